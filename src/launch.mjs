@@ -1,10 +1,10 @@
 // The one file that an old Node must be able to read: the rest of src/ is TypeScript, which Node runs directly from 24 on.
-const major = Number(process.versions.node.split(".")[0]);
+const major = Number(process.versions.node.split('.')[0])
 if (major >= 24) {
-	await import("./main.ts");
+  await import('./main.ts')
 } else {
-	console.error(
-		`backchannel needs Node 24 and this is ${process.version} – install Node 24, or on Linux run "npm ci" without --omit=optional, which brings it along`,
-	);
-	process.exitCode = 78;
+  console.error(
+    `backchannel needs Node 24 and this is ${process.version} – install Node 24, or on Linux run "npm ci" without --omit=optional, which brings it along`,
+  )
+  process.exitCode = 78
 }

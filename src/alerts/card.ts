@@ -1,32 +1,32 @@
-import type { Brief } from "../briefs/brief.ts";
-import type { Priority, StoryType } from "../rules/verdict.ts";
+import type { Brief } from '../briefs/brief.ts'
+import type { Priority, StoryType } from '../rules/verdict.ts'
 
 /** One report as a card names it. */
 export interface CardReport {
-	readonly itemId: string;
-	readonly outlet: string;
-	readonly affiliation: string | null;
-	readonly url: string | null;
+  readonly itemId: string
+  readonly outlet: string
+  readonly affiliation: string | null
+  readonly url: string | null
 }
 
 /** All that a message of one story says: data only, `render` draws it. */
 export interface Card {
-	readonly storyId: string;
-	readonly type: StoryType;
-	readonly priority: Priority;
-	readonly title: string;
-	readonly url: string | null;
-	/** The report the headline is from. */
-	readonly lead: CardReport;
-	readonly brief: Brief;
-	/** Later reports of the story, in order of arrival. */
-	readonly also: readonly CardReport[];
-	/** Independent origins among the reports; relays of one source count once. */
-	readonly origins: number;
-	readonly rules: readonly string[];
-	/** The words of the item on which the rule matched. */
-	readonly words: readonly string[];
-	/** ms since 1970 of the newest report; null: unknown. */
-	readonly publishedAt: number | null;
-	readonly firstSeenAt: number;
+  readonly storyId: string
+  readonly type: StoryType
+  readonly priority: Priority
+  readonly title: string
+  readonly url: string | null
+  /** The report the headline is from. */
+  readonly lead: CardReport
+  readonly brief: Brief
+  /** Later reports of the story, in order of arrival. */
+  readonly also: readonly CardReport[]
+  /** Independent origins among the reports; relays of one source count once. */
+  readonly origins: number
+  readonly rules: readonly string[]
+  /** The words of the item on which the rule matched. */
+  readonly words: readonly string[]
+  /** ms since 1970 of the newest report; null: unknown. */
+  readonly publishedAt: number | null
+  readonly firstSeenAt: number
 }

@@ -1,45 +1,45 @@
-import type { Card } from "./card.ts";
+import type { Card } from './card.ts'
 
 /** What is to be done in the channel. An edit replaces the whole message, so only the newest edit of a message counts. */
 export type DeliveryAction =
-	| { readonly kind: "post" }
-	| { readonly kind: "edit"; readonly of: string }
-	| { readonly kind: "reply"; readonly to: string };
+  | { readonly kind: 'post' }
+  | { readonly kind: 'edit'; readonly of: string }
+  | { readonly kind: 'reply'; readonly to: string }
 
 /** How far a delivery has come. `sent` means that Discord's answer carried a message id. */
 export type DeliveryState =
-	| { readonly at: "pending" }
-	| { readonly at: "uncertain"; readonly since: number; readonly why: string }
-	| {
-			readonly at: "sent";
-			readonly messageId: string;
-			readonly channelId: string;
-			readonly sentAt: number;
-	  }
-	| { readonly at: "set-aside"; readonly why: string; readonly since: number }
-	| { readonly at: "abandoned"; readonly why: string; readonly since: number };
+  | { readonly at: 'pending' }
+  | { readonly at: 'uncertain'; readonly since: number; readonly why: string }
+  | {
+      readonly at: 'sent'
+      readonly messageId: string
+      readonly channelId: string
+      readonly sentAt: number
+    }
+  | { readonly at: 'set-aside'; readonly why: string; readonly since: number }
+  | { readonly at: 'abandoned'; readonly why: string; readonly since: number }
 
 /** One thing to be said in one channel: stored before it is sent, its id derived from what it says. */
 export interface Delivery {
-	readonly id: string;
-	/** At most 25 characters, derived from the id: Discord answers a repeat with the earlier message. */
-	readonly nonce: string;
-	/** Stands in the message's footer; by it a message is found again in the channel. */
-	readonly marker: string;
-	/** Name of a route in settings.yaml. */
-	readonly route: string;
-	readonly action: DeliveryAction;
-	readonly storyId: string;
-	readonly itemIds: readonly string[];
-	readonly card: Card;
-	readonly state: DeliveryState;
-	/** ms since 1970. */
-	readonly createdAt: number;
-	/** Place among the deliveries of one route that were made at the same ms. */
-	readonly order: number;
-	readonly attempts: number;
-	/** ms since 1970 of the first attempt whose outcome is not known; null: never tried. Decides on the nonce window. */
-	readonly firstTriedAt: number | null;
-	/** ms since 1970 before which it must not be tried. */
-	readonly notBefore: number;
+  readonly id: string
+  /** At most 25 characters, derived from the id: Discord answers a repeat with the earlier message. */
+  readonly nonce: string
+  /** Stands in the message's footer; by it a message is found again in the channel. */
+  readonly marker: string
+  /** Name of a route in settings.yaml. */
+  readonly route: string
+  readonly action: DeliveryAction
+  readonly storyId: string
+  readonly itemIds: readonly string[]
+  readonly card: Card
+  readonly state: DeliveryState
+  /** ms since 1970. */
+  readonly createdAt: number
+  /** Place among the deliveries of one route that were made at the same ms. */
+  readonly order: number
+  readonly attempts: number
+  /** ms since 1970 of the first attempt whose outcome is not known; null: never tried. Decides on the nonce window. */
+  readonly firstTriedAt: number | null
+  /** ms since 1970 before which it must not be tried. */
+  readonly notBefore: number
 }

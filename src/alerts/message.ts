@@ -4,32 +4,32 @@
  * Source: Discord's message resource page.
  */
 export interface Message {
-	readonly content?: string;
-	readonly embeds?: readonly Embed[];
-	readonly allowed_mentions: {
-		readonly parse: readonly never[];
-		readonly roles?: readonly string[];
-	};
-	/** 4096: no notification. */
-	readonly flags?: number;
-	readonly message_reference?: {
-		readonly message_id: string;
-		readonly fail_if_not_exists: false;
-	};
+  readonly content?: string
+  readonly embeds?: readonly Embed[]
+  readonly allowed_mentions: {
+    readonly parse: readonly never[]
+    readonly roles?: readonly string[]
+  }
+  /** 4096: no notification. */
+  readonly flags?: number
+  readonly message_reference?: {
+    readonly message_id: string
+    readonly fail_if_not_exists: false
+  }
 }
 
 export interface Embed {
-	readonly title?: string;
-	readonly url?: string;
-	readonly description?: string;
-	readonly color?: number;
-	readonly author?: { readonly name: string; readonly url?: string };
-	readonly fields?: readonly {
-		readonly name: string;
-		readonly value: string;
-		readonly inline?: boolean;
-	}[];
-	readonly footer?: { readonly text: string };
-	readonly timestamp?: string;
-	readonly image?: { readonly url: string };
+  readonly title?: string
+  readonly url?: string
+  readonly description?: string
+  readonly color?: number
+  readonly author?: { readonly name: string; readonly url?: string }
+  readonly fields?: readonly {
+    readonly name: string
+    readonly value: string
+    readonly inline?: boolean
+  }[]
+  readonly footer?: { readonly text: string }
+  readonly timestamp?: string
+  readonly image?: { readonly url: string }
 }

@@ -1,45 +1,45 @@
-export const SIDES = ["US", "DPRK", "ROK", "other"] as const;
-export type Side = (typeof SIDES)[number];
+export const SIDES = ['US', 'DPRK', 'ROK', 'other'] as const
+export type Side = (typeof SIDES)[number]
 
 /** A person that a report names. `known: false`: found in the text, not in config/people.yaml. */
 export interface Person {
-	readonly name: string;
-	readonly side: Side;
-	readonly role: string | null;
-	readonly known: boolean;
+  readonly name: string
+  readonly side: Side
+  readonly role: string | null
+  readonly known: boolean
 }
 
 /** An event that a report says is to come. `date` is YYYY-MM-DD, or YYYY-MM when no day is named. */
 export interface Coming {
-	readonly what: string;
-	readonly date: string;
-	/** ms since 1970 at the start of that day in the outlet's zone, for a Discord timestamp. */
-	readonly at: number;
+  readonly what: string
+  readonly date: string
+  /** ms since 1970 at the start of that day in the outlet's zone, for a Discord timestamp. */
+  readonly at: number
 }
 
 /** One whole sentence, word for word from a source. */
 export interface Sentence {
-	readonly text: string;
-	readonly outlet: string;
+  readonly text: string
+  readonly outlet: string
 }
 
 /** What is said of a story: derived from all its reports. A part with nothing to say is empty. */
 export interface Brief {
-	readonly summary: readonly Sentence[];
-	readonly people: readonly Person[];
-	readonly where: readonly string[];
-	readonly coming: readonly Coming[];
+  readonly summary: readonly Sentence[]
+  readonly people: readonly Person[]
+  readonly where: readonly string[]
+  readonly coming: readonly Coming[]
 }
 
 /** A report as the briefs read it. */
 export interface Report {
-	readonly title: string;
-	/** Plain text: the article's where it could be read, else the feed's description. */
-	readonly text: string;
-	readonly outlet: string;
-	readonly language: string;
-	/** IANA zone of the outlet. */
-	readonly timeZone: string;
-	/** ms since 1970. */
-	readonly publishedAt: number;
+  readonly title: string
+  /** Plain text: the article's where it could be read, else the feed's description. */
+  readonly text: string
+  readonly outlet: string
+  readonly language: string
+  /** IANA zone of the outlet. */
+  readonly timeZone: string
+  /** ms since 1970. */
+  readonly publishedAt: number
 }

@@ -1,35 +1,33 @@
-import type { ParseArgsOptionsConfig } from "node:util";
+import type { ParseArgsOptionsConfig } from 'node:util'
 
 /** Exit codes, one meaning each; 69 and 78 are those of sysexits.h. */
 export const EXIT = {
-	well: 0,
-	no: 1,
-	usage: 64,
-	unreachable: 69,
-	internal: 70,
-	config: 78,
-} as const;
+  well: 0,
+  no: 1,
+  usage: 64,
+  unreachable: 69,
+  internal: 70,
+  config: 78,
+} as const
 
 /** What a command may touch: handed in, so that tests run commands without a process. */
 export interface CommandContext {
-	readonly values: Readonly<
-		Record<string, string | boolean | readonly (string | boolean)[] | undefined>
-	>;
-	readonly positionals: readonly string[];
-	readonly stdin: NodeJS.ReadableStream;
-	readonly stdout: NodeJS.WritableStream;
-	readonly stderr: NodeJS.WritableStream;
-	readonly env: Readonly<Record<string, string | undefined>>;
+  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
+  readonly positionals: readonly string[]
+  readonly stdin: NodeJS.ReadableStream
+  readonly stdout: NodeJS.WritableStream
+  readonly stderr: NodeJS.WritableStream
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** One file in src/commands/ each; main.ts lists them. */
 export interface Command {
-	readonly name: string;
-	/** One line for the list of commands. */
-	readonly summary: string;
-	/** Text of --help below the usage line: what it does, its options, an example. */
-	readonly help: string;
-	readonly options: ParseArgsOptionsConfig;
-	/** @returns the exit code */
-	run(context: CommandContext): Promise<number>;
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  /** Text of --help below the usage line: what it does, its options, an example. */
+  readonly help: string
+  readonly options: ParseArgsOptionsConfig
+  /** @returns the exit code */
+  run(context: CommandContext): Promise<number>
 }

@@ -1,29 +1,23 @@
-import { createInterface } from "node:readline";
+import { createInterface } from 'node:readline'
 
 /** Reads one JSON value a line, empty lines left out. @throws SyntaxError that names the line */
-export async function* readJsonLines(
-	input: NodeJS.ReadableStream,
-): AsyncGenerator<unknown> {
-	let number = 0;
-	for await (const line of createInterface({
-		input,
-		crlfDelay: Number.POSITIVE_INFINITY,
-	})) {
-		number += 1;
-		if (line.trim() === "") continue;
-		try {
-			yield JSON.parse(line);
-		} catch {
-			throw new SyntaxError(`line ${number} is not JSON`);
-		}
-	}
+export async function* readJsonLines(input: NodeJS.ReadableStream): AsyncGenerator<unknown> {
+  let number = 0
+  for await (const line of createInterface({
+    input,
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    number += 1
+    if (line.trim() === '') continue
+    try {
+      yield JSON.parse(line)
+    } catch {
+      throw new SyntaxError(`line ${number} is not JSON`)
+    }
+  }
 }
 
 /** Writes one value as one line and waits while the reader is behind. */
-export async function writeJsonLine(
-	output: NodeJS.WritableStream,
-	value: unknown,
-): Promise<void> {
-	if (!output.write(`${JSON.stringify(value)}\n`))
-		await new Promise((resolve) => output.once("drain", resolve));
+export async function writeJsonLine(output: NodeJS.WritableStream, value: unknown): Promise<void> {
+  if (!output.write(`${JSON.stringify(value)}\n`)) await new Promise(resolve => output.once('drain', resolve))
 }

@@ -1,35 +1,35 @@
 export const FEED_KINDS = [
-	"wire",
-	"broadcaster",
-	"newspaper",
-	"government",
-	"state-media",
-	"specialist",
-	"think-tank",
-	"aggregator",
-] as const;
-export type FeedKind = (typeof FEED_KINDS)[number];
+  'wire',
+  'broadcaster',
+  'newspaper',
+  'government',
+  'state-media',
+  'specialist',
+  'think-tank',
+  'aggregator',
+] as const
+export type FeedKind = (typeof FEED_KINDS)[number]
 
 /** A feed as config/feeds.yaml describes it, defaults filled in. */
 export interface Feed {
-	readonly id: string;
-	readonly name: string;
-	readonly url: string;
-	readonly homepage: string | null;
-	/** BCP 47 primary language: en, ko, ja, zh … */
-	readonly language: string;
-	/** ISO 3166 alpha-2. */
-	readonly country: string;
-	readonly kind: FeedKind;
-	/** Who stands behind the outlet, as a reader should know it: "DPRK state media". */
-	readonly affiliation: string | null;
-	/** IANA zone in which the outlet writes dates that name none. */
-	readonly timeZone: string;
-	/** Extra request headers. */
-	readonly headers: Readonly<Record<string, string>>;
-	/** Poll interval in ms; null: that of settings.yaml. */
-	readonly intervalMs: number | null;
-	/** Whether linked pages may be fetched for summaries. */
-	readonly articles: boolean;
-	readonly enabled: boolean;
+  readonly id: string
+  readonly name: string
+  readonly url: string
+  readonly homepage: string | null
+  /** BCP 47 primary language: en, ko, ja, zh … */
+  readonly language: string
+  /** ISO 3166 alpha-2. */
+  readonly country: string
+  readonly kind: FeedKind
+  /** Who stands behind the outlet, as a reader should know it: "DPRK state media". */
+  readonly affiliation: string | null
+  /** IANA zone in which the outlet writes dates that name none. */
+  readonly timeZone: string
+  /** Extra request headers. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Poll interval in ms; null: that of settings.yaml. */
+  readonly intervalMs: number | null
+  /** Whether linked pages may be fetched for summaries. */
+  readonly articles: boolean
+  readonly enabled: boolean
 }

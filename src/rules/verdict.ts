@@ -1,52 +1,52 @@
 export const STORY_TYPES = [
-	"summit",
-	"talks",
-	"statement",
-	"sanctions",
-	"weapons",
-	"military",
-	"people",
-	"other",
-] as const;
-export type StoryType = (typeof STORY_TYPES)[number];
+  'summit',
+  'talks',
+  'statement',
+  'sanctions',
+  'weapons',
+  'military',
+  'people',
+  'other',
+] as const
+export type StoryType = (typeof STORY_TYPES)[number]
 
-export const PRIORITIES = ["high", "normal", "low"] as const;
-export type Priority = (typeof PRIORITIES)[number];
+export const PRIORITIES = ['high', 'normal', 'low'] as const
+export type Priority = (typeof PRIORITIES)[number]
 
 /** What a rule is judged on: the parts of an item that carry its meaning. */
 export interface Judged {
-	readonly title: string;
-	readonly summary: string;
-	/** BCP 47 primary language, or '' when unknown. */
-	readonly language: string;
-	/** Outlet or publisher name, or ''. */
-	readonly source: string;
-	/** Feed id for `outlet:`, or ''. */
-	readonly outlet: string;
-	/** Feed kind for `outlet-kind:`, or ''. */
-	readonly outletKind: string;
+  readonly title: string
+  readonly summary: string
+  /** BCP 47 primary language, or '' when unknown. */
+  readonly language: string
+  /** Outlet or publisher name, or ''. */
+  readonly source: string
+  /** Feed id for `outlet:`, or ''. */
+  readonly outlet: string
+  /** Feed kind for `outlet-kind:`, or ''. */
+  readonly outletKind: string
 }
 
 /** One sentence of a decision: which rule, what it did, and on which words of the text. */
 export interface Reason {
-	readonly rule: string;
-	readonly outcome: "matched" | "excluded" | "missed";
-	/** A whole sentence for a person. */
-	readonly text: string;
-	/** The words of the item that decided it, as they stand in the item. */
-	readonly words: readonly string[];
+  readonly rule: string
+  readonly outcome: 'matched' | 'excluded' | 'missed'
+  /** A whole sentence for a person. */
+  readonly text: string
+  /** The words of the item that decided it, as they stand in the item. */
+  readonly words: readonly string[]
 }
 
 /** The decision on one item, with why. */
 export interface Verdict {
-	readonly alert: boolean;
-	/** One side only is named: it does not alert by itself, but joins the card of a story that did. */
-	readonly doubtful: boolean;
-	/** Names of the rules that matched, in file order. */
-	readonly rules: readonly string[];
-	readonly type: StoryType;
-	readonly priority: Priority;
-	/** Name of a route in settings.yaml. */
-	readonly route: string;
-	readonly because: readonly Reason[];
+  readonly alert: boolean
+  /** One side only is named: it does not alert by itself, but joins the card of a story that did. */
+  readonly doubtful: boolean
+  /** Names of the rules that matched, in file order. */
+  readonly rules: readonly string[]
+  readonly type: StoryType
+  readonly priority: Priority
+  /** Name of a route in settings.yaml. */
+  readonly route: string
+  readonly because: readonly Reason[]
 }

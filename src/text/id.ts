@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
+import { createHash } from 'node:crypto'
 
-const BASE32 = "abcdefghijkmnpqrstuvwxyz23456789";
+const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 /**
  * A short name derived from content, so that repeated work makes the same name and does no harm.
@@ -8,11 +8,11 @@ const BASE32 = "abcdefghijkmnpqrstuvwxyz23456789";
  * @param length characters, at most 32; each carries 5 bits of a SHA-256, so 16 characters hold 80 bits
  */
 export function idOf(parts: readonly string[], length = 16): string {
-	const digest = createHash("sha256").update(JSON.stringify(parts)).digest();
-	let id = "";
-	for (const byte of digest) {
-		if (id.length === length) break;
-		id += BASE32[byte & 31];
-	}
-	return id;
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest()
+  let id = ''
+  for (const byte of digest) {
+    if (id.length === length) break
+    id += BASE32[byte & 31]
+  }
+  return id
 }

@@ -1,15 +1,15 @@
 /** Something wrong in a file a person edits. Every problem says where, what and what to do. */
 export interface Problem {
-	readonly file: string;
-	/** Counted from 1. */
-	readonly line: number;
-	/** Counted from 1, in UTF-16 units. */
-	readonly column: number;
-	readonly what: string;
-	readonly todo: string;
+  readonly file: string
+  /** Counted from 1. */
+  readonly line: number
+  /** Counted from 1, in UTF-16 units. */
+  readonly column: number
+  readonly what: string
+  readonly todo: string
 }
 
 /** One line for a person: `config/rules.yaml:14:22 what – what to do`. */
 export function renderProblem(problem: Problem): string {
-	return `${problem.file}:${problem.line}:${problem.column} ${problem.what} – ${problem.todo}`;
+  return `${problem.file}:${problem.line}:${problem.column} ${problem.what} – ${problem.todo}`
 }

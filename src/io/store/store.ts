@@ -1,80 +1,75 @@
-import type { Delivery } from "../../alerts/delivery.ts";
-import type { Coming } from "../../briefs/brief.ts";
-import type { Item } from "../../feeds/item.ts";
-import type { PollState } from "../../feeds/poll-state.ts";
-import type { Verdict } from "../../rules/verdict.ts";
-import type { Story } from "../../stories/story.ts";
+import type { Delivery } from '../../alerts/delivery.ts'
+import type { Coming } from '../../briefs/brief.ts'
+import type { Item } from '../../feeds/item.ts'
+import type { PollState } from '../../feeds/poll-state.ts'
+import type { Verdict } from '../../rules/verdict.ts'
+import type { Story } from '../../stories/story.ts'
 
 /** An item with what was decided on it: what explain, backtest and the digest read. */
 export interface ArchivedItem {
-	readonly item: Item;
-	readonly verdict: Verdict;
-	readonly storyId: string | null;
+  readonly item: Item
+  readonly verdict: Verdict
+  readonly storyId: string | null
 }
 
 /** A coming event that a story told of. */
 export interface StoredEvent extends Coming {
-	readonly storyId: string;
-	readonly title: string;
-	readonly url: string | null;
+  readonly storyId: string
+  readonly title: string
+  readonly url: string | null
 }
 
 /** What one feed's ingest has decided. Written in the order of the fields: a crash between repeats work and loses none. */
 export interface Commit {
-	readonly deliveries: readonly Delivery[];
-	readonly stories: readonly Story[];
-	readonly events: readonly StoredEvent[];
-	readonly archive: readonly ArchivedItem[];
-	readonly seen: readonly Item[];
-	readonly feed: PollState | null;
+  readonly deliveries: readonly Delivery[]
+  readonly stories: readonly Story[]
+  readonly events: readonly StoredEvent[]
+  readonly archive: readonly ArchivedItem[]
+  readonly seen: readonly Item[]
+  readonly feed: PollState | null
 }
 
 /** The bot's memory. Every method throws StoreError when the store cannot answer: a failed read never means "new". */
 export interface Store {
-	/** The address without credentials, for logs. */
-	readonly where: string;
-	/** Those of the items none of whose keys has been seen, in order; of two that share a key only the first. */
-	unseen(items: readonly Item[]): Promise<readonly Item[]>;
-	commit(commit: Commit): Promise<void>;
-	/** Deliveries that are pending or uncertain, by route and order. */
-	openDeliveries(): Promise<readonly Delivery[]>;
-	delivery(id: string): Promise<Delivery | null>;
-	saveDelivery(delivery: Delivery): Promise<void>;
-	deliveryByMessage(messageId: string): Promise<Delivery | null>;
-	openStories(): Promise<readonly Story[]>;
-	story(id: string): Promise<Story | null>;
-	pollStates(
-		feedIds: readonly string[],
-	): Promise<ReadonlyMap<string, PollState>>;
-	savePollState(state: PollState): Promise<void>;
-	events(from: number): Promise<readonly StoredEvent[]>;
-	/** Archived items first seen at or after `since`, oldest first. */
-	archived(since: number): AsyncIterable<ArchivedItem>;
-	archivedItem(id: string): Promise<ArchivedItem | null>;
-	/** Small facts by name: schema version, channel pauses, last digest, heartbeat. */
-	fact(name: string): Promise<unknown>;
-	saveFact(name: string, value: unknown): Promise<void>;
-	/** Every record as {namespace, key, value}, for `state export`. */
-	export(): AsyncIterable<{
-		readonly namespace: string;
-		readonly key: string;
-		readonly value: unknown;
-	}>;
-	import(
-		records: AsyncIterable<{
-			readonly namespace: string;
-			readonly key: string;
-			readonly value: unknown;
-		}>,
-	): Promise<number>;
-	/** Removes what is past its retention and not open. @returns how many records went */
-	housekeep(
-		now: number,
-		keep: { readonly seenMs: number; readonly archiveMs: number },
-	): Promise<number>;
-	close(): Promise<void>;
+  /** The address without credentials, for logs. */
+  readonly where: string
+  /** Those of the items none of whose keys has been seen, in order; of two that share a key only the first. */
+  unseen(items: readonly Item[]): Promise<readonly Item[]>
+  commit(commit: Commit): Promise<void>
+  /** Deliveries that are pending or uncertain, by route and order. */
+  openDeliveries(): Promise<readonly Delivery[]>
+  delivery(id: string): Promise<Delivery | null>
+  saveDelivery(delivery: Delivery): Promise<void>
+  deliveryByMessage(messageId: string): Promise<Delivery | null>
+  openStories(): Promise<readonly Story[]>
+  story(id: string): Promise<Story | null>
+  pollStates(feedIds: readonly string[]): Promise<ReadonlyMap<string, PollState>>
+  savePollState(state: PollState): Promise<void>
+  events(from: number): Promise<readonly StoredEvent[]>
+  /** Archived items first seen at or after `since`, oldest first. */
+  archived(since: number): AsyncIterable<ArchivedItem>
+  archivedItem(id: string): Promise<ArchivedItem | null>
+  /** Small facts by name: schema version, channel pauses, last digest, heartbeat. */
+  fact(name: string): Promise<unknown>
+  saveFact(name: string, value: unknown): Promise<void>
+  /** Every record as {namespace, key, value}, for `state export`. */
+  export(): AsyncIterable<{
+    readonly namespace: string
+    readonly key: string
+    readonly value: unknown
+  }>
+  import(
+    records: AsyncIterable<{
+      readonly namespace: string
+      readonly key: string
+      readonly value: unknown
+    }>,
+  ): Promise<number>
+  /** Removes what is past its retention and not open. @returns how many records went */
+  housekeep(now: number, keep: { readonly seenMs: number; readonly archiveMs: number }): Promise<number>
+  close(): Promise<void>
 }
 
 export class StoreError extends Error {
-	override readonly name = "StoreError";
+  override readonly name = 'StoreError'
 }

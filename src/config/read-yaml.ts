@@ -1,0 +1,134 @@
+import { isCollection, isMap, isPair, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import type { Problem } from '../text/problem.ts'
+import { type Path, problemText } from './problem-text.ts'
+
+/** Where something stands in a file, both counted from 1. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** A file that was read and is valid, with the places of its parts. */
+export interface YamlRead<T> {
+  readonly kind: 'read'
+  readonly file: string
+  readonly value: T
+  /** The place of a value, or of the nearest part around it; `index` counts UTF-16 units into a text value, in whatever style it is written. */
+  at(path: Path, index?: number): Position
+  /** A problem at that place. */
+  problem(path: Path, what: string, todo: string, index?: number): Problem
+}
+
+export type YamlResult<T> = YamlRead<T> | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+
+/** Reads one YAML file by its schema; finds every problem, not only the first. */
+export function readYaml<S extends z.ZodType>(file: string, text: string, schema: S): YamlResult<z.output<S>> {
+  const lines = new LineCounter()
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+  })
+  const place = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(error => ({
+      file,
+      ...place(error.pos[0]),
+      what: `not valid YAML: ${error.message.replace(/\s+/g, ' ')}`,
+      todo: 'check quotes, colons and indentation on this line and the one before',
+    }))
+    return { kind: 'problems', problems }
+  }
+  const root = document.contents as Node | null
+  const at = (path: Path, index?: number): Position => place(offsetOf(root, path, text, index))
+  const problem = (path: Path, what: string, todo: string, index?: number): Problem => ({
+    file,
+    ...at(path, index),
+    what,
+    todo,
+  })
+  let data: unknown
+  try {
+    data = document.toJS({ maxAliasCount: 100 }) ?? {}
+  } catch {
+    return {
+      kind: 'problems',
+      problems: [problem([], 'too many aliases', 'write the values out')],
+    }
+  }
+  const parsed = schema.safeParse(data)
+  if (parsed.success) return { kind: 'read', file, value: parsed.data, at, problem }
+  const problems = parsed.error.issues.flatMap(issue =>
+    problemText(issue, schema, data).map(found => {
+      const offset = found.key === null ? offsetOf(root, found.path, text) : keyOffset(root, found.path, found.key)
+      return { file, ...place(offset), what: found.what, todo: found.todo }
+    }),
+  )
+  return { kind: 'problems', problems }
+}
+
+function keyOffset(root: Node | null, path: Path, key: string): number {
+  const node = nodeAt(root, path)
+  if (isMap(node)) {
+    const pair = node.items.find(item => isPair(item) && isScalar(item.key) && String(item.key.value) === key)
+    if (pair !== undefined && isScalar(pair.key) && pair.key.range) return pair.key.range[0]
+  }
+  return startOf(node ?? root)
+}
+
+function offsetOf(root: Node | null, path: Path, text: string, index?: number): number {
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node = nodeAt(root, path.slice(0, depth))
+    if (node === null) continue
+    if (depth === path.length && index !== undefined && isScalar(node) && typeof node.value === 'string') {
+      return within(node.value, startOf(node), text, index)
+    }
+    return startOf(node)
+  }
+  return 0
+}
+
+/**
+ * Finds the index-th unit of a scalar's value in its source. Every printed character of the value stands in the source in the same
+ * order, whatever the style (plain, quoted, folded, block); only white space, quotes and backslashes differ.
+ */
+function within(value: string, start: number, text: string, index: number): number {
+  let offset = start
+  if (text[offset] === '|' || text[offset] === '>') offset = text.indexOf('\n', offset) + 1
+  else if (text[offset] === '"' || text[offset] === "'") offset += 1
+  for (let at = 0; at <= index && at < value.length; at += 1) {
+    const wanted = value[at] ?? ''
+    if (/\s/.test(wanted)) {
+      if (at < index) continue
+      return offset
+    }
+    while (offset < text.length && text[offset] !== wanted) offset += 1
+    if (at === index) return offset
+    offset += 1
+  }
+  return offset
+}
+
+function startOf(node: Node | null): number {
+  return node?.range?.[0] ?? 0
+}
+
+function nodeAt(root: Node | null, path: Path): Node | null {
+  let node: Node | null = root
+  for (const step of path) {
+    if (!isCollection(node)) return null
+    const next: unknown = isMap(node) ? pairValue(node.items, step) : node.get(step, true)
+    if (next === undefined || next === null) return null
+    node = next as Node
+  }
+  return node
+}
+
+function pairValue(items: readonly Pair[], key: string | number): unknown {
+  const pair = items.find(item => isScalar(item.key) && String(item.key.value) === String(key))
+  return pair?.value ?? pair?.key
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { FEED_KINDS, type Feed } from '../feeds/feed.ts'
+import { duration, httpUrl, timeZone } from './fields.ts'
+
+const MINUTE = 60_000
+
+const feed = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'not an id – lower-case letters, digits and hyphens, at most 64')
+    .meta({ description: 'Names the feed for ever: a new id is a new feed.' }),
+  name: z.string().min(1).max(100).meta({ description: 'The outlet as a reader knows it.' }),
+  url: httpUrl('Address of the RSS, Atom, RDF or JSON feed.'),
+  homepage: httpUrl('Address of the outlet.').optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh')
+    .meta({ description: 'Language of the entries: en, ko, ja, zh …' }),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'not a country – a code of two capitals: US, KR, JP')
+    .meta({ description: 'Country of the outlet, ISO 3166.' }),
+  kind: z.enum(FEED_KINDS).meta({ description: 'What the outlet is; rules ask for it as outlet-kind:' }),
+  affiliation: z
+    .string()
+    .max(80)
+    .optional()
+    .meta({ description: 'Who stands behind it, in the words that alerts show: "DPRK state media".' }),
+  timeZone: timeZone('Zone of dates that name none.'),
+  headers: z
+    .record(
+      z.string().regex(/^[A-Za-z0-9-]+$/, 'not a header name – letters, digits and hyphens'),
+      z.string().max(1000),
+    )
+    .optional()
+    .meta({ description: 'Extra request headers.' }),
+  interval: duration('How often to ask at most; default: that of settings.yaml.', MINUTE, 24 * 60 * MINUTE).optional(),
+  articles: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether linked pages may be read for summaries; default true.' }),
+  enabled: z.boolean().optional().meta({ description: 'false keeps the entry without polling it.' }),
+})
+
+export const feedsSchema = z
+  .strictObject({ feeds: z.array(feed).min(1, 'no feed is listed – add at least one') })
+  .meta({ title: 'Backchannel feeds' })
+
+/** Fills in the defaults. */
+export function toFeed(raw: z.output<typeof feed>): Feed {
+  return {
+    id: raw.id,
+    name: raw.name,
+    url: raw.url,
+    homepage: raw.homepage ?? null,
+    language: raw.language,
+    country: raw.country,
+    kind: raw.kind,
+    affiliation: raw.affiliation ?? null,
+    timeZone: raw.timeZone,
+    headers: raw.headers ?? {},
+    intervalMs: raw.interval ?? null,
+    articles: raw.articles ?? true,
+    enabled: raw.enabled ?? true,
+  }
+}

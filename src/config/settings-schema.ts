@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { parseDuration } from '../text/duration.ts'
+import { duration, snowflake, timeZone } from './fields.ts'
+import type { FirstRun, Settings } from './settings.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const cron = z
+  .string()
+  .regex(
+    /^\S+( \S+){4,5}$/,
+    'not a cron expression – five fields: minute hour day month weekday, such as "*/1 * * * *"',
+  )
+
+const route = z.strictObject({
+  channel: snowflake('Channel of this route; default: DISCORD_CHANNEL_ID.').optional(),
+  pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
+})
+
+export const settingsSchema = z
+  .strictObject({
+    wake: cron.optional().meta({ description: 'Cron in UTC: when to look for feeds that are due.' }),
+    interval: duration('How often a feed is asked unless it says otherwise.', MINUTE, DAY).optional(),
+    runDeadline: duration('Longest time for one cycle.', MINUTE, HOUR).optional(),
+    timeZone: timeZone('Zone of dates in the terminal and the digest.').optional(),
+    firstRun: z
+      .string()
+      .regex(/^(none|newest \d+|since \d+(\.\d+)?[smhd])$/, 'not a first run – none, "newest 3" or "since 6h"')
+      .optional()
+      .meta({
+        description: 'What is posted of the entries that a new feed already holds: none, newest N or since 6h.',
+      }),
+    maxAge: duration('Entries older than this are recorded, not posted.', HOUR, 60 * DAY).optional(),
+    keep: z
+      .strictObject({
+        seen: duration('How long an entry is known again.', 7 * DAY).optional(),
+        archive: duration('How long items are kept for backtest, explain and the digest.', DAY).optional(),
+      })
+      .optional(),
+    fetch: z
+      .strictObject({
+        contact: z
+          .string()
+          .min(3)
+          .optional()
+          .meta({ description: 'Page or mail address in the User-Agent, where a publisher reaches you.' }),
+        allowHosts: z
+          .array(z.string())
+          .optional()
+          .meta({ description: 'Hosts that may be asked although their address is private or loopback.' }),
+        hostPause: duration('Pause between two requests to one host.', 0, MINUTE).optional(),
+        articles: z.boolean().optional().meta({ description: 'Whether linked pages are read for summaries.' }),
+      })
+      .optional(),
+    routes: z
+      .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'not a route name – lower-case letters, digits, hyphens'), route)
+      .optional(),
+    operationsChannel: snowflake('Channel for messages to operators; default: the log only.').optional(),
+    onUncertain: z
+      .enum(['resend', 'hold'])
+      .optional()
+      .meta({ description: 'Webhook only: what to do with a message that may or may not have arrived.' }),
+    nonceWindow: duration('How long Discord knows a nonce again.', 10_000, HOUR).optional(),
+    stories: z
+      .strictObject({
+        quiet: duration('A story with no report for this long is closed.', HOUR, 30 * DAY).optional(),
+        developments: z.enum(['reply', 'thread', 'off']).optional(),
+      })
+      .optional(),
+    summary: z
+      .strictObject({
+        dailyRequests: z.int().min(0).max(10_000).optional(),
+        deadline: duration('Longest wait for SUMMARY_URL.', 1000, MINUTE).optional(),
+      })
+      .optional(),
+    digest: z
+      .strictObject({ cron, days: z.int().min(1).max(31).optional(), route: z.string().optional() })
+      .optional()
+      .meta({ description: 'Leave out for no digest.' }),
+    http: z
+      .strictObject({ port: z.int().min(1).max(65535), host: z.string().optional() })
+      .optional()
+      .meta({
+        description: 'Port for /healthz, /readyz and /metrics; leave out for none. host defaults to 127.0.0.1.',
+      }),
+  })
+  .meta({ title: 'Backchannel settings' })
+
+/** Fills in the defaults. */
+export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
+  const routes = Object.entries(raw.routes ?? {}).map(
+    ([name, one]) => [name, { channel: one.channel ?? null, pingRole: one.pingRole ?? null }] as const,
+  )
+  return {
+    wake: raw.wake ?? '* * * * *',
+    intervalMs: raw.interval ?? 10 * MINUTE,
+    runDeadlineMs: raw.runDeadline ?? 5 * MINUTE,
+    timeZone: raw.timeZone ?? 'UTC',
+    firstRun: toFirstRun(raw.firstRun ?? 'none'),
+    maxAgeMs: raw.maxAge ?? 48 * HOUR,
+    keep: { seenMs: raw.keep?.seen ?? 365 * DAY, archiveMs: raw.keep?.archive ?? 183 * DAY },
+    contact: raw.fetch?.contact ?? 'no contact given',
+    allowHosts: raw.fetch?.allowHosts ?? [],
+    hostPauseMs: raw.fetch?.hostPause ?? 1000,
+    routes: { default: { channel: null, pingRole: null }, ...Object.fromEntries(routes) },
+    operationsChannel: raw.operationsChannel ?? null,
+    onUncertain: raw.onUncertain ?? 'resend',
+    nonceWindowMs: raw.nonceWindow ?? 3 * MINUTE,
+    stories: { quietMs: raw.stories?.quiet ?? 3 * DAY, developments: raw.stories?.developments ?? 'reply' },
+    articles: raw.fetch?.articles ?? true,
+    summary: { dailyRequests: raw.summary?.dailyRequests ?? 200, deadlineMs: raw.summary?.deadline ?? 15_000 },
+    digest:
+      raw.digest === undefined
+        ? null
+        : { cron: raw.digest.cron, days: raw.digest.days ?? 1, route: raw.digest.route ?? 'default' },
+    http: raw.http === undefined ? null : { port: raw.http.port, host: raw.http.host ?? '127.0.0.1' },
+  }
+}
+
+function toFirstRun(text: string): FirstRun {
+  const [kind, amount = ''] = text.split(' ')
+  if (kind === 'newest') return { kind, count: Number(amount) }
+  if (kind === 'since') return { kind, ms: parseDuration(amount) ?? 0 }
+  return { kind: 'none' }
+}

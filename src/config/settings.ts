@@ -1,0 +1,37 @@
+/** What a first run does with the entries that a feed already holds. The rest is recorded, not posted. */
+export type FirstRun =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'newest'; readonly count: number }
+  | { readonly kind: 'since'; readonly ms: number }
+
+/** A place where alerts go. `channel` null: that of DISCORD_CHANNEL_ID, or the webhook's. */
+export interface Route {
+  readonly channel: string | null
+  /** Role that alerts of priority high may ping. */
+  readonly pingRole: string | null
+}
+
+/** config/settings.yaml, defaults filled in; lengths of time in ms. */
+export interface Settings {
+  /** Cron expression in UTC: when to look for feeds that are due. */
+  readonly wake: string
+  readonly intervalMs: number
+  readonly runDeadlineMs: number
+  /** IANA zone of dates that a person reads outside Discord. */
+  readonly timeZone: string
+  readonly firstRun: FirstRun
+  readonly maxAgeMs: number
+  readonly keep: { readonly seenMs: number; readonly archiveMs: number }
+  readonly contact: string
+  readonly allowHosts: readonly string[]
+  readonly hostPauseMs: number
+  readonly routes: Readonly<Record<string, Route>>
+  readonly operationsChannel: string | null
+  readonly onUncertain: 'resend' | 'hold'
+  readonly nonceWindowMs: number
+  readonly stories: { readonly quietMs: number; readonly developments: 'reply' | 'thread' | 'off' }
+  readonly articles: boolean
+  readonly summary: { readonly dailyRequests: number; readonly deadlineMs: number }
+  readonly digest: { readonly cron: string; readonly days: number; readonly route: string } | null
+  readonly http: { readonly port: number; readonly host: string } | null
+}

@@ -1,0 +1,39 @@
+import { clipMapped } from '../text/clip.ts'
+
+/**
+ * Characters that change how a text is read without being seen: bidi controls and isolates, zero-width and invisible ones, soft hyphen,
+ * tag characters, C0 and C1 controls other than white space, unassigned specials. Feeds use them to dress one text up as another.
+ */
+const INVISIBLE =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu
+
+/** Plain text from a stranger made safe to show as it stands: invisible characters removed, white space one space, broken surrogates replaced. */
+export function clean(text: string): string {
+  return text.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
+}
+
+/** Discord renders a backslash before any of these as the character itself (Discord's markdown follows simple-markdown's escape rule). */
+const MARKUP = /[\\*_~`|<>[\]()@#:]/g
+
+/**
+ * Text from a stranger for a place where Discord reads markdown: cleaned, cut to `max` UTF-16 units after escaping, and with every
+ * character escaped that could start formatting, a link, a mention, a timestamp or an emoji. List markers count at a line's start only,
+ * and cleaned text is one line.
+ */
+export function escapeText(text: string, max: number): string {
+  const cleaned = clean(text)
+  const start = /^(?:[-+]|\d{1,9}(?=[.)]))/.exec(cleaned)?.[0]
+  if (start === undefined) return clipMapped(cleaned, max, escapeMarkup)
+  const head = /\d/.test(start) ? `${start}\\` : `\\${start}`
+  if (head.length > max) return ''
+  return head + clipMapped(cleaned.slice(start.length), max - head.length, escapeMarkup)
+}
+
+function escapeMarkup(grapheme: string): string {
+  return grapheme.replace(MARKUP, '\\$&')
+}
+
+/** The text as a reader sees it: for the terminal and for reading our own messages back. */
+export function unescapeText(text: string): string {
+  return text.replace(/\\([^0-9A-Za-z\s])/g, '$1')
+}

@@ -1,0 +1,172 @@
+import type { Coming, Person, Sentence } from '../briefs/brief.ts'
+import { clip } from '../text/clip.ts'
+import type { Card, CardReport } from './card.ts'
+import { COLOURS } from './colour.ts'
+import type { Delivery } from './delivery.ts'
+import { clean, escapeText } from './escape.ts'
+import { LIMITS, SHARES } from './limits.ts'
+import type { Embed, Message } from './message.ts'
+
+/** Discord's flag for a message without a notification. Source: message resource page, "Message Flags". */
+const SUPPRESS_NOTIFICATIONS = 4096
+
+/** How many other outlets a card names before it counts them. */
+const NAMED_OUTLETS = 6
+
+type Field = NonNullable<Embed['fields']>[number]
+
+/** What a message needs beside its delivery. */
+export interface RenderContext {
+  /** Role that priority high may ping; null: nobody is pinged. */
+  readonly pingRole: string | null
+  /** Message that a reply answers, where it is known. */
+  readonly replyTo: string | null
+}
+
+/** Draws a delivery as a message within Discord's limits. Nobody is pinged but the role that settings.yaml names. */
+export function render(delivery: Delivery, context: RenderContext): Message {
+  const { card, action } = delivery
+  const ping = action.kind === 'post' && card.priority === 'high' && context.pingRole !== null ? context.pingRole : null
+  const embed = action.kind === 'reply' ? renderDevelopment(card, delivery.marker) : renderCard(card, delivery.marker)
+  return {
+    ...(ping === null ? {} : { content: `<@&${ping}>` }),
+    embeds: [embed],
+    allowed_mentions: ping === null ? { parse: [] } : { parse: [], roles: [ping] },
+    ...(card.priority === 'low' && action.kind !== 'edit' ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
+    ...(action.kind === 'reply' && context.replyTo !== null
+      ? { message_reference: { message_id: context.replyTo, fail_if_not_exists: false as const } }
+      : {}),
+  }
+}
+
+function renderCard(card: Card, marker: string): Embed {
+  const fields = [
+    ...peopleFields(card.brief.people),
+    ...whereField(card),
+    ...comingField(card.brief.coming),
+    ...alsoField(card),
+  ]
+  return {
+    ...head(card),
+    ...describe(card.brief.summary),
+    ...(fields.length > 0 ? { fields } : {}),
+    ...foot(card, marker),
+  }
+}
+
+/** A development is short: who says so, the headline, one or two sentences. */
+function renderDevelopment(card: Card, marker: string): Embed {
+  const fields = comingField(card.brief.coming)
+  return {
+    ...head(card),
+    ...describe(card.brief.summary.slice(0, 2)),
+    ...(fields.length > 0 ? { fields } : {}),
+    ...foot(card, marker),
+  }
+}
+
+function head(card: Card): Embed {
+  const { lead } = card
+  const byline = lead.affiliation === null ? clean(lead.outlet) : `${clean(lead.outlet)} · ${clean(lead.affiliation)}`
+  const url = linkable(card.url)
+  return {
+    author: { name: clip(byline, SHARES.author) },
+    title: escapeText(card.title, SHARES.title) || 'untitled',
+    ...(url === null ? {} : { url }),
+    color: COLOURS[card.type],
+  }
+}
+
+function foot(card: Card, marker: string): Embed {
+  const words = card.words.slice(0, 6).map(word => `"${clean(word)}"`)
+  const rule = card.rules.length > 0 ? [card.rules.slice(0, 3).map(clean).join(', ')] : []
+  const text = [card.type, ...rule, ...(words.length > 0 ? [words.join(', ')] : [])].join(' · ')
+  const at = card.publishedAt ?? card.firstSeenAt
+  return {
+    footer: { text: `${clip(text, SHARES.footer - marker.length - 3)} · ${marker}` },
+    timestamp: new Date(at).toISOString(),
+  }
+}
+
+/** Whole sentences, each with its outlet; a sentence that no longer fits is left out, and only a first one is ever cut. */
+function describe(sentences: readonly Sentence[]): Embed {
+  const lines: string[] = []
+  let room: number = SHARES.description
+  for (const [index, sentence] of sentences.entries()) {
+    const outlet = ` (${escapeText(sentence.outlet, 60)})`
+    const text = escapeText(sentence.text, SHARES.description * 2)
+    const line = text + outlet
+    if (line.length + 1 > room) {
+      if (index > 0) break
+      lines.push(escapeText(sentence.text, room - outlet.length - 1) + outlet)
+      break
+    }
+    lines.push(line)
+    room -= line.length + 1
+  }
+  return lines.length > 0 ? { description: lines.join('\n') } : {}
+}
+
+function peopleFields(people: readonly Person[]): readonly Field[] {
+  const fields: Field[] = []
+  for (const side of ['US', 'DPRK', 'ROK'] as const) {
+    const names = people.filter(person => person.side === side && person.known).map(person => person.name)
+    if (names.length > 0) fields.push({ name: side, value: listed(names, SHARES.people / 3), inline: true })
+  }
+  const found = people.filter(person => !person.known || person.side === 'other').map(person => person.name)
+  if (found.length > 0) fields.push({ name: 'Also named', value: listed(found, SHARES.people / 3), inline: true })
+  return fields
+}
+
+function whereField(card: Card): readonly Field[] {
+  return card.brief.where.length > 0
+    ? [{ name: 'Where', value: listed(card.brief.where, SHARES.where), inline: true }]
+    : []
+}
+
+function comingField(coming: readonly Coming[]): readonly Field[] {
+  const lines: string[] = []
+  let room: number = SHARES.coming
+  for (const event of coming) {
+    const when = event.date.length === 7 ? escapeText(event.date, 20) : `<t:${Math.floor(event.at / 1000)}:D>`
+    const line = `${when} ${escapeText(event.what, 120)}`.trim()
+    if (line.length + 1 > room) break
+    lines.push(line)
+    room -= line.length + 1
+  }
+  return lines.length > 0 ? [{ name: 'Coming', value: lines.join('\n') }] : []
+}
+
+function alsoField(card: Card): readonly Field[] {
+  const outlets = outletsOf(card.also, card.lead.outlet)
+  if (outlets.length === 0) return []
+  const named = outlets.slice(0, NAMED_OUTLETS).map(alsoName).join(', ')
+  const more = outlets.length > NAMED_OUTLETS ? ` +${outlets.length - NAMED_OUTLETS}` : ''
+  const origins = card.origins > 1 ? ` · ${card.origins} origins` : ''
+  return [{ name: 'also', value: clip(named, SHARES.also - 24) + more + origins }]
+}
+
+function outletsOf(reports: readonly CardReport[], lead: string): readonly CardReport[] {
+  const seen = new Set([lead])
+  return reports.filter(report => {
+    if (seen.has(report.outlet)) return false
+    seen.add(report.outlet)
+    return true
+  })
+}
+
+function alsoName(report: CardReport): string {
+  const state = report.affiliation !== null && /\bstate (?:media|news|broadcaster)/i.test(report.affiliation)
+  const name = escapeText(report.outlet, 60)
+  return state ? `${name} (state media)` : name
+}
+
+function listed(names: readonly string[], max: number): string {
+  return clip(names.map(name => escapeText(name, 80)).join(', '), Math.floor(max))
+}
+
+function linkable(url: string | null): string | null {
+  if (url === null || url.length > LIMITS.url || !URL.canParse(url)) return null
+  const parsed = new URL(url)
+  return /^https?:$/.test(parsed.protocol) ? parsed.href : null
+}

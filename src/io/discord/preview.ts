@@ -1,0 +1,30 @@
+import { draw } from '../../alerts/draw.ts'
+import type { Outgoing, Sender, SendOutcome } from './sender.ts'
+
+/** Draws alerts in the terminal as they would look: what the bot does until it is connected to Discord. */
+export class PreviewSender implements Sender {
+  readonly mode = 'preview'
+  readonly #output: NodeJS.WritableStream
+  readonly #options: { readonly columns: number; readonly colour: boolean; readonly timeZone: string }
+
+  constructor(
+    output: NodeJS.WritableStream,
+    options: { readonly columns: number; readonly colour: boolean; readonly timeZone: string },
+  ) {
+    this.#output = output
+    this.#options = options
+  }
+
+  async send(outgoing: Outgoing): Promise<SendOutcome> {
+    const { message, edits, nonce, channelId } = outgoing
+    const label = edits !== null ? 'edited' : message.message_reference === undefined ? '' : 'reply'
+    this.#output.write(`${draw(message, { ...this.#options, label })}\n`)
+    return { kind: 'sent', messageId: edits ?? `preview-${nonce}`, channelId }
+  }
+
+  async recent(): Promise<null> {
+    return null
+  }
+
+  async close(): Promise<void> {}
+}

@@ -22,7 +22,7 @@ const MARKUP = /[\\*_~`|<>[\]()@#:]/g
  */
 export function escapeText(text: string, max: number): string {
   const cleaned = clean(text)
-  const start = /^(?:[-+]|\d{1,9}(?=[.)]))/.exec(cleaned)?.[0]
+  const start = /^(?:[-+]|\d{1,9}(?=\.))/.exec(cleaned)?.[0]
   if (start === undefined) return clipMapped(cleaned, max, escapeMarkup)
   const head = /\d/.test(start) ? `${start}\\` : `\\${start}`
   if (head.length > max) return ''

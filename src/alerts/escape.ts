@@ -25,7 +25,7 @@ export function escapeText(text: string, max: number): string {
   const start = /^(?:[-+]|\d{1,9}(?=\.))/.exec(cleaned)?.[0]
   if (start === undefined) return clipMapped(cleaned, max, escapeMarkup)
   const head = /\d/.test(start) ? `${start}\\` : `\\${start}`
-  if (head.length > max) return ''
+  if (head.length > max) return '…'.slice(0, Math.max(0, max))
   return head + clipMapped(cleaned.slice(start.length), max - head.length, escapeMarkup)
 }
 

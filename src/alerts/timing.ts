@@ -27,25 +27,23 @@ export function timing(
   settings: TimingSettings,
   now: number,
 ): readonly Timing[] {
-  const newest = [...items].sort((a, b) => timeOf(b) - timeOf(a))
+  const newestFirst = [...items].sort((a, b) => timeOf(b) - timeOf(a))
   return items.map(item => {
     const age = now - timeOf(item)
-    if (age > settings.maxAgeMs) {
-      return recorded(`older than ${renderDuration(settings.maxAgeMs)} (maxAge)`)
-    }
-    if (!first) return { post: true }
-    const { firstRun } = settings
-    switch (firstRun.kind) {
-      case 'none':
-        return recorded('the feed is read for the first time (firstRun: none)')
-      case 'newest':
-        if (newest.indexOf(item) < firstRun.count) return { post: true }
-        return recorded(`the feed is read for the first time (firstRun: newest ${firstRun.count})`)
-      case 'since':
-        if (age <= firstRun.ms) return { post: true }
-        return recorded(`the feed is read for the first time (firstRun: since ${renderDuration(firstRun.ms)})`)
-    }
+    if (age > settings.maxAgeMs) return recorded(`older than ${renderDuration(settings.maxAgeMs)} (maxAge)`)
+    if (!first || isFirstPosted(settings.firstRun, newestFirst.indexOf(item), age)) return { post: true }
+    return recorded(`the feed is read for the first time (firstRun: ${renderFirstRun(settings.firstRun)})`)
   })
+}
+
+function isFirstPosted(firstRun: FirstRun, rank: number, age: number): boolean {
+  if (firstRun.kind === 'newest') return rank < firstRun.count
+  return firstRun.kind === 'since' && age <= firstRun.ms
+}
+
+function renderFirstRun(firstRun: FirstRun): string {
+  if (firstRun.kind === 'newest') return `newest ${firstRun.count}`
+  return firstRun.kind === 'since' ? `since ${renderDuration(firstRun.ms)}` : 'none'
 }
 
 /** ms since 1970 at which an item counts as news. */

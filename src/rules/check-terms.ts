@@ -1,0 +1,78 @@
+import { foldText } from '../text/fold.ts'
+import { didYouMean } from './compile.ts'
+import { type TermsFile, termId } from './terms.ts'
+
+/** A mistake in the terms file and the way to it. */
+export interface TermFinding {
+  readonly path: readonly (string | number)[]
+  readonly what: string
+  readonly todo: string
+}
+
+/** What a schema cannot see: lists that are not there, names that stand twice, exceptions that never apply. */
+export function checkTerms(file: TermsFile): readonly TermFinding[] {
+  const findings: TermFinding[] = []
+  const names = Object.keys(file.lists)
+  for (const [name, list] of Object.entries(file.lists)) {
+    const path = ['lists', name]
+    const unknown = (at: readonly (string | number)[], other: string) => {
+      if (other === name) findings.push({ path: at, what: `list "${name}" names itself`, todo: 'remove it' })
+      else if (!names.includes(other))
+        findings.push({ path: at, what: `no list "${other}"`, todo: didYouMean(other, names) })
+    }
+    list.includes.forEach((other, index) => {
+      unknown([...path, 'includes', index], other)
+    })
+    if (list.terms.length === 0 && list.includes.length === 0)
+      findings.push({ path, what: `list "${name}" is empty`, todo: 'add terms, or remove the list' })
+    const owners = new Map<string, string>()
+    list.terms.forEach((spec, index) => {
+      const at = [...path, 'terms', index]
+      spec.countsFor.forEach((other, place) => {
+        unknown([...at, 'counts-for', place], other)
+      })
+      const forms = [spec.term, ...spec.also]
+      forms.forEach((form, place) => {
+        const where = place === 0 ? at : [...at, 'also', place - 1]
+        const mistake = formMistake(form)
+        if (mistake !== null) findings.push({ path: where, ...mistake })
+        const key = exactKey(form)
+        const owner = owners.get(key)
+        if (owner !== undefined && mistake === null)
+          findings.push({
+            path: where,
+            what: `"${form}" stands twice in ${name}, first as "${owner}"`,
+            todo: 'remove one',
+          })
+        else owners.set(key, form)
+      })
+      const folded = forms.map(form => foldText(form.replace(/\*$/, '')))
+      spec.except.forEach((phrase, place) => {
+        if (folded.some(form => form !== foldText(phrase) && foldText(phrase).includes(form))) return
+        const what = `except "${phrase}" does not hold "${spec.term}"`
+        findings.push({
+          path: [...at, 'except', place],
+          what,
+          todo: 'write the whole longer phrase, with the term in it',
+        })
+      })
+    })
+  }
+  return findings
+}
+
+/** Capitals tell US from us, hyphens tell nothing. */
+function exactKey(form: string): string {
+  const bare = form.replace(/[^\p{L}]/gu, '')
+  return bare.length <= 4 && bare === bare.toUpperCase() ? form : foldText(form) + (form.endsWith('*') ? '*' : '')
+}
+
+function formMistake(form: string): { readonly what: string; readonly todo: string } | null {
+  const star = form.indexOf('*')
+  if (star >= 0 && star < form.length - 1)
+    return { what: `* stands inside "${form}"`, todo: 'put * at the end of a term only' }
+  if (!/[\p{L}\p{N}]/u.test(form)) return { what: `"${form}" has no letters`, todo: 'remove it or write a word' }
+  if (star >= 0 && !/[\p{L}\p{N}]{3}|[^\u0000-\u1fff]/u.test(form))
+    return { what: `"${form}" would match nearly everything`, todo: 'write at least three letters before *' }
+  return null
+}

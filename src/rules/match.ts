@@ -1,0 +1,143 @@
+import { type Folded, fold, foldText } from '../text/fold.ts'
+import { SCRIPT, scriptOf } from '../text/words.ts'
+import { buildAutomaton } from './automaton.ts'
+import { borderedEnd, type Form, formsOf, isAllCapitals } from './form.ts'
+
+/** What is looked for: one thing under all its names. */
+export interface Entry {
+  /** The term's id, or the words of a rule in quotes. */
+  readonly id: string
+  /** Names as a person writes them; `*` at the end stands for any ending. */
+  readonly names: readonly string[]
+  /** null: exact for names of at most four letters, all of them capitals. */
+  readonly exactCase: boolean | null
+  /** Languages of the texts in which it counts; none: all. */
+  readonly languages: readonly string[]
+  /** Places in `Matcher.exceptions`: inside of these phrases it does not count. */
+  readonly exceptions: readonly number[]
+}
+
+/** Where entries stand in one text; the arrays run in parallel, in the order in which the hits end. */
+export interface Scan {
+  readonly text: string
+  readonly folded: Folded
+  readonly entries: readonly number[]
+  /** Places in the folded text. */
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
+export interface Matcher {
+  readonly entries: readonly Entry[]
+  /** One pass over the text for all entries. Linear in its length. @param language '' counts for all */
+  scan(text: string, language: string): Scan
+}
+
+/** Compiles entries and the groups of phrases that silence them. */
+export function compileMatcher(entries: readonly Entry[], exceptions: readonly (readonly string[])[]): Matcher {
+  const words = new Map<string, { readonly forms: Form[]; readonly silences: number[] }>()
+  const at = (folded: string) => {
+    const known = words.get(folded)
+    if (known !== undefined) return known
+    const made = { forms: [], silences: [] }
+    words.set(folded, made)
+    return made
+  }
+  entries.forEach((entry, index) => {
+    for (const form of formsOf(entry.names, entry.exactCase, index)) at(form.folded).forms.push(form)
+  })
+  exceptions.forEach((phrases, group) => {
+    for (const phrase of phrases) {
+      const folded = foldText(phrase.replace(/\*+$/, ''))
+      if (folded !== '') at(folded).silences.push(group)
+    }
+  })
+  const table = [...words.values()]
+  const lengths = [...words.keys()].map(word => word.length)
+  const automaton = buildAutomaton([...words.keys()])
+  return {
+    entries,
+    scan(text, language) {
+      const folded = fold(text)
+      const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
+      const silenced = new Map<number, Spans>()
+      let capitals: boolean | null = null
+      automaton.scan(folded.units, folded.length, (word, end) => {
+        const row = table[word]
+        if (row === undefined) return
+        const start = end - (lengths[word] ?? 0)
+        for (const form of row.forms) {
+          const entry = entries[form.entry]
+          if (entry === undefined) continue
+          if (language !== '' && entry.languages.length > 0 && !entry.languages.includes(language)) continue
+          if (form.exact !== null && capitals === null) capitals = isAllCapitals(text)
+          const to = borderedEnd(text, folded, start, end, form, capitals === true)
+          if (to < 0) continue
+          found.entries.push(form.entry)
+          found.starts.push(start)
+          found.ends.push(to)
+        }
+        for (const group of row.silences) addSpan(silenced, group, folded, start, end)
+      })
+      if (silenced.size === 0) return { text, folded, ...found }
+      return { text, folded, ...withoutSilenced(found, entries, silenced) }
+    },
+  }
+}
+
+interface Spans {
+  readonly starts: number[]
+  readonly ends: number[]
+}
+
+/** Phrases come in the order of their ends; those of one group that begin later and end later leave both lists sorted. */
+function addSpan(silenced: Map<number, Spans>, group: number, folded: Folded, start: number, end: number): void {
+  const first = scriptOf(folded.units[start] ?? 0)
+  if (first !== SCRIPT.none && first !== SCRIPT.inside && scriptOf(folded.units[start - 1] ?? 0) === first) return
+  const spans = silenced.get(group) ?? { starts: [], ends: [] }
+  silenced.set(group, spans)
+  while (spans.starts.length > 0 && (spans.starts.at(-1) ?? 0) >= start) {
+    spans.starts.pop()
+    spans.ends.pop()
+  }
+  spans.starts.push(start)
+  spans.ends.push(end)
+}
+
+function withoutSilenced(
+  found: Pick<Scan, 'entries' | 'starts' | 'ends'>,
+  entries: readonly Entry[],
+  silenced: ReadonlyMap<number, Spans>,
+): Pick<Scan, 'entries' | 'starts' | 'ends'> {
+  const kept = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
+  found.entries.forEach((index, hit) => {
+    const start = found.starts[hit] ?? 0
+    const end = found.ends[hit] ?? 0
+    const silent = entries[index]?.exceptions.some(group => covers(silenced.get(group), start, end)) ?? false
+    if (silent) return
+    kept.entries.push(index)
+    kept.starts.push(start)
+    kept.ends.push(end)
+  })
+  return kept
+}
+
+function covers(spans: Spans | undefined, start: number, end: number): boolean {
+  if (spans === undefined) return false
+  let low = 0
+  let high = spans.starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans.starts[middle] ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  // Of the phrases that begin at or before the hit the last one ends last. A plural's ending may stand outside of the phrase.
+  return low > 0 && (spans.ends[low - 1] ?? 0) >= end
+}
+
+/** The original place of a hit. */
+export function placeOf(scan: Scan, hit: number): { readonly start: number; readonly end: number } {
+  const start = scan.starts[hit] ?? 0
+  const end = scan.ends[hit] ?? start + 1
+  return { start: scan.folded.from[start] ?? 0, end: scan.folded.to[end - 1] ?? 0 }
+}

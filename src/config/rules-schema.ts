@@ -2,11 +2,9 @@ import { z } from 'zod'
 import type { RulesFile } from '../rules/compile.ts'
 import { PRIORITIES, STORY_TYPES } from '../rules/verdict.ts'
 
-const expression = z
-  .string({ error: 'an expression must be text – put it in quotes' })
-  .meta({
-    description: 'Words, "phrases" and @lists, joined by and, or, not, near/8, in title: or summary: where it matters.',
-  })
+const expression = z.string({ error: 'an expression must be text – put it in quotes' }).meta({
+  description: 'Words, "phrases" and @lists, joined by and, or, not, near/8, in title: or summary: where it matters.',
+})
 const ruleName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'not a name – lower-case letters, digits and hyphens, at most 64')

@@ -18,12 +18,9 @@ const term = z.strictObject({
   also: phrases('Other names of the same: romanisations and languages.'),
   except: phrases('Longer phrases in which it does not count.'),
   'counts-for': z.array(z.string()).optional().meta({ description: 'Other lists that it counts for as well.' }),
-  'exact-case': z
-    .boolean()
-    .optional()
-    .meta({
-      description: 'Capitals must stand as written; default true for at most four letters, all of them capitals.',
-    }),
+  'exact-case': z.boolean().optional().meta({
+    description: 'Capitals must stand as written; default true for at most four letters, all of them capitals.',
+  }),
   lang: z
     .union([
       z.string().regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh'),

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { test } from 'node:test'
+
+const root = resolve(import.meta.dirname, '..')
+const src = join(root, 'src')
+
+/** In the order in which an item climbs them: a floor imports the floors before it and nothing after. */
+const FLOORS = ['text', 'feeds', 'rules', 'stories', 'briefs', 'alerts', 'config']
+const IO = ['io/http', 'io/store', 'io/discord', 'io/ops']
+
+interface Source {
+  readonly name: string
+  readonly text: string
+  readonly imports: readonly { readonly from: string; readonly typeOnly: boolean }[]
+}
+
+const sources: readonly Source[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts'))
+  .sort()
+  .map(name => {
+    const text = readFileSync(join(src, name), 'utf8')
+    const imports: { from: string; typeOnly: boolean }[] = []
+    for (const match of text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'/gm)) {
+      imports.push({ from: target(name, match[2] ?? ''), typeOnly: match[1] !== undefined })
+    }
+    for (const match of text.matchAll(
+      /^import\s+'([^']+)'|\bimport\('([^']+)'\)|new URL\('(\.[^']+\.ts)', import\.meta\.url\)/gm,
+    )) {
+      imports.push({ from: target(name, match[1] ?? match[2] ?? match[3] ?? ''), typeOnly: false })
+    }
+    return { name, text, imports }
+  })
+
+function target(importer: string, specifier: string): string {
+  return specifier.startsWith('.') ? relative(src, resolve(dirname(join(src, importer)), specifier)) : specifier
+}
+
+function roomOf(name: string): string {
+  const [first = '', second = ''] = name.split('/')
+  return first === 'io' ? `io/${second}` : name.includes('/') ? first : 'main'
+}
+
+const isOurs = (name: string) => name.endsWith('.ts') && !name.startsWith('node:')
+const isFloor = (room: string) => FLOORS.includes(room)
+
+function mayImport(from: string, to: string, typeOnly: boolean): boolean {
+  if (from === to) return true
+  if (from === 'main') return to === 'commands'
+  if (from === 'commands') return to === 'bot' || isFloor(to) || IO.includes(to)
+  if (from === 'bot') return isFloor(to) || IO.includes(to)
+  // io acts and never decides: it may know the floors' types and call the ground floor, its own reader and drawer.
+  if (IO.includes(from))
+    return isFloor(to) && (typeOnly || to === 'text' || to === 'feeds' || to === 'alerts' || to === 'briefs')
+  return isFloor(to) && FLOORS.indexOf(to) < FLOORS.indexOf(from)
+}
+
+test('every room is one of the house, and imports only what lies below it', () => {
+  const wrong: string[] = []
+  for (const { name, imports } of sources) {
+    const room = roomOf(name)
+    if (![...FLOORS, ...IO, 'bot', 'commands', 'main'].includes(room)) wrong.push(`${name}: no such room`)
+    for (const { from, typeOnly } of imports.filter(one => isOurs(one.from))) {
+      if (!mayImport(room, roomOf(from), typeOnly)) wrong.push(`${name} imports ${from}`)
+    }
+  }
+  assert.deepEqual(wrong, [])
+})
+
+test('there is no import cycle', () => {
+  const edges = new Map(sources.map(({ name, imports }) => [name, imports.map(one => one.from).filter(isOurs)]))
+  const done = new Set<string>()
+  const cycles: string[] = []
+  const visit = (name: string, path: readonly string[]) => {
+    if (path.includes(name)) {
+      cycles.push([...path.slice(path.indexOf(name)), name].join(' → '))
+      return
+    }
+    if (done.has(name)) return
+    for (const next of edges.get(name) ?? []) visit(next, [...path, name])
+    done.add(name)
+  }
+  for (const { name } of sources) visit(name, [])
+  assert.deepEqual(cycles, [])
+})
+
+const PACKAGE_ROOMS: readonly (readonly [RegExp, (name: string) => boolean, string])[] = [
+  [/^discord\.js$|^@discordjs\/|^discord-api-types/, name => roomOf(name) === 'io/discord', 'io/discord'],
+  [/^keyv$|^@keyv\/|^pg$|^@redis\/|^node:sqlite$/, name => roomOf(name) === 'io/store', 'io/store'],
+  [/^node-cron$/, name => roomOf(name) === 'io/ops', 'io/ops'],
+  [/^rss-parser$/, name => name === 'io/http/parse-worker.ts', 'the parse worker'],
+]
+
+test('discord.js, keyv, node-cron and rss-parser each have one room', () => {
+  const wrong: string[] = []
+  for (const { name, imports } of sources) {
+    for (const { from } of imports) {
+      for (const [pattern, allowed, room] of PACKAGE_ROOMS) {
+        if (pattern.test(from) && !allowed(name)) wrong.push(`${name} imports ${from}, which belongs to ${room}`)
+      }
+    }
+  }
+  assert.deepEqual(wrong, [])
+})
+
+const IMPURE =
+  /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bfetch\(|\bsetTimeout\b|\bsetInterval\b|\bperformance\.|\bconsole\./
+const PURE_NODE = new Set(['node:crypto'])
+
+test('floors are pure: no clock, chance, environment, network or files', () => {
+  const wrong: string[] = []
+  for (const { name, text, imports } of sources.filter(one => isFloor(roomOf(one.name)))) {
+    const code = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
+    const found = IMPURE.exec(code)
+    if (found !== null) wrong.push(`${name}: ${found[0]}`)
+    for (const { from } of imports) if (from.startsWith('node:') && !PURE_NODE.has(from)) wrong.push(`${name}: ${from}`)
+  }
+  assert.deepEqual(wrong, [])
+})
+
+test('no file is a drawer for everything, and none grows past 250 lines', () => {
+  const drawers = sources.filter(({ name }) => /(?:^|\/)(?:index|utils?|helpers?|common|misc|shared)\.ts$/.test(name))
+  assert.deepEqual(
+    drawers.map(one => one.name),
+    [],
+  )
+  const long = sources.filter(({ text }) => text.split('\n').length > 251 && !text.startsWith('// Long because'))
+  assert.deepEqual(
+    long.map(one => one.name),
+    [],
+  )
+})
+
+test('only main ends the process', () => {
+  const wrong = sources.filter(({ name, text }) => name !== 'main.ts' && /\bprocess\.(?:exit\b|exitCode)/.test(text))
+  assert.deepEqual(
+    wrong.map(one => one.name),
+    [],
+  )
+})
+
+test('every file is reached from main', () => {
+  const byName = new Map(sources.map(one => [one.name, one]))
+  const reached = new Set<string>()
+  const visit = (name: string) => {
+    if (reached.has(name)) return
+    reached.add(name)
+    for (const { from } of byName.get(name)?.imports ?? []) if (isOurs(from)) visit(from)
+  }
+  visit('main.ts')
+  assert.deepEqual(
+    sources.map(one => one.name).filter(name => !reached.has(name)),
+    [],
+  )
+})
+
+test('the tests run on Node 24', () => {
+  assert.equal(process.versions.node.split('.')[0], '24')
+})

@@ -1,6 +1,7 @@
 import { foldText } from '../text/fold.ts'
 import { didYouMean } from './compile.ts'
-import { type TermsFile, termId } from './terms.ts'
+import { bareForm } from './form.ts'
+import type { TermsFile } from './terms.ts'
 
 /** A mistake in the terms file and the way to it. */
 export interface TermFinding {
@@ -46,7 +47,7 @@ export function checkTerms(file: TermsFile): readonly TermFinding[] {
           })
         else owners.set(key, form)
       })
-      const folded = forms.map(form => foldText(form.replace(/\*$/, '')))
+      const folded = forms.map(bareForm)
       spec.except.forEach((phrase, place) => {
         if (folded.some(form => form !== foldText(phrase) && foldText(phrase).includes(form))) return
         const what = `except "${phrase}" does not hold "${spec.term}"`
@@ -64,12 +65,17 @@ export function checkTerms(file: TermsFile): readonly TermFinding[] {
 /** Capitals tell US from us, hyphens tell nothing. */
 function exactKey(form: string): string {
   const bare = form.replace(/[^\p{L}]/gu, '')
-  return bare.length <= 4 && bare === bare.toUpperCase() ? form : foldText(form) + (form.endsWith('*') ? '*' : '')
+  return bare.length <= 4 && bare === bare.toUpperCase() ? form : bareForm(form) + (form.endsWith('*') ? '*' : '')
 }
 
 function formMistake(form: string): { readonly what: string; readonly todo: string } | null {
-  const star = form.indexOf('*')
-  if (star >= 0 && star < form.length - 1)
+  const star = form.slice(1).includes('*') ? form.indexOf('*', 1) : form.startsWith('*') ? 0 : -1
+  if (star === 0 && !/^\*\p{Script=Hangul}/u.test(form))
+    return {
+      what: `"${form}" begins with *`,
+      todo: 'put * at the end; at the beginning it is for words in Hangul only',
+    }
+  if (star > 0 && star < form.length - 1)
     return { what: `* stands inside "${form}"`, todo: 'put * at the end of a term only' }
   if (!/[\p{L}\p{N}]/u.test(form)) return { what: `"${form}" has no letters`, todo: 'remove it or write a word' }
   if (star >= 0 && !/[\p{L}\p{N}]{3}|[^\u0000-\u1fff]/u.test(form))

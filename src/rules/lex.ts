@@ -96,7 +96,7 @@ function word(source: string, at: number, tokens: Token[], mistakes: Mistake[]):
 }
 
 function checkWord(text: string, wrong: (what: string, todo: string) => void): void {
-  const star = text.indexOf('*')
+  const star = text.startsWith('*') && /^\*\p{Script=Hangul}/u.test(text) ? text.indexOf('*', 1) : text.indexOf('*')
   if (/^\/.+\/[a-z]*$/.test(text))
     wrong(`${shown(text)} looks like a regular expression`, 'write words, with * for any ending')
   else if (/^['‘’]/.test(text)) wrong(`${shown(text)} begins with a single quote`, 'put a phrase in double quotes')

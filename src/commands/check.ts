@@ -24,11 +24,10 @@ Exit code 0: all well, 78: problems.
       return EXIT.config
     }
     const read = readConfig(files, directory)
-    if (read.kind === 'problems') {
-      for (const problem of read.problems) stderr.write(`${renderProblem(problem)}\n`)
-      stderr.write(`${read.problems.length} ${read.problems.length === 1 ? 'problem' : 'problems'}\n`)
-      return EXIT.config
-    }
+    const problems = read.kind === 'problems' ? read.problems : read.examples
+    for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
+    if (problems.length > 0) stderr.write(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`)
+    if (read.kind === 'problems' || problems.length > 0) return EXIT.config
     const { feeds, ruleSet, terms } = read.config
     const polled = feeds.filter(feed => feed.enabled).length
     stdout.write(

@@ -1,4 +1,5 @@
 import type { Feed } from '../feeds/feed.ts'
+import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
@@ -17,7 +18,12 @@ export interface Config {
 }
 
 export type ConfigRead =
-  | { readonly kind: 'valid'; readonly config: Config }
+  | {
+      readonly kind: 'valid'
+      readonly config: Config
+      /** Example headlines that their rule does not treat as the file says: named by `check`, no reason not to run. */
+      readonly examples: readonly Problem[]
+    }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
 /** The files that make a configuration, by name. */
@@ -45,16 +51,22 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
     : { terms: null, problems: [] }
   problems.push(...inSettings.problems, ...inFeeds.problems, ...inTerms.problems)
   let ruleSet: RuleSet | null = null
+  let examples: readonly Problem[] = []
   if (inTerms.terms !== null && files.has('rules.yaml')) {
     const known = { routes: settings === null ? null : Object.keys(settings.routes) }
     const read = readRules([{ file: path('rules.yaml'), text: text('rules.yaml') }], inTerms.terms, known)
     problems.push(...read.problems)
     ruleSet = read.ruleSet
+    if (ruleSet !== null) {
+      examples = runExamples(ruleSet).map(({ rule, key, index, what, todo }) =>
+        read.problem(rule, [key, index], what, todo),
+      )
+    }
   }
   if (problems.length > 0 || settings === null || inTerms.terms === null || ruleSet === null) {
     return { kind: 'problems', problems: [...problems].sort(byPlace) }
   }
-  return { kind: 'valid', config: { settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet } }
+  return { kind: 'valid', config: { settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet }, examples }
 }
 
 function missing(file: string): Problem {

@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   check: () => import('./commands/check.ts'),
   explain: () => import('./commands/explain.ts'),
   health: () => import('./commands/health.ts'),
+  schema: () => import('./commands/schema.ts'),
 }
 
 /** How long open handles may keep an ended program alive. */

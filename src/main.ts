@@ -3,6 +3,7 @@ import { type Command, EXIT } from './commands/command.ts'
 
 /** The table of commands; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  backtest: () => import('./commands/backtest.ts'),
   check: () => import('./commands/check.ts'),
   explain: () => import('./commands/explain.ts'),
   health: () => import('./commands/health.ts'),

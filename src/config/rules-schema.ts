@@ -7,7 +7,10 @@ const expression = z.string({ error: 'an expression must be text – put it in q
 })
 const ruleName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'not a name – lower-case letters, digits and hyphens, at most 64')
+  .regex(
+    /^[\p{L}\p{N}]([\p{L}\p{N} -]{0,62}[\p{L}\p{N}])?$/u,
+    'not a name – letters, digits, spaces and hyphens, at most 64',
+  )
 const examples = (about: string) => z.array(z.string().min(1)).optional().meta({ description: about })
 
 const rule = z.strictObject({

@@ -1,4 +1,3 @@
-import { foldText } from '../text/fold.ts'
 import { didYouMean } from './compile.ts'
 import { bareForm } from './form.ts'
 import type { TermsFile } from './terms.ts'
@@ -51,17 +50,27 @@ export function checkTerms(file: TermsFile): readonly TermFinding[] {
       })
       const folded = forms.map(bareForm)
       spec.except.forEach((phrase, place) => {
-        if (folded.some(form => form !== foldText(phrase) && foldText(phrase).includes(form))) return
-        const what = `except "${phrase}" does not hold "${spec.term}"`
+        if (folded.some(form => mayMeet(form, bareForm(phrase)))) return
+        const what = `except "${phrase}" never meets "${spec.term}"`
         findings.push({
           path: [...at, 'except', place],
           what,
-          todo: 'write the whole longer phrase, with the term in it',
+          todo: 'write the whole longer phrase, with one of the names in it, or remove it',
         })
       })
     })
   }
   return findings
+}
+
+/** Whether a name can stand in a phrase, or run into it or out of it. */
+function mayMeet(name: string, phrase: string): boolean {
+  if (name.includes(phrase)) return false
+  if (phrase.includes(name)) return true
+  for (let length = Math.min(name.length, phrase.length) - 1; length > 0; length -= 1) {
+    if (name.endsWith(phrase.slice(0, length)) || name.startsWith(phrase.slice(-length))) return true
+  }
+  return false
 }
 
 /** Capitals tell US from us, hyphens tell nothing. */

@@ -114,7 +114,7 @@ function withoutSilenced(
   found.entries.forEach((index, hit) => {
     const start = found.starts[hit] ?? 0
     const end = found.ends[hit] ?? 0
-    const silent = entries[index]?.exceptions.some(group => covers(silenced.get(group), start, end)) ?? false
+    const silent = entries[index]?.exceptions.some(group => overlaps(silenced.get(group), start, end)) ?? false
     if (silent) return
     kept.entries.push(index)
     kept.starts.push(start)
@@ -123,17 +123,17 @@ function withoutSilenced(
   return kept
 }
 
-function covers(spans: Spans | undefined, start: number, end: number): boolean {
+/** Whether a hit shares a letter with one of the phrases: "Trump-Kim" does with the phrase in "Trump-Kim Kardashian". */
+function overlaps(spans: Spans | undefined, start: number, end: number): boolean {
   if (spans === undefined) return false
   let low = 0
-  let high = spans.starts.length
+  let high = spans.ends.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((spans.starts[middle] ?? 0) <= start) low = middle + 1
+    if ((spans.ends[middle] ?? 0) <= start) low = middle + 1
     else high = middle
   }
-  // Of the phrases that begin at or before the hit the last one ends last. A plural's ending may stand outside of the phrase.
-  return low > 0 && (spans.ends[low - 1] ?? 0) >= end
+  return low < spans.starts.length && (spans.starts[low] ?? 0) < end
 }
 
 /** The original place of a hit. */

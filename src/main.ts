@@ -5,6 +5,7 @@ import { type Command, EXIT } from './commands/command.ts'
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   check: () => import('./commands/check.ts'),
   explain: () => import('./commands/explain.ts'),
+  group: () => import('./commands/group.ts'),
   health: () => import('./commands/health.ts'),
 }
 

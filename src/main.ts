@@ -8,6 +8,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   explain: () => import('./commands/explain.ts'),
   group: () => import('./commands/group.ts'),
   health: () => import('./commands/health.ts'),
+  once: () => import('./commands/once.ts'),
+  run: () => import('./commands/run.ts'),
   schema: () => import('./commands/schema.ts'),
 }
 

@@ -33,7 +33,10 @@ export function fingerprint(item: Pick<StoryItem, 'title' | 'summary' | 'languag
 export function cleanTitle(title: string): string {
   return title
     .replace(/\s[|–—-]\s[^|–—-]{2,30}$/u, '')
-    .replace(/^(?:UPDATE|REFILE|WRAPUP|CORRECTED|EXCLUSIVE|OPINION|WATCH|VIDEO|BREAKING|LIVE|RPT|FOCUS)[ \d]*[-:]\s*/u, '')
+    .replace(
+      /^(?:UPDATE|REFILE|WRAPUP|CORRECTED|EXCLUSIVE|OPINION|WATCH|VIDEO|BREAKING|LIVE|RPT|FOCUS)[ \d]*[-:]\s*/u,
+      '',
+    )
     .slice(0, 400)
 }
 

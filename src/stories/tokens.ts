@@ -6,7 +6,8 @@ import { isStopWord, stem } from './stem.ts'
 const EVENTS = compileEventWords(stem)
 
 /** Korean endings and particles that follow a noun, longest first. */
-const PARTICLE = /(?:에서는|으로는|에게서|이라고|라고|에서|으로|에게|까지|부터|보다|처럼|은|는|이|가|을|를|의|에|와|과|로|도|만)$/
+const PARTICLE =
+  /(?:에서는|으로는|에게서|이라고|라고|에서|으로|에게|까지|부터|보다|처럼|은|는|이|가|을|를|의|에|와|과|로|도|만)$/
 
 /** The features of a text in order of their standing: stems, event classes as "=class", numbers, pairs of Han or kana. */
 export function tokens(text: string): readonly string[] {

@@ -37,9 +37,6 @@ export function byWeight(a: DigestStory, b: DigestStory): number {
 /** Draws a digest: what is coming first, then stories by type and weight, then the days since the last talks and summit. */
 export function renderDigest(digest: Digest, timeZone: string, withPicture: boolean): Message {
   const fields = [
-    ...(digest.coming.length > 0
-      ? [{ name: 'Coming', value: lines(digest.coming.map(comingLine), LIMITS.fieldValue) }]
-      : []),
     { name: 'Since the last talks', value: since(digest.lastTalks, digest.to), inline: true },
     { name: 'Since the last summit', value: since(digest.lastSummit, digest.to), inline: true },
   ]
@@ -47,7 +44,9 @@ export function renderDigest(digest: Digest, timeZone: string, withPicture: bool
     embeds: [
       {
         title: `Digest · ${day(digest.from, timeZone)} – ${day(digest.to, timeZone)}`,
-        description: storyList(digest.stories) || 'No story was alerted.',
+        description: [comingList(digest.coming), storyList(digest.stories) || 'No story was alerted.']
+          .filter(Boolean)
+          .join('\n'),
         fields,
         footer: { text: `${digest.stories.length} ${digest.stories.length === 1 ? 'story' : 'stories'}` },
         timestamp: new Date(digest.to).toISOString(),
@@ -63,8 +62,13 @@ export function digestPictureText(digest: Digest): string {
   return chartText(digest.days).slice(0, LIMITS.fieldValue)
 }
 
-/** Discord's Embed Limits count 6000 in all, so the list leaves room for the fields. */
-const LIST_ROOM = 3600
+/** The two lists share a description of 4096. */
+const LIST_ROOM = 3000
+const COMING_ROOM = 1000
+
+function comingList(coming: readonly Coming[]): string {
+  return coming.length > 0 ? lines(['**coming**', ...coming.map(comingLine)], COMING_ROOM) : ''
+}
 
 function storyList(stories: readonly DigestStory[]): string {
   const out: string[] = []

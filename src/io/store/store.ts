@@ -31,6 +31,13 @@ export interface Commit {
   readonly feed: PollState | null
 }
 
+/** One record as `state export` writes it. */
+export interface StoredRecord {
+  readonly namespace: string
+  readonly key: string
+  readonly value: unknown
+}
+
 /** The bot's memory. Every method throws StoreError when the store cannot answer: a failed read never means "new". */
 export interface Store {
   /** The address without credentials, for logs. */
@@ -43,7 +50,8 @@ export interface Store {
   delivery(id: string): Promise<Delivery | null>
   saveDelivery(delivery: Delivery): Promise<void>
   deliveryByMessage(messageId: string): Promise<Delivery | null>
-  openStories(): Promise<readonly ToldStory[]>
+  /** Stories whose newest report is at or after `since` (ms since 1970) and at most 31 days older than the newest, oldest first. */
+  openStories(since?: number): Promise<readonly ToldStory[]>
   story(id: string): Promise<ToldStory | null>
   pollStates(feedIds: readonly string[]): Promise<ReadonlyMap<string, PollState>>
   savePollState(state: PollState): Promise<void>
@@ -55,18 +63,9 @@ export interface Store {
   fact(name: string): Promise<unknown>
   saveFact(name: string, value: unknown): Promise<void>
   /** Every record as {namespace, key, value}, for `state export`. */
-  export(): AsyncIterable<{
-    readonly namespace: string
-    readonly key: string
-    readonly value: unknown
-  }>
-  import(
-    records: AsyncIterable<{
-      readonly namespace: string
-      readonly key: string
-      readonly value: unknown
-    }>,
-  ): Promise<number>
+  export(): AsyncIterable<StoredRecord>
+  /** Takes an export into a store that holds nothing yet; one that broke off may be repeated. @returns how many records came */
+  import(records: AsyncIterable<StoredRecord>): Promise<number>
   /** Removes what is past its retention and not open. @returns how many records went */
   housekeep(now: number, keep: { readonly seenMs: number; readonly archiveMs: number }): Promise<number>
   close(): Promise<void>

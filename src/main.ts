@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   backtest: () => import('./commands/backtest.ts'),
   check: () => import('./commands/check.ts'),
   explain: () => import('./commands/explain.ts'),
+  group: () => import('./commands/group.ts'),
   health: () => import('./commands/health.ts'),
   schema: () => import('./commands/schema.ts'),
 }

@@ -28,13 +28,14 @@ export class Watch {
     const { clock, store, log, decisions } = this.#world
     const now = clock.now()
     this.#learnJump(now)
-    const { settings, feeds } = decisions()
+    const current = decisions()
+    const { settings, feeds } = current
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(settings.runDeadlineMs)])
     try {
       const states = await store.pollStates(feeds.map(feed => feed.id))
       const due = dueFeeds(feeds, states, now, this.#back)
       if (due.length > 0) {
-        this.#open ??= await OpenStories.read(store)
+        if (this.#open?.decisions !== current) this.#open = await OpenStories.read(store, current, now)
         this.#open.close(now, settings.stories.quietMs)
         await cycle(this.#world, due, states, this.#open, deadline, report)
       }

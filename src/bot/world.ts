@@ -32,12 +32,16 @@ export interface Placed {
   readonly origins: number
 }
 
+/** Finds an item's story among the open ones. */
+export type Place = (item: StoryItem, open: readonly ToldStory[], now: number) => Placed
+
 /** The decisions of one valid configuration: pure functions, replaced as a whole when the files change. */
 export interface Decisions {
   readonly settings: Settings
   readonly feeds: readonly Feed[]
   judge(judged: Judged): Verdict
-  place(item: StoryItem, open: readonly ToldStory[], now: number): Placed
+  /** A place-finder for the open stories of one process; it learns what it places. */
+  placer(): Place
   brief(reports: readonly Report[]): Brief
 }
 

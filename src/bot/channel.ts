@@ -1,7 +1,7 @@
 import { pauseFor } from '../alerts/backoff.ts'
 import type { Delivery } from '../alerts/delivery.ts'
-import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
 import type { Message } from '../alerts/message.ts'
+import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
 import { settle } from '../alerts/settle.ts'
 import type { Holds } from './holds.ts'
 import type { OutboxDeps } from './outbox.ts'
@@ -97,7 +97,11 @@ export class Channel {
       message = render(delivery, step.replyTo)
     } catch (error) {
       // A bug of ours stops this one, not those behind it.
-      const after = setAside(delivery, `it cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`, now())
+      const after = setAside(
+        delivery,
+        `it cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`,
+        now(),
+      )
       await this.#settle(after)
       return { after, why: null }
     }

@@ -35,7 +35,8 @@ export class Holds {
     if (this.#loaded) return
     const pauses = await this.#store.fact('paused-channels')
     const invalid = await this.#store.fact('invalid-answers')
-    for (const [channelId, pause] of Object.entries(pauses ?? {})) if (isPause(pause)) this.#pauses.set(channelId, pause)
+    for (const [channelId, pause] of Object.entries(pauses ?? {}))
+      if (isPause(pause)) this.#pauses.set(channelId, pause)
     this.#invalid = Array.isArray(invalid) ? invalid.filter(time => typeof time === 'number') : []
     this.#loaded = true
   }

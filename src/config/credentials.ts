@@ -35,7 +35,11 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
     })
   }
   if (api !== null && !isHttp(api)) {
-    problems.push({ variable: 'DISCORD_API_URL', what: 'is no http(s) address', todo: 'leave it out for Discord itself' })
+    problems.push({
+      variable: 'DISCORD_API_URL',
+      what: 'is no http(s) address',
+      todo: 'leave it out for Discord itself',
+    })
   }
   if (token !== null) problems.push(...tokenProblems(token), ...channelProblems(channel))
   else if (webhook !== null) problems.push(...webhookProblems(webhook, api))

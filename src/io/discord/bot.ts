@@ -65,8 +65,14 @@ export class BotSender implements Sender {
       const found: FoundMessage[] = []
       let before: string | null = null
       for (let page = 0; page < PAGES; page += 1) {
-        const query: URLSearchParams = new URLSearchParams({ limit: String(PAGE), ...(before === null ? {} : { before }) })
-        const messages: unknown = await this.#rest.get(Routes.channelMessages(channelId), { query, signal: this.#until(signal) })
+        const query: URLSearchParams = new URLSearchParams({
+          limit: String(PAGE),
+          ...(before === null ? {} : { before }),
+        })
+        const messages: unknown = await this.#rest.get(Routes.channelMessages(channelId), {
+          query,
+          signal: this.#until(signal),
+        })
         if (!Array.isArray(messages)) return null
         for (const { id, author, embeds } of messages) {
           const marker = author?.id === ownId ? markerIn(embeds) : null

@@ -62,7 +62,9 @@ export function isDelivery(value: unknown): value is Delivery {
 }
 
 export function isStory(value: unknown): value is Story {
-  return isRecord(value) && typeof value.id === 'string' && typeof value.lastAt === 'number' && Array.isArray(value.items)
+  return (
+    isRecord(value) && typeof value.id === 'string' && typeof value.lastAt === 'number' && Array.isArray(value.items)
+  )
 }
 
 export function isPollState(value: unknown): value is PollState {

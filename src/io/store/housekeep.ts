@@ -37,7 +37,11 @@ async function dropSeen({ records, seen, ledger }: Rooms, before: number): Promi
   return count
 }
 
-async function dropClosed({ records, stories, deliveries, ledger }: Rooms, before: string, today: string): Promise<number> {
+async function dropClosed(
+  { records, stories, deliveries, ledger }: Rooms,
+  before: string,
+  today: string,
+): Promise<number> {
   const days = await ledger.daysBefore('kept', before)
   if (days.length === 0) return 0
   const openStories = await stories.index()

@@ -10,8 +10,8 @@ import { housekeep } from './housekeep.ts'
 import { dayOf, Ledger } from './ledger.ts'
 import { Batch, type Records } from './records.ts'
 import { Seen } from './seen.ts'
-import { Stories } from './stories.ts'
 import type { ArchivedItem, Commit, Store, StoredEvent, StoredRecord } from './store.ts'
+import { Stories } from './stories.ts'
 import { exportRecords, importRecords } from './transfer.ts'
 
 /** The rooms of the memory, over the same records. */

@@ -21,7 +21,10 @@ export class Ledger {
   }
 
   /** Adds keys to a day. Called once a batch. */
-  async add(batch: Batch, additions: readonly { name: LedgerName; day: string; keys: readonly string[] }[]): Promise<void> {
+  async add(
+    batch: Batch,
+    additions: readonly { name: LedgerName; day: string; keys: readonly string[] }[],
+  ): Promise<void> {
     const wanted = additions.filter(one => one.keys.length > 0)
     if (wanted.length === 0) return
     const index = { ...(await this.#records.get(INDEX, isCounts)) }

@@ -30,7 +30,11 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
 }
 
 /** The memory over any Keyv storage adapter that can list its records. */
-export async function openOver(adapter: StoreAdapter, where: string, options: OpenStoreOptions = {}): Promise<KeyvStore> {
+export async function openOver(
+  adapter: StoreAdapter,
+  where: string,
+  options: OpenStoreOptions = {},
+): Promise<KeyvStore> {
   const keyv = new Keyv({
     store: adapter,
     throwOnErrors: true,

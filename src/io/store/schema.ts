@@ -15,7 +15,9 @@ export async function migrate(records: Records, migrations: readonly Migration[]
   const [stored] = await records.read([SCHEMA_FACT])
   if (stored === undefined) return note(records, newest)
   if (typeof stored !== 'number' || !Number.isInteger(stored) || stored < 1) {
-    throw new StoreError(`the schema version of the store is ${JSON.stringify(stored)}, which is none – restore it from an export`)
+    throw new StoreError(
+      `the schema version of the store is ${JSON.stringify(stored)}, which is none – restore it from an export`,
+    )
   }
   if (stored > newest) {
     throw new StoreError(`the store has schema version ${stored}, this program knows ${newest} – run the newer program`)

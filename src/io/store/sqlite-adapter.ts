@@ -33,7 +33,9 @@ export class SqliteAdapter implements StoreAdapter {
     if (file !== ':memory:') guardFile(file)
     this.#db = new DatabaseSync(file, { timeout: BUSY_MS })
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
-    this.#db.exec('CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT')
+    this.#db.exec(
+      'CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT',
+    )
     this.#get = this.#db.prepare('SELECT value FROM records WHERE key = ?')
     this.#set = this.#db.prepare(
       'INSERT INTO records (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',

@@ -1,7 +1,7 @@
 import { Corrupt, isAnything } from './codec.ts'
 import { Batch, type Records } from './records.ts'
 import { SCHEMA_FACT } from './schema.ts'
-import { StoreError, type StoredRecord } from './store.ts'
+import { type StoredRecord, StoreError } from './store.ts'
 
 /** Stands while an import runs: a store that has it is half full and may be imported into again. */
 const RUNNING = 'fact/importing'
@@ -35,7 +35,9 @@ export async function importRecords(records: Records, source: AsyncIterable<Stor
   for await (const { namespace, key, value } of source) {
     const path = `${namespace}/${key}`
     if (path === SCHEMA_FACT && value !== version) {
-      throw new StoreError(`the export has schema version ${JSON.stringify(value)}, this store ${JSON.stringify(version)}`)
+      throw new StoreError(
+        `the export has schema version ${JSON.stringify(value)}, this store ${JSON.stringify(version)}`,
+      )
     }
     batch.set(path, value)
     count += 1

@@ -10,6 +10,7 @@ export interface Fingerprint {
   readonly features: ReadonlyMap<string, number>
 }
 
+export const FP: Record<string, number> = { rep: 0.3, sum: 0.45, head: 400 }
 /** Summaries are cut: what tells the event stands at their head. */
 const SUMMARY_HEAD = 400
 
@@ -20,12 +21,12 @@ const SUMMARY_WEIGHT = 0.45
 export function fingerprint(item: Pick<StoryItem, 'title' | 'summary' | 'language'>, scan: ScanTerms): Fingerprint {
   const features = new Map<string, number>()
   const add = (text: string, weight: number) => {
-    for (const token of readTokens(text, item.language, scan)) {
-      features.set(token, Math.max(features.get(token) ?? 0, 0) + weight * (features.has(token) ? 0.3 : 1))
+    for (const [token, w] of readTokens(text, item.language, scan)) {
+      features.set(token, (features.get(token) ?? 0) + weight * w * (features.has(token) ? (FP.rep as number) : 1))
     }
   }
   add(cleanTitle(item.title), 1)
-  if (item.summary !== '') add(item.summary.slice(0, SUMMARY_HEAD), SUMMARY_WEIGHT)
+  if (item.summary !== '') add(item.summary.slice(0, FP.head as number), FP.sum as number)
   return { features }
 }
 
@@ -40,13 +41,13 @@ export function cleanTitle(title: string): string {
     .slice(0, 400)
 }
 
-function readTokens(text: string, language: string, scan: ScanTerms): readonly string[] {
+function readTokens(text: string, language: string, scan: ScanTerms): readonly (readonly [string, number])[] {
   const hits = [...scan(text, language || undefined)].sort((a, b) => a.start - b.start || b.end - a.end)
-  const out: string[] = []
+  const out: (readonly [string, number])[] = []
   let at = 0
   for (const hit of hits) {
     if (hit.start < at) continue
-    out.push(...tokens(text.slice(at, hit.start)), `@${hit.term}`)
+    out.push(...tokens(text.slice(at, hit.start)), [`@${hit.term}`, 1])
     at = hit.end
   }
   out.push(...tokens(text.slice(at)))

@@ -9,41 +9,53 @@ const EVENTS = compileEventWords(stem)
 const PARTICLE =
   /(?:에서는|으로는|에게서|이라고|라고|에서|으로|에게|까지|부터|보다|처럼|은|는|이|가|을|를|의|에|와|과|로|도|만)$/
 
+export const TP: Record<string, number> = { back: 1, quote: 1, name: 1, ev: 1, num: 1 }
+/** A headline names what came before in a clause of its own: "… after Trump cancels summit". */
+const BACKGROUND = new Set(['after', 'amid', 'ahead', 'following', 'despite', 'before', 'since', 'responding', 'until'])
+
 /** The features of a text in order of their standing: stems, event classes as "=class", numbers, pairs of Han or kana. */
-export function tokens(text: string): readonly string[] {
-  const words = foldText(text).match(/[\p{L}\p{N}\p{M}]+(?:[.,'][\p{L}\p{N}\p{M}]+)*/gu) ?? []
-  const out: string[] = []
+export function tokens(text: string): readonly (readonly [string, number])[] {
+  const out: [string, number][] = []
+  let weight = 1
+  let quoted = false
+  let wordsBefore = 0
+  const words = foldText(text).match(/[\p{L}\p{N}\p{M}]+(?:[.,'][\p{L}\p{N}\p{M}]+)*|[".;:!?]/gu) ?? []
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? ''
+    if (word === '"') { quoted = !quoted; continue }
+    if (/^[.;:!?]$/.test(word)) { weight = 1; wordsBefore = 0; continue }
+    wordsBefore++
+    if (BACKGROUND.has(word) && wordsBefore > 2) weight = TP.back as number
     const next = words[at + 1]
+    const w = weight * (quoted ? (TP.quote as number) : 1)
     const phrase = next === undefined ? undefined : EVENTS.pair.get(`${word} ${next}`)
     if (phrase !== undefined) {
-      out.push(`=${phrase}`)
+      out.push([`=${phrase}`, w * (TP.ev as number)])
       at += 1
       continue
     }
-    pushWord(word, out)
+    pushWord(word, w, out)
   }
   return out
 }
 
-function pushWord(word: string, out: string[]): void {
+function pushWord(word: string, w: number, out: [string, number][]): void {
   if (/^\p{N}/u.test(word)) {
-    out.push(`#${word.replace(/,/g, '')}`)
+    out.push([`#${word.replace(/,/g, '')}`, w * (TP.num as number)])
     return
   }
   const script = scriptOf(word.charCodeAt(0))
   if (script === SCRIPT.hangul) {
     const bare = word.length > 2 ? word.replace(PARTICLE, '') : word
-    if (bare.length > 1) out.push(bare)
+    if (bare.length > 1) out.push([bare, w])
     return
   }
   if (script === SCRIPT.inside) {
-    for (let at = 0; at + 1 < word.length; at += 1) out.push(word.slice(at, at + 2))
+    for (let at = 0; at + 1 < word.length; at += 1) out.push([word.slice(at, at + 2), w])
     return
   }
   if (word.length < 2 || isStopWord(word)) return
   const reduced = stem(word)
   const event = EVENTS.single.get(reduced)
-  out.push(event === undefined ? reduced : `=${event}`)
+  out.push(event === undefined ? [reduced, w] : [`=${event}`, w * (TP.ev as number)])
 }

@@ -52,7 +52,10 @@ export class FakeGateway {
       socket.close(this.refuseWith ?? 4004)
       return
     }
-    if (packet.op === 6) return this.#send(socket, { op: 0, t: 'RESUMED', d: {} })
+    if (packet.op === 6) {
+      this.#send(socket, { op: 0, t: 'RESUMED', d: {} })
+      return
+    }
     const user = { id: BOT_ID, username: 'backchannel', discriminator: '0', avatar: null, bot: true }
     const d = { v: 10, user, guilds: [], session_id: 'session', shard: [0, 1], application: { id: BOT_ID, flags: 0 } }
     this.#send(socket, { op: 0, t: 'READY', d: { ...d, resume_gateway_url: this.#address() } })

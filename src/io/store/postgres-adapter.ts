@@ -1,6 +1,6 @@
 import { KeyvPostgres } from '@keyv/postgres'
 import { Pool } from 'pg'
-import type { Address } from './open-store.ts'
+import type { Address } from './address.ts'
 import type { StoreAdapter } from './store-adapter.ts'
 
 const CONNECT_MS = 5000

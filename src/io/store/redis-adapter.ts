@@ -1,6 +1,6 @@
 import KeyvRedis from '@keyv/redis'
 import { createClient } from '@redis/client'
-import type { Address } from './open-store.ts'
+import type { Address } from './address.ts'
 import type { StoreAdapter } from './store-adapter.ts'
 
 /** ms for the first connection and for each reconnection. */

@@ -8,7 +8,8 @@ import type { Store } from '../io/store/store.ts'
 import { renderDuration } from '../text/duration.ts'
 import type { FeedReport } from './cycle.ts'
 import { Notices } from './notices.ts'
-import { Outbox, type OutboxNotice } from './outbox.ts'
+import { Outbox } from './outbox.ts'
+import type { OutboxNotice } from './outbox-deps.ts'
 import { Watch } from './watch.ts'
 import type { Decisions, World } from './world.ts'
 
@@ -64,6 +65,7 @@ export function assemble(parts: BotParts): Bot {
     decisions,
     poll: parts.poll,
     article: parts.article,
+    notice: (key, text, over) => void notices.say({ key, text, over }),
     delivered: () => bell.ring(),
   }
   return { world, watch: new Watch(world), outbox, notices, somethingToSend: () => bell.rung() }

@@ -43,6 +43,7 @@ export async function cycle(
     }
     try {
       const ingested = await ingest(world, feed, polled, first, open, signal)
+      for (const { kind, what } of polled.notices) world.notice(`feed ${feed.id}`, what, kind === 'recovered')
       report({ feed, outcome: polled.kind, what: polled.kind === 'failed' ? polled.what : '', ingested })
     } catch (error) {
       if (error instanceof StoreError) throw error

@@ -81,8 +81,8 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     const poll = async (feed: { readonly id: string }) => {
       const state: PollState = { ...EMPTY_POLL, feedId: feed.id, polledAt: now, dueAt: now + 9 * MINUTE, read: true }
       if (discord.faults && chance.happens(0.1))
-        return { kind: 'failed' as const, what: 'no answer', state: { ...state, read: false } }
-      return { kind: 'read' as const, items: room.items(feed.id, now), problems: [], state }
+        return { kind: 'failed' as const, what: 'no answer', state: { ...state, read: false }, notices: [] }
+      return { kind: 'read' as const, items: room.items(feed.id, now), problems: [], state, notices: [] }
     }
     const parts = {
       clock,

@@ -42,7 +42,7 @@ export function render(delivery: Delivery, context: RenderContext): Message {
 function renderCard(card: Card, marker: string): Embed {
   const fields = [
     ...peopleFields(card.brief.people),
-    ...whereField(card),
+    ...listField('Where', card.brief.where, SHARES.where),
     ...comingField(card.brief.coming),
     ...alsoField(card),
   ]
@@ -70,7 +70,7 @@ function head(card: Card): Embed {
   const byline = lead.affiliation === null ? clean(lead.outlet) : `${clean(lead.outlet)} · ${clean(lead.affiliation)}`
   const url = linkable(card.url)
   return {
-    author: { name: clip(byline, SHARES.author) },
+    author: { name: clip(byline, SHARES.author) || 'unknown outlet' },
     title: escapeText(card.title, SHARES.title) || 'untitled',
     ...(url === null ? {} : { url }),
     color: COLOURS[card.type],
@@ -111,17 +111,10 @@ function peopleFields(people: readonly Person[]): readonly Field[] {
   const fields: Field[] = []
   for (const side of ['US', 'DPRK', 'ROK'] as const) {
     const names = people.filter(person => person.side === side && person.known).map(person => person.name)
-    if (names.length > 0) fields.push({ name: side, value: listed(names, SHARES.people / 3), inline: true })
+    fields.push(...listField(side, names, SHARES.people / 3))
   }
   const found = people.filter(person => !person.known || person.side === 'other').map(person => person.name)
-  if (found.length > 0) fields.push({ name: 'Also named', value: listed(found, SHARES.people / 3), inline: true })
-  return fields
-}
-
-function whereField(card: Card): readonly Field[] {
-  return card.brief.where.length > 0
-    ? [{ name: 'Where', value: listed(card.brief.where, SHARES.where), inline: true }]
-    : []
+  return [...fields, ...listField('Also named', found, SHARES.people / 3)]
 }
 
 function comingField(coming: readonly Coming[]): readonly Field[] {
@@ -149,7 +142,7 @@ function alsoField(card: Card): readonly Field[] {
 function outletsOf(reports: readonly CardReport[], lead: string): readonly CardReport[] {
   const seen = new Set([lead])
   return reports.filter(report => {
-    if (seen.has(report.outlet)) return false
+    if (seen.has(report.outlet) || clean(report.outlet) === '') return false
     seen.add(report.outlet)
     return true
   })
@@ -161,8 +154,10 @@ function alsoName(report: CardReport): string {
   return state ? `${name} (state media)` : name
 }
 
-function listed(names: readonly string[], max: number): string {
-  return clip(names.map(name => escapeText(name, 80)).join(', '), Math.floor(max))
+/** Names in one field; none where nothing of them can be seen. */
+function listField(name: string, names: readonly string[], max: number): readonly Field[] {
+  const shown = names.map(one => escapeText(one, 80)).filter(one => one !== '')
+  return shown.length > 0 ? [{ name, value: clip(shown.join(', '), Math.floor(max)), inline: true }] : []
 }
 
 function linkable(url: string | null): string | null {

@@ -2,14 +2,15 @@ import { z } from 'zod'
 import type { RulesFile } from '../rules/compile.ts'
 import { PRIORITIES, STORY_TYPES } from '../rules/verdict.ts'
 
-const expression = z
-  .string({ error: 'an expression must be text – put it in quotes' })
-  .meta({
-    description: 'Words, "phrases" and @lists, joined by and, or, not, near/8, in title: or summary: where it matters.',
-  })
+const expression = z.string({ error: 'an expression must be text – put it in quotes' }).meta({
+  description: 'Words, "phrases" and @lists, joined by and, or, not, near/8, in title: or summary: where it matters.',
+})
 const ruleName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'not a name – lower-case letters, digits and hyphens, at most 64')
+  .regex(
+    /^[\p{L}\p{N}]([\p{L}\p{N} -]{0,62}[\p{L}\p{N}])?$/u,
+    'not a name – letters, digits, spaces and hyphens, at most 64',
+  )
 const examples = (about: string) => z.array(z.string().min(1)).optional().meta({ description: about })
 
 const rule = z.strictObject({

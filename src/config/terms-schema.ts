@@ -18,12 +18,9 @@ const term = z.strictObject({
   also: phrases('Other names of the same: romanisations and languages.'),
   except: phrases('Longer phrases in which it does not count.'),
   'counts-for': z.array(z.string()).optional().meta({ description: 'Other lists that it counts for as well.' }),
-  'exact-case': z
-    .boolean()
-    .optional()
-    .meta({
-      description: 'Capitals must stand as written; default true for at most four letters, all of them capitals.',
-    }),
+  'exact-case': z.boolean().optional().meta({
+    description: 'Capitals must stand as written; default true for at most four letters, all of them capitals.',
+  }),
   lang: z
     .union([
       z.string().regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh'),
@@ -37,7 +34,9 @@ const list = z.strictObject({
   about: z.string().min(1).meta({ description: 'One sentence: what the list holds.' }),
   includes: z.array(z.string()).optional().meta({ description: 'Lists whose terms count for this one too.' }),
   except: phrases('Phrases in which none of its terms counts.'),
-  terms: z.array(z.union([name, term])).optional(),
+  terms: z
+    .array(z.union([name, term], { error: 'a term must be text, or a block with term: – put it in quotes' }))
+    .optional(),
 })
 
 export const termsSchema = z.strictObject({ lists: z.record(listName, list) }).meta({ title: 'Backchannel terms' })

@@ -9,14 +9,29 @@ export interface Form {
   readonly exact: string | null
   /** Any ending may follow. */
   readonly prefix: boolean
+  /** Hangul may stand before: it counts inside of a word as well. */
+  readonly inside: boolean
   /** A plural ending may follow. */
   readonly plural: boolean
+}
+
+/** The text in which forms are looked for. */
+export interface Place {
+  readonly text: string
+  readonly folded: Folded
+  /** Latin letters are capitals throughout. */
+  readonly capitals: boolean
+  /** 1 where a term in Hangul has ended: another may begin there, since compounds are written together. */
+  readonly hangulEnds: Uint8Array
 }
 
 /** Names of so many letters, all capitals, are words of another meaning in small letters: US, IT, WHO. */
 const LONGEST_ACRONYM = 4
 
-/** The forms of an entry's names: each as it is written, and "ies" for a final "y". */
+/** Korean writes compounds with or without a space. */
+const BETWEEN_HANGUL = /(?<=\p{Script=Hangul}) (?=\p{Script=Hangul})/gu
+
+/** The forms of an entry's names: each as it is written, "ies" for a final "y", and Hangul without its spaces. */
 export function formsOf(names: readonly string[], exactCase: boolean | null, entry: number): readonly Form[] {
   const forms: Form[] = []
   const add = (form: Form) => {
@@ -27,33 +42,41 @@ export function formsOf(names: readonly string[], exactCase: boolean | null, ent
   }
   for (const name of names) {
     const prefix = name.endsWith('*')
-    const folded = foldText(name.replace(/\*+$/, ''))
+    const inside = name.startsWith('*')
+    const folded = bareForm(name)
     if (folded === '') continue
     const exact = (exactCase ?? isAcronym(name)) ? letters(name) : null
-    add({ entry, folded, exact, prefix, plural: !prefix })
+    add({ entry, folded, exact, prefix, inside, plural: !prefix })
+    const together = folded.replace(BETWEEN_HANGUL, '')
+    if (together !== folded) add({ entry, folded: together, exact, prefix, inside, plural: !prefix })
     if (!prefix && exact === null && /[a-z]{2}[^aeiou\s\W\d]y$/.test(folded))
-      add({ entry, folded: `${folded.slice(0, -1)}ies`, exact, prefix, plural: false })
+      add({ entry, folded: `${folded.slice(0, -1)}ies`, exact, prefix, inside, plural: false })
   }
   return forms
 }
 
+/** A name without its stars, folded. */
+export function bareForm(name: string): string {
+  return foldText(name.replace(/^\*|\*+$/g, ''))
+}
+
 /**
  * Whether a form that was found at [start, end) is a word there: Latin and the like whole, with plural and possessive; Hangul from
- * a word's beginning, because particles follow; Han and kana anywhere.
+ * a word's beginning, because particles follow, or right after another term, because compounds are written together; Han and kana
+ * anywhere.
  * @returns the end of the word's part that is quoted, or -1
  */
 export function borderedEnd(
-  text: string,
-  folded: Folded,
+  { text, folded, capitals, hangulEnds }: Place,
   start: number,
   end: number,
   form: Form,
-  capitals: boolean,
 ): number {
   const { units, length } = folded
   const first = scriptOf(units[start] ?? 0)
   const before = start > 0 ? scriptOf(units[start - 1] ?? 0) : SCRIPT.none
-  if (first === before && (first === SCRIPT.spaced || first === SCRIPT.hangul)) return -1
+  if (first === before && first === SCRIPT.spaced) return -1
+  if (first === before && first === SCRIPT.hangul && !form.inside && hangulEnds[start] !== 1) return -1
   const last = scriptOf(units[end - 1] ?? 0)
   const scriptAt = (at: number) => (at < length ? scriptOf(units[at] ?? 0) : SCRIPT.none)
   let to = end
@@ -76,6 +99,7 @@ export function borderedEnd(
   return to
 }
 
+const ASCII_LETTERS = /^[A-Za-z]+$/
 const LONGEST_ENDING = 40
 const E = 101
 const S = 115
@@ -88,6 +112,8 @@ function pluralEnding(units: Uint16Array, at: number): number {
 }
 
 function isWritten(slice: string, exact: string, capitals: boolean): boolean {
+  if (slice === exact) return true
+  if (!capitals && slice.length === exact.length && ASCII_LETTERS.test(slice)) return false
   const written = letters(slice)
   if (written === exact) return true
   const dotted = slice.includes('.')

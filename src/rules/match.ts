@@ -1,4 +1,4 @@
-import { type Folded, fold, foldText } from '../text/fold.ts'
+import { type Folded, fold } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
 import { buildAutomaton } from './automaton.ts'
 import { borderedEnd, type Form, formsOf, isAllCapitals } from './form.ts'
@@ -35,7 +35,7 @@ export interface Matcher {
 
 /** Compiles entries and the groups of phrases that silence them. */
 export function compileMatcher(entries: readonly Entry[], exceptions: readonly (readonly string[])[]): Matcher {
-  const words = new Map<string, { readonly forms: Form[]; readonly silences: number[] }>()
+  const words = new Map<string, { readonly forms: Form[]; readonly silences: Form[] }>()
   const at = (folded: string) => {
     const known = words.get(folded)
     if (known !== undefined) return known
@@ -48,8 +48,7 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
   })
   exceptions.forEach((phrases, group) => {
     for (const phrase of phrases) {
-      const folded = foldText(phrase.replace(/\*+$/, ''))
-      if (folded !== '') at(folded).silences.push(group)
+      for (const form of formsOf([phrase], false, group)) at(form.folded).silences.push(form)
     }
   })
   const table = [...words.values()]
@@ -61,7 +60,8 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
       const folded = fold(text)
       const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
       const silenced = new Map<number, Spans>()
-      let capitals: boolean | null = null
+      const hangulEnds = new Uint8Array(folded.length + 1)
+      const place = { text, folded, capitals: isAllCapitals(text), hangulEnds }
       automaton.scan(folded.units, folded.length, (word, end) => {
         const row = table[word]
         if (row === undefined) return
@@ -70,14 +70,17 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
           const entry = entries[form.entry]
           if (entry === undefined) continue
           if (language !== '' && entry.languages.length > 0 && !entry.languages.includes(language)) continue
-          if (form.exact !== null && capitals === null) capitals = isAllCapitals(text)
-          const to = borderedEnd(text, folded, start, end, form, capitals === true)
+          const to = borderedEnd(place, start, end, form)
           if (to < 0) continue
+          if (scriptOf(folded.units[end - 1] ?? 0) === SCRIPT.hangul) hangulEnds[end] = 1
           found.entries.push(form.entry)
           found.starts.push(start)
           found.ends.push(to)
         }
-        for (const group of row.silences) addSpan(silenced, group, folded, start, end)
+        for (const form of row.silences) {
+          const to = borderedEnd(place, start, end, form)
+          if (to >= 0) addSpan(silenced, form.entry, start, to)
+        }
       })
       if (silenced.size === 0) return { text, folded, ...found }
       return { text, folded, ...withoutSilenced(found, entries, silenced) }
@@ -91,9 +94,7 @@ interface Spans {
 }
 
 /** Phrases come in the order of their ends; those of one group that begin later and end later leave both lists sorted. */
-function addSpan(silenced: Map<number, Spans>, group: number, folded: Folded, start: number, end: number): void {
-  const first = scriptOf(folded.units[start] ?? 0)
-  if (first !== SCRIPT.none && first !== SCRIPT.inside && scriptOf(folded.units[start - 1] ?? 0) === first) return
+function addSpan(silenced: Map<number, Spans>, group: number, start: number, end: number): void {
   const spans = silenced.get(group) ?? { starts: [], ends: [] }
   silenced.set(group, spans)
   while (spans.starts.length > 0 && (spans.starts.at(-1) ?? 0) >= start) {
@@ -113,7 +114,7 @@ function withoutSilenced(
   found.entries.forEach((index, hit) => {
     const start = found.starts[hit] ?? 0
     const end = found.ends[hit] ?? 0
-    const silent = entries[index]?.exceptions.some(group => covers(silenced.get(group), start, end)) ?? false
+    const silent = entries[index]?.exceptions.some(group => overlaps(silenced.get(group), start, end)) ?? false
     if (silent) return
     kept.entries.push(index)
     kept.starts.push(start)
@@ -122,17 +123,17 @@ function withoutSilenced(
   return kept
 }
 
-function covers(spans: Spans | undefined, start: number, end: number): boolean {
+/** Whether a hit shares a letter with one of the phrases: "Trump-Kim" does with the phrase in "Trump-Kim Kardashian". */
+function overlaps(spans: Spans | undefined, start: number, end: number): boolean {
   if (spans === undefined) return false
   let low = 0
-  let high = spans.starts.length
+  let high = spans.ends.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((spans.starts[middle] ?? 0) <= start) low = middle + 1
+    if ((spans.ends[middle] ?? 0) <= start) low = middle + 1
     else high = middle
   }
-  // Of the phrases that begin at or before the hit the last one ends last. A plural's ending may stand outside of the phrase.
-  return low > 0 && (spans.ends[low - 1] ?? 0) >= end
+  return low < spans.starts.length && (spans.starts[low] ?? 0) < end
 }
 
 /** The original place of a hit. */

@@ -51,18 +51,21 @@ function reason(rule: Rule, outcome: Reason['outcome'], text: string, found: rea
 function list(found: readonly Found[]): string {
   if (found.length === 0) return 'no word of its own'
   return found
-    .map(each => `"${each.word}" in the ${each.place.field}${each.said.startsWith('@') ? ` (${each.said})` : ''}`)
+    .map(each => `"${each.word}" in the ${each.place.field}${each.said.includes('@') ? ` (${each.said})` : ''}`)
     .join(', ')
 }
 
+/** Each place once, with all that was looked for there. */
 function distinct(found: readonly Found[]): Found[] {
-  const seen = new Set<string>()
-  return found.filter(({ place, said }) => {
-    const key = `${place.field}:${place.start}:${place.end}:${said}`
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
+  const merged = new Map<string, Found>()
+  for (const each of found) {
+    const key = `${each.place.field}:${each.place.start}:${each.place.end}`
+    const known = merged.get(key)
+    if (known === undefined) merged.set(key, each)
+    else if (!known.said.split(', ').includes(each.said))
+      merged.set(key, { ...known, said: `${known.said}, ${each.said}` })
+  }
+  return [...merged.values()]
 }
 
 /** The words on which the parts of a condition that hold rest: the first of each. */

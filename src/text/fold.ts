@@ -1,3 +1,5 @@
+import { KIND, kinds } from './kinds.ts'
+import { tagAt } from './tag.ts'
 import { SCRIPT, scriptOf } from './words.ts'
 
 /** A text in the form in which it is compared, with the way back: unit i came from text.slice(from[i], to[i]). */
@@ -14,13 +16,11 @@ const QUOTE = 34
 const APOSTROPHE = 39
 const HYPHEN = 45
 const DOT = 46
-
-/** What a unit is before letters are looked at. */
-const KIND = { letter: 0, space: 1, hyphen: 2, dash: 3, apostrophe: 4, quote: 5, dropped: 6, mark: 7 } as const
+const LESS = 60
 
 /** The longest run of combining marks that is normalised together, and the most units that one character may fold to. */
 const LONGEST_CLUSTER = 32
-const LONGEST_FOLD = 8
+const LONGEST_FOLD = 4
 
 /** Latin letters that no normal form takes apart. */
 const SINGLE: Readonly<Record<string, string>> = {
@@ -37,13 +37,12 @@ const SINGLE: Readonly<Record<string, string>> = {
 }
 
 const FOLDS_BELOW = 0x2500
-const kinds = kindTable()
 const folds = foldTable()
 
 /**
  * Folds a text for comparison: NFKC, lower case, no diacritics, one space for white space of any kind and for hyphens and middle
  * dots inside names, one form of apostrophe and quotation mark, no dots in acronyms (U.S. → us), no invisible characters, no line
- * break between Han or kana. Linear in the text's length.
+ * break between Han or kana, no markup. Linear in the text's length.
  */
 export function fold(text: string): Folded {
   const out = new Out(text.length + 16)
@@ -100,6 +99,14 @@ export function fold(text: string): Folded {
         at += 1
         continue
       default:
+    }
+    if (unit === LESS) {
+      const tag = tagAt(text, at)
+      if (tag !== null) {
+        if (tag.border && out.last() !== SPACE) out.push(SPACE, at, tag.end)
+        at = tag.end
+        continue
+      }
     }
     if (unit === DOT) {
       if (isAcronymDot(text, at, droppedDot)) {
@@ -217,57 +224,6 @@ class Out {
     this.from = from
     this.to = to
   }
-}
-
-function kindTable(): Uint8Array {
-  const table = new Uint8Array(0x10000)
-  const set = (kind: number, ranges: readonly (readonly [number, number])[]) => {
-    for (const [first, last] of ranges) table.fill(kind, first, last + 1)
-  }
-  set(KIND.dropped, [
-    [0, 8],
-    [14, 31],
-    [127, 132],
-    [134, 159],
-    [0xad, 0xad],
-    [0x200b, 0x200f],
-    [0x202a, 0x202e],
-    [0x2060, 0x206f],
-    [0xfe00, 0xfe0f],
-    [0xfeff, 0xfeff],
-  ])
-  set(KIND.space, [
-    [9, 13],
-    [32, 32],
-    [0x85, 0x85],
-    [0xa0, 0xa0],
-    [0x1680, 0x1680],
-    [0x2000, 0x200a],
-    [0x2028, 0x2029],
-    [0x202f, 0x202f],
-    [0x205f, 0x205f],
-    [0x3000, 0x3000],
-  ])
-  const one = (units: readonly number[]) => units.map(unit => [unit, unit] as const)
-  // U+318D is the middle dot of Korean headlines, U+30FB that of Japanese ones.
-  set(
-    KIND.hyphen,
-    one([45, 0xb7, 0x2010, 0x2011, 0x2012, 0x2013, 0x2027, 0x2212, 0x22c5, 0x30fb, 0x318d, 0xfe63, 0xff0d, 0xff65]),
-  )
-  set(KIND.dash, one([0x2014, 0x2015, 0x2e3a, 0x2e3b, 0xfe58]))
-  set(KIND.apostrophe, one([39, 96, 0xb4, 0x2b9, 0x2bb, 0x2bc, 0x2018, 0x2019, 0x201b, 0x2032, 0xff07, 0xff40]))
-  set(KIND.quote, one([34, 0x201c, 0x201d, 0x201e, 0x201f, 0x2033, 0xff02]))
-  set(KIND.mark, [
-    [0x300, 0x36f],
-    [0x1160, 0x11ff],
-    [0x1ab0, 0x1aff],
-    [0x1dc0, 0x1dff],
-    [0x20d0, 0x20ff],
-    [0x3099, 0x309a],
-    [0xfe20, 0xfe2f],
-    [0xff9e, 0xff9f],
-  ])
-  return table
 }
 
 function foldTable(): readonly string[] {

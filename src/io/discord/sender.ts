@@ -1,4 +1,5 @@
 import type { Message } from '../../alerts/message.ts'
+import type { Outcome } from '../../alerts/settle.ts'
 
 /** Where and how one message goes. */
 export interface Outgoing {
@@ -10,26 +11,11 @@ export interface Outgoing {
   readonly edits: string | null
 }
 
-/** What became of an attempt. `uncertain`: it may or may not have arrived. */
-export type SendOutcome =
-  | {
-      readonly kind: 'sent'
-      readonly messageId: string
-      readonly channelId: string
-    }
-  | {
-      readonly kind: 'retry'
-      readonly afterMs: number | null
-      readonly scope: 'channel' | 'all'
-      readonly why: string
-    }
-  | { readonly kind: 'uncertain'; readonly why: string }
-  | {
-      readonly kind: 'refused'
-      readonly status: number
-      readonly code: number | null
-      readonly why: string
-    }
+/**
+ * What became of an attempt. `retry`: it was certainly not taken on. `uncertain`: it may or may not have arrived.
+ * `refused`: Discord answered with an error, which the failure table classes.
+ */
+export type SendOutcome = Outcome
 
 /** A message of ours that the channel holds. */
 export interface FoundMessage {
@@ -42,7 +28,10 @@ export interface Sender {
   readonly mode: 'bot' | 'webhook' | 'preview'
   /** Never throws for what Discord or the network does. */
   send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome>
-  /** The channel's latest messages by this bot with their markers; null where the mode cannot read. */
-  recent(channelId: string, signal: AbortSignal): Promise<readonly FoundMessage[] | null>
+  /**
+   * The channel's latest messages by this bot with their markers; null where they could not be read.
+   * @param since ms since 1970: messages older than this are not asked for
+   */
+  recent(channelId: string, since: number, signal: AbortSignal): Promise<readonly FoundMessage[] | null>
   close(): Promise<void>
 }

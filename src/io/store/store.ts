@@ -1,15 +1,17 @@
 import type { Delivery } from '../../alerts/delivery.ts'
+import type { ToldStory } from '../../alerts/told.ts'
 import type { Coming } from '../../briefs/brief.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
 import type { Verdict } from '../../rules/verdict.ts'
-import type { Story } from '../../stories/story.ts'
 
 /** An item with what was decided on it: what explain, backtest and the digest read. */
 export interface ArchivedItem {
   readonly item: Item
   readonly verdict: Verdict
   readonly storyId: string | null
+  /** One sentence: what was done with it and why. */
+  readonly outcome: string
 }
 
 /** A coming event that a story told of. */
@@ -22,11 +24,18 @@ export interface StoredEvent extends Coming {
 /** What one feed's ingest has decided. Written in the order of the fields: a crash between repeats work and loses none. */
 export interface Commit {
   readonly deliveries: readonly Delivery[]
-  readonly stories: readonly Story[]
+  readonly stories: readonly ToldStory[]
   readonly events: readonly StoredEvent[]
   readonly archive: readonly ArchivedItem[]
   readonly seen: readonly Item[]
   readonly feed: PollState | null
+}
+
+/** One record as `state export` writes it. */
+export interface StoredRecord {
+  readonly namespace: string
+  readonly key: string
+  readonly value: unknown
 }
 
 /** The bot's memory. Every method throws StoreError when the store cannot answer: a failed read never means "new". */
@@ -41,8 +50,9 @@ export interface Store {
   delivery(id: string): Promise<Delivery | null>
   saveDelivery(delivery: Delivery): Promise<void>
   deliveryByMessage(messageId: string): Promise<Delivery | null>
-  openStories(): Promise<readonly Story[]>
-  story(id: string): Promise<Story | null>
+  /** Stories whose newest report is at or after `since` (ms since 1970) and at most 31 days older than the newest, oldest first. */
+  openStories(since?: number): Promise<readonly ToldStory[]>
+  story(id: string): Promise<ToldStory | null>
   pollStates(feedIds: readonly string[]): Promise<ReadonlyMap<string, PollState>>
   savePollState(state: PollState): Promise<void>
   events(from: number): Promise<readonly StoredEvent[]>
@@ -53,18 +63,9 @@ export interface Store {
   fact(name: string): Promise<unknown>
   saveFact(name: string, value: unknown): Promise<void>
   /** Every record as {namespace, key, value}, for `state export`. */
-  export(): AsyncIterable<{
-    readonly namespace: string
-    readonly key: string
-    readonly value: unknown
-  }>
-  import(
-    records: AsyncIterable<{
-      readonly namespace: string
-      readonly key: string
-      readonly value: unknown
-    }>,
-  ): Promise<number>
+  export(): AsyncIterable<StoredRecord>
+  /** Takes an export into a store that holds nothing yet; one that broke off may be repeated. @returns how many records came */
+  import(records: AsyncIterable<StoredRecord>): Promise<number>
   /** Removes what is past its retention and not open. @returns how many records went */
   housekeep(now: number, keep: { readonly seenMs: number; readonly archiveMs: number }): Promise<number>
   close(): Promise<void>

@@ -1,0 +1,78 @@
+import type { Delivery } from './delivery.ts'
+
+/**
+ * Deliveries of one channel in the order in which they are to be said: by the time they were made, and what edits or answers a
+ * message never before it, even where a clock was set back between the two.
+ */
+export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
+  const byTime = [...deliveries].sort(
+    (left, right) => left.createdAt - right.createdAt || left.order - right.order || (left.id < right.id ? -1 : 1),
+  )
+  const here = new Set(byTime.map(delivery => delivery.id))
+  const placed = new Set<string>()
+  const followers = Map.groupBy(byTime, delivery => target(delivery) ?? '')
+  const ordered: Delivery[] = []
+  const place = (delivery: Delivery) => {
+    if (placed.has(delivery.id)) return
+    placed.add(delivery.id)
+    ordered.push(delivery)
+    for (const follower of followers.get(delivery.id) ?? []) if (waited.has(follower.id)) place(follower)
+  }
+  const waited = new Set<string>()
+  for (const delivery of byTime) {
+    const to = target(delivery)
+    if (to !== null && here.has(to) && !placed.has(to)) waited.add(delivery.id)
+    else place(delivery)
+  }
+  return ordered
+}
+
+function target({ action }: Delivery): string | null {
+  if (action.kind === 'post') return null
+  return action.kind === 'edit' ? action.of : action.to
+}
+
+/**
+ * Edits that a later edit of the same message replaces: each draws the whole card, so only the newest is sent.
+ * @param ordered open deliveries of one channel, in order
+ * @returns the edits that are superseded, each with the id of the one that replaces it
+ */
+export function superseded(ordered: readonly Delivery[]): ReadonlyMap<string, string> {
+  const newest = new Map<string, string>()
+  for (const { action, id } of ordered) if (action.kind === 'edit') newest.set(action.of, id)
+  const replaced = new Map<string, string>()
+  for (const { action, id } of ordered) {
+    const by = action.kind === 'edit' ? newest.get(action.of) : undefined
+    if (by !== undefined && by !== id) replaced.set(id, by)
+  }
+  return replaced
+}
+
+/** What must be known before a delivery is tried. */
+export type Readiness =
+  | { readonly kind: 'send' }
+  /** An attempt may have arrived, too long ago for its nonce: look in the channel first. */
+  | { readonly kind: 'look' }
+  | { readonly kind: 'wait'; readonly until: number }
+  /** It may have arrived and is not to be sent again by itself. */
+  | { readonly kind: 'held'; readonly since: number }
+
+export interface ReadinessSettings {
+  readonly repeatable: boolean
+  readonly onUncertain: 'resend' | 'hold'
+  /** How long Discord knows a nonce again, in ms. */
+  readonly nonceWindowMs: number
+}
+
+/** Whether a delivery may be tried now. An attempt whose end was never recorded counts as one that may have arrived. */
+export function readiness(delivery: Delivery, now: number, settings: ReadinessSettings): Readiness {
+  const { firstTriedAt, notBefore, action } = delivery
+  const doubtful = firstTriedAt !== null && action.kind !== 'edit'
+  if (doubtful && !settings.repeatable && settings.onUncertain === 'hold') return { kind: 'held', since: firstTriedAt }
+  if (notBefore > now) return { kind: 'wait', until: notBefore }
+  // A clock that was set back tells nothing about how long ago it was.
+  const gap = firstTriedAt === null ? 0 : now - firstTriedAt
+  const remembered = gap >= 0 && gap < settings.nonceWindowMs
+  if (doubtful && settings.repeatable && !remembered) return { kind: 'look' }
+  return { kind: 'send' }
+}

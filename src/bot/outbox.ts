@@ -1,0 +1,157 @@
+import { breakerUntil } from '../alerts/breaker.ts'
+import type { Delivery } from '../alerts/delivery.ts'
+import type { Message } from '../alerts/message.ts'
+import { inOrder, superseded } from '../alerts/queue.ts'
+import type { Sender } from '../io/discord/sender.ts'
+import type { Store } from '../io/store/store.ts'
+import { Channel, type Tally } from './channel.ts'
+import { Holds } from './holds.ts'
+
+export interface OutboxSettings {
+  readonly onUncertain: 'resend' | 'hold'
+  /** How long Discord knows a nonce again, in ms. */
+  readonly nonceWindowMs: number
+}
+
+/** What the outbox works with: handed in, so that tests and the simulation turn each by hand. */
+export interface OutboxDeps {
+  readonly store: Pick<Store, 'openDeliveries' | 'delivery' | 'saveDelivery' | 'fact' | 'saveFact'>
+  readonly sender: Sender
+  /** ms since 1970. */
+  readonly now: () => number
+  /** @param replyTo message that a reply answers, where it is known */
+  readonly render: (delivery: Delivery, replyTo: string | null) => Message
+  /** Channel id of a route; null: the route is no longer in settings.yaml. */
+  readonly channelOf: (route: string) => string | null
+  readonly settings: () => OutboxSettings
+  /** Told once when a channel stops taking messages, once when it takes them again, and when everything waits. */
+  readonly onNotice: (notice: OutboxNotice) => void
+}
+
+export type OutboxNotice =
+  | { readonly kind: 'channel-paused'; readonly channelId: string; readonly why: string; readonly again: boolean }
+  | { readonly kind: 'channel-resumed'; readonly channelId: string }
+  | { readonly kind: 'all-paused'; readonly until: number; readonly why: string }
+  | { readonly kind: 'settled'; readonly delivery: Delivery }
+
+export interface Drained extends Tally {
+  /** When there is something to do again, ms since 1970; null: not before something new is stored. */
+  readonly nextAt: number | null
+  /** Why the process cannot go on; null: it can. */
+  readonly stop: string | null
+  /** Open deliveries of routes that settings.yaml no longer names. */
+  readonly homeless: number
+}
+
+/**
+ * Sends what is stored. Each attempt is recorded before it is made and settled after; what cannot be recorded is not sent.
+ * Within a channel deliveries go in their order, channels go side by side.
+ */
+export class Outbox {
+  readonly #deps: OutboxDeps
+  readonly #holds: Holds
+  /** Settled but not yet recorded, because the store failed: recorded before anything else is sent. */
+  readonly #unsaved = new Map<string, Delivery>()
+  #running: Promise<Drained> | null = null
+  #next: Promise<Drained> | null = null
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps
+    this.#holds = new Holds(deps.store, deps.onNotice)
+  }
+
+  /**
+   * Sends everything that is due now. A call while one runs is answered by one more run after it, so that what was stored
+   * before the call is always looked at.
+   * @param stop no new attempt is begun once it aborts; one that is under way is settled
+   * @param abort ends attempts that are under way as well: their outcome is then uncertain
+   * @throws StoreError where the store fails: the next call goes on where this one stopped
+   */
+  drain(stop: AbortSignal, abort: AbortSignal = NEVER): Promise<Drained> {
+    if (this.#running === null) {
+      this.#running = this.#drain(stop, abort).finally(() => {
+        this.#running = null
+      })
+      return this.#running
+    }
+    const again = () => {
+      this.#next = null
+      return this.drain(stop, abort)
+    }
+    this.#next ??= this.#running.then(again, again)
+    return this.#next
+  }
+
+  async #drain(stop: AbortSignal, abort: AbortSignal): Promise<Drained> {
+    const { store, now } = this.#deps
+    for (const delivery of [...this.#unsaved.values()]) await this.#save(delivery)
+    await this.#holds.load()
+    const open = await store.openDeliveries()
+    const byChannel = Map.groupBy(open, delivery => this.#deps.channelOf(delivery.route))
+    const homeless = byChannel.get(null)?.length ?? 0
+    byChannel.delete(null)
+
+    const ended = new AbortController()
+    const stopping = AbortSignal.any([stop, ended.signal])
+    const channels = [...byChannel].map(async ([channelId, deliveries]) => {
+      const ordered = inOrder(deliveries)
+      const channel = new Channel(channelId ?? '', this.#deps, this.#holds, one => this.#settle(one))
+      const rest = await this.#dropSuperseded(ordered)
+      try {
+        const tally = await channel.send(rest, stopping, abort)
+        if (tally.stop !== null) ended.abort()
+        return tally
+      } catch (error) {
+        // A store that fails for one channel fails for all: nothing more is begun.
+        ended.abort()
+        throw error
+      }
+    })
+    // All are waited for, so that nothing is under way when this ends.
+    const results = await Promise.allSettled(channels)
+    const failed = results.find(result => result.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+    const tallies = results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))
+    const until = breakerUntil(this.#holds.invalid, now())
+    const times = tallies.flatMap(tally => (tally.nextAt === null ? [] : [Math.max(tally.nextAt, until ?? 0)]))
+    return {
+      sent: sum(tallies.map(tally => tally.sent)),
+      setAside: sum(tallies.map(tally => tally.setAside)),
+      held: sum(tallies.map(tally => tally.held)),
+      waiting: sum(tallies.map(tally => tally.waiting)),
+      nextAt: times.length === 0 ? null : Math.min(...times),
+      stop: tallies.find(tally => tally.stop !== null)?.stop ?? null,
+      homeless,
+    }
+  }
+
+  async #dropSuperseded(ordered: readonly Delivery[]): Promise<readonly Delivery[]> {
+    const replaced = superseded(ordered)
+    for (const delivery of ordered) {
+      const by = replaced.get(delivery.id)
+      if (by === undefined) continue
+      await this.#settle({
+        ...delivery,
+        state: { at: 'abandoned', why: `the later edit ${by} says all of it`, since: this.#deps.now() },
+      })
+    }
+    return ordered.filter(delivery => !replaced.has(delivery.id))
+  }
+
+  async #settle(delivery: Delivery): Promise<void> {
+    this.#unsaved.set(delivery.id, delivery)
+    await this.#save(delivery)
+    this.#deps.onNotice({ kind: 'settled', delivery })
+  }
+
+  async #save(delivery: Delivery): Promise<void> {
+    await this.#deps.store.saveDelivery(delivery)
+    this.#unsaved.delete(delivery.id)
+  }
+}
+
+const NEVER = new AbortController().signal
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}

@@ -1,0 +1,148 @@
+import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, Routes } from 'discord.js'
+import { markerIn } from '../../alerts/marker.ts'
+import { connectionFailed, successOf, tell, tellErrors } from './answer.ts'
+import type { FoundMessage, Outgoing, Sender, SendOutcome } from './sender.ts'
+
+/** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
+const DEADLINE_MS = 15_000
+/** Messages that one look-up reads (Discord's most), and how many look-ups go back at most. */
+const PAGE = 100
+const PAGES = 10
+/** First ms of Discord's ids, which carry the time (Discord's reference page, "Snowflakes"). */
+const EPOCH_MS = 1_420_070_400_000
+
+export interface BotOptions {
+  readonly token: string
+  /** Another server than Discord's, such as http://127.0.0.1:8080/api; null: Discord's. */
+  readonly api: string | null
+  readonly deadlineMs?: number
+}
+
+/** Writes as a bot, by discord.js's REST client with every retry of its own switched off: the outbox owns them. */
+export class BotSender implements Sender {
+  readonly mode = 'bot'
+  readonly #rest: REST
+  readonly #token: string
+  readonly #deadlineMs: number
+  /** HTTP status of each request by its signal: tells a 429 of Discord's from a limit that the client kept by itself. */
+  readonly #statuses = new WeakMap<AbortSignal, number>()
+  #ownId: string | null = null
+
+  constructor(options: BotOptions) {
+    this.#token = options.token
+    this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS
+    this.#rest = new REST({
+      version: '10',
+      retries: 0,
+      timeout: this.#deadlineMs,
+      // A limit is a value for the outbox, not a wait inside a promise that no signal ends.
+      rejectOnRateLimit: () => true,
+      ...(options.api === null ? {} : { api: options.api }),
+    }).setToken(options.token)
+    // The event carries the token as well: only the status is taken from it.
+    this.#rest.on(RESTEvents.Response, ({ data }, { status }) => {
+      if (data.signal instanceof AbortSignal) this.#statuses.set(data.signal, status)
+    })
+  }
+
+  async send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
+    const { channelId, message, nonce, edits } = outgoing
+    return this.#deadline(signal, async ended => {
+      const answer =
+        edits === null
+          ? await this.#rest.post(Routes.channelMessages(channelId), {
+              body: { ...message, nonce, enforce_nonce: true },
+              signal: ended,
+            })
+          : await this.#rest.patch(Routes.channelMessage(channelId, edits), { body: edited(message), signal: ended })
+      return successOf(answer, channelId)
+    })
+  }
+
+  async recent(channelId: string, since: number, signal: AbortSignal): Promise<readonly FoundMessage[] | null> {
+    try {
+      const ownId = await this.#own(signal)
+      const found: FoundMessage[] = []
+      let before: string | null = null
+      for (let page = 0; page < PAGES; page += 1) {
+        const query: URLSearchParams = new URLSearchParams({
+          limit: String(PAGE),
+          ...(before === null ? {} : { before }),
+        })
+        const messages: unknown = await this.#rest.get(Routes.channelMessages(channelId), {
+          query,
+          signal: this.#until(signal),
+        })
+        if (!Array.isArray(messages)) return null
+        for (const { id, author, embeds } of messages) {
+          const marker = author?.id === ownId ? markerIn(embeds) : null
+          if (marker !== null) found.push({ messageId: String(id), marker })
+        }
+        before = messages.at(-1)?.id ?? null
+        if (before === null || messages.length < PAGE || timeOf(before) < since) break
+      }
+      return found
+    } catch {
+      return null
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#rest.clearHashSweeper()
+    this.#rest.clearHandlerSweeper()
+  }
+
+  async #own(signal: AbortSignal): Promise<string> {
+    if (this.#ownId !== null) return this.#ownId
+    const user = await this.#rest.get(Routes.user(), { signal: this.#until(signal) })
+    const id = (user as { readonly id?: unknown }).id
+    if (typeof id !== 'string') throw new Error('no user id')
+    this.#ownId = id
+    return id
+  }
+
+  async #deadline(signal: AbortSignal, work: (ended: AbortSignal) => Promise<SendOutcome>): Promise<SendOutcome> {
+    const ended = this.#until(signal)
+    const { promise: late, resolve } = Promise.withResolvers<SendOutcome>()
+    // discord.js does not end every wait at an abort; this one does.
+    ended.addEventListener('abort', () => resolve({ kind: 'uncertain', why: 'no answer in time' }), { once: true })
+    const failed = (error: unknown) => outcomeOf(error, this.#statuses.get(ended) ?? null, this.#token)
+    try {
+      return await Promise.race([work(ended).catch(failed), late])
+    } finally {
+      resolve({ kind: 'uncertain', why: '' })
+    }
+  }
+
+  #until(signal: AbortSignal): AbortSignal {
+    return AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)])
+  }
+}
+
+/** An edit may not carry what only a new message has. */
+function edited(message: Outgoing['message']): Omit<Outgoing['message'], 'message_reference' | 'flags'> {
+  const { message_reference: _, flags: __, ...rest } = message
+  return rest
+}
+
+function timeOf(snowflake: string): number {
+  return Number(BigInt(snowflake) >> 22n) + EPOCH_MS
+}
+
+/** Named fields only: these errors carry the request's body and headers. */
+function outcomeOf(error: unknown, answered: number | null, token: string): SendOutcome {
+  if (error instanceof RateLimitError) {
+    const afterMs = error.retryAfter > 0 ? error.retryAfter : null
+    const scope = error.global ? 'all' : 'channel'
+    return { kind: 'retry', afterMs, scope, status: answered, why: 'rate limited' }
+  }
+  if (error instanceof DiscordAPIError) {
+    const { status, rawError } = error
+    const code = typeof error.code === 'number' && error.code > 0 ? error.code : null
+    const errors = 'errors' in rawError ? tellErrors(rawError.errors) : ''
+    const message = 'message' in rawError ? rawError.message : ''
+    return { kind: 'refused', status, code, why: tell(errors === '' ? message : `${message} ${errors}`, token) }
+  }
+  if (error instanceof HTTPError) return { kind: 'refused', status: error.status, code: null, why: '' }
+  return connectionFailed(error)
+}

@@ -1,0 +1,89 @@
+import { Client, DiscordAPIError, Events, GatewayIntentBits } from 'discord.js'
+
+/** Close codes after which Discord wants no reconnection, with what to do. Source: Discord's page "Opcodes and Status Codes", gateway close event codes. */
+const FATAL: ReadonlyMap<number, string> = new Map([
+  [4004, 'Discord refuses the token – make a new one in the developer portal'],
+  [4010, 'Discord refuses the shard that was named'],
+  [4011, 'the bot is in too many servers for one connection'],
+  [4012, 'Discord no longer speaks this version of the gateway – update Backchannel'],
+  [4013, 'Discord knows no such intents'],
+  [4014, 'Discord does not allow the intents that were asked for'],
+])
+
+/** Pause between two tries to log in, in ms. */
+const LOGIN_PAUSE_MS = 10_000
+/** A pause after each failure up to this many times the first. */
+const LOGIN_PAUSES = 30
+
+export interface GatewayOptions {
+  readonly token: string
+  /** Another server than Discord's; null: Discord's. The gateway's address comes from its /gateway/bot. */
+  readonly api: string | null
+  /** Told once when the process cannot go on. */
+  readonly onFatal: (why: string) => void
+  /** Told of what a log should have: connected, lost, again. */
+  readonly onState: (state: 'ready' | 'reconnecting' | 'unreachable') => void
+  readonly loginPauseMs?: number
+}
+
+export interface Gateway {
+  readonly client: Client
+  close(): Promise<void>
+}
+
+/**
+ * Keeps the bot connected, so that Discord shows it online and sends it interactions. Alerts do not need it: they go by REST.
+ * Needed intent: Guilds. A refusal for good is told to `onFatal`; anything else reconnects.
+ */
+export function openGateway(options: GatewayOptions): Gateway {
+  const { token, api, onFatal, onState } = options
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    rest: { retries: 0, timeout: 15_000, ...(api === null ? {} : { api }) },
+  })
+  let closed = false
+  let timer: NodeJS.Timeout | undefined
+  const fatal = (why: string) => {
+    if (closed) return
+    closed = true
+    onFatal(why)
+  }
+  client.on(Events.ClientReady, () => onState('ready'))
+  client.on(Events.ShardResume, () => onState('ready'))
+  client.on(Events.ShardReconnecting, () => onState('reconnecting'))
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const why = FATAL.get(code)
+    if (why !== undefined) fatal(`${why} (gateway close code ${code})`)
+  })
+  // Both are followed by a reconnection; without a listener they would end the process.
+  client.on(Events.Error, () => {})
+  client.on(Events.ShardError, () => {})
+
+  const login = async (tries: number): Promise<void> => {
+    try {
+      await client.login(token)
+    } catch (error) {
+      if (closed) return
+      if ((error instanceof DiscordAPIError && error.status === 401) || isTokenInvalid(error)) {
+        fatal('Discord refuses the token – make a new one in the developer portal (HTTP 401)')
+        return
+      }
+      onState('unreachable')
+      const pause = (options.loginPauseMs ?? LOGIN_PAUSE_MS) * Math.min(tries, LOGIN_PAUSES)
+      timer = setTimeout(() => void login(tries + 1), pause)
+    }
+  }
+  void login(1)
+  return {
+    client,
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      await client.destroy()
+    },
+  }
+}
+
+function isTokenInvalid(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'TokenInvalid'
+}

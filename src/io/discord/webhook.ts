@@ -1,0 +1,87 @@
+import { connectionFailed, successOf, tell, tellErrors } from './answer.ts'
+import type { Outgoing, Sender, SendOutcome } from './sender.ts'
+
+const DEADLINE_MS = 15_000
+/** Bytes of an answer that are read; a message's is a few KB. */
+const MOST_BYTES = 512 * 1024
+
+/** Writes through a webhook's address, which is a secret and named in nothing that leaves this file. A repeat is not told from a new message. */
+export class WebhookSender implements Sender {
+  readonly mode = 'webhook'
+  readonly #url: string
+  readonly #deadlineMs: number
+  readonly #now: () => number
+  /** ms since 1970 before which Discord's headers ask for no request. */
+  #notBefore = 0
+
+  /** @param url https://discord.com/api/webhooks/ID/TOKEN */
+  constructor(url: string, options: { readonly now: () => number; readonly deadlineMs?: number }) {
+    this.#url = url.replace(/\/+$/, '')
+    this.#now = options.now
+    this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS
+  }
+
+  async send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
+    const now = this.#now()
+    if (now < this.#notBefore) {
+      return { kind: 'retry', afterMs: this.#notBefore - now, scope: 'channel', status: null, why: 'rate limited' }
+    }
+    const { message, edits, channelId } = outgoing
+    // A webhook can answer no message and edits keep the flags of the post.
+    const { message_reference: _, flags, ...rest } = message
+    const body = edits === null && flags !== undefined ? { ...rest, flags } : rest
+    try {
+      const response = await fetch(edits === null ? `${this.#url}?wait=true` : `${this.#url}/messages/${edits}`, {
+        method: edits === null ? 'POST' : 'PATCH',
+        headers: { 'content-type': 'application/json', 'user-agent': 'DiscordBot (backchannel, 1)' },
+        body: JSON.stringify(body),
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
+      })
+      this.#heed(response.headers)
+      return outcomeOf(response.status, response.headers, await readJson(response), channelId, this.#url)
+    } catch (error) {
+      return connectionFailed(error)
+    }
+  }
+
+  async recent(): Promise<null> {
+    return null
+  }
+
+  async close(): Promise<void> {}
+
+  #heed(headers: Headers): void {
+    const after = Number(headers.get('x-ratelimit-reset-after'))
+    if (headers.get('x-ratelimit-remaining') === '0' && after > 0) this.#notBefore = this.#now() + after * 1000
+  }
+}
+
+function outcomeOf(status: number, headers: Headers, body: unknown, channelId: string, url: string): SendOutcome {
+  if (status >= 200 && status < 300) return successOf(body, channelId)
+  const fields: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {}
+  if (status === 429) {
+    const seconds = typeof fields.retry_after === 'number' ? fields.retry_after : Number(headers.get('retry-after'))
+    const afterMs = seconds > 0 ? Math.ceil(seconds * 1000) : null
+    return { kind: 'retry', afterMs, scope: fields.global === true ? 'all' : 'channel', status, why: 'rate limited' }
+  }
+  const code = typeof fields.code === 'number' && fields.code > 0 ? fields.code : null
+  const errors = tellErrors(fields.errors)
+  const token = url.slice(url.lastIndexOf('/') + 1)
+  return { kind: 'refused', status, code, why: tell(`${String(fields.message ?? '')} ${errors}`.trim(), token) }
+}
+
+/** The answer's JSON; null where it is none or too long. */
+async function readJson(response: Response): Promise<unknown> {
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const bytes of response.body ?? []) {
+    text += decoder.decode(bytes, { stream: true })
+    if (text.length > MOST_BYTES) return null
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,169 @@
+import type { Delivery } from '../../alerts/delivery.ts'
+import type { ToldStory } from '../../alerts/told.ts'
+import type { Item } from '../../feeds/item.ts'
+import type { PollState } from '../../feeds/poll-state.ts'
+import { Archive } from './archive.ts'
+import { isAnything, isPollState } from './codec.ts'
+import { Deliveries } from './deliveries.ts'
+import { Events } from './events.ts'
+import { housekeep } from './housekeep.ts'
+import { dayOf, Ledger } from './ledger.ts'
+import { Batch, type Records } from './records.ts'
+import { Seen } from './seen.ts'
+import type { ArchivedItem, Commit, Store, StoredEvent, StoredRecord } from './store.ts'
+import { Stories } from './stories.ts'
+import { exportRecords, importRecords } from './transfer.ts'
+
+/** The rooms of the memory, over the same records. */
+export interface Rooms {
+  readonly records: Records
+  readonly deliveries: Deliveries
+  readonly stories: Stories
+  readonly events: Events
+  readonly archive: Archive
+  readonly seen: Seen
+  readonly ledger: Ledger
+}
+
+/** The bot's memory over Keyv. Writes happen one after the other, so that each index has one writer. */
+export class KeyvStore implements Store {
+  readonly where: string
+  readonly #rooms: Rooms
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(where: string, records: Records) {
+    this.where = where
+    this.#rooms = {
+      records,
+      deliveries: new Deliveries(records),
+      stories: new Stories(records),
+      events: new Events(records),
+      archive: new Archive(records),
+      seen: new Seen(records),
+      ledger: new Ledger(records),
+    }
+  }
+
+  unseen(items: readonly Item[]): Promise<readonly Item[]> {
+    return this.#rooms.seen.unseen(items)
+  }
+
+  /**
+   * The order of writing is the transaction: deliveries with the index that makes them count, stories, events, archive, seen, feed.
+   * SQLite, Redis and PostgreSQL take it as one; a store that breaks off in the middle has done a beginning of it, and repeating does no harm.
+   */
+  commit(commit: Commit): Promise<void> {
+    return this.#inTurn(async () => {
+      const { records, deliveries, stories, events, archive, seen, ledger } = this.#rooms
+      const batch = new Batch()
+      const made = await deliveries.add(batch, commit.deliveries)
+      const told = await stories.add(batch, commit.stories)
+      await events.add(batch, commit.events)
+      await archive.add(batch, commit.archive)
+      const noted = new Batch()
+      const keys = seen.note(noted, commit.seen)
+      const day = dayOf(Math.max(0, ...commit.seen.map(item => item.firstSeenAt), ...times(commit)))
+      await ledger.add(batch, [
+        { name: 'kept', day, keys: [...made, ...told] },
+        { name: 'seen', day, keys },
+      ])
+      for (const [key, value] of noted.entries) batch.set(key, value)
+      if (commit.feed !== null) batch.set(feedKey(commit.feed.feedId), commit.feed)
+      await records.write(batch)
+    })
+  }
+
+  openDeliveries(): Promise<readonly Delivery[]> {
+    return this.#rooms.deliveries.open()
+  }
+
+  delivery(id: string): Promise<Delivery | null> {
+    return this.#rooms.deliveries.get(id)
+  }
+
+  saveDelivery(delivery: Delivery): Promise<void> {
+    return this.#inTurn(() => this.#rooms.deliveries.save(delivery))
+  }
+
+  deliveryByMessage(messageId: string): Promise<Delivery | null> {
+    return this.#rooms.deliveries.byMessage(messageId)
+  }
+
+  openStories(since = 0): Promise<readonly ToldStory[]> {
+    return this.#rooms.stories.open(since)
+  }
+
+  story(id: string): Promise<ToldStory | null> {
+    return this.#rooms.stories.get(id)
+  }
+
+  async pollStates(feedIds: readonly string[]): Promise<ReadonlyMap<string, PollState>> {
+    const found = await this.#rooms.records.getMany(feedIds.map(feedKey), isPollState)
+    return new Map(found.flatMap(state => (state === null ? [] : [[state.feedId, state] as const])))
+  }
+
+  savePollState(state: PollState): Promise<void> {
+    return this.#save(feedKey(state.feedId), state)
+  }
+
+  events(from: number): Promise<readonly StoredEvent[]> {
+    return this.#rooms.events.from(from)
+  }
+
+  archived(since: number): AsyncIterable<ArchivedItem> {
+    return this.#rooms.archive.since(since)
+  }
+
+  archivedItem(id: string): Promise<ArchivedItem | null> {
+    return this.#rooms.archive.get(id)
+  }
+
+  fact(name: string): Promise<unknown> {
+    return this.#rooms.records.get(factKey(name), isAnything)
+  }
+
+  saveFact(name: string, value: unknown): Promise<void> {
+    return this.#save(factKey(name), value)
+  }
+
+  export(): AsyncIterable<StoredRecord> {
+    return exportRecords(this.#rooms.records)
+  }
+
+  import(records: AsyncIterable<StoredRecord>): Promise<number> {
+    return this.#inTurn(() => importRecords(this.#rooms.records, records))
+  }
+
+  housekeep(now: number, keep: { readonly seenMs: number; readonly archiveMs: number }): Promise<number> {
+    return this.#inTurn(() => housekeep(this.#rooms, now, keep))
+  }
+
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#rooms.records.close())
+  }
+
+  #save(key: string, value: unknown): Promise<void> {
+    const batch = new Batch()
+    batch.set(key, value)
+    return this.#inTurn(() => this.#rooms.records.write(batch))
+  }
+
+  /** One write after the other; one that fails fails its own caller only. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => {})
+    return turn
+  }
+}
+
+function times(commit: Commit): readonly number[] {
+  return [...commit.deliveries.map(one => one.createdAt), ...commit.stories.map(one => one.lastAt)]
+}
+
+function feedKey(feedId: string): string {
+  return `feed/${feedId}`
+}
+
+function factKey(name: string): string {
+  return `fact/${name}`
+}

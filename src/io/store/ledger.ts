@@ -1,0 +1,83 @@
+import { isCounts, isStrings } from './codec.ts'
+import { Batch, type Records } from './records.ts'
+
+const INDEX = 'index/ledger'
+/** Keys in one part, so that adding one rewrites little. */
+const PART = 400
+
+export type LedgerName = 'seen' | 'kept'
+
+/** The day of a time in UTC, as YYYY-MM-DD: names of days sort as the days do. */
+export function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** Which records were written on which day, so that housekeeping finds what is old without listing the store. */
+export class Ledger {
+  readonly #records: Records
+
+  constructor(records: Records) {
+    this.#records = records
+  }
+
+  /** Adds keys to a day. Called once a batch. */
+  async add(
+    batch: Batch,
+    additions: readonly { name: LedgerName; day: string; keys: readonly string[] }[],
+  ): Promise<void> {
+    const wanted = additions.filter(one => one.keys.length > 0)
+    if (wanted.length === 0) return
+    const index = { ...(await this.#records.get(INDEX, isCounts)) }
+    for (const { name, day, keys } of wanted) {
+      const place = `${name}/${day}`
+      let part = index[place] ?? 1
+      const last = partKey(place, part)
+      const batched = batch.entries.get(last)
+      let list = isStrings(batched) ? batched : ((await this.#records.get(last, isStrings)) ?? [])
+      for (const key of keys) {
+        if (list.length >= PART) {
+          part += 1
+          list = []
+        }
+        list = [...list, key]
+        batch.set(partKey(place, part), list)
+      }
+      index[place] = part
+    }
+    batch.set(INDEX, index)
+  }
+
+  /** Days of a ledger before a day, oldest first. */
+  async daysBefore(name: LedgerName, day: string): Promise<readonly string[]> {
+    const index = (await this.#records.get(INDEX, isCounts)) ?? {}
+    return Object.keys(index)
+      .filter(place => place.startsWith(`${name}/`))
+      .map(place => place.slice(name.length + 1))
+      .filter(one => one < day)
+      .sort()
+  }
+
+  async keys(name: LedgerName, day: string): Promise<readonly string[]> {
+    const parts = await this.#records.getMany(await this.#partKeys(name, day), isStrings)
+    return parts.flatMap(part => part ?? [])
+  }
+
+  /** Forgets a day, its parts first: a crash between leaves a name for parts that are gone, which reads as an empty day. */
+  async drop(name: LedgerName, day: string): Promise<void> {
+    await this.#records.delete(await this.#partKeys(name, day))
+    const index = (await this.#records.get(INDEX, isCounts)) ?? {}
+    const batch = new Batch()
+    batch.set(INDEX, Object.fromEntries(Object.entries(index).filter(([place]) => place !== `${name}/${day}`)))
+    await this.#records.write(batch)
+  }
+
+  async #partKeys(name: LedgerName, day: string): Promise<readonly string[]> {
+    const place = `${name}/${day}`
+    const parts = (await this.#records.get(INDEX, isCounts))?.[place] ?? 0
+    return Array.from({ length: parts }, (_, index) => partKey(place, index + 1))
+  }
+}
+
+function partKey(place: string, part: number): string {
+  return `ledger/${place}/${part}`
+}

@@ -1,0 +1,102 @@
+import { Keyv } from 'keyv'
+import { deserialize, serialize } from './codec.ts'
+import { KeyvStore } from './keyv-store.ts'
+import { failure, Records } from './records.ts'
+import { type Migration, migrate } from './schema.ts'
+import { StoreError } from './store.ts'
+import type { StoreAdapter } from './store-adapter.ts'
+
+/** ms after which a call to a store that does not answer counts as failed. */
+const DEADLINE_MS = 10_000
+
+export interface OpenStoreOptions {
+  /** Told of each record that could not be read and was set aside under `corrupt/`. */
+  readonly onCorrupt?: (key: string) => void
+  readonly deadlineMs?: number
+  /** In tests: other steps than those of this program. */
+  readonly migrations?: readonly Migration[]
+}
+
+/**
+ * Opens the bot's memory by its address: `sqlite:state/backchannel.db`, `redis://host/0` or `postgres://user@host/database`.
+ * Two bots on one Redis or PostgreSQL need `?prefix=name`, letters, digits and hyphens.
+ * @throws StoreError where it cannot be reached or is of a newer version
+ */
+export async function openStore(url: string, options: OpenStoreOptions = {}): Promise<KeyvStore> {
+  const { adapter, where } = await connect(url).catch((error: unknown) => {
+    throw failure('open', undefined, error)
+  })
+  return openOver(adapter, where, options)
+}
+
+/** The memory over any Keyv storage adapter that can list its records. */
+export async function openOver(
+  adapter: StoreAdapter,
+  where: string,
+  options: OpenStoreOptions = {},
+): Promise<KeyvStore> {
+  const keyv = new Keyv({
+    store: adapter,
+    throwOnErrors: true,
+    emitErrors: false,
+    useKeyPrefix: false,
+    namespace: adapter.namespace ?? 'backchannel',
+    serialize,
+    deserialize,
+  })
+  // Errors are thrown by throwOnErrors; an unheard "error" event would end the process as well.
+  keyv.on('error', () => {})
+  const records = new Records(keyv, {
+    deadlineMs: options.deadlineMs ?? DEADLINE_MS,
+    onCorrupt: options.onCorrupt ?? (() => {}),
+    list: async function* () {
+      for await (const [key, text] of adapter.iterator(adapter.namespace)) {
+        if (text !== undefined) yield [key, deserialize(text).value]
+      }
+    },
+  })
+  try {
+    await migrate(records, options.migrations)
+  } catch (error) {
+    await records.close().catch(() => {})
+    throw error
+  }
+  return new KeyvStore(where, records)
+}
+
+async function connect(url: string): Promise<{ adapter: StoreAdapter; where: string }> {
+  const scheme = url.slice(0, url.indexOf(':'))
+  if (scheme === 'sqlite') {
+    const file = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '')
+    if (file === '') throw new StoreError('STATE_URL names no file – such as sqlite:state/backchannel.db')
+    const { SqliteAdapter } = await import('./sqlite-adapter.ts')
+    return { adapter: new SqliteAdapter(file), where: `sqlite:${file}` }
+  }
+  if (scheme === 'redis' || scheme === 'rediss') {
+    const { redisAdapter } = await import('./redis-adapter.ts')
+    return redisAdapter(address(url))
+  }
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    const { postgresAdapter } = await import('./postgres-adapter.ts')
+    return postgresAdapter(address(url))
+  }
+  throw new StoreError('STATE_URL is none of sqlite:FILE, redis://… and postgres://…')
+}
+
+/** Where a store stands: its address without our own parameter, its prefix, and a form without credentials for logs. */
+export interface Address {
+  readonly url: string
+  readonly prefix: string
+  readonly where: string
+}
+
+function address(text: string): Address {
+  if (!URL.canParse(text)) throw new StoreError('STATE_URL is not an address – such as redis://127.0.0.1:6379/0')
+  const url = new URL(text)
+  const prefix = url.searchParams.get('prefix') ?? 'backchannel'
+  if (!/^[a-z][a-z0-9-]{0,40}$/i.test(prefix)) {
+    throw new StoreError('the prefix in STATE_URL may have letters, digits and hyphens, 41 at most')
+  }
+  url.searchParams.delete('prefix')
+  return { url: url.href, prefix, where: `${url.protocol}//${url.host}${url.pathname} (${prefix})` }
+}

@@ -1,0 +1,135 @@
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { StoreAdapter } from './store-adapter.ts'
+
+/** How long a write waits for another process's lock, in ms. SQLite waits inside the call, so this also bounds a stall of the event loop. */
+const BUSY_MS = 2000
+
+/** Records that one step of the listing reads. */
+const PAGE = 500
+
+interface Entry {
+  readonly key: string
+  readonly value: string
+}
+
+/**
+ * Node's own SQLite as a Keyv storage adapter: write-ahead log, synced at every commit (SQLite's pragma page, "synchronous"),
+ * several records in one transaction. Expiry is left to housekeeping, so a record's time to live is not kept apart.
+ */
+export class SqliteAdapter implements StoreAdapter {
+  /** Keyv asks for a dialect before it accepts an adapter that can be listed. */
+  readonly opts = { dialect: 'sqlite' }
+  namespace?: string | undefined
+  readonly #db: DatabaseSync
+  readonly #get: StatementSync
+  readonly #set: StatementSync
+  readonly #delete: StatementSync
+  readonly #page: StatementSync
+
+  /** @param file path of the database, made readable to its user alone; ":memory:" for none */
+  constructor(file: string) {
+    if (file !== ':memory:') guardFile(file)
+    this.#db = new DatabaseSync(file, { timeout: BUSY_MS })
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+    this.#db.exec(
+      'CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT',
+    )
+    this.#get = this.#db.prepare('SELECT value FROM records WHERE key = ?')
+    this.#set = this.#db.prepare(
+      'INSERT INTO records (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    )
+    this.#delete = this.#db.prepare('DELETE FROM records WHERE key = ?')
+    this.#page = this.#db.prepare('SELECT key, value FROM records WHERE key > ? ORDER BY key LIMIT ?')
+  }
+
+  /** Keyv listens for errors; every error here is thrown instead. */
+  on(): this {
+    return this
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    return this.#read(key)
+  }
+
+  async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
+    return this.#transaction('DEFERRED', () => keys.map(key => this.#read(key)))
+  }
+
+  async set(key: string, value: string): Promise<boolean> {
+    this.#set.run(key, value)
+    return true
+  }
+
+  async setMany(entries: readonly Entry[]): Promise<boolean[]> {
+    return this.#transaction('IMMEDIATE', () =>
+      entries.map(({ key, value }) => {
+        this.#set.run(key, value)
+        return true
+      }),
+    )
+  }
+
+  async delete(key: string): Promise<boolean> {
+    return this.#delete.run(key).changes > 0
+  }
+
+  async deleteMany(keys: readonly string[]): Promise<boolean> {
+    return this.#transaction('IMMEDIATE', () => {
+      let changes = 0
+      for (const key of keys) changes += Number(this.#delete.run(key).changes)
+      return changes > 0
+    })
+  }
+
+  async clear(): Promise<void> {
+    this.#db.exec('DELETE FROM records')
+  }
+
+  /** Every record in the order of keys, page by page: what is deleted or added meanwhile hides no other record. */
+  async *iterator(): AsyncGenerator<[string, string]> {
+    let last = ''
+    for (;;) {
+      const page = this.#page.all(last, PAGE)
+      for (const { key, value } of page) yield [String(key), String(value)]
+      const end = page.at(-1)
+      if (end === undefined) return
+      last = String(end.key)
+    }
+  }
+
+  async disconnect(): Promise<void> {
+    if (this.#db.isOpen) this.#db.close()
+  }
+
+  #read(key: string): string | undefined {
+    const value = this.#get.get(key)?.value
+    return value === undefined ? undefined : String(value)
+  }
+
+  #transaction<T>(kind: 'DEFERRED' | 'IMMEDIATE', work: () => T): T {
+    this.#db.exec(`BEGIN ${kind}`)
+    try {
+      const result = work()
+      this.#db.exec('COMMIT')
+      return result
+    } catch (error) {
+      // A full disk ends the transaction by itself.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+/** Makes the file before SQLite does, so that it and its log are never readable to others, not even for a moment. */
+function guardFile(file: string): void {
+  const directory = dirname(file)
+  const made = mkdirSync(directory, { recursive: true, mode: 0o700 })
+  // A directory that was there before may be shared with other things; one called state is ours.
+  if (made === undefined && basename(directory) === 'state' && statSync(directory).uid === process.getuid?.()) {
+    chmodSync(directory, 0o700)
+  }
+  closeSync(openSync(file, 'a', 0o600))
+  if (statSync(file).uid === process.getuid?.()) chmodSync(file, 0o600)
+}

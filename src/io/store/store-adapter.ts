@@ -1,0 +1,10 @@
+/** What this store asks of a Keyv storage adapter: several records at once, and a listing. Every failure is thrown. */
+export interface StoreAdapter {
+  namespace?: string | undefined
+  getMany(keys: string[]): Promise<readonly unknown[]>
+  setMany(entries: { key: string; value: string }[]): Promise<unknown>
+  deleteMany(keys: string[]): Promise<boolean>
+  /** Every record of the namespace with its text; keys without the namespace. */
+  iterator(namespace?: string): AsyncGenerator<readonly [string, string | undefined]>
+  disconnect(): Promise<void>
+}

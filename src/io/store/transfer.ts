@@ -1,0 +1,52 @@
+import { Corrupt, isAnything } from './codec.ts'
+import { Batch, type Records } from './records.ts'
+import { SCHEMA_FACT } from './schema.ts'
+import { type StoredRecord, StoreError } from './store.ts'
+
+/** Stands while an import runs: a store that has it is half full and may be imported into again. */
+const RUNNING = 'fact/importing'
+/** A store that has one of these has been worked with. */
+const SIGNS = ['index/open', 'index/ledger', 'index/archive', 'index/stories']
+const STEP = 500
+
+/** Every record but those of the running process. */
+export async function* exportRecords(records: Records): AsyncGenerator<StoredRecord> {
+  for await (const [path, value] of records.all()) {
+    const border = path.indexOf('/')
+    const namespace = path.slice(0, border)
+    if (border < 1 || namespace === 'lease' || path === RUNNING) continue
+    yield { namespace, key: path.slice(border + 1), value: value instanceof Corrupt ? value.raw : value }
+  }
+}
+
+/** Writes records into an empty store. @throws StoreError where it holds something, or the records are of a newer version */
+export async function importRecords(records: Records, source: AsyncIterable<StoredRecord>): Promise<number> {
+  const running = await records.get(RUNNING, isAnything)
+  const signs = await records.read(SIGNS)
+  if (running === null && signs.some(sign => sign !== undefined)) {
+    throw new StoreError('the store already holds records – import into an empty one')
+  }
+  const mark = new Batch()
+  mark.set(RUNNING, true)
+  await records.write(mark)
+  const version = await records.get(SCHEMA_FACT, isAnything)
+  let count = 0
+  let batch = new Batch()
+  for await (const { namespace, key, value } of source) {
+    const path = `${namespace}/${key}`
+    if (path === SCHEMA_FACT && value !== version) {
+      throw new StoreError(
+        `the export has schema version ${JSON.stringify(value)}, this store ${JSON.stringify(version)}`,
+      )
+    }
+    batch.set(path, value)
+    count += 1
+    if (batch.entries.size >= STEP) {
+      await records.write(batch)
+      batch = new Batch()
+    }
+  }
+  await records.write(batch)
+  await records.delete([RUNNING])
+  return count
+}

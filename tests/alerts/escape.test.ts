@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { clean, escapeText, unescapeText } from '../../src/alerts/escape.ts'
+
+const escaped: readonly (readonly [string, string, string])[] = [
+  ['emphasis', '*a* _b_ ~~c~~', '\\*a\\* \\_b\\_ \\~\\~c\\~\\~'],
+  ['code', '`a`', '\\`a\\`'],
+  ['a spoiler', '||a||', '\\|\\|a\\|\\|'],
+  ['a masked link', '[a](https://b.example)', '\\[a\\]\\(https\\://b.example\\)'],
+  ['a bare link', 'see http://b.example', 'see http\\://b.example'],
+  ['everyone', '@everyone @here', '\\@everyone \\@here'],
+  ['a user, role and channel mention', '<@1> <@&2> <#3>', '\\<\\@1\\> \\<\\@&2\\> \\<\\#3\\>'],
+  ['a timestamp and a custom emoji', '<t:1:R> <:a:1>', '\\<t\\:1\\:R\\> \\<\\:a\\:1\\>'],
+  ['a heading', '# a', '\\# a'],
+  ['small text', '-# a', '\\-\\# a'],
+  ['a quote', '>>> a', '\\>\\>\\> a'],
+  ['a bullet', '- a', '\\- a'],
+  ['a numbered list', '12. a', '12\\. a'],
+  ['a hyphen inside', 'Kim Jong-un', 'Kim Jong-un'],
+  ['a backslash', 'a\\b', 'a\\\\b'],
+  ['a number that starts a headline', '38 North', '38 North'],
+]
+
+for (const [name, text, expected] of escaped) {
+  test(`${name} is shown as it stands and does nothing`, () => {
+    assert.equal(escapeText(text, 500), expected)
+    assert.equal(unescapeText(expected), text)
+  })
+}
+
+test('characters that are not seen but change how a text is read are removed', () => {
+  const hidden = ['\u202e', '\u2066', '\u200b', '\u200f', '\u00ad', '\ufeff', '\u0000', '\u001b', '\u{e0041}', '\u2060']
+  for (const one of hidden) assert.equal(clean(`a${one}b`), 'ab', one.codePointAt(0)?.toString(16))
+  assert.equal(clean('a\n\t b\u0085c'), 'a b\u0085c'.replace(/\s+/g, ' '))
+  assert.equal(clean('\ud800a'), '\ufffda')
+})
+
+test('a text is cut between what a reader sees as characters, and within its limit', () => {
+  assert.equal(escapeText('각각각각', 3), '각각…')
+  assert.equal(escapeText('👩‍👩‍👧👩', 4).endsWith('…'), true)
+  assert.equal(escapeText('****', 5), '\\*\\*…')
+  assert.equal(escapeText('abc', 3), 'abc')
+  assert.equal(escapeText('abc', 0), '')
+})
+
+const hostile = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(...'*_`~|<>[]()@#:\\-+.1 \n\u202e\u200b'),
+    fc.string({ unit: 'binary', maxLength: 1 }),
+  ),
+  maxLength: 200,
+})
+
+test('whatever a feed says, the escaped text fits, is well formed, reads back as the cleaned text and has no live markup', () => {
+  fc.assert(
+    fc.property(hostile, fc.integer({ min: 0, max: 300 }), (text, max) => {
+      const out = escapeText(text, max)
+      assert.ok(out.length <= max)
+      assert.ok(out.isWellFormed())
+      assert.doesNotMatch(out.replace(/\\[\s\S]/g, 'x'), /[*_~`|<>[\]()@#:\\]|^[-+]|^\d+[.)]/)
+      const back = unescapeText(out)
+      if (!back.endsWith('…')) assert.equal(back, max === 0 ? '' : clean(text))
+    }),
+    { numRuns: 2000 },
+  )
+})

@@ -1,3 +1,5 @@
+import { stem } from './stem.ts'
+
 /**
  * Classes of words that say what happened: a report that says "scraps" and one that says "calls off" tell one event.
  * Phrases of two words stand with a space; words are compared by their stem.
@@ -81,27 +83,32 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['rise', 'fall'],
 ]
 
-export interface EventWords {
-  /** class by stem of a single word */
-  readonly single: ReadonlyMap<string, string>
-  /** class by two folded words with a space */
-  readonly pair: ReadonlyMap<string, string>
+const { single, pair } = compile()
+
+/** The class of a stem as a feature, "=cancel"; null: the word names no event. */
+export function eventOfWord(stemmed: string): string | null {
+  return single.get(stemmed) ?? null
 }
 
-/** @param stemOf how words are reduced before they are compared */
-export function compileEventWords(stemOf: (word: string) => string): EventWords {
+/** The class of two folded words that follow each other. */
+export function eventOfPair(first: string, second: string): string | null {
+  return pair.get(`${first} ${second}`) ?? null
+}
+
+/** Pairs of features of which one undoes the other, both ways round. */
+export const OPPOSITE_FEATURES: readonly (readonly [string, string])[] = OPPOSITES.flatMap(([a, b]) => [
+  [`=${a}`, `=${b}`] as const,
+  [`=${b}`, `=${a}`] as const,
+])
+
+function compile(): { readonly single: ReadonlyMap<string, string>; readonly pair: ReadonlyMap<string, string> } {
   const single = new Map<string, string>()
   const pair = new Map<string, string>()
   for (const [name, words] of Object.entries(CLASSES)) {
     for (const word of words) {
-      if (word.includes(' ')) pair.set(word, name)
-      else if (!single.has(stemOf(word))) single.set(stemOf(word), name)
+      if (word.includes(' ')) pair.set(word, `=${name}`)
+      else if (!single.has(stem(word))) single.set(stem(word), `=${name}`)
     }
   }
   return { single, pair }
-}
-
-/** Whether two event classes undo each other. */
-export function areOpposite(a: string, b: string): boolean {
-  return OPPOSITES.some(([x, y]) => (x === a && y === b) || (x === b && y === a))
 }

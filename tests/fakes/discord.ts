@@ -27,6 +27,8 @@ export interface FakeDiscordOptions {
   /** How long a nonce is known again, in ms; Discord says "the past few minutes". */
   readonly nonceMs?: number
   readonly now?: () => number
+  /** 0: any free one. */
+  readonly port?: number
 }
 
 interface Answer {
@@ -69,7 +71,7 @@ export class FakeDiscord {
 
   static async start(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
     const server = createServer()
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    await new Promise<void>(resolve => server.listen(options.port ?? 0, '127.0.0.1', resolve))
     return new FakeDiscord(server, options)
   }
 

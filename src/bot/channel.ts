@@ -4,7 +4,7 @@ import type { Message } from '../alerts/message.ts'
 import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
 import { settle } from '../alerts/settle.ts'
 import type { Holds } from './holds.ts'
-import type { OutboxDeps } from './outbox.ts'
+import type { OutboxDeps } from './outbox-deps.ts'
 
 /** How much before the first try the channel is searched: Discord's clock and ours need not agree. */
 const CLOCK_SLACK_MS = 10 * 60_000

@@ -1,22 +1,29 @@
 import type { ToldStory } from '../alerts/told.ts'
 import type { Store } from '../io/store/store.ts'
+import type { StoryItem } from '../stories/story.ts'
 import type { Opened } from './tell.ts'
+import type { Decisions, Place, Placed } from './world.ts'
 
-/** The open stories, read from the store once and kept up to date while ingesting; forgotten whenever a commit fails. */
+/** The open stories with what finds places among them: read from the store once, kept up to date while ingesting, forgotten when a commit fails. */
 export class OpenStories implements Opened {
   readonly #stories: Map<string, ToldStory>
+  readonly #place: Place
+  /** The decisions that it was made with: other rules and terms need another one. */
+  readonly decisions: Decisions
 
-  private constructor(stories: Map<string, ToldStory>) {
+  private constructor(stories: Map<string, ToldStory>, decisions: Decisions) {
     this.#stories = stories
+    this.#place = decisions.placer()
+    this.decisions = decisions
   }
 
-  static async read(store: Store): Promise<OpenStories> {
-    const stories = await store.openStories()
-    return new OpenStories(new Map(stories.map(story => [story.id, story])))
+  static async read(store: Store, decisions: Decisions, now: number): Promise<OpenStories> {
+    const stories = await store.openStories(now - decisions.settings.stories.quietMs)
+    return new OpenStories(new Map(stories.map(story => [story.id, story])), decisions)
   }
 
-  all(): readonly ToldStory[] {
-    return [...this.#stories.values()]
+  place(item: StoryItem, now: number): Placed {
+    return this.#place(item, [...this.#stories.values()], now)
   }
 
   put(story: ToldStory): void {

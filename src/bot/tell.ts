@@ -7,11 +7,12 @@ import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import type { StoredEvent } from '../io/store/store.ts'
 import type { Verdict } from '../rules/verdict.ts'
+import type { StoryItem } from '../stories/story.ts'
 import type { ArticleText, Decisions, Placed } from './world.ts'
 
 /** The open stories of this process, newest state of each. */
 export interface Opened {
-  all(): readonly ToldStory[]
+  place(item: StoryItem, now: number): Placed
   put(story: ToldStory): void
 }
 
@@ -39,7 +40,7 @@ const KEPT_TEXT = 6000
 export function tell(one: ToTell, open: Opened, decisions: Decisions, now: number): Told {
   const { item, verdict } = one
   const { id, title, summary, language, outlet, url } = item
-  const placed = decisions.place({ id, title, summary, language, outlet, url, at: timeOf(item) }, open.all(), now)
+  const placed = open.place({ id, title, summary, language, outlet, url, at: timeOf(item) }, now)
   if (!verdict.alert && (placed.kind === 'opened' || placed.story.telling === null)) {
     return {
       story: null,

@@ -34,7 +34,9 @@ const list = z.strictObject({
   about: z.string().min(1).meta({ description: 'One sentence: what the list holds.' }),
   includes: z.array(z.string()).optional().meta({ description: 'Lists whose terms count for this one too.' }),
   except: phrases('Phrases in which none of its terms counts.'),
-  terms: z.array(z.union([name, term])).optional(),
+  terms: z
+    .array(z.union([name, term], { error: 'a term must be text, or a block with term: – put it in quotes' }))
+    .optional(),
 })
 
 export const termsSchema = z.strictObject({ lists: z.record(listName, list) }).meta({ title: 'Backchannel terms' })

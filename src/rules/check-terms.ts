@@ -36,7 +36,7 @@ export function checkTerms(file: TermsFile): readonly TermFinding[] {
         const where = place === 0 ? at : [...at, 'also', place - 1]
         const mistake = formMistake(form)
         if (mistake !== null) findings.push({ path: where, ...mistake })
-        const key = exactKey(form)
+        const key = `${exactKey(form)} ${spec.exactCase} ${spec.languages.toSorted().join(' ')}`
         const owner = owners.get(key)
         // Spellings of one term may read the same once folded: people write Jong-un and Jong Un, and both are welcome.
         if (owner !== undefined && owner.term === index) return
@@ -73,7 +73,7 @@ function mayMeet(name: string, phrase: string): boolean {
   return false
 }
 
-/** Capitals tell US from us, hyphens tell nothing. */
+/** Capitals tell US from us, hyphens tell nothing; terms that count under other conditions are not the same. */
 function exactKey(form: string): string {
   const bare = form.replace(/[^\p{L}]/gu, '')
   return bare.length <= 4 && bare === bare.toUpperCase() ? form : bareForm(form) + (form.endsWith('*') ? '*' : '')

@@ -28,7 +28,10 @@ export interface Place {
 /** Names of so many letters, all capitals, are words of another meaning in small letters: US, IT, WHO. */
 const LONGEST_ACRONYM = 4
 
-/** The forms of an entry's names: each as it is written, and "ies" for a final "y". */
+/** Korean writes compounds with or without a space. */
+const BETWEEN_HANGUL = /(?<=\p{Script=Hangul}) (?=\p{Script=Hangul})/gu
+
+/** The forms of an entry's names: each as it is written, "ies" for a final "y", and Hangul without its spaces. */
 export function formsOf(names: readonly string[], exactCase: boolean | null, entry: number): readonly Form[] {
   const forms: Form[] = []
   const add = (form: Form) => {
@@ -44,6 +47,8 @@ export function formsOf(names: readonly string[], exactCase: boolean | null, ent
     if (folded === '') continue
     const exact = (exactCase ?? isAcronym(name)) ? letters(name) : null
     add({ entry, folded, exact, prefix, inside, plural: !prefix })
+    const together = folded.replace(BETWEEN_HANGUL, '')
+    if (together !== folded) add({ entry, folded: together, exact, prefix, inside, plural: !prefix })
     if (!prefix && exact === null && /[a-z]{2}[^aeiou\s\W\d]y$/.test(folded))
       add({ entry, folded: `${folded.slice(0, -1)}ies`, exact, prefix, inside, plural: false })
   }

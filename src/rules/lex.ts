@@ -63,6 +63,7 @@ function quoted(source: string, at: number, tokens: Token[], mistakes: Mistake[]
 }
 
 function word(source: string, at: number, tokens: Token[], mistakes: Mistake[]): number {
+  if (source[at] === '/') return regularExpression(source, at, tokens, mistakes)
   let end = at
   while (end < source.length && !ENDS_WORD.test(source[end] ?? '')) {
     end += 1
@@ -86,7 +87,7 @@ function word(source: string, at: number, tokens: Token[], mistakes: Mistake[]):
     if (text === '@') wrong('@ without a name', 'write the name of a list, such as @north-korea')
     tokens.push({ kind: 'list', at, name: text.slice(1) })
   } else if (SIGNS[text] !== undefined) {
-    wrong(`"${text}" is not known here`, `write ${SIGNS[text]}`)
+    wrong(`"${text}" is not known here`, `write "${SIGNS[text]}"`)
     tokens.push({ kind: SIGNS[text] === 'not' ? 'not' : SIGNS[text] === 'or' ? 'or' : 'and', at })
   } else {
     checkWord(text, wrong)
@@ -95,13 +96,23 @@ function word(source: string, at: number, tokens: Token[], mistakes: Mistake[]):
   return end
 }
 
+/** Goes on after the closing slash, so that its insides make no further mistakes. */
+function regularExpression(source: string, at: number, tokens: Token[], mistakes: Mistake[]): number {
+  const close = source.indexOf('/', at + 1)
+  let end = close < 0 ? at + 1 : close + 1
+  while (end < source.length && !ENDS_WORD.test(source[end] ?? '')) end += 1
+  const text = source.slice(at, end)
+  const todo = 'regular expressions are not read: write words, with * for any ending'
+  mistakes.push({ at, what: `${shown(text)} begins with a slash`, todo })
+  tokens.push({ kind: 'text', at, text, quoted: false })
+  return end
+}
+
 function checkWord(text: string, wrong: (what: string, todo: string) => void): void {
   const star = text.startsWith('*') && /^\*\p{Script=Hangul}/u.test(text) ? text.indexOf('*', 1) : text.indexOf('*')
-  if (/^\/.+\/[a-z]*$/.test(text))
-    wrong(`${shown(text)} looks like a regular expression`, 'write words, with * for any ending')
-  else if (/^['‘’]/.test(text)) wrong(`${shown(text)} begins with a single quote`, 'put a phrase in double quotes')
+  if (/^['‘’]/.test(text)) wrong(`${shown(text)} begins with a single quote`, 'put a phrase in double quotes')
   else if (/^[-!+]./.test(text) && !/^-\d/.test(text))
-    wrong(`"${text[0]}" before a word is not known here`, text[0] === '+' ? 'write and' : 'write not')
+    wrong(`"${text[0]}" before a word is not known here`, text[0] === '+' ? 'write "and"' : 'write "not"')
   else if (star >= 0 && star < text.length - 1)
     wrong(`* stands inside ${shown(text)}`, 'put * at the end of a word only')
   else if (star >= 0 && !/[\p{L}\p{N}]{3}|[^\u0000-\u1fff]/u.test(text))

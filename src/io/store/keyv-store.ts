@@ -9,21 +9,11 @@ import { Events } from './events.ts'
 import { housekeep } from './housekeep.ts'
 import { dayOf, Ledger } from './ledger.ts'
 import { Batch, type Records } from './records.ts'
+import type { Rooms } from './rooms.ts'
 import { Seen } from './seen.ts'
 import type { ArchivedItem, Commit, Store, StoredEvent, StoredRecord } from './store.ts'
 import { Stories } from './stories.ts'
 import { exportRecords, importRecords } from './transfer.ts'
-
-/** The rooms of the memory, over the same records. */
-export interface Rooms {
-  readonly records: Records
-  readonly deliveries: Deliveries
-  readonly stories: Stories
-  readonly events: Events
-  readonly archive: Archive
-  readonly seen: Seen
-  readonly ledger: Ledger
-}
 
 /** The bot's memory over Keyv. Writes happen one after the other, so that each index has one writer. */
 export class KeyvStore implements Store {

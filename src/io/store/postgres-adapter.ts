@@ -1,6 +1,6 @@
 import { KeyvPostgres } from '@keyv/postgres'
 import { Pool } from 'pg'
-import type { Address } from './open-store.ts'
+import type { Address } from './address.ts'
 import type { StoreAdapter } from './store-adapter.ts'
 
 const CONNECT_MS = 5000
@@ -25,27 +25,43 @@ export async function postgresAdapter(address: Address): Promise<{ adapter: Stor
   const query: Query = async (sql, values) => (await pool.query(sql, values)).rows
   const table = address.prefix.toLowerCase().replaceAll('-', '_')
   await makeTable(query, table)
-  const postgres = new PooledPostgres(query, table)
-  const adapter: StoreAdapter = {
-    getMany: keys => postgres.getMany(keys),
-    setMany: entries => postgres.setMany(entries),
-    deleteMany: keys => postgres.deleteMany(keys),
-    iterator: () => list(query, table),
-    disconnect: () => pool.end(),
-  }
-  return { adapter, where: address.where }
+  return { adapter: new PooledPostgres(pool, query, table), where: address.where }
 }
 
 /** @keyv/postgres over a pool of ours: its own has no deadline, and ends the process when the server closes an idle connection. */
-class PooledPostgres extends KeyvPostgres {
-  constructor(query: Query, table: string) {
-    super({ table, keySize: 255, query } as ConstructorParameters<typeof KeyvPostgres>[0])
+class PooledPostgres extends KeyvPostgres implements StoreAdapter {
+  readonly #pool: Pool
+  readonly #table: string
+
+  constructor(pool: Pool, query: Query, table: string) {
+    super({ table, keySize: 255, dialect: 'postgres', ownQuery: query } as ConstructorParameters<
+      typeof KeyvPostgres
+    >[0])
+    this.#pool = pool
+    this.#table = table
     this.on('error', () => {})
   }
 
-  /** Called by the constructor, when its options are set. */
+  /** Called by the constructor, when only its options are set. */
   override async connect(): Promise<Query> {
-    return (this.opts as unknown as { readonly query: Query }).query
+    return (this.opts as unknown as { readonly ownQuery: Query }).ownQuery
+  }
+
+  /** Every record, page by page; the listing of @keyv/postgres ends early and silently on an error. */
+  override async *iterator(): AsyncGenerator<[string, string], void> {
+    let last = ''
+    for (;;) {
+      const sql = `SELECT key, value FROM public.${this.#table} WHERE key > $1 ORDER BY key LIMIT $2`
+      const { rows } = await this.#pool.query(sql, [last, PAGE])
+      for (const { key, value } of rows) yield [String(key), String(value)]
+      const end = rows.at(-1)
+      if (end === undefined) return
+      last = String(end.key)
+    }
+  }
+
+  override async disconnect(): Promise<void> {
+    if (!this.#pool.ended) await this.#pool.end()
   }
 }
 
@@ -56,20 +72,5 @@ async function makeTable(query: Query, table: string): Promise<void> {
   } catch (error) {
     // Another process made it at the same moment.
     if ((error as { code?: unknown }).code !== '23505') throw error
-  }
-}
-
-/** Every record, page by page; the listing of @keyv/postgres ends early and silently on an error. */
-async function* list(query: Query, table: string): AsyncGenerator<readonly [string, string]> {
-  let last = ''
-  for (;;) {
-    const rows = await query(`SELECT key, value FROM public.${table} WHERE key > $1 ORDER BY key LIMIT $2`, [
-      last,
-      PAGE,
-    ])
-    for (const { key, value } of rows) yield [String(key), String(value)]
-    const end = rows.at(-1)
-    if (end === undefined) return
-    last = String(end.key)
   }
 }

@@ -27,6 +27,8 @@ export interface RecordsOptions {
 export class Records {
   readonly #keyv: Keyv
   readonly #options: RecordsOptions
+  /** A driver may connect again by itself when it is asked after its end. */
+  #closed = false
 
   constructor(keyv: Keyv, options: RecordsOptions) {
     this.#keyv = keyv
@@ -102,10 +104,13 @@ export class Records {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return
     await this.#ask('close', undefined, () => this.#keyv.disconnect())
+    this.#closed = true
   }
 
   async #ask<T>(verb: string, key: string | undefined, work: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new StoreError('the store is closed')
     const { promise: late, reject } = Promise.withResolvers<never>()
     const { deadlineMs } = this.#options
     const timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs)

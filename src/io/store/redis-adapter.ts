@@ -1,6 +1,6 @@
 import KeyvRedis from '@keyv/redis'
 import { createClient } from '@redis/client'
-import type { Address } from './open-store.ts'
+import type { Address } from './address.ts'
 import type { StoreAdapter } from './store-adapter.ts'
 
 /** ms for the first connection and for each reconnection. */
@@ -20,13 +20,5 @@ export async function redisAdapter(address: Address): Promise<{ adapter: StoreAd
   redis.on('error', () => {})
   client.on('error', () => {})
   await redis.getClient()
-  const adapter: StoreAdapter = {
-    namespace: address.prefix,
-    getMany: keys => redis.getMany(keys),
-    setMany: entries => redis.setMany(entries),
-    deleteMany: keys => redis.deleteMany(keys),
-    iterator: () => redis.iterator<string>(address.prefix),
-    disconnect: () => redis.disconnect(),
-  }
-  return { adapter, where: address.where }
+  return { adapter: redis, where: address.where }
 }

@@ -1,6 +1,10 @@
 /** What this store asks of a Keyv storage adapter: several records at once, and a listing. Every failure is thrown. */
 export interface StoreAdapter {
   namespace?: string | undefined
+  get(key: string): Promise<unknown>
+  set(key: string, value: string): Promise<unknown>
+  delete(key: string): Promise<boolean>
+  clear(): Promise<void>
   getMany(keys: string[]): Promise<readonly unknown[]>
   setMany(entries: { key: string; value: string }[]): Promise<unknown>
   deleteMany(keys: string[]): Promise<boolean>

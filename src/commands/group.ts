@@ -47,7 +47,6 @@ async function group(context: CommandContext): Promise<number> {
         at,
       },
       [...open.values()],
-
     )
     open.set(placed.story.id, placed.story)
     const { similarity, because } = placed

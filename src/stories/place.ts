@@ -40,7 +40,8 @@ export class Placer {
     const threshold = thresholdOf(ranked, this.#index.frequencies.cohesion(), this.#tuning)
     this.#index.learn(reading)
     const best = ranked.find(one => one.opposite === null) ?? ranked[0]
-    const joined = best !== undefined && best.score >= threshold ? open.find(s => s.id === best.entry.story.id) : undefined
+    const joined =
+      best !== undefined && best.score >= threshold ? open.find(s => s.id === best.entry.story.id) : undefined
     const similarity = best === undefined ? null : best.score
     if (joined === undefined || similarity === null) {
       const story: Story = { id: idOf(['story', item.id]), openedAt: item.at, lastAt: item.at, items: [item] }

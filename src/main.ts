@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util'
 import { type Command, EXIT } from './commands/command.ts'
 
 /** The table of commands; each is loaded only when it is asked for. */
-const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {}
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  state: () => import('./commands/state.ts'),
+}
 
 process.exitCode = await main(process.argv.slice(2))
 

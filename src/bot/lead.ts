@@ -3,7 +3,7 @@ import type { Store } from '../io/store/store.ts'
 /** How often the leader renews its right to write, and a standby asks for it, in ms. */
 const RENEW_MS = 2500
 /** A leader that could not renew for this long stops by itself: a standby takes over after ten seconds. */
-const LOST_MS = 8000
+const LOST_MS = 7000
 
 export interface LeadDeps {
   readonly store: Pick<Store, 'hold'>

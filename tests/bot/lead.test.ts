@@ -67,7 +67,7 @@ test('a leader that another has replaced stops at its next renewal', async () =>
 test('a leader that cannot renew stops before a standby may take over', async () => {
   const { deps, stop, time } = answering([true, null])
   await whenLost(await lead(deps, stop.signal))
-  assert.equal(time(), 10_000)
+  assert.equal(time(), 7500)
 })
 
 test('a leader that could not renew for a moment goes on', async () => {

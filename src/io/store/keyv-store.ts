@@ -9,7 +9,7 @@ import { Events } from './events.ts'
 import { housekeep } from './housekeep.ts'
 import type { Lease } from './lease.ts'
 import { dayOf, Ledger } from './ledger.ts'
-import { Batch, failure, type Records } from './records.ts'
+import { Batch, type Records } from './records.ts'
 import type { Rooms } from './rooms.ts'
 import { Seen } from './seen.ts'
 import type { ArchivedItem, Commit, Store, StoredEvent, StoredRecord } from './store.ts'
@@ -132,12 +132,8 @@ export class KeyvStore implements Store {
     return this.#inTurn(() => housekeep(this.#rooms, now, keep))
   }
 
-  async hold(): Promise<boolean> {
-    try {
-      return await this.#lease.hold()
-    } catch (error) {
-      throw failure('lease', undefined, error)
-    }
+  hold(): Promise<boolean> {
+    return this.#rooms.records.ask('lease', undefined, () => this.#lease.hold())
   }
 
   /** Gives up the right to write and closes. A store that is gone already is closed all the same. */

@@ -10,6 +10,10 @@ const PERSON = /(?<![\p{L}'’-])(?:he|she|him|her|his|hers)(?![\p{L}'’-])/iu
 const NOBODY =
   /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$|^(?:On|In|At|By|For|From|After|Before|During|When|While|As|Since|Until|If|Although|Though|With|Without|The|A|An|Last|Early|Late|Hours|Days|Weeks|Months|Minutes|Moments|Speaking|Asked|To)$/
 
+/** People whom a sentence can name without a capital. */
+const ANYBODY =
+  /\b(?:the president|the pope|the king|nobody|no one|anyone|everyone|who|(?:an?|one|every|each) (?:[\p{L}-]+ ){0,4}(?:man|woman|person|official|soldier|officer|diplomat|defector|aide|lawyer|judge|envoy|leader|boy|girl|child|citizen))\b/iu
+
 const KOREAN =
   /^["“'‘]*(?:그는|그녀는|그가|이는|이에|이어|또|또한|그러나|하지만|그러면서|그리고|따라서|한편|다만|특히|이와 함께|이와 관련|앞서|이날|이들은|그들은|이를|이 같은|이같은|그런데|반면|아울러|즉|결국)(?=[\s,])/u
 const JAPANESE =
@@ -24,8 +28,5 @@ export function needsAntecedent(sentence: string): boolean {
   const pronoun = PERSON.exec(sentence)
   if (pronoun === null) return false
   const before = sentence.slice(0, pronoun.index).match(/(?<![\p{L}])\p{Lu}[\p{L}'’.-]*/gu) ?? []
-  // "the president … his": a person need not have a capital, but then stands well before.
-  const people =
-    /\b(?:president|minister|leader|man|woman|official|envoy|ambassador|secretary|general|senator|judge|officer|soldier|spokes\w+|diplomat|defector|who|anyone|everyone)\b/i
-  return before.every(word => NOBODY.test(word)) && !people.test(sentence.slice(0, pronoun.index))
+  return before.every(word => NOBODY.test(word)) && !ANYBODY.test(sentence.slice(0, pronoun.index))
 }

@@ -15,6 +15,12 @@ const FURNITURE: readonly RegExp[] = [
 /** A telephone number, an address, a list of tags: nothing a sentence needs. */
 const LINKS = /https?:\/\/|www\.|@\w+\.\w|(?:\s[|•·]\s.*){2}|(?:#\w+\s*){2}/
 
+/** What a photograph's caption looks like: somebody does something now, on a day with its year. */
+const CAPTION =
+  /\b(?:speaks?|testif(?:y|ies)|arrives?|attends?|walks?|listens?|looks?|poses?|waves?|gestures?|shakes? hands|leaves?|stands?|sits?|holds?|smiles?|watch(?:es)?|meets?|participates?|delivers?|takes? part|(?:is|are) (?:seen|shown|pictured))\b.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2}, \d{4}\.?(?: \([^)]*\))?$/
+/** Buttons of a player that stand before a caption. */
+const BUTTON = /^(?:CLOSE|PLAY|WATCH|VIDEO|PHOTOS?|LIVE|REPLAY)\s+["“\p{Lu}]/u
+
 /** Longest paragraph that is looked at as furniture; longer ones are text. */
 const LONGEST = 400
 
@@ -22,7 +28,7 @@ const LONGEST = 400
 export function isBoilerplate(text: string): boolean {
   if (text.length > LONGEST) return false
   const plain = text.toLowerCase()
-  return LINKS.test(plain) || FURNITURE.some(pattern => pattern.test(plain))
+  return LINKS.test(plain) || CAPTION.test(text) || BUTTON.test(text) || FURNITURE.some(pattern => pattern.test(plain))
 }
 
 /** Where the report itself begins in a sentence that opens with a dateline: "SEOUL, May 4 (Yonhap) -- North Korea…", "Washington (CNN) …". */

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   group: () => import('./commands/group.ts'),
   health: () => import('./commands/health.ts'),
   once: () => import('./commands/once.ts'),
+  parse: () => import('./commands/parse.ts'),
   run: () => import('./commands/run.ts'),
   schema: () => import('./commands/schema.ts'),
   status: () => import('./commands/status.ts'),

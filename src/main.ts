@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   parse: () => import('./commands/parse.ts'),
   run: () => import('./commands/run.ts'),
   schema: () => import('./commands/schema.ts'),
+  state: () => import('./commands/state.ts'),
   status: () => import('./commands/status.ts'),
 }
 

@@ -78,7 +78,7 @@ export async function ingest(
       outcome: told.why,
     })
   }
-  const numbered = deliveries.map((delivery, order) => ({ ...delivery, order }))
+  const numbered = deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
   // Every item of the feed is written as seen again, so that what a feed still shows after a year is still old.
   await world.store.commit({
     deliveries: numbered,

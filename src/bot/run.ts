@@ -3,6 +3,7 @@ import { StoreError } from '../io/store/store.ts'
 import type { Bot } from './bot.ts'
 import type { ConfigWatch } from './config-watch.ts'
 import { type FeedReport, nameOf } from './cycle.ts'
+import { postDueDigest } from './digest-post.ts'
 
 /** Longest time between two looks at the outbox. */
 const OUTBOX_MS = 60_000
@@ -55,6 +56,7 @@ async function lookOnce({ bot, config, report, beat }: RunParts, stop: AbortSign
       report(one)
       void beat()
     })
+    await postDueDigest(bot.digest)
     await beat()
   } catch (error) {
     log.error('look_failed', { reason: nameOf(error), effect: 'tried again at the next minute' })

@@ -1,4 +1,5 @@
 import { logReport } from '../bot/bot.ts'
+import { digestIsDue } from '../bot/digest-post.ts'
 import { openGatewayFor } from '../bot/discord.ts'
 import { open } from '../bot/open.ts'
 import { runUntil } from '../bot/run.ts'
@@ -54,6 +55,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     let lastBeat = 0
     const closeServer =
       settings.http === null ? null : await serve(settings.http, () => bot.world.clock.now() - lastBeat, metrics.text)
+    const endDigest = settings.digest === null ? null : wakeBy(settings.digest.cron, () => digestIsDue(bot.digest))
     const why = await runUntil(
       {
         bot,
@@ -69,7 +71,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       },
       AbortSignal.any([signal, ended.signal]),
     )
-    await Promise.allSettled([gateway?.close(), closeServer?.()])
+    await Promise.allSettled([gateway?.close(), closeServer?.(), endDigest?.()])
     await close()
     const cause = why ?? (ended.signal.aborted ? String(ended.signal.reason) : null)
     log.info('stopped', { cause: cause ?? 'told to stop' })

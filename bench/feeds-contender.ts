@@ -1,5 +1,5 @@
 import type { Feed } from '../src/feeds/feed.ts'
-import type { Validators } from '../src/feeds/fetched.ts'
+import type { PollState } from '../src/feeds/poll-state.ts'
 
 /** One way to poll feeds, in a process of its own: `ours`, `loop` (what one would write first) or `bare` (conditional fetch, nothing read). */
 const [, , name = '', port = '', count = ''] = process.argv
@@ -41,19 +41,31 @@ async function loop(): Promise<Poll> {
 
 async function ours(): Promise<Poll> {
   const { Client } = await import('../src/io/http/client.ts')
-  const client = new Client({
-    version: '0',
-    contact: 'bench',
-    allowHosts: Array.from({ length: HOSTS }, (_, index) => `127.0.0.${index + 1}`),
-    hostPauseMs: 0,
-  })
+  const { ParsePool } = await import('../src/io/http/parse-pool.ts')
+  const { learn } = await import('../src/feeds/learn.ts')
+  const { addressOf, validatorsOf } = await import('../src/feeds/poll-state.ts')
+  const allowHosts = Array.from({ length: HOSTS }, (_, index) => `127.0.0.${index + 1}`)
+  const client = new Client({ version: '0', contact: 'bench', allowHosts, hostPauseMs: 0 })
+  const pool = new ParsePool()
   const signal = new AbortController().signal
-  const kept = new Map<string, Validators>()
+  const states = new Map<string, PollState>()
   return async feed => {
-    const fetched = await client.fetchFeed(feed, kept.get(feed.id) ?? null, signal)
+    const state = states.get(feed.id) ?? null
+    const fetched = await client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
+    const now = Date.now()
     if (fetched.kind === 'failed') throw new Error(fetched.what)
-    kept.set(feed.id, fetched.validators)
-    return fetched.kind === 'unchanged' ? 1 : 0
+    if (fetched.kind === 'unchanged') {
+      states.set(feed.id, learn(feed, state, { kind: 'unchanged', fetched }, now, 600_000))
+      return 1
+    }
+    const { contentType, url } = fetched
+    const options = { contentType, baseUrl: url, language: feed.language, timeZone: feed.timeZone }
+    const reading = await pool.parse(fetched.body, options)
+    if (!reading.ok) throw new Error(reading.error)
+    const { items, hints } = reading.feed
+    const entries = items.map(item => ({ id: item.guid ?? '', publishedAt: item.published }))
+    states.set(feed.id, learn(feed, state, { kind: 'read', fetched, hints, entries }, now, 600_000))
+    return items.length
   }
 }
 

@@ -28,13 +28,17 @@ export function parseDate(text: string, zone: string): number | null {
 }
 
 const ISO =
-  /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-?(\d{3}))?(?:(?:[Tt]| ?[Tt]? ?)(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,:]\d+)?)?)?)? ?(.*)$/
+  /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-?(\d{3}))?(?:[Tt ] ?[Tt]? ?(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,:]\d+)?)?)?)? ?(.*)$/
 
 function iso(text: string, zone: string): number | null {
   const match = ISO.exec(text)
   if (match === null) return null
   const [, year, month, day, ordinal, hour, minute, second, rest = ''] = match
-  if (rest !== '' && hour === undefined && !/^[A-Za-z+-]/.test(rest)) return null
+  // Nothing but a zone may follow.
+  if (
+    !/^(?:|[+−-] ?\d{1,2}:?(?:\d{2})?|\(?[A-Za-z][A-Za-z/_]*\)?(?: ?[+-]\d{1,2}:?(?:\d{2})?)?(?: \(.*\))?)$/.test(rest)
+  )
+    return null
   const start = ordinal === undefined ? null : new Date(Date.UTC(Number(year), 0, Number(ordinal)))
   return instant(
     {
@@ -78,7 +82,7 @@ function eastAsian(text: string, zone: string): number | null {
   )
 }
 
-const TIME = /(\d{1,2})[:h](\d{1,2})(?:[:.](\d{1,2})(?:[.:]\d+)?)? ?([ap]\.?m\.?(?![a-z]))?/i
+const TIME = /(\d{1,2})[:h](\d{1,2})(?:[:.](\d{1,2})(?:\.\d+)?(?![:\d]))? ?([ap]\.?m\.?(?![a-z]))?/i
 
 /** Parts in any order: the month by its name, the time by its colon, the year by its length. */
 function loose(text: string, zone: string): number | null {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { Fault } from '../fakes/discord.ts'
 import { storeKinds } from '../io/store/stores.ts'
@@ -89,13 +90,11 @@ function pick<T>(values: readonly T[]): T {
   return value
 }
 
-/** Numbers below a limit that are the same for the same seed (mulberry32's mixing steps). */
+/** Numbers below a limit, the same for the same seed. */
 function randomFrom(seed: number): (limit: number) => number {
-  let state = seed >>> 0
+  let drawn = 0
   return limit => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit
+    drawn += 1
+    return createHash('sha256').update(`${seed}:${drawn}`).digest().readUInt32LE() % limit
   }
 }

@@ -34,16 +34,17 @@ export interface Tuning {
 }
 
 export const TUNING: Tuning = {
+
   summaryWeight: 0.5,
   summaryHead: 400,
   repeatWeight: 0.3,
   quoteWeight: 1.2,
   backgroundWeight: 0.8,
-  backgroundItems: 10,
+  backgroundItems: 20,
   leastIdf: 0.1,
   halfLifeDays: 2,
-  reportShare: 0.5,
-  nearestReports: 3,
+  reportShare: 0.4,
+  nearestReports: 4,
   threshold: 0.085,
   cohesionSlope: 0.6,
   runnerUpSlope: 0.3,

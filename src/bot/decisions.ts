@@ -14,10 +14,10 @@ export function decisionsOf(config: Config): Decisions {
     feeds,
     judge: judged => judge(judged, ruleSet),
     placer(): Place {
-      const placer = new Placer<ToldStory>((text, language) => terms.scan(text, language))
+      const placer = new Placer((text, language) => terms.scan(text, language))
       return (item, open, now) => {
-        const { kind, story, similarity, because } = placer.place(item, open, now)
-        return { kind, story: toldStory(story), similarity, because, development: null, origins: story.items.length }
+        const placed = placer.place(item, open, now, settings.stories.quietMs)
+        return { ...placed, story: toldStory(placed.story) }
       }
     },
     brief: reports => briefOf(reports),

@@ -27,14 +27,11 @@ export interface Tuning {
   /** How much the runners-up of an item raise its threshold. */
   readonly runnerUpSlope: number
   readonly runnersUp: number
-  /** What is left of the similarity with a story whose event the item undoes. */
-  readonly oppositeFactor: number
   /** Threshold across languages, on shared terms and numbers. */
   readonly acrossThreshold: number
 }
 
 export const TUNING: Tuning = {
-
   summaryWeight: 0.5,
   summaryHead: 400,
   repeatWeight: 0.3,
@@ -49,6 +46,5 @@ export const TUNING: Tuning = {
   cohesionSlope: 0.6,
   runnerUpSlope: 0.3,
   runnersUp: 3,
-  oppositeFactor: 0.6,
   acrossThreshold: 0.5,
 }

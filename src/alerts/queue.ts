@@ -10,6 +10,7 @@ export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
   )
   const here = new Set(byTime.map(delivery => delivery.id))
   const placed = new Set<string>()
+  const waited = new Set<string>()
   const followers = Map.groupBy(byTime, delivery => target(delivery) ?? '')
   const ordered: Delivery[] = []
   const place = (delivery: Delivery) => {
@@ -18,12 +19,13 @@ export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
     ordered.push(delivery)
     for (const follower of followers.get(delivery.id) ?? []) if (waited.has(follower.id)) place(follower)
   }
-  const waited = new Set<string>()
   for (const delivery of byTime) {
     const to = target(delivery)
     if (to !== null && here.has(to) && !placed.has(to)) waited.add(delivery.id)
     else place(delivery)
   }
+  // A ring of deliveries that wait for each other is a mistake elsewhere; it must not make one vanish.
+  for (const delivery of byTime) place(delivery)
   return ordered
 }
 

@@ -4,10 +4,13 @@ import type { Message } from '../alerts/message.ts'
 import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
 import { settle } from '../alerts/settle.ts'
 import type { Holds } from './holds.ts'
-import type { OutboxDeps } from './outbox.ts'
+import type { OutboxDeps } from './outbox-deps.ts'
 
 /** How much before the first try the channel is searched: Discord's clock and ours need not agree. */
 const CLOCK_SLACK_MS = 10 * 60_000
+
+/** An attempt that was recorded longer ago than this is not made any more. */
+const STALE_MS = 10_000
 
 export interface Tally {
   readonly sent: number
@@ -105,7 +108,12 @@ export class Channel {
       await this.#settle(after)
       return { after, why: null }
     }
-    await store.saveDelivery({ ...delivery, firstTriedAt: delivery.firstTriedAt ?? now() })
+    const begun = now()
+    await store.saveDelivery({ ...delivery, firstTriedAt: delivery.firstTriedAt ?? begun })
+    if (Math.abs(now() - begun) > STALE_MS) {
+      // The machine slept between: another process may have taken over and sent it. It is read and judged anew.
+      return { after: { ...delivery, notBefore: now() }, why: null }
+    }
     const outgoing = { channelId: this.#channelId, message, nonce: delivery.nonce, edits: step.edits }
     const outcome = await sender.send(outgoing, abort)
     const settings = { repeatable: sender.mode !== 'webhook', onUncertain: this.#deps.settings().onUncertain }

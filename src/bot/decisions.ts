@@ -14,9 +14,9 @@ export function decisionsOf(config: Config): Decisions {
     feeds,
     judge: judged => judge(judged, ruleSet),
     placer(): Place {
-      const placer = new Placer<ToldStory>((text, language) => terms.scan(text, language))
-      return (item, open, now) => {
-        const { kind, story, similarity, because } = placer.place(item, open, now)
+      const placer = new Placer((text, language) => terms.scan(text, language))
+      return (item, open) => {
+        const { kind, story, similarity, because } = placer.place(item, open)
         return { kind, story: toldStory(story), similarity, because, development: null, origins: story.items.length }
       }
     },

@@ -1,6 +1,6 @@
 import { breakerUntil, noteInvalid } from '../alerts/breaker.ts'
 import type { Effect } from '../alerts/settle.ts'
-import type { OutboxDeps } from './outbox.ts'
+import type { OutboxDeps } from './outbox-deps.ts'
 
 /** A channel that takes nothing is asked again at most this often. */
 const PROBE_MS = 3_600_000

@@ -12,10 +12,12 @@ import type { ArticleText, Decisions, Polled, World } from './world.ts'
 export interface Ingested {
   readonly items: number
   readonly fresh: number
+  /** New messages; edits of cards that are there are counted apart. */
   readonly alerts: number
+  readonly edits: number
 }
 
-const NOTHING: Ingested = { items: 0, fresh: 0, alerts: 0 }
+const NOTHING: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0 }
 
 /** Longest wait for the pages of one feed's alerts: a summary is not worth holding up the news for longer. */
 const ARTICLES_MS = 12_000
@@ -76,22 +78,18 @@ export async function ingest(
       outcome: told.why,
     })
   }
-  const numbered = deliveries.map((delivery, order) => ({ ...delivery, order }))
-  // Every item of the feed is written as seen again, so that what a feed still shows after a year is still old.
+  const numbered = deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
   await world.store.commit({
     deliveries: numbered,
     stories: [...stories.values()],
     events,
     archive,
-    seen: polled.items,
+    seen: unseen,
     feed: polled.state,
   })
   if (numbered.length > 0) world.delivered()
-  return {
-    items: polled.items.length,
-    fresh: unseen.length,
-    alerts: numbered.filter(one => one.action.kind !== 'edit').length,
-  }
+  const edits = numbered.filter(one => one.action.kind === 'edit').length
+  return { items: polled.items.length, fresh: unseen.length, alerts: numbered.length - edits, edits }
 }
 
 /** What a rule is judged on, of an item and its feed: the same for `run`, `explain` and `backtest`. */

@@ -1,38 +1,9 @@
 import { breakerUntil } from '../alerts/breaker.ts'
 import type { Delivery } from '../alerts/delivery.ts'
-import type { Message } from '../alerts/message.ts'
 import { inOrder, superseded } from '../alerts/queue.ts'
-import type { Sender } from '../io/discord/sender.ts'
-import type { Store } from '../io/store/store.ts'
 import { Channel, type Tally } from './channel.ts'
 import { Holds } from './holds.ts'
-
-export interface OutboxSettings {
-  readonly onUncertain: 'resend' | 'hold'
-  /** How long Discord knows a nonce again, in ms. */
-  readonly nonceWindowMs: number
-}
-
-/** What the outbox works with: handed in, so that tests and the simulation turn each by hand. */
-export interface OutboxDeps {
-  readonly store: Pick<Store, 'openDeliveries' | 'delivery' | 'saveDelivery' | 'fact' | 'saveFact'>
-  readonly sender: Sender
-  /** ms since 1970. */
-  readonly now: () => number
-  /** @param replyTo message that a reply answers, where it is known */
-  readonly render: (delivery: Delivery, replyTo: string | null) => Message
-  /** Channel id of a route; null: the route is no longer in settings.yaml. */
-  readonly channelOf: (route: string) => string | null
-  readonly settings: () => OutboxSettings
-  /** Told once when a channel stops taking messages, once when it takes them again, and when everything waits. */
-  readonly onNotice: (notice: OutboxNotice) => void
-}
-
-export type OutboxNotice =
-  | { readonly kind: 'channel-paused'; readonly channelId: string; readonly why: string; readonly again: boolean }
-  | { readonly kind: 'channel-resumed'; readonly channelId: string }
-  | { readonly kind: 'all-paused'; readonly until: number; readonly why: string }
-  | { readonly kind: 'settled'; readonly delivery: Delivery }
+import type { OutboxDeps } from './outbox-deps.ts'
 
 export interface Drained extends Tally {
   /** When there is something to do again, ms since 1970; null: not before something new is stored. */

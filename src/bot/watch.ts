@@ -22,9 +22,10 @@ export class Watch {
 
   /**
    * Polls the feeds that are due and takes their answers in.
+   * @param which `all`: also those that are not due yet, because a person asked for it
    * @returns whether the store answered; where it did not, nothing was posted and all is tried again at the next look
    */
-  async look(signal: AbortSignal, report: (one: FeedReport) => void): Promise<boolean> {
+  async look(signal: AbortSignal, report: (one: FeedReport) => void, which: 'due' | 'all' = 'due'): Promise<boolean> {
     const { clock, store, log, decisions } = this.#world
     const now = clock.now()
     this.#learnJump(now)
@@ -33,7 +34,7 @@ export class Watch {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(settings.runDeadlineMs)])
     try {
       const states = await store.pollStates(feeds.map(feed => feed.id))
-      const due = dueFeeds(feeds, states, now, this.#back)
+      const due = which === 'all' ? feeds.filter(feed => feed.enabled) : dueFeeds(feeds, states, now, this.#back)
       if (due.length > 0) {
         if (this.#open?.decisions !== current) this.#open = await OpenStories.read(store, current, now)
         this.#open.close(now, settings.stories.quietMs)
@@ -47,6 +48,11 @@ export class Watch {
       log.error('store_failed', { reason: nameOf(error), effect: 'nothing is posted; tried again at the next look' })
       return false
     }
+  }
+
+  /** Another process may have written since: the open stories are read anew. */
+  forget(): void {
+    this.#open = null
   }
 
   #learnJump(now: number): void {

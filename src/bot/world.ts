@@ -2,6 +2,7 @@ import type { ToldStory } from '../alerts/told.ts'
 import type { Brief, Report } from '../briefs/brief.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
+import type { Notice as FeedNotice } from '../feeds/health.ts'
 import type { Item } from '../feeds/item.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import type { Clock } from '../io/ops/clock.ts'
@@ -10,16 +11,15 @@ import type { Store } from '../io/store/store.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
 import type { StoryItem } from '../stories/story.ts'
 
-/** What asking one feed came to, with what is kept of it for the next poll. */
-export type Polled =
-  | {
-      readonly kind: 'read'
-      readonly items: readonly Item[]
-      readonly problems: readonly string[]
-      readonly state: PollState
-    }
-  | { readonly kind: 'unchanged'; readonly state: PollState }
-  | { readonly kind: 'failed'; readonly what: string; readonly state: PollState }
+/** What asking one feed came to, with what is kept of it for the next poll and what an operator should hear. */
+export type Polled = {
+  readonly state: PollState
+  readonly notices: readonly FeedNotice[]
+} & (
+  | { readonly kind: 'read'; readonly items: readonly Item[]; readonly problems: readonly string[] }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'failed'; readonly what: string }
+)
 
 /** Where an item belongs. `story` is as it stands with the item. */
 export interface Placed {
@@ -60,6 +60,8 @@ export interface World {
   poll(feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Polled>
   /** null: the page could not be read, or may not be. */
   article(url: string, feed: Feed, signal: AbortSignal): Promise<ArticleText | null>
+  /** Tells an operator. */
+  notice(about: string, text: string, over: boolean): void
   /** Says that there is something to deliver. */
   delivered(): void
 }

@@ -27,7 +27,7 @@ Reads {"id","date"?,"source"?,"lang"?,"title","summary"?,"url"?} a line in order
 
 async function group(context: CommandContext): Promise<number> {
   const scan = await readScan(String(context.values.config ?? 'config'), context)
-  const placer = new Placer<Story>(scan)
+  const placer = new Placer(scan)
   const open = new Map<string, Story>()
   let clock = 0
   for await (const line of readJsonLines(context.stdin)) {
@@ -47,7 +47,6 @@ async function group(context: CommandContext): Promise<number> {
         at,
       },
       [...open.values()],
-      clock,
     )
     open.set(placed.story.id, placed.story)
     const { similarity, because } = placed

@@ -1,51 +1,64 @@
 import type { TermHit } from '../rules/terms.ts'
+import { guessLanguage } from '../text/language.ts'
 import type { StoryItem } from './story.ts'
-import { tokens } from './tokens.ts'
+import { type Token, tokens } from './tokens.ts'
+import type { Tuning } from './tuning.ts'
 
 /** Finds the configured terms of a text, whatever its language; TermIndex.scan is one. */
 export type ScanTerms = (text: string, language?: string) => readonly TermHit[]
 
-/** What of an item tells its event: features with their weight in this item, title before summary. */
+/** What of an item tells its event. */
 export interface Fingerprint {
-  readonly features: ReadonlyMap<string, number>
+  readonly language: string
+  /** Words, event classes and numbers with their weight in this item: these meet within a language. */
+  readonly words: ReadonlyMap<string, number>
+  /** Configured terms as "@id", and numbers: these meet across languages. */
+  readonly terms: ReadonlyMap<string, number>
+  /** Event classes in the main clause of the headline. */
+  readonly events: ReadonlySet<string>
 }
 
-/** Summaries are cut: what tells the event stands at their head. */
-const SUMMARY_HEAD = 400
+const TITLE_HEAD = 400
 
-/** How much less a summary's word weighs than a headline's. */
-const SUMMARY_WEIGHT = 0.45
-
-/** @param scan the configured terms; their ids are features that meet across languages */
-export function fingerprint(item: Pick<StoryItem, 'title' | 'summary' | 'language'>, scan: ScanTerms): Fingerprint {
-  const features = new Map<string, number>()
-  const add = (text: string, weight: number) => {
-    for (const token of readTokens(text, item.language, scan)) {
-      features.set(token, Math.max(features.get(token) ?? 0, 0) + weight * (features.has(token) ? 0.3 : 1))
-    }
+/** @param scan the configured terms; their ids meet across languages */
+export function fingerprint(
+  item: Pick<StoryItem, 'title' | 'summary' | 'language'>,
+  scan: ScanTerms,
+  tuning: Tuning,
+): Fingerprint {
+  const title = cleanTitle(item.title)
+  const summary = item.summary.slice(0, tuning.summaryHead)
+  const language = item.language.slice(0, 2).toLowerCase() || guessLanguage(`${title} ${summary}`)
+  const words = new Map<string, number>()
+  const terms = new Map<string, number>()
+  const add = (to: Map<string, number>, feature: string, weight: number) => {
+    const known = to.get(feature)
+    to.set(feature, known === undefined ? weight : known + weight * tuning.repeatWeight)
   }
-  add(cleanTitle(item.title), 1)
-  if (item.summary !== '') add(item.summary.slice(0, SUMMARY_HEAD), SUMMARY_WEIGHT)
-  return { features }
+  const inTitle = tokens(title)
+  const read = (text: string, found: readonly Token[], weight: number) => {
+    for (const { feature, quoted, background } of found) {
+      const standing = (quoted ? tuning.quoteWeight : 1) * (background ? tuning.backgroundWeight : 1)
+      add(words, feature, weight * standing)
+      if (feature.startsWith('#')) add(terms, feature, weight)
+    }
+    for (const hit of scan(text, language || undefined)) add(terms, `@${hit.term}`, weight)
+  }
+  read(title, inTitle, 1)
+  if (summary !== '') read(summary, tokens(summary), tuning.summaryWeight)
+  const events = new Set(
+    inTitle.filter(token => token.feature.startsWith('=') && !token.background).map(token => token.feature),
+  )
+  return { language, words, terms, events }
 }
 
-/** Headline without the outlet behind a bar, wire marks and shouted labels. */
+/** A headline without the outlet behind a bar, the marks of wire services and shouted labels. */
 export function cleanTitle(title: string): string {
   return title
+    .slice(0, TITLE_HEAD)
     .replace(/\s[|–—-]\s[^|–—-]{2,30}$/u, '')
-    .replace(/^(?:UPDATE|REFILE|WRAPUP|CORRECTED|EXCLUSIVE|OPINION|WATCH|VIDEO|BREAKING|LIVE|RPT|FOCUS)[ \d]*[-:]\s*/u, '')
-    .slice(0, 400)
-}
-
-function readTokens(text: string, language: string, scan: ScanTerms): readonly string[] {
-  const hits = [...scan(text, language || undefined)].sort((a, b) => a.start - b.start || b.end - a.end)
-  const out: string[] = []
-  let at = 0
-  for (const hit of hits) {
-    if (hit.start < at) continue
-    out.push(...tokens(text.slice(at, hit.start)), `@${hit.term}`)
-    at = hit.end
-  }
-  out.push(...tokens(text.slice(at)))
-  return out
+    .replace(
+      /^(?:UPDATE|REFILE|WRAPUP|CORRECTED|EXCLUSIVE|OPINION|WATCH|VIDEO|BREAKING|LIVE|RPT|FOCUS)[ \d]*[-:]\s*/u,
+      '',
+    )
 }

@@ -1,104 +1,145 @@
-import type { ScanTerms } from './fingerprint.ts'
-import { fingerprint } from './fingerprint.ts'
+import { type Fingerprint, fingerprint, type ScanTerms } from './fingerprint.ts'
+import { Frequencies } from './frequencies.ts'
+import { lengthOf, type Vector, vector } from './similarity.ts'
 import type { Story, StoryItem } from './story.ts'
+import type { Tuning } from './tuning.ts'
 
-export const PARAMS: Record<string, number> = {
-  half: 2, mix: 0.5, base: 0.2, slope: 0.8, runners: 5, dfPow: 1, bg: 20, cap: 60, burst: 0, burstHalf: 1, topk: 3, minIdf: 0.1, dfAdd: 1, cand: 60,
+/** An item as the index reads it. */
+export interface Reading {
+  readonly fingerprint: Fingerprint
+  readonly words: Vector
+  readonly terms: Vector
+  readonly at: number
 }
-const DAY = 86_400_000
 
-interface Member { ids: Int32Array; w: Float64Array; at: number }
-interface Entry { story: Story; members: Member[]; centroid: Map<number, number>; norm: number; lastAt: number; used: number }
+/** An open story in the index: its reports, and their sum. */
+export interface Entry {
+  story: Story
+  readonly reports: Reading[]
+  readonly words: Map<number, number>
+  readonly terms: Map<number, number>
+  /** Reports by language of writing. */
+  readonly languages: Map<string, number>
+  /** Reports whose headline's main clause has an event class. */
+  readonly events: Map<string, number>
+  /** Length of `words` as of when it was last needed. */
+  length: number
+}
 
-export interface Ranked { entry: Entry; score: number; cos: number; max: number }
+/** Stories that are looked at closely for one item. */
+const CLOSE_LOOKS = 24
 
+/** Postings that are walked for one item, rarest features first: keeps the time for an item flat in the number of stories. */
+const MOST_POSTINGS = 12_000
+
+/** Open stories by what their reports say; holds nothing that cannot be read again from the stories. */
 export class StoryIndex {
-  ids = new Map<string, number>()
-  df: number[] = []
-  docs = 0
-  entries = new Map<string, Entry>()
-  postings: Map<Entry, number>[] = []
-  scan: ScanTerms
-  constructor(scan: ScanTerms) { this.scan = scan }
-  intern(f: string): number {
-    let id = this.ids.get(f)
-    if (id === undefined) { id = this.ids.size; this.ids.set(f, id); this.df.push(0); this.postings.push(new Map()) }
-    return id
+  readonly frequencies: Frequencies
+  readonly entries = new Map<string, Entry>()
+  readonly #postings = new Map<number, Set<Entry>>()
+  readonly #scan: ScanTerms
+  readonly #tuning: Tuning
+
+  constructor(scan: ScanTerms, tuning: Tuning) {
+    this.#scan = scan
+    this.#tuning = tuning
+    this.frequencies = new Frequencies(tuning)
   }
-  idf(id: number): number {
-    const P = PARAMS
-    const n = this.docs + (P.bg as number)
-    return Math.max(P.minIdf as number, Math.log(n / ((this.df[id] as number) + (P.dfAdd as number)))) ** (P.dfPow as number)
-  }
-  read(item: StoryItem): Member {
-    const fp = fingerprint(item, this.scan)
-    const ids = new Int32Array(fp.features.size), w = new Float64Array(fp.features.size)
-    let i = 0
-    for (const [f, x] of fp.features) { ids[i] = this.intern(f); w[i] = x; i++ }
-    return { ids, w, at: item.at }
-  }
-  learn(m: Member) { this.docs++; for (const id of m.ids) this.df[id] = (this.df[id] as number) + 1 }
-  add(story: Story, m: Member) {
-    let e = this.entries.get(story.id)
-    if (!e) { e = { story, members: [], centroid: new Map(), norm: 0, lastAt: m.at, used: 0 }; this.entries.set(story.id, e) }
-    e.story = story
-    e.members.push(m)
-    e.lastAt = Math.max(e.lastAt, m.at)
-    for (let i = 0; i < m.ids.length; i++) { const id = m.ids[i] as number; e.centroid.set(id, (e.centroid.get(id) ?? 0) + (m.w[i] as number)); (this.postings[id] as Map<Entry, number>).set(e, e.centroid.get(id) as number) }
-    let n = 0
-    for (const [id, x] of e.centroid) n += (x * this.idf(id)) ** 2
-    e.norm = Math.sqrt(n)
-  }
-  drop(e: Entry) { this.entries.delete(e.story.id); for (const id of e.centroid.keys()) (this.postings[id] as Map<Entry, number>).delete(e) }
-  rank(m: Member, now: number): Ranked[] {
-    const P = PARAMS
-    const q = new Map<number, number>()
-    let qn = 0
-    const idf = new Float64Array(m.ids.length)
-    for (let i = 0; i < m.ids.length; i++) { const v = this.idf(m.ids[i] as number); idf[i] = v; const x = (m.w[i] as number) * v; q.set(m.ids[i] as number, x * v); qn += x * x }
-    qn = Math.sqrt(qn) || 1
-    const dots = new Map<Entry, number>()
-    for (const [id, x] of q) for (const [e, c] of this.postings[id] as Map<Entry, number>) dots.set(e, (dots.get(e) ?? 0) + x * c)
-    const list: [Entry, number][] = [...dots].map(([e, d]) => [e, d / (qn * e.norm)])
-    list.sort((a, b) => b[1] - a[1])
-    const out: Ranked[] = []
-    for (const [e, approx] of list.slice(0, P.cand)) {
-      let n = 0
-      for (const [id, x] of e.centroid) n += (x * this.idf(id)) ** 2
-      e.norm = Math.sqrt(n)
-      const cent = approx
-      const sims: number[] = []
-      for (const mem of e.members.slice(-(P.cap as number))) {
-        let d = 0, mn = 0
-        for (let i = 0; i < mem.ids.length; i++) {
-          const id = mem.ids[i] as number
-          const x = (mem.w[i] as number)
-          const v = this.idf(id)
-          mn += (x * v) ** 2
-          const qq = q.get(id)
-          if (qq !== undefined) d += qq * x
-        }
-        const dt = Math.abs(m.at - mem.at) / DAY
-        sims.push((d / (qn * Math.sqrt(mn) || 1)) * 2 ** (-dt / (P.half as number)))
-      }
-      sims.sort((a, b) => b - a)
-      const k = Math.min(P.topk as number, sims.length)
-      let max = 0
-      for (let i = 0; i < k; i++) max += sims[i] as number
-      max /= k
-      const dt = Math.max(0, Math.abs(m.at - e.lastAt)) / DAY
-      const decay = 2 ** (-dt / (P.half as number))
-      let score = (P.mix as number) * max + (1 - (P.mix as number)) * cent * decay
-      if (P.burst) score *= 1 + P.burst * 2 ** (-(dt * 24) / (P.burstHalf as number))
-      out.push({ entry: e, score, cos: cent, max })
+
+  /** Makes the index that of these stories: reads what is new, forgets what is gone. */
+  sync(open: readonly Story[]): void {
+    const unread: { readonly story: Story; readonly item: StoryItem }[] = []
+    for (const story of open) {
+      const entry = this.entries.get(story.id)
+      if (entry?.story === story) continue
+      const read = entry?.reports.length ?? 0
+      if (entry !== undefined) entry.story = story
+      for (const item of story.items.slice(read)) unread.push({ story, item })
     }
-    out.sort((a, b) => b.score - a.score)
-    return out
+    // What is read back after a restart comes in the order in which it came first.
+    unread.sort((a, b) => a.item.at - b.item.at || (a.item.id < b.item.id ? -1 : 1))
+    for (const { story, item } of unread) {
+      const reading = this.read(item)
+      this.learn(reading)
+      this.add(story, reading)
+    }
+    if (this.entries.size === open.length) return
+    const present = new Set(open.map(story => story.id))
+    for (const [id, entry] of this.entries) if (!present.has(id)) this.#drop(id, entry)
   }
-  threshold(r: Ranked[]): number {
-    const P = PARAMS
-    let s = 0
-    for (let i = 1; i <= (P.runners as number); i++) s += r[i]?.score ?? 0
-    return (P.base as number) + (P.slope as number) * (s / (P.runners as number))
+
+  read(item: StoryItem): Reading {
+    const print = fingerprint(item, this.#scan, this.#tuning)
+    const id = (feature: string) => this.frequencies.id(feature)
+    return { fingerprint: print, words: vector(print.words, id), terms: vector(print.terms, id), at: item.at }
   }
+
+  /** Counts an item as seen, whichever story it belongs to. */
+  learn(reading: Reading): void {
+    this.frequencies.learn(reading.words, reading.terms)
+  }
+
+  add(story: Story, reading: Reading): void {
+    let entry = this.entries.get(story.id)
+    if (entry === undefined) {
+      const empty = { words: new Map(), terms: new Map(), languages: new Map(), events: new Map() }
+      entry = { story, reports: [], ...empty, length: 1 }
+      this.entries.set(story.id, entry)
+    }
+    entry.story = story
+    entry.reports.push(reading)
+    this.#sum(entry, entry.words, reading.words)
+    this.#sum(entry, entry.terms, reading.terms)
+    count(entry.languages, reading.fingerprint.language)
+    for (const event of reading.fingerprint.events) count(entry.events, event)
+    entry.length = lengthOf(entry.words, feature => this.frequencies.idf(feature))
+  }
+
+  /** The stories that may be nearest to an item, by the features that few stories have. */
+  candidates(reading: Reading): readonly Entry[] {
+    const dots = new Map<Entry, number>()
+    const features = [...reading.words.ids, ...reading.terms.ids]
+      .map(id => ({ id, entries: this.#postings.get(id) }))
+      .sort((a, b) => (a.entries?.size ?? 0) - (b.entries?.size ?? 0))
+    let walked = 0
+    for (const { id, entries } of features) {
+      if (entries === undefined) continue
+      walked += entries.size
+      if (walked > MOST_POSTINGS && dots.size > 0) break
+      const idf = this.frequencies.idf(id) ** 2
+      for (const entry of entries) {
+        const weight = entry.words.get(id) ?? entry.terms.get(id) ?? 0
+        dots.set(entry, (dots.get(entry) ?? 0) + (weight * idf) / entry.length)
+      }
+    }
+    return [...dots]
+      .sort((a, b) => b[1] - a[1] || (a[0].story.id < b[0].story.id ? -1 : 1))
+      .slice(0, CLOSE_LOOKS)
+      .map(([entry]) => entry)
+  }
+
+  #sum(entry: Entry, to: Map<number, number>, from: Vector): void {
+    for (const [index, id] of from.ids.entries()) {
+      to.set(id, (to.get(id) ?? 0) + (from.weights[index] ?? 0))
+      let entries = this.#postings.get(id)
+      if (entries === undefined) {
+        entries = new Set()
+        this.#postings.set(id, entries)
+      }
+      entries.add(entry)
+    }
+  }
+
+  #drop(id: string, entry: Entry): void {
+    this.entries.delete(id)
+    for (const feature of [...entry.words.keys(), ...entry.terms.keys()]) {
+      const entries = this.#postings.get(feature)
+      entries?.delete(entry)
+      if (entries?.size === 0) this.#postings.delete(feature)
+    }
+  }
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
 }

@@ -1,8 +1,8 @@
 import { isDelivery } from './codec.ts'
 import { deliveryKey, isOpen } from './deliveries.ts'
-import type { Rooms } from './keyv-store.ts'
 import { dayOf } from './ledger.ts'
 import { Batch } from './records.ts'
+import type { Rooms } from './rooms.ts'
 import { storyKey } from './stories.ts'
 
 /**

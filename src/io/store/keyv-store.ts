@@ -7,32 +7,26 @@ import { isAnything, isPollState } from './codec.ts'
 import { Deliveries } from './deliveries.ts'
 import { Events } from './events.ts'
 import { housekeep } from './housekeep.ts'
+import type { Lease } from './lease.ts'
 import { dayOf, Ledger } from './ledger.ts'
 import { Batch, type Records } from './records.ts'
+import type { Rooms } from './rooms.ts'
 import { Seen } from './seen.ts'
 import type { ArchivedItem, Commit, Store, StoredEvent, StoredRecord } from './store.ts'
 import { Stories } from './stories.ts'
 import { exportRecords, importRecords } from './transfer.ts'
 
-/** The rooms of the memory, over the same records. */
-export interface Rooms {
-  readonly records: Records
-  readonly deliveries: Deliveries
-  readonly stories: Stories
-  readonly events: Events
-  readonly archive: Archive
-  readonly seen: Seen
-  readonly ledger: Ledger
-}
-
 /** The bot's memory over Keyv. Writes happen one after the other, so that each index has one writer. */
 export class KeyvStore implements Store {
   readonly where: string
   readonly #rooms: Rooms
+  readonly #lease: Lease
   #turn: Promise<unknown> = Promise.resolve()
+  #closed = false
 
-  constructor(where: string, records: Records) {
+  constructor(where: string, records: Records, lease: Lease) {
     this.where = where
+    this.#lease = lease
     this.#rooms = {
       records,
       deliveries: new Deliveries(records),
@@ -138,8 +132,18 @@ export class KeyvStore implements Store {
     return this.#inTurn(() => housekeep(this.#rooms, now, keep))
   }
 
+  hold(): Promise<boolean> {
+    return this.#rooms.records.ask('lease', undefined, () => this.#lease.hold())
+  }
+
+  /** Gives up the right to write and closes. A store that is gone already is closed all the same. */
   close(): Promise<void> {
-    return this.#inTurn(() => this.#rooms.records.close())
+    return this.#inTurn(async () => {
+      if (this.#closed) return
+      this.#closed = true
+      await this.#lease.release().catch(() => {})
+      await this.#rooms.records.close()
+    })
   }
 
   #save(key: string, value: unknown): Promise<void> {

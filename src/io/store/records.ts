@@ -27,6 +27,8 @@ export interface RecordsOptions {
 export class Records {
   readonly #keyv: Keyv
   readonly #options: RecordsOptions
+  /** A driver may connect again by itself when it is asked after its end. */
+  #closed = false
 
   constructor(keyv: Keyv, options: RecordsOptions) {
     this.#keyv = keyv
@@ -38,7 +40,7 @@ export class Records {
     const values: unknown[] = []
     for (let from = 0; from < keys.length; from += BATCH) {
       const part = keys.slice(from, from + BATCH)
-      const found = await this.#ask('read', part[0], () => this.#keyv.getMany(part))
+      const found = await this.ask('read', part[0], () => this.#keyv.getMany(part))
       if (found.length !== part.length)
         throw new StoreError(`the store answered ${found.length} of ${part.length} reads`)
       values.push(...found)
@@ -71,7 +73,7 @@ export class Records {
     const entries = [...batch.entries].map(([key, value]) => ({ key, value }))
     for (let from = 0; from < entries.length; from += BATCH) {
       const part = entries.slice(from, from + BATCH)
-      const results = await this.#ask('write', part[0]?.key, () => this.#keyv.setMany(part))
+      const results = await this.ask('write', part[0]?.key, () => this.#keyv.setMany(part))
       if (Array.isArray(results) && results.includes(false)) throw new StoreError('the store did not take a record')
     }
   }
@@ -79,7 +81,7 @@ export class Records {
   async delete(keys: readonly string[]): Promise<void> {
     for (let from = 0; from < keys.length; from += BATCH) {
       const part = keys.slice(from, from + BATCH)
-      await this.#ask('delete', part[0], () => this.#keyv.deleteMany(part))
+      await this.ask('delete', part[0], () => this.#keyv.deleteMany(part))
     }
   }
 
@@ -102,10 +104,14 @@ export class Records {
   }
 
   async close(): Promise<void> {
-    await this.#ask('close', undefined, () => this.#keyv.disconnect())
+    if (this.#closed) return
+    await this.ask('close', undefined, () => this.#keyv.disconnect())
+    this.#closed = true
   }
 
-  async #ask<T>(verb: string, key: string | undefined, work: () => Promise<T>): Promise<T> {
+  /** Asks the store something, with a deadline. @throws StoreError that names what was asked */
+  async ask<T>(verb: string, key: string | undefined, work: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new StoreError('the store is closed')
     const { promise: late, reject } = Promise.withResolvers<never>()
     const { deadlineMs } = this.#options
     const timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs)

@@ -1,0 +1,15 @@
+/** The package ships its Zod schemas without types. */
+declare module 'discord-api-spec/zod' {
+  interface Schema {
+    safeParse(value: unknown):
+      | { readonly success: true }
+      | {
+          readonly success: false
+          readonly error: { readonly issues: readonly { readonly path: PropertyKey[]; readonly message: string }[] }
+        }
+  }
+  export const MessageCreateRequestSchema: Schema
+  export const MessageEditRequestPartialSchema: Schema
+  export const IncomingWebhookRequestPartialSchema: Schema
+  export const IncomingWebhookUpdateRequestPartialSchema: Schema
+}

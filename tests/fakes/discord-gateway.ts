@@ -1,0 +1,81 @@
+import type { Server } from 'node:http'
+import { type WebSocket, WebSocketServer } from 'ws'
+
+/** The part of Discord's gateway that a bot with the Guilds intent meets: hello, identify, ready, heartbeats, resume. */
+export class FakeGateway {
+  readonly #server: WebSocketServer
+  readonly #token: string
+  readonly #sockets = new Set<WebSocket>()
+  #sequence = 0
+  /** Identifies and resumes so far. */
+  logins = 0
+  /** Close code for the next identify; null: it is let in. */
+  refuseWith: number | null = null
+
+  constructor(server: Server, token: string) {
+    this.#token = token
+    this.#server = new WebSocketServer({ server })
+    this.#server.on('connection', socket => this.#greet(socket))
+  }
+
+  /** Sends an event to every connected bot, such as INTERACTION_CREATE. */
+  dispatch(event: string, data: unknown): void {
+    for (const socket of this.#sockets) this.#send(socket, { op: 0, t: event, d: data })
+  }
+
+  get connected(): number {
+    return this.#sockets.size
+  }
+
+  closeAll(code: number): void {
+    for (const socket of this.#sockets) socket.close(code)
+  }
+
+  /** As when the network goes away. */
+  dropAll(): void {
+    for (const socket of this.#sockets) socket.terminate()
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#sockets) socket.terminate()
+    await new Promise(resolve => this.#server.close(resolve))
+  }
+
+  #greet(socket: WebSocket): void {
+    this.#sockets.add(socket)
+    socket.on('close', () => this.#sockets.delete(socket))
+    socket.on('error', () => {})
+    socket.on('message', data => this.#hear(socket, JSON.parse(String(data))))
+    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }))
+  }
+
+  #hear(socket: WebSocket, packet: { readonly op: number; readonly d?: { readonly token?: string } | null }): void {
+    if (packet.op === 1) socket.send(JSON.stringify({ op: 11 }))
+    if (packet.op !== 2 && packet.op !== 6) return
+    this.logins += 1
+    if (this.refuseWith !== null || packet.d?.token !== this.#token) {
+      socket.close(this.refuseWith ?? 4004)
+      return
+    }
+    if (packet.op === 6) {
+      this.#send(socket, { op: 0, t: 'RESUMED', d: {} })
+      return
+    }
+    const user = { id: BOT_ID, username: 'backchannel', discriminator: '0', avatar: null, bot: true }
+    const d = { v: 10, user, guilds: [], session_id: 'session', shard: [0, 1], application: { id: BOT_ID, flags: 0 } }
+    this.#send(socket, { op: 0, t: 'READY', d: { ...d, resume_gateway_url: this.#address() } })
+  }
+
+  #send(socket: WebSocket, packet: object): void {
+    this.#sequence += 1
+    socket.send(JSON.stringify({ ...packet, s: this.#sequence }))
+  }
+
+  #address(): string {
+    const address = this.#server.address()
+    return typeof address === 'object' && address !== null ? `ws://127.0.0.1:${address.port}` : ''
+  }
+}
+
+/** Id of the bot's user and of its application. */
+export const BOT_ID = '100000000000000001'

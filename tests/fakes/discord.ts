@@ -1,0 +1,244 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { bodyOf, type Form, formErrors, type MessageBody } from './discord-forms.ts'
+import { BOT_ID, FakeGateway } from './discord-gateway.ts'
+
+/** What the next request for a message meets instead of a plain answer. `accept-…`: the message is taken all the same. */
+export type Fault =
+  | { readonly kind: 'rate-limit'; readonly retryAfter: number | null; readonly global?: boolean }
+  | { readonly kind: 'status'; readonly status: number; readonly code?: number; readonly message?: string }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'html' }
+  | { readonly kind: 'accept-status'; readonly status: number }
+  | { readonly kind: 'accept-reset' }
+  | { readonly kind: 'accept-timeout' }
+  | { readonly kind: 'accept-html' }
+
+export interface FakeMessage extends MessageBody {
+  readonly id: string
+  readonly channel_id: string
+  readonly author: { readonly id: string; readonly bot: true }
+  /** How often it was edited. */
+  readonly edits: number
+}
+
+export interface FakeDiscordOptions {
+  readonly token?: string
+  /** How long a nonce is known again, in ms; Discord says "the past few minutes". */
+  readonly nonceMs?: number
+  readonly now?: () => number
+  /** 0: any free one. */
+  readonly port?: number
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const EPOCH_MS = 1_420_070_400_000
+const HTML = '<!doctype html><title>Discord</title>'
+export const TEST_TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.canary_aaaaaaaaaaaaaaaaaaaaaaaaaa'
+const WEBHOOK_TOKEN = 'canary-webhook-token-bbbbbbbbbbbbbbbbbbbbbbbb'
+
+/** A Discord of one's own: a real HTTP server and gateway that keep messages, remember nonces and refuse what Discord refuses. */
+export class FakeDiscord {
+  /** Taken one by one by requests that post or edit a message. */
+  readonly faults: Fault[] = []
+  /** Every request as "POST /channels/1/messages 200". */
+  readonly requests: string[] = []
+  /** Bodies of requests that are not about messages, such as interaction callbacks, by path. */
+  readonly others: { readonly path: string; readonly body: unknown }[] = []
+  readonly token: string
+  readonly gateway: FakeGateway
+  readonly #server: Server
+  readonly #now: () => number
+  readonly #nonceMs: number
+  readonly #channels = new Map<string, FakeMessage[]>()
+  readonly #nonces = new Map<string, { readonly id: string; readonly until: number }>()
+  readonly #forbidden = new Map<string, { readonly status: number; readonly code: number }>()
+  #made = 0n
+
+  constructor(server: Server, options: FakeDiscordOptions) {
+    this.#server = server
+    this.token = options.token ?? TEST_TOKEN
+    this.#now = options.now ?? Date.now
+    this.#nonceMs = options.nonceMs ?? 180_000
+    this.gateway = new FakeGateway(server, this.token)
+    server.on('request', (request, response) => void this.#serve(request, response))
+  }
+
+  static async start(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
+    const server = createServer()
+    await new Promise<void>(resolve => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+    return new FakeDiscord(server, options)
+  }
+
+  /** For DISCORD_API_URL. */
+  get url(): string {
+    const address = this.#server.address()
+    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/api`
+  }
+
+  /** For DISCORD_WEBHOOK_URL: posts into the channel of the same id. */
+  webhookUrl(channelId: string): string {
+    return `${this.url}/webhooks/${channelId}/${WEBHOOK_TOKEN}`
+  }
+
+  /** A channel's messages, oldest first. */
+  messages(channelId: string): readonly FakeMessage[] {
+    return this.#channels.get(channelId) ?? []
+  }
+
+  deleteMessage(channelId: string, messageId: string): void {
+    const rest = this.messages(channelId).filter(message => message.id !== messageId)
+    this.#channels.set(channelId, [...rest])
+  }
+
+  /** Takes the permission to write in a channel away. */
+  forbid(channelId: string, error = { status: 403, code: 50013 }): void {
+    this.#forbidden.set(channelId, error)
+  }
+
+  allow(channelId: string): void {
+    this.#forbidden.delete(channelId)
+  }
+
+  /** As when the nonce window has passed. */
+  forgetNonces(): void {
+    this.#nonces.clear()
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.stop()
+    this.#server.closeAllConnections()
+    await new Promise(resolve => this.#server.close(resolve))
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = []
+    try {
+      for await (const chunk of request) chunks.push(Buffer.from(chunk))
+    } catch {
+      return
+    }
+    const text = Buffer.concat(chunks).toString()
+    const url = new URL(request.url ?? '/', 'http://fake')
+    const path = url.pathname.replace(/^\/api(?:\/v\d+)?/, '')
+    const method = request.method ?? 'GET'
+    const isMessage = /^\/(?:channels\/\d+\/messages|webhooks\/\d+\/canary)/.test(path) && /POST|PATCH/.test(method)
+    const fault = isMessage ? this.faults.shift() : undefined
+    const taken = fault === undefined || fault.kind.startsWith('accept-')
+    const answer = taken ? this.#answer(method, path, url, request, text) : faultAnswer(fault)
+    const shown = fault === undefined || answer.status >= 400 ? answer : faultAnswer(fault)
+    this.requests.push(`${method} ${path.replace(WEBHOOK_TOKEN, 'TOKEN')} ${fault?.kind ?? shown.status}`)
+    if (fault?.kind.endsWith('reset') === true) return void request.socket.destroy()
+    if (fault?.kind.endsWith('timeout') === true) return
+    const html = typeof shown.body === 'string'
+    response.writeHead(shown.status, { 'content-type': html ? 'text/html' : 'application/json', ...shown.headers })
+    response.end(shown.status === 204 ? '' : html ? shown.body : JSON.stringify(shown.body))
+  }
+
+  #answer(method: string, path: string, url: URL, request: IncomingMessage, text: string): Answer {
+    const [, room = '', id = '', third = '', fourth = '', fifth = ''] = path.split('/')
+    if (room === 'webhooks' && third === WEBHOOK_TOKEN) {
+      if (method === 'POST' && url.searchParams.get('wait') !== 'true') return { status: 204, body: null }
+      return fourth === 'messages' ? this.#edit(id, fifth, text, 'webhook-edit') : this.#post(id, text, 'webhook-post')
+    }
+    if (room === 'webhooks' && third.startsWith('canary')) return { status: 404, body: error(10015, 'Unknown Webhook') }
+    if (room !== 'interactions' && room !== 'webhooks' && request.headers.authorization !== `Bot ${this.token}`) {
+      return { status: 401, body: error(0, '401: Unauthorized') }
+    }
+    if (room === 'channels' && third === 'messages') {
+      if (method === 'POST') return this.#post(id, text, 'post')
+      if (method === 'PATCH') return this.#edit(id, fourth, text, 'edit')
+      if (method === 'GET') return this.#list(id, url)
+    }
+    if (path === '/users/@me') return { status: 200, body: { id: BOT_ID, username: 'backchannel', bot: true } }
+    if (path === '/gateway/bot') return { status: 200, body: this.#gatewayBot() }
+    this.others.push({ path, body: text === '' ? null : JSON.parse(text) })
+    if (room === 'interactions') return { status: 204, body: null }
+    return { status: 200, body: method === 'PUT' ? [] : { id: this.#newId() } }
+  }
+
+  #post(channelId: string, text: string, form: Form): Answer {
+    const forbidden = this.#forbidden.get(channelId)
+    if (forbidden !== undefined) return { status: forbidden.status, body: error(forbidden.code, 'Missing Permissions') }
+    const problems = readErrors(form, text)
+    if (problems !== null) return problems
+    const body = bodyOf(JSON.parse(text))
+    const nonce = body.enforce_nonce === true ? String(body.nonce) : null
+    const known = nonce === null ? undefined : this.#nonces.get(nonce)
+    if (known !== undefined && known.until > this.#now()) {
+      const earlier = this.messages(channelId).find(message => message.id === known.id)
+      return earlier === undefined ? unknownMessage() : { status: 200, body: earlier }
+    }
+    const id = this.#newId()
+    if (nonce !== null) this.#nonces.set(nonce, { id, until: this.#now() + this.#nonceMs })
+    const author = { id: form === 'post' ? BOT_ID : channelId, bot: true } as const
+    const message: FakeMessage = { ...body, id, channel_id: channelId, author, edits: 0 }
+    this.#channels.set(channelId, [...this.messages(channelId), message])
+    return { status: 200, body: message }
+  }
+
+  #edit(channelId: string, messageId: string, text: string, form: Form): Answer {
+    const forbidden = this.#forbidden.get(channelId)
+    if (forbidden !== undefined) return { status: forbidden.status, body: error(forbidden.code, 'Missing Permissions') }
+    const problems = readErrors(form, text)
+    if (problems !== null) return problems
+    const found = this.messages(channelId).find(message => message.id === messageId)
+    if (found === undefined) return unknownMessage()
+    const edited: FakeMessage = { ...found, ...bodyOf(JSON.parse(text)), edits: found.edits + 1 }
+    this.#channels.set(
+      channelId,
+      this.messages(channelId).map(message => (message.id === messageId ? edited : message)),
+    )
+    return { status: 200, body: edited }
+  }
+
+  #list(channelId: string, url: URL): Answer {
+    const limit = Number(url.searchParams.get('limit') ?? 50)
+    const before = url.searchParams.get('before')
+    const older = this.messages(channelId).filter(({ id }) => before === null || BigInt(id) < BigInt(before))
+    return { status: 200, body: older.toReversed().slice(0, limit) }
+  }
+
+  #gatewayBot(): unknown {
+    const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 }
+    return { url: this.url.replace('http', 'ws').replace('/api', ''), shards: 1, session_start_limit: limit }
+  }
+
+  #newId(): string {
+    this.#made += 1n
+    return String((BigInt(this.#now() - EPOCH_MS) << 22n) + (this.#made & 0x3fffffn))
+  }
+}
+
+function readErrors(form: Form, text: string): Answer | null {
+  const problems = formErrors(form, JSON.parse(text))
+  return problems.length === 0 ? null : { status: 400, body: { ...error(50035, 'Invalid Form Body'), problems } }
+}
+
+function faultAnswer(fault: Fault): Answer {
+  if (fault.kind === 'rate-limit') {
+    const { retryAfter, global = false } = fault
+    const headers = {
+      ...(retryAfter === null ? {} : { 'retry-after': String(retryAfter) }),
+      ...(global ? { 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' } : { 'x-ratelimit-scope': 'user' }),
+    }
+    const wait = retryAfter === null ? {} : { retry_after: retryAfter }
+    return { status: 429, body: { message: 'You are being rate limited.', global, ...wait }, headers }
+  }
+  if (fault.kind === 'status') return { status: fault.status, body: error(fault.code ?? 0, fault.message ?? 'fault') }
+  if (fault.kind === 'accept-status') return { status: fault.status, body: error(0, 'fault') }
+  return { status: 200, body: HTML }
+}
+
+function unknownMessage(): Answer {
+  return { status: 404, body: error(10008, 'Unknown Message') }
+}
+
+function error(code: number, message: string): { code: number; message: string } {
+  return { code, message }
+}

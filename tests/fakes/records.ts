@@ -1,0 +1,91 @@
+import type { Card } from '../../src/alerts/card.ts'
+import type { Delivery, DeliveryAction } from '../../src/alerts/delivery.ts'
+import { markerOf } from '../../src/alerts/plan.ts'
+import type { Item } from '../../src/feeds/item.ts'
+import type { ArchivedItem, Commit } from '../../src/io/store/store.ts'
+import type { Verdict } from '../../src/rules/verdict.ts'
+import type { Story } from '../../src/stories/story.ts'
+import { idOf } from '../../src/text/id.ts'
+
+/** A day in the middle of the tests' time: 2026-03-10T00:00:00Z. */
+export const DAY0 = Date.UTC(2026, 2, 10)
+export const HOUR = 3_600_000
+export const DAY = 24 * HOUR
+
+export function makeItem(name: string, over: Partial<Item> = {}): Item {
+  return {
+    id: idOf(['item', name]),
+    keys: [`guid:feed:${name}`, `url:https://example.org/${name}`, `title:Title of ${name}`],
+    feedId: 'feed',
+    outlet: 'Example Wire',
+    url: `https://example.org/${name}`,
+    title: `Title of ${name}`,
+    summary: `Summary of ${name}.`,
+    publishedAt: DAY0,
+    firstSeenAt: DAY0,
+    language: 'en',
+    ...over,
+  }
+}
+
+export const VERDICT: Verdict = {
+  alert: true,
+  doubtful: false,
+  rules: ['talks'],
+  type: 'talks',
+  priority: 'normal',
+  route: 'default',
+  because: [{ rule: 'talks', outcome: 'matched', text: 'The title names both sides.', words: ['Pyongyang'] }],
+}
+
+export function archived(item: Item, storyId: string | null = null): ArchivedItem {
+  return { item, verdict: VERDICT, storyId }
+}
+
+export function makeCard(name: string): Card {
+  return {
+    storyId: `story-${name}`,
+    type: 'talks',
+    priority: 'normal',
+    title: `Title of ${name}`,
+    url: `https://example.org/${name}`,
+    lead: { itemId: name, outlet: 'Example Wire', affiliation: null, url: null },
+    brief: { summary: [], people: [], where: [], coming: [] },
+    also: [],
+    origins: 1,
+    rules: ['talks'],
+    words: ['Pyongyang'],
+    publishedAt: DAY0,
+    firstSeenAt: DAY0,
+  }
+}
+
+export function makeDelivery(name: string, over: Partial<Delivery> = {}): Delivery {
+  const action: DeliveryAction = over.action ?? { kind: 'post' }
+  const id = idOf(['delivery', name], 20)
+  return {
+    id,
+    nonce: id,
+    marker: markerOf(action.kind === 'edit' ? action.of : id),
+    route: 'default',
+    action,
+    storyId: `story-${name}`,
+    itemIds: [name],
+    card: makeCard(name),
+    state: { at: 'pending' },
+    createdAt: DAY0,
+    order: 0,
+    attempts: 0,
+    firstTriedAt: null,
+    notBefore: 0,
+    ...over,
+  }
+}
+
+export function makeStory(name: string, lastAt = DAY0): Story {
+  return { id: `story-${name}`, openedAt: lastAt, lastAt, items: [] }
+}
+
+export function makeCommit(over: Partial<Commit>): Commit {
+  return { deliveries: [], stories: [], events: [], archive: [], seen: [], feed: null, ...over }
+}

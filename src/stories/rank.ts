@@ -47,8 +47,7 @@ function ranked(
   if (!across) entry.length = length
   const whole = likenessToSum(asked, sum, length) * fading(reading.at - lastAt, tuning.halfLifeDays)
   const opposite = oppositeOf(entry, reading)
-  const score = tuning.reportShare * nearest + (1 - tuning.reportShare) * whole
-  return { entry, score: opposite === null ? score : score * tuning.oppositeFactor, across, opposite }
+  return { entry, score: tuning.reportShare * nearest + (1 - tuning.reportShare) * whole, across, opposite }
 }
 
 function nearestReports(

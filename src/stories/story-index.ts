@@ -46,8 +46,11 @@ export class StoryIndex {
     this.frequencies = new Frequencies(tuning)
   }
 
-  /** Makes the index that of these stories: reads what is new, forgets what is gone. */
-  sync(open: readonly Story[]): void {
+  /**
+   * Makes the index that of these stories: reads what is new, forgets what is gone.
+   * @param last the item that was read and counted last, so that it is not read and counted again
+   */
+  sync(open: readonly Story[], last: { readonly id: string; readonly reading: Reading } | null): void {
     const unread: { readonly story: Story; readonly item: StoryItem }[] = []
     for (const story of open) {
       const entry = this.entries.get(story.id)
@@ -59,9 +62,9 @@ export class StoryIndex {
     // What is read back after a restart comes in the order in which it came first.
     unread.sort((a, b) => a.item.at - b.item.at || (a.item.id < b.item.id ? -1 : 1))
     for (const { story, item } of unread) {
-      const reading = this.read(item)
-      this.learn(reading)
-      this.add(story, reading)
+      const reading = item.id === last?.id ? last.reading : this.read(item)
+      if (reading !== last?.reading) this.learn(reading)
+      this.#add(story, reading)
     }
     if (this.entries.size === open.length) return
     const present = new Set(open.map(story => story.id))
@@ -79,7 +82,7 @@ export class StoryIndex {
     this.frequencies.learn(reading.words, reading.terms)
   }
 
-  add(story: Story, reading: Reading): void {
+  #add(story: Story, reading: Reading): void {
     let entry = this.entries.get(story.id)
     if (entry === undefined) {
       const empty = { words: new Map(), terms: new Map(), languages: new Map(), events: new Map() }

@@ -79,13 +79,12 @@ export async function ingest(
     })
   }
   const numbered = deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
-  // Every item of the feed is written as seen again, so that what a feed still shows after a year is still old.
   await world.store.commit({
     deliveries: numbered,
     stories: [...stories.values()],
     events,
     archive,
-    seen: polled.items,
+    seen: unseen,
     feed: polled.state,
   })
   if (numbered.length > 0) world.delivered()

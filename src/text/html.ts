@@ -9,6 +9,8 @@ const HIDDEN = new Set(['script', 'style', 'noscript', 'template'])
 const MOST_LAYERS = 3
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/g
+/** Controls that nobody writes: windows-1252 letters that were taken for Latin-1 on their way. */
+const C1 = /[\u0080\u0082-\u008c\u008e\u0091-\u009c\u009e\u009f]/g
 const SPACES = /[\s\u200b\ufeff]+/g
 const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|hellip|[mn]dash|middot|#\d{1,7}|#x[\da-f]{1,6});/i
 
@@ -27,7 +29,12 @@ export function tidyPlain(text: string): string {
 
 /** One space for white space of any kind, no control characters, no halves of characters. */
 export function tidyText(text: string): string {
-  return text.replace(CONTROL, ' ').replace(SPACES, ' ').trim().toWellFormed()
+  return text
+    .replace(C1, character => decodeHTMLStrict(`&#${character.charCodeAt(0)};`))
+    .replace(CONTROL, ' ')
+    .replace(SPACES, ' ')
+    .trim()
+    .toWellFormed()
 }
 
 /** Decodes the entities of HTML once; what is none stays. Numbers 128-159 mean windows-1252, as browsers read them. */

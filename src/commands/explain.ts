@@ -39,7 +39,7 @@ async function explain(context: CommandContext): Promise<number> {
     )
     return EXIT.usage
   }
-  const ruleSet = await loadRuleSet({ directory: String(context.values.config) }, context.stderr)
+  const ruleSet = await loadRuleSet(String(context.values.config), context.stderr)
   if (ruleSet === null) return EXIT.config
   if (json) return explainLines(context, ruleSet)
   const [title = '', ...rest] = (await text(context.stdin)).trim().split('\n')

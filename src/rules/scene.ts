@@ -1,6 +1,6 @@
 import { guessLanguage } from '../text/language.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
-import type { Scan } from './match.ts'
+import type { Scan, Slot } from './match.ts'
 import { type Condition, type RuleSet, TEXT_FIELDS } from './rule-set.ts'
 import type { Judged } from './verdict.ts'
 
@@ -23,16 +23,29 @@ export interface Scene {
 
 /** Scans an item once for everything that the rules look for. Linear in the item's length. */
 export function setScene(judged: Judged, ruleSet: RuleSet): Scene {
+  return setScenes(judged, [ruleSet])[0] as Scene
+}
+
+/** Scans an item once for several sets of rules, which share a matcher. */
+export function setScenes(judged: Judged, ruleSets: readonly RuleSet[]): readonly Scene[] {
   const language = judged.language === '' ? guessLanguage(`${judged.title}\n${judged.summary}`) : judged.language
-  const fields = TEXT_FIELDS.map(field => {
+  const readsSource = ruleSets.some(each => each.readsSource)
+  const scans = TEXT_FIELDS.map((field, slot) => {
     const text = judged[field]
-    if (field === 'source' && !ruleSet.readsSource) return null
-    const scan = ruleSet.matcher.scan(text, field === 'source' ? '' : language)
-    const present = new Uint8Array(ruleSet.atoms.length)
-    for (const entry of scan.entries) for (const atom of ruleSet.atomsOf[entry] ?? []) present[atom] = 1
-    return { scan, present, halves: null }
+    if (field === 'source' && !readsSource) return null
+    return ruleSets[0]?.matcher.scan(text, field === 'source' ? '' : language, slot as Slot) ?? null
   })
-  return { judged, language, fields }
+  return ruleSets.map(ruleSet => ({
+    judged,
+    language,
+    fields: scans.map(scan => (scan === null ? null : { scan, present: presentIn(scan, ruleSet), halves: null })),
+  }))
+}
+
+function presentIn(scan: Scan, { atoms, atomsOf }: RuleSet): Uint8Array {
+  const present = new Uint8Array(atoms.length)
+  for (const entry of scan.entries) for (const atom of atomsOf[entry] ?? []) present[atom] = 1
+  return present
 }
 
 /** Whether a condition holds. */

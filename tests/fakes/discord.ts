@@ -40,7 +40,7 @@ interface Answer {
 const EPOCH_MS = 1_420_070_400_000
 const HTML = '<!doctype html><title>Discord</title>'
 export const TEST_TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.canary_aaaaaaaaaaaaaaaaaaaaaaaaaa'
-const WEBHOOK_TOKEN = 'canary-webhook-token-bbbbbbbbbbbbbbbbbbbbbbbb'
+export const WEBHOOK_TOKEN = 'canary-webhook-token-bbbbbbbbbbbbbbbbbbbbbbbb'
 
 /** A Discord of one's own: a real HTTP server and gateway that keep messages, remember nonces and refuse what Discord refuses. */
 export class FakeDiscord {
@@ -198,6 +198,8 @@ export class FakeDiscord {
   }
 
   #list(channelId: string, url: URL): Answer {
+    const forbidden = this.#forbidden.get(channelId)
+    if (forbidden !== undefined) return { status: forbidden.status, body: error(forbidden.code, 'Missing Access') }
     const limit = Number(url.searchParams.get('limit') ?? 50)
     const before = url.searchParams.get('before')
     const older = this.messages(channelId).filter(({ id }) => before === null || BigInt(id) < BigInt(before))

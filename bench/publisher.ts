@@ -3,7 +3,10 @@ import { gzipSync } from 'node:zlib'
 
 /** Serves FEEDS feeds of ENTRIES entries over loopback; runs as a process of its own, so that its work is not measured. */
 const ENTRIES = 30
-const WORDS = 'talks envoy summit border region ministry statement reported officials week meeting plan said new capital visit trade council'.split(' ')
+const WORDS =
+  'talks envoy summit border region ministry statement reported officials week meeting plan said new capital visit trade council'.split(
+    ' ',
+  )
 
 /** Entries change from version to version: the newest comes, the oldest goes. */
 function render(feed: number, version: number): string {
@@ -35,7 +38,12 @@ const server = createServer((request, response) => {
   const key = `${feed} ${version}`
   const body = bodies.get(key) ?? gzipSync(render(feed, version))
   bodies.set(key, body)
-  response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8', 'content-encoding': 'gzip', 'content-length': body.length, etag })
+  response.writeHead(200, {
+    'content-type': 'application/rss+xml; charset=utf-8',
+    'content-encoding': 'gzip',
+    'content-length': body.length,
+    etag,
+  })
   response.end(body)
 })
 server.listen(0, '0.0.0.0', () => {

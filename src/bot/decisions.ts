@@ -15,9 +15,9 @@ export function decisionsOf(config: Config): Decisions {
     judge: judged => judge(judged, ruleSet),
     placer(): Place {
       const placer = new Placer((text, language) => terms.scan(text, language))
-      return (item, open) => {
-        const { kind, story, similarity, because } = placer.place(item, open)
-        return { kind, story: toldStory(story), similarity, because, development: null, origins: story.items.length }
+      return (item, open, now) => {
+        const placed = placer.place(item, open, now, settings.stories.quietMs)
+        return { ...placed, story: toldStory(placed.story) }
       }
     },
     brief: reports => briefOf(reports),

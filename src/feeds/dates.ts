@@ -1,7 +1,23 @@
 import { offsetOf, wallClock } from './zones.ts'
 
-const MONTHS =
-  'jan feb mar apr may jun jul aug sep oct nov dec|janv fevr mars avr mai juin juil aout sept oct nov dec|ene feb mar abr may jun jul ago sep oct nov dic|jan feb marz apr mai juni juli aug sept okt nov dez'
+const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+/** Months without their marks, in English, French, Spanish, Portuguese, Italian, German and (the first three letters) Russian. */
+const MONTHS = [
+  'jan feb mar apr may jun jul aug sep oct nov dec',
+  'january february march april may june july august september october november december',
+  'janv fev mars avr mai juin juil aout sept oct nov dec',
+  'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
+  'ene feb mar abr may jun jul ago sep oct nov dic',
+  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+  'jan fev mar abr mai jun jul ago set out nov dez',
+  'janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro',
+  'gen feb mar apr mag giu lug ago set ott nov dic',
+  'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+  'jan feb marz apr mai juni juli aug sept okt nov dez',
+  'januar februar marz april mai juni juli august september oktober november dezember',
+  'янв фев мар апр маи июн июл авг сен окт ноя дек',
+  'янв фев мар апр мая июн июл авг сен окт ноя дек',
+]
 const MONTH_OF = monthTable()
 
 interface Wall {
@@ -23,18 +39,23 @@ export function parseDate(text: string, zone: string): number | null {
   if (text.length > 200) return null
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
   if (/^\d{9,10}(?:\.\d+)?$/.test(plain)) return Math.round(Number(plain) * 1000)
-  if (/^\d{12,13}$/.test(plain)) return Number(plain)
+  if (/^\d{13}$/.test(plain)) return Number(plain)
+  if (/^\d{12}$|^\d{14}$/.test(plain)) return iso(`${plain.slice(0, 8)}T${plain.slice(8)}`, zone)
   return iso(plain, zone) ?? eastAsian(plain, zone) ?? loose(plain, zone)
 }
 
 const ISO =
-  /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-?(\d{3}))?(?:(?:[Tt]| ?[Tt]? ?)(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,:]\d+)?)?)?)? ?(.*)$/
+  /^(\d{4})(?:-?(\d{3})(?!\d)|-?(\d{2})(?:-?(\d{2}))?)?(?:[Tt ] ?[Tt]? ?(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,:]\d+)?)?)?)? ?(.*)$/
 
 function iso(text: string, zone: string): number | null {
   const match = ISO.exec(text)
   if (match === null) return null
-  const [, year, month, day, ordinal, hour, minute, second, rest = ''] = match
-  if (rest !== '' && hour === undefined && !/^[A-Za-z+-]/.test(rest)) return null
+  const [, year, ordinal, month, day, hour, minute, second, rest = ''] = match
+  // Nothing but a zone may follow.
+  if (
+    !/^(?:|[+−-] ?\d{1,2}:?(?:\d{2})?|\(?[A-Za-z][A-Za-z/_]*\)?(?: ?[+-]\d{1,2}:?(?:\d{2})?)?(?: \(.*\))?)$/.test(rest)
+  )
+    return null
   const start = ordinal === undefined ? null : new Date(Date.UTC(Number(year), 0, Number(ordinal)))
   return instant(
     {
@@ -53,7 +74,7 @@ function iso(text: string, zone: string): number | null {
 const EAST_ASIAN =
   /(?:(\d{4})|(?:令和|레이와) ?(\d{1,2}|元))\)? ?[년年] ?(\d{1,2}) ?[월月] ?(\d{1,2}) ?[일日号]?(?: ?\(.\)| ?.曜日?| ?.요일| ?(?:星期|周).)?,? ?(.*)$/
 const EAST_ASIAN_TIME =
-  /^(오전|오후|午前|午後|上午|下午|AM|PM)? ?(\d{1,2}) ?(?:시|時|时|点|:) ?(?:(\d{1,2}) ?(?:분|分)?)?(?::? ?(\d{1,2}) ?(?:초|秒)?)? ?(.*)$/i
+  /^(오전|오후|午前|午後|上午|下午|AM|PM)? ?(\d{1,2}) ?(?:[시時时点] ?(?:(\d{1,2}) ?[분分]?)?|: ?(\d{2}))(?::? ?(\d{1,2}) ?[초秒]?)? ?(.*)$/i
 const AFTERNOON = /^(?:오후|午後|下午|pm)$/i
 
 function eastAsian(text: string, zone: string): number | null {
@@ -70,18 +91,19 @@ function eastAsian(text: string, zone: string): number | null {
       month: Number(dotted?.[2] ?? match?.[3]),
       day: Number(dotted?.[3] ?? match?.[4]),
       hour: hourOf(Number(time?.[2] ?? 0), time?.[1], AFTERNOON),
-      minute: Number(time?.[3] ?? 0),
-      second: Number(time?.[4] ?? 0),
+      minute: Number(time?.[3] ?? time?.[4] ?? 0),
+      second: Number(time?.[5] ?? 0),
     },
-    time?.[5] ?? '',
+    time?.[6] ?? '',
     zone,
   )
 }
 
-const TIME = /(\d{1,2})[:h](\d{1,2})(?:[:.](\d{1,2})(?:[.:]\d+)?)? ?([ap]\.?m\.?(?![a-z]))?/i
+const TIME = /(\d{1,2})[:h](\d{1,2})(?:[:.](\d{1,2})(?:\.\d+)?)?(?![:\d]) ?([ap]\.?m\.?(?![a-z]))?/i
 
 /** Parts in any order: the month by its name, the time by its colon, the year by its length. */
-function loose(text: string, zone: string): number | null {
+function loose(written: string, zone: string): number | null {
+  const text = written.replace(/(?<!\d)(\d{1,2})(?:월|月)/, (_, month) => MONTH_NAMES[Number(month) - 1] ?? '')
   const time = TIME.exec(text)
   const before = time === null ? text : text.slice(0, time.index)
   const after = time === null ? '' : text.slice(time.index + time[0].length)
@@ -91,7 +113,7 @@ function loose(text: string, zone: string): number | null {
   const words = (time === null ? before.slice(0, before.length - zoned.length) : before).match(/\p{L}+|\d+/gu) ?? []
   const numbers = words.filter(word => /^\d+$/.test(word))
   if (yearAfter !== null) numbers.push(yearAfter[0])
-  const month = words.map(word => MONTH_OF.get(bare(word))).find(found => found !== undefined)
+  const month = words.map(monthOf).find(found => found !== undefined)
   const long = numbers.findIndex(number => number.length === 4)
   if (numbers.some(number => number.length === 3 || number.length > 4)) return null
   let parts: readonly (number | undefined)[]
@@ -134,16 +156,17 @@ function instant(wall: Wall, rest: string, zone: string): number | null {
   return offset === null ? wallClock(utc, zone) : utc - offset * 60_000
 }
 
+function monthOf(word: string): number | undefined {
+  const name = bare(word)
+  return MONTH_OF.get(name) ?? (/^\p{Script=Cyrillic}{3,8}$/u.test(name) ? MONTH_OF.get(name.slice(0, 3)) : undefined)
+}
+
 function bare(word: string): string {
   return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 function monthTable(): ReadonlyMap<string, number> {
-  const names =
-    'january february march april may june july august september october november december|janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre|enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre|januar februar marz april mai juni juli august september oktober november dezember'
   const table = new Map<string, number>()
-  for (const list of `${MONTHS}|${names}`.split('|')) {
-    for (const [index, name] of list.split(' ').entries()) table.set(name, index + 1)
-  }
+  for (const list of MONTHS) for (const [index, name] of list.split(' ').entries()) table.set(name, index + 1)
   return table
 }

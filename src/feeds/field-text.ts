@@ -63,13 +63,14 @@ export class FieldText {
   }
 
   text(raw: string): void {
-    this.#add(this.#data, decodeEntities(raw))
-    this.#add(this.#markup, raw)
+    const decoded = decodeEntities(raw)
+    this.#add(this.#data, decoded)
+    this.#add(this.#markup, this.#isXhtml() ? raw : decoded)
   }
 
   cdata(text: string): void {
     this.#add(this.#data, text)
-    this.#add(this.#markup, this.#isXhtml() ? escape(text) : text)
+    this.#add(this.#markup, this.#isXhtml() ? escapeXml(text) : text)
   }
 
   /** The element as well-formed XML. */
@@ -78,17 +79,17 @@ export class FieldText {
     if (LINKS.has(this.name)) return this.#writeLink(name, data, base)
     if (this.name === 'skiphours' || this.name === 'skipdays') {
       const values = this.#markup.join(' ').replace(/<[^>]*>/g, ' ')
-      return `<${name}>${escape(values)}</${name}>`
+      return `<${name}>${escapeXml(values)}</${name}>`
     }
     if (this.name === 'source') return this.#writeSource(name, data)
     if (!BODIES.has(this.name)) {
       const permalink = this.#attributes.get('ispermalink')
       const kept =
         permalink === undefined ? '' : ` isPermaLink="${permalink.trim().toLowerCase() === 'false' ? 'false' : 'true'}"`
-      return `<${name}${kept}>${escape(data.trim())}</${name}>`
+      return `<${name}${kept}>${escapeXml(data.trim())}</${name}>`
     }
-    if (this.#elements) return `<${name} type="html">${escape(this.#markup.join(''))}</${name}>`
-    return `<${name} type="${this.#isHtml(data) ? 'html' : 'text'}">${escape(data)}</${name}>`
+    if (this.#elements) return `<${name} type="html">${escapeXml(this.#markup.join(''))}</${name}>`
+    return `<${name} type="${this.#isHtml(data) ? 'html' : 'text'}">${escapeXml(data)}</${name}>`
   }
 
   #isAtom(): boolean {
@@ -110,7 +111,7 @@ export class FieldText {
     const written = this.#attributes.get('href')
     const href = decodeEntities(written ?? '') || data
     const address = absoluteUrl(href, base) ?? ''
-    if (written === undefined && this.#dialect !== 'atom') return `<${name}>${escape(address)}</${name}>`
+    if (written === undefined && this.#dialect !== 'atom') return `<${name}>${escapeXml(address)}</${name}>`
     const rel = decodeEntities(this.#attributes.get('rel') ?? 'alternate').trim() || 'alternate'
     const type = this.#attributes.get('type') ?? ''
     return `<${name} rel="${attribute(rel)}" type="${attribute(type)}" href="${attribute(address)}"/>`
@@ -120,7 +121,7 @@ export class FieldText {
   #writeSource(name: string, data: string): string {
     const markup = this.#markup.join('')
     const title = this.#elements ? (/<(?:\w+:)?title[^>]{0,300}>([^<]{0,500})/i.exec(markup)?.[1] ?? '') : null
-    return `<${name}>${escape(title === null ? data.trim() : decodeEntities(title).trim())}</${name}>`
+    return `<${name}>${escapeXml(title === null ? data.trim() : decodeEntities(title).trim())}</${name}>`
   }
 
   #add(to: string[], part: string): void {
@@ -130,11 +131,11 @@ export class FieldText {
   }
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   const clean = text.replace(FORBIDDEN, '').toWellFormed()
   return /[<&>]/.test(clean) ? clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : clean
 }
 
 function attribute(text: string): string {
-  return escape(text).replaceAll('"', '&quot;')
+  return escapeXml(text).replaceAll('"', '&quot;')
 }

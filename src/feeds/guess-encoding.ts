@@ -42,7 +42,7 @@ export function guessEncoding(bytes: Uint8Array, language: string): string {
   let best = candidates[0] ?? 'windows-1252'
   let least = Number.POSITIVE_INFINITY
   for (const encoding of candidates) {
-    const strange = strangeness(iconv.decode(sample, encoding), encoding)
+    const strange = strangeness(iconv.decode(sample, encoding), encoding) + rareLeads(sample, encoding)
     if (strange < least) [best, least] = [encoding, strange]
   }
   return best
@@ -60,6 +60,30 @@ function comesInPairs(bytes: Uint8Array): boolean {
     before = is
   }
   return high >= runs * 1.6
+}
+
+/** Lead bytes of the characters that news is written with; the standards sort rare ones into other rows. */
+const USUAL_LEADS: Readonly<Record<string, (lead: number) => boolean>> = {
+  cp949: lead => lead >= 0xa1 && lead <= 0xc8,
+  gb18030: lead => (lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7),
+  'big5-hkscs': lead => lead >= 0xa1 && lead <= 0xc6,
+  shift_jis: lead => lead <= 0x9f || lead >= 0xe0,
+}
+
+/** The share of pairs of bytes whose first is not one of the usual. */
+function rareLeads(bytes: Uint8Array, encoding: string): number {
+  const usual = USUAL_LEADS[encoding]
+  if (usual === undefined) return 0
+  let pairs = 0
+  let rare = 0
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0
+    if (lead < 0x80) continue
+    pairs += 1
+    if (!usual(lead)) rare += 1
+    at += 1
+  }
+  return pairs === 0 ? 0 : rare / pairs
 }
 
 /** How unlike a news text a decoding is, a number a character: unreadable, of private use, rare, or of the wrong script. */

@@ -1,4 +1,4 @@
-import type { PollHints } from './parsed-feed.ts'
+import type { PollHints } from './fetched.ts'
 import type { RawFields } from './raw-feed.ts'
 
 const HOUR = 3_600_000

@@ -1,3 +1,5 @@
+import type { PollHints } from './fetched.ts'
+
 /** One entry, normalised: plain texts, absolute address, one instant. What the feed does not say is null, or '' for texts. */
 export interface ParsedItem {
   /** guid, atom:id, rdf:about or JSON id as published; null where the entry has none. */
@@ -12,16 +14,6 @@ export interface ParsedItem {
   readonly language: string | null
   /** The publisher an aggregator's entry names. */
   readonly source: string | null
-}
-
-/** What a feed says of how often to ask for it; null and empty where it says nothing. */
-export interface PollHints {
-  readonly ttlMs: number | null
-  /** Hours in UTC, 0-23. */
-  readonly skipHours: readonly number[]
-  /** Days in UTC, 0 = Sunday. */
-  readonly skipDays: readonly number[]
-  readonly updatePeriodMs: number | null
 }
 
 export interface ParsedFeed {

@@ -94,12 +94,13 @@ class FeedReader implements XmlVisitor {
   close(written: string, raw: string): void {
     const name = this.#name(written)
     if (this.#field !== null) {
-      const boundary = name === 'item' || name === 'entry' || name === 'atom:entry' || name === 'channel'
+      const boundary = this.#isEntry(name) || name === 'channel' || ROOTS[name] === this.#dialect
       if (this.#field.close(name, raw) || boundary) this.#endField()
       if (!boundary) return
     }
     if (this.#isEntry(name)) this.#endEntry()
-    if (this.#dialect !== null && ROOTS[name] === this.#dialect) this.#whole = true
+    if (this.#dialect !== null && (ROOTS[name] ?? (name === 'channel' ? 'rss' : '')) === this.#dialect)
+      this.#whole = true
     const at = this.#stack.findLastIndex(one => one.name === name)
     if (at < 0) return
     this.#stack = this.#stack.slice(0, at)
@@ -162,7 +163,9 @@ class FeedReader implements XmlVisitor {
         ? ''
         : ` rdf:about="${this.#about.replace(/[<"\u0000-\u001f]/g, '').replace(/&(?!\w+;|#)/g, '&amp;')}"`
     const name = this.#dialect === 'atom' ? 'entry' : 'item'
-    this.#entries.push(`<${name}${about}>${this.#entry.join('')}</${name}>\n`)
+    // An entry in which nothing of use stands is not one.
+    if (about !== '' || this.#entry.length > 0)
+      this.#entries.push(`<${name}${about}>${this.#entry.join('')}</${name}>\n`)
     this.#entry = null
   }
 

@@ -40,7 +40,9 @@ export class Archive {
         place = `${day}/${index[day]}`
         part = await load(place)
       }
-      if (places[position] === null) index[day] ??= 1
+      // Written again for a place that is known, since a write that broke off may have got no further than that.
+      const [placeDay = day, number = '1'] = place.split('/')
+      index[placeDay] = Math.max(index[placeDay] ?? 1, Number(number))
       part.set(archived.item.id, archived)
       batch.set(`archive/${place}`, [...part.values()])
       batch.set(placeKey(archived.item.id), place)

@@ -1,33 +1,32 @@
-import { judgedOf } from '../bot/ingest.ts'
-import type { Store } from '../io/store/store.ts'
 import { explainVerdict } from '../rules/explain.ts'
 import { type CommandContext, EXIT } from './command.ts'
+import { openStoreFor } from './store-option.ts'
 
-/**
- * Says why a posted message was posted: each report of its story that the store still keeps, with the decision as it was made then.
- * @param name a message's id, or its link as Discord copies it
- * @returns the exit code
- */
-export async function explainMessage(
-  name: string,
-  store: Store,
-  { stdout, stderr }: Pick<CommandContext, 'stdout' | 'stderr'>,
-): Promise<number> {
-  const id = /(\d{15,20})\/?$/.exec(name.trim())?.[1] ?? name.trim()
-  const delivery = await store.deliveryByMessage(id)
+/** Says why a posted message was posted: the verdict that was reached then, on the words that were read then. A message is named by its id or by its link. */
+export async function explainMessage(message: string, context: CommandContext): Promise<number> {
+  const { values, env, stdout, stderr } = context
+  const messageId = /(\d{15,20})\/?$/.exec(message.trim())?.[1] ?? message.trim()
+  const store = await openStoreFor(values, env, stderr)
+  if (store === null) return EXIT.unreachable
+  const delivery = await store.deliveryByMessage(messageId)
+  const story = delivery === null ? null : await store.story(delivery.storyId)
+  const ids = story === null ? (delivery?.itemIds ?? []) : story.items.map(item => item.id)
+  const archived = await Promise.all(ids.map(id => store.archivedItem(id)))
+  await store.close()
   if (delivery === null) {
-    stderr.write(`no message ${id} was posted by this bot, or it is older than what is kept\n`)
+    stderr.write(
+      `no message ${messageId} of this bot is on record – copy the id of the message itself, not of the channel\n`,
+    )
     return EXIT.no
   }
-  const story = await store.story(delivery.storyId)
-  stdout.write(`message ${id}: story ${delivery.storyId}\n`)
-  for (const report of story?.items ?? []) {
-    const kept = await store.archivedItem(report.id)
-    if (kept === null) continue
-    const { item, verdict, outcome } = kept
-    // The words stand where they stood then; the outlet's kind is in none of the texts.
-    const lines = explainVerdict(judgedOf(item, { id: item.feedId, kind: 'newspaper' }), verdict)
-    stdout.write(`\n${item.outlet}: ${outcome}\n${lines.join('\n')}\n`)
+  for (const found of archived) {
+    if (found === null) continue
+    const { item, verdict, outcome } = found
+    const { title, summary, language, outlet } = item
+    const judged = { title, summary, language, source: outlet, outlet: item.feedId, outletKind: '' }
+    stdout.write(
+      `${outlet}: ${title}\n${item.url ?? ''}\n  ${outcome}\n${explainVerdict(judged, verdict).join('\n')}\n\n`,
+    )
   }
   return EXIT.well
 }

@@ -1,5 +1,4 @@
 import { text } from 'node:stream/consumers'
-import { StoreError } from '../io/store/store.ts'
 import { explainVerdict } from '../rules/explain.ts'
 import { judge } from '../rules/judge.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
@@ -9,14 +8,14 @@ import { explainMessage } from './explain-message.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 import { judgedOf } from './judged-lines.ts'
 import { loadRuleSet } from './rule-files.ts'
-import { openStoreFor, storeOption } from './store-option.ts'
+import { storeOption } from './store-option.ts'
 
 export const command: Command = {
   name: 'explain',
   summary: 'say why an item would or would not be alerted',
   help: `
 usage: backchannel explain - < text              a title on the first line, a summary below it
-       backchannel explain --message ID          a posted message, by its id or link
+       backchannel explain --message ID          why a posted alert was posted
        backchannel explain --json < items.jsonl  {"id","lang"?,"source"?,"title","summary"?} a line
 
 Prints what every rule says to the item: on which words it matched, what excluded it, or which part was missing. With --json one line
@@ -25,25 +24,25 @@ Ends with 1 where the text of "-" would not be alerted.
 
 Options
   --json         read and write JSON lines
-  --message ID   say why this message was posted
-  --config DIR   where terms.yaml and rules.yaml are (default: config)
+  --message ID   link of the message, or its id (developer mode, "Copy Message ID")
   --state DIR    state directory, for --message (default: state)
+  --config DIR   where terms.yaml and rules.yaml are (default: config)
 
 Example
   echo "North Korea and US resume talks in Stockholm" | npm run -s backchannel -- explain -
 `,
   options: {
     json: { type: 'boolean' },
-    config: { type: 'string', default: 'config' },
     message: { type: 'string' },
+    config: { type: 'string', default: 'config' },
     ...storeOption,
   },
   run: explain,
 }
 
 async function explain(context: CommandContext): Promise<number> {
+  if (typeof context.values.message === 'string') return explainMessage(context.values.message, context)
   const json = context.values.json === true
-  if (context.values.message !== undefined) return explainPosted(String(context.values.message), context)
   const [what, ...more] = context.positionals
   if ((!json && what !== '-') || more.length > 0) {
     context.stderr.write(
@@ -56,20 +55,6 @@ async function explain(context: CommandContext): Promise<number> {
   if (json) return explainLines(context, ruleSet)
   const [title = '', ...rest] = (await text(context.stdin)).trim().split('\n')
   return explainJudged({ ...NOTHING, title: title.trim(), summary: rest.join('\n').trim() }, ruleSet, context)
-}
-
-async function explainPosted(message: string, context: CommandContext): Promise<number> {
-  const store = await openStoreFor(context.values, context.env, context.stderr)
-  if (store === null) return EXIT.unreachable
-  try {
-    return await explainMessage(message, store, context)
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error
-    context.stderr.write(`the store cannot be read: ${error.message}\n`)
-    return EXIT.unreachable
-  } finally {
-    await store.close()
-  }
 }
 
 const NOTHING: Judged = { title: '', summary: '', language: '', source: '', outlet: '', outletKind: '' }

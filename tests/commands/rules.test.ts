@@ -108,7 +108,7 @@ test('explain --message says why a message was posted, and knows its link', asyn
   for (const name of [messageId, `https://discord.com/channels/1/2/${messageId}`]) {
     const { exit, out } = await run(explain, { message: name }, '', { STATE_URL: url })
     assert.equal(exit, EXIT.well)
-    assert.match(out, /Example Wire: the first report of its story\nalerted as talks/)
+    assert.match(out, / {2}the first report of its story\nalerted as talks/)
     assert.match(out, /The title names both sides\./)
   }
   assert.equal((await run(explain, { message: '1' }, '', { STATE_URL: url })).exit, EXIT.no)

@@ -230,6 +230,28 @@ for (const kind of await storeKinds()) {
         },
       ],
       [
+        'a record of what was seen that cannot be read still says that it was seen',
+        async (store, url) => {
+          const item = makeItem('a', { keys: ['guid:feed:a'] })
+          await store.commit(makeCommit({ seen: [item] }))
+          const key = (await gather(store.export())).find(one => one.namespace === 'seen')?.key ?? ''
+          for (const text of ['not json', '{"value":7}']) {
+            await kind.spoil(url, `seen/${key}`, text)
+            assert.deepEqual(await store.unseen([item]), [])
+          }
+        },
+      ],
+      [
+        'an index of stories that cannot be read is made again from the stories',
+        async (store, url) => {
+          await store.commit(makeCommit({ stories: [makeStory('a'), makeStory('b')] }))
+          await kind.spoil(url, 'index/stories', '{"value":[]}')
+          assert.equal((await store.openStories()).length, 2)
+          await store.commit(makeCommit({ stories: [makeStory('c')] }))
+          assert.equal((await store.openStories()).length, 3)
+        },
+      ],
+      [
         'an index of open deliveries that cannot be read is made again from the deliveries',
         async (store, url) => {
           const delivery = makeDelivery('a')

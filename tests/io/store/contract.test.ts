@@ -252,6 +252,19 @@ for (const kind of await storeKinds()) {
         },
       ],
       [
+        'indexes of the archive and of what housekeeping knows are made again from their parts',
+        async (store, url) => {
+          const old = DAY0 - 400 * DAY
+          const items = Array.from({ length: 70 }, (_, index) => makeItem(`i${index}`, { firstSeenAt: old }))
+          await store.commit(makeCommit({ seen: items, archive: items.map(item => archived(item)) }))
+          await kind.spoil(url, 'index/archive', 'x')
+          await kind.spoil(url, 'index/ledger', '{"value":{"seen":"x"}}')
+          assert.equal((await gather(store.archived(0))).length, 70)
+          assert.ok((await store.housekeep(DAY0, KEEP)) >= 70 * 4)
+          assert.equal((await store.unseen(items)).length, 70)
+        },
+      ],
+      [
         'an index of open deliveries that cannot be read is made again from the deliveries',
         async (store, url) => {
           const delivery = makeDelivery('a')

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { FakeDiscord } from '../fakes/discord.ts'
+import { makeHome, Program, Publisher, until } from './newsroom.ts'
+
+const CHANNEL = '123456789012345678'
+const OPERATIONS = '323456789012345678'
+const EVERY_SECOND = 'wake: "* * * * * *"\n'
+const talks = { guid: 'a', title: 'Envoys of the United States and North Korea agree to nuclear talks in Geneva' }
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise(resolve => server.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+test('a bad change of the rules is refused, named in the log and the operations channel, and changes nothing; a good one is taken', async () => {
+  const discord = await FakeDiscord.start()
+  const publisher = await Publisher.start()
+  const home = await makeHome(publisher, `${EVERY_SECOND}operationsChannel: "${OPERATIONS}"\n`)
+  const env = { DISCORD_TOKEN: discord.token, DISCORD_CHANNEL_ID: CHANNEL, DISCORD_API_URL: discord.url }
+  const run = new Program('run', home, env)
+  await until('the bot looks', () => publisher.requests.length > 0)
+  const file = join(home, 'config/rules.yaml')
+  const good = await readFile(file, 'utf8')
+  await writeFile(file, 'rules:\n  - name: broken\n    when: "(@north-korea"\n    type: talks\n')
+  await until('the change is refused', () => run.output.includes('config_refused'))
+  await until('operators are told', () => discord.messages(OPERATIONS).length === 1)
+  assert.match(JSON.stringify(discord.messages(OPERATIONS)), /rules.yaml.*never closed/)
+  await writeFile(file, `${good}\n# changed\n`)
+  await until('the good change is taken', () => run.output.includes('config_changed'))
+  run.child.kill('SIGTERM')
+  assert.equal((await run.ended).code, 0)
+  await Promise.all([discord.close(), publisher.close(), rm(home, { recursive: true })])
+})
+
+test('health, readiness and metrics are served on loopback where settings ask for it', async () => {
+  const publisher = await Publisher.start()
+  publisher.entries = [talks]
+  const port = await freePort()
+  const home = await makeHome(publisher, `${EVERY_SECOND}http: { port: ${port} }\n`)
+  const run = new Program('run', home, {})
+  await until('the alert is drawn', () => run.output.includes('Geneva'))
+  const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
+  assert.equal((await ask('/healthz')).status, 200)
+  assert.equal((await ask('/readyz')).status, 200)
+  assert.equal((await ask('/nothing')).status, 404)
+  const metrics = await (await ask('/metrics')).text()
+  for (const line of [
+    /backchannel_polls_total\{outcome="read"\} 1/,
+    /backchannel_items_total 1/,
+    /backchannel_verdicts_total\{rule="[^"]+"\} 1/,
+    /backchannel_oldest_pending_seconds 0/,
+  ]) {
+    assert.match(metrics, line)
+  }
+  run.child.kill('SIGTERM')
+  assert.equal((await run.ended).code, 0)
+  await Promise.all([publisher.close(), rm(home, { recursive: true })])
+})
+
+test('told to stop while Discord does not answer, it ends within 10 seconds with exit code 0, and posts after the restart', async () => {
+  const discord = await FakeDiscord.start()
+  const publisher = await Publisher.start()
+  publisher.entries = [talks]
+  const home = await makeHome(publisher)
+  const env = { DISCORD_TOKEN: discord.token, DISCORD_CHANNEL_ID: CHANNEL, DISCORD_API_URL: discord.url }
+  discord.faults.push({ kind: 'timeout' })
+  const run = new Program('run', home, env)
+  await until('it tries', () => discord.requests.some(request => request.includes('messages')))
+  const asked = performance.now()
+  run.child.kill('SIGTERM')
+  assert.equal((await run.ended).code, 0)
+  assert.ok(performance.now() - asked < 10_000)
+  assert.equal(discord.messages(CHANNEL).length, 0)
+  await new Promise(resolve => setTimeout(resolve, 100))
+  const again = new Program('run', home, env)
+  await until('it posts', () => discord.messages(CHANNEL).length === 1)
+  again.child.kill('SIGTERM')
+  await again.ended
+  await Promise.all([discord.close(), publisher.close(), rm(home, { recursive: true })])
+})
+
+test('what it keeps is readable to its user only', async () => {
+  const publisher = await Publisher.start()
+  const home = await makeHome(publisher)
+  await new Program('once', home, {}).ended
+  assert.equal((await stat(join(home, 'state/backchannel.db'))).mode & 0o077, 0)
+  assert.equal((await stat(join(home, 'state'))).mode & 0o077, 0)
+  await Promise.all([publisher.close(), rm(home, { recursive: true })])
+})

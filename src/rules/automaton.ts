@@ -46,7 +46,7 @@ export function buildAutomaton(words: readonly string[]): Automaton {
   const endsWord = Int32Array.from(ends)
   const order = breadthFirst(parent)
   const { fail, shorter } = links(order, parent, unitOf, endsWord, edges)
-  const steps = stepsOf(order, fail, edges, columns)
+  const steps = stepsOf(order, parent, unitOf, fail, columns)
   const border = columns[BORDER] ?? 0
   const walk = (from: number, unit: number): number => {
     for (let state = from; ; state = fail[state] ?? 0) {
@@ -96,19 +96,28 @@ function columnsOf(paths: readonly (readonly number[])[]): Uint8Array {
   return columns
 }
 
-/** For each state and column the state after it, ways back worked in. */
-function stepsOf(order: readonly number[], fail: Int32Array, edges: Edges, columns: Uint8Array): Int32Array {
-  const steps = new Int32Array((order.length + 1) * COLUMNS)
-  const owners: number[] = []
-  columns.forEach((column, unit) => {
-    if (column > 0 && column < COLUMNS) owners.push(unit)
-  })
+/** For each state and column the state after it: that of its longest suffix, unless an edge of its own leads further. */
+function stepsOf(
+  order: readonly number[],
+  parent: readonly number[],
+  unitOf: readonly number[],
+  fail: Int32Array,
+  columns: Uint8Array,
+): Int32Array {
+  const steps = new Int32Array(parent.length * COLUMNS)
+  const firstChild = new Int32Array(parent.length)
+  const sibling = new Int32Array(parent.length)
+  for (const state of order) {
+    const above = parent[state] ?? 0
+    sibling[state] = firstChild[above] ?? 0
+    firstChild[above] = state
+  }
   for (const state of [0, ...order]) {
     const back = (fail[state] ?? 0) * COLUMNS
-    for (const unit of owners) {
-      const column = columns[unit] ?? 0
-      const own = edges.get(state, unit)
-      steps[state * COLUMNS + column] = own !== 0 || state === 0 ? own : (steps[back + column] ?? 0)
+    if (state !== 0) steps.copyWithin(state * COLUMNS, back, back + COLUMNS)
+    for (let child = firstChild[state] ?? 0; child !== 0; child = sibling[child] ?? 0) {
+      const column = columns[unitOf[child] ?? 0] ?? 0
+      if (column < COLUMNS) steps[state * COLUMNS + column] = child
     }
   }
   return steps

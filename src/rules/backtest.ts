@@ -1,7 +1,7 @@
-import { type Decision, decide, decideOn, judge } from './judge.ts'
+import { alerts, type Decision, judge } from './judge.ts'
 import { compileMatcher } from './match.ts'
 import type { RuleSet } from './rule-set.ts'
-import { setScenes } from './scene.ts'
+import { setScene, setScenes } from './scene.ts'
 import type { Judged } from './verdict.ts'
 
 /** What two sets of rules decide differently on an item. */
@@ -45,7 +45,7 @@ export class Backtest {
 
   /** @returns null where both decide alike */
   compare(id: string, judged: Judged): Change | null {
-    const [before, after] = this.alerts(judged)
+    const [before, after] = this.both(judged)
     this.counted.items += 1
     if (before) this.counted.before += 1
     if (after) this.counted.after += 1
@@ -67,12 +67,14 @@ export class Backtest {
     }
   }
 
-  private alerts(judged: Judged): readonly [boolean, boolean] {
-    if (this.shared === null) return [decide(judged, this.before).alert, decide(judged, this.after).alert]
-    const [before, after] = this.shared
-    const [first, second] = setScenes(judged, this.shared)
-    if (first === undefined || second === undefined) return [false, false]
-    return [decideOn(first, before).alert, decideOn(second, after).alert]
+  private both(judged: Judged): readonly [boolean, boolean] {
+    const scenes =
+      this.shared === null
+        ? [setScene(judged, this.before), setScene(judged, this.after)]
+        : setScenes(judged, this.shared)
+    const [before = this.before, after = this.after] = this.shared ?? []
+    const [first, second] = scenes
+    return [first !== undefined && alerts(first, before), second !== undefined && alerts(second, after)]
   }
 
   counts(): Counts {

@@ -21,16 +21,17 @@ export function judge(judged: Judged, ruleSet: RuleSet): Verdict {
 
 /** As judge, without the reasons. */
 export function decide(judged: Judged, ruleSet: RuleSet): Decision {
-  return decideOn(setScene(judged, ruleSet), ruleSet)
-}
-
-/** The decision on an item that has been scanned. */
-export function decideOn(scene: Scene, ruleSet: RuleSet): Decision {
+  const scene = setScene(judged, ruleSet)
   return decisionOf(
     ruleSet.rules.map(rule => outcomeOf(rule, scene, ruleSet)),
     scene,
     ruleSet,
   )
+}
+
+/** Whether an item that has been scanned is alerted: looks no further than the first rule that does. */
+export function alerts(scene: Scene, ruleSet: RuleSet): boolean {
+  return ruleSet.rules.some(rule => !rule.doubtful && outcomeOf(rule, scene, ruleSet).kind === 'matched')
 }
 
 function outcomeOf(rule: Rule, scene: Scene, ruleSet: RuleSet): RuleOutcome {

@@ -1,6 +1,6 @@
 import { type Folded, FoldRoom, fold } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
-import { buildAutomaton } from './automaton.ts'
+import { type Automaton, buildAutomaton } from './automaton.ts'
 import { borderedEnd, type Form, formsOf, type Place } from './form.ts'
 
 /** What is looked for: one thing under all its names. */
@@ -63,7 +63,8 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
   })
   const table = [...words.values()]
   const lengths = [...words.keys()].map(word => word.length)
-  const automaton = buildAutomaton([...words.keys()])
+  // Built at the first scan: a comparison of rules reads with one matcher of several.
+  let automaton: Automaton | null = null
   const rooms = [new FoldRoom(), new FoldRoom(), new FoldRoom()] as const
   return {
     entries,
@@ -72,6 +73,7 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
       const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
       let silenced: Map<number, Spans> | null = null
       const place: Place = { text, folded, capitals: null, hangulEnds: null }
+      automaton ??= buildAutomaton([...words.keys()])
       automaton.scan(folded.units, folded.length, (word, end) => {
         const row = table[word]
         if (row === undefined) return

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { runExamples } from '../../src/rules/examples.ts'
 import { explainVerdict } from '../../src/rules/explain.ts'
-import { decide, judge } from '../../src/rules/judge.ts'
+import { alerts, decide, judge } from '../../src/rules/judge.ts'
+import { setScene } from '../../src/rules/scene.ts'
 import type { Judged } from '../../src/rules/verdict.ts'
 import { judgedOf, rulesOf } from './compile-text.ts'
 
@@ -193,6 +194,7 @@ test('deciding without reasons comes to the same', () => {
   for (const title of ['Pyongyang, US talks', 'Pyongyang talks', 'Pyongyang, US talks at the Olympics', 'weather']) {
     const { because: _, ...decision } = judge(judgedOf(title), small)
     assert.deepEqual(decide(judgedOf(title), small), decision)
+    assert.equal(alerts(setScene(judgedOf(title), small), small), decision.alert)
   }
 })
 

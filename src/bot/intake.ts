@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { diagnose } from '../feeds/health.ts'
-import { itemsOf } from '../feeds/items-of.ts'
+import { itemsOf } from '../feeds/items.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
 import { Client } from '../io/http/client.ts'
@@ -47,7 +47,7 @@ export function openIntake({ clock, settings, version }: IntakeOptions): Intake 
       const what = reading.error
       return { kind: 'failed', what, ...after({ kind: 'unreadable', fetched, reason: 'unreadable', what }) }
     }
-    const items = itemsOf(reading.feed.items, feed, clock.now())
+    const items = itemsOf(reading.feed, feed, clock.now())
     const entries = items.map(({ id, publishedAt }) => ({ id, publishedAt }))
     const outcome: PollOutcome = { kind: 'read', fetched, hints: reading.feed.hints, entries }
     return { kind: 'read', items, problems: reading.problems, ...after(outcome) }

@@ -16,6 +16,8 @@ export interface RunParts {
   readonly bot: Bot
   readonly config: ConfigWatch
   readonly report: (one: FeedReport) => void
+  /** Told after each look whether the store answered. */
+  readonly looked: (answered: boolean) => void
   /** Leaves a sign of life. */
   readonly beat: () => Promise<void>
   /** Calls its argument at the times of settings.yaml's `wake`. @returns what ends it */
@@ -81,7 +83,7 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   await Promise.race([Promise.all([looking, outbox]), aborted(abort).then(() => bot.world.clock.sleep(500))])
 }
 
-async function lookOnce({ bot, config, report, beat }: RunParts, stop: AbortSignal): Promise<void> {
+async function lookOnce({ bot, config, report, beat, looked }: RunParts, stop: AbortSignal): Promise<void> {
   const { log } = bot.world
   if (stop.aborted) return
   try {
@@ -91,10 +93,11 @@ async function lookOnce({ bot, config, report, beat }: RunParts, stop: AbortSign
       const text = `The changed configuration is refused, the one of before stays. ${reload.problems.slice(0, 5).join(' · ')}`
       await bot.notices.say({ key: `config ${reload.problems.join(' ')}`, text, over: false })
     }
-    await bot.watch.look(stop, one => {
+    const answered = await bot.watch.look(stop, one => {
       report(one)
       void beat()
     })
+    looked(answered)
     await postDueDigest(bot.digest)
     await beat()
   } catch (error) {

@@ -1,7 +1,7 @@
 import { type Folded, FoldRoom, fold } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
 import { buildAutomaton } from './automaton.ts'
-import { borderedEnd, type Form, formsOf, isAllCapitals } from './form.ts'
+import { borderedEnd, type Form, formsOf, type Place } from './form.ts'
 
 /** What is looked for: one thing under all its names. */
 export interface Entry {
@@ -70,9 +70,8 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
     scan(text, language, slot) {
       const folded = fold(text, text.length > LONGEST_KEPT ? new FoldRoom() : rooms[slot])
       const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
-      const silenced = new Map<number, Spans>()
-      const hangulEnds = new Uint8Array(folded.length + 1)
-      const place = { text, folded, capitals: isAllCapitals(text), hangulEnds }
+      let silenced: Map<number, Spans> | null = null
+      const place: Place = { text, folded, capitals: null, hangulEnds: null }
       automaton.scan(folded.units, folded.length, (word, end) => {
         const row = table[word]
         if (row === undefined) return
@@ -83,17 +82,22 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
           if (language !== '' && entry.languages.length > 0 && !entry.languages.includes(language)) continue
           const to = borderedEnd(place, start, end, form)
           if (to < 0) continue
-          if (scriptOf(folded.units[end - 1] ?? 0) === SCRIPT.hangul) hangulEnds[end] = 1
+          if (scriptOf(folded.units[end - 1] ?? 0) === SCRIPT.hangul) {
+            place.hangulEnds ??= new Uint8Array(folded.length + 1)
+            place.hangulEnds[end] = 1
+          }
           found.entries.push(form.entry)
           found.starts.push(start)
           found.ends.push(to)
         }
         for (const form of row.silences) {
           const to = borderedEnd(place, start, end, form)
-          if (to >= 0) addSpan(silenced, form.entry, start, to)
+          if (to < 0) continue
+          silenced ??= new Map()
+          addSpan(silenced, form.entry, start, to)
         }
       })
-      if (silenced.size === 0) return { text, folded, ...found }
+      if (silenced === null) return { text, folded, ...found }
       return { text, folded, ...withoutSilenced(found, entries, silenced) }
     },
   }

@@ -48,13 +48,15 @@ function presentIn(scan: Scan, { atoms, atomsOf }: RuleSet): Uint8Array {
   return present
 }
 
-/** Whether a condition holds. */
+/** Whether a condition holds. Plain loops: a backtest asks this some hundred times an item. */
 export function holds(condition: Condition, scene: Scene, ruleSet: RuleSet): boolean {
   switch (condition.kind) {
     case 'and':
-      return condition.parts.every(part => holds(part, scene, ruleSet))
+      for (const part of condition.parts) if (!holds(part, scene, ruleSet)) return false
+      return true
     case 'or':
-      return condition.parts.some(part => holds(part, scene, ruleSet))
+      for (const part of condition.parts) if (holds(part, scene, ruleSet)) return true
+      return false
     case 'not':
       return !holds(condition.part, scene, ruleSet)
     case 'some': {
@@ -62,17 +64,22 @@ export function holds(condition: Condition, scene: Scene, ruleSet: RuleSet): boo
       for (const part of condition.parts) if (holds(part, scene, ruleSet)) found += 1
       return found >= condition.least
     }
-    case 'atom':
-      return scene.fields.some(
-        (field, bit) => (condition.fields & (1 << bit)) !== 0 && field?.present[condition.atom] === 1,
-      )
+    case 'atom': {
+      const { atom, fields } = condition
+      for (let bit = 0; bit < scene.fields.length; bit += 1) {
+        if ((fields & (1 << bit)) !== 0 && scene.fields[bit]?.present[atom] === 1) return true
+      }
+      return false
+    }
     case 'fact':
       return factHolds(condition.fact, condition.value, scene)
     case 'near':
-      return scene.fields.some(
-        (field, bit) =>
-          (condition.fields & (1 << bit)) !== 0 && field !== null && nearHits(condition, field, ruleSet) !== null,
-      )
+      for (let bit = 0; bit < scene.fields.length; bit += 1) {
+        const field = scene.fields[bit]
+        if ((condition.fields & (1 << bit)) !== 0 && field != null && nearHits(condition, field, ruleSet) !== null)
+          return true
+      }
+      return false
   }
 }
 
@@ -88,7 +95,14 @@ export function nearHits(
   ruleSet: RuleSet,
 ): readonly number[] | null {
   const { sides, least, reach } = condition
-  const there = sides.filter(side => side.some(atom => field.present[atom] === 1)).length
+  let there = 0
+  for (const side of sides) {
+    for (const atom of side) {
+      if (field.present[atom] !== 1) continue
+      there += 1
+      break
+    }
+  }
   if (there < least) return null
   field.halves ??= halfWords(field.scan)
   const last = sides.map(() => -1)

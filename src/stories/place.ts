@@ -7,7 +7,7 @@ import { type Ranked, rank } from './rank.ts'
 import { remember } from './remember.ts'
 import type { Story, StoryItem } from './story.ts'
 import { type Reading, StoryIndex } from './story-index.ts'
-import { thresholdOf } from './threshold.ts'
+import { margin, type Thresholds, thresholdsOf } from './threshold.ts'
 import { TUNING, type Tuning } from './tuning.ts'
 import { whyJoined, whyOpened } from './why.ts'
 
@@ -58,38 +58,39 @@ export class Placer {
    * @param quietMs a story with no report for this long is closed, and stays closed
    */
   place<S extends Story>(item: StoryItem, stories: readonly S[], now: number, quietMs: number): Placement<S> {
-    const open = new Map<string, S>()
-    for (const story of stories) if (isOpen(story, now, quietMs)) open.set(story.id, story)
-    this.#index.sync([...open.values()], this.#last)
+    const open = stories.filter(story => isOpen(story, now, quietMs))
+    this.#index.sync(open, this.#last)
     const reading = this.#index.read(item)
-    const ranked = rank(reading, this.#index, this.#tuning).filter(one =>
+    const inTime = rank(reading, this.#index, this.#tuning).filter(one =>
       isOfItsTime(item.at, one.entry.story, quietMs),
     )
-    const threshold = thresholdOf(ranked, this.#index.frequencies.cohesion(), this.#tuning)
+    const thresholds = thresholdsOf(inTime, this.#index.frequencies.cohesion(), this.#tuning)
+    const ranked = [...inTime].sort((a, b) => margin(b, thresholds) - margin(a, thresholds))
     this.#index.learn(reading)
     this.#last = { id: item.id, reading }
     const best = ranked.find(one => one.opposite === null)
-    const story = best === undefined || best.score < threshold ? undefined : open.get(best.entry.story.id)
-    if (best === undefined || story === undefined) return opened(item, ranked[0], threshold)
+    const isNear = best !== undefined && margin(best, thresholds) >= 1
+    const story = isNear ? open.find(one => one.id === best.entry.story.id) : undefined
+    if (best === undefined || story === undefined) return opened(item, ranked[0], thresholds)
     const items = [...story.items, item]
     return {
       kind: 'joined',
       story: { ...story, lastAt: Math.max(story.lastAt, item.at), items },
       similarity: best.score,
-      because: whyJoined(best, reading, threshold, this.#index.frequencies),
+      because: whyJoined(best, reading, thresholds, this.#index.frequencies),
       development: development(item, story.items, this.#factsOf),
       origins: countOrigins(items, this.#keysOf),
     }
   }
 }
 
-function opened(item: StoryItem, nearest: Ranked | undefined, threshold: number): Placement<never> {
+function opened(item: StoryItem, nearest: Ranked | undefined, thresholds: Thresholds): Placement<never> {
   const story: Story = { id: idOf(['story', item.id]), openedAt: item.at, lastAt: item.at, items: [item] }
   return {
     kind: 'opened',
     story,
     similarity: nearest?.score ?? null,
-    because: whyOpened(nearest, threshold),
+    because: whyOpened(nearest, thresholds),
     development: null,
     origins: 1,
   }

@@ -46,5 +46,5 @@ export const TUNING: Tuning = {
   cohesionSlope: 0.6,
   runnerUpSlope: 0.3,
   runnersUp: 3,
-  acrossThreshold: 0.5,
+  acrossThreshold: 0.45,
 }

@@ -2,6 +2,7 @@ import { clip } from '../text/clip.ts'
 import type { Frequencies } from './frequencies.ts'
 import type { Ranked } from './rank.ts'
 import type { Reading } from './story-index.ts'
+import { margin, type Thresholds } from './threshold.ts'
 
 /** Shared words that a reason names. */
 const NAMED = 5
@@ -11,7 +12,7 @@ const TITLE_LENGTH = 80
 export function whyJoined(
   best: Ranked,
   reading: Reading,
-  threshold: number,
+  thresholds: Thresholds,
   frequencies: Frequencies,
 ): readonly string[] {
   const from = best.across ? reading.terms : reading.words
@@ -23,23 +24,27 @@ export function whyJoined(
     .slice(0, NAMED)
     .map(one => frequencies.nameOf(one.id))
   return [
-    `similarity ${best.score.toFixed(2)} with "${titleOf(best)}", ${threshold.toFixed(2)} needed`,
+    `similarity ${best.score.toFixed(2)} with "${titleOf(best)}", ${needed(best, thresholds)} needed`,
     `${best.across ? 'another language; shared terms' : 'shared'}: ${shared.join(', ')}`,
   ]
 }
 
 /** Why an item opened a story of its own. */
-export function whyOpened(nearest: Ranked | undefined, threshold: number): readonly string[] {
+export function whyOpened(nearest: Ranked | undefined, thresholds: Thresholds): readonly string[] {
   if (nearest === undefined) return ['no open story shares a telling word with it']
-  if (nearest.opposite !== null && nearest.score >= threshold) {
+  if (nearest.opposite !== null && margin(nearest, thresholds) >= 1) {
     const [theirs, ours] = nearest.opposite
     return [`"${titleOf(nearest)}" is near, but tells "${theirs.slice(1)}" and this "${ours.slice(1)}"`]
   }
   return [
-    `similarity ${nearest.score.toFixed(2)} with the nearest, "${titleOf(nearest)}", ${threshold.toFixed(2)} needed`,
+    `similarity ${nearest.score.toFixed(2)} with the nearest, "${titleOf(nearest)}", ${needed(nearest, thresholds)} needed`,
   ]
 }
 
 function titleOf(ranked: Ranked): string {
   return clip(ranked.entry.story.items[0]?.title ?? '', TITLE_LENGTH)
+}
+
+function needed(ranked: Ranked, thresholds: Thresholds): string {
+  return (ranked.across ? thresholds.across : thresholds.same).toFixed(2)
 }

@@ -33,6 +33,15 @@ for (const kind of await storeKinds()) {
   })
 }
 
+test('the harness sees it when something is told twice: a nonce that is of no use, and no look-up', async () => {
+  const [sqlite] = await storeKinds()
+  assert.ok(sqlite)
+  const kills = [{ point: 'after send', times: 2 }]
+  const run = { stateUrl: sqlite.fresh(), items: 5, kills, faults: [], nonceMs: 1, nonceWindowMs: 1e9 }
+  assert.deepEqual((await killRun(run)).twice, ['Title of i1'])
+  await sqlite.clear()
+})
+
 const [, redis] = await storeKinds()
 test('a leader that is cut off is replaced within 15 s, and posts nothing when it wakes up', {
   skip: redis?.skip ?? true,

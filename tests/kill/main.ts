@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import type { Fault } from '../fakes/discord.ts'
+import type { Fault } from '../fakes/discord-faults.ts'
 import { storeKinds } from '../io/store/stores.ts'
 import { POINTS } from './job.ts'
 import { type Found, type KillRun, killRun, takeOver } from './run.ts'

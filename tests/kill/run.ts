@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Fault } from '../fakes/discord.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
+import type { Fault } from '../fakes/discord-faults.ts'
 import type { Job } from './job.ts'
 
 /** How many times as fast the workers' clocks run. */
@@ -27,6 +27,8 @@ export interface KillRun {
   readonly faults: readonly Fault[]
   /** How long Discord knows a nonce, in ms of the workers' clock. */
   readonly nonceMs: number
+  /** How long the workers believe it does; default: half of that, so that each attempt is covered by nonce or look-up. */
+  readonly nonceWindowMs?: number
 }
 
 /** Kills workers one after the other over the same store and Discord, and looks at what is in the channel at the end. */
@@ -100,8 +102,7 @@ async function openWorld(run: Omit<KillRun, 'kills'>): Promise<{ discord: FakeDi
     pauseMs: 5,
     speed: SPEED,
     clockFrom,
-    // Half of what Discord knows, so that each attempt is covered by one of the two.
-    nonceWindowMs: run.nonceMs / 2,
+    nonceWindowMs: run.nonceWindowMs ?? run.nonceMs / 2,
     deadlineMs: 400,
     lease: false,
     dieAt: null,

@@ -112,6 +112,7 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
 export function logReport(log: Log, metrics: Metrics, { feed, outcome, what, ingested }: FeedReport): void {
   metrics.poll(outcome)
   metrics.items(ingested.fresh)
+  for (const rule of ingested.rules) metrics.verdict(rule)
   const facts = {
     feed: feed.id,
     outcome,

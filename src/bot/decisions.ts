@@ -1,5 +1,6 @@
 import type { ToldStory } from '../alerts/told.ts'
 import type { Brief, Report } from '../briefs/brief.ts'
+import { summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
 import { judge } from '../rules/judge.ts'
 import { Placer } from '../stories/place.ts'
@@ -15,9 +16,9 @@ export function decisionsOf(config: Config): Decisions {
     judge: judged => judge(judged, ruleSet),
     placer(): Place {
       const placer = new Placer((text, language) => terms.scan(text, language))
-      return (item, open) => {
-        const { kind, story, similarity, because } = placer.place(item, open)
-        return { kind, story: toldStory(story), similarity, because, development: null, origins: story.items.length }
+      return (item, open, now) => {
+        const placed = placer.place(item, open, now, settings.stories.quietMs)
+        return { ...placed, story: toldStory(placed.story) }
       }
     },
     brief: reports => briefOf(reports),
@@ -29,6 +30,5 @@ function toldStory(story: Story | ToldStory): ToldStory {
 }
 
 function briefOf(reports: readonly Report[]): Brief {
-  void reports
-  return { summary: [], people: [], where: [], coming: [] }
+  return { summary: summarise(reports), people: [], where: [], coming: [] }
 }

@@ -3,6 +3,9 @@ import { createServer } from 'node:http'
 import type { Feed } from '../feeds/feed.ts'
 import { DEMO_FEEDS, DEMO_ITEMS, type DemoFeedId } from './demo-items.ts'
 
+/** How long an entry stays in its feed. */
+const SHOWN_MS = 7 * 86_400_000
+
 export interface DemoServer {
   readonly port: number
   close(): Promise<void>
@@ -57,7 +60,7 @@ function feedXml(id: DemoFeedId, now: number): string {
   const { name, language } = DEMO_FEEDS[id]
   const items = DEMO_ITEMS.flatMap(([at, feed, title, summary], index) => {
     const published = Date.parse(`${at}Z`)
-    if (feed !== id || published > now) return []
+    if (feed !== id || published > now || published < now - SHOWN_MS) return []
     const link = `https://news.example/${id}/${index}`
     return [
       `<item><title>${xml(title)}</title><link>${link}</link><guid>${link}</guid><pubDate>${new Date(published).toUTCString()}</pubDate><description>${xml(summary)}</description></item>`,

@@ -1,3 +1,4 @@
+import { clip } from '../text/clip.ts'
 import { plainText, tidyPlain, tidyText } from '../text/html.ts'
 import { absoluteUrl } from '../text/url.ts'
 import { parseDate } from './dates.ts'
@@ -27,6 +28,8 @@ const PUBLISHED = [
   'dcterms:created',
   'created',
 ]
+/** What is judged and shown of an entry; a whole article in a feed is longer. */
+const LONGEST = { title: 1000, summary: 10_000, guid: 2000 }
 const UPDATED = ['updated', 'modified', 'atom:updated', 'dcterms:modified']
 
 export interface NormaliseOptions {
@@ -39,7 +42,7 @@ export interface NormaliseOptions {
 /** Makes our items of a parser's fields. No entry is left out, whatever it lacks. */
 export function normalise(raw: RawFeed, options: NormaliseOptions): ParsedFeed {
   return {
-    title: firstText(raw.feed, ['title', 'dc:title']),
+    title: clip(firstText(raw.feed, ['title', 'dc:title']), LONGEST.title),
     language: languageOf(raw.feed),
     items: raw.entries.map(entry => itemOf(entry, options)),
     hints: readHints(raw.feed),
@@ -49,10 +52,10 @@ export function normalise(raw: RawFeed, options: NormaliseOptions): ParsedFeed {
 function itemOf(entry: RawFields, options: NormaliseOptions): ParsedItem {
   const guid = tidyText(first(entry, IDS)?.text ?? '')
   return {
-    guid: guid === '' ? null : guid,
+    guid: guid === '' ? null : guid.slice(0, LONGEST.guid),
     url: linkOf(entry, options.baseUrl),
-    title: firstText(entry, TITLES),
-    summary: firstText(entry, SUMMARIES),
+    title: clip(firstText(entry, TITLES), LONGEST.title),
+    summary: clip(firstText(entry, SUMMARIES), LONGEST.summary),
     published: dateOf(entry, PUBLISHED, options.timeZone) ?? dateOf(entry, UPDATED, options.timeZone),
     language: languageOf(entry),
     source: tidyText(first(entry, ['source'])?.text ?? '') || null,

@@ -1,5 +1,6 @@
 import type { TermHit } from '../rules/terms.ts'
 import { guessLanguage } from '../text/language.ts'
+import { sharedFeatures } from './shared-features.ts'
 import type { StoryItem } from './story.ts'
 import { type Token, tokens } from './tokens.ts'
 import type { Tuning } from './tuning.ts'
@@ -12,7 +13,7 @@ export interface Fingerprint {
   readonly language: string
   /** Words, event classes and numbers with their weight in this item: these meet within a language. */
   readonly words: ReadonlyMap<string, number>
-  /** Configured terms as "@id", and numbers: these meet across languages. */
+  /** Configured terms and places as "@id", event classes and numbers: these meet across languages. */
   readonly terms: ReadonlyMap<string, number>
   /** Event classes in the main clause of the headline. */
   readonly events: ReadonlySet<string>
@@ -40,8 +41,9 @@ export function fingerprint(
     for (const { feature, quoted, background } of found) {
       const standing = (quoted ? tuning.quoteWeight : 1) * (background ? tuning.backgroundWeight : 1)
       add(words, feature, weight * standing)
-      if (feature.startsWith('#')) add(terms, feature, weight)
+      if (/^[=#]|^summit$/.test(feature)) add(terms, feature, weight)
     }
+    for (const feature of sharedFeatures(text)) if (!terms.has(feature)) add(terms, feature, weight)
     for (const hit of scan(text, language || undefined)) add(terms, `@${hit.term}`, weight)
   }
   read(title, inTitle, 1)
@@ -56,7 +58,7 @@ export function fingerprint(
 export function cleanTitle(title: string): string {
   return title
     .slice(0, TITLE_HEAD)
-    .replace(/\s[|–—-]\s[^|–—-]{2,30}$/u, '')
+    .replace(/\s(?:\|\s[^|]{2,40}|[–—-]\s\p{Lu}[^|–—-]{1,30})$/u, '')
     .replace(
       /^(?:UPDATE|REFILE|WRAPUP|CORRECTED|EXCLUSIVE|OPINION|WATCH|VIDEO|BREAKING|LIVE|RPT|FOCUS)[ \d]*[-:]\s*/u,
       '',

@@ -31,6 +31,7 @@ const COHESION_UNKNOWN = 20
 /** In how many items of the stream each feature stands, and how much alike the stream's items are: learnt item by item. */
 export class Frequencies {
   readonly #ids = new Map<string, number>()
+  readonly #names: string[] = []
   #counts: number[] = []
   #items: number
   #logs: number[] = []
@@ -52,10 +53,16 @@ export class Frequencies {
     if (known !== undefined) return known
     const id = this.#counts.length
     this.#ids.set(feature, id)
+    this.#names.push(feature)
     this.#counts.push(0)
     this.#logs.push(0)
     this.#logsAt.push(-1)
     return id
+  }
+
+  /** A feature as a person reads it: without the mark of its kind. */
+  nameOf(id: number): string {
+    return (this.#names[id] ?? '').replace(/^[=@#]/, '')
   }
 
   /** Share of the stream's items that have the feature. */

@@ -19,53 +19,54 @@ const COMPARED_REPORTS = 60
 /** Share of a story's reports that must tell an event for it to be the story's. */
 const STORY_EVENT = 0.5
 
+/** The item, made ready to be compared with every candidate. */
+interface Comparison {
+  readonly reading: Reading
+  readonly words: Query
+  readonly terms: Query
+  readonly index: StoryIndex
+  readonly tuning: Tuning
+}
+
 /** Open stories by how alike an item is to them, best first; ties by id. */
 export function rank(reading: Reading, index: StoryIndex, tuning: Tuning): readonly Ranked[] {
   const idf = (id: number) => index.frequencies.idf(id)
   const words = query(reading.words, idf)
   const terms = query(reading.terms, idf)
+  const comparison: Comparison = { reading, words, terms, index, tuning }
   return index
     .candidates(reading)
-    .map(entry => ranked(entry, reading, words, terms, idf, tuning))
+    .map(entry => compare(entry, comparison))
     .sort((a, b) => b.score - a.score || (a.entry.story.id < b.entry.story.id ? -1 : 1))
 }
 
-function ranked(
-  entry: Entry,
-  reading: Reading,
-  words: Query,
-  terms: Query,
-  idf: (id: number) => number,
-  tuning: Tuning,
-): Ranked {
+function compare(entry: Entry, comparison: Comparison): Ranked {
+  const { reading, index, tuning } = comparison
   const across = !entry.languages.has(reading.fingerprint.language)
-  const lastAt = entry.reports.reduce((last, report) => Math.max(last, report.at), 0)
-  const asked = across ? terms : words
-  const nearest = nearestReports(entry, reading, asked, across, idf, tuning)
-  const sum = across ? entry.terms : entry.words
-  const length = lengthOf(sum, idf)
-  if (!across) entry.length = length
-  const whole = likenessToSum(asked, sum, length) * fading(reading.at - lastAt, tuning.halfLifeDays)
-  const opposite = oppositeOf(entry, reading)
+  const asked = across ? comparison.terms : comparison.words
+  const length = index.measure(entry)
+  const likenessAsAWhole = across
+    ? likenessToSum(
+        asked,
+        entry.terms,
+        lengthOf(entry.terms, id => index.frequencies.idf(id)),
+      )
+    : likenessToSum(asked, entry.words, length)
+  const whole = likenessAsAWhole * fading(reading.at - entry.story.lastAt, tuning.halfLifeDays)
+  const nearest = nearestReports(entry, asked, across, comparison)
   const score = tuning.reportShare * nearest + (1 - tuning.reportShare) * whole
-  return { entry, score: opposite === null ? score : score * tuning.oppositeFactor, across, opposite }
+  return { entry, score, across, opposite: oppositeOf(entry, reading) }
 }
 
-function nearestReports(
-  entry: Entry,
-  reading: Reading,
-  asked: Query,
-  across: boolean,
-  idf: (id: number) => number,
-  tuning: Tuning,
-): number {
+/** How alike an item is to the story's reports that are nearest to it. */
+function nearestReports(entry: Entry, asked: Query, across: boolean, { reading, index, tuning }: Comparison): number {
+  const idf = (id: number) => index.frequencies.idf(id)
   const likes = entry.reports
     .slice(-COMPARED_REPORTS)
-    .map(
-      report =>
-        likeness(asked, across ? report.terms : report.words, idf) *
-        fading(reading.at - report.at, tuning.halfLifeDays),
-    )
+    .map(report => {
+      const like = likeness(asked, across ? report.terms : report.words, idf)
+      return like * fading(reading.at - report.at, tuning.halfLifeDays)
+    })
     .sort((a, b) => b - a)
     .slice(0, tuning.nearestReports)
   return likes.reduce((sum, like) => sum + like, 0) / Math.max(1, likes.length)

@@ -31,10 +31,10 @@ export function query({ ids, weights }: Vector, idf: Idf): Query {
   const scaled = new Map<number, number>()
   let squares = 0
   for (const [index, id] of ids.entries()) {
-    const weight = weights[index] ?? 0
     const telling = idf(id)
-    scaled.set(id, weight * telling * telling)
-    squares += (weight * telling) ** 2
+    const weight = (weights[index] ?? 0) * telling
+    scaled.set(id, weight * telling)
+    squares += weight * weight
   }
   return { scaled, length: Math.sqrt(squares) || 1 }
 }

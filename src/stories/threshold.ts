@@ -1,17 +1,29 @@
 import type { Ranked } from './rank.ts'
 import type { Tuning } from './tuning.ts'
 
+/** How alike an item must be to a story to join it. */
+export interface Thresholds {
+  readonly same: number
+  /** To a story that has no report in the item's language. */
+  readonly across: number
+}
+
 /**
- * How alike an item must be to a story to join it: more in a stream whose items all say the same words, and more where other stories are
- * as near. One fixed value fails on either kind of stream.
+ * More in a stream whose items all say the same words, and more where other stories are as near: one fixed value fails on one kind of
+ * stream or the other.
+ * @param ranked the stories, best first
  * @param cohesion of the stream, as Frequencies gives it
  */
-export function thresholdOf(ranked: readonly Ranked[], cohesion: number, tuning: Tuning): number {
-  if (ranked[0]?.across === true) return tuning.acrossThreshold
-  let others = 0
-  for (let place = 1; place <= tuning.runnersUp; place += 1) {
-    const other = ranked[place]
-    others += other === undefined || other.across ? 0 : other.score
-  }
-  return tuning.threshold + tuning.cohesionSlope * cohesion + (tuning.runnerUpSlope * others) / tuning.runnersUp
+export function thresholdsOf(ranked: readonly Ranked[], cohesion: number, tuning: Tuning): Thresholds {
+  const near = ranked
+    .filter(one => !one.across)
+    .slice(1, 1 + tuning.runnersUp)
+    .reduce((sum, other) => sum + other.score, 0)
+  const same = tuning.threshold + tuning.cohesionSlope * cohesion + (tuning.runnerUpSlope * near) / tuning.runnersUp
+  return { same, across: tuning.acrossThreshold }
+}
+
+/** A score against what is needed: 1 joins. */
+export function margin(ranked: Ranked, thresholds: Thresholds): number {
+  return ranked.score / (ranked.across ? thresholds.across : thresholds.same)
 }

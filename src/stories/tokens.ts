@@ -53,7 +53,7 @@ export function tokens(text: string): readonly Token[] {
 }
 
 function featuresOf(word: string): readonly string[] {
-  if (/^\p{N}/u.test(word)) return [`#${word.replace(/,/g, '')}`]
+  if (/^\p{N}/u.test(word)) return [`#${word.replace(/,/g, '').replace(/[일월년명발日月年人発发]$/u, '')}`]
   const script = scriptOf(word.charCodeAt(0))
   if (script === SCRIPT.hangul) {
     const bare = word.length > 2 ? word.replace(PARTICLE, '') : word

@@ -27,8 +27,6 @@ export interface Tuning {
   /** How much the runners-up of an item raise its threshold. */
   readonly runnerUpSlope: number
   readonly runnersUp: number
-  /** What is left of the similarity with a story whose event the item undoes. */
-  readonly oppositeFactor: number
   /** Threshold across languages, on shared terms and numbers. */
   readonly acrossThreshold: number
 }
@@ -39,15 +37,14 @@ export const TUNING: Tuning = {
   repeatWeight: 0.3,
   quoteWeight: 1.2,
   backgroundWeight: 0.8,
-  backgroundItems: 10,
+  backgroundItems: 20,
   leastIdf: 0.1,
   halfLifeDays: 2,
-  reportShare: 0.5,
-  nearestReports: 3,
+  reportShare: 0.4,
+  nearestReports: 4,
   threshold: 0.085,
   cohesionSlope: 0.6,
   runnerUpSlope: 0.3,
   runnersUp: 3,
-  oppositeFactor: 0.6,
-  acrossThreshold: 0.5,
+  acrossThreshold: 0.45,
 }

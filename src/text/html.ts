@@ -11,23 +11,30 @@ const MOST_LAYERS = 3
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/g
 /** Controls that nobody writes: windows-1252 letters that were taken for Latin-1 on their way. */
 const C1 = /[\u0080\u0082-\u008c\u008e\u0091-\u009c\u009e\u009f]/g
+const CONTROL_REFERENCE = /&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/gi
 const SPACES = /[\s\u200b\ufeff]+/g
 /** Whatever of the above, and halves of characters: a text without any of it is tidy. */
 const UNTIDY =
   /[\u0000-\u001f\u007f-\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]| {2}|^ | $/
 const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|hellip|[mn]dash|middot|#\d{1,7}|#x[\da-f]{1,6});/i
 
+/** Closing tags and others that only markup has. */
+const ESCAPED_TAG = /<\/(?:p|a|b|i|em|strong|div|span|li|ul|ol|font|h[1-6])>|<br ?\/?>|<img /i
+
 /**
  * The plain text of a piece of HTML: tags taken out and their text kept, entities decoded, one space for white space of any kind.
  * Text that was escaped twice ("&amp;amp;") is recognised: no news text means to show an entity. Linear in the text's length.
  */
 export function plainText(html: string): string {
-  return tidyText(unescapeTwice(decodeEntities(stripTags(html))))
+  const stripped = stripTags(html)
+  return tidyText(unescapeTwice(decodeEntities(stripped), stripped === html))
 }
 
 /** A text that is no HTML: as it is, but for entities that stand in it by mistake. */
 export function tidyPlain(text: string): string {
-  return tidyText(unescapeTwice(text))
+  let plain = text
+  for (let layer = 0; layer < MOST_LAYERS && ENTITY.test(plain); layer += 1) plain = decodeEntities(plain)
+  return tidyText(plain)
 }
 
 /** One space for white space of any kind, no control characters, no halves of characters. */
@@ -43,7 +50,7 @@ export function tidyText(text: string): string {
 
 /** Decodes the entities of HTML once; what is none stays. Numbers 128-159 mean windows-1252, as browsers read them. */
 export function decodeEntities(text: string): string {
-  return text.includes('&') ? decodeHTMLStrict(text) : text
+  return text.includes('&') ? decodeHTMLStrict(text.replace(CONTROL_REFERENCE, '')) : text
 }
 
 /** Takes tags, comments and hidden elements out; a tag that parts words leaves a space. Entities stay. */
@@ -84,14 +91,18 @@ export function stripTags(html: string): string {
   return out + html.slice(at)
 }
 
-function unescapeTwice(text: string): string {
-  let plain = text
+function unescapeTwice(text: string, bare: boolean): string {
+  let plain = bare ? withoutEscapedTags(text) : text
   for (let layer = 0; layer < MOST_LAYERS && ENTITY.test(plain); layer += 1) {
     const decoded = decodeEntities(plain)
-    // Tags that appear only now were escaped twice as a whole, unless they are what the text speaks of.
-    plain = /<\/(?:p|a|b|i|em|strong|div|span|li|ul)>|<br ?\/?>|<img /i.test(decoded) ? stripTags(decoded) : decoded
+    plain = bare ? withoutEscapedTags(decoded) : decoded
   }
   return plain
+}
+
+/** Tags that appear only after decoding, in a text that has none of its own, were escaped with it; where it has some, it speaks of them. */
+function withoutEscapedTags(text: string): string {
+  return ESCAPED_TAG.test(text) ? stripTags(text) : text
 }
 
 /** The place after a tag that begins here, or -1: "a < b", "<3", "<속보>" are text. */

@@ -33,8 +33,8 @@ export function canonicalUrl(address: string): string {
   const path =
     direct.pathname
       .replace(/\/amp(?=\/|$)|\.amp(?=\.html?$|$)/gi, '')
-      .replace(/\/(?:index\.(?:html?|php))?$/i, '')
-      .replace(/\/{2,}/g, '/') || '/'
+      .replace(/\/{2,}/g, '/')
+      .replace(/\/(?:index\.(?:html?|php))?$/i, '') || '/'
   const kept = [...direct.searchParams]
     .filter(([name, value]) => !TRACKING.test(name) && !TRACKING_VALUE.test(value))
     .map(pair => pair.join('='))

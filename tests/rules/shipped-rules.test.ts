@@ -150,7 +150,14 @@ interface Labelled {
   readonly type: string | null
 }
 
+const judgedOnce = new Map<string, ReturnType<typeof judgeItems>>()
 function judgedItems(path: string) {
+  const known = judgedOnce.get(path) ?? judgeItems(path)
+  judgedOnce.set(path, known)
+  return known
+}
+
+function judgeItems(path: string) {
   const lines = sharedText(path).split('\n').filter(Boolean)
   return lines.map(line => {
     const item = JSON.parse(line) as Labelled

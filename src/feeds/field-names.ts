@@ -1,3 +1,6 @@
+/** The family of words that a feed is written in. */
+export type Dialect = 'rss' | 'rdf' | 'atom'
+
 /** Namespaces by their address, and the prefix under which their elements are known here; '' is the feed's own. */
 const NAMESPACES: readonly (readonly [RegExp, string])[] = [
   [/^https?:\/\/(?:www\.w3\.org\/2005\/atom|purl\.org\/atom\/ns)/i, 'atom'],

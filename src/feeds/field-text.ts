@@ -1,7 +1,6 @@
 import { decodeEntities } from '../text/html.ts'
 import { absoluteUrl } from '../text/url.ts'
-import { BOUNDARIES, ENTRY_FIELDS } from './field-names.ts'
-import type { Dialect } from './repair.ts'
+import { BOUNDARIES, type Dialect, ENTRY_FIELDS } from './field-names.ts'
 
 /** Texts that may hold markup, and so elements of any name. */
 export const BODIES = new Set(

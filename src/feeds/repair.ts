@@ -1,9 +1,7 @@
 import { absoluteUrl } from '../text/url.ts'
-import { CASED, CONTAINERS, ENTRY_FIELDS, FEED_FIELDS, Prefixes } from './field-names.ts'
+import { CASED, CONTAINERS, type Dialect, ENTRY_FIELDS, FEED_FIELDS, Prefixes } from './field-names.ts'
 import { FieldText } from './field-text.ts'
 import { readAttributes, scanXml, type XmlVisitor } from './xml-scan.ts'
-
-export type Dialect = 'rss' | 'rdf' | 'atom'
 
 /** A feed as well-formed XML in the words of its own dialect. */
 export interface Repaired {

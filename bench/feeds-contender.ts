@@ -45,8 +45,9 @@ async function ours(): Promise<Poll> {
   const { learn } = await import('../src/feeds/learn.ts')
   const { addressOf, validatorsOf } = await import('../src/feeds/poll-state.ts')
   const allowHosts = Array.from({ length: HOSTS }, (_, index) => `127.0.0.${index + 1}`)
-  const client = new Client({ version: '0', contact: 'bench', allowHosts, hostPauseMs: 0 })
   const pool = new ParsePool()
+  const room = () => pool.room()
+  const client = new Client({ version: '0', contact: 'bench', allowHosts, hostPauseMs: 0, room })
   const signal = new AbortController().signal
   const states = new Map<string, PollState>()
   return async feed => {

@@ -25,8 +25,8 @@ export interface IntakeOptions {
 /** Opens the way in. Its limits are those of the settings at this time; other ones need another intake. */
 export function openIntake({ clock, settings, version }: IntakeOptions): Intake {
   const { contact, allowHosts, hostPauseMs, intervalMs } = settings
-  const client = new Client({ version, contact, allowHosts, hostPauseMs })
   const pool = new ParsePool()
+  const client = new Client({ version, contact, allowHosts, hostPauseMs, room: () => pool.room() })
 
   async function poll(feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Polled> {
     const fetched = await client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))

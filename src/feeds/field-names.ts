@@ -1,4 +1,4 @@
-/** The families of XML feeds, by their root. */
+/** The family of words that a feed is written in. */
 export type Dialect = 'rss' | 'rdf' | 'atom'
 
 /** Namespaces by their address, and the prefix under which their elements are known here; '' is the feed's own. */

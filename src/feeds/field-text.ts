@@ -3,7 +3,7 @@ import { absoluteUrl } from '../text/url.ts'
 import { BOUNDARIES, type Dialect, ENTRY_FIELDS } from './field-names.ts'
 
 /** Texts that may hold markup, and so elements of any name. */
-const BODIES = new Set(
+export const BODIES = new Set(
   'description summary content content:encoded atom:summary atom:content dc:description title atom:title dc:title subtitle tagline'.split(
     ' ',
   ),
@@ -87,8 +87,10 @@ export class FieldText {
         permalink === undefined ? '' : ` isPermaLink="${permalink.trim().toLowerCase() === 'false' ? 'false' : 'true'}"`
       return `<${name}${kept}>${escapeXml(data.trim())}</${name}>`
     }
-    if (this.#elements) return `<${name} type="html">${escapeXml(this.#markup.join(''))}</${name}>`
-    return `<${name} type="${this.#isHtml(data) ? 'html' : 'text'}">${escapeXml(data)}</${name}>`
+    const html = this.#elements || this.#isHtml(data)
+    // In RSS a text without a type is HTML; there it is left out, for every attribute costs a parser time.
+    const type = !html ? ' type="text"' : this.#isAtom() ? ' type="html"' : ''
+    return `<${name}${type}>${verbatim(this.#elements ? this.#markup.join('') : data)}</${name}>`
   }
 
   #isAtom(): boolean {
@@ -133,6 +135,13 @@ export class FieldText {
 function escapeXml(text: string): string {
   const clean = text.replace(FORBIDDEN, '').toWellFormed()
   return /[<&>]/.test(clean) ? clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : clean
+}
+
+/** A long text as CDATA where it can be: a parser passes over it in one go, where each entity costs it a turn. */
+function verbatim(text: string): string {
+  return !/[<&]/.test(text) || text.includes(']]>')
+    ? escapeXml(text)
+    : `<![CDATA[${text.replace(FORBIDDEN, '').toWellFormed()}]]>`
 }
 
 function attribute(text: string): string {

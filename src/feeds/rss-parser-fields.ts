@@ -1,20 +1,27 @@
 import { CASED, ENTRY_FIELDS, FEED_FIELDS } from './field-names.ts'
+import { BODIES } from './field-text.ts'
 import { type RawFeed, type RawField, type RawFields, rawField } from './raw-feed.ts'
 
 type CustomField = [string, string, { keepArray: true }]
 
+/** Before the names under which all values of a field are kept. */
+const ALL = 'all:'
+
 const cased = (name: string) => CASED[name] ?? name
 
 /**
- * Names under which rss-parser would do what it must not: strip tags in quadratic time, throw on a date.
+ * Names under which rss-parser would do what it must not: strip tags in quadratic time, throw on a date, read dates that we read anew.
  * Under these it copies the element and does nothing else.
  */
 const RENAMED: Readonly<Record<string, string>> = Object.fromEntries(
-  ['description', 'content', 'content:encoded', 'published', 'updated'].map(name => [name, `untouched:${name}`]),
+  ['description', 'content', 'content:encoded', 'published', 'updated', 'pubDate'].map(name => [
+    name,
+    `untouched:${name}`,
+  ]),
 )
 
 function customFields(names: ReadonlySet<string>): CustomField[] {
-  return [...names].map(name => [RENAMED[name] ?? cased(name), `all:${name}`, { keepArray: true }])
+  return [...names].map(name => [RENAMED[cased(name)] ?? cased(name), ALL + name, { keepArray: true }])
 }
 
 /** rss-parser's options, with which it gives every field of the repaired feed whole: each value, and its attributes. */
@@ -40,22 +47,27 @@ export function fromRssParser(output: unknown): RawFeed {
 
 function fieldsOf(record: Record<string, unknown>, names: ReadonlySet<string>): RawFields {
   const fields: Record<string, readonly RawField[]> = {}
-  for (const name of names) {
-    const values = record[`all:${name}`]
-    if (Array.isArray(values)) fields[name] = values.map(fieldOf)
+  // An entry has few of the fields that there are: those it has are gone through.
+  for (const key in record) {
+    const name = key.startsWith(ALL) ? key.slice(ALL.length) : ''
+    const values = names.has(name) ? record[key] : null
+    if (Array.isArray(values)) fields[name] = values.map(value => fieldOf(value, BODIES.has(name)))
   }
   return fields
 }
 
 /** xml2js gives an element without attributes as its text, others as { _: text, $: attributes }. */
-function fieldOf(value: unknown): RawField {
-  if (!isRecord(value)) return rawField(typeof value === 'string' ? value : '')
-  const attributes = Object.fromEntries(
-    Object.entries(isRecord(value.$) ? value.$ : {}).filter(
-      (pair): pair is [string, string] => typeof pair[1] === 'string',
-    ),
+function fieldOf(value: unknown, body: boolean): RawField {
+  if (!isRecord(value)) return rawField(typeof value === 'string' ? value : '', body)
+  const attributes: Record<string, string> = {}
+  if (isRecord(value.$)) {
+    for (const [name, text] of Object.entries(value.$)) if (typeof text === 'string') attributes[name] = text
+  }
+  return rawField(
+    typeof value._ === 'string' ? value._ : '',
+    (attributes.type ?? (body ? 'html' : '')) === 'html',
+    attributes,
   )
-  return rawField(typeof value._ === 'string' ? value._ : '', attributes.type === 'html', attributes)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -13,6 +13,9 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufd
 const C1 = /[\u0080\u0082-\u008c\u008e\u0091-\u009c\u009e\u009f]/g
 const CONTROL_REFERENCE = /&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/gi
 const SPACES = /[\s\u200b\ufeff]+/g
+/** Whatever of the above, and halves of characters: a text without any of it is tidy. */
+const UNTIDY =
+  /[\u0000-\u001f\u007f-\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]| {2}|^ | $/
 const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|hellip|[mn]dash|middot|#\d{1,7}|#x[\da-f]{1,6});/i
 
 /** Closing tags and others that only markup has. */
@@ -36,6 +39,7 @@ export function tidyPlain(text: string): string {
 
 /** One space for white space of any kind, no control characters, no halves of characters. */
 export function tidyText(text: string): string {
+  if (!UNTIDY.test(text)) return text
   return text
     .replace(C1, character => decodeHTMLStrict(`&#${character.charCodeAt(0)};`))
     .replace(CONTROL, ' ')

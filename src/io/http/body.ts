@@ -47,7 +47,7 @@ export async function decompress(bytes: Uint8Array, encoding: string | null, mos
     // Some servers announce gzip and send plain text.
     if (decoder === null) continue
     try {
-      plain = await decoder(plain, { maxOutputLength: most })
+      plain = await decoder(plain, { maxOutputLength: most, chunkSize: sizeOf(layer, plain, most) })
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : ''
       if (code === 'ERR_BUFFER_TOO_LARGE') return { kind: 'too-large' }
@@ -57,7 +57,7 @@ export async function decompress(bytes: Uint8Array, encoding: string | null, mos
   return plain.length > most ? { kind: 'too-large' } : { kind: 'bytes', bytes: plain }
 }
 
-type Limit = { readonly maxOutputLength: number }
+type Limit = { readonly maxOutputLength: number; readonly chunkSize: number }
 type Decoder = (bytes: Uint8Array, limit: Limit) => Uint8Array | Promise<Uint8Array>
 
 function decoder(atOnce: (bytes: Uint8Array, limit: Limit) => Uint8Array, aside: Decoder): Decoder {
@@ -73,4 +73,12 @@ function decoderOf(layer: string, bytes: Uint8Array): Decoder | null | undefined
   // "deflate" means zlib's form, but many servers send the raw one (RFC 9110, 8.4.1.2).
   const zlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0
   return zlib ? decoders.deflate : decoders.raw
+}
+
+/** Room for the whole at once: gzip ends with its size, and feeds pack to about a fourth. Pieces would have to be joined. */
+function sizeOf(layer: string, bytes: Uint8Array, most: number): number {
+  const said = layer.endsWith('gzip')
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).readUInt32LE(bytes.length - 4) + 1
+    : 4 * bytes.length
+  return Math.max(1024, Math.min(said, most))
 }

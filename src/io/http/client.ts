@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly hostPauseMs: number
   /** Within which time feeds that are due together start; 0: at once. */
   readonly spreadMs?: number
+  /** Waits while what was fetched is not read yet; default: never. */
+  readonly room?: () => Promise<void>
   readonly connectMs?: number
   readonly totalMs?: number
   readonly lookup?: LookupAll
@@ -139,9 +141,21 @@ export class Client {
   }
 
   #journey(totalMs: number, bytes: number, wants: Journey['wants'], headers: Journey['headers']): Journey {
-    return { guard: this.#guard, pace: this.#pace, connections: this.#connections, totalMs, bytes, wants, headers }
+    const { room = noWait } = this.#options
+    return {
+      room,
+      guard: this.#guard,
+      pace: this.#pace,
+      connections: this.#connections,
+      totalMs,
+      bytes,
+      wants,
+      headers,
+    }
   }
 }
+
+async function noWait(): Promise<void> {}
 
 function isSuccess(status: number): boolean {
   return status === 200 || status === 203

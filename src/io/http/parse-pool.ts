@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { ReadOptions } from '../../feeds/parse.ts'
 import type { FeedReading } from '../../feeds/parsed-feed.ts'
@@ -8,7 +9,11 @@ const DEADLINE_MS = 5000
 /** Longest start of a worker on a machine that is busy; it counts apart, for no feed is to blame for it. */
 const START_MS = 30_000
 /** A feed is at most 5 MB, and its reading takes a few times that. */
-const LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
+const LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 }
+/** Feeds that wait to be read before no more are fetched: bodies that pile up are the most of the memory that a cycle takes. */
+const ROOM = 8
+/** A feed takes some ms. While one takes longer than this, another worker goes on with the rest; otherwise one does all, in half the memory. */
+const SLOW_MS = 250
 
 export interface ParsePoolOptions {
   /** Feeds parsed side by side. */
@@ -31,8 +36,11 @@ export class ParsePool {
   readonly #deadlineMs: number
   readonly #limits: Readonly<typeof LIMITS>
   readonly #queue: Job[] = []
+  readonly #waiting: (() => void)[] = []
   readonly #idle: Worker[] = []
   readonly #all = new Map<Worker, (reading: FeedReading) => void>()
+  /** Feeds that are being parsed for long already. */
+  #slow = 0
   #closed = false
 
   constructor({ size = 2, deadlineMs = DEADLINE_MS, limits = LIMITS }: ParsePoolOptions = {}) {
@@ -52,6 +60,11 @@ export class ParsePool {
     })
   }
 
+  /** Waits while more feeds are waiting to be read than a worker reads in a moment. */
+  async room(): Promise<void> {
+    while (this.#queue.length >= ROOM) await new Promise<void>(resolve => this.#waiting.push(resolve))
+  }
+
   /** Ends all workers; feeds that wait or are being parsed fail. */
   async close(): Promise<void> {
     this.#closed = true
@@ -60,6 +73,12 @@ export class ParsePool {
   }
 
   #next(): void {
+    this.#serve()
+    // All of them: one that wakes may have nothing to bring, and would not wake the next.
+    if (this.#queue.length < ROOM) for (const go of this.#waiting.splice(0)) go()
+  }
+
+  #serve(): void {
     if (this.#closed) {
       for (const job of this.#queue.splice(0)) job.settle({ ok: false, error: 'the bot is stopping' })
       return
@@ -67,7 +86,7 @@ export class ParsePool {
     while (this.#queue.length > 0) {
       const worker = this.#idle.pop()
       if (worker === undefined) {
-        if (this.#all.size < this.#size) this.#start()
+        if (this.#all.size === 0 || (this.#slow > 0 && this.#all.size < this.#size)) this.#start()
         return
       }
       const job = this.#queue.shift()
@@ -79,7 +98,7 @@ export class ParsePool {
     const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
       resourceLimits: this.#limits,
       execArgv: [],
-      env: {},
+      env: compileCache(),
     })
     this.#all.set(worker, () => {})
     let why = 'the parser stopped'
@@ -118,12 +137,21 @@ export class ParsePool {
       finish({ ok: false, error: `parsing took longer than ${this.#deadlineMs / 1000} s` })
       void worker.terminate()
     }, this.#deadlineMs)
+    let isSlow = false
+    const slow = setTimeout(() => {
+      isSlow = true
+      this.#slow += 1
+      this.#next()
+    }, SLOW_MS)
     const answered = (reading: FeedReading) => {
       finish(reading)
       this.#free(worker)
     }
     const finish = (reading: FeedReading) => {
       clearTimeout(deadline)
+      clearTimeout(slow)
+      if (isSlow) this.#slow -= 1
+      isSlow = false
       worker.off('message', answered)
       this.#all.set(worker, () => {})
       settle(reading)
@@ -140,4 +168,10 @@ export class ParsePool {
     this.#idle.push(worker)
     this.#next()
   }
+}
+
+/** The worker's whole environment: where compiled code is kept, if it is. Without it a worker takes 20 MB more to strip types. */
+function compileCache(): NodeJS.ProcessEnv {
+  const directory = getCompileCacheDir()
+  return directory === undefined ? {} : { NODE_COMPILE_CACHE: directory }
 }

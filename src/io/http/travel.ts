@@ -29,6 +29,8 @@ export interface Journey {
   /** For all requests together; waiting for a host's turn is not counted. */
   readonly totalMs: number
   readonly bytes: number
+  /** Waits until what was fetched before has been read, so that bodies do not pile up. */
+  room(): Promise<void>
   headers(url: URL): Readonly<Record<string, string>>
   wants(status: number, headers: Headers): boolean
 }
@@ -50,6 +52,7 @@ export async function travel(start: string, journey: Journey, signal: AbortSigna
 
     const leave = await journey.pace.enter(url.hostname, signal).catch(() => null)
     if (leave === null) return failed('aborted', 'was stopped')
+    await journey.room()
     const began = performance.now()
     const answer = await exchange(
       journey.connections,

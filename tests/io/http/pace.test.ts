@@ -41,8 +41,8 @@ test('a pause follows every request to a host, also when nobody waited', async (
     const now = performance.now()
     const last = ends.at(-1)
     if (last !== undefined) assert.ok(now - last >= 60, `${now - last}`)
-    leave()
     ends.push(performance.now())
+    leave()
   }
 })
 

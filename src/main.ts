@@ -5,12 +5,18 @@ import { type Command, EXIT } from './commands/command.ts'
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   backtest: () => import('./commands/backtest.ts'),
   check: () => import('./commands/check.ts'),
+  demo: () => import('./commands/demo.ts'),
+  digest: () => import('./commands/digest.ts'),
   explain: () => import('./commands/explain.ts'),
   group: () => import('./commands/group.ts'),
   health: () => import('./commands/health.ts'),
   once: () => import('./commands/once.ts'),
+  parse: () => import('./commands/parse.ts'),
   run: () => import('./commands/run.ts'),
   schema: () => import('./commands/schema.ts'),
+  state: () => import('./commands/state.ts'),
+  status: () => import('./commands/status.ts'),
+  summarise: () => import('./commands/summarise.ts'),
 }
 
 /** How long open handles may keep an ended program alive. */

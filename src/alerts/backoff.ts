@@ -12,7 +12,7 @@ const LEAST_MS = 1000
  */
 export function backoff(id: string, attempts: number): number {
   const full = Math.min(FIRST_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_MS)
-  const byte = createHash('sha256').update(`${id}:${attempts}`).digest()[0] ?? 0
+  const byte = createHash('sha256').update(`${id}:${attempts}`).digest().readUInt8()
   return Math.round(full * (0.75 + byte / 510))
 }
 

@@ -13,11 +13,12 @@ export interface Failure {
  * Discord's JSON error codes, by what they stop.
  * Source: Discord's page "Opcodes and Status Codes", section JSON error codes.
  */
-const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string]> = new Map([
+const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again?: false]> = new Map([
   [10003, ['channel', 'the channel does not exist']],
   [10004, ['channel', 'the server does not exist or the bot is not in it']],
   [10008, ['unknown-message', 'the message does not exist']],
-  [10015, ['channel', 'the webhook does not exist']],
+  // A webhook that answered so is gone for good; asking again counts towards a ban of the address.
+  [10015, ['channel', 'the webhook does not exist', false]],
   [20028, ['passing', 'too many messages in this channel']],
   [40005, ['item', 'the message is too large']],
   [50001, ['channel', 'the bot may not see the channel – give it View Channel']],
@@ -32,9 +33,6 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string]> = ne
   [240000, ['item', 'blocked as harmful link']],
 ])
 
-/** A webhook that answered so is gone for good; asking again counts towards a ban of the address. */
-const NEVER_AGAIN = new Set([10015])
-
 /**
  * Classes an answer that is no success. The code decides where it is known, else the HTTP status; what is unknown sets the item aside,
  * never the queue.
@@ -44,8 +42,8 @@ export function classify(status: number, code: number | null): Failure {
   const known = code === null ? undefined : CODES.get(code)
   const told = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`
   if (known !== undefined) {
-    const [kind, why] = known
-    return { kind, why: `${why} (${told})`, again: !NEVER_AGAIN.has(code ?? 0) }
+    const [kind, why, again = true] = known
+    return { kind, why: `${why} (${told})`, again }
   }
   const [kind, why] = byStatus(status)
   return { kind, why: `${why} (${told})`, again: true }

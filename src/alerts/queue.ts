@@ -10,6 +10,7 @@ export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
   )
   const here = new Set(byTime.map(delivery => delivery.id))
   const placed = new Set<string>()
+  const waited = new Set<string>()
   const followers = Map.groupBy(byTime, delivery => target(delivery) ?? '')
   const ordered: Delivery[] = []
   const place = (delivery: Delivery) => {
@@ -18,12 +19,13 @@ export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
     ordered.push(delivery)
     for (const follower of followers.get(delivery.id) ?? []) if (waited.has(follower.id)) place(follower)
   }
-  const waited = new Set<string>()
   for (const delivery of byTime) {
     const to = target(delivery)
     if (to !== null && here.has(to) && !placed.has(to)) waited.add(delivery.id)
     else place(delivery)
   }
+  // A ring of deliveries that wait for each other is a mistake elsewhere; it must not make one vanish.
+  for (const delivery of byTime) place(delivery)
   return ordered
 }
 
@@ -52,7 +54,7 @@ export function superseded(ordered: readonly Delivery[]): ReadonlyMap<string, st
 export type Readiness =
   | { readonly kind: 'send' }
   /** An attempt may have arrived, too long ago for its nonce: look in the channel first. */
-  | { readonly kind: 'look' }
+  | { readonly kind: 'look'; readonly since: number }
   | { readonly kind: 'wait'; readonly until: number }
   /** It may have arrived and is not to be sent again by itself. */
   | { readonly kind: 'held'; readonly since: number }
@@ -71,8 +73,7 @@ export function readiness(delivery: Delivery, now: number, settings: ReadinessSe
   if (doubtful && !settings.repeatable && settings.onUncertain === 'hold') return { kind: 'held', since: firstTriedAt }
   if (notBefore > now) return { kind: 'wait', until: notBefore }
   // A clock that was set back tells nothing about how long ago it was.
-  const gap = firstTriedAt === null ? 0 : now - firstTriedAt
+  const gap = doubtful ? now - firstTriedAt : 0
   const remembered = gap >= 0 && gap < settings.nonceWindowMs
-  if (doubtful && settings.repeatable && !remembered) return { kind: 'look' }
-  return { kind: 'send' }
+  return doubtful && settings.repeatable && !remembered ? { kind: 'look', since: firstTriedAt } : { kind: 'send' }
 }

@@ -7,6 +7,7 @@ import type { Metrics } from '../io/ops/metrics.ts'
 import type { Store } from '../io/store/store.ts'
 import { renderDuration } from '../text/duration.ts'
 import type { FeedReport } from './cycle.ts'
+import type { DigestParts } from './digest-post.ts'
 import { Notices } from './notices.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxNotice } from './outbox-deps.ts'
@@ -32,6 +33,7 @@ export interface Bot {
   readonly watch: Watch
   readonly outbox: Outbox
   readonly notices: Notices
+  readonly digest: DigestParts
   /** Resolves when something was stored that can be sent. */
   somethingToSend(): Promise<void>
 }
@@ -39,6 +41,15 @@ export interface Bot {
 export function assemble(parts: BotParts): Bot {
   const { clock, log, store, sender, decisions } = parts
   const route = (name: string): Route | undefined => decisions().settings.routes[name]
+  const channelOf = (name: string): string | null => {
+    const found = route(name)
+    // A webhook and the preview lead to one place, whatever the route.
+    return found === undefined
+      ? null
+      : sender.mode === 'bot'
+        ? (found.channel ?? parts.defaultChannel)
+        : parts.defaultChannel
+  }
   const notices = new Notices({ clock, log, sender, channel: () => decisions().settings.operationsChannel })
   const bell = new Bell()
   const outbox = new Outbox({
@@ -46,15 +57,7 @@ export function assemble(parts: BotParts): Bot {
     sender,
     now: () => clock.now(),
     render: (delivery, replyTo) => render(delivery, { pingRole: route(delivery.route)?.pingRole ?? null, replyTo }),
-    channelOf: name => {
-      const found = route(name)
-      // A webhook and the preview lead to one place, whatever the route.
-      return found === undefined
-        ? null
-        : sender.mode === 'bot'
-          ? (found.channel ?? parts.defaultChannel)
-          : parts.defaultChannel
-    },
+    channelOf,
     settings: () => decisions().settings,
     onNotice: notice => hear(notice, parts, notices),
   })
@@ -68,7 +71,8 @@ export function assemble(parts: BotParts): Bot {
     notice: (key, text, over) => void notices.say({ key, text, over }),
     delivered: () => bell.ring(),
   }
-  return { world, watch: new Watch(world), outbox, notices, somethingToSend: () => bell.rung() }
+  const digest = { clock, log, store, sender, decisions, channelOf }
+  return { world, watch: new Watch(world), outbox, notices, digest, somethingToSend: () => bell.rung() }
 }
 
 function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: Notices): void {
@@ -108,6 +112,7 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
 export function logReport(log: Log, metrics: Metrics, { feed, outcome, what, ingested }: FeedReport): void {
   metrics.poll(outcome)
   metrics.items(ingested.fresh)
+  for (const rule of ingested.rules) metrics.verdict(rule)
   const facts = {
     feed: feed.id,
     outcome,

@@ -9,6 +9,11 @@ import type { OutboxDeps } from './outbox-deps.ts'
 /** How much before the first try the channel is searched: Discord's clock and ours need not agree. */
 const CLOCK_SLACK_MS = 10 * 60_000
 
+/** How often it is looked whether a post of another channel has been sent, which an edit or a reply waits for, in ms. */
+const POST_MS = 5000
+/** An attempt that was recorded longer ago than this is not made any more. */
+const STALE_MS = 10_000
+
 export interface Tally {
   readonly sent: number
   readonly setAside: number
@@ -27,7 +32,7 @@ export interface ChannelTally extends Tally {
 type Step =
   | { readonly kind: 'try'; readonly edits: string | null; readonly replyTo: string | null }
   | { readonly kind: 'drop'; readonly why: string }
-  | { readonly kind: 'wait'; readonly until: number | null }
+  | { readonly kind: 'wait'; readonly until: number }
 
 /** Sends one channel's deliveries one after the other, and stops at the first that must wait. */
 export class Channel {
@@ -67,7 +72,7 @@ export class Channel {
         continue
       }
       if (ready.kind === 'look') {
-        const looked = await this.#look(delivery, now, abort)
+        const looked = await this.#look(delivery, ready.since, now, abort)
         if (looked.kind === 'found') sent += 1
         if (looked.kind === 'wait') return ends(looked.until)
         if (looked.kind === 'found') continue
@@ -105,7 +110,12 @@ export class Channel {
       await this.#settle(after)
       return { after, why: null }
     }
-    await store.saveDelivery({ ...delivery, firstTriedAt: delivery.firstTriedAt ?? now() })
+    const begun = now()
+    await store.saveDelivery({ ...delivery, firstTriedAt: delivery.firstTriedAt ?? begun })
+    if (Math.abs(now() - begun) > STALE_MS) {
+      // The machine slept between: another process may have taken over and sent it. It is read and judged anew.
+      return { after: { ...delivery, notBefore: now() }, why: null }
+    }
     const outgoing = { channelId: this.#channelId, message, nonce: delivery.nonce, edits: step.edits }
     const outcome = await sender.send(outgoing, abort)
     const settings = { repeatable: sender.mode !== 'webhook', onUncertain: this.#deps.settings().onUncertain }
@@ -128,9 +138,9 @@ export class Channel {
         ? { kind: 'try', edits: state.messageId, replyTo: null }
         : { kind: 'try', edits: null, replyTo: state.messageId }
     }
-    if (state?.at === 'pending') return { kind: 'wait', until: post?.notBefore ?? null }
-    if (state?.at === 'uncertain' && !this.#holdsDoubtful()) {
-      return { kind: 'wait', until: post?.notBefore ?? null }
+    const held = state?.at === 'uncertain' && this.#holdsDoubtful()
+    if (post !== null && !held && (state?.at === 'pending' || state?.at === 'uncertain')) {
+      return { kind: 'wait', until: Math.max(post.notBefore, this.#deps.now() + POST_MS) }
     }
     // What it belongs to is not in the channel, or cannot be named: a reply still says something by itself, an edit does not.
     if (action.kind === 'reply') return { kind: 'try', edits: null, replyTo: null }
@@ -140,11 +150,11 @@ export class Channel {
   /** Looks for the delivery's message in the channel. */
   async #look(
     delivery: Delivery,
+    triedAt: number,
     now: number,
     abort: AbortSignal,
   ): Promise<{ kind: 'found' } | { kind: 'absent' } | { kind: 'wait'; until: number }> {
-    const since = (delivery.firstTriedAt ?? now) - CLOCK_SLACK_MS
-    const messages = await this.#deps.sender.recent(this.#channelId, since, abort)
+    const messages = await this.#deps.sender.recent(this.#channelId, triedAt - CLOCK_SLACK_MS, abort)
     if (messages === null) {
       const attempts = delivery.attempts + 1
       const notBefore = now + pauseFor(delivery.id, attempts, null)

@@ -32,7 +32,7 @@ export async function cycle(
   signal: AbortSignal,
   report: (one: FeedReport) => void,
 ): Promise<void> {
-  const none: Ingested = { items: 0, fresh: 0, alerts: 0 }
+  const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
   const asked = feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal))
   for await (const { feed, first, polled } of asCompleted(asked)) {
     // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.

@@ -1,5 +1,5 @@
 import type { Feed } from '../feeds/feed.ts'
-import type { PollState } from '../feeds/poll-state.ts'
+import { holds, type PollState } from '../feeds/poll-state.ts'
 
 /** A clock that moved by more than this was set, or the machine slept. */
 const JUMP_MS = 30_000
@@ -27,7 +27,7 @@ export class Jumps {
 }
 
 /**
- * Feeds that may be asked now, in file order. A state whose poll lies in the future was written before the clock was set back:
+ * Feeds that may be asked now, in file order. A feed with a new address is due at once; one that answered 410 is not, until it has one. A state whose poll lies in the future was written before the clock was set back:
  * its due time is moved by the same amount, or, where that is not known (after a restart), is now.
  * @param back ms by which the clock was last set back while this process ran, as a positive number; 0: it was not
  */
@@ -40,7 +40,8 @@ export function dueFeeds(
   return feeds.filter(feed => {
     if (!feed.enabled) return false
     const state = states.get(feed.id)
-    if (state === undefined) return true
+    if (state === undefined || !holds(state, feed)) return true
+    if (state.gone) return false
     if (state.polledAt > now + JUMP_MS) return back === 0 || state.dueAt - back <= now
     return state.dueAt <= now
   })

@@ -12,10 +12,14 @@ import type { ArticleText, Decisions, Polled, World } from './world.ts'
 export interface Ingested {
   readonly items: number
   readonly fresh: number
+  /** New messages; edits of cards that are there are counted apart. */
   readonly alerts: number
+  readonly edits: number
+  /** Names of the rules that matched, once for each item. */
+  readonly rules: readonly string[]
 }
 
-const NOTHING: Ingested = { items: 0, fresh: 0, alerts: 0 }
+const NOTHING: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
 
 /** Longest wait for the pages of one feed's alerts: a summary is not worth holding up the news for longer. */
 const ARTICLES_MS = 12_000
@@ -59,14 +63,14 @@ export async function ingest(
     const verdict = first.doubtful && !first.alert ? secondLook(first, item, feed, page, decisions) : first
     const when = timings[index] ?? { post: true }
     if (!verdict.alert && !verdict.doubtful) {
-      archive.push({ item, verdict, storyId: null, outcome: 'no rule matched' })
+      archive.push({ item, verdict: kept(verdict), storyId: null, outcome: 'no rule matched' })
       continue
     }
     const told = tell({ item, verdict, feed, page, timing: when }, open, decisions, now)
     if (told.story !== null) stories.set(told.story.id, told.story)
     deliveries.push(...told.deliveries)
     events.push(...told.events)
-    archive.push({ item, verdict, storyId: told.story?.id ?? null, outcome: told.why })
+    archive.push({ item, verdict: kept(verdict), storyId: told.story?.id ?? null, outcome: told.why })
     world.log.info('item', {
       feed: feed.id,
       item: item.id,
@@ -76,22 +80,29 @@ export async function ingest(
       outcome: told.why,
     })
   }
-  const numbered = deliveries.map((delivery, order) => ({ ...delivery, order }))
-  // Every item of the feed is written as seen again, so that what a feed still shows after a year is still old.
+  const numbered = deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
   await world.store.commit({
     deliveries: numbered,
     stories: [...stories.values()],
     events,
     archive,
-    seen: polled.items,
+    seen: unseen,
     feed: polled.state,
   })
   if (numbered.length > 0) world.delivered()
+  const edits = numbered.filter(one => one.action.kind === 'edit').length
   return {
     items: polled.items.length,
     fresh: unseen.length,
-    alerts: numbered.filter(one => one.action.kind !== 'edit').length,
+    alerts: numbered.length - edits,
+    edits,
+    rules: archive.flatMap(one => one.verdict.rules),
   }
+}
+
+/** A verdict as it is kept: what each rule missed is found again by judging the item again. */
+function kept(verdict: Verdict): Verdict {
+  return { ...verdict, because: verdict.because.filter(reason => reason.outcome !== 'missed') }
 }
 
 /** What a rule is judged on, of an item and its feed: the same for `run`, `explain` and `backtest`. */

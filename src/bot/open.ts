@@ -1,6 +1,6 @@
 import { type Credentials, readCredentials, renderCredentialProblem, SECRETS } from '../config/credentials.ts'
 import { systemClock } from '../io/ops/clock.ts'
-import { readEnvironment } from '../io/ops/environment.ts'
+import { readEnvironment, readVersion } from '../io/ops/environment.ts'
 import { LOG_LEVELS, type Log, type LogLevel, openLog } from '../io/ops/log.ts'
 import { type Metrics, openMetrics } from '../io/ops/metrics.ts'
 import { openStore } from '../io/store/open-store.ts'
@@ -71,7 +71,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     columns: columnsOf(stdout),
   }
   const sender = openSender(credentials, { now: clock.now, preview, timeZone: config.config.settings.timeZone })
-  const intake = openIntake(() => config.config.settings, clock)
+  const intake = openIntake({ clock, settings: config.config.settings, version: await readVersion() })
   let current: { readonly of: unknown; readonly decisions: Decisions } = {
     of: config.config,
     decisions: decisionsOf(config.config),

@@ -8,6 +8,7 @@ import type { Decisions, Place, Placed } from './world.ts'
 export class OpenStories implements Opened {
   readonly #stories: Map<string, ToldStory>
   readonly #place: Place
+  #order = 0
   /** The decisions that it was made with: other rules and terms need another one. */
   readonly decisions: Decisions
 
@@ -23,11 +24,27 @@ export class OpenStories implements Opened {
   }
 
   place(item: StoryItem, now: number): Placed {
+    const home = [...this.#stories.values()].find(story => story.items.some(member => member.id === item.id))
+    // A commit that failed after it was written is repeated: the item is at home already.
+    if (home !== undefined)
+      return {
+        kind: 'joined',
+        story: home,
+        similarity: 1,
+        because: [],
+        development: null,
+        origins: home.telling?.card.origins ?? 1,
+      }
     return this.#place(item, [...this.#stories.values()], now)
   }
 
   put(story: ToldStory): void {
     this.#stories.set(story.id, story)
+  }
+
+  nextOrder(): number {
+    this.#order += 1
+    return this.#order
   }
 
   /** Forgets what had no report for `quietMs`. */

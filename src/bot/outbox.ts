@@ -58,15 +58,17 @@ export class Outbox {
     for (const delivery of [...this.#unsaved.values()]) await this.#save(delivery)
     await this.#holds.load()
     const open = await store.openDeliveries()
-    const byChannel = Map.groupBy(open, delivery => this.#deps.channelOf(delivery.route))
-    const homeless = byChannel.get(null)?.length ?? 0
-    byChannel.delete(null)
+    const placed = open.flatMap(delivery => {
+      const channelId = this.#deps.channelOf(delivery.route)
+      return channelId === null ? [] : [{ channelId, delivery }]
+    })
+    const byChannel = Map.groupBy(placed, one => one.channelId)
 
     const ended = new AbortController()
     const stopping = AbortSignal.any([stop, ended.signal])
-    const channels = [...byChannel].map(async ([channelId, deliveries]) => {
-      const ordered = inOrder(deliveries)
-      const channel = new Channel(channelId ?? '', this.#deps, this.#holds, one => this.#settle(one))
+    const channels = [...byChannel].map(async ([channelId, here]) => {
+      const ordered = inOrder(here.map(one => one.delivery))
+      const channel = new Channel(channelId, this.#deps, this.#holds, one => this.#settle(one))
       const rest = await this.#dropSuperseded(ordered)
       try {
         const tally = await channel.send(rest, stopping, abort)
@@ -79,10 +81,8 @@ export class Outbox {
       }
     })
     // All are waited for, so that nothing is under way when this ends.
-    const results = await Promise.allSettled(channels)
-    const failed = results.find(result => result.status === 'rejected')
-    if (failed !== undefined) throw failed.reason
-    const tallies = results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))
+    await Promise.allSettled(channels)
+    const tallies = await Promise.all(channels)
     const until = breakerUntil(this.#holds.invalid, now())
     const times = tallies.flatMap(tally => (tally.nextAt === null ? [] : [Math.max(tally.nextAt, until ?? 0)]))
     return {
@@ -92,7 +92,7 @@ export class Outbox {
       waiting: sum(tallies.map(tally => tally.waiting)),
       nextAt: times.length === 0 ? null : Math.min(...times),
       stop: tallies.find(tally => tally.stop !== null)?.stop ?? null,
-      homeless,
+      homeless: open.length - placed.length,
     }
   }
 

@@ -3,16 +3,21 @@ import { StoreError } from '../io/store/store.ts'
 import type { Bot } from './bot.ts'
 import type { ConfigWatch } from './config-watch.ts'
 import { type FeedReport, nameOf } from './cycle.ts'
+import { postDueDigest } from './digest-post.ts'
+import { lead } from './lead.ts'
 
 /** Longest time between two looks at the outbox. */
 const OUTBOX_MS = 60_000
 /** How long what is under way may take to settle once a stop is asked for; the container is killed after 10 s. */
 const SETTLE_MS = 8000
+const BEAT_MS = 60_000
 
 export interface RunParts {
   readonly bot: Bot
   readonly config: ConfigWatch
   readonly report: (one: FeedReport) => void
+  /** Told after each look whether the store answered. */
+  readonly looked: (answered: boolean) => void
   /** Leaves a sign of life. */
   readonly beat: () => Promise<void>
   /** Calls its argument at the times of settings.yaml's `wake`. @returns what ends it */
@@ -20,16 +25,54 @@ export interface RunParts {
 }
 
 /**
- * Runs until the signal aborts or something says that the process cannot go on.
+ * Runs until the signal aborts or something says that the process cannot go on. Where several processes share a store, one leads and
+ * the others stand by; one that loses the lead stands by again.
  * @returns why it cannot go on; null: it was told to stop, and what was begun is settled
  */
 export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<string | null> {
-  const { bot } = parts
+  const { clock, log, store } = parts.bot.world
   const fatal = new AbortController()
   const stop = AbortSignal.any([signal, fatal.signal])
+  const deps = {
+    store,
+    steady: () => clock.steady(),
+    sleep: (ms: number, until?: AbortSignal) => clock.sleep(ms, until),
+    onState: (state: string) => log.info('lead', { state }),
+  }
+  const standing = beatWhile(parts, stop)
+  while (!stop.aborted) {
+    try {
+      const lost = await lead(deps, stop)
+      if (lost === null) break
+      await leadOn(parts, AbortSignal.any([stop, lost]), why => fatal.abort(why))
+      if (!stop.aborted) log.warn('lead', { state: 'lost', effect: 'stands by' })
+    } catch (error) {
+      log.error('store_failed', {
+        reason: nameOf(error),
+        effect: 'nothing is polled or posted; tried again in a few seconds',
+      })
+      await clock.sleep(5000, stop)
+    }
+  }
+  await standing
+  return fatal.signal.aborted ? String(fatal.signal.reason) : null
+}
+
+/** A process that stands by is alive as well. */
+async function beatWhile({ bot, beat }: RunParts, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    await beat().catch(() => {})
+    await bot.world.clock.sleep(BEAT_MS, stop)
+  }
+}
+
+/** Polls and posts until `stop` aborts, and settles what is under way. */
+async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) => void): Promise<void> {
+  const { bot } = parts
   const abort = abortLater(stop, SETTLE_MS)
+  bot.watch.forget()
   const look = () => lookOnce(parts, stop)
-  const outbox = keepSending(bot, stop, abort, why => fatal.abort(why))
+  const outbox = keepSending(bot, stop, abort, fatal)
   let looking: Promise<void> = look()
   const end = parts.wakeBy(() => {
     looking = look()
@@ -38,10 +81,9 @@ export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<st
   await aborted(stop)
   await end()
   await Promise.race([Promise.all([looking, outbox]), aborted(abort).then(() => bot.world.clock.sleep(500))])
-  return fatal.signal.aborted ? String(fatal.signal.reason) : null
 }
 
-async function lookOnce({ bot, config, report, beat }: RunParts, stop: AbortSignal): Promise<void> {
+async function lookOnce({ bot, config, report, beat, looked }: RunParts, stop: AbortSignal): Promise<void> {
   const { log } = bot.world
   if (stop.aborted) return
   try {
@@ -51,10 +93,12 @@ async function lookOnce({ bot, config, report, beat }: RunParts, stop: AbortSign
       const text = `The changed configuration is refused, the one of before stays. ${reload.problems.slice(0, 5).join(' · ')}`
       await bot.notices.say({ key: `config ${reload.problems.join(' ')}`, text, over: false })
     }
-    await bot.watch.look(stop, one => {
+    const answered = await bot.watch.look(stop, one => {
       report(one)
       void beat()
     })
+    looked(answered)
+    await postDueDigest(bot.digest)
     await beat()
   } catch (error) {
     log.error('look_failed', { reason: nameOf(error), effect: 'tried again at the next minute' })

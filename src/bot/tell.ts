@@ -14,6 +14,8 @@ import type { ArticleText, Decisions, Placed } from './world.ts'
 export interface Opened {
   place(item: StoryItem, now: number): Placed
   put(story: ToldStory): void
+  /** Counts up: two feeds of one cycle may be taken in within one ms, and what they say still has an order. */
+  nextOrder(): number
 }
 
 export interface ToTell {

@@ -50,6 +50,11 @@ export class Watch {
     }
   }
 
+  /** Another process may have written since: the open stories are read anew. */
+  forget(): void {
+    this.#open = null
+  }
+
   #learnJump(now: number): void {
     const jump = this.#jumps.look(now, this.#world.clock.steady())
     if (jump !== 0) this.#world.log.warn('clock_jumped', { seconds: Math.round(jump / 1000) })

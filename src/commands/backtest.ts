@@ -1,80 +1,94 @@
-import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { systemClock } from '../io/ops/clock.ts'
+import { StoreError } from '../io/store/store.ts'
 import { Backtest, type Change, type Counts } from '../rules/backtest.ts'
-import type { RuleSet } from '../rules/rule-set.ts'
-import type { Judged } from '../rules/verdict.ts'
+import { parseDuration } from '../text/duration.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
-import { readJsonLines, writeJsonLine } from './json-lines.ts'
-import { judgedOf } from './judged-lines.ts'
-import { loadRuleSet } from './rule-files.ts'
+import { writeJsonLine } from './json-lines.ts'
+import { itemsOfFile, itemsOfStore, type PastItem } from './past-items.ts'
+import { loadRules, loadTerms } from './rule-files.ts'
+import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
   name: 'backtest',
   summary: 'say what changed rules would alert newly, and no longer',
   help: `
-usage: backchannel backtest --rules FILE… [--terms FILE] --items FILE.jsonl
+usage: backchannel backtest --rules FILE… [--terms FILE] [--since 30d] [--json]
 
-Runs the rules in force and the new ones over past items and prints what would be alerted newly (+) and no longer (-), with the words
-and the reason, then counts. Nothing is posted or changed.
+Runs the rules in force and the new ones over all items that the store has seen and prints what would be alerted newly (+) and no
+longer (-), with the words and the reason, then counts. Nothing is posted or changed.
 
 Options
   --rules FILE…   the new rules; default: those in force
   --terms FILE    the new terms; default: those in force
-  --items FILE    items as JSON lines, as explain --json takes them
+  --since LENGTH  only items first seen since then: 12h, 30d (default: all that are kept)
+  --items FILE    items as JSON lines, as explain --json takes them, in place of the store's
   --config DIR    the files in force (default: config)
+  --state DIR     state directory (default: state)
   --json          one JSON line a change, then one with the counts
 
 Example
-  npm run -s backchannel -- backtest --rules new-rules.yaml --items items.jsonl
+  npm run -s backchannel -- backtest --rules new-rules.yaml --since 30d
 `,
   options: {
     rules: { type: 'string', multiple: true },
     terms: { type: 'string' },
+    since: { type: 'string' },
     items: { type: 'string' },
     config: { type: 'string', default: 'config' },
     json: { type: 'boolean' },
+    ...storeOption,
   },
   run: backtest,
-}
-
-interface Past {
-  readonly id: string
-  readonly judged: Judged
 }
 
 async function backtest(context: CommandContext): Promise<number> {
   const { values, positionals, stderr } = context
   const directory = String(values.config)
   const rules = [...((values.rules ?? []) as readonly string[]), ...positionals]
-  const terms = values.terms === undefined ? {} : { terms: String(values.terms) }
   if (rules.length === 0 && values.terms === undefined) {
     stderr.write('nothing to compare – name the new files with --rules FILE or --terms FILE\n')
     return EXIT.usage
   }
-  const before = await loadRuleSet({ directory }, stderr)
-  const after = await loadRuleSet({ directory, ...terms, ...(rules.length > 0 ? { rules } : {}) }, stderr)
-  if (before === null || after === null) return EXIT.config
-  if (values.items === undefined) {
-    stderr.write('no items – name them with --items FILE\n')
+  const length = values.since === undefined ? null : parseDuration(String(values.since))
+  if (values.since !== undefined && length === null) {
+    stderr.write(`--since: "${values.since}" is not a length of time – write a number and a unit: 12h, 30d\n`)
     return EXIT.usage
   }
-  return compareAll(fileItems(String(values.items)), before, after, context)
-}
-
-async function* fileItems(file: string): AsyncGenerator<Past> {
-  for await (const line of readJsonLines(createReadStream(file, 'utf8'))) {
-    const { id, judged } = judgedOf(line)
-    yield { id: String(id ?? ''), judged }
+  const inForce = [join(directory, 'rules.yaml')]
+  const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
+  const newTerms = values.terms === undefined ? terms : await loadTerms(String(values.terms), stderr)
+  const before = terms === null ? null : await loadRules(inForce, terms, stderr)
+  const after = newTerms === null ? null : await loadRules(rules.length > 0 ? rules : inForce, newTerms, stderr)
+  if (before === null || after === null) return EXIT.config
+  const test = new Backtest(before, after)
+  try {
+    if (values.items !== undefined) await compareAll(itemsOfFile(String(values.items)), test, context)
+    else {
+      const store = await openStoreFor(values, context.env, stderr)
+      if (store === null) return EXIT.unreachable
+      try {
+        const since = length === null ? 0 : systemClock.now() - length
+        await compareAll(itemsOfStore(store, since, directory), test, context)
+      } finally {
+        await store.close()
+      }
+    }
+  } catch (error) {
+    if (error instanceof StoreError) stderr.write(`the store cannot be read: ${error.message}\n`)
+    else if (error instanceof SyntaxError || isFileError(error)) stderr.write(`--items: ${(error as Error).message}\n`)
+    else throw error
+    return error instanceof StoreError ? EXIT.unreachable : EXIT.usage
   }
+  return EXIT.well
 }
 
 /** Compares both sets on every item, writes each change as it is found and the counts at the end. */
 export async function compareAll(
-  items: AsyncIterable<Past>,
-  before: RuleSet,
-  after: RuleSet,
+  items: AsyncIterable<PastItem>,
+  test: Backtest,
   context: Pick<CommandContext, 'values' | 'stdout'>,
-): Promise<number> {
-  const test = new Backtest(before, after)
+): Promise<void> {
   const json = context.values.json === true
   for await (const { id, judged } of items) {
     const change = test.compare(id, judged)
@@ -84,7 +98,10 @@ export async function compareAll(
   }
   if (json) await writeJsonLine(context.stdout, test.counts())
   else context.stdout.write(renderCounts(test.counts()))
-  return EXIT.well
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E')
 }
 
 function renderChange({ change, title, source, rules, type, words, because }: Change): string {

@@ -4,15 +4,18 @@ import { judge } from '../rules/judge.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { Judged } from '../rules/verdict.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
+import { explainMessage } from './explain-message.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 import { judgedOf } from './judged-lines.ts'
 import { loadRuleSet } from './rule-files.ts'
+import { storeOption } from './store-option.ts'
 
 export const command: Command = {
   name: 'explain',
   summary: 'say why an item would or would not be alerted',
   help: `
 usage: backchannel explain - < text              a title on the first line, a summary below it
+       backchannel explain --message ID          why a posted alert was posted
        backchannel explain --json < items.jsonl  {"id","lang"?,"source"?,"title","summary"?} a line
 
 Prints what every rule says to the item: on which words it matched, what excluded it, or which part was missing. With --json one line
@@ -21,16 +24,24 @@ Ends with 1 where the text of "-" would not be alerted.
 
 Options
   --json         read and write JSON lines
+  --message ID   link of the message, or its id (developer mode, "Copy Message ID")
+  --state DIR    state directory, for --message (default: state)
   --config DIR   where terms.yaml and rules.yaml are (default: config)
 
 Example
   echo "North Korea and US resume talks in Stockholm" | npm run -s backchannel -- explain -
 `,
-  options: { json: { type: 'boolean' }, config: { type: 'string', default: 'config' } },
+  options: {
+    json: { type: 'boolean' },
+    message: { type: 'string' },
+    config: { type: 'string', default: 'config' },
+    ...storeOption,
+  },
   run: explain,
 }
 
 async function explain(context: CommandContext): Promise<number> {
+  if (typeof context.values.message === 'string') return explainMessage(context.values.message, context)
   const json = context.values.json === true
   const [what, ...more] = context.positionals
   if ((!json && what !== '-') || more.length > 0) {
@@ -39,7 +50,7 @@ async function explain(context: CommandContext): Promise<number> {
     )
     return EXIT.usage
   }
-  const ruleSet = await loadRuleSet({ directory: String(context.values.config) }, context.stderr)
+  const ruleSet = await loadRuleSet(String(context.values.config), context.stderr)
   if (ruleSet === null) return EXIT.config
   if (json) return explainLines(context, ruleSet)
   const [title = '', ...rest] = (await text(context.stdin)).trim().split('\n')

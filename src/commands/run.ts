@@ -1,14 +1,19 @@
 import { logReport } from '../bot/bot.ts'
+import { digestIsDue } from '../bot/digest-post.ts'
 import { openGatewayFor } from '../bot/discord.ts'
 import { open } from '../bot/open.ts'
 import { runUntil } from '../bot/run.ts'
 import { wakeBy } from '../io/ops/cron.ts'
 import { beat } from '../io/ops/heartbeat.ts'
 import { serveOps } from '../io/ops/http-server.ts'
+import type { Metrics } from '../io/ops/metrics.ts'
+import type { Store } from '../io/store/store.ts'
 import { type Command, EXIT } from './command.ts'
 
 /** A sign of life is written at most this often. */
 const BEAT_MS = 10_000
+/** Without a sign of life for this long the bot counts as standing still. */
+const SILENT_MS = 240_000
 
 export const command: Command = {
   name: 'run',
@@ -52,13 +57,27 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     void fatal.then(why => ended.abort(why))
     const gateway = openGatewayFor(credentials, gatewayFailed, state => log.info('gateway', { state }))
     let lastBeat = 0
+    let answered = false
+    const isFresh = () => bot.world.clock.now() - lastBeat < SILENT_MS
     const closeServer =
-      settings.http === null ? null : await serve(settings.http, () => bot.world.clock.now() - lastBeat, metrics.text)
+      settings.http === null
+        ? null
+        : await serveOps({
+            ...settings.http,
+            alive: isFresh,
+            ready: () => isFresh() && answered,
+            metrics: () => measure(store, metrics, bot.world.clock.now()),
+          })
+    const endDigest = settings.digest === null ? null : wakeBy(settings.digest.cron, () => digestIsDue(bot.digest))
     const why = await runUntil(
       {
         bot,
         config,
         report: one => logReport(log, metrics, one),
+        looked(ok) {
+          answered = ok
+          if (ok) metrics.cycle(bot.world.clock.now() / 1000)
+        },
         async beat() {
           const now = bot.world.clock.now()
           if (Math.abs(now - lastBeat) < BEAT_MS) return
@@ -69,7 +88,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       },
       AbortSignal.any([signal, ended.signal]),
     )
-    await Promise.allSettled([gateway?.close(), closeServer?.()])
+    await Promise.allSettled([gateway?.close(), closeServer?.(), endDigest?.()])
     await close()
     const cause = why ?? (ended.signal.aborted ? String(ended.signal.reason) : null)
     log.info('stopped', { cause: cause ?? 'told to stop' })
@@ -81,10 +100,12 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
 const PREVIEW =
   'Preview: alerts are drawn here. To post to Discord set DISCORD_WEBHOOK_URL, or DISCORD_TOKEN and DISCORD_CHANNEL_ID (see the README).'
 
-async function serve(
-  http: { readonly port: number; readonly host: string },
-  age: () => number,
-  metrics: () => Promise<string>,
-) {
-  return serveOps({ ...http, alive: () => age() < 240_000, ready: () => age() < 240_000, metrics })
+/** The metrics, with what waits in the store at this moment. */
+async function measure(store: Store, metrics: Metrics, now: number): Promise<string> {
+  const open = await store.openDeliveries()
+  const byState = Object.groupBy(open, delivery => delivery.state.at)
+  const counts = Object.entries(byState).map(([state, list]) => [state, list?.length ?? 0] as const)
+  const oldest = open.length === 0 ? 0 : now - Math.min(...open.map(delivery => delivery.createdAt))
+  metrics.deliveries(Object.fromEntries(counts), oldest / 1000)
+  return metrics.text()
 }

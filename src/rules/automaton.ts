@@ -1,50 +1,75 @@
-/** Finds all of many words in one pass over a text (Aho and Corasick, CACM 18(6), 1975). */
+import { SCRIPT, scriptOf, scripts } from '../text/words.ts'
+
+/**
+ * Finds all of many words in one pass over a text (Aho and Corasick, CACM 18(6), 1975). A word that begins with a letter of a script
+ * that writes spaces is found only where a word begins: the automaton steps over a border before each such beginning, so that the
+ * middle of a word leads nowhere and costs next to nothing.
+ */
 export interface Automaton {
   /** Calls `found` for each place where a word ends, longest first at one place. `end` is the unit after it. */
   scan(units: Uint16Array, length: number, found: (word: number, end: number) => void): void
 }
 
+/** Stands for the border before a word; folding leaves no such unit in a text. */
+const BORDER = 0
+
+/** Units that get a column in the table of steps: the letters of scripts with spaces, digits, signs. The rest go through a hash table. */
+const COLUMNS = 64
+const LAST_COLUMN_UNIT = 0x1fff
+
 /**
- * Builds the automaton over UTF-16 units. Edges live in one open hash table, those of the root in a plain array, because most steps
- * of a text that holds none of the words start there.
- * @param words none empty, none twice
+ * Builds the automaton over UTF-16 units. For common units each step is one look into a table with the ways back worked in; Hangul,
+ * Han and kana, of which there are thousands, take their edges from an open hash table and walk back where there is none.
+ * @param words folded, none empty, none twice
  */
 export function buildAutomaton(words: readonly string[]): Automaton {
-  const most = words.reduce((sum, word) => sum + word.length, 1)
-  const edges = new Edges(most)
-  const root = new Int32Array(0x10000)
-  const endsWord = new Int32Array(most).fill(-1)
+  const paths = words.map(pathOf)
+  const columns = columnsOf(paths)
+  const edges = new Edges(paths.reduce((sum, path) => sum + path.length, 1))
   const parent: number[] = [0]
-  const unitOf: number[] = [0]
-  const step = (state: number, unit: number) => (state === 0 ? (root[unit] ?? 0) : edges.get(state, unit))
-  words.forEach((word, index) => {
+  const unitOf: number[] = [BORDER]
+  const ends: number[] = [-1]
+  paths.forEach((path, index) => {
     let state = 0
-    for (let at = 0; at < word.length; at += 1) {
-      const unit = word.charCodeAt(at)
-      let next = step(state, unit)
+    for (const unit of path) {
+      let next = edges.get(state, unit)
       if (next === 0) {
-        next = parent.length
-        parent.push(state)
+        next = parent.push(state) - 1
         unitOf.push(unit)
-        if (state === 0) root[unit] = next
-        else edges.set(state, unit, next)
+        ends.push(-1)
+        edges.set(state, unit, next)
       }
       state = next
     }
-    endsWord[state] = index
+    ends[state] = index
   })
-  const { fail, shorter } = links(parent, unitOf, endsWord, step)
+  const endsWord = Int32Array.from(ends)
+  const order = breadthFirst(parent)
+  const { fail, shorter } = links(order, parent, unitOf, endsWord, edges)
+  const steps = stepsOf(order, fail, edges, columns)
+  const border = columns[BORDER] ?? 0
+  const walk = (from: number, unit: number): number => {
+    for (let state = from; ; state = fail[state] ?? 0) {
+      const next = edges.get(state, unit)
+      if (next !== 0 || state === 0) return next
+    }
+  }
   return {
     scan(units, length, found) {
       let state = 0
+      let before = false
       for (let at = 0; at < length; at += 1) {
-        const unit = units[at] ?? 0
-        let next = state === 0 ? 0 : edges.get(state, unit)
-        while (next === 0 && state !== 0) {
-          state = fail[state] ?? 0
-          if (state !== 0) next = edges.get(state, unit)
+        const unit = units[at] as number
+        const spaced = scripts[unit] === SCRIPT.spaced
+        if (spaced && !before) state = steps[state * COLUMNS + border] as number
+        before = spaced
+        const column = columns[unit] as number
+        if (column === 0) {
+          state = 0
+          continue
         }
-        state = next === 0 ? (root[unit] ?? 0) : next
+        state = column < COLUMNS ? (steps[state * COLUMNS + column] as number) : walk(state, unit)
+        if (state === 0) continue
         let ending = (endsWord[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0)
         while (ending !== 0) {
           found(endsWord[ending] ?? 0, at + 1)
@@ -55,28 +80,81 @@ export function buildAutomaton(words: readonly string[]): Automaton {
   }
 }
 
-/** For each state: the state of its longest proper suffix, and of the longest suffix that is a word. Breadth first. */
-function links(
-  parent: readonly number[],
-  unitOf: readonly number[],
-  endsWord: Int32Array,
-  step: (state: number, unit: number) => number,
-): { readonly fail: Int32Array; readonly shorter: Int32Array } {
-  const fail = new Int32Array(parent.length)
-  const shorter = new Int32Array(parent.length)
+/** The column of each unit: 0 for one that no word has, COLUMNS for one that goes through the hash table. */
+function columnsOf(paths: readonly (readonly number[])[]): Uint8Array {
+  const columns = new Uint8Array(0x10000)
+  columns[BORDER] = 1
+  let last = 1
+  for (const path of paths) {
+    for (const unit of path) {
+      if (columns[unit] !== 0) continue
+      const own = unit <= LAST_COLUMN_UNIT && last + 1 < COLUMNS
+      if (own) last += 1
+      columns[unit] = own ? last : COLUMNS
+    }
+  }
+  return columns
+}
+
+/** For each state and column the state after it, ways back worked in. */
+function stepsOf(order: readonly number[], fail: Int32Array, edges: Edges, columns: Uint8Array): Int32Array {
+  const steps = new Int32Array((order.length + 1) * COLUMNS)
+  const owners: number[] = []
+  columns.forEach((column, unit) => {
+    if (column > 0 && column < COLUMNS) owners.push(unit)
+  })
+  for (const state of [0, ...order]) {
+    const back = (fail[state] ?? 0) * COLUMNS
+    for (const unit of owners) {
+      const column = columns[unit] ?? 0
+      const own = edges.get(state, unit)
+      steps[state * COLUMNS + column] = own !== 0 || state === 0 ? own : (steps[back + column] ?? 0)
+    }
+  }
+  return steps
+}
+
+/** States by their distance from the root, without the root. */
+function breadthFirst(parent: readonly number[]): readonly number[] {
   const depth = new Int32Array(parent.length)
   for (let state = 1; state < parent.length; state += 1) depth[state] = (depth[parent[state] ?? 0] ?? 0) + 1
   const order = Array.from({ length: parent.length - 1 }, (_, index) => index + 1)
-  order.sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0))
+  return order.sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0))
+}
+
+/** A word's units with a border before each beginning. */
+function pathOf(word: string): readonly number[] {
+  const path: number[] = []
+  let before = false
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at)
+    const spaced = scriptOf(unit) === SCRIPT.spaced
+    if (spaced && !before) path.push(BORDER)
+    before = spaced
+    path.push(unit)
+  }
+  return path
+}
+
+/** For each state: the state of its longest proper suffix, and of the longest suffix that is a word. */
+function links(
+  order: readonly number[],
+  parent: readonly number[],
+  unitOf: readonly number[],
+  endsWord: Int32Array,
+  edges: Edges,
+): { readonly fail: Int32Array; readonly shorter: Int32Array } {
+  const fail = new Int32Array(parent.length)
+  const shorter = new Int32Array(parent.length)
   for (const state of order) {
     const above = parent[state] ?? 0
     const unit = unitOf[state] ?? 0
     if (above === 0) continue
     let suffix = fail[above] ?? 0
-    let next = step(suffix, unit)
+    let next = edges.get(suffix, unit)
     while (next === 0 && suffix !== 0) {
       suffix = fail[suffix] ?? 0
-      next = step(suffix, unit)
+      next = edges.get(suffix, unit)
     }
     fail[state] = next
     shorter[state] = (endsWord[next] ?? -1) >= 0 ? next : (shorter[next] ?? 0)

@@ -1,5 +1,7 @@
-import { type Decision, decide, judge } from './judge.ts'
+import { type Decision, decide, decideOn, judge } from './judge.ts'
+import { compileMatcher } from './match.ts'
 import type { RuleSet } from './rule-set.ts'
+import { setScenes } from './scene.ts'
 import type { Judged } from './verdict.ts'
 
 /** What two sets of rules decide differently on an item. */
@@ -27,22 +29,23 @@ export interface Counts {
 
 /**
  * Compares two sets of rules item by item. Hold one and hand it the items as they come: nothing is kept of those that both decide alike.
- * About 10 µs an item and side where nothing changes.
+ * Two sets with the same index of terms read each item once for both.
  */
 export class Backtest {
   private readonly before: RuleSet
   private readonly after: RuleSet
+  private readonly shared: readonly [RuleSet, RuleSet] | null
   private counted = { items: 0, before: 0, after: 0, new: 0, gone: 0 }
 
   constructor(before: RuleSet, after: RuleSet) {
     this.before = before
     this.after = after
+    this.shared = before.terms === after.terms ? sharing(before, after) : null
   }
 
   /** @returns null where both decide alike */
   compare(id: string, judged: Judged): Change | null {
-    const before = decide(judged, this.before).alert
-    const after = decide(judged, this.after).alert
+    const [before, after] = this.alerts(judged)
     this.counted.items += 1
     if (before) this.counted.before += 1
     if (after) this.counted.after += 1
@@ -64,7 +67,28 @@ export class Backtest {
     }
   }
 
+  private alerts(judged: Judged): readonly [boolean, boolean] {
+    if (this.shared === null) return [decide(judged, this.before).alert, decide(judged, this.after).alert]
+    const [before, after] = this.shared
+    const [first, second] = setScenes(judged, this.shared)
+    if (first === undefined || second === undefined) return [false, false]
+    return [decideOn(first, before).alert, decideOn(second, after).alert]
+  }
+
   counts(): Counts {
     return { ...this.counted }
   }
+}
+
+/** The same two sets with one matcher: the terms first, then the words of the one's rules, then those of the other's. */
+function sharing(before: RuleSet, after: RuleSet): readonly [RuleSet, RuleSet] {
+  const terms = before.terms.entries.length
+  const own = after.matcher.entries.slice(terms)
+  const matcher = compileMatcher([...before.matcher.entries, ...own], before.terms.exceptions)
+  const gap = before.matcher.entries.slice(terms).map(() => [])
+  const atomsOf = [...after.atomsOf.slice(0, terms), ...gap, ...after.atomsOf.slice(terms)]
+  return [
+    { ...before, matcher },
+    { ...after, matcher, atomsOf },
+  ]
 }

@@ -15,14 +15,14 @@ export interface Form {
   readonly plural: boolean
 }
 
-/** The text in which forms are looked for. */
+/** The text in which forms are looked for, and what has been found out about it on the way. */
 export interface Place {
   readonly text: string
   readonly folded: Folded
-  /** Latin letters are capitals throughout. */
-  readonly capitals: boolean
+  /** Latin letters are capitals throughout; null: not looked at yet, as most texts never need it. */
+  capitals: boolean | null
   /** 1 where a term in Hangul has ended: another may begin there, since compounds are written together. */
-  readonly hangulEnds: Uint8Array
+  hangulEnds: Uint8Array | null
 }
 
 /** Names of so many letters, all capitals, are words of another meaning in small letters: US, IT, WHO. */
@@ -66,19 +66,17 @@ export function bareForm(name: string): string {
  * anywhere.
  * @returns the end of the word's part that is quoted, or -1
  */
-export function borderedEnd(
-  { text, folded, capitals, hangulEnds }: Place,
-  start: number,
-  end: number,
-  form: Form,
-): number {
+export function borderedEnd(place: Place, start: number, end: number, form: Form): number {
+  const { text, folded } = place
   const { units, length } = folded
   const first = scriptOf(units[start] ?? 0)
   const before = start > 0 ? scriptOf(units[start - 1] ?? 0) : SCRIPT.none
   if (first === before && first === SCRIPT.spaced) return -1
-  if (first === before && first === SCRIPT.hangul && !form.inside && hangulEnds[start] !== 1) return -1
+  if (first === before && first === SCRIPT.hangul && !form.inside && place.hangulEnds?.[start] !== 1) return -1
   const last = scriptOf(units[end - 1] ?? 0)
   const scriptAt = (at: number) => (at < length ? scriptOf(units[at] ?? 0) : SCRIPT.none)
+  if (form.exact !== null) place.capitals ??= isAllCapitals(text)
+  const capitals = place.capitals === true
   let to = end
   if (last === SCRIPT.spaced && scriptAt(end) === SCRIPT.spaced) {
     if (form.prefix) {

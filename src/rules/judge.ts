@@ -21,7 +21,11 @@ export function judge(judged: Judged, ruleSet: RuleSet): Verdict {
 
 /** As judge, without the reasons. */
 export function decide(judged: Judged, ruleSet: RuleSet): Decision {
-  const scene = setScene(judged, ruleSet)
+  return decideOn(setScene(judged, ruleSet), ruleSet)
+}
+
+/** The decision on an item that has been scanned. */
+export function decideOn(scene: Scene, ruleSet: RuleSet): Decision {
   return decisionOf(
     ruleSet.rules.map(rule => outcomeOf(rule, scene, ruleSet)),
     scene,

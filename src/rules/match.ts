@@ -1,7 +1,7 @@
-import { type Folded, fold } from '../text/fold.ts'
+import { type Folded, FoldRoom, fold } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
 import { buildAutomaton } from './automaton.ts'
-import { borderedEnd, type Form, formsOf, isAllCapitals } from './form.ts'
+import { borderedEnd, type Form, formsOf, type Place } from './form.ts'
 
 /** What is looked for: one thing under all its names. */
 export interface Entry {
@@ -27,10 +27,20 @@ export interface Scan {
   readonly ends: readonly number[]
 }
 
+/** One for each field of an item. */
+export type Slot = 0 | 1 | 2
+
+/** The memory of longer texts is not kept. */
+const LONGEST_KEPT = 100_000
+
 export interface Matcher {
   readonly entries: readonly Entry[]
-  /** One pass over the text for all entries. Linear in its length. @param language '' counts for all */
-  scan(text: string, language: string): Scan
+  /**
+   * One pass over the text for all entries. Linear in its length.
+   * @param language '' counts for all
+   * @param slot scans with one slot share their memory: a scan is of use only until the next one with its slot
+   */
+  scan(text: string, language: string, slot: Slot): Scan
 }
 
 /** Compiles entries and the groups of phrases that silence them. */
@@ -54,14 +64,14 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
   const table = [...words.values()]
   const lengths = [...words.keys()].map(word => word.length)
   const automaton = buildAutomaton([...words.keys()])
+  const rooms = [new FoldRoom(), new FoldRoom(), new FoldRoom()] as const
   return {
     entries,
-    scan(text, language) {
-      const folded = fold(text)
+    scan(text, language, slot) {
+      const folded = fold(text, text.length > LONGEST_KEPT ? new FoldRoom() : rooms[slot])
       const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
-      const silenced = new Map<number, Spans>()
-      const hangulEnds = new Uint8Array(folded.length + 1)
-      const place = { text, folded, capitals: isAllCapitals(text), hangulEnds }
+      let silenced: Map<number, Spans> | null = null
+      const place: Place = { text, folded, capitals: null, hangulEnds: null }
       automaton.scan(folded.units, folded.length, (word, end) => {
         const row = table[word]
         if (row === undefined) return
@@ -72,17 +82,22 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
           if (language !== '' && entry.languages.length > 0 && !entry.languages.includes(language)) continue
           const to = borderedEnd(place, start, end, form)
           if (to < 0) continue
-          if (scriptOf(folded.units[end - 1] ?? 0) === SCRIPT.hangul) hangulEnds[end] = 1
+          if (scriptOf(folded.units[end - 1] ?? 0) === SCRIPT.hangul) {
+            place.hangulEnds ??= new Uint8Array(folded.length + 1)
+            place.hangulEnds[end] = 1
+          }
           found.entries.push(form.entry)
           found.starts.push(start)
           found.ends.push(to)
         }
         for (const form of row.silences) {
           const to = borderedEnd(place, start, end, form)
-          if (to >= 0) addSpan(silenced, form.entry, start, to)
+          if (to < 0) continue
+          silenced ??= new Map()
+          addSpan(silenced, form.entry, start, to)
         }
       })
-      if (silenced.size === 0) return { text, folded, ...found }
+      if (silenced === null) return { text, folded, ...found }
       return { text, folded, ...withoutSilenced(found, entries, silenced) }
     },
   }

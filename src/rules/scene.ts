@@ -1,6 +1,6 @@
 import { guessLanguage } from '../text/language.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
-import type { Scan } from './match.ts'
+import type { Scan, Slot } from './match.ts'
 import { type Condition, type RuleSet, TEXT_FIELDS } from './rule-set.ts'
 import type { Judged } from './verdict.ts'
 
@@ -23,25 +23,40 @@ export interface Scene {
 
 /** Scans an item once for everything that the rules look for. Linear in the item's length. */
 export function setScene(judged: Judged, ruleSet: RuleSet): Scene {
-  const language = judged.language === '' ? guessLanguage(`${judged.title}\n${judged.summary}`) : judged.language
-  const fields = TEXT_FIELDS.map(field => {
-    const text = judged[field]
-    if (field === 'source' && !ruleSet.readsSource) return null
-    const scan = ruleSet.matcher.scan(text, field === 'source' ? '' : language)
-    const present = new Uint8Array(ruleSet.atoms.length)
-    for (const entry of scan.entries) for (const atom of ruleSet.atomsOf[entry] ?? []) present[atom] = 1
-    return { scan, present, halves: null }
-  })
-  return { judged, language, fields }
+  return setScenes(judged, [ruleSet])[0] as Scene
 }
 
-/** Whether a condition holds. */
+/** Scans an item once for several sets of rules, which share a matcher. */
+export function setScenes(judged: Judged, ruleSets: readonly RuleSet[]): readonly Scene[] {
+  const language = judged.language === '' ? guessLanguage(`${judged.title}\n${judged.summary}`) : judged.language
+  const readsSource = ruleSets.some(each => each.readsSource)
+  const scans = TEXT_FIELDS.map((field, slot) => {
+    const text = judged[field]
+    if (field === 'source' && !readsSource) return null
+    return ruleSets[0]?.matcher.scan(text, field === 'source' ? '' : language, slot as Slot) ?? null
+  })
+  return ruleSets.map(ruleSet => ({
+    judged,
+    language,
+    fields: scans.map(scan => (scan === null ? null : { scan, present: presentIn(scan, ruleSet), halves: null })),
+  }))
+}
+
+function presentIn(scan: Scan, { atoms, atomsOf }: RuleSet): Uint8Array {
+  const present = new Uint8Array(atoms.length)
+  for (const entry of scan.entries) for (const atom of atomsOf[entry] ?? []) present[atom] = 1
+  return present
+}
+
+/** Whether a condition holds. Plain loops: a backtest asks this some hundred times an item. */
 export function holds(condition: Condition, scene: Scene, ruleSet: RuleSet): boolean {
   switch (condition.kind) {
     case 'and':
-      return condition.parts.every(part => holds(part, scene, ruleSet))
+      for (const part of condition.parts) if (!holds(part, scene, ruleSet)) return false
+      return true
     case 'or':
-      return condition.parts.some(part => holds(part, scene, ruleSet))
+      for (const part of condition.parts) if (holds(part, scene, ruleSet)) return true
+      return false
     case 'not':
       return !holds(condition.part, scene, ruleSet)
     case 'some': {
@@ -49,17 +64,22 @@ export function holds(condition: Condition, scene: Scene, ruleSet: RuleSet): boo
       for (const part of condition.parts) if (holds(part, scene, ruleSet)) found += 1
       return found >= condition.least
     }
-    case 'atom':
-      return scene.fields.some(
-        (field, bit) => (condition.fields & (1 << bit)) !== 0 && field?.present[condition.atom] === 1,
-      )
+    case 'atom': {
+      const { atom, fields } = condition
+      for (let bit = 0; bit < scene.fields.length; bit += 1) {
+        if ((fields & (1 << bit)) !== 0 && scene.fields[bit]?.present[atom] === 1) return true
+      }
+      return false
+    }
     case 'fact':
       return factHolds(condition.fact, condition.value, scene)
     case 'near':
-      return scene.fields.some(
-        (field, bit) =>
-          (condition.fields & (1 << bit)) !== 0 && field !== null && nearHits(condition, field, ruleSet) !== null,
-      )
+      for (let bit = 0; bit < scene.fields.length; bit += 1) {
+        const field = scene.fields[bit]
+        if ((condition.fields & (1 << bit)) !== 0 && field != null && nearHits(condition, field, ruleSet) !== null)
+          return true
+      }
+      return false
   }
 }
 
@@ -75,7 +95,14 @@ export function nearHits(
   ruleSet: RuleSet,
 ): readonly number[] | null {
   const { sides, least, reach } = condition
-  const there = sides.filter(side => side.some(atom => field.present[atom] === 1)).length
+  let there = 0
+  for (const side of sides) {
+    for (const atom of side) {
+      if (field.present[atom] !== 1) continue
+      there += 1
+      break
+    }
+  }
   if (there < least) return null
   field.halves ??= halfWords(field.scan)
   const last = sides.map(() => -1)

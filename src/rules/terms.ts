@@ -86,7 +86,7 @@ export function compileTerms(file: TermsFile): TermIndex {
   }
   const matcher = compileMatcher(entries, exceptions)
   const scan = (text: string, language = guessLanguage(text)): readonly TermHit[] => {
-    const scanned = matcher.scan(text, language)
+    const scanned = matcher.scan(text, language, 0)
     const hits: TermHit[] = []
     scanned.entries.forEach((entry, hit) => {
       const term = terms[entry]

@@ -1,6 +1,7 @@
+import { foldCharacter, LONGEST_FOLD, simple } from './character.ts'
 import { KIND, kinds } from './kinds.ts'
 import { tagAt } from './tag.ts'
-import { SCRIPT, scriptOf } from './words.ts'
+import { SCRIPT, scriptOf, scripts } from './words.ts'
 
 /** A text in the form in which it is compared, with the way back: unit i came from text.slice(from[i], to[i]). */
 export interface Folded {
@@ -11,6 +12,26 @@ export interface Folded {
   readonly length: number
 }
 
+/** Room for a folded text that is used again: what was folded into it before is lost. */
+export class FoldRoom {
+  units = new Uint16Array(0)
+  from = new Int32Array(0)
+  to = new Int32Array(0)
+
+  /** Makes room for so many units; the first `kept` stay. */
+  reserve(size: number, kept: number): void {
+    if (size <= this.units.length) return
+    const capacity = Math.max(size, Math.min(this.units.length * 2, size + 1_000_000))
+    const { units, from, to } = this
+    this.units = new Uint16Array(capacity)
+    this.from = new Int32Array(capacity)
+    this.to = new Int32Array(capacity)
+    this.units.set(units.subarray(0, kept))
+    this.from.set(from.subarray(0, kept))
+    this.to.set(to.subarray(0, kept))
+  }
+}
+
 const SPACE = 32
 const QUOTE = 34
 const APOSTROPHE = 39
@@ -18,115 +39,114 @@ const HYPHEN = 45
 const DOT = 46
 const LESS = 60
 
-/** The longest run of combining marks that is normalised together, and the most units that one character may fold to. */
+/** The longest run of combining marks that is normalised together. */
 const LONGEST_CLUSTER = 32
-const LONGEST_FOLD = 4
-
-/** Latin letters that no normal form takes apart. */
-const SINGLE: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-  ħ: 'h',
-  ð: 'd',
-  þ: 'th',
-}
-
-const FOLDS_BELOW = 0x2500
-const folds = foldTable()
 
 /**
  * Folds a text for comparison: NFKC, lower case, no diacritics, one space for white space of any kind and for hyphens and middle
  * dots inside names, one form of apostrophe and quotation mark, no dots in acronyms (U.S. → us), no invisible characters, no line
  * break between Han or kana, no markup. Linear in the text's length.
  */
-export function fold(text: string): Folded {
-  const out = new Out(text.length + 16)
-  const slow = new Map<string, string>()
+export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
   const end = text.length
+  room.reserve(end + LONGEST_FOLD, 0)
+  let { units, from, to } = room
+  let slow: Map<string, string> | null = null
+  let length = 0
+  let last = 0
   let droppedDot = -2
   let at = 0
   while (at < end) {
     const unit = text.charCodeAt(at)
-    const next = at + 1 < end ? text.charCodeAt(at + 1) : 0
-    if (next < 0x300 || kinds[next] !== KIND.mark) {
-      if (unit >= 97 && unit <= 122) {
-        out.push(unit, at, at + 1)
-        at += 1
-        continue
-      }
-      if (unit >= 65 && unit <= 90) {
-        out.push(unit + 32, at, at + 1)
-        at += 1
-        continue
-      }
-      if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3)) {
-        out.push(unit, at, at + 1)
-        at += 1
-        continue
+    let made = simple[unit] as number
+    let after = at + 1
+    if (made === 0) {
+      switch (kinds[unit]) {
+        case KIND.space: {
+          // Nearly every space stands alone.
+          if (unit === SPACE && simple[text.charCodeAt(after)] !== 0) {
+            if (last !== SPACE) made = SPACE
+            break
+          }
+          const run = skipSpace(text, at)
+          after = run.at
+          const wrapped =
+            run.broken && scripts[last] === SCRIPT.inside && scriptOf(text.charCodeAt(after)) === SCRIPT.inside
+          if (!wrapped && last !== SPACE) made = SPACE
+          break
+        }
+        case KIND.hyphen:
+          made = scripts[last] === SCRIPT.none ? HYPHEN : SPACE
+          break
+        case KIND.dash:
+          made = HYPHEN
+          break
+        case KIND.apostrophe:
+          made = APOSTROPHE
+          break
+        case KIND.quote:
+          made = QUOTE
+          break
+        case KIND.dropped:
+          break
+        case KIND.less: {
+          const tag = tagAt(text, at)
+          if (tag === null) made = LESS
+          else {
+            after = tag.end
+            if (tag.border && last !== SPACE) made = SPACE
+          }
+          break
+        }
+        case KIND.dot:
+          if (isAcronymDot(text, at, droppedDot)) {
+            droppedDot = at
+            to[length - 1] = after
+          } else made = DOT
+          break
+        default: {
+          // A mark belongs to what stands before it: both are taken anew, together.
+          let begin = at
+          if (kinds[unit] === KIND.mark && length > 0 && to[length - 1] === at) {
+            const base = from[length - 1] as number
+            // Not where the base stands for more than itself, as a run of spaces or "U." does.
+            if (clusterEnd(text, base) > at) {
+              begin = base
+              while (length > 0 && from[length - 1] === begin) length -= 1
+            } else if (at - base >= LONGEST_CLUSTER) break
+          }
+          after = clusterEnd(text, begin)
+          const cluster = text.slice(begin, after)
+          slow ??= new Map()
+          let folded = slow.get(cluster)
+          if (folded === undefined) {
+            folded = foldCharacter(cluster)
+            slow.set(cluster, folded)
+          }
+          room.reserve(length + folded.length + end - after + LONGEST_FOLD, length)
+          units = room.units
+          from = room.from
+          to = room.to
+          for (let index = 0; index < folded.length; index += 1) {
+            last = folded.charCodeAt(index)
+            units[length] = last
+            from[length] = begin
+            to[length] = after
+            length += 1
+          }
+        }
       }
     }
-    switch (kinds[unit]) {
-      case KIND.space: {
-        const after = skipSpace(text, at)
-        const joined =
-          after.broken && scriptOf(out.last()) === SCRIPT.inside && scriptOf(text.charCodeAt(after.at)) === 3
-        if (!joined && out.last() !== SPACE) out.push(SPACE, at, after.at)
-        at = after.at
-        continue
-      }
-      case KIND.hyphen:
-        out.push(scriptOf(out.last()) === SCRIPT.none ? HYPHEN : SPACE, at, at + 1)
-        at += 1
-        continue
-      case KIND.dash:
-        out.push(HYPHEN, at, at + 1)
-        at += 1
-        continue
-      case KIND.apostrophe:
-        out.push(APOSTROPHE, at, at + 1)
-        at += 1
-        continue
-      case KIND.quote:
-        out.push(QUOTE, at, at + 1)
-        at += 1
-        continue
-      case KIND.dropped:
-        at += 1
-        continue
-      default:
+    if (made !== 0) {
+      units[length] = made
+      from[length] = at
+      to[length] = after
+      length += 1
+      last = made
     }
-    if (unit === LESS) {
-      const tag = tagAt(text, at)
-      if (tag !== null) {
-        if (tag.border && out.last() !== SPACE) out.push(SPACE, at, tag.end)
-        at = tag.end
-        continue
-      }
-    }
-    if (unit === DOT) {
-      if (isAcronymDot(text, at, droppedDot)) {
-        droppedDot = at
-        out.widen(at + 1)
-      } else out.push(DOT, at, at + 1)
-      at += 1
-      continue
-    }
-    const after = clusterEnd(text, at)
-    const cluster = text.slice(at, after)
-    let folded = after === at + 1 && unit < FOLDS_BELOW ? folds[unit] : slow.get(cluster)
-    if (folded === undefined) {
-      folded = foldCluster(cluster)
-      slow.set(cluster, folded)
-    }
-    for (let index = 0; index < folded.length; index += 1) out.push(folded.charCodeAt(index), at, after)
     at = after
   }
-  return out.done()
+  return { units, from, to, length }
 }
 
 /** The folded form as a text, for terms and for comparison of whole names. */
@@ -169,63 +189,4 @@ function clusterEnd(text: string, at: number): number {
   let after = at + (high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000 ? 2 : 1)
   while (after < text.length && after - at < LONGEST_CLUSTER && kinds[text.charCodeAt(after)] === KIND.mark) after += 1
   return after
-}
-
-function foldCluster(cluster: string): string {
-  const composed = cluster.normalize('NFKC').toLowerCase()
-  const bare = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(composed)
-    ? composed.normalize('NFD').replace(/\p{M}+/gu, '')
-    : composed
-  return (SINGLE[bare] ?? bare).slice(0, LONGEST_FOLD)
-}
-
-class Out {
-  private units: Uint16Array
-  private from: Int32Array
-  private to: Int32Array
-  private length = 0
-
-  constructor(capacity: number) {
-    this.units = new Uint16Array(capacity)
-    this.from = new Int32Array(capacity)
-    this.to = new Int32Array(capacity)
-  }
-
-  last(): number {
-    return this.length === 0 ? Number.NaN : (this.units[this.length - 1] ?? Number.NaN)
-  }
-
-  push(unit: number, from: number, to: number): void {
-    if (this.length === this.units.length) this.grow()
-    this.units[this.length] = unit
-    this.from[this.length] = from
-    this.to[this.length] = to
-    this.length += 1
-  }
-
-  /** The last unit stands for more of the text. */
-  widen(to: number): void {
-    if (this.length > 0) this.to[this.length - 1] = to
-  }
-
-  done(): Folded {
-    return { units: this.units, from: this.from, to: this.to, length: this.length }
-  }
-
-  private grow(): void {
-    const capacity = this.units.length * 2
-    const units = new Uint16Array(capacity)
-    const from = new Int32Array(capacity)
-    const to = new Int32Array(capacity)
-    units.set(this.units)
-    from.set(this.from)
-    to.set(this.to)
-    this.units = units
-    this.from = from
-    this.to = to
-  }
-}
-
-function foldTable(): readonly string[] {
-  return Array.from({ length: FOLDS_BELOW }, (_, unit) => foldCluster(String.fromCharCode(unit)))
 }

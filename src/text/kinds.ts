@@ -1,5 +1,16 @@
 /** What a unit is to folding, before letters are looked at. */
-export const KIND = { letter: 0, space: 1, hyphen: 2, dash: 3, apostrophe: 4, quote: 5, dropped: 6, mark: 7 } as const
+export const KIND = {
+  letter: 0,
+  space: 1,
+  hyphen: 2,
+  dash: 3,
+  apostrophe: 4,
+  quote: 5,
+  dropped: 6,
+  mark: 7,
+  dot: 8,
+  less: 9,
+} as const
 
 /** The kind of each UTF-16 unit. */
 export const kinds: Uint8Array = kindTable()
@@ -42,6 +53,8 @@ function kindTable(): Uint8Array {
   set(KIND.dash, one([0x2014, 0x2015, 0x2e3a, 0x2e3b, 0xfe58]))
   set(KIND.apostrophe, one([39, 96, 0xb4, 0x2b9, 0x2bb, 0x2bc, 0x2018, 0x2019, 0x201b, 0x2032, 0xff07, 0xff40]))
   set(KIND.quote, one([34, 0x201c, 0x201d, 0x201e, 0x201f, 0x2033, 0xff02]))
+  set(KIND.dot, one([46]))
+  set(KIND.less, one([60]))
   set(KIND.mark, [
     [0x300, 0x36f],
     [0x1160, 0x11ff],

@@ -22,14 +22,15 @@ const HANGUL: readonly (readonly [number, number])[] = [
   [0xac00, 0xd7a3],
 ]
 
-const table = scripts()
+/** The script class of each UTF-16 unit, for loops over long texts. */
+export const scripts: Uint8Array = scriptTable()
 
 /** The script class of a UTF-16 unit; NaN or a unit outside a text is `none`. */
 export function scriptOf(unit: number): Script {
-  return (table[unit] ?? 0) as Script
+  return (scripts[unit] ?? 0) as Script
 }
 
-function scripts(): Uint8Array {
+function scriptTable(): Uint8Array {
   const filled = new Uint8Array(0x10000)
   const word = /[\p{L}\p{N}\p{M}]/u
   for (let unit = 0; unit < 0x10000; unit += 1) {

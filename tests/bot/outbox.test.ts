@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import type { Delivery } from '../../src/alerts/delivery.ts'
 import { render } from '../../src/alerts/render.ts'
 import { Outbox } from '../../src/bot/outbox.ts'
 import type { OutboxNotice, OutboxSettings } from '../../src/bot/outbox-deps.ts'
 import { BotSender } from '../../src/io/discord/bot.ts'
+import { PreviewSender } from '../../src/io/discord/preview.ts'
 import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender } from '../../src/io/discord/webhook.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
@@ -138,6 +140,67 @@ describe('as a bot', () => {
     assert.deepEqual(titles(), posted.slice(0, 1))
   })
 
+  test('a channel that cannot be read is not written to on a guess: it is looked at again later', async () => {
+    await put(a)
+    discord.faults.push({ kind: 'accept-timeout' })
+    await outbox().drain(NEVER)
+    now += 10 * 60_000
+    discord.forbid(CHANNEL)
+    const { nextAt, waiting } = await outbox().drain(NEVER)
+    assert.ok((nextAt ?? 0) > now)
+    assert.equal(waiting, 1)
+    discord.allow(CHANNEL)
+    await drainAll(outbox())
+    assert.deepEqual(titles(), ['Title of a'])
+    assert.equal((await stateOf(a)).at, 'sent')
+  })
+
+  test('an attempt that was recorded before the machine slept is not made', async () => {
+    await put(a)
+    let slept = false
+    const sleeping = new Proxy(store, {
+      get(target, name: keyof Store) {
+        const method = target[name]
+        if (typeof method !== 'function') return method
+        return async (...args: readonly unknown[]) => {
+          const result: unknown = await Reflect.apply(method, target, args)
+          if (name === 'saveDelivery' && !slept) {
+            slept = true
+            now += HOUR
+          }
+          return result
+        }
+      },
+    })
+    const box = outbox({ store: sleeping })
+    const { nextAt } = await box.drain(NEVER)
+    assert.deepEqual(discord.requests, [])
+    assert.equal(nextAt, now)
+    await box.drain(NEVER)
+    assert.deepEqual(titles(), ['Title of a'])
+  })
+
+  test('an edit whose post waits in another channel waits too', async () => {
+    const post = makeDelivery('p', { route: 'other' })
+    const late = makeDelivery('e', { action: { kind: 'edit', of: post.id }, order: 1 })
+    const later = makeDelivery('r', { action: { kind: 'reply', to: post.id }, order: 2 })
+    await put(post, late, later)
+    discord.forbid(OTHER)
+    await outbox().drain(NEVER)
+    assert.equal((await outbox().drain(NEVER)).nextAt, now + 5000)
+    assert.deepEqual(titles(), [])
+    await store.saveDelivery({ ...post, state: { at: 'uncertain', since: now, why: 'x' }, notBefore: now + HOUR })
+    assert.deepEqual((await outbox().drain(NEVER)).waiting, 3)
+    assert.deepEqual(titles(), [])
+  })
+
+  test('an edit of a post that nobody knows is abandoned', async () => {
+    const edit = makeDelivery('e', { action: { kind: 'edit', of: 'nobody' } })
+    await put(edit)
+    await outbox().drain(NEVER)
+    assert.equal((await stateOf(edit)).at, 'abandoned')
+  })
+
   test('a message that was deleted between two attempts is not sent a second time', async () => {
     await put(a, b)
     discord.faults.push({ kind: 'accept-timeout' })
@@ -180,6 +243,14 @@ describe('as a bot', () => {
     await box.drain(NEVER)
     assert.deepEqual(titles(), posted.slice(0, 2))
     assert.equal(notices.filter(notice => notice.kind === 'channel-resumed').length, 1)
+  })
+
+  test('what is stored of pauses and cannot be read is left out', async () => {
+    await store.saveFact('paused-channels', { [CHANNEL]: 7, [OTHER]: { since: 1 } })
+    await store.saveFact('invalid-answers', 'x')
+    await put(a)
+    await outbox().drain(NEVER)
+    assert.deepEqual(titles(), ['Title of a'])
   })
 
   test('a pause is kept over a restart', async () => {
@@ -331,6 +402,16 @@ describe('through a webhook', () => {
     assert.equal((await outbox().drain(NEVER)).held, 1)
   })
 
+  test('hold: an edit of a message that may have arrived is abandoned, a reply stands by itself', async () => {
+    settings.onUncertain = 'hold'
+    const edit = makeDelivery('e', { action: { kind: 'edit', of: a.id }, order: 1 })
+    await put(a, edit, makeDelivery('r', { action: { kind: 'reply', to: a.id }, order: 2 }))
+    discord.faults.push({ kind: 'timeout' })
+    await drainAll(outbox())
+    assert.deepEqual(titles(), ['Title of r'])
+    assert.equal((await stateOf(edit)).at, 'abandoned')
+  })
+
   test('hold: an attempt whose end was never recorded counts as one that may have arrived', async () => {
     settings.onUncertain = 'hold'
     await put({ ...a, firstTriedAt: DAY0 - 1 }, b)
@@ -348,6 +429,23 @@ describe('through a webhook', () => {
       assert.equal((await outbox().drain(NEVER)).nextAt, null)
     }
     assert.equal(discord.requests.length, 1)
+  })
+})
+
+describe('in the terminal', () => {
+  test('what was tried long ago is drawn again: nothing can be looked up there', async () => {
+    const lines: string[] = []
+    const output = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk))
+        done()
+      },
+    })
+    sender = new PreviewSender(output, { columns: 80, colour: false, timeZone: 'UTC' })
+    await put({ ...a, firstTriedAt: DAY0 - HOUR })
+    await outbox().drain(NEVER)
+    assert.match(lines.join(''), /Title of a/)
+    assert.equal((await stateOf(a)).at, 'sent')
   })
 })
 

@@ -31,6 +31,11 @@ export class FakeGateway {
     for (const socket of this.#sockets) socket.close(code)
   }
 
+  /** As when the network goes away. */
+  dropAll(): void {
+    for (const socket of this.#sockets) socket.terminate()
+  }
+
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.terminate()
     await new Promise(resolve => this.#server.close(resolve))

@@ -1,18 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { type Answer, error, type Fault, faultAnswer, nested } from './discord-faults.ts'
 import { bodyOf, type Form, formErrors, type MessageBody } from './discord-forms.ts'
 import { BOT_ID, FakeGateway } from './discord-gateway.ts'
-
-/** What the next request for a message meets instead of a plain answer. `accept-…`: the message is taken all the same. */
-export type Fault =
-  | { readonly kind: 'rate-limit'; readonly retryAfter: number | null; readonly global?: boolean }
-  | { readonly kind: 'status'; readonly status: number; readonly code?: number; readonly message?: string }
-  | { readonly kind: 'reset' }
-  | { readonly kind: 'timeout' }
-  | { readonly kind: 'html' }
-  | { readonly kind: 'accept-status'; readonly status: number }
-  | { readonly kind: 'accept-reset' }
-  | { readonly kind: 'accept-timeout' }
-  | { readonly kind: 'accept-html' }
 
 export interface FakeMessage extends MessageBody {
   readonly id: string
@@ -27,18 +16,13 @@ export interface FakeDiscordOptions {
   /** How long a nonce is known again, in ms; Discord says "the past few minutes". */
   readonly nonceMs?: number
   readonly now?: () => number
-}
-
-interface Answer {
-  readonly status: number
-  readonly body: unknown
-  readonly headers?: Readonly<Record<string, string>>
+  /** 0: any free one. */
+  readonly port?: number
 }
 
 const EPOCH_MS = 1_420_070_400_000
-const HTML = '<!doctype html><title>Discord</title>'
 export const TEST_TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.canary_aaaaaaaaaaaaaaaaaaaaaaaaaa'
-const WEBHOOK_TOKEN = 'canary-webhook-token-bbbbbbbbbbbbbbbbbbbbbbbb'
+export const WEBHOOK_TOKEN = 'canary-webhook-token-bbbbbbbbbbbbbbbbbbbbbbbb'
 
 /** A Discord of one's own: a real HTTP server and gateway that keep messages, remember nonces and refuse what Discord refuses. */
 export class FakeDiscord {
@@ -69,7 +53,7 @@ export class FakeDiscord {
 
   static async start(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
     const server = createServer()
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    await new Promise<void>(resolve => server.listen(options.port ?? 0, '127.0.0.1', resolve))
     return new FakeDiscord(server, options)
   }
 
@@ -87,6 +71,13 @@ export class FakeDiscord {
   /** A channel's messages, oldest first. */
   messages(channelId: string): readonly FakeMessage[] {
     return this.#channels.get(channelId) ?? []
+  }
+
+  /** Somebody else writes into a channel. */
+  say(channelId: string, content: string): void {
+    const author = { id: '300000000000000001', bot: true } as const
+    const message = { content, id: this.#newId(), channel_id: channelId, author, edits: 0 }
+    this.#channels.set(channelId, [...this.messages(channelId), message])
   }
 
   deleteMessage(channelId: string, messageId: string): void {
@@ -129,7 +120,7 @@ export class FakeDiscord {
     const fault = isMessage ? this.faults.shift() : undefined
     const taken = fault === undefined || fault.kind.startsWith('accept-')
     const answer = taken ? this.#answer(method, path, url, request, text) : faultAnswer(fault)
-    const shown = fault === undefined || answer.status >= 400 ? answer : faultAnswer(fault)
+    const shown = fault === undefined || answer.status >= 400 ? answer : faultAnswer(fault, answer)
     this.requests.push(`${method} ${path.replace(WEBHOOK_TOKEN, 'TOKEN')} ${fault?.kind ?? shown.status}`)
     if (fault?.kind.endsWith('reset') === true) return void request.socket.destroy()
     if (fault?.kind.endsWith('timeout') === true) return
@@ -196,6 +187,8 @@ export class FakeDiscord {
   }
 
   #list(channelId: string, url: URL): Answer {
+    const forbidden = this.#forbidden.get(channelId)
+    if (forbidden !== undefined) return { status: forbidden.status, body: error(forbidden.code, 'Missing Access') }
     const limit = Number(url.searchParams.get('limit') ?? 50)
     const before = url.searchParams.get('before')
     const older = this.messages(channelId).filter(({ id }) => before === null || BigInt(id) < BigInt(before))
@@ -215,28 +208,11 @@ export class FakeDiscord {
 
 function readErrors(form: Form, text: string): Answer | null {
   const problems = formErrors(form, JSON.parse(text))
-  return problems.length === 0 ? null : { status: 400, body: { ...error(50035, 'Invalid Form Body'), problems } }
-}
-
-function faultAnswer(fault: Fault): Answer {
-  if (fault.kind === 'rate-limit') {
-    const { retryAfter, global = false } = fault
-    const headers = {
-      ...(retryAfter === null ? {} : { 'retry-after': String(retryAfter) }),
-      ...(global ? { 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' } : { 'x-ratelimit-scope': 'user' }),
-    }
-    const wait = retryAfter === null ? {} : { retry_after: retryAfter }
-    return { status: 429, body: { message: 'You are being rate limited.', global, ...wait }, headers }
-  }
-  if (fault.kind === 'status') return { status: fault.status, body: error(fault.code ?? 0, fault.message ?? 'fault') }
-  if (fault.kind === 'accept-status') return { status: fault.status, body: error(0, 'fault') }
-  return { status: 200, body: HTML }
+  return problems.length === 0
+    ? null
+    : { status: 400, body: { ...error(50035, 'Invalid Form Body'), errors: nested(problems) } }
 }
 
 function unknownMessage(): Answer {
   return { status: 404, body: error(10008, 'Unknown Message') }
-}
-
-function error(code: number, message: string): { code: number; message: string } {
-  return { code, message }
 }

@@ -180,7 +180,12 @@ test('no file of rules or terms makes reading throw: rules, or problems with a p
   )
 })
 
-test('the automaton finds exactly what a search for each word finds', () => {
+/** Whether a word that begins at a place does so at a border; only those of Latin letters need one. */
+function begins(sample: string, at: number): boolean {
+  return !/[ab]/.test(sample[at] ?? '') || !/[ab]/.test(sample[at - 1] ?? '')
+}
+
+test('the automaton finds exactly what a search for each word at the beginning of words finds', () => {
   const alphabet = fc.string({ unit: fc.constantFrom('a', 'b', '북', ' '), minLength: 1, maxLength: 4 })
   const long = fc.string({ unit: fc.constantFrom('a', 'b', '북', ' '), maxLength: 60 })
   fc.assert(
@@ -190,7 +195,8 @@ test('the automaton finds exactly what a search for each word finds', () => {
       buildAutomaton(dictionary).scan(units, units.length, (word, end) => found.push(`${end}:${dictionary[word]}`))
       const expected: string[] = []
       for (let end = 1; end <= sample.length; end += 1) {
-        for (const word of dictionary) if (sample.slice(0, end).endsWith(word)) expected.push(`${end}:${word}`)
+        for (const word of dictionary)
+          if (begins(sample, end - word.length) && sample.slice(0, end).endsWith(word)) expected.push(`${end}:${word}`)
       }
       assert.deepEqual(found.toSorted(), expected.toSorted())
     }),

@@ -30,7 +30,7 @@ export class Disk {
 }
 
 /** A Keyv storage adapter on a Disk, for one process. */
-export class MemoryAdapter implements StoreAdapter {
+class MemoryAdapter implements StoreAdapter {
   namespace = 'backchannel'
   readonly #disk: Disk
   readonly #process: Process
@@ -86,4 +86,10 @@ export class MemoryAdapter implements StoreAdapter {
     if (fate === 'fail-after') throw new Error('the disk failed after it wrote')
     return result
   }
+}
+
+/** A store of one process on a disk; nobody else wants to write. */
+export function memory(disk: Disk, process: Process) {
+  const lease = { hold: async () => true, release: async () => {} }
+  return { adapter: new MemoryAdapter(disk, process), lease, where: 'memory' }
 }

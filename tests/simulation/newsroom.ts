@@ -3,10 +3,7 @@ import type { Item } from '../../src/feeds/item.ts'
 import { idOf } from '../../src/text/id.ts'
 import type { Chance } from './chance.ts'
 
-const WORDS =
-  'harbour orchard lantern granite meadow cobalt thimble walnut saddle pepper violin anchor marble falcon ribbon copper'.split(
-    ' ',
-  )
+const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ')
 
 /** One entry of a simulated feed. */
 export interface Entry {
@@ -61,16 +58,17 @@ export class Newsroom {
   }
 
   #title(matches: boolean): string {
-    if (!matches) return `Nothing of note: ${this.#words()} number ${this.#count}`
+    if (!matches) return `Nothing of note: ${this.#words()}`
     const told = this.#events.at(-1)
-    const event =
-      told !== undefined && this.#chance.happens(0.3) ? told : `${this.#words()} ${this.#words()} ${this.#count}`
+    const event = told !== undefined && this.#chance.happens(0.3) ? told : this.#words()
     this.#events.push(event)
-    return `Envoys of Pyongyang and Washington: ${event}`
+    return `Pyongyang Washington ${event}`
   }
 
+  /** Six made-up words, so that two events have none in common. */
   #words(): string {
-    return `${this.#chance.pick(WORDS)} ${this.#chance.pick(WORDS)}`
+    const word = () => Array.from({ length: 3 }, () => this.#chance.pick(SYLLABLES)).join('')
+    return Array.from({ length: 6 }, word).join(' ')
   }
 }
 

@@ -11,7 +11,7 @@ import { openOver } from '../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../src/io/store/store.ts'
 import { Chance } from './chance.ts'
 import { SimulatedDiscord } from './channel.ts'
-import { Crash, Disk, MemoryAdapter, Process } from './memory.ts'
+import { Crash, Disk, memory, Process } from './memory.ts'
 import { Newsroom } from './newsroom.ts'
 
 const MINUTE = 60_000
@@ -77,7 +77,7 @@ export async function simulate(seed: number): Promise<SimulationResult> {
   }
   const start = async () => {
     const process = new Process()
-    const store = await openOver(new MemoryAdapter(disk, process), 'memory')
+    const store = await openOver(memory(disk, process))
     const poll = async (feed: { readonly id: string }) => {
       const state: PollState = { ...EMPTY_POLL, feedId: feed.id, polledAt: now, dueAt: now + 9 * MINUTE, read: true }
       if (discord.faults && chance.happens(0.1))
@@ -148,7 +148,7 @@ const EMPTY_POLL = {} as PollState
  */
 async function check(disk: Disk, discord: SimulatedDiscord, room: Newsroom): Promise<readonly number[]> {
   disk.fate = () => null
-  const store = await openOver(new MemoryAdapter(disk, new Process()), 'memory')
+  const store = await openOver(memory(disk, new Process()))
   assert.deepEqual(
     (await store.openDeliveries()).map(one => one.state),
     [],

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Client, DiscordAPIError, Events, GatewayIntentBits } from 'discord.js'
 
 /** Close codes after which Discord wants no reconnection, with what to do. Source: Discord's page "Opcodes and Status Codes", gateway close event codes. */
@@ -23,11 +24,12 @@ export interface GatewayOptions {
   readonly onFatal: (why: string) => void
   /** Told of what a log should have: connected, lost, again. */
   readonly onState: (state: 'ready' | 'reconnecting' | 'unreachable') => void
+  /** Given each new client before it logs in, to listen for interactions. */
+  readonly prepare?: (client: Client) => void
   readonly loginPauseMs?: number
 }
 
 export interface Gateway {
-  readonly client: Client
   close(): Promise<void>
 }
 
@@ -36,18 +38,45 @@ export interface Gateway {
  * Needed intent: Guilds. A refusal for good is told to `onFatal`; anything else reconnects.
  */
 export function openGateway(options: GatewayOptions): Gateway {
-  const { token, api, onFatal, onState } = options
+  const ended = new AbortController()
+  const fatal = (why: string) => {
+    if (ended.signal.aborted) return
+    ended.abort()
+    options.onFatal(why)
+  }
+  let client: Client | null = null
+  const connect = async (tries: number): Promise<void> => {
+    // A client whose login failed cannot be ended after a later one (discord.js 14.28), so each try has its own.
+    const own = newClient(options, fatal)
+    client = own
+    try {
+      await own.login(options.token)
+    } catch (error) {
+      await own.destroy()
+      if (ended.signal.aborted) return
+      if (isRefused(error))
+        return fatal('Discord refuses the token – make a new one in the developer portal (HTTP 401)')
+      options.onState('unreachable')
+      const pause = (options.loginPauseMs ?? LOGIN_PAUSE_MS) * Math.min(tries, LOGIN_PAUSES)
+      await delay(pause, undefined, { signal: ended.signal }).catch(() => {})
+      if (!ended.signal.aborted) void connect(tries + 1)
+    }
+  }
+  void connect(1)
+  return {
+    async close() {
+      ended.abort()
+      await client?.destroy()
+    },
+  }
+}
+
+function newClient(options: GatewayOptions, fatal: (why: string) => void): Client {
+  const { api, onState } = options
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     rest: { retries: 0, timeout: 15_000, ...(api === null ? {} : { api }) },
   })
-  let closed = false
-  let timer: NodeJS.Timeout | undefined
-  const fatal = (why: string) => {
-    if (closed) return
-    closed = true
-    onFatal(why)
-  }
   client.on(Events.ClientReady, () => onState('ready'))
   client.on(Events.ShardResume, () => onState('ready'))
   client.on(Events.ShardReconnecting, () => onState('reconnecting'))
@@ -58,32 +87,11 @@ export function openGateway(options: GatewayOptions): Gateway {
   // Both are followed by a reconnection; without a listener they would end the process.
   client.on(Events.Error, () => {})
   client.on(Events.ShardError, () => {})
-
-  const login = async (tries: number): Promise<void> => {
-    try {
-      await client.login(token)
-    } catch (error) {
-      if (closed) return
-      if ((error instanceof DiscordAPIError && error.status === 401) || isTokenInvalid(error)) {
-        fatal('Discord refuses the token – make a new one in the developer portal (HTTP 401)')
-        return
-      }
-      onState('unreachable')
-      const pause = (options.loginPauseMs ?? LOGIN_PAUSE_MS) * Math.min(tries, LOGIN_PAUSES)
-      timer = setTimeout(() => void login(tries + 1), pause)
-    }
-  }
-  void login(1)
-  return {
-    client,
-    async close() {
-      closed = true
-      clearTimeout(timer)
-      await client.destroy()
-    },
-  }
+  options.prepare?.(client)
+  return client
 }
 
-function isTokenInvalid(error: unknown): boolean {
+function isRefused(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status === 401
   return error instanceof Error && 'code' in error && error.code === 'TokenInvalid'
 }

@@ -1,11 +1,23 @@
 import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
+import {
+  brotliDecompress,
+  brotliDecompressSync,
+  gunzip,
+  gunzipSync,
+  inflate,
+  inflateRaw,
+  inflateRawSync,
+  inflateSync,
+} from 'node:zlib'
+
+/** Up to this many bytes a body is unpacked at once: the way to another thread and back costs more, and 5 MB of bomb take some 10 ms. */
+const AT_ONCE = 65_536
 
 const decoders = {
-  gzip: promisify(gunzip),
-  deflate: promisify(inflate),
-  raw: promisify(inflateRaw),
-  br: promisify(brotliDecompress),
+  gzip: decoder(gunzipSync, promisify(gunzip)),
+  deflate: decoder(inflateSync, promisify(inflate)),
+  raw: decoder(inflateRawSync, promisify(inflateRaw)),
+  br: decoder(brotliDecompressSync, promisify(brotliDecompress)),
 } as const
 
 /** What `decompress` came to: bytes, or why not. */
@@ -45,7 +57,12 @@ export async function decompress(bytes: Uint8Array, encoding: string | null, mos
   return plain.length > most ? { kind: 'too-large' } : { kind: 'bytes', bytes: plain }
 }
 
-type Decoder = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Promise<Uint8Array>
+type Limit = { readonly maxOutputLength: number }
+type Decoder = (bytes: Uint8Array, limit: Limit) => Uint8Array | Promise<Uint8Array>
+
+function decoder(atOnce: (bytes: Uint8Array, limit: Limit) => Uint8Array, aside: Decoder): Decoder {
+  return (bytes, limit) => (bytes.length <= AT_ONCE ? atOnce : aside)(bytes, limit)
+}
 
 /** @returns null where the bytes are plainly not what the layer says; undefined for a layer we do not know */
 function decoderOf(layer: string, bytes: Uint8Array): Decoder | null | undefined {

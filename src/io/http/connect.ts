@@ -14,6 +14,9 @@ export class Connections {
     this.agent = new Agent({
       connections: 1,
       pipelining: 1,
+      // Kept for the next feed of the host, for less than servers keep theirs: a request never meets a connection that is being closed.
+      keepAliveTimeout: 3000,
+      keepAliveMaxTimeout: 3000,
       maxHeaderSize: 32_768,
       // Every request has its own deadline; these are for what would slip past it.
       headersTimeout: 30_000,

@@ -25,8 +25,8 @@ export function failureOfError(error: Error): Failed {
     return failed('name-not-found', `its host name was not found (${code})`)
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return failed('deadline', `did not answer in time (${code})`)
   if (CERTIFICATE.test(code)) return failed('certificate', `has no valid certificate (${code})`)
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG')
-    return failed('protocol', `did not speak HTTP as it should (${code})`)
+  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG')
+    return failed('protocol', `did not speak HTTP as it should (${code || error.name})`)
   return failed('connection', `ended the connection (${code || error.name})`)
 }
 

@@ -9,6 +9,7 @@ interface Host {
   readonly name: string
   readonly waiting: Waiter[]
   state: 'idle' | 'ready' | 'busy' | 'pausing'
+  timer: NodeJS.Timeout | null
 }
 
 /** Lets one request at a time go to a host, with a pause after each, and a number of hosts side by side. First come, first served. */
@@ -35,7 +36,7 @@ export class Pace {
    */
   async enter(name: string, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted()
-    const host = this.#hosts.get(name) ?? { name, waiting: [], state: 'idle' }
+    const host = this.#hosts.get(name) ?? { name, waiting: [], state: 'idle', timer: null }
     this.#hosts.set(name, host)
     await new Promise<void>((resolve, reject) => {
       const abort = () => {
@@ -51,6 +52,7 @@ export class Pace {
       }
       signal.addEventListener('abort', abort, { once: true })
       host.waiting.push(waiter)
+      host.timer?.ref()
       if (host.state === 'idle') this.#line(host)
       this.#go()
     })
@@ -95,11 +97,13 @@ export class Pace {
       this.#go()
       return
     }
-    // A pause that nobody waits for keeps no process alive; one that somebody waits for is short.
-    setTimeout(() => this.#restUntil(host, at), left)
+    host.timer = setTimeout(() => this.#restUntil(host, at), left)
+    // A pause that nobody waits for keeps no process alive.
+    if (host.waiting.length === 0) host.timer.unref()
   }
 
   #rested(host: Host): void {
+    host.timer = null
     if (host.waiting.length > 0) {
       this.#line(host)
       return

@@ -36,13 +36,12 @@ export interface Journey {
 /** Asks an address and follows at most five redirects by hand: each is checked by the guard and waits for its host's turn. */
 export async function travel(start: string, journey: Journey, signal: AbortSignal): Promise<Arrived | Failed> {
   if (!URL.canParse(start)) return failed('refused', 'its address is none')
-  let url = new URL(start)
+  let url = withoutFragment(start)
   let left = journey.totalMs
   let movedTo: string | null = null
   let forGood = true
   const been = new Set<string>()
   for (;;) {
-    url.hash = ''
     const refusal = journey.guard.refusal(url)
     if (refusal !== null)
       return failed('refused', been.size === 0 ? refusal : `redirects to where it must not: ${refusal}`)
@@ -82,5 +81,11 @@ export async function travel(start: string, journey: Journey, signal: AbortSigna
 function target(location: string | undefined, from: URL): URL | null {
   if (location === undefined || location.trim() === '') return null
   const text = Buffer.from(location, 'latin1').toString('utf8')
-  return URL.canParse(text, from.href) ? new URL(text, from.href) : null
+  return URL.canParse(text, from.href) ? withoutFragment(text, from) : null
+}
+
+function withoutFragment(text: string, from?: URL): URL {
+  const url = new URL(text, from)
+  url.hash = ''
+  return url
 }

@@ -26,3 +26,9 @@ export async function readEnvironment(
   }
   return { values, problems }
 }
+
+/** The program's version, from package.json. */
+export async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}

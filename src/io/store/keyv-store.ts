@@ -7,6 +7,7 @@ import { isAnything, isPollState } from './codec.ts'
 import { Deliveries } from './deliveries.ts'
 import { Events } from './events.ts'
 import { housekeep } from './housekeep.ts'
+import type { Lease } from './lease.ts'
 import { dayOf, Ledger } from './ledger.ts'
 import { Batch, type Records } from './records.ts'
 import type { Rooms } from './rooms.ts'
@@ -19,10 +20,13 @@ import { exportRecords, importRecords } from './transfer.ts'
 export class KeyvStore implements Store {
   readonly where: string
   readonly #rooms: Rooms
+  readonly #lease: Lease
   #turn: Promise<unknown> = Promise.resolve()
+  #closed = false
 
-  constructor(where: string, records: Records) {
+  constructor(where: string, records: Records, lease: Lease) {
     this.where = where
+    this.#lease = lease
     this.#rooms = {
       records,
       deliveries: new Deliveries(records),
@@ -64,7 +68,8 @@ export class KeyvStore implements Store {
   }
 
   openDeliveries(): Promise<readonly Delivery[]> {
-    return this.#rooms.deliveries.open()
+    // In turn, since an index that cannot be read is made anew.
+    return this.#inTurn(() => this.#rooms.deliveries.open())
   }
 
   delivery(id: string): Promise<Delivery | null> {
@@ -80,7 +85,7 @@ export class KeyvStore implements Store {
   }
 
   openStories(since = 0): Promise<readonly ToldStory[]> {
-    return this.#rooms.stories.open(since)
+    return this.#inTurn(() => this.#rooms.stories.open(since))
   }
 
   story(id: string): Promise<ToldStory | null> {
@@ -128,8 +133,18 @@ export class KeyvStore implements Store {
     return this.#inTurn(() => housekeep(this.#rooms, now, keep))
   }
 
+  hold(): Promise<boolean> {
+    return this.#rooms.records.ask('lease', undefined, () => this.#lease.hold())
+  }
+
+  /** Gives up the right to write and closes. A store that is gone already is closed all the same. */
   close(): Promise<void> {
-    return this.#inTurn(() => this.#rooms.records.close())
+    return this.#inTurn(async () => {
+      if (this.#closed) return
+      this.#closed = true
+      await this.#lease.release().catch(() => {})
+      await this.#rooms.records.close()
+    })
   }
 
   #save(key: string, value: unknown): Promise<void> {

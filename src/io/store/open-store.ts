@@ -5,7 +5,7 @@ import { KeyvStore } from './keyv-store.ts'
 import { failure, Records } from './records.ts'
 import { type Migration, migrate } from './schema.ts'
 import { StoreError } from './store.ts'
-import type { StoreAdapter } from './store-adapter.ts'
+import type { Opened } from './store-adapter.ts'
 
 /** ms after which a call to a store that does not answer counts as failed. */
 const DEADLINE_MS = 10_000
@@ -24,18 +24,15 @@ export interface OpenStoreOptions {
  * @throws StoreError where it cannot be reached or is of a newer version
  */
 export async function openStore(url: string, options: OpenStoreOptions = {}): Promise<KeyvStore> {
-  const { adapter, where } = await connect(url).catch((error: unknown) => {
+  const opened = await connect(url).catch((error: unknown) => {
     throw failure('open', undefined, error)
   })
-  return openOver(adapter, where, options)
+  return openOver(opened, options)
 }
 
 /** The memory over any Keyv storage adapter that can list its records. */
-export async function openOver(
-  adapter: StoreAdapter,
-  where: string,
-  options: OpenStoreOptions = {},
-): Promise<KeyvStore> {
+export async function openOver(opened: Opened, options: OpenStoreOptions = {}): Promise<KeyvStore> {
+  const { adapter, lease, where } = opened
   const keyv = new Keyv({
     store: adapter,
     throwOnErrors: true,
@@ -62,24 +59,25 @@ export async function openOver(
     await records.close().catch(() => {})
     throw error
   }
-  return new KeyvStore(where, records)
+  return new KeyvStore(where, records, lease)
 }
 
-async function connect(url: string): Promise<{ adapter: StoreAdapter; where: string }> {
+async function connect(url: string): Promise<Opened> {
   const scheme = url.slice(0, url.indexOf(':'))
   if (scheme === 'sqlite') {
     const file = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '')
     if (file === '') throw new StoreError('STATE_URL names no file – such as sqlite:state/backchannel.db')
     const { SqliteAdapter } = await import('./sqlite-adapter.ts')
-    return { adapter: new SqliteAdapter(file), where: `sqlite:${file}` }
+    const { SqliteLock } = await import('./sqlite-lock.ts')
+    return { adapter: new SqliteAdapter(file), lease: new SqliteLock(file), where: `sqlite:${file}` }
   }
   if (scheme === 'redis' || scheme === 'rediss') {
-    const { redisAdapter } = await import('./redis-adapter.ts')
-    return redisAdapter(address(url))
+    const { openRedis } = await import('./redis-adapter.ts')
+    return openRedis(address(url))
   }
   if (scheme === 'postgres' || scheme === 'postgresql') {
-    const { postgresAdapter } = await import('./postgres-adapter.ts')
-    return postgresAdapter(address(url))
+    const { openPostgres } = await import('./postgres-adapter.ts')
+    return openPostgres(address(url))
   }
   throw new StoreError('STATE_URL is none of sqlite:FILE, redis://… and postgres://…')
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { KeyvPostgres } from '@keyv/postgres'
 import { Pool } from 'pg'
 import type { Address } from './address.ts'
-import type { StoreAdapter } from './store-adapter.ts'
+import { fenced, LEASE_MS, type Lease } from './lease.ts'
+import type { Opened, StoreAdapter } from './store-adapter.ts'
 
 const CONNECT_MS = 5000
 /** ms that the server gives one statement. */
@@ -9,10 +11,10 @@ const STATEMENT_MS = 10_000
 /** Records that one step of the listing reads. */
 const PAGE = 500
 
-type Query = (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
+type Rows = Record<string, unknown>[]
 
-/** A PostgreSQL store in one table, named by the prefix. */
-export async function postgresAdapter(address: Address): Promise<{ adapter: StoreAdapter; where: string }> {
+/** A PostgreSQL store in one table, named by the prefix, with the lease in a second one. */
+export async function openPostgres(address: Address): Promise<Opened> {
   const pool = new Pool({
     connectionString: address.url,
     max: 4,
@@ -22,29 +24,84 @@ export async function postgresAdapter(address: Address): Promise<{ adapter: Stor
   })
   // An idle connection that the server ends is an event of the pool; the next call opens another.
   pool.on('error', () => {})
-  const query: Query = async (sql, values) => (await pool.query(sql, values)).rows
   const table = address.prefix.toLowerCase().replaceAll('-', '_')
-  await makeTable(query, table)
-  return { adapter: new PooledPostgres(pool, query, table), where: address.where }
+  await makeTables(pool, table)
+  const lease = new PostgresLease(pool, table)
+  return { adapter: new FencedPostgres(pool, table, lease), lease, where: address.where }
+}
+
+/** One row with a token that grows with each holder, on the server's clock. */
+class PostgresLease implements Lease {
+  readonly #pool: Pool
+  readonly #table: string
+  readonly #holder = randomUUID()
+  #token: string | null = null
+
+  constructor(pool: Pool, table: string) {
+    this.#pool = pool
+    this.#table = `${table}_lease`
+  }
+
+  async hold(): Promise<boolean> {
+    const until = `clock_timestamp() + interval '${LEASE_MS} milliseconds'`
+    if (this.#token !== null) {
+      const sql = `UPDATE ${this.#table} SET until = ${until} WHERE name = 'leader' AND token = $1 AND holder = $2`
+      const { rowCount } = await this.#pool.query(sql, [this.#token, this.#holder])
+      if (rowCount === 1) return true
+    }
+    const { rows } = await this.#pool.query(
+      `INSERT INTO ${this.#table} AS held VALUES ('leader', 1, $1, ${until})
+       ON CONFLICT (name) DO UPDATE SET token = held.token + 1, holder = $1, until = ${until}
+       WHERE held.until < clock_timestamp() RETURNING token`,
+      [this.#holder],
+    )
+    if (rows.length === 1) this.#token = String(rows[0].token)
+    return rows.length === 1
+  }
+
+  async release(): Promise<void> {
+    const sql = `UPDATE ${this.#table} SET until = clock_timestamp() WHERE name = 'leader' AND token = $1 AND holder = $2`
+    if (this.#token !== null) await this.#pool.query(sql, [this.#token, this.#holder])
+  }
+
+  /** Writes in one transaction with a look at the lease; the row stays locked, so that nobody takes over in between. */
+  async write(sql: string, values: unknown[]): Promise<Rows> {
+    if (this.#token === null) return (await this.#pool.query(sql, values)).rows
+    const client = await this.#pool.connect()
+    try {
+      await client.query('BEGIN')
+      const held = `SELECT 1 FROM ${this.#table} WHERE name = 'leader' AND token = $1 AND holder = $2 FOR SHARE`
+      const { rowCount } = await client.query(held, [this.#token, this.#holder])
+      if (rowCount !== 1) throw fenced()
+      const { rows } = await client.query(sql, values)
+      await client.query('COMMIT')
+      client.release()
+      return rows
+    } catch (error) {
+      // The connection may be in the middle of something: the pool opens another.
+      client.release(true)
+      throw error
+    }
+  }
 }
 
 /** @keyv/postgres over a pool of ours: its own has no deadline, and ends the process when the server closes an idle connection. */
-class PooledPostgres extends KeyvPostgres implements StoreAdapter {
+class FencedPostgres extends KeyvPostgres implements StoreAdapter {
   readonly #pool: Pool
   readonly #table: string
 
-  constructor(pool: Pool, query: Query, table: string) {
-    super({ table, keySize: 255, dialect: 'postgres', ownQuery: query } as ConstructorParameters<
-      typeof KeyvPostgres
-    >[0])
+  constructor(pool: Pool, table: string, lease: PostgresLease) {
+    const ownQuery = async (sql: string, values: unknown[] = []): Promise<Rows> =>
+      /^\s*SELECT/.test(sql) ? (await pool.query(sql, values)).rows : lease.write(sql, values)
+    super({ table, keySize: 255, dialect: 'postgres', ownQuery } as ConstructorParameters<typeof KeyvPostgres>[0])
     this.#pool = pool
     this.#table = table
     this.on('error', () => {})
   }
 
   /** Called by the constructor, when only its options are set. */
-  override async connect(): Promise<Query> {
-    return (this.opts as unknown as { readonly ownQuery: Query }).ownQuery
+  override async connect(): Promise<(sql: string, values?: unknown[]) => Promise<Rows>> {
+    return (this.opts as unknown as { readonly ownQuery: (sql: string, values?: unknown[]) => Promise<Rows> }).ownQuery
   }
 
   /** Every record, page by page; the listing of @keyv/postgres ends early and silently on an error. */
@@ -66,11 +123,16 @@ class PooledPostgres extends KeyvPostgres implements StoreAdapter {
 }
 
 /** Made here too, because @keyv/postgres goes on without its table where it could not make it. */
-async function makeTable(query: Query, table: string): Promise<void> {
-  try {
-    await query(`CREATE TABLE IF NOT EXISTS public.${table} (key VARCHAR(255) PRIMARY KEY, value TEXT)`)
-  } catch (error) {
-    // Another process made it at the same moment.
-    if ((error as { code?: unknown }).code !== '23505') throw error
+async function makeTables(pool: Pool, table: string): Promise<void> {
+  const records = `CREATE TABLE IF NOT EXISTS public.${table} (key VARCHAR(255) PRIMARY KEY, value TEXT)`
+  const lease = `CREATE TABLE IF NOT EXISTS public.${table}_lease
+    (name TEXT PRIMARY KEY, token BIGINT NOT NULL, holder TEXT NOT NULL, until TIMESTAMPTZ NOT NULL)`
+  for (const sql of [records, lease]) {
+    try {
+      await pool.query(sql)
+    } catch (error) {
+      // Another process made it at the same moment.
+      if ((error as { code?: unknown }).code !== '23505') throw error
+    }
   }
 }

@@ -40,7 +40,7 @@ export class Records {
     const values: unknown[] = []
     for (let from = 0; from < keys.length; from += BATCH) {
       const part = keys.slice(from, from + BATCH)
-      const found = await this.#ask('read', part[0], () => this.#keyv.getMany(part))
+      const found = await this.ask('read', part[0], () => this.#keyv.getMany(part))
       if (found.length !== part.length)
         throw new StoreError(`the store answered ${found.length} of ${part.length} reads`)
       values.push(...found)
@@ -73,7 +73,7 @@ export class Records {
     const entries = [...batch.entries].map(([key, value]) => ({ key, value }))
     for (let from = 0; from < entries.length; from += BATCH) {
       const part = entries.slice(from, from + BATCH)
-      const results = await this.#ask('write', part[0]?.key, () => this.#keyv.setMany(part))
+      const results = await this.ask('write', part[0]?.key, () => this.#keyv.setMany(part))
       if (Array.isArray(results) && results.includes(false)) throw new StoreError('the store did not take a record')
     }
   }
@@ -81,16 +81,26 @@ export class Records {
   async delete(keys: readonly string[]): Promise<void> {
     for (let from = 0; from < keys.length; from += BATCH) {
       const part = keys.slice(from, from + BATCH)
-      await this.#ask('delete', part[0], () => this.#keyv.deleteMany(part))
+      await this.ask('delete', part[0], () => this.#keyv.deleteMany(part))
     }
   }
 
   /** Keeps what cannot be read under another name, so that nothing trips over it twice and a person can look at it. */
   async setAside(key: string, value: unknown): Promise<void> {
+    await this.#keepBroken(new Batch(), key, value)
+    await this.delete([key])
+  }
+
+  /** Puts a value made anew in the place of one that cannot be read, in one write, so that the place is never empty. */
+  async replace(key: string, broken: unknown, value: unknown): Promise<void> {
     const batch = new Batch()
+    batch.set(key, value)
+    await this.#keepBroken(batch, key, broken)
+  }
+
+  async #keepBroken(batch: Batch, key: string, value: unknown): Promise<void> {
     batch.set(`corrupt/${key}`, value instanceof Corrupt ? value.raw : JSON.stringify(value))
     await this.write(batch)
-    await this.delete([key])
     this.#options.onCorrupt(key)
   }
 
@@ -105,11 +115,12 @@ export class Records {
 
   async close(): Promise<void> {
     if (this.#closed) return
-    await this.#ask('close', undefined, () => this.#keyv.disconnect())
+    await this.ask('close', undefined, () => this.#keyv.disconnect())
     this.#closed = true
   }
 
-  async #ask<T>(verb: string, key: string | undefined, work: () => Promise<T>): Promise<T> {
+  /** Asks the store something, with a deadline. @throws StoreError that names what was asked */
+  async ask<T>(verb: string, key: string | undefined, work: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new StoreError('the store is closed')
     const { promise: late, reject } = Promise.withResolvers<never>()
     const { deadlineMs } = this.#options

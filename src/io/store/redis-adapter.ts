@@ -1,24 +1,89 @@
+import { randomUUID } from 'node:crypto'
 import KeyvRedis from '@keyv/redis'
 import { createClient } from '@redis/client'
 import type { Address } from './address.ts'
-import type { StoreAdapter } from './store-adapter.ts'
+import { fenced, LEASE_MS, type Lease } from './lease.ts'
+import type { Opened } from './store-adapter.ts'
 
 /** ms for the first connection and for each reconnection. */
 const CONNECT_MS = 5000
 /** Longest pause between two tries to connect, in ms. */
 const RECONNECT_MS = 2000
 
+/** KEYS: lease, records. ARGV: token, values. One script is one transaction (Redis's page on scripting with Lua, "Atomic execution"). */
+const SET = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+for i = 2, #KEYS do redis.call('SET', KEYS[i], ARGV[i]) end
+return 1`
+const DELETE = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+for i = 2, #KEYS do redis.call('UNLINK', KEYS[i]) end
+return 1`
+const RENEW = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('PEXPIRE', KEYS[1], ARGV[2])`
+const RELEASE = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])`
+
 /** A Redis store. While the connection is away every call fails at once instead of waiting in a queue. */
-export async function redisAdapter(address: Address): Promise<{ adapter: StoreAdapter; where: string }> {
+export async function openRedis(address: Address): Promise<Opened> {
   const client = createClient({
     url: address.url,
     disableOfflineQueue: true,
     socket: { connectTimeout: CONNECT_MS, reconnectStrategy: tries => Math.min(100 * 2 ** tries, RECONNECT_MS) },
   })
-  const redis = new KeyvRedis(client, { namespace: address.prefix, throwOnErrors: true, connectionTimeout: CONNECT_MS })
   // Each failure is thrown to its caller as well.
-  redis.on('error', () => {})
   client.on('error', () => {})
+  const redis = new FencedRedis(client, {
+    namespace: address.prefix,
+    throwOnErrors: true,
+    connectionTimeout: CONNECT_MS,
+  })
+  redis.on('error', () => {})
   await redis.getClient()
-  return { adapter: redis, where: address.where }
+  return { adapter: redis, lease: redis, where: address.where }
+}
+
+type Entries = Parameters<KeyvRedis<string>['setMany']>[0]
+
+/** @keyv/redis, whose writes check the lease once there was one, in the same step as they write. */
+class FencedRedis extends KeyvRedis<string> implements Lease {
+  readonly #holder = randomUUID()
+  #token: string | null = null
+
+  async hold(): Promise<boolean> {
+    if (this.#token !== null && (await this.#run(RENEW, [], [String(LEASE_MS)]))) return true
+    const client = await this.getClient()
+    const token = `${await client.incr(this.#key('lease/count'))} ${this.#holder}`
+    const taken = await client.set(this.#key('lease/holder'), token, {
+      condition: 'NX',
+      expiration: { type: 'PX', value: LEASE_MS },
+    })
+    if (taken !== null) this.#token = token
+    return taken !== null
+  }
+
+  async release(): Promise<void> {
+    if (this.#token !== null) await this.#run(RELEASE, [], [])
+  }
+
+  override async setMany(entries: Entries): Promise<void> {
+    if (this.#token === null) return super.setMany(entries)
+    const keys = entries.map(({ key }) => key)
+    const values = entries.map(({ value }) => String(value))
+    if (!(await this.#run(SET, keys, values))) throw fenced()
+  }
+
+  override async deleteMany(keys: string[]): Promise<boolean> {
+    if (this.#token === null) return super.deleteMany(keys)
+    if (!(await this.#run(DELETE, keys, []))) throw fenced()
+    return true
+  }
+
+  async #run(script: string, keys: readonly string[], values: readonly string[]): Promise<boolean> {
+    const client = await this.getClient()
+    const names = ['lease/holder', ...keys].map(key => this.#key(key))
+    return (await client.eval(script, { keys: names, arguments: [this.#token ?? '', ...values] })) === 1
+  }
+
+  #key(key: string): string {
+    return this.createKeyPrefix(key, this.namespace)
+  }
 }

@@ -1,3 +1,5 @@
+import type { Lease } from './lease.ts'
+
 /** What this store asks of a Keyv storage adapter: several records at once, and a listing. Every failure is thrown. */
 export interface StoreAdapter {
   namespace?: string | undefined
@@ -11,4 +13,11 @@ export interface StoreAdapter {
   /** Every record of the namespace with its text; keys without the namespace. */
   iterator(namespace?: string): AsyncGenerator<readonly [string, string | undefined]>
   disconnect(): Promise<void>
+}
+
+/** A store that is reached: its records, who may write them, and its address without credentials. */
+export interface Opened {
+  readonly adapter: StoreAdapter
+  readonly lease: Lease
+  readonly where: string
 }

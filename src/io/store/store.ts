@@ -68,6 +68,13 @@ export interface Store {
   import(records: AsyncIterable<StoredRecord>): Promise<number>
   /** Removes what is past its retention and not open. @returns how many records went */
   housekeep(now: number, keep: { readonly seenMs: number; readonly archiveMs: number }): Promise<number>
+  /**
+   * Gets or renews the right to write, for which one process at a time is chosen; to be called every few seconds. Once it was held,
+   * every write fails with StoreError after another process has taken over.
+   * @returns false while another process has it
+   */
+  hold(): Promise<boolean>
+  /** Gives up the right to write and closes. */
   close(): Promise<void>
 }
 

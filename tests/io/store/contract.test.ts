@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { openStore } from '../../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../../src/io/store/store.ts'
-import { archived, DAY, DAY0, HOUR, makeCommit, makeDelivery, makeItem, makeStory } from '../../fakes/records.ts'
+import {
+  archived,
+  DAY,
+  DAY0,
+  HOUR,
+  makeCommit,
+  makeDelivery,
+  makeItem,
+  makePollState,
+  makeStory,
+} from '../../fakes/records.ts'
 import { storeKinds } from './stores.ts'
 
 const KEEP = { seenMs: 365 * DAY, archiveMs: 183 * DAY }
@@ -156,9 +166,9 @@ for (const kind of await storeKinds()) {
       [
         'poll states and facts are what was last written',
         async store => {
-          await store.savePollState({ feedId: 'a', dueAt: 1 })
-          await store.commit(makeCommit({ feed: { feedId: 'a', dueAt: 2 } }))
-          assert.deepEqual(await store.pollStates(['a', 'b']), new Map([['a', { feedId: 'a', dueAt: 2 }]]))
+          await store.savePollState(makePollState('a', 1))
+          await store.commit(makeCommit({ feed: makePollState('a', 2) }))
+          assert.deepEqual(await store.pollStates(['a', 'b']), new Map([['a', makePollState('a', 2)]]))
           await store.saveFact('x', { y: ':colon' })
           assert.deepEqual(await store.fact('x'), { y: ':colon' })
           assert.equal(await store.fact('none'), null)
@@ -206,7 +216,7 @@ for (const kind of await storeKinds()) {
           await store.commit(makeCommit({ seen: [at(0)] }))
           for (let days = 100; days <= 800; days += 100) {
             assert.deepEqual(await store.unseen([at(days)]), [], `day ${days}`)
-            await store.commit(makeCommit({ feed: { feedId: 'f', dueAt: days } }))
+            await store.commit(makeCommit({ feed: makePollState('f', days) }))
             await store.housekeep(DAY0 + days * DAY, KEEP)
           }
         },
@@ -227,6 +237,41 @@ for (const kind of await storeKinds()) {
           const kept = (await gather(again.export())).find(one => one.namespace === 'corrupt')
           assert.equal(kept?.value, '{"value":{"id":')
           await again.close()
+        },
+      ],
+      [
+        'a record of what was seen that cannot be read still says that it was seen',
+        async (store, url) => {
+          const item = makeItem('a', { keys: ['guid:feed:a'] })
+          await store.commit(makeCommit({ seen: [item] }))
+          const key = (await gather(store.export())).find(one => one.namespace === 'seen')?.key ?? ''
+          for (const text of ['not json', '{"value":7}']) {
+            await kind.spoil(url, `seen/${key}`, text)
+            assert.deepEqual(await store.unseen([item]), [])
+          }
+        },
+      ],
+      [
+        'an index of stories that cannot be read is made again from the stories',
+        async (store, url) => {
+          await store.commit(makeCommit({ stories: [makeStory('a'), makeStory('b')] }))
+          await kind.spoil(url, 'index/stories', '{"value":[]}')
+          assert.equal((await store.openStories()).length, 2)
+          await store.commit(makeCommit({ stories: [makeStory('c')] }))
+          assert.equal((await store.openStories()).length, 3)
+        },
+      ],
+      [
+        'indexes of the archive and of what housekeeping knows are made again from their parts',
+        async (store, url) => {
+          const old = DAY0 - 400 * DAY
+          const items = Array.from({ length: 70 }, (_, index) => makeItem(`i${index}`, { firstSeenAt: old }))
+          await store.commit(makeCommit({ seen: items, archive: items.map(item => archived(item)) }))
+          await kind.spoil(url, 'index/archive', 'x')
+          await kind.spoil(url, 'index/ledger', '{"value":{"seen":"x"}}')
+          assert.equal((await gather(store.archived(0))).length, 70)
+          assert.ok((await store.housekeep(DAY0, KEEP)) >= 70 * 4)
+          assert.equal((await store.unseen(items)).length, 70)
         },
       ],
       [

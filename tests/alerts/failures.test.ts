@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { classify, type FailureKind, isInvalidAnswer } from '../../src/alerts/failures.ts'
+
+const codes: readonly (readonly [code: number, status: number, kind: FailureKind])[] = [
+  [10003, 404, 'channel'],
+  [10004, 404, 'channel'],
+  [10008, 404, 'unknown-message'],
+  [10015, 404, 'channel'],
+  [20028, 429, 'passing'],
+  [40005, 413, 'item'],
+  [50001, 403, 'channel'],
+  [50008, 400, 'channel'],
+  [50013, 403, 'channel'],
+  [50014, 401, 'process'],
+  [50024, 400, 'channel'],
+  [50035, 400, 'item'],
+  [130000, 503, 'passing'],
+  [160005, 400, 'channel'],
+  [200000, 400, 'item'],
+  [240000, 400, 'item'],
+]
+
+for (const [code, status, kind] of codes) {
+  test(`code ${code} stops the ${kind}`, () => {
+    const failure = classify(status, code)
+    assert.equal(failure.kind, kind)
+    assert.match(failure.why, new RegExp(`^\\w.+ \\(HTTP ${status}, code ${code}\\)$`, 'u'))
+  })
+}
+
+const statuses: readonly (readonly [status: number, kind: FailureKind])[] = [
+  [200, 'uncertain'],
+  [302, 'uncertain'],
+  [399, 'uncertain'],
+  [400, 'item'],
+  [401, 'process'],
+  [402, 'item'],
+  [403, 'channel'],
+  [404, 'channel'],
+  [405, 'item'],
+  [408, 'passing'],
+  [413, 'item'],
+  [429, 'passing'],
+  [499, 'item'],
+  [500, 'uncertain'],
+  [502, 'uncertain'],
+  [503, 'passing'],
+  [504, 'uncertain'],
+  [599, 'uncertain'],
+  [600, 'uncertain'],
+]
+
+for (const [status, kind] of statuses) {
+  test(`HTTP ${status} without a code, or with one that is not known, stops the ${kind}`, () => {
+    assert.equal(classify(status, null).kind, kind)
+    assert.match(classify(status, null).why, new RegExp(`\\(HTTP ${status}\\)$`))
+    assert.equal(classify(status, 99_999).kind, kind)
+    assert.equal(classify(status, null).again, true)
+  })
+}
+
+test('only a webhook that is gone is never asked again', () => {
+  assert.deepEqual(
+    codes.filter(([code, status]) => !classify(status, code).again).map(([code]) => code),
+    [10015],
+  )
+})
+
+test('every reason that a person can do something about says so', () => {
+  assert.equal(
+    classify(403, 50013).why,
+    'the bot may not write here – give it Send Messages and Embed Links (HTTP 403, code 50013)',
+  )
+  assert.equal(classify(401, null).why, 'Discord refuses the token – make a new one in the developer portal (HTTP 401)')
+})
+
+test('401, 403 and 429 count towards a ban of the address', () => {
+  assert.deepEqual([200, 400, 401, 402, 403, 404, 428, 429, 430, 500].filter(isInvalidAnswer), [401, 403, 429])
+})

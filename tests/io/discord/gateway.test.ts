@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Gateway, openGateway } from '../../../src/io/discord/gateway.ts'
+import { FakeDiscord } from '../../fakes/discord.ts'
+
+let discord: FakeDiscord
+let gateway: Gateway | null = null
+let fatal: PromiseWithResolvers<string>
+let states: string[] = []
+
+beforeEach(async () => {
+  discord = await FakeDiscord.start()
+  fatal = Promise.withResolvers()
+  states = []
+})
+
+afterEach(async () => {
+  await gateway?.close()
+  gateway = null
+  await discord.close()
+})
+
+function open(token = discord.token): void {
+  gateway = openGateway({
+    token,
+    api: discord.url,
+    onFatal: why => fatal.resolve(why),
+    onState: state => void states.push(state),
+    loginPauseMs: 50,
+  })
+}
+
+async function until(met: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400 && !met(); tries += 1) await delay(25)
+  assert.ok(met())
+}
+
+test('the bot is ready once it is let in', async () => {
+  open()
+  await until(() => states.includes('ready'))
+  assert.equal(discord.gateway.connected, 1)
+})
+
+for (const code of [4004, 4010, 4011, 4012, 4013, 4014]) {
+  test(`close code ${code} is for good and named, within five seconds`, async () => {
+    discord.gateway.refuseWith = code
+    open()
+    const why = await Promise.race([fatal.promise, delay(5000, 'too late', { ref: false })])
+    assert.match(why, new RegExp(`close code ${code}`))
+  })
+}
+
+test('a token that the REST side refuses is for good and named', async () => {
+  open('MTAwMDAwMDAwMDAwMDAwMDAx.Gwrong.wrong_aaaaaaaaaaaaaaaaaaaaaaaaaaa')
+  assert.match(await fatal.promise, /token/)
+})
+
+for (const code of [4000, 4008, 1006]) {
+  test(`after close code ${code} the bot connects again`, async () => {
+    open()
+    await until(() => states.includes('ready'))
+    if (code === 1006) discord.gateway.dropAll()
+    else discord.gateway.closeAll(code)
+    await until(() => discord.gateway.logins === 2 && discord.gateway.connected === 1)
+    assert.ok(states.includes('reconnecting'))
+  })
+}
+
+test('a Discord that cannot be reached at first is tried again', async () => {
+  const api = discord.url
+  const [, port = ''] = /:(\d+)/.exec(api) ?? []
+  const { token } = discord
+  await discord.close()
+  gateway = openGateway({
+    token,
+    api,
+    onFatal: fatal.resolve,
+    onState: state => void states.push(state),
+    loginPauseMs: 50,
+  })
+  await until(() => states.includes('unreachable'))
+  discord = await FakeDiscord.start({ port: Number(port) })
+  await until(() => states.includes('ready'))
+})

@@ -30,7 +30,7 @@ export interface Entry {
 const CLOSE_LOOKS = 40
 
 /** Postings that are walked for one item, rarest features first: keeps the time for an item flat in the number of stories. */
-const MOST_POSTINGS = 20_000
+const MOST_POSTINGS = 10_000
 
 /** Open stories by what their reports say; holds nothing that cannot be read again from the stories. */
 export class StoryIndex {

@@ -20,7 +20,7 @@ for (const [one, other] of SAME) {
 
 const READ: readonly (readonly [fact: string, text: string, expected: readonly string[]])[] = [
   ['words that every text has are left out', 'the president of the', ['president']],
-  ['numbers are marked, without separators', '1,500 troops', ['#1500', 'troop']],
+  ['numbers are marked, without separators', '1,500 lorries', ['#1500', 'lorry']],
   ['a Korean day is its number', '4일 예비접촉', ['#4', '예비접촉']],
   ['Korean particles are taken off', '북한이 미국과', ['북한', '미국']],
   ['Han is read in pairs', '首脳会談', ['首脳', '脳会', '会談']],

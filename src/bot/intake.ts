@@ -4,6 +4,7 @@ import { diagnose } from '../feeds/health.ts'
 import { itemsOf } from '../feeds/items.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
+import { ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
 import type { Clock } from '../io/ops/clock.ts'
@@ -27,6 +28,7 @@ export function openIntake({ clock, settings, version }: IntakeOptions): Intake 
   const { contact, allowHosts, hostPauseMs, intervalMs } = settings
   const client = new Client({ version, contact, allowHosts, hostPauseMs })
   const pool = new ParsePool()
+  const articles = new ArticleReader(client, clock.now)
 
   async function poll(feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Polled> {
     const fetched = await client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
@@ -55,9 +57,12 @@ export function openIntake({ clock, settings, version }: IntakeOptions): Intake 
 
   return {
     poll,
-    article: async () => null,
+    async article(url, feed, signal) {
+      const read = await articles.read(url, feed.language, signal)
+      return read.kind === 'article' ? read : null
+    },
     async close() {
-      await Promise.all([client.close(), pool.close()])
+      await Promise.all([client.close(), pool.close(), articles.close()])
     },
   }
 }

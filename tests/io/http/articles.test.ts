@@ -9,12 +9,16 @@ const filler = (about: string) =>
   `The delegation spent the afternoon on ${about}, an aide said, and the two teams agreed to write down what they had settled before they part. `
 const article = (body: string) =>
   `<!doctype html><html><head><title>Envoys meet | The Daily Harbour</title></head><body><nav><a href="/">Home</a></nav><article><h1>Envoys meet</h1>${body}</article><footer>All rights reserved</footer></body></html>`
-const paragraphs = ['timetables', 'inspections', 'prisoners', 'sanctions'].map(about => `<p>${filler(about).repeat(2)}</p>`)
+const paragraphs = ['timetables', 'inspections', 'prisoners', 'sanctions'].map(
+  about => `<p>${filler(about).repeat(2)}</p>`,
+)
 
 const pages: Readonly<Record<string, string>> = {
   '/report': article(paragraphs.join('')),
   '/twice': article(paragraphs.join('') + paragraphs.join('')),
-  '/paid': article(`<p>The envoys met on Monday.</p><p>Subscribe to continue reading. Already a subscriber? Log in.</p>`),
+  '/paid': article(
+    `<p>The envoys met on Monday.</p><p>Subscribe to continue reading. Already a subscriber? Log in.</p>`,
+  ),
   '/consent': article(`<p>We value your privacy. Accept all cookies to go on.</p>`),
   '/lost': article(`<p>Page not found. The address may have changed.</p>`),
   '/secret': article(paragraphs.join('')),

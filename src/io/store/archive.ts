@@ -1,5 +1,6 @@
-import { isArchive, isCounts, isString } from './codec.ts'
+import { isArchive, isString } from './codec.ts'
 import { dayOf } from './ledger.ts'
+import { readParts } from './parts.ts'
 import type { Batch, Records } from './records.ts'
 import type { ArchivedItem } from './store.ts'
 
@@ -20,7 +21,7 @@ export class Archive {
   /** Adds items; one that is already kept is replaced where it stands. */
   async add(batch: Batch, items: readonly ArchivedItem[]): Promise<void> {
     if (items.length === 0) return
-    const index = { ...(await this.#records.get(INDEX, isCounts)) }
+    const index = { ...(await this.#index()) }
     const places = await this.#records.getMany(
       items.map(one => placeKey(one.item.id)),
       isString,
@@ -59,7 +60,7 @@ export class Archive {
 
   /** Items first seen at or after a time, day by day. */
   async *since(time: number): AsyncGenerator<ArchivedItem> {
-    const index = (await this.#records.get(INDEX, isCounts)) ?? {}
+    const index = await this.#index()
     const days = Object.keys(index).filter(day => day >= dayOf(time))
     const keys = days.sort().flatMap(day => partKeys(day, index[day] ?? 0))
     for (let from = 0; from < keys.length; from += AHEAD) {
@@ -72,7 +73,7 @@ export class Archive {
 
   /** Removes whole days before a day. @returns how many items went */
   async dropBefore(day: string, batch: Batch): Promise<number> {
-    const index = (await this.#records.get(INDEX, isCounts)) ?? {}
+    const index = await this.#index()
     const old = Object.keys(index).filter(one => one < day)
     let count = 0
     for (const one of old) {
@@ -84,6 +85,10 @@ export class Archive {
     }
     if (old.length > 0) batch.set(INDEX, Object.fromEntries(Object.entries(index).filter(([one]) => one >= day)))
     return count
+  }
+
+  #index(): Promise<Readonly<Record<string, number>>> {
+    return readParts(this.#records, INDEX, 'archive/')
   }
 }
 

@@ -88,10 +88,7 @@ export class Deliveries {
     for await (const [key, value] of this.#records.all()) {
       if (key.startsWith('delivery/') && isDelivery(value) && isOpen(value)) ids.push(value.id)
     }
-    await this.#records.setAside(OPEN, broken)
-    const batch = new Batch()
-    batch.set(OPEN, ids)
-    await this.#records.write(batch)
+    await this.#records.replace(OPEN, broken, ids)
     return ids
   }
 }

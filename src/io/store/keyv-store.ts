@@ -68,7 +68,8 @@ export class KeyvStore implements Store {
   }
 
   openDeliveries(): Promise<readonly Delivery[]> {
-    return this.#rooms.deliveries.open()
+    // In turn, since an index that cannot be read is made anew.
+    return this.#inTurn(() => this.#rooms.deliveries.open())
   }
 
   delivery(id: string): Promise<Delivery | null> {
@@ -84,7 +85,7 @@ export class KeyvStore implements Store {
   }
 
   openStories(since = 0): Promise<readonly ToldStory[]> {
-    return this.#rooms.stories.open(since)
+    return this.#inTurn(() => this.#rooms.stories.open(since))
   }
 
   story(id: string): Promise<ToldStory | null> {

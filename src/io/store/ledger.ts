@@ -1,4 +1,5 @@
-import { isCounts, isStrings } from './codec.ts'
+import { isStrings } from './codec.ts'
+import { readParts } from './parts.ts'
 import { Batch, type Records } from './records.ts'
 
 const INDEX = 'index/ledger'
@@ -27,7 +28,7 @@ export class Ledger {
   ): Promise<void> {
     const wanted = additions.filter(one => one.keys.length > 0)
     if (wanted.length === 0) return
-    const index = { ...(await this.#records.get(INDEX, isCounts)) }
+    const index = { ...(await this.#index()) }
     for (const { name, day, keys } of wanted) {
       const place = `${name}/${day}`
       let part = index[place] ?? 1
@@ -49,7 +50,7 @@ export class Ledger {
 
   /** Days of a ledger before a day, oldest first. */
   async daysBefore(name: LedgerName, day: string): Promise<readonly string[]> {
-    const index = (await this.#records.get(INDEX, isCounts)) ?? {}
+    const index = await this.#index()
     return Object.keys(index)
       .filter(place => place.startsWith(`${name}/`))
       .map(place => place.slice(name.length + 1))
@@ -65,15 +66,19 @@ export class Ledger {
   /** Forgets a day, its parts first: a crash between leaves a name for parts that are gone, which reads as an empty day. */
   async drop(name: LedgerName, day: string): Promise<void> {
     await this.#records.delete(await this.#partKeys(name, day))
-    const index = (await this.#records.get(INDEX, isCounts)) ?? {}
+    const index = await this.#index()
     const batch = new Batch()
     batch.set(INDEX, Object.fromEntries(Object.entries(index).filter(([place]) => place !== `${name}/${day}`)))
     await this.#records.write(batch)
   }
 
+  #index(): Promise<Readonly<Record<string, number>>> {
+    return readParts(this.#records, INDEX, 'ledger/')
+  }
+
   async #partKeys(name: LedgerName, day: string): Promise<readonly string[]> {
     const place = `${name}/${day}`
-    const parts = (await this.#records.get(INDEX, isCounts))?.[place] ?? 0
+    const parts = (await this.#index())[place] ?? 0
     return Array.from({ length: parts }, (_, index) => partKey(place, index + 1))
   }
 }

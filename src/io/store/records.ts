@@ -87,10 +87,20 @@ export class Records {
 
   /** Keeps what cannot be read under another name, so that nothing trips over it twice and a person can look at it. */
   async setAside(key: string, value: unknown): Promise<void> {
+    await this.#keepBroken(new Batch(), key, value)
+    await this.delete([key])
+  }
+
+  /** Puts a value made anew in the place of one that cannot be read, in one write, so that the place is never empty. */
+  async replace(key: string, broken: unknown, value: unknown): Promise<void> {
     const batch = new Batch()
+    batch.set(key, value)
+    await this.#keepBroken(batch, key, broken)
+  }
+
+  async #keepBroken(batch: Batch, key: string, value: unknown): Promise<void> {
     batch.set(`corrupt/${key}`, value instanceof Corrupt ? value.raw : JSON.stringify(value))
     await this.write(batch)
-    await this.delete([key])
     this.#options.onCorrupt(key)
   }
 

@@ -49,7 +49,7 @@ export class Stories {
     for await (const [key, story] of this.#records.all()) {
       if (key.startsWith('story/') && isStory(story)) index[story.id] = story.lastAt
     }
-    await this.#records.setAside(OPEN, value)
+    await this.#records.replace(OPEN, value, index)
     return index
   }
 }

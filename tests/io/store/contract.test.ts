@@ -240,6 +240,41 @@ for (const kind of await storeKinds()) {
         },
       ],
       [
+        'a record of what was seen that cannot be read still says that it was seen',
+        async (store, url) => {
+          const item = makeItem('a', { keys: ['guid:feed:a'] })
+          await store.commit(makeCommit({ seen: [item] }))
+          const key = (await gather(store.export())).find(one => one.namespace === 'seen')?.key ?? ''
+          for (const text of ['not json', '{"value":7}']) {
+            await kind.spoil(url, `seen/${key}`, text)
+            assert.deepEqual(await store.unseen([item]), [])
+          }
+        },
+      ],
+      [
+        'an index of stories that cannot be read is made again from the stories',
+        async (store, url) => {
+          await store.commit(makeCommit({ stories: [makeStory('a'), makeStory('b')] }))
+          await kind.spoil(url, 'index/stories', '{"value":[]}')
+          assert.equal((await store.openStories()).length, 2)
+          await store.commit(makeCommit({ stories: [makeStory('c')] }))
+          assert.equal((await store.openStories()).length, 3)
+        },
+      ],
+      [
+        'indexes of the archive and of what housekeeping knows are made again from their parts',
+        async (store, url) => {
+          const old = DAY0 - 400 * DAY
+          const items = Array.from({ length: 70 }, (_, index) => makeItem(`i${index}`, { firstSeenAt: old }))
+          await store.commit(makeCommit({ seen: items, archive: items.map(item => archived(item)) }))
+          await kind.spoil(url, 'index/archive', 'x')
+          await kind.spoil(url, 'index/ledger', '{"value":{"seen":"x"}}')
+          assert.equal((await gather(store.archived(0))).length, 70)
+          assert.ok((await store.housekeep(DAY0, KEEP)) >= 70 * 4)
+          assert.equal((await store.unseen(items)).length, 70)
+        },
+      ],
+      [
         'an index of open deliveries that cannot be read is made again from the deliveries',
         async (store, url) => {
           const delivery = makeDelivery('a')

@@ -1,4 +1,5 @@
 import type { Coming, Person, Sentence } from '../briefs/brief.ts'
+import { fitSummary } from '../briefs/fit-summary.ts'
 import { clip } from '../text/clip.ts'
 import type { Card, CardReport } from './card.ts'
 import { COLOURS } from './colour.ts'
@@ -90,21 +91,13 @@ function foot(card: Card, marker: string): Embed {
 
 /** Whole sentences, each with its outlet; a sentence that no longer fits is left out, and only a first one is ever cut. */
 function describe(sentences: readonly Sentence[]): Embed {
-  const lines: string[] = []
-  let room: number = SHARES.description
-  for (const [index, sentence] of sentences.entries()) {
-    const outlet = ` (${escapeText(sentence.outlet, 60)})`
-    const text = escapeText(sentence.text, SHARES.description * 2)
-    const line = text + outlet
-    if (line.length + 1 > room) {
-      if (index > 0) break
-      lines.push(escapeText(sentence.text, room - outlet.length - 1) + outlet)
-      break
-    }
-    lines.push(line)
-    room -= line.length + 1
-  }
-  return lines.length > 0 ? { description: lines.join('\n') } : {}
+  const outletOf = (sentence: Sentence) => ` (${escapeText(sentence.outlet, 60)})`
+  const lineOf = (sentence: Sentence) => escapeText(sentence.text, SHARES.description * 2) + outletOf(sentence)
+  const lines = fitSummary(sentences, SHARES.description, sentence => lineOf(sentence).length).map(lineOf)
+  const [first] = sentences
+  if (lines.length > 0 || first === undefined) return lines.length > 0 ? { description: lines.join('\n') } : {}
+  const outlet = outletOf(first)
+  return { description: escapeText(first.text, SHARES.description - outlet.length) + outlet }
 }
 
 function peopleFields(people: readonly Person[]): readonly Field[] {

@@ -4,10 +4,14 @@ import { diagnose } from '../feeds/health.ts'
 import { itemsOf } from '../feeds/items.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
+import { ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Polled, World } from './world.ts'
+
+/** Longer than any request may take. */
+const LINGER_MS = 60_000
 
 /** How feeds and pages come in: fetched through the guard, read in the worker. */
 export interface Intake {
@@ -18,21 +22,36 @@ export interface Intake {
 
 export interface IntakeOptions {
   readonly clock: Clock
-  readonly settings: Settings
+  readonly settings: () => Settings
   readonly version: string
+  /** Within which time feeds that are due together start; 0: at once. */
+  readonly spreadMs: number
 }
 
-/** Opens the way in. Its limits are those of the settings at this time; other ones need another intake. */
-export function openIntake({ clock, settings, version }: IntakeOptions): Intake {
-  const { contact, allowHosts, hostPauseMs, intervalMs } = settings
+/** Opens the way in. */
+export function openIntake({ clock, settings, version, spreadMs }: IntakeOptions): Intake {
   const pool = new ParsePool()
-  const client = new Client({ version, contact, allowHosts, hostPauseMs, room: () => pool.room() })
+  const openReaders = (of: Settings) => {
+    const { contact, allowHosts, hostPauseMs } = of
+    const client = new Client({ version, contact, allowHosts, hostPauseMs, spreadMs, room: () => pool.room() })
+    return { of, client, articles: new ArticleReader(client, clock.now) }
+  }
+  let readers = openReaders(settings())
+  /** Settings that were changed take effect with the next request; what is under way ends as it began. */
+  const current = () => {
+    if (readers.of !== settings()) {
+      const { client, articles } = readers
+      readers = openReaders(settings())
+      setTimeout(() => void Promise.all([client.close(), articles.close()]), LINGER_MS).unref()
+    }
+    return readers
+  }
 
   async function poll(feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Polled> {
-    const fetched = await client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
+    const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
     const after = (outcome: PollOutcome) => {
       const now = clock.now()
-      return diagnose(feed, state, learn(feed, state, outcome, now, feed.intervalMs ?? intervalMs), now)
+      return diagnose(feed, state, learn(feed, state, outcome, now, feed.intervalMs ?? settings().intervalMs), now)
     }
     if (fetched.kind === 'failed') return { kind: 'failed', what: fetched.what, ...after({ kind: 'failed', fetched }) }
     if (fetched.kind === 'unchanged') return { kind: 'unchanged', ...after({ kind: 'unchanged', fetched }) }
@@ -55,9 +74,12 @@ export function openIntake({ clock, settings, version }: IntakeOptions): Intake 
 
   return {
     poll,
-    article: async () => null,
+    async article(url, feed, signal) {
+      const read = await current().articles.read(url, feed.language, signal)
+      return read.kind === 'article' ? read : null
+    },
     async close() {
-      await Promise.all([client.close(), pool.close()])
+      await Promise.all([readers.client.close(), readers.articles.close(), pool.close()])
     },
   }
 }

@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly configDirectory: string
   readonly stateDirectory: string
+  /** Within which time feeds that are due together start; 0: at once. */
+  readonly spreadMs: number
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
 }
@@ -71,7 +73,12 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     columns: columnsOf(stdout),
   }
   const sender = openSender(credentials, { now: clock.now, preview, timeZone: config.config.settings.timeZone })
-  const intake = openIntake({ clock, settings: config.config.settings, version: await readVersion() })
+  const intake = openIntake({
+    clock,
+    settings: config.config.settings,
+    version: await readVersion(),
+    spreadMs: options.spreadMs,
+  })
   let current: { readonly of: unknown; readonly decisions: Decisions } = {
     of: config.config,
     decisions: decisionsOf(config.config),

@@ -1,8 +1,8 @@
 import { guessLanguage } from '../text/language.ts'
 import type { Report, Sentence } from './brief.ts'
 import { type Candidate, candidatesOf, lengthOf } from './candidates.ts'
-import { importance, PAIR_WEIGHTS, WORD_WEIGHTS } from './importance.ts'
-import { pairsOf, summaryWords } from './summary-words.ts'
+import { importance, PAIR_WEIGHTS, type ReportWords, WORD_WEIGHTS } from './importance.ts'
+import { FUNCTION_WORDS, pairsOf, summaryWords } from './summary-words.ts'
 
 export interface SummaryLimits {
   /** Words; two Chinese or Japanese characters count as one. */
@@ -19,6 +19,9 @@ const BEST = 14
 const FIRST = 0.1
 /** Two sentences that share more than this of the shorter one's words say the same. */
 const MOST_SHARED = 0.6
+
+/** Words of the story's centre that a sentence must hold, so that none on the weather fills the place. */
+const CENTRAL = 2
 
 interface Scored {
   readonly candidate: Candidate
@@ -42,9 +45,10 @@ export function summarise(reports: readonly Report[], limits: SummaryLimits = SU
   }))
   const pairs = words.map(({ title, sentences }) => ({ title: pairsOf(title), sentences: sentences.map(pairsOf) }))
   const value = valueBy(importance(words, WORD_WEIGHTS), importance(pairs, PAIR_WEIGHTS))
-  const scored = found
-    .flat()
-    .filter(one => one.stands)
+  const standing = found.flat().filter(one => one.stands)
+  const centre = centreOf(words)
+  const central = standing.filter(one => one.words.filter(word => centre.has(word)).length >= CENTRAL)
+  const scored = (central.length > 1 ? central : standing)
     .map(candidate => scoredOf(candidate, value))
     .filter(one => one.length <= limits.words)
     .sort((a, b) => b.score - a.score || a.candidate.report - b.candidate.report)
@@ -53,6 +57,18 @@ export function summarise(reports: readonly Report[], limits: SummaryLimits = SU
     text: candidate.text,
     outlet: read[candidate.report]?.outlet ?? '',
   }))
+}
+
+/** The words that tell what the story is of: those of a title, and those that several reports hold. */
+function centreOf(reports: readonly ReportWords[]): ReadonlySet<string> {
+  const centre = new Set(reports.flatMap(report => report.title))
+  const seen = new Set<string>()
+  for (const { sentences } of reports) {
+    const own = new Set(sentences.flat())
+    for (const word of own) if (seen.has(word)) centre.add(word)
+    for (const word of own) seen.add(word)
+  }
+  return new Set([...centre].filter(word => !FUNCTION_WORDS.has(word)))
 }
 
 type Value = (words: ReadonlySet<string>, pairs: ReadonlySet<string>, length: number) => number

@@ -19,7 +19,7 @@ Exit code 0: well, 69: no feed could be read or the store does not answer, 78: c
   stopsItself: true,
   async run({ values, env, stdout, stderr, signal }) {
     const directories = { configDirectory: String(values.config), stateDirectory: String(values.state) }
-    const opened = await open({ env: { LOG_LEVEL: 'warn', ...env }, ...directories, stdout, stderr })
+    const opened = await open({ env: { LOG_LEVEL: 'warn', ...env }, ...directories, spreadMs: 0, stdout, stderr })
     if (opened.kind !== 'open') {
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable

@@ -10,6 +10,8 @@ import type { Metrics } from '../io/ops/metrics.ts'
 import type { Store } from '../io/store/store.ts'
 import { type Command, EXIT } from './command.ts'
 
+/** Feeds that are due in the same minute do not all start in the same second. */
+const SPREAD_MS = 10_000
 /** A sign of life is written at most this often. */
 const BEAT_MS = 10_000
 /** Without a sign of life for this long the bot counts as standing still. */
@@ -30,7 +32,14 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
   stopsItself: true,
   async run({ values, env, stdout, stderr, signal }) {
     const stateDirectory = String(values.state)
-    const opened = await open({ env, configDirectory: String(values.config), stateDirectory, stdout, stderr })
+    const opened = await open({
+      env,
+      configDirectory: String(values.config),
+      stateDirectory,
+      spreadMs: SPREAD_MS,
+      stdout,
+      stderr,
+    })
     if (opened.kind !== 'open') {
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable

@@ -1,5 +1,7 @@
 import type { Report } from '../briefs/brief.ts'
 import { summarise } from '../briefs/summary.ts'
+import { SummaryServer } from '../io/http/summary-server.ts'
+import { withSecretFiles } from '../io/ops/secret-files.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 
@@ -13,20 +15,30 @@ Reads {"id","docs":[{"title","source"?,"date"?,"lang"?,"text"}]} a line and prin
 sentences, word for word from the documents, at most 90 words.
 
   --json         read and write JSON lines
+  --server       ask the server of SUMMARY_URL (with SUMMARY_MODEL and SUMMARY_KEY or SUMMARY_KEY_FILE) first; what it says is printed
+                 only where every name and number in it stands in the documents
   --outlets      print {"text","outlet"} for each sentence instead of its text`,
-  options: { json: { type: 'boolean' }, outlets: { type: 'boolean' } },
+  options: { json: { type: 'boolean' }, outlets: { type: 'boolean' }, server: { type: 'boolean' } },
   run,
 }
 
-async function run({ values, stdin, stdout, stderr }: CommandContext): Promise<number> {
+async function run({ values, env, stdin, stdout, stderr, signal }: CommandContext): Promise<number> {
   if (values.json !== true) {
     stderr.write('summarise needs --json and stories on standard input – see "summarise --help"\n')
     return EXIT.usage
   }
+  const server = values.server === true ? await serverOf(env) : null
+  if (typeof server === 'string') {
+    stderr.write(`${server}\n`)
+    return EXIT.config
+  }
   try {
     for await (const line of readJsonLines(stdin)) {
       const { id, reports } = storyOf(line)
-      const chosen = summarise(reports)
+      const written = await server?.summarise(reports, signal)
+      if (written?.kind === 'refused')
+        stderr.write(`${String(id)}: ${written.why} – the reports' own sentences instead\n`)
+      const chosen = written?.kind === 'written' ? written.summary : summarise(reports)
       await writeJsonLine(stdout, { id, summary: values.outlets === true ? chosen : chosen.map(one => one.text) })
     }
   } catch (error) {
@@ -35,6 +47,22 @@ async function run({ values, stdin, stdout, stderr }: CommandContext): Promise<n
     return EXIT.usage
   }
   return EXIT.well
+}
+
+/** @returns what is wrong with the environment, where something is */
+async function serverOf(given: CommandContext['env']): Promise<SummaryServer | string> {
+  try {
+    const env = await withSecretFiles(given, ['SUMMARY_KEY'])
+    const url = env.SUMMARY_URL ?? ''
+    const model = env.SUMMARY_MODEL ?? ''
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+      return 'SUMMARY_URL is no http(s) address – set it to the base of the API'
+    if (model === '') return 'SUMMARY_MODEL is not set – name the model'
+    const limits = { deadlineMs: 15_000, dailyRequests: 200 }
+    return new SummaryServer({ url, model, key: env.SUMMARY_KEY ?? null, ...limits, now: Date.now })
+  } catch (error) {
+    return error instanceof Error ? error.message : 'a secret cannot be read'
+  }
 }
 
 function storyOf(line: unknown): { readonly id: unknown; readonly reports: readonly Report[] } {

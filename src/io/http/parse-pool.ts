@@ -1,19 +1,12 @@
-import { getCompileCacheDir } from 'node:module'
-import { Worker } from 'node:worker_threads'
 import type { ReadOptions } from '../../feeds/parse.ts'
 import type { FeedReading } from '../../feeds/parsed-feed.ts'
 import type { ParseRequest } from './parse-worker.ts'
+import { WorkerPool } from './worker-pool.ts'
 
 /** Longest parsing of one feed: a feed of 5 MB takes well under one second. */
 const DEADLINE_MS = 5000
-/** Longest start of a worker on a machine that is busy; it counts apart, for no feed is to blame for it. */
-const START_MS = 30_000
 /** A feed is at most 5 MB, and its reading takes a few times that. */
 const LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 }
-/** Feeds that wait to be read before no more are fetched: bodies that pile up are the most of the memory that a cycle takes. */
-const ROOM = 8
-/** A feed takes some ms. While one takes longer than this, another worker goes on with the rest; otherwise one does all, in half the memory. */
-const SLOW_MS = 250
 
 export interface ParsePoolOptions {
   /** Feeds parsed side by side. */
@@ -22,31 +15,19 @@ export interface ParsePoolOptions {
   readonly limits?: Readonly<typeof LIMITS>
 }
 
-interface Job {
-  readonly request: ParseRequest
-  readonly settle: (reading: FeedReading) => void
-}
-
-/**
- * Worker threads that parse feeds, so that no feed can hold up the bot. One that overruns its deadline or its heap is ended and replaced,
- * and its feed fails with a name. Workers start with the first feeds and never keep the process alive.
- */
+/** Workers that parse feeds. */
 export class ParsePool {
-  readonly #size: number
-  readonly #deadlineMs: number
-  readonly #limits: Readonly<typeof LIMITS>
-  readonly #queue: Job[] = []
-  readonly #waiting: (() => void)[] = []
-  readonly #idle: Worker[] = []
-  readonly #all = new Map<Worker, (reading: FeedReading) => void>()
-  /** Feeds that are being parsed for long already. */
-  #slow = 0
-  #closed = false
+  readonly #pool: WorkerPool<ParseRequest, FeedReading>
 
   constructor({ size = 2, deadlineMs = DEADLINE_MS, limits = LIMITS }: ParsePoolOptions = {}) {
-    this.#size = size
-    this.#deadlineMs = deadlineMs
-    this.#limits = limits
+    const worker = new URL('./parse-worker.ts', import.meta.url)
+    this.#pool = new WorkerPool<ParseRequest, FeedReading>({
+      worker,
+      size,
+      deadlineMs,
+      limits,
+      failed: error => ({ ok: false, error }),
+    })
   }
 
   /**
@@ -54,124 +35,16 @@ export class ParsePool {
    * @param bytes handed over to the worker where they own their memory: not to be read afterwards
    */
   parse(bytes: Uint8Array, options: ReadOptions): Promise<FeedReading> {
-    return new Promise(settle => {
-      this.#queue.push({ request: { bytes, options }, settle })
-      this.#next()
-    })
+    return this.#pool.run({ bytes, options })
   }
 
   /** Waits while more feeds are waiting to be read than a worker reads in a moment. */
-  async room(): Promise<void> {
-    while (this.#queue.length >= ROOM) await new Promise<void>(resolve => this.#waiting.push(resolve))
+  room(): Promise<void> {
+    return this.#pool.room()
   }
 
   /** Ends all workers; feeds that wait or are being parsed fail. */
   async close(): Promise<void> {
-    this.#closed = true
-    this.#next()
-    await Promise.all([...this.#all.keys()].map(worker => worker.terminate()))
+    await this.#pool.close()
   }
-
-  #next(): void {
-    this.#serve()
-    // All of them: one that wakes may have nothing to bring, and would not wake the next.
-    if (this.#queue.length < ROOM) for (const go of this.#waiting.splice(0)) go()
-  }
-
-  #serve(): void {
-    if (this.#closed) {
-      for (const job of this.#queue.splice(0)) job.settle({ ok: false, error: 'the bot is stopping' })
-      return
-    }
-    while (this.#queue.length > 0) {
-      const worker = this.#idle.pop()
-      if (worker === undefined) {
-        if (this.#all.size === 0 || (this.#slow > 0 && this.#all.size < this.#size)) this.#start()
-        return
-      }
-      const job = this.#queue.shift()
-      if (job !== undefined) this.#give(worker, job)
-    }
-  }
-
-  #start(): void {
-    const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
-      resourceLimits: this.#limits,
-      execArgv: [],
-      env: compileCache(),
-    })
-    this.#all.set(worker, () => {})
-    let why = 'the parser stopped'
-    let wanted = false
-    const starting = setTimeout(() => {
-      why = 'the parser did not start'
-      void worker.terminate()
-    }, START_MS)
-    worker.once('message', () => {
-      clearTimeout(starting)
-      wanted = true
-      this.#free(worker)
-    })
-    worker.on('error', error => {
-      why =
-        (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? `parsing took more than ${this.#limits.maxOldGenerationSizeMb} MB of memory`
-          : `the parser failed: ${error instanceof Error ? error.message : 'no reason'}`
-    })
-    worker.once('exit', () => {
-      clearTimeout(starting)
-      const settle = this.#all.get(worker)
-      this.#all.delete(worker)
-      const index = this.#idle.indexOf(worker)
-      if (index >= 0) this.#idle.splice(index, 1)
-      settle?.({ ok: false, error: why })
-      // A worker that cannot start would be started for ever: its feed fails instead.
-      if (!wanted) this.#queue.shift()?.settle({ ok: false, error: why })
-      this.#next()
-    })
-  }
-
-  #give(worker: Worker, { request, settle }: Job): void {
-    worker.ref()
-    const deadline = setTimeout(() => {
-      finish({ ok: false, error: `parsing took longer than ${this.#deadlineMs / 1000} s` })
-      void worker.terminate()
-    }, this.#deadlineMs)
-    let isSlow = false
-    const slow = setTimeout(() => {
-      isSlow = true
-      this.#slow += 1
-      this.#next()
-    }, SLOW_MS)
-    const answered = (reading: FeedReading) => {
-      finish(reading)
-      this.#free(worker)
-    }
-    const finish = (reading: FeedReading) => {
-      clearTimeout(deadline)
-      clearTimeout(slow)
-      if (isSlow) this.#slow -= 1
-      isSlow = false
-      worker.off('message', answered)
-      this.#all.set(worker, () => {})
-      settle(reading)
-    }
-    this.#all.set(worker, finish)
-    worker.on('message', answered)
-    const { buffer, byteOffset, byteLength } = request.bytes
-    const owned = buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength
-    worker.postMessage(request, owned ? [buffer] : [])
-  }
-
-  #free(worker: Worker): void {
-    worker.unref()
-    this.#idle.push(worker)
-    this.#next()
-  }
-}
-
-/** The worker's whole environment: where compiled code is kept, if it is. Without it a worker takes 20 MB more to strip types. */
-function compileCache(): NodeJS.ProcessEnv {
-  const directory = getCompileCacheDir()
-  return directory === undefined ? {} : { NODE_COMPILE_CACHE: directory }
 }

@@ -1,0 +1,57 @@
+import { type Article, articleOf } from '../../briefs/article.ts'
+import type { PageReading, PageRequest } from './page-worker.ts'
+import { Robots, type RobotsClient } from './robots.ts'
+import { WorkerPool } from './worker-pool.ts'
+
+/** A page of 2 MB is read in well under this. */
+const DEADLINE_MS = 5000
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 }
+const PAGE = { types: ['text/html', 'application/xhtml+xml'], bytes: 2_000_000, ms: 8000 }
+
+export type ArticleAnswer = Article | { readonly kind: 'robots' } | { readonly kind: 'failed'; readonly what: string }
+
+/** Reads linked pages: asked once, politely and through the guard, parsed in a worker. */
+export class ArticleReader {
+  readonly #client: RobotsClient
+  readonly #robots: Robots
+  readonly #pool: WorkerPool<PageRequest, PageReading>
+
+  /**
+   * @param client the guarded one
+   * @param now ms since 1970
+   */
+  constructor(client: RobotsClient, now: () => number, deadlineMs = DEADLINE_MS) {
+    this.#client = client
+    this.#robots = new Robots(client, now)
+    const worker = new URL('./page-worker.ts', import.meta.url)
+    this.#pool = new WorkerPool<PageRequest, PageReading>({
+      worker,
+      size: 1,
+      deadlineMs,
+      limits: LIMITS,
+      failed: error => ({ ok: false, error }),
+    })
+  }
+
+  /**
+   * The text of a page. Limits: 2 MB, 8 s to fetch, 5 s and 256 MB to read. Never rejects.
+   * @param language BCP 47 primary language of the outlet, '' where unknown
+   */
+  async read(address: string, language: string, signal: AbortSignal): Promise<ArticleAnswer> {
+    if (!(await this.#robots.allows(address, signal))) return { kind: 'robots' }
+    const page = await this.#client.fetchPage(address, PAGE, signal)
+    if (page.kind === 'failed') return { kind: 'failed', what: page.what }
+    return this.readPage(page.body, page.contentType, language)
+  }
+
+  /** The text of a page that is here already. */
+  async readPage(bytes: Uint8Array, contentType: string | null, language: string): Promise<ArticleAnswer> {
+    const reading = await this.#pool.run({ bytes, contentType, language })
+    return reading.ok ? articleOf(reading.page) : { kind: 'failed', what: reading.error }
+  }
+
+  /** Ends the worker. */
+  async close(): Promise<void> {
+    await this.#pool.close()
+  }
+}

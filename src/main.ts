@@ -3,10 +3,27 @@ import { type Command, EXIT } from './commands/command.ts'
 
 /** The table of commands; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  backtest: () => import('./commands/backtest.ts'),
+  check: () => import('./commands/check.ts'),
+  demo: () => import('./commands/demo.ts'),
+  digest: () => import('./commands/digest.ts'),
+  explain: () => import('./commands/explain.ts'),
+  group: () => import('./commands/group.ts'),
+  health: () => import('./commands/health.ts'),
+  once: () => import('./commands/once.ts'),
+  parse: () => import('./commands/parse.ts'),
+  run: () => import('./commands/run.ts'),
+  schema: () => import('./commands/schema.ts'),
   state: () => import('./commands/state.ts'),
+  status: () => import('./commands/status.ts'),
 }
 
-process.exitCode = await main(process.argv.slice(2))
+/** How long open handles may keep an ended program alive. */
+const LINGER_MS = 2000
+
+const code = await main(process.argv.slice(2))
+process.exitCode = code
+setTimeout(() => process.exit(code), LINGER_MS).unref()
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name = 'run', ...rest] = argv
@@ -28,7 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
     } as const
     parsed = parseArgs({ args: rest, options, allowPositionals: true })
   } catch (error) {
-    process.stderr.write(`${(error as Error).message} – see "backchannel ${name} --help"\n`)
+    process.stderr.write(`${(error as Error).message.split('. ')[0]} – see "backchannel ${name} --help"\n`)
     return EXIT.usage
   }
   if (parsed.values.help === true) {
@@ -37,7 +54,20 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const { values, positionals } = parsed
   const { stdin, stdout, stderr, env } = process
-  return command.run({ values, positionals, stdin, stdout, stderr, env })
+  const signal = command.stopsItself === true ? stopSignal() : new AbortController().signal
+  return command.run({ values, positionals, stdin, stdout, stderr, env, signal })
+}
+
+/** Aborts at the first SIGTERM or SIGINT; a second one ends the program at once: what is stored is enough to go on from. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController()
+  const stop = (name: NodeJS.Signals) => {
+    if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143)
+    controller.abort(name)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  return controller.signal
 }
 
 async function overview(): Promise<string> {

@@ -17,6 +17,13 @@ export function draw(message: Message, options: DrawOptions): string {
   return (message.embeds ?? []).map(embed => drawEmbed(embed, message, options)).join('\n')
 }
 
+/** One line for a card that was edited: drawing it whole again would look like news. */
+export function drawEdit(message: Message): string {
+  const embed = message.embeds?.[0]
+  const also = embed?.fields?.find(field => field.name === 'also')?.value
+  return unescapeText(`${embed?.title ?? ''}${also === undefined ? '' : ` – also: ${also}`}`)
+}
+
 function drawEmbed(embed: Embed, message: Message, options: DrawOptions): string {
   const inner = Math.max(36, Math.min(options.columns, 78) - 4)
   const paint = painter(embed.color, options.colour)

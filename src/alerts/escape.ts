@@ -21,16 +21,12 @@ const MARKUP = /[\\*_~`|<>[\]()@#:]/g
  * and cleaned text is one line.
  */
 export function escapeText(text: string, max: number): string {
-  const cleaned = clean(text)
-  const start = /^(?:[-+]|\d{1,9}(?=\.))/.exec(cleaned)?.[0]
-  if (start === undefined) return clipMapped(cleaned, max, escapeMarkup)
-  const head = /\d/.test(start) ? `${start}\\` : `\\${start}`
-  if (head.length > max) return ''
-  return head + clipMapped(cleaned.slice(start.length), max - head.length, escapeMarkup)
-}
-
-function escapeMarkup(grapheme: string): string {
-  return grapheme.replace(MARKUP, '\\$&')
+  let before = ''
+  return clipMapped(clean(text), max, grapheme => {
+    const startsList = before === '' ? /^[-+]/.test(grapheme) : grapheme.startsWith('.') && /^\d{1,9}$/.test(before)
+    if (before.length < 10) before += grapheme
+    return (startsList ? '\\' : '') + grapheme.replace(MARKUP, '\\$&')
+  })
 }
 
 /** The text as a reader sees it: for the terminal and for reading our own messages back. */

@@ -109,10 +109,18 @@ function newCard(tale: Telltale): Card {
     also: [],
     origins,
     rules: verdict.rules,
-    words: [...new Set(verdict.because.filter(reason => reason.outcome === 'matched').flatMap(reason => reason.words))],
+    words: telling(verdict.because.filter(reason => reason.outcome === 'matched').flatMap(reason => reason.words)),
     publishedAt: item.publishedAt,
     firstSeenAt: item.firstSeenAt,
   }
+}
+
+/** Each word once, and none that stands inside another: "Kim" says nothing beside "Kim Jong-un". */
+function telling(words: readonly string[]): readonly string[] {
+  const distinct = [...new Map(words.map(word => [word.toLowerCase(), word])).values()]
+  return distinct.filter(
+    word => !distinct.some(other => other !== word && other.toLowerCase().includes(word.toLowerCase())),
+  )
 }
 
 function joinedCard(card: Card, tale: Telltale): Card {

@@ -18,6 +18,8 @@ export interface CommandContext {
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Aborts at the first SIGTERM or SIGINT of a command that stops itself; never for others. */
+  readonly signal: AbortSignal
 }
 
 /** One file in src/commands/ each; main.ts lists them. */
@@ -28,6 +30,8 @@ export interface Command {
   /** Text of --help below the usage line: what it does, its options, an example. */
   readonly help: string
   readonly options: ParseArgsOptionsConfig
+  /** Set where the command has work in hand to settle when it is told to stop; others end as every program does. */
+  readonly stopsItself?: true
   /** @returns the exit code */
   run(context: CommandContext): Promise<number>
 }

@@ -43,6 +43,13 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
   }
   if (token !== null) problems.push(...tokenProblems(token), ...channelProblems(channel))
   else if (webhook !== null) problems.push(...webhookProblems(webhook, api))
+  else if (channel !== null) {
+    problems.push({
+      variable: 'DISCORD_TOKEN',
+      what: 'is missing, DISCORD_CHANNEL_ID alone leads nowhere',
+      todo: 'set it, or leave both out for the preview',
+    })
+  }
   if (problems.length > 0) return { kind: 'problems', problems }
   if (token !== null && channel !== null) return { kind: 'bot', token: bare(token), channelId: channel, api }
   if (webhook !== null) return { kind: 'webhook', url: webhook, webhookId: webhookParts(webhook)?.id ?? '' }

@@ -54,14 +54,33 @@ export function problemText(issue: z.core.$ZodIssue, schema: z.ZodType, data: un
       return found(`${name} is too ${issue.origin === 'number' ? 'small' : 'short'}`, `at least ${issue.minimum}`)
     case 'too_big':
       return found(`${name} is too ${issue.origin === 'number' ? 'large' : 'long'}`, `at most ${issue.maximum}`)
-    default: {
-      const [what = issue.message, todo] = issue.message.split(DASH)
-      return found(
-        what.startsWith('Invalid') ? `${name}: ${what}` : what,
-        todo ?? 'see the schema named at the top of the file',
-      )
+    case 'invalid_key': {
+      const key = String(path.at(-1) ?? '')
+      const [what = 'not a name', todo = 'rename it'] = (issue.issues[0]?.message ?? '').split(DASH)
+      return [{ path: path.slice(0, -1), key, what: `"${key}": ${what}`, todo }]
     }
+    case 'invalid_union': {
+      const meant = issue.errors.find(
+        errors => !errors.some(error => error.path.length === 0 && error.code === 'invalid_type'),
+      )
+      if (meant === undefined) return customText(issue.message, name, found)
+      return meant.flatMap(error => problemText({ ...error, path: [...issue.path, ...error.path] }, schema, data))
+    }
+    default:
+      return customText(issue.message, name, found)
   }
+}
+
+function customText(
+  message: string,
+  name: string,
+  found: (what: string, todo: string) => readonly Found[],
+): readonly Found[] {
+  const [what = message, todo] = message.split(DASH)
+  return found(
+    what.startsWith('Invalid') ? `${name}: ${what}` : what,
+    todo ?? 'see the schema named at the top of the file',
+  )
 }
 
 function unknownKey(key: string, path: Path, known: readonly string[]): Found {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { FirstRun } from '../alerts/timing.ts'
 import { parseDuration } from '../text/duration.ts'
 import { duration, snowflake, timeZone } from './fields.ts'
-import type { FirstRun, Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,8 +1,4 @@
-/** What a first run does with the entries that a feed already holds. The rest is recorded, not posted. */
-export type FirstRun =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'newest'; readonly count: number }
-  | { readonly kind: 'since'; readonly ms: number }
+import type { FirstRun } from '../alerts/timing.ts'
 
 /** A place where alerts go. `channel` null: that of DISCORD_CHANNEL_ID, or the webhook's. */
 export interface Route {

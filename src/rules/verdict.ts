@@ -27,6 +27,13 @@ export interface Judged {
   readonly outletKind: string
 }
 
+/** Where words of an item stand; places in UTF-16 units of the field's text. */
+export interface Place {
+  readonly field: 'title' | 'summary' | 'source'
+  readonly start: number
+  readonly end: number
+}
+
 /** One sentence of a decision: which rule, what it did, and on which words of the text. */
 export interface Reason {
   readonly rule: string
@@ -35,6 +42,8 @@ export interface Reason {
   readonly text: string
   /** The words of the item that decided it, as they stand in the item. */
   readonly words: readonly string[]
+  /** Where each of the words stands, in the order of `words`. */
+  readonly places?: readonly Place[]
 }
 
 /** The decision on one item, with why. */

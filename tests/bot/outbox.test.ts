@@ -484,6 +484,41 @@ describe('with a store that fails', () => {
     }
   })
 
+  test('what another process has done meanwhile counts, when this one leads again', async () => {
+    await put(a)
+    let failing = false
+    const flaky = new Proxy(store, {
+      get(target, name: keyof Store) {
+        const method = target[name]
+        if (typeof method !== 'function') return method
+        return (...args: readonly unknown[]) =>
+          failing
+            ? Promise.reject(new StoreError('another process has taken over'))
+            : Reflect.apply(method, target, args)
+      },
+    })
+    const box = outbox({
+      store: flaky,
+      sender: {
+        mode: 'bot',
+        async send() {
+          failing = true
+          return { kind: 'retry', afterMs: null, scope: 'channel', status: null, why: 'away' }
+        },
+        recent: async () => null,
+        close: async () => {},
+      },
+    })
+    await assert.rejects(box.drain(NEVER), StoreError)
+    failing = false
+    await outbox().drain(NEVER)
+    await store.saveFact('paused-channels', { [OTHER]: { since: now, probeAt: now + HOUR, why: 'x' } })
+    box.forget()
+    await put(makeDelivery('o', { route: 'other' }))
+    assert.equal((await box.drain(NEVER)).waiting, 1)
+    assert.equal((await stateOf(a)).at, 'sent')
+  })
+
   test('through a webhook an outcome that could not be recorded is remembered, not repeated', async () => {
     sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 300 })
     await put(a)

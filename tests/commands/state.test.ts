@@ -41,6 +41,7 @@ async function run(url: string, positionals: readonly string[], input = '') {
     stdout: sink(text => void out.push(text)),
     stderr: sink(text => void err.push(text)),
     env: { STATE_URL: url },
+    signal: new AbortController().signal,
   })
   return { exit, out: out.join(''), err: err.join('') }
 }

@@ -1,10 +1,13 @@
 import type { Card } from '../../src/alerts/card.ts'
 import type { Delivery, DeliveryAction } from '../../src/alerts/delivery.ts'
 import { markerOf } from '../../src/alerts/plan.ts'
+import type { ToldStory } from '../../src/alerts/told.ts'
+import { NO_CADENCE } from '../../src/feeds/cadence.ts'
+import { NO_HINTS } from '../../src/feeds/fetched.ts'
 import type { Item } from '../../src/feeds/item.ts'
+import type { PollState } from '../../src/feeds/poll-state.ts'
 import type { ArchivedItem, Commit } from '../../src/io/store/store.ts'
 import type { Verdict } from '../../src/rules/verdict.ts'
-import type { Story } from '../../src/stories/story.ts'
 import { idOf } from '../../src/text/id.ts'
 
 /** A day in the middle of the tests' time: 2026-03-10T00:00:00Z. */
@@ -39,7 +42,7 @@ export const VERDICT: Verdict = {
 }
 
 export function archived(item: Item, storyId: string | null = null): ArchivedItem {
-  return { item, verdict: VERDICT, storyId }
+  return { item, verdict: VERDICT, storyId, outcome: 'the first report of its story' }
 }
 
 export function makeCard(name: string): Card {
@@ -82,10 +85,29 @@ export function makeDelivery(name: string, over: Partial<Delivery> = {}): Delive
   }
 }
 
-export function makeStory(name: string, lastAt = DAY0): Story {
-  return { id: `story-${name}`, openedAt: lastAt, lastAt, items: [] }
+export function makeStory(name: string, lastAt = DAY0): ToldStory {
+  return { id: `story-${name}`, openedAt: lastAt, lastAt, items: [], reports: [], telling: null }
 }
 
 export function makeCommit(over: Partial<Commit>): Commit {
   return { deliveries: [], stories: [], events: [], archive: [], seen: [], feed: null, ...over }
+}
+
+export function makePollState(feedId: string, dueAt: number): PollState {
+  return {
+    feedId,
+    dueAt,
+    polledAt: DAY0,
+    read: true,
+    configuredUrl: `https://${feedId}.example/`,
+    movedUrl: null,
+    moving: null,
+    validators: null,
+    gone: false,
+    failures: 0,
+    failure: null,
+    hints: NO_HINTS,
+    cadence: NO_CADENCE,
+    health: { kind: 'well' },
+  }
 }

@@ -4,7 +4,7 @@ import { lead } from '../../src/bot/lead.ts'
 import { Outbox } from '../../src/bot/outbox.ts'
 import { BotSender } from '../../src/io/discord/bot.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
-import { archived, makeCommit, makeDelivery, makeItem, makeStory } from '../fakes/records.ts'
+import { archived, makeCommit, makeDelivery, makeItem, makePollState, makeStory } from '../fakes/records.ts'
 import { readJob } from './job.ts'
 
 /**
@@ -71,7 +71,7 @@ for (let index = 0; index < job.items && !lost.aborted; index += 1) {
   )
   const stories = fresh.map(item => makeStory(item.id, Math.round(now())))
   const archive = fresh.map(item => archived(item, `story-${item.id}`))
-  await store.commit(makeCommit({ deliveries, stories, archive, seen: fresh, feed: { feedId: 'feed', dueAt: index } }))
+  await store.commit(makeCommit({ deliveries, stories, archive, seen: fresh, feed: makePollState('feed', index) }))
   await outbox.drain(lost)
   if (job.pauseMs > 0) await delay(job.pauseMs)
 }

@@ -1,4 +1,4 @@
-import type { SendOutcome } from './sender.ts'
+import type { Picture, SendOutcome } from './sender.ts'
 
 /** Text of an answer that may stand in a log or in the state, in UTF-16 units. */
 const WHY = 200
@@ -61,4 +61,11 @@ export function codeOf(error: unknown): string {
     if (at instanceof AggregateError && at.errors.length > 0) return codeOf(at.errors[0])
   }
   return name
+}
+
+/** The part of a message's body that names its picture. */
+export function attached(picture: Picture | undefined) {
+  return picture === undefined
+    ? {}
+    : { attachments: [{ id: '0', filename: picture.name, description: picture.description }] }
 }

@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, Routes } from 'discord.js'
 import { markerIn } from '../../alerts/marker.ts'
-import { connectionFailed, successOf, tell, tellErrors } from './answer.ts'
+import { attached, connectionFailed, successOf, tell, tellErrors } from './answer.ts'
 import type { FoundMessage, Outgoing, Sender, SendOutcome } from './sender.ts'
 
 /** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
@@ -46,12 +46,15 @@ export class BotSender implements Sender {
   }
 
   async send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
-    const { channelId, message, nonce, edits } = outgoing
+    const { channelId, message, nonce, edits, picture } = outgoing
     return this.#deadline(signal, async ended => {
       const answer =
         edits === null
           ? await this.#rest.post(Routes.channelMessages(channelId), {
-              body: { ...message, nonce, enforce_nonce: true },
+              body: { ...message, ...attached(picture), nonce, enforce_nonce: true },
+              ...(picture === undefined
+                ? {}
+                : { files: [{ name: picture.name, data: Buffer.from(picture.bytes), contentType: 'image/png' }] }),
               signal: ended,
             })
           : await this.#rest.patch(Routes.channelMessage(channelId, edits), { body: edited(message), signal: ended })

@@ -1,4 +1,4 @@
-import { draw } from '../../alerts/draw.ts'
+import { draw, drawEdit } from '../../alerts/draw.ts'
 import type { Outgoing, Sender, SendOutcome } from './sender.ts'
 
 /** Draws alerts in the terminal as they would look: what the bot does until it is connected to Discord. */
@@ -17,8 +17,11 @@ export class PreviewSender implements Sender {
 
   async send(outgoing: Outgoing): Promise<SendOutcome> {
     const { message, edits, nonce, channelId } = outgoing
-    const label = edits !== null ? 'edited' : message.message_reference === undefined ? '' : 'reply'
-    this.#output.write(`${draw(message, { ...this.#options, label })}\n`)
+    if (edits !== null) this.#output.write(`  ↻ ${drawEdit(message)}\n`)
+    else {
+      const label = message.message_reference === undefined ? '' : 'reply'
+      this.#output.write(`${draw(message, { ...this.#options, label })}\n`)
+    }
     return { kind: 'sent', messageId: edits ?? `preview-${nonce}`, channelId }
   }
 

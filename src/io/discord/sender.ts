@@ -9,6 +9,16 @@ export interface Outgoing {
   readonly nonce: string
   /** Message id to edit; null: a new message. */
   readonly edits: string | null
+  /** A picture that goes along with a new message. */
+  readonly picture?: Picture
+}
+
+/** A PNG with its numbers in words. `name` is what the embed's attachment:// address says. */
+export interface Picture {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** At most 1024 characters (Discord's attachment object). */
+  readonly description: string
 }
 
 /**

@@ -1,5 +1,5 @@
-import { connectionFailed, successOf, tell, tellErrors } from './answer.ts'
-import type { Outgoing, Sender, SendOutcome } from './sender.ts'
+import { attached, connectionFailed, successOf, tell, tellErrors } from './answer.ts'
+import type { Outgoing, Picture, Sender, SendOutcome } from './sender.ts'
 
 const DEADLINE_MS = 15_000
 /** Bytes of an answer that are read; a message's is a few KB. */
@@ -33,8 +33,7 @@ export class WebhookSender implements Sender {
     try {
       const response = await fetch(edits === null ? `${this.#url}?wait=true` : `${this.#url}/messages/${edits}`, {
         method: edits === null ? 'POST' : 'PATCH',
-        headers: { 'content-type': 'application/json', 'user-agent': 'DiscordBot (backchannel, 1)' },
-        body: JSON.stringify(body),
+        ...bodyOf(body, outgoing.picture),
         redirect: 'manual',
         signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
       })
@@ -55,6 +54,22 @@ export class WebhookSender implements Sender {
     const after = Number(headers.get('x-ratelimit-reset-after'))
     if (headers.get('x-ratelimit-remaining') === '0' && after > 0) this.#notBefore = this.#now() + after * 1000
   }
+}
+
+const USER_AGENT = 'DiscordBot (backchannel, 1)'
+
+/** JSON, or with a picture the form that Discord's reference page "Uploading Files" describes. */
+function bodyOf(
+  body: object,
+  picture: Picture | undefined,
+): { readonly headers: Record<string, string>; readonly body: string | FormData } {
+  if (picture === undefined) {
+    return { headers: { 'content-type': 'application/json', 'user-agent': USER_AGENT }, body: JSON.stringify(body) }
+  }
+  const form = new FormData()
+  form.set('payload_json', JSON.stringify({ ...body, ...attached(picture) }))
+  form.set('files[0]', new Blob([new Uint8Array(picture.bytes)], { type: 'image/png' }), picture.name)
+  return { headers: { 'user-agent': USER_AGENT }, body: form }
 }
 
 function outcomeOf(status: number, headers: Headers, body: unknown, channelId: string, url: string): SendOutcome {

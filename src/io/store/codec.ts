@@ -1,6 +1,6 @@
 import type { Delivery } from '../../alerts/delivery.ts'
+import type { ToldStory } from '../../alerts/told.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
-import type { Story } from '../../stories/story.ts'
 import type { ArchivedItem, StoredEvent } from './store.ts'
 
 /** A record whose text is not JSON. */
@@ -61,7 +61,7 @@ export function isDelivery(value: unknown): value is Delivery {
   )
 }
 
-export function isStory(value: unknown): value is Story {
+export function isStory(value: unknown): value is ToldStory {
   return (
     isRecord(value) && typeof value.id === 'string' && typeof value.lastAt === 'number' && Array.isArray(value.items)
   )

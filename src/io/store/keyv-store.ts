@@ -1,7 +1,7 @@
 import type { Delivery } from '../../alerts/delivery.ts'
+import type { ToldStory } from '../../alerts/told.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
-import type { Story } from '../../stories/story.ts'
 import { Archive } from './archive.ts'
 import { isAnything, isPollState } from './codec.ts'
 import { Deliveries } from './deliveries.ts'
@@ -84,11 +84,11 @@ export class KeyvStore implements Store {
     return this.#rooms.deliveries.byMessage(messageId)
   }
 
-  openStories(since = 0): Promise<readonly Story[]> {
+  openStories(since = 0): Promise<readonly ToldStory[]> {
     return this.#inTurn(() => this.#rooms.stories.open(since))
   }
 
-  story(id: string): Promise<Story | null> {
+  story(id: string): Promise<ToldStory | null> {
     return this.#rooms.stories.get(id)
   }
 

@@ -1,15 +1,17 @@
 import type { Delivery } from '../../alerts/delivery.ts'
+import type { ToldStory } from '../../alerts/told.ts'
 import type { Coming } from '../../briefs/brief.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
 import type { Verdict } from '../../rules/verdict.ts'
-import type { Story } from '../../stories/story.ts'
 
 /** An item with what was decided on it: what explain, backtest and the digest read. */
 export interface ArchivedItem {
   readonly item: Item
   readonly verdict: Verdict
   readonly storyId: string | null
+  /** One sentence: what was done with it and why. */
+  readonly outcome: string
 }
 
 /** A coming event that a story told of. */
@@ -22,7 +24,7 @@ export interface StoredEvent extends Coming {
 /** What one feed's ingest has decided. Written in the order of the fields: a crash between repeats work and loses none. */
 export interface Commit {
   readonly deliveries: readonly Delivery[]
-  readonly stories: readonly Story[]
+  readonly stories: readonly ToldStory[]
   readonly events: readonly StoredEvent[]
   readonly archive: readonly ArchivedItem[]
   readonly seen: readonly Item[]
@@ -49,8 +51,8 @@ export interface Store {
   saveDelivery(delivery: Delivery): Promise<void>
   deliveryByMessage(messageId: string): Promise<Delivery | null>
   /** Stories whose newest report is at or after `since` (ms since 1970) and at most 31 days older than the newest, oldest first. */
-  openStories(since?: number): Promise<readonly Story[]>
-  story(id: string): Promise<Story | null>
+  openStories(since?: number): Promise<readonly ToldStory[]>
+  story(id: string): Promise<ToldStory | null>
   pollStates(feedIds: readonly string[]): Promise<ReadonlyMap<string, PollState>>
   savePollState(state: PollState): Promise<void>
   events(from: number): Promise<readonly StoredEvent[]>

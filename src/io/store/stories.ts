@@ -1,4 +1,4 @@
-import type { Story } from '../../stories/story.ts'
+import type { ToldStory } from '../../alerts/told.ts'
 import { isCounts, isStory } from './codec.ts'
 import type { Batch, Records } from './records.ts'
 
@@ -15,12 +15,12 @@ export class Stories {
     this.#records = records
   }
 
-  async get(id: string): Promise<Story | null> {
+  async get(id: string): Promise<ToldStory | null> {
     return this.#records.get(storyKey(id), isStory)
   }
 
   /** Stories whose newest report is at or after `since`, oldest first. */
-  async open(since: number): Promise<readonly Story[]> {
+  async open(since: number): Promise<readonly ToldStory[]> {
     const index = await this.index()
     const ids = Object.keys(index).filter(id => (index[id] ?? 0) >= since)
     const found = await this.#records.getMany(ids.map(storyKey), isStory)
@@ -28,7 +28,7 @@ export class Stories {
   }
 
   /** @returns keys of the records, for the ledger */
-  async add(batch: Batch, stories: readonly Story[]): Promise<readonly string[]> {
+  async add(batch: Batch, stories: readonly ToldStory[]): Promise<readonly string[]> {
     if (stories.length === 0) return []
     const index = { ...(await this.index()) }
     for (const story of stories) {

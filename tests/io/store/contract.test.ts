@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { openStore } from '../../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../../src/io/store/store.ts'
-import { archived, DAY, DAY0, HOUR, makeCommit, makeDelivery, makeItem, makeStory } from '../../fakes/records.ts'
+import {
+  archived,
+  DAY,
+  DAY0,
+  HOUR,
+  makeCommit,
+  makeDelivery,
+  makeItem,
+  makePollState,
+  makeStory,
+} from '../../fakes/records.ts'
 import { storeKinds } from './stores.ts'
 
 const KEEP = { seenMs: 365 * DAY, archiveMs: 183 * DAY }
@@ -156,9 +166,9 @@ for (const kind of await storeKinds()) {
       [
         'poll states and facts are what was last written',
         async store => {
-          await store.savePollState({ feedId: 'a', dueAt: 1 })
-          await store.commit(makeCommit({ feed: { feedId: 'a', dueAt: 2 } }))
-          assert.deepEqual(await store.pollStates(['a', 'b']), new Map([['a', { feedId: 'a', dueAt: 2 }]]))
+          await store.savePollState(makePollState('a', 1))
+          await store.commit(makeCommit({ feed: makePollState('a', 2) }))
+          assert.deepEqual(await store.pollStates(['a', 'b']), new Map([['a', makePollState('a', 2)]]))
           await store.saveFact('x', { y: ':colon' })
           assert.deepEqual(await store.fact('x'), { y: ':colon' })
           assert.equal(await store.fact('none'), null)
@@ -206,7 +216,7 @@ for (const kind of await storeKinds()) {
           await store.commit(makeCommit({ seen: [at(0)] }))
           for (let days = 100; days <= 800; days += 100) {
             assert.deepEqual(await store.unseen([at(days)]), [], `day ${days}`)
-            await store.commit(makeCommit({ feed: { feedId: 'f', dueAt: days } }))
+            await store.commit(makeCommit({ feed: makePollState('f', days) }))
             await store.housekeep(DAY0 + days * DAY, KEEP)
           }
         },

@@ -10,7 +10,16 @@ import { openOver, openStore } from '../../../src/io/store/open-store.ts'
 import { SqliteAdapter } from '../../../src/io/store/sqlite-adapter.ts'
 import { StoreError } from '../../../src/io/store/store.ts'
 import { FakeDiscord } from '../../fakes/discord.ts'
-import { archived, DAY, DAY0, makeCommit, makeDelivery, makeItem, makeStory } from '../../fakes/records.ts'
+import {
+  archived,
+  DAY,
+  DAY0,
+  makeCommit,
+  makeDelivery,
+  makeItem,
+  makePollState,
+  makeStory,
+} from '../../fakes/records.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-faults-'))
 after(() => rmSync(directory, { recursive: true }))
@@ -126,7 +135,7 @@ test('a commit that breaks off after any record and is repeated leaves the same 
     events: [{ what: 'talks', date: '2026-03-12', at: DAY0 + DAY, storyId: 'story-a', title: 'talks', url: null }],
     archive: [archived(item)],
     seen: [item],
-    feed: { feedId: 'f', dueAt: 1 },
+    feed: makePollState('f', 1),
   })
   const whole = await outcome(Number.POSITIVE_INFINITY)
   for (let records = 0; records < 25; records += 1) assert.deepEqual(await outcome(records), whole, `after ${records}`)

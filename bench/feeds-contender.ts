@@ -1,0 +1,109 @@
+import type { Feed } from '../src/feeds/feed.ts'
+import type { PollState } from '../src/feeds/poll-state.ts'
+
+/** One way to poll feeds, in a process of its own: `ours`, `loop` (what one would write first) or `bare` (conditional fetch, nothing read). */
+const [, , name = '', port = '', count = ''] = process.argv
+const HOSTS = 50
+const SIDE_BY_SIDE = 8
+
+const feeds = Array.from({ length: Number(count) }, (_, index) => ({
+  id: `feed-${index}`,
+  url: `http://127.0.0.${1 + (index % HOSTS)}:${port}/feed/${index}`,
+  headers: {},
+  language: 'en',
+  timeZone: 'UTC',
+  name: `Outlet ${index}`,
+  kind: 'wire',
+})) as unknown as readonly Feed[]
+
+/** @returns how many entries were read, or answers of 304 came */
+type Poll = (feed: Feed) => Promise<number>
+
+function bare(): Poll {
+  const etags = new Map<string, string>()
+  return async feed => {
+    const etag = etags.get(feed.id)
+    const answer = await fetch(feed.url, { headers: etag === undefined ? {} : { 'if-none-match': etag } })
+    await answer.arrayBuffer()
+    etags.set(feed.id, answer.headers.get('etag') ?? '')
+    return answer.status === 304 ? 1 : 0
+  }
+}
+
+async function loop(): Promise<Poll> {
+  const { default: Parser } = await import('rss-parser')
+  const parser = new Parser()
+  return async feed => {
+    const answer = await fetch(feed.url)
+    return (await parser.parseString(await answer.text())).items.length
+  }
+}
+
+async function ours(): Promise<Poll> {
+  const { Client } = await import('../src/io/http/client.ts')
+  const { ParsePool } = await import('../src/io/http/parse-pool.ts')
+  const { learn } = await import('../src/feeds/learn.ts')
+  const { addressOf, validatorsOf } = await import('../src/feeds/poll-state.ts')
+  const allowHosts = Array.from({ length: HOSTS }, (_, index) => `127.0.0.${index + 1}`)
+  const client = new Client({ version: '0', contact: 'bench', allowHosts, hostPauseMs: 0 })
+  const pool = new ParsePool()
+  const signal = new AbortController().signal
+  const states = new Map<string, PollState>()
+  return async feed => {
+    const state = states.get(feed.id) ?? null
+    const fetched = await client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
+    const now = Date.now()
+    if (fetched.kind === 'failed') throw new Error(fetched.what)
+    if (fetched.kind === 'unchanged') {
+      states.set(feed.id, learn(feed, state, { kind: 'unchanged', fetched }, now, 600_000))
+      return 1
+    }
+    const { contentType, url } = fetched
+    const options = { contentType, baseUrl: url, language: feed.language, timeZone: feed.timeZone }
+    const reading = await pool.parse(fetched.body, options)
+    if (!reading.ok) throw new Error(reading.error)
+    const { items, hints } = reading.feed
+    const entries = items.map(item => ({ id: item.guid ?? '', publishedAt: item.published }))
+    states.set(feed.id, learn(feed, state, { kind: 'read', fetched, hints, entries }, now, 600_000))
+    return items.length
+  }
+}
+
+const poll = name === 'ours' ? await ours() : name === 'loop' ? await loop() : bare()
+
+async function cycle(): Promise<{
+  readonly ms: number
+  readonly cpuMs: number
+  readonly sum: number
+  readonly peakMb: number
+}> {
+  const start = performance.now()
+  const before = process.cpuUsage()
+  const left = [...feeds]
+  let sum = 0
+  const work = async () => {
+    for (let feed = left.shift(); feed !== undefined; feed = left.shift()) {
+      const got = await poll(feed)
+      sum += got
+    }
+  }
+  if (name === 'ours')
+    await Promise.all(
+      left.splice(0).map(async feed => {
+        const got = await poll(feed)
+        sum += got
+      }),
+    )
+  else await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work))
+  const { user, system } = process.cpuUsage(before)
+  return {
+    ms: performance.now() - start,
+    cpuMs: (user + system) / 1000,
+    sum,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+  }
+}
+
+process.on('message', async () => process.send?.(await cycle()))
+process.on('disconnect', () => process.exit())
+process.send?.('ready')

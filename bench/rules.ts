@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readRuleSet } from '../src/config/rules-file.ts'
+import { decide, judge } from '../src/rules/judge.ts'
+import type { RuleSet } from '../src/rules/rule-set.ts'
+import type { Judged } from '../src/rules/verdict.ts'
+
+/** Items a second through the shipped rules, beside one RegExp for each name and beside a loop of includes over the same names. */
+const root = join(import.meta.dirname, '..')
+const file = (name: string) => ({ file: name, text: readFileSync(join(root, 'config', name), 'utf8') })
+const { ruleSet } = readRuleSet(file('terms.yaml'), [file('rules.yaml')])
+if (ruleSet === null) throw new Error('the shipped rules have problems: see check')
+const items = itemsOf(ruleSet)
+const names = [
+  ...new Set(ruleSet.matcher.entries.flatMap(entry => entry.names.map(name => name.replace(/^\*|\*+$/g, '')))),
+]
+const patterns = names.map(patternOf)
+const lower = names.map(name => name.toLowerCase())
+const characters = items.reduce((sum, item) => sum + item.title.length + item.summary.length, 0)
+
+console.log(
+  `${items.length} items of ${Math.round(characters / items.length)} characters, ${names.length} names, ${ruleSet.rules.length} rules, Node ${process.version}`,
+)
+const decided = measure('decide: all rules, in one pass', 4, item => decide(item, ruleSet))
+measure('judge: with every reason', 4, item => judge(item, ruleSet))
+measure('scan: names only', 4, item => {
+  ruleSet.matcher.scan(item.title, item.language, 0)
+  ruleSet.matcher.scan(item.summary, item.language, 1)
+})
+const regular = measure('one RegExp for each name', 0.05, item => {
+  const text = `${item.title}\n${item.summary}`
+  return patterns.filter(pattern => pattern.test(text)).length
+})
+const loop = measure('a loop of includes', 0.2, item => {
+  const text = `${item.title}\n${item.summary}`.toLowerCase()
+  return lower.filter(name => text.includes(name)).length
+})
+console.log(
+  `decide is ${(decided / regular).toFixed(1)} times the RegExp loop, ${(decided / loop).toFixed(1)} times the loop of includes`,
+)
+const megabyte = items
+  .map(item => `${item.title} ${item.summary}`)
+  .join('\n')
+  .repeat(1 + Math.ceil(1_000_000 / characters))
+  .slice(0, 1_000_000)
+const before = process.cpuUsage()
+judge({ title: '', summary: megabyte, language: 'en', source: '', outlet: '', outletKind: '' }, ruleSet)
+console.log(`an item of a megabyte: ${Math.round(process.cpuUsage(before).user / 1000)} ms`)
+
+/** @param share of the items, or how many times all of them @returns items a second of processor time */
+function measure(name: string, share: number, step: (item: Judged) => unknown): number {
+  const rounds = Math.max(1, Math.round(share))
+  const part = share < 1 ? items.slice(0, Math.max(50, Math.round(items.length * share))) : items
+  for (const item of part) step(item)
+  const start = process.cpuUsage()
+  for (let round = 0; round < rounds; round += 1) for (const item of part) step(item)
+  const { user, system } = process.cpuUsage(start)
+  const rate = (part.length * rounds * 1e6) / Math.max(1, user + system)
+  console.log(`${name.padEnd(34)} ${Math.round(rate).toLocaleString('en').padStart(10)} items/s`)
+  return rate
+}
+
+/** Whole words for Latin names, beginnings for Hangul, anywhere else: the least that rules need. */
+function patternOf(name: string): RegExp {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  if (/^\p{Script=Hangul}/u.test(name)) return new RegExp(`(?<!\\p{L})${escaped}`, 'u')
+  if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(name)) return new RegExp(escaped, 'u')
+  const flags = /^[\p{Lu}.]{1,4}$/u.test(name) ? 'u' : 'iu'
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?:s|es|'s|’s)?(?![\\p{L}\\p{N}])`, flags)
+}
+
+function itemsOf(rules: RuleSet): readonly Judged[] {
+  const blank = { summary: '', language: '', source: '', outlet: '', outletKind: '' }
+  const labelled = join(root, '../shared/relevance')
+  if (!existsSync(labelled)) {
+    return rules.rules
+      .flatMap(rule => [...rule.matches, ...rule.rejects])
+      .map(title => ({ ...blank, title, summary: title }))
+  }
+  return ['dev.jsonl', 'background.jsonl'].flatMap(name =>
+    readFileSync(join(labelled, name), 'utf8')
+      .split('\n')
+      .filter(line => line !== '')
+      .map(line => {
+        const { title, summary, lang } = JSON.parse(line) as { title: string; summary?: string; lang: string }
+        return { ...blank, title, summary: summary ?? '', language: lang }
+      }),
+  )
+}

@@ -1,0 +1,147 @@
+import { render } from '../alerts/render.ts'
+import type { Route } from '../config/settings.ts'
+import type { Sender } from '../io/discord/sender.ts'
+import type { Clock } from '../io/ops/clock.ts'
+import type { Log } from '../io/ops/log.ts'
+import type { Metrics } from '../io/ops/metrics.ts'
+import type { Store } from '../io/store/store.ts'
+import { renderDuration } from '../text/duration.ts'
+import type { FeedReport } from './cycle.ts'
+import type { DigestParts } from './digest-post.ts'
+import { Notices } from './notices.ts'
+import { Outbox } from './outbox.ts'
+import type { OutboxNotice } from './outbox-deps.ts'
+import { Watch } from './watch.ts'
+import type { Decisions, World } from './world.ts'
+
+export interface BotParts {
+  readonly clock: Clock
+  readonly log: Log
+  readonly store: Store
+  readonly sender: Sender
+  /** Channel of routes that name none. */
+  readonly defaultChannel: string
+  readonly metrics: Metrics
+  readonly decisions: () => Decisions
+  readonly poll: World['poll']
+  readonly article: World['article']
+}
+
+/** The whole bot put together: what `run`, `once`, `demo` and the simulation turn. */
+export interface Bot {
+  readonly world: World
+  readonly watch: Watch
+  readonly outbox: Outbox
+  readonly notices: Notices
+  readonly digest: DigestParts
+  /** Resolves when something was stored that can be sent. */
+  somethingToSend(): Promise<void>
+}
+
+export function assemble(parts: BotParts): Bot {
+  const { clock, log, store, sender, decisions } = parts
+  const route = (name: string): Route | undefined => decisions().settings.routes[name]
+  const channelOf = (name: string): string | null => {
+    const found = route(name)
+    // A webhook and the preview lead to one place, whatever the route.
+    return found === undefined
+      ? null
+      : sender.mode === 'bot'
+        ? (found.channel ?? parts.defaultChannel)
+        : parts.defaultChannel
+  }
+  const notices = new Notices({ clock, log, sender, channel: () => decisions().settings.operationsChannel })
+  const bell = new Bell()
+  const outbox = new Outbox({
+    store,
+    sender,
+    now: () => clock.now(),
+    render: (delivery, replyTo) => render(delivery, { pingRole: route(delivery.route)?.pingRole ?? null, replyTo }),
+    channelOf,
+    settings: () => decisions().settings,
+    onNotice: notice => hear(notice, parts, notices),
+  })
+  const world: World = {
+    clock,
+    log,
+    store,
+    decisions,
+    poll: parts.poll,
+    article: parts.article,
+    notice: (key, text, over) => void notices.say({ key, text, over }),
+    delivered: () => bell.ring(),
+  }
+  const digest = { clock, log, store, sender, decisions, channelOf }
+  return { world, watch: new Watch(world), outbox, notices, digest, somethingToSend: () => bell.rung() }
+}
+
+function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: Notices): void {
+  switch (notice.kind) {
+    case 'settled': {
+      const { id, state, action, card, route } = notice.delivery
+      if (state.at === 'sent') {
+        log.info('sent', { delivery: id, kind: action.kind, message: state.messageId })
+        if (action.kind !== 'edit' && card.publishedAt !== null)
+          metrics.posted((state.sentAt - card.publishedAt) / 1000)
+      } else if (state.at === 'set-aside') {
+        const text = `An alert was set aside: ${state.why}. It is kept in the store (delivery ${id}, route ${route}); the next ones go on.`
+        void notices.say({ key: `set-aside ${id}`, text, over: false })
+      } else log.debug('settled', { delivery: id, state: state.at })
+      return
+    }
+    case 'channel-paused': {
+      const next = notice.again ? 'It is tried again every hour.' : 'It is not tried again until a person changes that.'
+      const text = `Channel ${notice.channelId} takes no messages: ${notice.why}. ${next} Nothing is lost: alerts wait in the store.`
+      void notices.say({ key: `channel ${notice.channelId}`, text, over: false })
+      return
+    }
+    case 'channel-resumed':
+      void notices.say({
+        key: `channel ${notice.channelId}`,
+        text: `Channel ${notice.channelId} takes messages again.`,
+        over: true,
+      })
+      return
+    case 'all-paused':
+      log.warn('discord_paused', { for: renderDuration(notice.until - clock.now()), reason: notice.why })
+      return
+  }
+}
+
+/** Counts one feed's outcome and says it to the log. */
+export function logReport(log: Log, metrics: Metrics, { feed, outcome, what, ingested }: FeedReport): void {
+  metrics.poll(outcome)
+  metrics.items(ingested.fresh)
+  for (const rule of ingested.rules) metrics.verdict(rule)
+  const facts = {
+    feed: feed.id,
+    outcome,
+    ...(what === '' ? {} : { what }),
+    new: ingested.fresh,
+    alerts: ingested.alerts,
+  }
+  if (outcome === 'failed') log.warn('polled', facts)
+  else if (ingested.fresh > 0) log.info('polled', facts)
+  else log.debug('polled', facts)
+}
+
+/** A bell that is heard also by who comes to listen after it rang. */
+class Bell {
+  #rung = false
+  #wake: (() => void) | null = null
+
+  ring(): void {
+    this.#rung = true
+    this.#wake?.()
+  }
+
+  async rung(): Promise<void> {
+    if (!this.#rung) {
+      await new Promise<void>(resolve => {
+        this.#wake = resolve
+      })
+    }
+    this.#rung = false
+    this.#wake = null
+  }
+}

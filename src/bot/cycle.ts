@@ -1,0 +1,78 @@
+import type { Feed } from '../feeds/feed.ts'
+import type { PollState } from '../feeds/poll-state.ts'
+import { StoreError } from '../io/store/store.ts'
+import { type Ingested, ingest } from './ingest.ts'
+import type { OpenStories } from './opened.ts'
+import type { Polled, World } from './world.ts'
+
+/** What one feed came to in a cycle, for the table of `once` and for the metrics. */
+export interface FeedReport {
+  readonly feed: Feed
+  readonly outcome: 'read' | 'unchanged' | 'failed'
+  readonly what: string
+  readonly ingested: Ingested
+}
+
+interface Answer {
+  readonly feed: Feed
+  readonly first: boolean
+  readonly polled: Polled | null
+}
+
+/**
+ * Asks feeds in parallel and takes their answers in one after the other, as they come, so that two outlets of one cycle meet in one story.
+ * A feed that fails costs nothing but itself.
+ * @throws StoreError when the store does not answer: nothing is posted that could not be recorded
+ */
+export async function cycle(
+  world: World,
+  feeds: readonly Feed[],
+  states: ReadonlyMap<string, PollState>,
+  open: OpenStories,
+  signal: AbortSignal,
+  report: (one: FeedReport) => void,
+): Promise<void> {
+  const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
+  const asked = feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal))
+  for await (const { feed, first, polled } of asCompleted(asked)) {
+    // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.
+    if (signal.aborted) continue
+    if (polled === null) {
+      report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', ingested: none })
+      continue
+    }
+    try {
+      const ingested = await ingest(world, feed, polled, first, open, signal)
+      for (const { kind, what } of polled.notices) world.notice(`feed ${feed.id}`, what, kind === 'recovered')
+      report({ feed, outcome: polled.kind, what: polled.kind === 'failed' ? polled.what : '', ingested })
+    } catch (error) {
+      if (error instanceof StoreError) throw error
+      world.log.error('ingest_failed', { feed: feed.id, reason: nameOf(error) })
+      report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', ingested: none })
+    }
+  }
+}
+
+async function ask(world: World, feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Answer> {
+  try {
+    return { feed, first: state === null || !state.read, polled: await world.poll(feed, state, signal) }
+  } catch (error) {
+    world.log.error('poll_failed', { feed: feed.id, reason: nameOf(error) })
+    return { feed, first: false, polled: null }
+  }
+}
+
+/** Yields what promises come to in the order in which they come to it. None of them may reject. */
+async function* asCompleted<T>(promises: readonly Promise<T>[]): AsyncGenerator<T> {
+  const waiting = new Map(promises.map((promise, index) => [index, promise.then(value => ({ index, value }))]))
+  while (waiting.size > 0) {
+    const { index, value } = await Promise.race(waiting.values())
+    waiting.delete(index)
+    yield value
+  }
+}
+
+/** An error's kind and message without anything it carries along. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'not an Error'
+}

@@ -1,0 +1,34 @@
+import type { ToldStory } from '../alerts/told.ts'
+import type { Brief, Report } from '../briefs/brief.ts'
+import type { Config } from '../config/config.ts'
+import { judge } from '../rules/judge.ts'
+import { Placer } from '../stories/place.ts'
+import type { Story } from '../stories/story.ts'
+import type { Decisions, Place } from './world.ts'
+
+/** Joins the floors' decisions for one valid configuration. */
+export function decisionsOf(config: Config): Decisions {
+  const { settings, feeds, ruleSet, terms } = config
+  return {
+    settings,
+    feeds,
+    judge: judged => judge(judged, ruleSet),
+    placer(): Place {
+      const placer = new Placer((text, language) => terms.scan(text, language))
+      return (item, open, now) => {
+        const placed = placer.place(item, open, now, settings.stories.quietMs)
+        return { ...placed, story: toldStory(placed.story) }
+      }
+    },
+    brief: reports => briefOf(reports),
+  }
+}
+
+function toldStory(story: Story | ToldStory): ToldStory {
+  return 'telling' in story ? story : { ...story, reports: [], telling: null }
+}
+
+function briefOf(reports: readonly Report[]): Brief {
+  void reports
+  return { summary: [], people: [], where: [], coming: [] }
+}

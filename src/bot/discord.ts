@@ -1,0 +1,44 @@
+import type { Credentials } from '../config/credentials.ts'
+import { BotSender } from '../io/discord/bot.ts'
+import { type Gateway, openGateway } from '../io/discord/gateway.ts'
+import { PreviewSender } from '../io/discord/preview.ts'
+import type { Sender } from '../io/discord/sender.ts'
+import { WebhookSender } from '../io/discord/webhook.ts'
+
+export interface DiscordOptions {
+  readonly now: () => number
+  readonly preview: { readonly output: NodeJS.WritableStream; readonly colour: boolean; readonly columns: number }
+  /** Zone of dates in the preview. */
+  readonly timeZone: string
+}
+
+/** The way to Discord that the credentials open; the terminal where there are none. */
+export function openSender(credentials: Exclude<Credentials, { kind: 'problems' }>, options: DiscordOptions): Sender {
+  switch (credentials.kind) {
+    case 'bot':
+      return new BotSender({ token: credentials.token, api: credentials.api })
+    case 'webhook':
+      return new WebhookSender(credentials.url, { now: options.now })
+    case 'preview': {
+      const { output, colour, columns } = options.preview
+      return new PreviewSender(output, { colour, columns, timeZone: options.timeZone })
+    }
+  }
+}
+
+/** The channel where a route without a channel of its own goes. */
+export function defaultChannel(credentials: Exclude<Credentials, { kind: 'problems' }>): string {
+  if (credentials.kind === 'bot') return credentials.channelId
+  return credentials.kind === 'webhook' ? `webhook-${credentials.webhookId}` : 'preview'
+}
+
+/** Keeps a bot online; webhooks and the preview have no gateway. */
+export function openGatewayFor(
+  credentials: Exclude<Credentials, { kind: 'problems' }>,
+  onFatal: (why: string) => void,
+  onState: (state: string) => void,
+): Gateway | null {
+  return credentials.kind === 'bot'
+    ? openGateway({ token: credentials.token, api: credentials.api, onFatal, onState })
+    : null
+}

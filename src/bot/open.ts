@@ -1,0 +1,111 @@
+import { type Credentials, readCredentials, renderCredentialProblem, SECRETS } from '../config/credentials.ts'
+import { systemClock } from '../io/ops/clock.ts'
+import { readEnvironment, readVersion } from '../io/ops/environment.ts'
+import { LOG_LEVELS, type Log, type LogLevel, openLog } from '../io/ops/log.ts'
+import { type Metrics, openMetrics } from '../io/ops/metrics.ts'
+import { openStore } from '../io/store/open-store.ts'
+import { type Store, StoreError } from '../io/store/store.ts'
+import { renderProblem } from '../text/problem.ts'
+import { assemble, type Bot } from './bot.ts'
+import { ConfigWatch } from './config-watch.ts'
+import { decisionsOf } from './decisions.ts'
+import { defaultChannel, openSender } from './discord.ts'
+import { openIntake } from './intake.ts'
+import type { Decisions } from './world.ts'
+
+export interface OpenOptions {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly configDirectory: string
+  readonly stateDirectory: string
+  readonly stdout: NodeJS.WritableStream
+  readonly stderr: NodeJS.WritableStream
+}
+
+/** A bot that is ready to run, with what must be closed at the end. */
+export interface Opened {
+  readonly kind: 'open'
+  readonly bot: Bot
+  readonly config: ConfigWatch
+  readonly credentials: Exclude<Credentials, { kind: 'problems' }>
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly store: Store
+  close(): Promise<void>
+}
+
+/** Why a bot cannot start, as lines for a person. */
+export interface NotOpened {
+  readonly kind: 'config' | 'unreachable'
+  readonly problems: readonly string[]
+}
+
+/** Opens everything that a bot needs, or says all that is in the way. */
+export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
+  const { stdout, stderr } = options
+  const environment = await readEnvironment(options.env, SECRETS)
+  const env = environment.values
+  const log = openLog(stderr, { level: levelOf(env.LOG_LEVEL), readable: isTerminal(stderr) })
+  const credentials = readCredentials(env)
+  const config = await ConfigWatch.open(options.configDirectory, log)
+  const problems = [...environment.problems]
+  if (credentials.kind === 'problems') problems.push(...credentials.problems.map(renderCredentialProblem))
+  if (!(config instanceof ConfigWatch)) problems.push(...config.map(renderProblem))
+  if (problems.length > 0 || credentials.kind === 'problems' || !(config instanceof ConfigWatch))
+    return { kind: 'config', problems }
+
+  let store: Store
+  try {
+    const url = env.STATE_URL ?? `sqlite:${options.stateDirectory}/backchannel.db`
+    store = await openStore(url, {
+      onCorrupt: key => log.error('record_corrupt', { key, effect: 'set aside under corrupt/' }),
+    })
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return { kind: 'unreachable', problems: [`the store cannot be opened: ${error.message}`] }
+  }
+  const clock = systemClock
+  const metrics = openMetrics()
+  const preview = {
+    output: stdout,
+    colour: isTerminal(stdout) && (env.NO_COLOR ?? '') === '',
+    columns: columnsOf(stdout),
+  }
+  const sender = openSender(credentials, { now: clock.now, preview, timeZone: config.config.settings.timeZone })
+  const intake = openIntake({ clock, settings: config.config.settings, version: await readVersion() })
+  let current: { readonly of: unknown; readonly decisions: Decisions } = {
+    of: config.config,
+    decisions: decisionsOf(config.config),
+  }
+  const decisions = () => {
+    if (current.of !== config.config) current = { of: config.config, decisions: decisionsOf(config.config) }
+    return current.decisions
+  }
+  const bot = assemble({
+    clock,
+    log,
+    store,
+    sender,
+    defaultChannel: defaultChannel(credentials),
+    metrics,
+    decisions,
+    poll: intake.poll,
+    article: intake.article,
+  })
+  const close = async () => {
+    await Promise.allSettled([sender.close(), intake.close()])
+    await store.close()
+  }
+  return { kind: 'open', bot, config, credentials, log, metrics, store, close }
+}
+
+function levelOf(text: string | undefined): LogLevel {
+  return LOG_LEVELS.find(level => level === text) ?? 'info'
+}
+
+function isTerminal(stream: NodeJS.WritableStream): boolean {
+  return 'isTTY' in stream && stream.isTTY === true
+}
+
+function columnsOf(stream: NodeJS.WritableStream): number {
+  return 'columns' in stream && typeof stream.columns === 'number' ? stream.columns : 80
+}

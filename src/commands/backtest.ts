@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { systemClock } from '../io/ops/clock.ts'
+import { openStore } from '../io/store/open-store.ts'
+import { StoreError } from '../io/store/store.ts'
+import { Backtest, type Change, type Counts } from '../rules/backtest.ts'
+import { parseDuration } from '../text/duration.ts'
+import { type Command, type CommandContext, EXIT } from './command.ts'
+import { writeJsonLine } from './json-lines.ts'
+import { itemsOfFile, itemsOfStore, type PastItem } from './past-items.ts'
+import { loadRules, loadTerms } from './rule-files.ts'
+
+export const command: Command = {
+  name: 'backtest',
+  summary: 'say what changed rules would alert newly, and no longer',
+  help: `
+usage: backchannel backtest --rules FILE… [--terms FILE] [--since 30d] [--json]
+
+Runs the rules in force and the new ones over all items that the store has seen and prints what would be alerted newly (+) and no
+longer (-), with the words and the reason, then counts. Nothing is posted or changed.
+
+Options
+  --rules FILE…   the new rules; default: those in force
+  --terms FILE    the new terms; default: those in force
+  --since LENGTH  only items first seen since then: 12h, 30d (default: all that are kept)
+  --items FILE    items as JSON lines, as explain --json takes them, in place of the store's
+  --config DIR    the files in force (default: config)
+  --json          one JSON line a change, then one with the counts
+
+Example
+  npm run -s backchannel -- backtest --rules new-rules.yaml --since 30d
+`,
+  options: {
+    rules: { type: 'string', multiple: true },
+    terms: { type: 'string' },
+    since: { type: 'string' },
+    items: { type: 'string' },
+    config: { type: 'string', default: 'config' },
+    json: { type: 'boolean' },
+  },
+  run: backtest,
+}
+
+const DEFAULT_STORE = 'sqlite:state/backchannel.db'
+
+async function backtest(context: CommandContext): Promise<number> {
+  const { values, positionals, stderr } = context
+  const directory = String(values.config)
+  const rules = [...((values.rules ?? []) as readonly string[]), ...positionals]
+  if (rules.length === 0 && values.terms === undefined) {
+    stderr.write('nothing to compare – name the new files with --rules FILE or --terms FILE\n')
+    return EXIT.usage
+  }
+  const length = values.since === undefined ? null : parseDuration(String(values.since))
+  if (values.since !== undefined && length === null) {
+    stderr.write(`--since: "${values.since}" is not a length of time – write a number and a unit: 12h, 30d\n`)
+    return EXIT.usage
+  }
+  const inForce = [join(directory, 'rules.yaml')]
+  const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
+  const newTerms = values.terms === undefined ? terms : await loadTerms(String(values.terms), stderr)
+  const before = terms === null ? null : await loadRules(inForce, terms, stderr)
+  const after = newTerms === null ? null : await loadRules(rules.length > 0 ? rules : inForce, newTerms, stderr)
+  if (before === null || after === null) return EXIT.config
+  const test = new Backtest(before, after)
+  try {
+    if (values.items !== undefined) await compareAll(itemsOfFile(String(values.items)), test, context)
+    else {
+      const store = await openStore(context.env.STATE_URL ?? DEFAULT_STORE)
+      try {
+        const since = length === null ? 0 : systemClock.now() - length
+        await compareAll(itemsOfStore(store, since, directory), test, context)
+      } finally {
+        await store.close()
+      }
+    }
+  } catch (error) {
+    if (error instanceof StoreError) stderr.write(`the store cannot be read: ${error.message}\n`)
+    else if (error instanceof SyntaxError || isFileError(error)) stderr.write(`--items: ${(error as Error).message}\n`)
+    else throw error
+    return error instanceof StoreError ? EXIT.unreachable : EXIT.usage
+  }
+  return EXIT.well
+}
+
+/** Compares both sets on every item, writes each change as it is found and the counts at the end. */
+export async function compareAll(
+  items: AsyncIterable<PastItem>,
+  test: Backtest,
+  context: Pick<CommandContext, 'values' | 'stdout'>,
+): Promise<void> {
+  const json = context.values.json === true
+  for await (const { id, judged } of items) {
+    const change = test.compare(id, judged)
+    if (change === null) continue
+    if (json) await writeJsonLine(context.stdout, change)
+    else context.stdout.write(renderChange(change))
+  }
+  if (json) await writeJsonLine(context.stdout, test.counts())
+  else context.stdout.write(renderCounts(test.counts()))
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E')
+}
+
+function renderChange({ change, title, source, rules, type, words, because }: Change): string {
+  const sign = change === 'new' ? '+' : '-'
+  const by = `${type}, ${rules.join(', ')}: ${words.map(word => `"${word}"`).join(', ')}`
+  const side = change === 'new' ? 'before:' : 'after:'
+  const why = because.slice(0, 3).map(reason => `    ${side} ${reason}\n`)
+  return `${sign} ${title}${source === '' ? '' : ` (${source})`}\n    ${by}\n${why.join('')}`
+}
+
+function renderCounts(counts: Counts): string {
+  return `${counts.items} items: ${counts.before} alerted now, ${counts.after} with the new rules: ${counts.new} newly, ${counts.gone} no longer\n`
+}

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises'
+import { chart } from '../alerts/chart.ts'
+import { digestPictureText, renderDigest } from '../alerts/digest.ts'
+import { draw } from '../alerts/draw.ts'
+import { gatherDigest } from '../bot/digest.ts'
+import { readConfig } from '../config/config.ts'
+import { readConfigFiles } from '../io/ops/config-files.ts'
+import { drawPicture } from '../io/ops/picture.ts'
+import { renderProblem } from '../text/problem.ts'
+import { type Command, EXIT } from './command.ts'
+import { openStoreFor, storeOption } from './store-option.ts'
+
+export const command: Command = {
+  name: 'digest',
+  summary: 'show the digest of the past days and write its picture to a file',
+  help: `
+usage: backchannel digest --preview FILE.png [--days N] [--config DIR] [--state DIR]
+
+Draws the digest in the terminal and writes its picture. Nothing is posted: \`run\` does that at the times of settings.yaml's digest.
+
+  --preview FILE   where the picture goes
+  --days N         how many days (default: those of settings.yaml, or 7)
+  --config DIR     config directory (default: config)
+  --state DIR      state directory (default: state)`,
+  options: {
+    preview: { type: 'string' },
+    days: { type: 'string' },
+    config: { type: 'string', default: 'config' },
+    ...storeOption,
+  },
+  async run({ values, env, stdout, stderr }) {
+    const directory = String(values.config)
+    const read = readConfig(await readConfigFiles(directory), directory)
+    if (read.kind === 'problems') {
+      for (const problem of read.problems) stderr.write(`${renderProblem(problem)}\n`)
+      return EXIT.config
+    }
+    const { settings } = read.config
+    const days = values.days === undefined ? (settings.digest?.days ?? 7) : Number(values.days)
+    if (!Number.isInteger(days) || days < 1 || days > 31) {
+      stderr.write('--days takes a whole number from 1 to 31\n')
+      return EXIT.usage
+    }
+    const store = await openStoreFor(values, env, stderr)
+    if (store === null) return EXIT.unreachable
+    const digest = await gatherDigest(store, days, Date.now(), settings.timeZone)
+    await store.close()
+    const message = renderDigest(digest, settings.timeZone, values.preview !== undefined)
+    stdout.write(`${draw(message, { columns: 78, colour: false, timeZone: settings.timeZone, label: '' })}\n`)
+    if (values.preview === undefined) return EXIT.well
+    await writeFile(String(values.preview), await drawPicture(chart(digest.days, 'Alerts per day')))
+    stdout.write(`${String(values.preview)}: ${digestPictureText(digest)}\n`)
+    return EXIT.well
+  },
+}

@@ -1,0 +1,31 @@
+import { explainVerdict } from '../rules/explain.ts'
+import { type CommandContext, EXIT } from './command.ts'
+import { openStoreFor } from './store-option.ts'
+
+/** Says why a posted message was posted: the verdict that was reached then, on the words that were read then. */
+export async function explainMessage(messageId: string, context: CommandContext): Promise<number> {
+  const { values, env, stdout, stderr } = context
+  const store = await openStoreFor(values, env, stderr)
+  if (store === null) return EXIT.unreachable
+  const delivery = await store.deliveryByMessage(messageId)
+  const story = delivery === null ? null : await store.story(delivery.storyId)
+  const ids = story === null ? (delivery?.itemIds ?? []) : story.items.map(item => item.id)
+  const archived = await Promise.all(ids.map(id => store.archivedItem(id)))
+  await store.close()
+  if (delivery === null) {
+    stderr.write(
+      `no message ${messageId} of this bot is on record – copy the id of the message itself, not of the channel\n`,
+    )
+    return EXIT.no
+  }
+  for (const found of archived) {
+    if (found === null) continue
+    const { item, verdict, outcome } = found
+    const { title, summary, language, outlet } = item
+    const judged = { title, summary, language, source: outlet, outlet: item.feedId, outletKind: '' }
+    stdout.write(
+      `${outlet}: ${title}\n${item.url ?? ''}\n  ${outcome}\n${explainVerdict(judged, verdict).join('\n')}\n\n`,
+    )
+  }
+  return EXIT.well
+}

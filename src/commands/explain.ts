@@ -1,0 +1,82 @@
+import { text } from 'node:stream/consumers'
+import { explainVerdict } from '../rules/explain.ts'
+import { judge } from '../rules/judge.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import type { Judged } from '../rules/verdict.ts'
+import { type Command, type CommandContext, EXIT } from './command.ts'
+import { explainMessage } from './explain-message.ts'
+import { readJsonLines, writeJsonLine } from './json-lines.ts'
+import { judgedOf } from './judged-lines.ts'
+import { loadRuleSet } from './rule-files.ts'
+import { storeOption } from './store-option.ts'
+
+export const command: Command = {
+  name: 'explain',
+  summary: 'say why an item would or would not be alerted',
+  help: `
+usage: backchannel explain - < text              a title on the first line, a summary below it
+       backchannel explain --message ID          why a posted alert was posted
+       backchannel explain --json < items.jsonl  {"id","lang"?,"source"?,"title","summary"?} a line
+
+Prints what every rule says to the item: on which words it matched, what excluded it, or which part was missing. With --json one line
+an item, in order: {"id","alert","doubtful","rules","type","because"}. Age and whether an item was seen before do not count.
+Ends with 1 where the text of "-" would not be alerted.
+
+Options
+  --json         read and write JSON lines
+  --message ID   Discord's id of the message (developer mode, "Copy Message ID")
+  --state DIR    state directory, for --message (default: state)
+  --config DIR   where terms.yaml and rules.yaml are (default: config)
+
+Example
+  echo "North Korea and US resume talks in Stockholm" | npm run -s backchannel -- explain -
+`,
+  options: {
+    json: { type: 'boolean' },
+    message: { type: 'string' },
+    config: { type: 'string', default: 'config' },
+    ...storeOption,
+  },
+  run: explain,
+}
+
+async function explain(context: CommandContext): Promise<number> {
+  if (typeof context.values.message === 'string') return explainMessage(context.values.message, context)
+  const json = context.values.json === true
+  const [what, ...more] = context.positionals
+  if ((!json && what !== '-') || more.length > 0) {
+    context.stderr.write(
+      'explain needs "-" with a text, or --json with items, on standard input – see "explain --help"\n',
+    )
+    return EXIT.usage
+  }
+  const ruleSet = await loadRuleSet(String(context.values.config), context.stderr)
+  if (ruleSet === null) return EXIT.config
+  if (json) return explainLines(context, ruleSet)
+  const [title = '', ...rest] = (await text(context.stdin)).trim().split('\n')
+  return explainJudged({ ...NOTHING, title: title.trim(), summary: rest.join('\n').trim() }, ruleSet, context)
+}
+
+const NOTHING: Judged = { title: '', summary: '', language: '', source: '', outlet: '', outletKind: '' }
+
+/** Explains one item to a person. @returns the exit code: well where it would be alerted */
+export function explainJudged(judged: Judged, ruleSet: RuleSet, context: Pick<CommandContext, 'stdout'>): number {
+  const verdict = judge(judged, ruleSet)
+  context.stdout.write(`${explainVerdict(judged, verdict).join('\n')}\n`)
+  return verdict.alert ? EXIT.well : EXIT.no
+}
+
+async function explainLines(context: CommandContext, ruleSet: RuleSet): Promise<number> {
+  try {
+    for await (const line of readJsonLines(context.stdin)) {
+      const { id, judged } = judgedOf(line)
+      const { alert, doubtful, rules, type, because } = judge(judged, ruleSet)
+      await writeJsonLine(context.stdout, { id, alert, doubtful, rules, type, because })
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    context.stderr.write(`standard input: ${error.message} – write one item a line\n`)
+    return EXIT.usage
+  }
+  return EXIT.well
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readTerms } from '../config/terms-file.ts'
+import { arrivalOf } from '../stories/arrival.ts'
+import type { ScanTerms } from '../stories/fingerprint.ts'
+import { isOpen } from '../stories/lifecycle.ts'
+import { Placer } from '../stories/place.ts'
+import type { Story } from '../stories/story.ts'
+import { renderProblem } from '../text/problem.ts'
+import { type Command, type CommandContext, EXIT } from './command.ts'
+import { readJsonLines, writeJsonLine } from './json-lines.ts'
+
+/** As settings.yaml has it where it says nothing. */
+const QUIET_MS = 3 * 86_400_000
+
+export const command: Command = {
+  name: 'group',
+  summary: 'put items into stories, one at a time, as the bot does',
+  help: `
+usage: backchannel group --json [--config DIR] < items.jsonl
+
+Reads {"id","date"?,"source"?,"lang"?,"title","summary"?,"url"?} a line in order of arrival, and prints
+{"id","story","similarity"?,"because":[…],"development"?} a line. Dates may name a day or a month only.
+
+  --json         read and write JSON lines
+  --config DIR   whose terms.yaml lets items meet across languages; may be missing (default: config)`,
+  options: { json: { type: 'boolean' }, config: { type: 'string', default: 'config' } },
+  run: group,
+}
+
+async function group(context: CommandContext): Promise<number> {
+  const scan = await readScan(String(context.values.config ?? 'config'), context)
+  if (scan === null) return EXIT.config
+  const placer = new Placer(scan)
+  const open = new Map<string, Story>()
+  let clock = 0
+  for await (const line of readJsonLines(context.stdin)) {
+    const item = line as Record<string, unknown>
+    const text = (key: string) => (typeof item[key] === 'string' ? (item[key] as string) : '')
+    const at = arrivalOf(text('date'), clock)
+    clock = Math.max(clock, at)
+    for (const story of open.values()) if (!isOpen(story, clock, QUIET_MS)) open.delete(story.id)
+    const placed = placer.place(
+      {
+        id: String(item.id),
+        title: text('title'),
+        summary: text('summary'),
+        language: text('lang'),
+        outlet: text('source'),
+        url: text('url') || null,
+        at,
+      },
+      [...open.values()],
+      clock,
+      QUIET_MS,
+    )
+    open.set(placed.story.id, placed.story)
+    const { similarity, because, development } = placed
+    await writeJsonLine(context.stdout, {
+      id: item.id,
+      story: placed.story.id,
+      ...(similarity === null ? {} : { similarity: Math.round(similarity * 1000) / 1000 }),
+      because,
+      ...(development === null ? {} : { development }),
+    })
+  }
+  return EXIT.well
+}
+
+/** The terms of a config directory; none where it has no terms.yaml; null where that has problems. */
+async function readScan(directory: string, context: CommandContext): Promise<ScanTerms | null> {
+  const file = join(directory, 'terms.yaml')
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch {
+    return () => []
+  }
+  const { terms, problems } = readTerms(file, text)
+  for (const problem of problems) context.stderr.write(`${renderProblem(problem)}\n`)
+  return terms === null ? null : (words, language) => terms.scan(words, language)
+}

@@ -1,0 +1,28 @@
+import { heartbeatAge } from '../io/ops/heartbeat.ts'
+import { renderDuration } from '../text/duration.ts'
+import { type Command, EXIT } from './command.ts'
+
+/** The worker leaves a sign of life every minute; three missed ones mean that it stands still. */
+const OLDEST_MS = 4 * 60_000
+
+export const command: Command = {
+  name: 'health',
+  summary: 'whether the running bot is alive: exit code 0 or 1 (the image runs it as HEALTHCHECK)',
+  help: `
+usage: backchannel health [--state DIR]
+
+Reads the sign of life that the running bot leaves in the state directory every minute.
+
+  --state DIR   state directory (default: state)`,
+  options: { state: { type: 'string', default: 'state' } },
+  async run({ values, stdout }) {
+    const age = await heartbeatAge(String(values.state), Date.now())
+    if (age === null) {
+      stdout.write('no sign of life – the bot has not run here yet\n')
+      return EXIT.no
+    }
+    const alive = age <= OLDEST_MS
+    stdout.write(`${alive ? 'alive' : 'silent'}: last sign of life ${renderDuration(age)} ago\n`)
+    return alive ? EXIT.well : EXIT.no
+  },
+}

@@ -1,0 +1,35 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { judgedOf as judgedOfItem } from '../bot/ingest.ts'
+import { readFeeds } from '../config/feeds-file.ts'
+import type { FeedKind } from '../feeds/feed.ts'
+import type { Store } from '../io/store/store.ts'
+import type { Judged } from '../rules/verdict.ts'
+import { readJsonLines } from './json-lines.ts'
+import { judgedOf } from './judged-lines.ts'
+
+/** An item of the past as rules see it. */
+export interface PastItem {
+  readonly id: string
+  readonly judged: Judged
+}
+
+/** Items of a file of JSON lines. */
+export async function* itemsOfFile(file: string): AsyncGenerator<PastItem> {
+  for await (const line of readJsonLines(createReadStream(file, 'utf8'))) {
+    const { id, judged } = judgedOf(line)
+    yield { id: String(id ?? ''), judged }
+  }
+}
+
+/** Items that the store keeps, first seen at or after a time; their outlet's kind is that of feeds.yaml today. */
+export async function* itemsOfStore(store: Store, since: number, directory: string): AsyncGenerator<PastItem> {
+  const file = join(directory, 'feeds.yaml')
+  const { feeds } = readFeeds(file, await readFile(file, 'utf8').catch(() => ''))
+  const kinds = new Map<string, FeedKind>(feeds.map(feed => [feed.id, feed.kind]))
+  for await (const { item } of store.archived(since)) {
+    const kind = kinds.get(item.feedId) ?? 'newspaper'
+    yield { id: item.id, judged: judgedOfItem(item, { id: item.feedId, kind }) }
+  }
+}

@@ -1,0 +1,111 @@
+import { logReport } from '../bot/bot.ts'
+import { digestIsDue } from '../bot/digest-post.ts'
+import { openGatewayFor } from '../bot/discord.ts'
+import { open } from '../bot/open.ts'
+import { runUntil } from '../bot/run.ts'
+import { wakeBy } from '../io/ops/cron.ts'
+import { beat } from '../io/ops/heartbeat.ts'
+import { serveOps } from '../io/ops/http-server.ts'
+import type { Metrics } from '../io/ops/metrics.ts'
+import type { Store } from '../io/store/store.ts'
+import { type Command, EXIT } from './command.ts'
+
+/** A sign of life is written at most this often. */
+const BEAT_MS = 10_000
+/** Without a sign of life for this long the bot counts as standing still. */
+const SILENT_MS = 240_000
+
+export const command: Command = {
+  name: 'run',
+  summary: 'run the bot until it is told to stop (the default)',
+  help: `
+usage: backchannel run [--config DIR] [--state DIR]
+
+Polls the feeds and posts alerts. With DISCORD_WEBHOOK_URL, or DISCORD_TOKEN and DISCORD_CHANNEL_ID, to Discord; with neither, alerts are
+drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what was begun settled; a second one at once, without loss.
+
+  --config DIR   config directory (default: config)
+  --state DIR    state directory (default: state)`,
+  options: { config: { type: 'string', default: 'config' }, state: { type: 'string', default: 'state' } },
+  stopsItself: true,
+  async run({ values, env, stdout, stderr, signal }) {
+    const stateDirectory = String(values.state)
+    const opened = await open({ env, configDirectory: String(values.config), stateDirectory, stdout, stderr })
+    if (opened.kind !== 'open') {
+      for (const problem of opened.problems) stderr.write(`${problem}\n`)
+      return opened.kind === 'config' ? EXIT.config : EXIT.unreachable
+    }
+    const { bot, config, credentials, log, metrics, store, close } = opened
+    const { settings, feeds } = config.config
+    const firstStart = (await store.fact('started')) === undefined
+    await store.saveFact('started', bot.world.clock.now())
+    const mode = credentials.kind
+    log.info('started', {
+      mode,
+      firstStart,
+      store: store.where,
+      feeds: feeds.filter(feed => feed.enabled).length,
+      wake: settings.wake,
+    })
+    if (mode === 'preview') stdout.write(`${PREVIEW}\n`)
+
+    let gatewayFailed: (why: string) => void = () => {}
+    const fatal = new Promise<string>(resolve => {
+      gatewayFailed = resolve
+    })
+    const ended = new AbortController()
+    void fatal.then(why => ended.abort(why))
+    const gateway = openGatewayFor(credentials, gatewayFailed, state => log.info('gateway', { state }))
+    let lastBeat = 0
+    let answered = false
+    const isFresh = () => bot.world.clock.now() - lastBeat < SILENT_MS
+    const closeServer =
+      settings.http === null
+        ? null
+        : await serveOps({
+            ...settings.http,
+            alive: isFresh,
+            ready: () => isFresh() && answered,
+            metrics: () => measure(store, metrics, bot.world.clock.now()),
+          })
+    const endDigest = settings.digest === null ? null : wakeBy(settings.digest.cron, () => digestIsDue(bot.digest))
+    const why = await runUntil(
+      {
+        bot,
+        config,
+        report: one => logReport(log, metrics, one),
+        looked(ok) {
+          answered = ok
+          if (ok) metrics.cycle(bot.world.clock.now() / 1000)
+        },
+        async beat() {
+          const now = bot.world.clock.now()
+          if (Math.abs(now - lastBeat) < BEAT_MS) return
+          lastBeat = now
+          await beat(stateDirectory, now)
+        },
+        wakeBy: wake => wakeBy(settings.wake, wake),
+      },
+      AbortSignal.any([signal, ended.signal]),
+    )
+    await Promise.allSettled([gateway?.close(), closeServer?.(), endDigest?.()])
+    await close()
+    const cause = why ?? (ended.signal.aborted ? String(ended.signal.reason) : null)
+    log.info('stopped', { cause: cause ?? 'told to stop' })
+    if (cause !== null) stderr.write(`${cause}\n`)
+    return cause === null ? EXIT.well : EXIT.config
+  },
+}
+
+const PREVIEW =
+  'Preview: alerts are drawn here. To post to Discord set DISCORD_WEBHOOK_URL, or DISCORD_TOKEN and DISCORD_CHANNEL_ID (see the README).'
+
+/** The metrics, with what waits in the store at this moment. */
+async function measure(store: Store, metrics: Metrics, now: number): Promise<string> {
+  const open = await store.openDeliveries()
+  const byState = Object.groupBy(open, delivery => delivery.state.at)
+  const counts = Object.entries(byState).map(([state, list]) => [state, list?.length ?? 0] as const)
+  const oldest = open.length === 0 ? 0 : now - Math.min(...open.map(delivery => delivery.createdAt))
+  metrics.deliveries(Object.fromEntries(counts), oldest / 1000)
+  return metrics.text()
+}

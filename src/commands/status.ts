@@ -1,0 +1,85 @@
+import { readConfig } from '../config/config.ts'
+import type { Feed } from '../feeds/feed.ts'
+import type { PollState } from '../feeds/poll-state.ts'
+import { readConfigFiles } from '../io/ops/config-files.ts'
+import { heartbeatAge } from '../io/ops/heartbeat.ts'
+import { renderDuration } from '../text/duration.ts'
+import { renderProblem } from '../text/problem.ts'
+import { type Command, EXIT } from './command.ts'
+import { openStoreFor, storeOption } from './store-option.ts'
+
+export const command: Command = {
+  name: 'status',
+  summary: 'what the bot is doing: feeds, open deliveries, the oldest that waits',
+  help: `
+usage: backchannel status [--json] [--config DIR] [--state DIR]
+
+  --json         one JSON object
+  --config DIR   config directory (default: config)
+  --state DIR    state directory (default: state)`,
+  options: { json: { type: 'boolean', default: false }, config: { type: 'string', default: 'config' }, ...storeOption },
+  async run({ values, env, stdout, stderr }) {
+    const directory = String(values.config)
+    const read = readConfig(await readConfigFiles(directory), directory)
+    if (read.kind === 'problems') {
+      for (const problem of read.problems) stderr.write(`${renderProblem(problem)}\n`)
+      return EXIT.config
+    }
+    const store = await openStoreFor(values, env, stderr)
+    if (store === null) return EXIT.unreachable
+    const now = Date.now()
+    const feeds = read.config.feeds.filter(feed => feed.enabled)
+    const states = await store.pollStates(feeds.map(feed => feed.id))
+    const open = await store.openDeliveries()
+    await store.close()
+    const oldest = open.length === 0 ? null : now - Math.min(...open.map(delivery => delivery.createdAt))
+    const age = await heartbeatAge(String(values.state), now)
+    const troubled = feeds.filter(
+      feed => (states.get(feed.id)?.failures ?? 0) > 0 || states.get(feed.id)?.gone === true,
+    )
+    if (values.json === true) {
+      const byState = Object.groupBy(open, delivery => delivery.state.at)
+      stdout.write(
+        `${JSON.stringify({
+          heartbeatSeconds: age === null ? null : Math.round(age / 1000),
+          feeds: feeds.map(feed => ({ id: feed.id, ...factsOf(states.get(feed.id), now) })),
+          deliveries: Object.fromEntries(Object.entries(byState).map(([state, list]) => [state, list?.length ?? 0])),
+          oldestPendingSeconds: oldest === null ? null : Math.round(oldest / 1000),
+        })}\n`,
+      )
+      return EXIT.well
+    }
+    const lines = [
+      `sign of life   ${age === null ? 'none in this state directory' : `${renderDuration(age)} ago`}`,
+      `store          ${store.where}`,
+      `feeds          ${feeds.length} polled, ${states.size} asked so far, ${troubled.length} in trouble`,
+      `deliveries     ${open.length} open${oldest === null ? '' : `, the oldest waits since ${renderDuration(oldest)}`}`,
+      ...open
+        .slice(0, 10)
+        .map(
+          one =>
+            `  ${one.id}  ${one.state.at}  ${one.action.kind} to ${one.route}, ${one.attempts} attempts: ${one.card.title}`,
+        ),
+      ...troubled.map(feed => `  ${feed.id}: ${troubleOf(feed, states.get(feed.id), now)}`),
+    ]
+    stdout.write(`${lines.join('\n')}\n`)
+    return EXIT.well
+  },
+}
+
+function factsOf(state: PollState | undefined, now: number) {
+  if (state === undefined) return { polledSecondsAgo: null, dueInSeconds: 0, failures: 0, failure: null }
+  return {
+    polledSecondsAgo: Math.round((now - state.polledAt) / 1000),
+    dueInSeconds: Math.max(0, Math.round((state.dueAt - now) / 1000)),
+    failures: state.failures,
+    failure: state.failure?.what ?? null,
+  }
+}
+
+function troubleOf(feed: Feed, state: PollState | undefined, now: number): string {
+  if (state?.gone === true) return `gone (410): remove it from feeds.yaml or give it another url than ${feed.url}`
+  const failure = state?.failure
+  if (state === undefined || failure == null) return 'failing'
+  return `${failure.what}, ${state.failures} times since ${renderDuration(now - failure.since)}; next try in ${renderDuration(state.dueAt - now)}`
+}

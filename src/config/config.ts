@@ -1,0 +1,78 @@
+import type { Feed } from '../feeds/feed.ts'
+import { runExamples } from '../rules/examples.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import type { TermIndex } from '../rules/terms.ts'
+import type { Problem } from '../text/problem.ts'
+import { readFeeds } from './feeds-file.ts'
+import { readRules } from './rules-file.ts'
+import type { Settings } from './settings.ts'
+import { readSettings } from './settings-file.ts'
+import { readTerms } from './terms-file.ts'
+
+/** A whole valid configuration. */
+export interface Config {
+  readonly settings: Settings
+  readonly feeds: readonly Feed[]
+  readonly terms: TermIndex
+  readonly ruleSet: RuleSet
+}
+
+export type ConfigRead =
+  | {
+      readonly kind: 'valid'
+      readonly config: Config
+      /** Example headlines that their rule does not treat as the file says: named by `check`, no reason not to run. */
+      readonly examples: readonly Problem[]
+    }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+
+/** The files that make a configuration, by name. */
+const FILES = ['settings.yaml', 'feeds.yaml', 'terms.yaml', 'rules.yaml'] as const
+type FileName = (typeof FILES)[number]
+
+/**
+ * Reads all files of a config directory; fails whole, with every problem of every file.
+ * @param files texts by file name
+ * @param directory how problems name the place, such as "config"
+ */
+export function readConfig(files: ReadonlyMap<string, string>, directory: string): ConfigRead {
+  const problems: Problem[] = []
+  const path = (name: string) => `${directory}/${name}`
+  const text = (name: FileName) => files.get(name) ?? ''
+  for (const name of FILES) if (!files.has(name)) problems.push(missing(path(name)))
+  const { settings, ...inSettings } = files.has('settings.yaml')
+    ? readSettings(path('settings.yaml'), text('settings.yaml'))
+    : { settings: null, problems: [] }
+  const inFeeds = files.has('feeds.yaml')
+    ? readFeeds(path('feeds.yaml'), text('feeds.yaml'))
+    : { feeds: [], problems: [] }
+  const inTerms = files.has('terms.yaml')
+    ? readTerms(path('terms.yaml'), text('terms.yaml'))
+    : { terms: null, problems: [] }
+  problems.push(...inSettings.problems, ...inFeeds.problems, ...inTerms.problems)
+  let ruleSet: RuleSet | null = null
+  let examples: readonly Problem[] = []
+  if (inTerms.terms !== null && files.has('rules.yaml')) {
+    const known = { routes: settings === null ? null : Object.keys(settings.routes) }
+    const read = readRules([{ file: path('rules.yaml'), text: text('rules.yaml') }], inTerms.terms, known)
+    problems.push(...read.problems)
+    ruleSet = read.ruleSet
+    if (ruleSet !== null) {
+      examples = runExamples(ruleSet).map(({ rule, key, index, what, todo }) =>
+        read.problem(rule, [key, index], what, todo),
+      )
+    }
+  }
+  if (problems.length > 0 || settings === null || inTerms.terms === null || ruleSet === null) {
+    return { kind: 'problems', problems: [...problems].sort(byPlace) }
+  }
+  return { kind: 'valid', config: { settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet }, examples }
+}
+
+function missing(file: string): Problem {
+  return { file, line: 1, column: 1, what: 'the file is missing', todo: 'restore it, the repository has a default' }
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { feedsSchema } from './feeds-schema.ts'
+import { rulesSchema } from './rules-schema.ts'
+import { settingsSchema } from './settings-schema.ts'
+import { termsSchema } from './terms-schema.ts'
+
+const SCHEMAS = { settings: settingsSchema, feeds: feedsSchema, terms: termsSchema, rules: rulesSchema } as const
+
+/** The JSON Schema of each config file by file name, as editors read it: generated, never written by hand. */
+export function jsonSchemas(): ReadonlyMap<string, string> {
+  const entries = Object.entries(SCHEMAS).map(([name, schema]) => {
+    const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+    return [`${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`] as const
+  })
+  return new Map(entries)
+}

@@ -1,0 +1,65 @@
+import { compileRules, type Known, type RulesFile } from '../rules/compile.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import type { TermIndex } from '../rules/terms.ts'
+import type { Problem } from '../text/problem.ts'
+import { readYaml, type YamlRead } from './read-yaml.ts'
+import { rulesSchema, toRules } from './rules-schema.ts'
+import { readTerms } from './terms-file.ts'
+
+/** A file's name as problems show it, and its text. */
+export interface FileText {
+  readonly file: string
+  readonly text: string
+}
+
+/** Rules that were read, with the way back to the place of each example. */
+export interface RulesRead {
+  readonly ruleSet: RuleSet | null
+  readonly problems: readonly Problem[]
+  /** The problem at a part of the n-th rule in the order of the rule set. */
+  problem(rule: number, path: readonly (string | number)[], what: string, todo: string): Problem
+}
+
+/** Reads config/rules.yaml, or several files of rules as one, with terms that were read before; finds every problem. */
+export function readRules(files: readonly FileText[], terms: TermIndex, known: Known = { routes: null }): RulesRead {
+  const reads = files.map(({ file, text }) => readYaml(file, text, rulesSchema))
+  const good = reads.filter(read => read.kind === 'read')
+  const problems = reads.flatMap(read => (read.kind === 'problems' ? read.problems : []))
+  const raw: RulesFile[] = good.map(read => toRules(read.value))
+  const compiled = compileRules(raw, terms, known)
+  const at = (file: number): YamlRead<unknown> | undefined => good[file]
+  if (compiled.kind === 'mistakes') {
+    for (const { file, path, index, what, todo } of compiled.findings) {
+      const found = at(file)?.problem(path, what, todo, index)
+      if (found !== undefined) problems.push(found)
+    }
+  }
+  const home = raw.flatMap((file, number) => file.rules.map((_, index) => ({ file: number, index })))
+  return {
+    ruleSet: compiled.kind === 'compiled' && problems.length === 0 ? compiled.ruleSet : null,
+    problems,
+    problem(rule, path, what, todo) {
+      const { file, index } = home[rule] ?? { file: 0, index: 0 }
+      const found = at(file)?.problem(['rules', index, ...path], what, todo)
+      return found ?? { file: files[0]?.file ?? '', line: 1, column: 1, what, todo }
+    },
+  }
+}
+
+/** Reads terms and rules together: a rule set, or every problem of both. */
+export function readRuleSet(
+  terms: FileText,
+  rules: readonly FileText[],
+  known: Known = { routes: null },
+): { readonly ruleSet: RuleSet | null; readonly problems: readonly Problem[] } {
+  const read = readTerms(terms.file, terms.text)
+  if (read.terms === null) {
+    const syntax = rules.flatMap(({ file, text }) => {
+      const result = readYaml(file, text, rulesSchema)
+      return result.kind === 'problems' ? result.problems : []
+    })
+    return { ruleSet: null, problems: [...read.problems, ...syntax] }
+  }
+  const { ruleSet, problems } = readRules(rules, read.terms, known)
+  return { ruleSet, problems }
+}

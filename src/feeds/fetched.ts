@@ -1,0 +1,92 @@
+/** What a publisher's answer is asked again with. The strings are those of the answer, byte for byte (each character one byte). */
+export interface Validators {
+  /** The address that gave them: they are sent to no other. */
+  readonly url: string
+  readonly etag: string | null
+  readonly lastModified: string | null
+  /** SHA-256 of the body that was last read, after decompression; null: none was. */
+  readonly bodyHash: string | null
+}
+
+/** What an answer's headers say of time, as they were sent. */
+export interface Timing {
+  readonly date: string | null
+  readonly age: string | null
+  readonly cacheControl: string | null
+  readonly expires: string | null
+  readonly retryAfter: string | null
+}
+
+/** What a feed itself says of how often to ask. */
+export interface PollHints {
+  /** RSS `ttl`, in ms; null: none. */
+  readonly ttlMs: number | null
+  /** `sy:updatePeriod` divided by `sy:updateFrequency`, in ms; null: none. */
+  readonly updatePeriodMs: number | null
+  /** RSS `skipHours`: 0 to 23, UTC. */
+  readonly skipHours: readonly number[]
+  /** RSS `skipDays`: 0 Sunday to 6 Saturday, UTC. */
+  readonly skipDays: readonly number[]
+}
+
+export const NO_HINTS: PollHints = { ttlMs: null, updatePeriodMs: null, skipHours: [], skipDays: [] }
+
+export const FETCH_FAILURES = [
+  'refused',
+  'not-found',
+  'gone',
+  'forbidden',
+  'too-many-requests',
+  'server-error',
+  'other-status',
+  'name-not-found',
+  'connection',
+  'certificate',
+  'deadline',
+  'too-large',
+  'encoding',
+  'wrong-type',
+  'redirects',
+  'protocol',
+  'aborted',
+] as const
+/** Why nothing could be fetched: `refused` is our own guard's no. */
+export type FetchFailure = (typeof FETCH_FAILURES)[number]
+
+interface Answered {
+  readonly timing: Timing
+  /** Where the feed has moved for good: the address behind the leading 301 and 308 redirects; null: it has not. */
+  readonly movedTo: string | null
+}
+
+/** A body to read. */
+export interface Fresh extends Answered {
+  readonly kind: 'fresh'
+  /** The address that answered, after redirects: the base of relative links. */
+  readonly url: string
+  /** Decompressed; owns its buffer, so that it may be transferred to another thread. */
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly contentType: string | null
+  /** To be kept once the body has been read. */
+  readonly validators: Validators
+}
+
+/** The same as last time: by 304, or by a body of the same hash. */
+export interface Unchanged extends Answered {
+  readonly kind: 'unchanged'
+  readonly by: 'status' | 'hash'
+  readonly validators: Validators
+}
+
+export interface Failed {
+  readonly kind: 'failed'
+  readonly reason: FetchFailure
+  /** One sentence part for a person: "answered 503". */
+  readonly what: string
+  /** HTTP status; null: no answer. */
+  readonly status: number | null
+  readonly timing: Timing | null
+}
+
+/** What asking a feed came to. */
+export type Fetched = Fresh | Unchanged | Failed

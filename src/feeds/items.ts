@@ -1,0 +1,104 @@
+import { clip } from '../text/clip.ts'
+import { foldText } from '../text/fold.ts'
+import { idOf } from '../text/id.ts'
+import { guessLanguage } from '../text/language.ts'
+import { canonicalUrl } from '../text/url.ts'
+import type { Feed } from './feed.ts'
+import type { Item } from './item.ts'
+import type { ParsedFeed, ParsedItem } from './parsed-feed.ts'
+
+/** Clocks differ and zones are mixed up; what lies further ahead is no date. */
+const FUTURE_MS = 3_600_000
+/** No feed is older than RSS. */
+const EARLIEST = Date.UTC(1999, 0, 1)
+/** Longest title made of a summary. */
+const TITLE_LENGTH = 120
+/** A title that stands so often in one feed is a rubric, not a report. */
+const RUBRIC = 3
+
+/**
+ * The items of a feed that has been read. None is left out.
+ * @param now ms since 1970: when they are first seen
+ */
+export function itemsOf(parsed: ParsedFeed, feed: Feed, now: number): readonly Item[] {
+  const named = parsed.items.map(item => ({ ...item, title: titleOf(item) }))
+  const shared = sharedNames(named)
+  return named.map(item => {
+    const keys = keysOf(item, feed, shared)
+    return {
+      id: idOf(['item', keys[0] ?? '']),
+      keys,
+      feedId: feed.id,
+      outlet: feed.kind === 'aggregator' ? (item.source ?? feed.name) : feed.name,
+      url: item.url,
+      title: item.title,
+      summary: item.summary,
+      publishedAt: believable(item.published, now),
+      firstSeenAt: now,
+      language: item.language ?? (feed.language || guessLanguage(`${item.title} ${item.summary}`)),
+    }
+  })
+}
+
+/** An entry without a title goes by the beginning of its text; aggregators put the source's name at the end. */
+function titleOf({ title, summary, source }: ParsedItem): string {
+  if (title === '') return clip(summary, TITLE_LENGTH)
+  const tail = source === null ? '' : ` - ${source}`
+  return tail !== '' && title.endsWith(tail) && title.length > tail.length ? title.slice(0, -tail.length).trim() : title
+}
+
+function believable(published: number | null, now: number): number | null {
+  return published === null || published < EARLIEST || published > now + FUTURE_MS ? null : published
+}
+
+interface Shared {
+  readonly guids: ReadonlySet<string>
+  readonly urls: ReadonlySet<string>
+  readonly titles: ReadonlySet<string>
+}
+
+/** Names that different entries of one feed carry and that therefore identify none of them. */
+function sharedNames(items: readonly ParsedItem[]): Shared {
+  const guids = new Map<string, Set<string>>()
+  const urls = new Map<string, Set<string>>()
+  const titles = new Map<string, number>()
+  for (const item of items) {
+    if (item.guid !== null) add(guids, item.guid, `${item.url} ${item.title}`)
+    if (item.url !== null) add(urls, canonicalUrl(item.url), `${item.guid} ${item.title}`)
+    const title = foldText(item.title)
+    titles.set(title, (titles.get(title) ?? 0) + 1)
+  }
+  const several = (map: ReadonlyMap<string, ReadonlySet<string>>) =>
+    new Set([...map].filter(([, owners]) => owners.size > 1).map(([name]) => name))
+  const rubrics = [...titles].filter(([, times]) => times >= RUBRIC).map(([title]) => title)
+  return { guids: several(guids), urls: several(urls), titles: new Set(rubrics) }
+}
+
+function add(map: Map<string, Set<string>>, name: string, owner: string): void {
+  const owners = map.get(name)
+  if (owners === undefined) map.set(name, new Set([owner]))
+  else owners.add(owner)
+}
+
+/** Strongest first. A guid counts within its feed, an address everywhere, a title within its outlet (and there for 48 hours only). */
+function keysOf(item: ParsedItem, feed: Feed, shared: Shared): readonly string[] {
+  const keys: string[] = []
+  if (item.guid !== null && !shared.guids.has(item.guid)) keys.push(`guid:${feed.id}:${item.guid}`)
+  const url = item.url === null ? null : canonicalUrl(item.url)
+  // The front page is where entries without a page of their own link to.
+  if (url !== null && !shared.urls.has(url) && /[/?]./.test(url)) keys.push(`url:${url}`)
+  const title = foldText(item.title)
+  if (saysEnough(title) && !shared.titles.has(title)) {
+    const outlet = feed.kind === 'aggregator' ? foldText(item.source ?? feed.name) : (url?.split('/')[0] ?? feed.id)
+    keys.push(`title:${outlet}:${title}`)
+  }
+  if (keys.length === 0)
+    keys.push(`text:${feed.id}:${idOf([item.guid ?? '', item.url ?? '', item.title, item.summary])}`)
+  return keys
+}
+
+/** "Photos of the day" is no report's own title: at least four words, or eight letters of a script that writes densely. */
+function saysEnough(title: string): boolean {
+  const dense = title.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  return dense >= 8 || title.split(' ').length >= 4
+}

@@ -1,0 +1,51 @@
+import { type RawFeed, type RawField, rawField } from './raw-feed.ts'
+
+/**
+ * Reads JSON Feed 1.x, with what its publishers get wrong: numbers for ids, null for texts, a missing version where items speak for it.
+ * @returns null for JSON that is no feed
+ */
+export function readJsonFeed(text: string): RawFeed | null {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (!isRecord(parsed) || !Array.isArray(parsed.items)) return null
+  const versioned = typeof parsed.version === 'string' && /jsonfeed\.org/i.test(parsed.version)
+  if (
+    !versioned &&
+    !parsed.items.some(item => isRecord(item) && ('content_html' in item || 'content_text' in item || 'url' in item))
+  )
+    return null
+  return {
+    feed: {
+      title: texts(parsed.title),
+      link: links(parsed.home_page_url),
+      language: texts(parsed.language),
+    },
+    entries: parsed.items.filter(isRecord).map(item => ({
+      id: texts(item.id),
+      title: texts(item.title),
+      link: [...links(item.url), ...links(item.external_url)],
+      summary: texts(item.summary),
+      content: [...texts(item.content_text), ...texts(item.content_html, true)],
+      published: texts(item.date_published),
+      updated: texts(item.date_modified),
+      language: texts(item.language),
+    })),
+  }
+}
+
+function texts(value: unknown, html = false): readonly RawField[] {
+  if (typeof value === 'number' || typeof value === 'boolean') return [rawField(String(value))]
+  return typeof value === 'string' && value !== '' ? [rawField(value, html)] : []
+}
+
+function links(value: unknown): readonly RawField[] {
+  return texts(value).map(field => rawField('', false, { rel: 'alternate', href: field.text }))
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

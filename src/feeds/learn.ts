@@ -1,0 +1,107 @@
+import { learnCadence, NO_CADENCE } from './cadence.ts'
+import type { Feed } from './feed.ts'
+import { type Failed, type Fresh, NO_HINTS, type PollHints, type Unchanged } from './fetched.ts'
+import { nextPoll, nextTry } from './next-poll.ts'
+import { holds, type PollState } from './poll-state.ts'
+
+/** Polls that must agree before a move is followed: a hotel's or a provider's own page also redirects. */
+const AGREEING_POLLS = 3
+/** Failures in a row after which a moved feed is asked at its configured address again. */
+const LOST_AFTER = 3
+/** The last moment that a Date can hold: never, as a number that JSON keeps. */
+export const NEVER = 8.64e15
+
+/** What a poll came to once its body, if any, was read. */
+export type PollOutcome =
+  | {
+      readonly kind: 'read'
+      readonly fetched: Fresh
+      readonly hints: PollHints
+      readonly entries: readonly { readonly id: string; readonly publishedAt: number | null }[]
+    }
+  | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
+  /** A body came that is no feed; `reason` is the reader's name for it. */
+  | { readonly kind: 'unreadable'; readonly fetched: Fresh; readonly reason: string; readonly what: string }
+  | { readonly kind: 'failed'; readonly fetched: Failed }
+
+/**
+ * What is kept of a feed after a poll. Pure: the same poll of the same state teaches the same, so a repeat after a crash does no harm.
+ * @param state what was kept before; null: nothing
+ * @param now ms since 1970, when the answer had come
+ * @param intervalMs how often to ask at most
+ */
+export function learn(
+  feed: Pick<Feed, 'id' | 'url'>,
+  state: PollState | null,
+  outcome: PollOutcome,
+  now: number,
+  intervalMs: number,
+): PollState {
+  const before = state !== null && holds(state, feed) ? state : unknown(feed, state, now)
+  if (outcome.kind === 'failed' || outcome.kind === 'unreadable') return learnFailure(before, outcome, now)
+  const hints = outcome.kind === 'read' ? outcome.hints : before.hints
+  return {
+    ...before,
+    ...follow(before, outcome.fetched.movedTo),
+    polledAt: now,
+    dueAt: nextPoll(feed.id, outcome.fetched.timing, hints, now, intervalMs),
+    read: before.read || outcome.kind === 'read',
+    validators: outcome.fetched.validators,
+    failures: 0,
+    failure: null,
+    hints,
+    cadence: outcome.kind === 'read' ? learnCadence(before.cadence, outcome.entries, now) : before.cadence,
+  }
+}
+
+function learnFailure(
+  before: PollState,
+  outcome: Extract<PollOutcome, { kind: 'failed' | 'unreadable' }>,
+  now: number,
+): PollState {
+  const { fetched } = outcome
+  const { reason, what } = outcome.kind === 'failed' ? outcome.fetched : outcome
+  const failures = before.failures + 1
+  // Where a feed has moved to may end; only its own address can say that the feed has.
+  const gone = fetched.kind === 'failed' && fetched.reason === 'gone' && before.movedUrl === null
+  const status = fetched.kind === 'failed' ? fetched.status : null
+  return {
+    ...before,
+    polledAt: now,
+    dueAt: gone ? NEVER : nextTry(before.feedId, { status, timing: fetched.timing }, failures, before.hints, now),
+    // What failed to be read must not be answered by 304 next time: nothing of it is kept, and the last good validators stay.
+    movedUrl: failures >= LOST_AFTER || reason === 'gone' ? null : before.movedUrl,
+    moving: failures >= LOST_AFTER ? null : before.moving,
+    gone,
+    failures,
+    failure: { reason, what, since: before.failure?.since ?? now },
+  }
+}
+
+/** Counts polls that agree on a move, and follows it after three. */
+function follow(before: PollState, movedTo: string | null): Pick<PollState, 'movedUrl' | 'moving'> {
+  if (movedTo === null) return { movedUrl: before.movedUrl, moving: null }
+  const polls = before.moving?.url === movedTo ? before.moving.polls + 1 : 1
+  if (polls < AGREEING_POLLS) return { movedUrl: before.movedUrl, moving: { url: movedTo, polls } }
+  return { movedUrl: movedTo === before.configuredUrl ? null : movedTo, moving: null }
+}
+
+/** A feed with a new address starts anew, but its entries were read before: it is not a first run. */
+function unknown(feed: Pick<Feed, 'id' | 'url'>, old: PollState | null, now: number): PollState {
+  return {
+    feedId: feed.id,
+    polledAt: now,
+    dueAt: now,
+    read: old?.read ?? false,
+    configuredUrl: feed.url,
+    movedUrl: null,
+    moving: null,
+    validators: null,
+    gone: false,
+    failures: 0,
+    failure: null,
+    hints: NO_HINTS,
+    cadence: NO_CADENCE,
+    health: { kind: 'well' },
+  }
+}

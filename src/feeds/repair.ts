@@ -1,0 +1,196 @@
+import { absoluteUrl } from '../text/url.ts'
+import { CASED, CONTAINERS, ENTRY_FIELDS, FEED_FIELDS, Prefixes } from './field-names.ts'
+import { FieldText } from './field-text.ts'
+import { readAttributes, scanXml, type XmlVisitor } from './xml-scan.ts'
+
+export type Dialect = 'rss' | 'rdf' | 'atom'
+
+/** A feed as well-formed XML in the words of its own dialect. */
+export interface Repaired {
+  readonly dialect: Dialect
+  readonly xml: string
+  readonly entries: number
+  /** Whether the root element was closed: a feed without it was cut off. */
+  readonly whole: boolean
+}
+
+const ROOTS: Readonly<Record<string, Dialect>> = {
+  rss: 'rss',
+  'rdf:rdf': 'rdf',
+  rdf: 'rdf',
+  feed: 'atom',
+  'atom:feed': 'atom',
+  'atom:entry': 'atom',
+}
+
+/**
+ * Writes a feed anew so that any XML parser reads it without loss: text before the prolog, bare "&", HTML's entities, control characters,
+ * broken and missing tags and a cut-off end are mended; prefixes become the usual ones; markup inside a text becomes text of type html;
+ * relative links become absolute where xml:base still stands; what a news bot has no use for is left out.
+ * @param baseUrl the feed's address, or null
+ * @returns null where no feed begins anywhere in the text
+ */
+export function repair(text: string, baseUrl: string | null): Repaired | null {
+  const reader = new FeedReader(baseUrl)
+  scanXml(text, reader)
+  return reader.done()
+}
+
+interface Open {
+  readonly name: string
+  readonly base: string | null
+}
+
+class FeedReader implements XmlVisitor {
+  readonly #prefixes = new Prefixes()
+  readonly #feed: string[] = []
+  readonly #entries: string[] = []
+  #stack: Open[] = []
+  #dialect: Dialect | null = null
+  #version = ''
+  #begun = false
+  #whole = false
+  #entry: string[] | null = null
+  #about = ''
+  #field: FieldText | null = null
+  #fieldBase: string | null = null
+  /** Depth of the container that is being passed over, or -1. */
+  #container = -1
+  #base: string | null
+
+  constructor(baseUrl: string | null) {
+    this.#base = baseUrl
+  }
+
+  open(written: string, attributeText: string, empty: boolean, raw: string): void {
+    const attributes = readAttributes(attributeText)
+    this.#prefixes.learn(attributes)
+    const name = this.#name(written)
+    if (this.#field !== null) {
+      if (!this.#isEntry(name) && this.#field.canHold(name)) {
+        this.#field.open(name, empty, raw)
+        return
+      }
+      this.#endField()
+    }
+    const root = ROOTS[name]
+    if (this.#dialect === null) {
+      const bare = name === 'channel' || name === 'item' ? 'rss' : name === 'entry' ? 'atom' : undefined
+      const dialect = root ?? bare
+      if (dialect === undefined) return
+      this.#dialect = dialect
+      this.#version = attributes.get('version') ?? ''
+    }
+    const base = this.#baseOf(attributes)
+    if (this.#isEntry(name)) this.#startEntry(attributes)
+    else if (name === 'channel') this.#begun = true
+    else if (this.#isField(name)) {
+      this.#startField(name, attributes, base, empty)
+      return
+    } else if (CONTAINERS.has(name) && this.#container < 0 && !empty) this.#container = this.#stack.length
+    if (!empty && this.#stack.length < 100) this.#stack.push({ name, base })
+  }
+
+  close(written: string, raw: string): void {
+    const name = this.#name(written)
+    if (this.#field !== null) {
+      const boundary = this.#isEntry(name) || name === 'channel' || ROOTS[name] === this.#dialect
+      if (this.#field.close(name, raw) || boundary) this.#endField()
+      if (!boundary) return
+    }
+    if (this.#isEntry(name)) this.#endEntry()
+    if (this.#dialect !== null && (ROOTS[name] ?? (name === 'channel' ? 'rss' : '')) === this.#dialect)
+      this.#whole = true
+    const at = this.#stack.findLastIndex(one => one.name === name)
+    if (at < 0) return
+    this.#stack = this.#stack.slice(0, at)
+    if (this.#container >= at) this.#container = -1
+  }
+
+  text(raw: string): void {
+    this.#field?.text(raw)
+  }
+
+  cdata(text: string): void {
+    this.#field?.cdata(text)
+  }
+
+  done(): Repaired | null {
+    if (this.#field !== null) this.#endField()
+    this.#endEntry()
+    if (this.#dialect === null) return null
+    if (!this.#begun && this.#feed.length === 0 && this.#entries.length === 0 && this.#dialect !== 'atom') return null
+    return {
+      dialect: this.#dialect,
+      xml: write(this.#dialect, this.#version, this.#feed.join(''), this.#entries.join('')),
+      entries: this.#entries.length,
+      whole: this.#whole,
+    }
+  }
+
+  /** In an Atom feed its own elements have no prefix here, in others they are atom:. */
+  #name(written: string): string {
+    const name = this.#prefixes.canonical(written)
+    return this.#dialect === 'atom' && name.startsWith('atom:') ? name.slice(5) : name
+  }
+
+  #isEntry(name: string): boolean {
+    return this.#dialect === 'atom' ? name === 'entry' : name === 'item'
+  }
+
+  #isField(name: string): boolean {
+    return this.#container < 0 && (this.#entry === null ? FEED_FIELDS : ENTRY_FIELDS).has(name)
+  }
+
+  #baseOf(attributes: ReadonlyMap<string, string>): string | null {
+    const outer = this.#stack.at(-1)?.base ?? this.#base
+    const own = attributes.get('xml:base')
+    return own === undefined ? outer : (absoluteUrl(own, outer) ?? outer)
+  }
+
+  #startEntry(attributes: ReadonlyMap<string, string>): void {
+    this.#endEntry()
+    this.#container = -1
+    this.#stack = this.#stack.filter(one => one.name !== 'item' && one.name !== 'entry')
+    this.#entry = []
+    this.#about = attributes.get('rdf:about') ?? attributes.get('about') ?? ''
+  }
+
+  #endEntry(): void {
+    if (this.#entry === null) return
+    const about =
+      this.#about === ''
+        ? ''
+        : ` rdf:about="${this.#about.replace(/[<"\u0000-\u001f]/g, '').replace(/&(?!\w+;|#)/g, '&amp;')}"`
+    const name = this.#dialect === 'atom' ? 'entry' : 'item'
+    // An entry in which nothing of use stands is not one.
+    if (about !== '' || this.#entry.length > 0)
+      this.#entries.push(`<${name}${about}>${this.#entry.join('')}</${name}>\n`)
+    this.#entry = null
+  }
+
+  #startField(name: string, attributes: ReadonlyMap<string, string>, base: string | null, empty: boolean): void {
+    this.#field = new FieldText(name, this.#dialect ?? 'rss', attributes)
+    this.#fieldBase = base
+    if (empty) this.#endField()
+  }
+
+  #endField(): void {
+    if (this.#field === null) return
+    const { name } = this.#field
+    const written = this.#field.write(CASED[name] ?? name, this.#fieldBase)
+    ;(this.#entry ?? this.#feed).push(written)
+    this.#field = null
+  }
+}
+
+function write(dialect: Dialect, version: string, feed: string, entries: string): string {
+  const spaces =
+    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+  if (dialect === 'atom') return `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces}>${feed}${entries}</feed>`
+  if (dialect === 'rdf')
+    return `<rdf:RDF xmlns="http://purl.org/rss/1.0/" ${spaces}><channel>${feed}</channel>${entries}</rdf:RDF>`
+  // rss-parser knows 0.9x and 2.x; where the version is missing or nonsense, 2.0 holds all of them.
+  const known = /^(?:0\.9\d?|2(?:\.\d)*)$/.test(version) ? version : '2.0'
+  return `<rss version="${known}" ${spaces}><channel>${feed}${entries}</channel></rss>`
+}

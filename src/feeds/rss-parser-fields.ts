@@ -1,0 +1,63 @@
+import { CASED, ENTRY_FIELDS, FEED_FIELDS } from './field-names.ts'
+import { type RawFeed, type RawField, type RawFields, rawField } from './raw-feed.ts'
+
+type CustomField = [string, string, { keepArray: true }]
+
+const cased = (name: string) => CASED[name] ?? name
+
+/**
+ * Names under which rss-parser would do what it must not: strip tags in quadratic time, throw on a date.
+ * Under these it copies the element and does nothing else.
+ */
+const RENAMED: Readonly<Record<string, string>> = Object.fromEntries(
+  ['description', 'content', 'content:encoded', 'published', 'updated'].map(name => [name, `untouched:${name}`]),
+)
+
+function customFields(names: ReadonlySet<string>): CustomField[] {
+  return [...names].map(name => [RENAMED[name] ?? cased(name), `all:${name}`, { keepArray: true }])
+}
+
+/** rss-parser's options, with which it gives every field of the repaired feed whole: each value, and its attributes. */
+export const RSS_PARSER_OPTIONS = {
+  customFields: { feed: customFields(FEED_FIELDS), item: customFields(ENTRY_FIELDS) },
+  xml2js: { tagNameProcessors: [(name: string) => RENAMED[name] ?? name] },
+}
+
+/** What rss-parser's parseString gave, as raw fields. */
+export function fromRssParser(output: unknown): RawFeed {
+  const feed = isRecord(output) ? output : {}
+  const items = Array.isArray(feed.items) ? feed.items : []
+  return {
+    feed: fieldsOf(feed, FEED_FIELDS),
+    entries: items.map((item: unknown) => {
+      const record = isRecord(item) ? item : {}
+      const about = record['rdf:about']
+      const fields = fieldsOf(record, ENTRY_FIELDS)
+      return typeof about === 'string' ? { ...fields, 'rdf:about': [rawField(about)] } : fields
+    }),
+  }
+}
+
+function fieldsOf(record: Record<string, unknown>, names: ReadonlySet<string>): RawFields {
+  const fields: Record<string, readonly RawField[]> = {}
+  for (const name of names) {
+    const values = record[`all:${name}`]
+    if (Array.isArray(values)) fields[name] = values.map(fieldOf)
+  }
+  return fields
+}
+
+/** xml2js gives an element without attributes as its text, others as { _: text, $: attributes }. */
+function fieldOf(value: unknown): RawField {
+  if (!isRecord(value)) return rawField(typeof value === 'string' ? value : '')
+  const attributes = Object.fromEntries(
+    Object.entries(isRecord(value.$) ? value.$ : {}).filter(
+      (pair): pair is [string, string] => typeof pair[1] === 'string',
+    ),
+  )
+  return rawField(typeof value._ === 'string' ? value._ : '', attributes.type === 'html', attributes)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Feed } from '../../feeds/feed.ts'
+import type { Failed, Fetched, Validators } from '../../feeds/fetched.ts'
+import { startDelayMs } from '../../feeds/next-poll.ts'
+import { decompress } from './body.ts'
+import { Connections } from './connect.ts'
+import type { Headers } from './exchange.ts'
+import { failed, failureOfStatus, timingOf } from './failure.ts'
+import { Guard, type LookupAll } from './guard.ts'
+import { Pace } from './pace.ts'
+import { type Arrived, type Journey, travel } from './travel.ts'
+
+const TOTAL_MS = 20_000
+const MOST_BYTES = 5_000_000
+
+const ACCEPT_FEED =
+  'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1'
+const ACCEPT_PAGE = 'text/html, application/xhtml+xml, */*;q=0.1'
+
+/** Headers that a feed may not set: they belong to the connection, or would break what is read. */
+const OURS =
+  /^(?:host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-.*|accept-encoding|if-.*|range)$/
+
+export interface ClientOptions {
+  readonly version: string
+  /** Page or address where a publisher reaches the operator. */
+  readonly contact: string
+  readonly allowHosts: readonly string[]
+  readonly hostPauseMs: number
+  /** Within which time feeds that are due together start; 0: at once. */
+  readonly spreadMs?: number
+  readonly connectMs?: number
+  readonly totalMs?: number
+  readonly lookup?: LookupAll
+}
+
+/** What a linked page may be. */
+export interface PageLimits {
+  /** Media types that are read, such as `text/html`. */
+  readonly types: readonly string[]
+  /** Bytes after decompression. */
+  readonly bytes: number
+  readonly ms: number
+}
+
+export interface Page {
+  readonly kind: 'page'
+  /** The address that answered, after redirects. */
+  readonly url: string
+  readonly contentType: string | null
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+/** Fetches feeds and pages: politely, within limits, and only where the guard lets it. */
+export class Client {
+  readonly #options: ClientOptions
+  readonly #userAgent: string
+  readonly #guard: Guard
+  readonly #pace: Pace
+  readonly #connections: Connections
+
+  constructor(options: ClientOptions) {
+    this.#options = options
+    this.#userAgent = `Backchannel/${options.version} (+${options.contact.replace(/[^\x20-\x7e]/g, encodeURIComponent)})`
+    this.#guard = new Guard(options.allowHosts, options.lookup)
+    this.#pace = new Pace(options.hostPauseMs)
+    this.#connections = new Connections(this.#guard, options.connectMs)
+  }
+
+  /**
+   * Asks a feed. Limits: connect 10 s, 20 s in all, 5 MB after decompression, 5 redirects.
+   * @param validators of the last read; null: none
+   * @param address where the feed is asked, when it has moved; its extra headers go to its configured host only
+   */
+  async fetchFeed(
+    feed: Pick<Feed, 'id' | 'url' | 'headers'>,
+    validators: Validators | null,
+    signal: AbortSignal,
+    address: string = feed.url,
+  ): Promise<Fetched> {
+    const { spreadMs = 0, totalMs = TOTAL_MS } = this.#options
+    if (spreadMs > 0 && !(await slept(startDelayMs(feed.id, spreadMs), signal))) return failed('aborted', 'was stopped')
+    const arrived = await travel(
+      address,
+      this.#journey(totalMs, MOST_BYTES, isSuccess, url => ({
+        ...this.#plain(ACCEPT_FEED),
+        ...(isHome(url, feed.url) ? extra(feed.headers) : {}),
+        ...conditions(validators, url),
+      })),
+      signal,
+    )
+    if (arrived.kind === 'failed') return arrived
+    const { url, status, headers, movedTo } = arrived
+    const timing = timingOf(headers)
+    const etag = headers.get('etag') ?? null
+    const lastModified = headers.get('last-modified') ?? null
+    if (status === 304 && validators !== null) {
+      const kept = {
+        ...validators,
+        etag: etag ?? validators.etag,
+        lastModified: lastModified ?? validators.lastModified,
+      }
+      return { kind: 'unchanged', by: 'status', validators: kept, timing, movedTo }
+    }
+    const body = await bodyOf(arrived, MOST_BYTES)
+    if ('kind' in body) return { ...body, timing }
+    const bodyHash = createHash('sha256').update(body).digest('base64url')
+    const fresh: Validators = { url: url.href, etag, lastModified, bodyHash }
+    if (validators?.bodyHash === bodyHash) return { kind: 'unchanged', by: 'hash', validators: fresh, timing, movedTo }
+    const contentType = headers.get('content-type') ?? null
+    return { kind: 'fresh', url: url.href, body, contentType, validators: fresh, timing, movedTo }
+  }
+
+  /** Asks a linked page. A page of another type is not read; `status` of the failure tells 404 from the rest. */
+  async fetchPage(address: string, limits: PageLimits, signal: AbortSignal): Promise<Page | Failed> {
+    const typed = (status: number, headers: Headers) =>
+      isSuccess(status) && limits.types.includes(mediaType(headers.get('content-type')))
+    const arrived = await travel(
+      address,
+      this.#journey(limits.ms, limits.bytes, typed, () => this.#plain(ACCEPT_PAGE)),
+      signal,
+    )
+    if (arrived.kind === 'failed') return arrived
+    const contentType = arrived.headers.get('content-type') ?? null
+    if (isSuccess(arrived.status) && arrived.body === null)
+      return failed('wrong-type', `is ${contentType ?? 'of no type'}`, arrived.status)
+    const body = await bodyOf(arrived, limits.bytes)
+    return 'kind' in body ? body : { kind: 'page', url: arrived.url.href, contentType, body }
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    await this.#connections.close()
+  }
+
+  #plain(accept: string): Record<string, string> {
+    return { 'user-agent': this.#userAgent, accept, 'accept-encoding': 'gzip, deflate, br' }
+  }
+
+  #journey(totalMs: number, bytes: number, wants: Journey['wants'], headers: Journey['headers']): Journey {
+    return { guard: this.#guard, pace: this.#pace, connections: this.#connections, totalMs, bytes, wants, headers }
+  }
+}
+
+function isSuccess(status: number): boolean {
+  return status === 200 || status === 203
+}
+
+/** The feed's own host, also where it went from http to https. */
+function isHome(url: URL, configured: string): boolean {
+  const home = new URL(configured)
+  return url.hostname === home.hostname && (url.origin === home.origin || url.protocol === 'https:')
+}
+
+function extra(headers: Feed['headers']): Record<string, string> {
+  const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
+  return Object.fromEntries(lower.filter(([name]) => !OURS.test(name)))
+}
+
+/**
+ * Last-Modified means something only for the address that sent it; an ETag that another address happens to know is the same feed,
+ * so it goes along through redirects.
+ */
+function conditions(validators: Validators | null, url: URL): Record<string, string> {
+  const conditions: Record<string, string> = {}
+  if (validators === null) return conditions
+  if (validators.etag !== null) conditions['if-none-match'] = validators.etag
+  if (validators.lastModified !== null && validators.url === url.href)
+    conditions['if-modified-since'] = validators.lastModified
+  return conditions
+}
+
+async function bodyOf(arrived: Arrived, most: number): Promise<Uint8Array<ArrayBuffer> | Failed> {
+  const { status, headers, body, forGood } = arrived
+  if (body === null) {
+    const failure = failureOfStatus(status, headers, timingOf(headers))
+    // What a passing redirect leads to says nothing of the feed itself.
+    return failure.reason === 'gone' && !forGood ? { ...failure, reason: 'other-status' } : failure
+  }
+  const plain = await decompress(body, headers.get('content-encoding') ?? null, most)
+  if (plain.kind === 'bytes') return owned(plain.bytes)
+  return plain.kind === 'too-large'
+    ? failed('too-large', `is larger than ${most / 1_000_000} MB`, status)
+    : failed('encoding', plain.what, status)
+}
+
+/** Bytes with a buffer of their own, which may be handed to another thread. */
+function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes
+  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
+    ? new Uint8Array(buffer)
+    : new Uint8Array(bytes)
+}
+
+function mediaType(contentType: string | undefined): string {
+  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+}
+
+async function slept(ms: number, signal: AbortSignal): Promise<boolean> {
+  return sleep(ms, true, { signal }).catch(() => false)
+}

@@ -1,0 +1,60 @@
+import type { Failed, FetchFailure, Timing } from '../../feeds/fetched.ts'
+import { Ended, type Headers } from './exchange.ts'
+import { Refused } from './guard.ts'
+
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/
+
+export function failed(
+  reason: FetchFailure,
+  what: string,
+  status: number | null = null,
+  timing: Timing | null = null,
+): Failed {
+  return { kind: 'failed', reason, what, status, timing }
+}
+
+/** Names why no answer came, in words that carry nothing of the request along. */
+export function failureOfError(error: Error): Failed {
+  if (error instanceof Refused) return failed('refused', error.message)
+  if (error instanceof Ended) {
+    if (error.why === 'too-large') return failed('too-large', 'sent more than fits')
+    return failed(error.why, error.why === 'deadline' ? 'did not finish in time' : 'was stopped')
+  }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA')
+    return failed('name-not-found', `its host name was not found (${code})`)
+  if (/TIMEOUT|ETIMEDOUT/.test(code)) return failed('deadline', `did not answer in time (${code})`)
+  if (CERTIFICATE.test(code)) return failed('certificate', `has no valid certificate (${code})`)
+  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG')
+    return failed('protocol', `did not speak HTTP as it should (${code || error.name})`)
+  return failed('connection', `ended the connection (${code || error.name})`)
+}
+
+/** Names what a status without a body to read means. */
+export function failureOfStatus(status: number, headers: Headers, timing: Timing): Failed {
+  const cloudflare =
+    headers.get('cf-mitigated') === 'challenge'
+      ? ', a Cloudflare challenge for browsers'
+      : status >= 400 && headers.get('server') === 'cloudflare'
+        ? ' from Cloudflare'
+        : ''
+  return failed(reasonOf(status), `answered ${status}${cloudflare}`, status, timing)
+}
+
+function reasonOf(status: number): FetchFailure {
+  if (status === 404) return 'not-found'
+  if (status === 410) return 'gone'
+  if (status === 401 || status === 403 || status === 451) return 'forbidden'
+  if (status === 429) return 'too-many-requests'
+  return status >= 500 ? 'server-error' : 'other-status'
+}
+
+export function timingOf(headers: Headers): Timing {
+  return {
+    date: headers.get('date') ?? null,
+    age: headers.get('age') ?? null,
+    cacheControl: headers.get('cache-control') ?? null,
+    expires: headers.get('expires') ?? null,
+    retryAfter: headers.get('retry-after') ?? null,
+  }
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+
+export interface Environment {
+  /** The variables, those given as NAME_FILE in place of their plain names. */
+  readonly values: Readonly<Record<string, string | undefined>>
+  /** What is wrong with …_FILE variables; never a secret's text. */
+  readonly problems: readonly string[]
+}
+
+/** Reads secrets that are given as files, as Docker and Kubernetes do. */
+export async function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  secrets: readonly string[],
+): Promise<Environment> {
+  const values: Record<string, string | undefined> = { ...env }
+  const problems: string[] = []
+  for (const name of secrets) {
+    const path = env[`${name}_FILE`]
+    if (path === undefined || path === '') continue
+    if ((env[name] ?? '') !== '') problems.push(`${name}_FILE is set together with ${name} – keep one`)
+    try {
+      values[name] = (await readFile(path, 'utf8')).trim()
+    } catch {
+      problems.push(`${name}_FILE names a file that cannot be read – check the path and its permissions`)
+    }
+  }
+  return { values, problems }
+}
+
+/** The program's version, from package.json. */
+export async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}

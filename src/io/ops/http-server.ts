@@ -1,0 +1,43 @@
+import { createServer } from 'node:http'
+
+export interface ServerOptions {
+  readonly port: number
+  /** 127.0.0.1 unless settings.yaml says otherwise. */
+  readonly host: string
+  /** Whether the worker's sign of life is fresh. */
+  alive(): boolean
+  /** Whether the store answers and the way to Discord is open. */
+  ready(): boolean
+  metrics(): Promise<string>
+}
+
+/** Serves /healthz, /readyz and /metrics. @returns a function that ends it. @throws where the port cannot be had */
+export async function serveOps(options: ServerOptions): Promise<() => Promise<void>> {
+  const server = createServer(async (request, response) => {
+    const answer = (status: number, text: string, type = 'text/plain; charset=utf-8') => {
+      response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(text)
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'GET only\n')
+    switch (request.url?.split('?')[0]) {
+      case '/healthz':
+        return options.alive() ? answer(200, 'alive\n') : answer(503, 'silent\n')
+      case '/readyz':
+        return options.ready() ? answer(200, 'ready\n') : answer(503, 'not ready\n')
+      case '/metrics':
+        return answer(200, await options.metrics(), 'text/plain; version=0.0.4; charset=utf-8')
+      default:
+        return answer(404, 'one of /healthz /readyz /metrics\n')
+    }
+  })
+  server.requestTimeout = 5000
+  server.headersTimeout = 5000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, resolve)
+  })
+  return () =>
+    new Promise(resolve => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+}

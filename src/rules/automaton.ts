@@ -1,0 +1,202 @@
+import { SCRIPT, scriptOf, scripts } from '../text/words.ts'
+
+/**
+ * Finds all of many words in one pass over a text (Aho and Corasick, CACM 18(6), 1975). A word that begins with a letter of a script
+ * that writes spaces is found only where a word begins: the automaton steps over a border before each such beginning, so that the
+ * middle of a word leads nowhere and costs next to nothing.
+ */
+export interface Automaton {
+  /** Calls `found` for each place where a word ends, longest first at one place. `end` is the unit after it. */
+  scan(units: Uint16Array, length: number, found: (word: number, end: number) => void): void
+}
+
+/** Stands for the border before a word; folding leaves no such unit in a text. */
+const BORDER = 0
+
+/** Units that get a column in the table of steps: the letters of scripts with spaces, digits, signs. The rest go through a hash table. */
+const COLUMNS = 64
+const LAST_COLUMN_UNIT = 0x1fff
+
+/**
+ * Builds the automaton over UTF-16 units. For common units each step is one look into a table with the ways back worked in; Hangul,
+ * Han and kana, of which there are thousands, take their edges from an open hash table and walk back where there is none.
+ * @param words folded, none empty, none twice
+ */
+export function buildAutomaton(words: readonly string[]): Automaton {
+  const paths = words.map(pathOf)
+  const columns = columnsOf(paths)
+  const edges = new Edges(paths.reduce((sum, path) => sum + path.length, 1))
+  const parent: number[] = [0]
+  const unitOf: number[] = [BORDER]
+  const ends: number[] = [-1]
+  paths.forEach((path, index) => {
+    let state = 0
+    for (const unit of path) {
+      let next = edges.get(state, unit)
+      if (next === 0) {
+        next = parent.push(state) - 1
+        unitOf.push(unit)
+        ends.push(-1)
+        edges.set(state, unit, next)
+      }
+      state = next
+    }
+    ends[state] = index
+  })
+  const endsWord = Int32Array.from(ends)
+  const order = breadthFirst(parent)
+  const { fail, shorter } = links(order, parent, unitOf, endsWord, edges)
+  const steps = stepsOf(order, fail, edges, columns)
+  const border = columns[BORDER] ?? 0
+  const walk = (from: number, unit: number): number => {
+    for (let state = from; ; state = fail[state] ?? 0) {
+      const next = edges.get(state, unit)
+      if (next !== 0 || state === 0) return next
+    }
+  }
+  return {
+    scan(units, length, found) {
+      let state = 0
+      let before = false
+      for (let at = 0; at < length; at += 1) {
+        const unit = units[at] as number
+        const spaced = scripts[unit] === SCRIPT.spaced
+        if (spaced && !before) state = steps[state * COLUMNS + border] as number
+        before = spaced
+        const column = columns[unit] as number
+        if (column === 0) {
+          state = 0
+          continue
+        }
+        state = column < COLUMNS ? (steps[state * COLUMNS + column] as number) : walk(state, unit)
+        if (state === 0) continue
+        let ending = (endsWord[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0)
+        while (ending !== 0) {
+          found(endsWord[ending] ?? 0, at + 1)
+          ending = shorter[ending] ?? 0
+        }
+      }
+    },
+  }
+}
+
+/** The column of each unit: 0 for one that no word has, COLUMNS for one that goes through the hash table. */
+function columnsOf(paths: readonly (readonly number[])[]): Uint8Array {
+  const columns = new Uint8Array(0x10000)
+  columns[BORDER] = 1
+  let last = 1
+  for (const path of paths) {
+    for (const unit of path) {
+      if (columns[unit] !== 0) continue
+      const own = unit <= LAST_COLUMN_UNIT && last + 1 < COLUMNS
+      if (own) last += 1
+      columns[unit] = own ? last : COLUMNS
+    }
+  }
+  return columns
+}
+
+/** For each state and column the state after it, ways back worked in. */
+function stepsOf(order: readonly number[], fail: Int32Array, edges: Edges, columns: Uint8Array): Int32Array {
+  const steps = new Int32Array((order.length + 1) * COLUMNS)
+  const owners: number[] = []
+  columns.forEach((column, unit) => {
+    if (column > 0 && column < COLUMNS) owners.push(unit)
+  })
+  for (const state of [0, ...order]) {
+    const back = (fail[state] ?? 0) * COLUMNS
+    for (const unit of owners) {
+      const column = columns[unit] ?? 0
+      const own = edges.get(state, unit)
+      steps[state * COLUMNS + column] = own !== 0 || state === 0 ? own : (steps[back + column] ?? 0)
+    }
+  }
+  return steps
+}
+
+/** States by their distance from the root, without the root. */
+function breadthFirst(parent: readonly number[]): readonly number[] {
+  const depth = new Int32Array(parent.length)
+  for (let state = 1; state < parent.length; state += 1) depth[state] = (depth[parent[state] ?? 0] ?? 0) + 1
+  const order = Array.from({ length: parent.length - 1 }, (_, index) => index + 1)
+  return order.sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0))
+}
+
+/** A word's units with a border before each beginning. */
+function pathOf(word: string): readonly number[] {
+  const path: number[] = []
+  let before = false
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at)
+    const spaced = scriptOf(unit) === SCRIPT.spaced
+    if (spaced && !before) path.push(BORDER)
+    before = spaced
+    path.push(unit)
+  }
+  return path
+}
+
+/** For each state: the state of its longest proper suffix, and of the longest suffix that is a word. */
+function links(
+  order: readonly number[],
+  parent: readonly number[],
+  unitOf: readonly number[],
+  endsWord: Int32Array,
+  edges: Edges,
+): { readonly fail: Int32Array; readonly shorter: Int32Array } {
+  const fail = new Int32Array(parent.length)
+  const shorter = new Int32Array(parent.length)
+  for (const state of order) {
+    const above = parent[state] ?? 0
+    const unit = unitOf[state] ?? 0
+    if (above === 0) continue
+    let suffix = fail[above] ?? 0
+    let next = edges.get(suffix, unit)
+    while (next === 0 && suffix !== 0) {
+      suffix = fail[suffix] ?? 0
+      next = edges.get(suffix, unit)
+    }
+    fail[state] = next
+    shorter[state] = (endsWord[next] ?? -1) >= 0 ? next : (shorter[next] ?? 0)
+  }
+  return { fail, shorter }
+}
+
+/** (state, unit) → state in an open hash table with linear probing; 0 is "no edge", since no edge leads to the root. */
+class Edges {
+  private readonly mask: number
+  private readonly states: Int32Array
+  private readonly units: Uint16Array
+  private readonly targets: Int32Array
+
+  constructor(most: number) {
+    let size = 16
+    while (size < most * 3) size *= 2
+    this.mask = size - 1
+    this.states = new Int32Array(size)
+    this.units = new Uint16Array(size)
+    this.targets = new Int32Array(size)
+  }
+
+  get(state: number, unit: number): number {
+    let slot = this.slot(state, unit)
+    while (this.targets[slot] !== 0) {
+      if (this.states[slot] === state && this.units[slot] === unit) return this.targets[slot] ?? 0
+      slot = (slot + 1) & this.mask
+    }
+    return 0
+  }
+
+  set(state: number, unit: number, target: number): void {
+    let slot = this.slot(state, unit)
+    while (this.targets[slot] !== 0) slot = (slot + 1) & this.mask
+    this.states[slot] = state
+    this.units[slot] = unit
+    this.targets[slot] = target
+  }
+
+  private slot(state: number, unit: number): number {
+    const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)
+    return (mixed ^ (mixed >>> 15)) & this.mask
+  }
+}

@@ -1,0 +1,94 @@
+import { type Decision, decide, decideOn, judge } from './judge.ts'
+import { compileMatcher } from './match.ts'
+import type { RuleSet } from './rule-set.ts'
+import { setScenes } from './scene.ts'
+import type { Judged } from './verdict.ts'
+
+/** What two sets of rules decide differently on an item. */
+export interface Change {
+  readonly change: 'new' | 'gone'
+  readonly id: string
+  readonly title: string
+  readonly source: string
+  /** Rules of the side that alerts it. */
+  readonly rules: readonly string[]
+  readonly type: Decision['type']
+  /** The words on which that side's rules matched. */
+  readonly words: readonly string[]
+  /** Why the other side does not alert it: a sentence for each of its rules that came closest. */
+  readonly because: readonly string[]
+}
+
+export interface Counts {
+  readonly items: number
+  readonly before: number
+  readonly after: number
+  readonly new: number
+  readonly gone: number
+}
+
+/**
+ * Compares two sets of rules item by item. Hold one and hand it the items as they come: nothing is kept of those that both decide alike.
+ * Two sets with the same index of terms read each item once for both.
+ */
+export class Backtest {
+  private readonly before: RuleSet
+  private readonly after: RuleSet
+  private readonly shared: readonly [RuleSet, RuleSet] | null
+  private counted = { items: 0, before: 0, after: 0, new: 0, gone: 0 }
+
+  constructor(before: RuleSet, after: RuleSet) {
+    this.before = before
+    this.after = after
+    this.shared = before.terms === after.terms ? sharing(before, after) : null
+  }
+
+  /** @returns null where both decide alike */
+  compare(id: string, judged: Judged): Change | null {
+    const [before, after] = this.alerts(judged)
+    this.counted.items += 1
+    if (before) this.counted.before += 1
+    if (after) this.counted.after += 1
+    if (before === after) return null
+    const change = after ? 'new' : 'gone'
+    this.counted[change] += 1
+    const yes = judge(judged, after ? this.after : this.before)
+    const no = judge(judged, after ? this.before : this.after)
+    const matched = yes.because.filter(reason => reason.outcome === 'matched' && yes.rules.includes(reason.rule))
+    return {
+      change,
+      id,
+      title: judged.title,
+      source: judged.source,
+      rules: yes.rules,
+      type: yes.type,
+      words: [...new Set(matched.flatMap(reason => reason.words))],
+      because: no.because.filter(reason => reason.words.length > 0).map(reason => reason.text),
+    }
+  }
+
+  private alerts(judged: Judged): readonly [boolean, boolean] {
+    if (this.shared === null) return [decide(judged, this.before).alert, decide(judged, this.after).alert]
+    const [before, after] = this.shared
+    const [first, second] = setScenes(judged, this.shared)
+    if (first === undefined || second === undefined) return [false, false]
+    return [decideOn(first, before).alert, decideOn(second, after).alert]
+  }
+
+  counts(): Counts {
+    return { ...this.counted }
+  }
+}
+
+/** The same two sets with one matcher: the terms first, then the words of the one's rules, then those of the other's. */
+function sharing(before: RuleSet, after: RuleSet): readonly [RuleSet, RuleSet] {
+  const terms = before.terms.entries.length
+  const own = after.matcher.entries.slice(terms)
+  const matcher = compileMatcher([...before.matcher.entries, ...own], before.terms.exceptions)
+  const gap = before.matcher.entries.slice(terms).map(() => [])
+  const atomsOf = [...after.atomsOf.slice(0, terms), ...gap, ...after.atomsOf.slice(terms)]
+  return [
+    { ...before, matcher },
+    { ...after, matcher, atomsOf },
+  ]
+}

@@ -1,0 +1,142 @@
+import { guessLanguage } from '../text/language.ts'
+import { SCRIPT, scriptOf } from '../text/words.ts'
+import type { Scan, Slot } from './match.ts'
+import { type Condition, type RuleSet, TEXT_FIELDS } from './rule-set.ts'
+import type { Judged } from './verdict.ts'
+
+/** One field of an item with what stands in it. */
+export interface FieldScene {
+  readonly scan: Scan
+  /** 1 for each atom that stands in it. */
+  readonly present: Uint8Array
+  /** Half words that begin before each place; filled when a distance is first asked. */
+  halves: Int32Array | null
+}
+
+/** An item as conditions see it. */
+export interface Scene {
+  readonly judged: Judged
+  readonly language: string
+  /** In the order of TEXT_FIELDS; null where no rule reads it. */
+  readonly fields: readonly (FieldScene | null)[]
+}
+
+/** Scans an item once for everything that the rules look for. Linear in the item's length. */
+export function setScene(judged: Judged, ruleSet: RuleSet): Scene {
+  return setScenes(judged, [ruleSet])[0] as Scene
+}
+
+/** Scans an item once for several sets of rules, which share a matcher. */
+export function setScenes(judged: Judged, ruleSets: readonly RuleSet[]): readonly Scene[] {
+  const language = judged.language === '' ? guessLanguage(`${judged.title}\n${judged.summary}`) : judged.language
+  const readsSource = ruleSets.some(each => each.readsSource)
+  const scans = TEXT_FIELDS.map((field, slot) => {
+    const text = judged[field]
+    if (field === 'source' && !readsSource) return null
+    return ruleSets[0]?.matcher.scan(text, field === 'source' ? '' : language, slot as Slot) ?? null
+  })
+  return ruleSets.map(ruleSet => ({
+    judged,
+    language,
+    fields: scans.map(scan => (scan === null ? null : { scan, present: presentIn(scan, ruleSet), halves: null })),
+  }))
+}
+
+function presentIn(scan: Scan, { atoms, atomsOf }: RuleSet): Uint8Array {
+  const present = new Uint8Array(atoms.length)
+  for (const entry of scan.entries) for (const atom of atomsOf[entry] ?? []) present[atom] = 1
+  return present
+}
+
+/** Whether a condition holds. Plain loops: a backtest asks this some hundred times an item. */
+export function holds(condition: Condition, scene: Scene, ruleSet: RuleSet): boolean {
+  switch (condition.kind) {
+    case 'and':
+      for (const part of condition.parts) if (!holds(part, scene, ruleSet)) return false
+      return true
+    case 'or':
+      for (const part of condition.parts) if (holds(part, scene, ruleSet)) return true
+      return false
+    case 'not':
+      return !holds(condition.part, scene, ruleSet)
+    case 'some': {
+      let found = 0
+      for (const part of condition.parts) if (holds(part, scene, ruleSet)) found += 1
+      return found >= condition.least
+    }
+    case 'atom': {
+      const { atom, fields } = condition
+      for (let bit = 0; bit < scene.fields.length; bit += 1) {
+        if ((fields & (1 << bit)) !== 0 && scene.fields[bit]?.present[atom] === 1) return true
+      }
+      return false
+    }
+    case 'fact':
+      return factHolds(condition.fact, condition.value, scene)
+    case 'near':
+      for (let bit = 0; bit < scene.fields.length; bit += 1) {
+        const field = scene.fields[bit]
+        if ((condition.fields & (1 << bit)) !== 0 && field != null && nearHits(condition, field, ruleSet) !== null)
+          return true
+      }
+      return false
+  }
+}
+
+function factHolds(fact: 'lang' | 'outlet' | 'outlet-kind', value: string, scene: Scene): boolean {
+  if (fact === 'lang') return scene.language === value
+  return (fact === 'outlet' ? scene.judged.outlet : scene.judged.outletKind).toLowerCase() === value
+}
+
+/** The first hits that stand within the reach, one for each side; null where too few do. Linear in the hits. */
+export function nearHits(
+  condition: Extract<Condition, { kind: 'near' }>,
+  field: FieldScene,
+  ruleSet: RuleSet,
+): readonly number[] | null {
+  const { sides, least, reach } = condition
+  let there = 0
+  for (const side of sides) {
+    for (const atom of side) {
+      if (field.present[atom] !== 1) continue
+      there += 1
+      break
+    }
+  }
+  if (there < least) return null
+  field.halves ??= halfWords(field.scan)
+  const last = sides.map(() => -1)
+  for (let hit = 0; hit < field.scan.entries.length; hit += 1) {
+    const atoms = ruleSet.atomsOf[field.scan.entries[hit] ?? 0] ?? []
+    let touched = false
+    sides.forEach((side, index) => {
+      if (!side.some(atom => atoms.includes(atom))) return
+      last[index] = hit
+      touched = true
+    })
+    if (!touched) continue
+    const start = field.halves[field.scan.starts[hit] ?? 0] ?? 0
+    const within = last.filter(
+      other => other >= 0 && start - (field.halves?.[field.scan.ends[other] ?? 0] ?? 0) <= reach,
+    )
+    if (within.length >= least) return within
+  }
+  return null
+}
+
+/** Counts words as people read them: a word of letters or of Hangul is two halves, a Han or kana character is one. */
+function halfWords(scan: Scan): Int32Array {
+  const { units, length } = scan.folded
+  const halves = new Int32Array(length + 1)
+  let count = 0
+  let before: number = SCRIPT.none
+  for (let at = 0; at < length; at += 1) {
+    halves[at] = count
+    const script = scriptOf(units[at] ?? 0)
+    if (script === SCRIPT.inside) count += 1
+    else if (script !== SCRIPT.none && script !== before) count += 2
+    before = script
+  }
+  halves[length] = count
+  return halves
+}

@@ -1,0 +1,66 @@
+import type { TermHit } from '../rules/terms.ts'
+import { guessLanguage } from '../text/language.ts'
+import { sharedFeatures } from './shared-features.ts'
+import type { StoryItem } from './story.ts'
+import { type Token, tokens } from './tokens.ts'
+import type { Tuning } from './tuning.ts'
+
+/** Finds the configured terms of a text, whatever its language; TermIndex.scan is one. */
+export type ScanTerms = (text: string, language?: string) => readonly TermHit[]
+
+/** What of an item tells its event. */
+export interface Fingerprint {
+  readonly language: string
+  /** Words, event classes and numbers with their weight in this item: these meet within a language. */
+  readonly words: ReadonlyMap<string, number>
+  /** Configured terms and places as "@id", event classes and numbers: these meet across languages. */
+  readonly terms: ReadonlyMap<string, number>
+  /** Event classes in the main clause of the headline. */
+  readonly events: ReadonlySet<string>
+}
+
+const TITLE_HEAD = 400
+
+/** @param scan the configured terms; their ids meet across languages */
+export function fingerprint(
+  item: Pick<StoryItem, 'title' | 'summary' | 'language'>,
+  scan: ScanTerms,
+  tuning: Tuning,
+): Fingerprint {
+  const title = cleanTitle(item.title)
+  const summary = item.summary.slice(0, tuning.summaryHead)
+  const language = item.language.slice(0, 2).toLowerCase() || guessLanguage(`${title} ${summary}`)
+  const words = new Map<string, number>()
+  const terms = new Map<string, number>()
+  const add = (to: Map<string, number>, feature: string, weight: number) => {
+    const known = to.get(feature)
+    to.set(feature, known === undefined ? weight : known + weight * tuning.repeatWeight)
+  }
+  const inTitle = tokens(title)
+  const read = (text: string, found: readonly Token[], weight: number) => {
+    for (const { feature, quoted, background } of found) {
+      const standing = (quoted ? tuning.quoteWeight : 1) * (background ? tuning.backgroundWeight : 1)
+      add(words, feature, weight * standing)
+      if (/^[=#]|^summit$/.test(feature)) add(terms, feature, weight)
+    }
+    for (const feature of sharedFeatures(text)) if (!terms.has(feature)) add(terms, feature, weight)
+    for (const hit of scan(text, language || undefined)) add(terms, `@${hit.term}`, weight)
+  }
+  read(title, inTitle, 1)
+  if (summary !== '') read(summary, tokens(summary), tuning.summaryWeight)
+  const events = new Set(
+    inTitle.filter(token => token.feature.startsWith('=') && !token.background).map(token => token.feature),
+  )
+  return { language, words, terms, events }
+}
+
+/** A headline without the outlet behind a bar, the marks of wire services and shouted labels. */
+export function cleanTitle(title: string): string {
+  return title
+    .slice(0, TITLE_HEAD)
+    .replace(/\s[|–—-]\s[^|–—-]{2,30}$/u, '')
+    .replace(
+      /^(?:UPDATE|REFILE|WRAPUP|CORRECTED|EXCLUSIVE|OPINION|WATCH|VIDEO|BREAKING|LIVE|RPT|FOCUS)[ \d]*[-:]\s*/u,
+      '',
+    )
+}

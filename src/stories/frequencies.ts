@@ -1,0 +1,108 @@
+import type { Vector } from './similarity.ts'
+import type { Tuning } from './tuning.ts'
+
+/**
+ * What every report on the subject says, and in what share of them: the frequencies that a stream starts from, until it has shown its
+ * own. Features as in tokens.ts.
+ */
+const SUBJECT: readonly (readonly [string, number])[] = [
+  ['north', 0.8],
+  ['korea', 0.8],
+  ['korean', 0.6],
+  ['kim', 0.6],
+  ['us', 0.5],
+  ['trump', 0.5],
+  ['=nuclear', 0.5],
+  ['summit', 0.4],
+  ['jong', 0.4],
+  ['un', 0.4],
+  ['=meet', 0.3],
+  ['president', 0.2],
+  ['leader', 0.2],
+]
+
+/** Items after which counts are halved, so that "rare" means rare lately and the table stays small. */
+const FORGET_AT = 6000
+
+/** Items over which the cohesion of the stream is averaged, and those that stand for an unknown stream. */
+const COHESION_KEEP = 0.99
+const COHESION_UNKNOWN = 20
+
+/** In how many items of the stream each feature stands, and how much alike the stream's items are: learnt item by item. */
+export class Frequencies {
+  readonly #ids = new Map<string, number>()
+  readonly #names: string[] = []
+  #counts: number[] = []
+  #items: number
+  #logs: number[] = []
+  #logsAt: number[] = []
+  #version = 0
+  #cohesion = 0
+  #cohesionItems = 0
+  readonly #leastIdf: number
+
+  constructor(tuning: Tuning) {
+    this.#items = tuning.backgroundItems
+    this.#leastIdf = tuning.leastIdf
+    for (const [feature, share] of SUBJECT) this.#counts[this.id(feature)] = tuning.backgroundItems * share
+  }
+
+  /** A small number that stands for the feature. */
+  id(feature: string): number {
+    const known = this.#ids.get(feature)
+    if (known !== undefined) return known
+    const id = this.#counts.length
+    this.#ids.set(feature, id)
+    this.#names.push(feature)
+    this.#counts.push(0)
+    this.#logs.push(0)
+    this.#logsAt.push(-1)
+    return id
+  }
+
+  /** A feature as a person reads it: without the mark of its kind. */
+  nameOf(id: number): string {
+    return (this.#names[id] ?? '').replace(/^[=@#]/, '')
+  }
+
+  /** Share of the stream's items that have the feature. */
+  share(id: number): number {
+    return (this.#counts[id] ?? 0) / (this.#items + 1)
+  }
+
+  /** How much a feature tells: the logarithm of its rarity, at least `leastIdf`. */
+  idf(id: number): number {
+    if (this.#logsAt[id] !== this.#version) {
+      this.#logs[id] = Math.max(this.#leastIdf, Math.log((this.#items + 1) / ((this.#counts[id] ?? 0) + 1)))
+      this.#logsAt[id] = this.#version
+    }
+    return this.#logs[id] ?? this.#leastIdf
+  }
+
+  /** How much of an item's words is what the other items say too, on average: 0 for a stream of any news, about 0.2 for one on one subject. */
+  cohesion(): number {
+    return this.#cohesion / (this.#cohesionItems + COHESION_UNKNOWN)
+  }
+
+  /** Counts an item's features: its words, and its terms, which may share numbers with the words. */
+  learn({ ids, weights }: Vector, terms: Vector): void {
+    let common = 0
+    let total = 0
+    for (const [index, id] of ids.entries()) {
+      const weight = weights[index] ?? 0
+      common += (weight * (this.#counts[id] ?? 0)) / (this.#items + COHESION_UNKNOWN)
+      total += weight
+    }
+    this.#cohesion = this.#cohesion * COHESION_KEEP + (total === 0 ? 0 : common / total)
+    this.#cohesionItems = this.#cohesionItems * COHESION_KEEP + 1
+    for (const id of new Set([...ids, ...terms.ids])) this.#counts[id] = (this.#counts[id] ?? 0) + 1
+    this.#items += 1
+    this.#version += 1
+    if (this.#items > FORGET_AT) this.#forget()
+  }
+
+  #forget(): void {
+    this.#items /= 2
+    this.#counts = this.#counts.map(count => count / 2)
+  }
+}

@@ -1,0 +1,97 @@
+import { idOf } from '../text/id.ts'
+import { development, factsOf } from './development.ts'
+import type { ScanTerms } from './fingerprint.ts'
+import { isOfItsTime, isOpen } from './lifecycle.ts'
+import { countOrigins, originKeys } from './origins.ts'
+import { type Ranked, rank } from './rank.ts'
+import { remember } from './remember.ts'
+import type { Story, StoryItem } from './story.ts'
+import { type Reading, StoryIndex } from './story-index.ts'
+import { margin, type Thresholds, thresholdsOf } from './threshold.ts'
+import { TUNING, type Tuning } from './tuning.ts'
+import { whyJoined, whyOpened } from './why.ts'
+
+/** Where an item belongs, and why. `story` is as it stands with the item. */
+export type Placement<S extends Story> =
+  | {
+      readonly kind: 'opened'
+      readonly story: Story
+      /** Similarity with the nearest open story; null: no open story shares anything with the item. */
+      readonly similarity: number | null
+      readonly because: readonly string[]
+      readonly development: null
+      readonly origins: number
+    }
+  | {
+      readonly kind: 'joined'
+      readonly story: S
+      readonly similarity: number
+      readonly because: readonly string[]
+      /** Why the item is more than the story has told; null: it is not. */
+      readonly development: string | null
+      /** Independent origins among the story's reports. */
+      readonly origins: number
+    }
+
+/** Places items among open stories, one at a time in order of arrival; keeps an index of the stories that it was last handed. */
+export class Placer {
+  readonly #index: StoryIndex
+  readonly #tuning: Tuning
+  readonly #factsOf: (item: StoryItem) => ReturnType<typeof factsOf>
+  readonly #keysOf = remember(originKeys)
+  #last: { readonly id: string; readonly reading: Reading } | null = null
+
+  constructor(scan: ScanTerms, tuning: Tuning = TUNING) {
+    this.#index = new StoryIndex(scan, tuning)
+    this.#tuning = tuning
+    this.#factsOf = remember((item: StoryItem) => factsOf(item, scan))
+  }
+
+  /** Teaches what the stream says without placing it, as after a restart: items of the archive. */
+  learn(item: StoryItem): void {
+    this.#index.learn(this.#index.read(item))
+  }
+
+  /**
+   * @param stories those that may be joined, as they stand; the closed ones among them are left aside
+   * @param now ms since 1970
+   * @param quietMs a story with no report for this long is closed, and stays closed
+   */
+  place<S extends Story>(item: StoryItem, stories: readonly S[], now: number, quietMs: number): Placement<S> {
+    const open = stories.filter(story => isOpen(story, now, quietMs))
+    this.#index.sync(open, this.#last)
+    const reading = this.#index.read(item)
+    const inTime = rank(reading, this.#index, this.#tuning).filter(one =>
+      isOfItsTime(item.at, one.entry.story, quietMs),
+    )
+    const thresholds = thresholdsOf(inTime, this.#index.frequencies.cohesion(), this.#tuning)
+    const ranked = [...inTime].sort((a, b) => margin(b, thresholds) - margin(a, thresholds))
+    this.#index.learn(reading)
+    this.#last = { id: item.id, reading }
+    const best = ranked.find(one => one.opposite === null)
+    const isNear = best !== undefined && margin(best, thresholds) >= 1
+    const story = isNear ? open.find(one => one.id === best.entry.story.id) : undefined
+    if (best === undefined || story === undefined) return opened(item, ranked[0], thresholds)
+    const items = [...story.items, item]
+    return {
+      kind: 'joined',
+      story: { ...story, lastAt: Math.max(story.lastAt, item.at), items },
+      similarity: best.score,
+      because: whyJoined(best, reading, thresholds, this.#index.frequencies),
+      development: development(item, story.items, this.#factsOf),
+      origins: countOrigins(items, this.#keysOf),
+    }
+  }
+}
+
+function opened(item: StoryItem, nearest: Ranked | undefined, thresholds: Thresholds): Placement<never> {
+  const story: Story = { id: idOf(['story', item.id]), openedAt: item.at, lastAt: item.at, items: [item] }
+  return {
+    kind: 'opened',
+    story,
+    similarity: nearest?.score ?? null,
+    because: whyOpened(nearest, thresholds),
+    development: null,
+    origins: 1,
+  }
+}

@@ -1,0 +1,84 @@
+import { OPPOSITE_FEATURES } from './event-words.ts'
+import { fading, lengthOf, likeness, likenessToSum, type Query, query } from './similarity.ts'
+import type { Entry, Reading, StoryIndex } from './story-index.ts'
+import type { Tuning } from './tuning.ts'
+
+/** A story and how alike an item is to it. */
+export interface Ranked {
+  readonly entry: Entry
+  readonly score: number
+  /** The story has no report in the item's language: compared by terms and numbers. */
+  readonly across: boolean
+  /** Event classes of the story and of the item that undo each other; null: none. */
+  readonly opposite: readonly [string, string] | null
+}
+
+/** Reports of a story that are compared one by one: its newest. */
+const COMPARED_REPORTS = 60
+
+/** Share of a story's reports that must tell an event for it to be the story's. */
+const STORY_EVENT = 0.5
+
+/** The item, made ready to be compared with every candidate. */
+interface Comparison {
+  readonly reading: Reading
+  readonly words: Query
+  readonly terms: Query
+  readonly index: StoryIndex
+  readonly tuning: Tuning
+}
+
+/** Open stories by how alike an item is to them, best first; ties by id. */
+export function rank(reading: Reading, index: StoryIndex, tuning: Tuning): readonly Ranked[] {
+  const idf = (id: number) => index.frequencies.idf(id)
+  const words = query(reading.words, idf)
+  const terms = query(reading.terms, idf)
+  const comparison: Comparison = { reading, words, terms, index, tuning }
+  return index
+    .candidates(reading)
+    .map(entry => compare(entry, comparison))
+    .sort((a, b) => b.score - a.score || (a.entry.story.id < b.entry.story.id ? -1 : 1))
+}
+
+function compare(entry: Entry, comparison: Comparison): Ranked {
+  const { reading, index, tuning } = comparison
+  const across = !entry.languages.has(reading.fingerprint.language)
+  const asked = across ? comparison.terms : comparison.words
+  const length = index.measure(entry)
+  const likenessAsAWhole = across
+    ? likenessToSum(
+        asked,
+        entry.terms,
+        lengthOf(entry.terms, id => index.frequencies.idf(id)),
+      )
+    : likenessToSum(asked, entry.words, length)
+  const whole = likenessAsAWhole * fading(reading.at - entry.story.lastAt, tuning.halfLifeDays)
+  const nearest = nearestReports(entry, asked, across, comparison)
+  const score = tuning.reportShare * nearest + (1 - tuning.reportShare) * whole
+  return { entry, score, across, opposite: oppositeOf(entry, reading) }
+}
+
+/** How alike an item is to the story's reports that are nearest to it. */
+function nearestReports(entry: Entry, asked: Query, across: boolean, { reading, index, tuning }: Comparison): number {
+  const idf = (id: number) => index.frequencies.idf(id)
+  const likes = entry.reports
+    .slice(-COMPARED_REPORTS)
+    .map(report => {
+      const like = likeness(asked, across ? report.terms : report.words, idf)
+      return like * fading(reading.at - report.at, tuning.halfLifeDays)
+    })
+    .sort((a, b) => b - a)
+    .slice(0, tuning.nearestReports)
+  return likes.reduce((sum, like) => sum + like, 0) / Math.max(1, likes.length)
+}
+
+/** Whether the item's headline says that what the story tells is undone. */
+function oppositeOf(entry: Entry, reading: Reading): readonly [string, string] | null {
+  const { events } = reading.fingerprint
+  const told = entry.reports.length * STORY_EVENT
+  for (const [theirs, ours] of OPPOSITE_FEATURES) {
+    if (!events.has(ours) || events.has(theirs)) continue
+    if ((entry.events.get(theirs) ?? 0) >= told && (entry.events.get(ours) ?? 0) < told / 2) return [theirs, ours]
+  }
+  return null
+}

@@ -1,0 +1,140 @@
+import { type Fingerprint, fingerprint, type ScanTerms } from './fingerprint.ts'
+import { Frequencies } from './frequencies.ts'
+import { Postings } from './postings.ts'
+import { lengthOf, type Vector, vector } from './similarity.ts'
+import type { Story, StoryItem } from './story.ts'
+import type { Tuning } from './tuning.ts'
+
+/** An item as the index reads it. */
+export interface Reading {
+  readonly fingerprint: Fingerprint
+  readonly words: Vector
+  readonly terms: Vector
+  readonly at: number
+}
+
+/** An open story in the index: its reports, and their sum. */
+export interface Entry {
+  story: Story
+  readonly slot: number
+  readonly reports: Reading[]
+  readonly words: Map<number, number>
+  readonly terms: Map<number, number>
+  /** Reports by language of writing. */
+  readonly languages: Map<string, number>
+  /** Reports whose headline's main clause has an event class. */
+  readonly events: Map<string, number>
+}
+
+/** Stories that are looked at closely for one item. */
+const CLOSE_LOOKS = 40
+
+/** Postings that are walked for one item, rarest features first: keeps the time for an item flat in the number of stories. */
+const MOST_POSTINGS = 20_000
+
+/** Open stories by what their reports say; holds nothing that cannot be read again from the stories. */
+export class StoryIndex {
+  readonly frequencies: Frequencies
+  readonly entries = new Map<string, Entry>()
+  readonly #postings = new Postings()
+  /** The stories of the last time: most are the same in the same place. */
+  #synced: readonly Story[] = []
+  readonly #slots: (Entry | undefined)[] = []
+  readonly #scan: ScanTerms
+  readonly #tuning: Tuning
+
+  constructor(scan: ScanTerms, tuning: Tuning) {
+    this.#scan = scan
+    this.#tuning = tuning
+    this.frequencies = new Frequencies(tuning)
+  }
+
+  /**
+   * Makes the index that of these stories: reads what is new, forgets what is gone.
+   * @param last the item that was read and counted last, so that it is not read and counted again
+   */
+  sync(open: readonly Story[], last: { readonly id: string; readonly reading: Reading } | null): void {
+    const unread: { readonly story: Story; readonly item: StoryItem }[] = []
+    for (const [place, story] of open.entries()) {
+      if (this.#synced[place] === story) continue
+      const entry = this.entries.get(story.id)
+      if (entry?.story === story) continue
+      const read = entry?.reports.length ?? 0
+      if (entry !== undefined) entry.story = story
+      for (const item of story.items.slice(read)) unread.push({ story, item })
+    }
+    // What is read back after a restart comes in the order in which it came first.
+    unread.sort((a, b) => a.item.at - b.item.at || (a.item.id < b.item.id ? -1 : 1))
+    for (const { story, item } of unread) {
+      const reading = item.id === last?.id ? last.reading : this.read(item)
+      if (reading !== last?.reading) this.learn(reading)
+      this.#add(story, reading)
+    }
+    this.#synced = open
+    if (this.entries.size === open.length) return
+    const present = new Set(open.map(story => story.id))
+    for (const [id, entry] of this.entries) if (!present.has(id)) this.#drop(id, entry)
+  }
+
+  read(item: StoryItem): Reading {
+    const print = fingerprint(item, this.#scan, this.#tuning)
+    const id = (feature: string) => this.frequencies.id(feature)
+    return { fingerprint: print, words: vector(print.words, id), terms: vector(print.terms, id), at: item.at }
+  }
+
+  /** Counts an item as seen, whichever story it belongs to. */
+  learn(reading: Reading): void {
+    this.frequencies.learn(reading.words, reading.terms)
+  }
+
+  #add(story: Story, reading: Reading): void {
+    let entry = this.entries.get(story.id)
+    if (entry === undefined) {
+      const empty = { words: new Map(), terms: new Map(), languages: new Map(), events: new Map() }
+      entry = { story, slot: this.#postings.take(), reports: [], ...empty }
+      this.#slots[entry.slot] = entry
+      this.entries.set(story.id, entry)
+    }
+    entry.story = story
+    entry.reports.push(reading)
+    this.#sum(entry, entry.words, reading.words)
+    this.#sum(entry, entry.terms, reading.terms)
+    count(entry.languages, reading.fingerprint.language)
+    for (const event of reading.fingerprint.events) count(entry.events, event)
+    this.measure(entry)
+  }
+
+  /** Length of what a story's reports say, by what is rare now. */
+  measure(entry: Entry): number {
+    const length = lengthOf(entry.words, id => this.frequencies.idf(id))
+    this.#postings.measure(entry.slot, length)
+    return length
+  }
+
+  /** The stories that may be nearest to an item, by the features that few stories have. */
+  candidates(reading: Reading): readonly Entry[] {
+    const asked = [reading.words, reading.terms].flatMap(({ ids, weights }) =>
+      [...ids].map((id, at) => ({ id, counts: (weights[at] ?? 0) * this.frequencies.idf(id) ** 2 })),
+    )
+    const slots = this.#postings.top(asked, CLOSE_LOOKS, MOST_POSTINGS)
+    return slots.flatMap(slot => this.#slots[slot] ?? [])
+  }
+
+  #sum(entry: Entry, to: Map<number, number>, from: Vector): void {
+    for (const [index, id] of from.ids.entries()) {
+      const weight = from.weights[index] ?? 0
+      if (!entry.words.has(id) && !entry.terms.has(id)) this.#postings.add(entry.slot, id, weight)
+      to.set(id, (to.get(id) ?? 0) + weight)
+    }
+  }
+
+  #drop(id: string, entry: Entry): void {
+    this.entries.delete(id)
+    this.#slots[entry.slot] = undefined
+    this.#postings.release(entry.slot, new Set([...entry.words.keys(), ...entry.terms.keys()]))
+  }
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

@@ -1,0 +1,68 @@
+import { foldText } from '../text/fold.ts'
+import { SCRIPT, scriptOf } from '../text/words.ts'
+import { eventOfPair, eventOfWord } from './event-words.ts'
+import { isStopWord, stem } from './stem.ts'
+
+/** A feature of a text and where it stands. Features: stems, "=class" of an event word, "#number", pairs of Han or kana. */
+export interface Token {
+  readonly feature: string
+  readonly quoted: boolean
+  /** In a clause on what came before: "… after Trump cancels summit". */
+  readonly background: boolean
+}
+
+/** Words that open a clause on what came before, and how many words must stand before them. */
+const BACKGROUND = new Set(['after', 'amid', 'ahead', 'following', 'despite', 'before', 'since', 'responding', 'until'])
+const BEFORE_BACKGROUND = 2
+
+const WORD = /[\p{L}\p{N}\p{M}]+(?:[.,'][\p{L}\p{N}\p{M}]+)*|[".;:!?]/gu
+
+/** Korean particles that follow a noun, longest first. */
+const PARTICLE =
+  /(?:에서는|으로는|에게서|이라고|라고|에서|으로|에게|까지|부터|보다|처럼|은|는|이|가|을|를|의|에|와|과|로|도|만)$/
+
+/** The features of a text in order; linear in its length. */
+export function tokens(text: string): readonly Token[] {
+  const out: Token[] = []
+  const words = foldText(text).match(WORD) ?? []
+  let quoted = false
+  let background = false
+  let inClause = 0
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? ''
+    if (word === '"') {
+      quoted = !quoted
+      continue
+    }
+    if (/^[.;:!?]$/.test(word)) {
+      background = false
+      inClause = 0
+      continue
+    }
+    inClause += 1
+    if (BACKGROUND.has(word) && inClause > BEFORE_BACKGROUND) background = true
+    const event = eventOfPair(word, words[at + 1] ?? '')
+    if (event !== null) {
+      out.push({ feature: event, quoted, background })
+      at += 1
+      continue
+    }
+    for (const feature of featuresOf(word)) out.push({ feature, quoted, background })
+  }
+  return out
+}
+
+function featuresOf(word: string): readonly string[] {
+  if (/^\p{N}/u.test(word)) return [`#${word.replace(/,/g, '').replace(/[일월년명발日月年人発发]$/u, '')}`]
+  const script = scriptOf(word.charCodeAt(0))
+  if (script === SCRIPT.hangul) {
+    const bare = word.length > 2 ? word.replace(PARTICLE, '') : word
+    return bare.length > 1 ? [bare] : []
+  }
+  if (script === SCRIPT.inside) {
+    return Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => word.slice(at, at + 2))
+  }
+  if (word.length < 2 || isStopWord(word)) return []
+  const reduced = stem(word)
+  return [eventOfWord(reduced) ?? reduced]
+}

@@ -1,0 +1,50 @@
+/** What grouping weighs, one set for every stream; docs/stories.md says how each was chosen and how flat its plateau is. */
+export interface Tuning {
+  /** A summary's word against a headline's. */
+  readonly summaryWeight: number
+  /** UTF-16 units of a summary that are read: what tells the event stands at its head. */
+  readonly summaryHead: number
+  /** What a repeated word adds, against its first time. */
+  readonly repeatWeight: number
+  /** A word in quotation marks against one outside. */
+  readonly quoteWeight: number
+  /** A word of a clause on what came before ("after …", "amid …") against one of the main clause. */
+  readonly backgroundWeight: number
+  /** Items that the background of the subject's words stands for, until the stream has shown its own. */
+  readonly backgroundItems: number
+  /** Least inverse frequency: a word that every item has still counts a little. */
+  readonly leastIdf: number
+  /** Days until a report counts half. */
+  readonly halfLifeDays: number
+  /** Share of the nearest reports in the similarity; the rest is the story as a whole. */
+  readonly reportShare: number
+  /** How many of the nearest reports are averaged. */
+  readonly nearestReports: number
+  /** Threshold of a stream whose items share nothing. */
+  readonly threshold: number
+  /** How much the stream's cohesion raises the threshold. */
+  readonly cohesionSlope: number
+  /** How much the runners-up of an item raise its threshold. */
+  readonly runnerUpSlope: number
+  readonly runnersUp: number
+  /** Threshold across languages, on shared terms and numbers. */
+  readonly acrossThreshold: number
+}
+
+export const TUNING: Tuning = {
+  summaryWeight: 0.5,
+  summaryHead: 400,
+  repeatWeight: 0.3,
+  quoteWeight: 1.2,
+  backgroundWeight: 0.8,
+  backgroundItems: 20,
+  leastIdf: 0.1,
+  halfLifeDays: 2,
+  reportShare: 0.4,
+  nearestReports: 4,
+  threshold: 0.085,
+  cohesionSlope: 0.6,
+  runnerUpSlope: 0.3,
+  runnersUp: 3,
+  acrossThreshold: 0.45,
+}

@@ -1,0 +1,260 @@
+import { KIND, kinds } from './kinds.ts'
+import { tagAt } from './tag.ts'
+import { SCRIPT, scriptOf, scripts } from './words.ts'
+
+/** A text in the form in which it is compared, with the way back: unit i came from text.slice(from[i], to[i]). */
+export interface Folded {
+  readonly units: Uint16Array
+  readonly from: Int32Array
+  readonly to: Int32Array
+  /** Units in use; the arrays may be longer. */
+  readonly length: number
+}
+
+/** Room for a folded text that is used again: what was folded into it before is lost. */
+export class FoldRoom {
+  units = new Uint16Array(0)
+  from = new Int32Array(0)
+  to = new Int32Array(0)
+
+  /** Makes room for so many units; the first `kept` stay. */
+  reserve(size: number, kept: number): void {
+    if (size <= this.units.length) return
+    const capacity = Math.max(size, Math.min(this.units.length * 2, size + 1_000_000))
+    const { units, from, to } = this
+    this.units = new Uint16Array(capacity)
+    this.from = new Int32Array(capacity)
+    this.to = new Int32Array(capacity)
+    this.units.set(units.subarray(0, kept))
+    this.from.set(from.subarray(0, kept))
+    this.to.set(to.subarray(0, kept))
+  }
+}
+
+const SPACE = 32
+const QUOTE = 34
+const APOSTROPHE = 39
+const HYPHEN = 45
+const DOT = 46
+const LESS = 60
+
+/** The longest run of combining marks that is normalised together, and the most units that one character may fold to. */
+const LONGEST_CLUSTER = 32
+const LONGEST_FOLD = 4
+
+/** Latin letters that no normal form takes apart. */
+const SINGLE: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ð: 'd',
+  þ: 'th',
+}
+
+/** What a unit folds to where that is one unit and nothing else is to be looked at; else 0. */
+const simple = simpleFolds()
+
+/**
+ * Folds a text for comparison: NFKC, lower case, no diacritics, one space for white space of any kind and for hyphens and middle
+ * dots inside names, one form of apostrophe and quotation mark, no dots in acronyms (U.S. → us), no invisible characters, no line
+ * break between Han or kana, no markup. Linear in the text's length.
+ */
+export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
+  const end = text.length
+  room.reserve(end + LONGEST_FOLD, 0)
+  let { units, from, to } = room
+  let slow: Map<string, string> | null = null
+  let length = 0
+  let last = 0
+  let droppedDot = -2
+  let at = 0
+  while (at < end) {
+    const unit = text.charCodeAt(at)
+    let made = simple[unit] as number
+    let after = at + 1
+    if (made === 0) {
+      switch (kinds[unit]) {
+        case KIND.space: {
+          // Nearly every space stands alone.
+          if (unit === SPACE && simple[text.charCodeAt(after)] !== 0) {
+            if (last !== SPACE) made = SPACE
+            break
+          }
+          const run = skipSpace(text, at)
+          after = run.at
+          const wrapped =
+            run.broken && scripts[last] === SCRIPT.inside && scriptOf(text.charCodeAt(after)) === SCRIPT.inside
+          if (!wrapped && last !== SPACE) made = SPACE
+          break
+        }
+        case KIND.hyphen:
+          made = scripts[last] === SCRIPT.none ? HYPHEN : SPACE
+          break
+        case KIND.dash:
+          made = HYPHEN
+          break
+        case KIND.apostrophe:
+          made = APOSTROPHE
+          break
+        case KIND.quote:
+          made = QUOTE
+          break
+        case KIND.dropped:
+          break
+        case KIND.less: {
+          const tag = tagAt(text, at)
+          if (tag === null) made = LESS
+          else {
+            after = tag.end
+            if (tag.border && last !== SPACE) made = SPACE
+          }
+          break
+        }
+        case KIND.dot:
+          if (isAcronymDot(text, at, droppedDot)) {
+            droppedDot = at
+            to[length - 1] = after
+          } else made = DOT
+          break
+        default: {
+          // A mark belongs to what stands before it: both are taken anew, together.
+          let begin = at
+          if (kinds[unit] === KIND.mark && length > 0 && to[length - 1] === at) {
+            const base = from[length - 1] as number
+            // Not where the base stands for more than itself, as a run of spaces or "U." does.
+            if (clusterEnd(text, base) > at) {
+              begin = base
+              while (length > 0 && from[length - 1] === begin) length -= 1
+            } else if (at - base >= LONGEST_CLUSTER) break
+          }
+          after = clusterEnd(text, begin)
+          const cluster = text.slice(begin, after)
+          slow ??= new Map()
+          let folded = slow.get(cluster)
+          if (folded === undefined) {
+            folded = foldCluster(cluster)
+            slow.set(cluster, folded)
+          }
+          room.reserve(length + folded.length + end - after + LONGEST_FOLD, length)
+          units = room.units
+          from = room.from
+          to = room.to
+          for (let index = 0; index < folded.length; index += 1) {
+            last = folded.charCodeAt(index)
+            units[length] = last
+            from[length] = begin
+            to[length] = after
+            length += 1
+          }
+        }
+      }
+    }
+    if (made !== 0) {
+      units[length] = made
+      from[length] = at
+      to[length] = after
+      length += 1
+      last = made
+    }
+    at = after
+  }
+  return { units, from, to, length }
+}
+
+/** The folded form as a text, for terms and for comparison of whole names. */
+export function foldText(text: string): string {
+  const { units, length } = fold(text)
+  let out = ''
+  for (let at = 0; at < length; at += 4096)
+    out += String.fromCharCode(...units.subarray(at, Math.min(length, at + 4096)))
+  return out.trim()
+}
+
+/** A dot between or after single letters: U.S., U.S, D.P.R.K. */
+function isAcronymDot(text: string, at: number, droppedDot: number): boolean {
+  if (scriptOf(text.charCodeAt(at - 1)) !== SCRIPT.spaced || scriptOf(text.charCodeAt(at - 2)) !== SCRIPT.none)
+    return false
+  if (isDigit(text.charCodeAt(at - 1))) return false
+  const next = text.charCodeAt(at + 1)
+  if (scriptOf(next) === SCRIPT.spaced) return !isDigit(next) && scriptOf(text.charCodeAt(at + 2)) !== SCRIPT.spaced
+  return droppedDot === at - 2
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57
+}
+
+function skipSpace(text: string, from: number): { readonly at: number; readonly broken: boolean } {
+  let at = from
+  let broken = false
+  for (; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (kinds[unit] !== KIND.space && kinds[unit] !== KIND.dropped) break
+    if (unit === 10 || unit === 13 || unit === 0x2028 || unit === 0x2029) broken = true
+  }
+  return { at, broken }
+}
+
+function clusterEnd(text: string, at: number): number {
+  const high = text.charCodeAt(at)
+  const low = at + 1 < text.length ? text.charCodeAt(at + 1) : 0
+  let after = at + (high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000 ? 2 : 1)
+  while (after < text.length && after - at < LONGEST_CLUSTER && kinds[text.charCodeAt(after)] === KIND.mark) after += 1
+  return after
+}
+
+function foldCluster(cluster: string): string {
+  const composed = cluster.normalize('NFKC').toLowerCase()
+  const bare = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(composed)
+    ? composed.normalize('NFD').replace(/\p{M}+/gu, '')
+    : composed
+  return [...(SINGLE[bare] ?? bare).slice(0, LONGEST_FOLD)].map(plain).join('')
+}
+
+/** Signs that a normal form brings in, as the signs themselves are folded. */
+function plain(character: string): string {
+  switch (kinds[character.charCodeAt(0)]) {
+    case KIND.space:
+      return ' '
+    case KIND.hyphen:
+    case KIND.dash:
+      return '-'
+    case KIND.apostrophe:
+      return "'"
+    case KIND.quote:
+      return '"'
+    case KIND.dropped:
+      return ''
+    default:
+      return character
+  }
+}
+
+/** Han and Hangul syllables stay as they are; of the rest those ranges are worked out that texts are full of. */
+function simpleFolds(): Uint16Array {
+  const table = new Uint16Array(0x10000)
+  for (const [first, last] of [
+    [0, 0x24ff],
+    [0x3000, 0x33ff],
+    [0xff00, 0xffef],
+  ] as const) {
+    for (let unit = first; unit <= last; unit += 1) {
+      if (kinds[unit] !== KIND.letter) continue
+      const folded = foldCluster(String.fromCharCode(unit))
+      if (folded.length === 1) table[unit] = folded.charCodeAt(0)
+    }
+  }
+  for (const [first, last] of [
+    [0x3400, 0x4dbf],
+    [0x4e00, 0x9fff],
+    [0xac00, 0xd7a3],
+  ] as const) {
+    for (let unit = first; unit <= last; unit += 1) table[unit] = unit
+  }
+  return table
+}

@@ -1,0 +1,129 @@
+import { decodeHTMLStrict } from 'entities'
+import { INLINE } from './tag.ts'
+
+/** A tag longer than this is text; it bounds the search for a tag's end, so that hostile text stays linear. */
+const LONGEST_TAG = 10_000
+/** Elements whose text is not to be read. */
+const HIDDEN = new Set(['script', 'style', 'noscript', 'template'])
+/** Layers of escaping that are taken off: one is HTML's own, the others are mistakes of the publisher. */
+const MOST_LAYERS = 3
+
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/g
+/** Controls that nobody writes: windows-1252 letters that were taken for Latin-1 on their way. */
+const C1 = /[\u0080\u0082-\u008c\u008e\u0091-\u009c\u009e\u009f]/g
+const CONTROL_REFERENCE = /&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/gi
+const SPACES = /[\s\u200b\ufeff]+/g
+const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|hellip|[mn]dash|middot|#\d{1,7}|#x[\da-f]{1,6});/i
+
+/** Closing tags and others that only markup has. */
+const ESCAPED_TAG = /<\/(?:p|a|b|i|em|strong|div|span|li|ul|ol|font|h[1-6])>|<br ?\/?>|<img /i
+
+/**
+ * The plain text of a piece of HTML: tags taken out and their text kept, entities decoded, one space for white space of any kind.
+ * Text that was escaped twice ("&amp;amp;") is recognised: no news text means to show an entity. Linear in the text's length.
+ */
+export function plainText(html: string): string {
+  const stripped = stripTags(html)
+  return tidyText(unescapeTwice(decodeEntities(stripped), stripped === html))
+}
+
+/** A text that is no HTML: as it is, but for entities that stand in it by mistake. */
+export function tidyPlain(text: string): string {
+  let plain = text
+  for (let layer = 0; layer < MOST_LAYERS && ENTITY.test(plain); layer += 1) plain = decodeEntities(plain)
+  return tidyText(plain)
+}
+
+/** One space for white space of any kind, no control characters, no halves of characters. */
+export function tidyText(text: string): string {
+  return text
+    .replace(C1, character => decodeHTMLStrict(`&#${character.charCodeAt(0)};`))
+    .replace(CONTROL, ' ')
+    .replace(SPACES, ' ')
+    .trim()
+    .toWellFormed()
+}
+
+/** Decodes the entities of HTML once; what is none stays. Numbers 128-159 mean windows-1252, as browsers read them. */
+export function decodeEntities(text: string): string {
+  return text.includes('&') ? decodeHTMLStrict(text.replace(CONTROL_REFERENCE, '')) : text
+}
+
+/** Takes tags, comments and hidden elements out; a tag that parts words leaves a space. Entities stay. */
+export function stripTags(html: string): string {
+  let open = html.indexOf('<')
+  if (open < 0) return html
+  let out = ''
+  let at = 0
+  const ends = new Map<string, number>()
+  /** Where the next mark stands; each mark's last place is remembered, so that no stretch is searched twice. */
+  const find = (mark: string, from: number): number => {
+    const known = ends.get(mark)
+    if (known !== undefined && (known < 0 || known >= from)) return known
+    const found = html.indexOf(mark, from)
+    ends.set(mark, found)
+    return found
+  }
+  while (open >= 0) {
+    const comment = html.startsWith('<!--', open) ? find('-->', open + 4) : -1
+    if (comment >= 0) {
+      out += html.slice(at, open)
+      at = comment + 3
+    } else {
+      const end = tagEnd(html, open)
+      if (end > 0) {
+        const name = nameAt(html, open)
+        out += html.slice(at, open)
+        if (!INLINE.has(name)) out += ' '
+        at = end
+        if (HIDDEN.has(name) && html.charCodeAt(open + 1) !== 47) {
+          const close = find(`</${name}`, end)
+          if (close >= 0) at = close
+        }
+      }
+    }
+    open = html.indexOf('<', Math.max(at, open + 1))
+  }
+  return out + html.slice(at)
+}
+
+function unescapeTwice(text: string, bare: boolean): string {
+  let plain = bare ? withoutEscapedTags(text) : text
+  for (let layer = 0; layer < MOST_LAYERS && ENTITY.test(plain); layer += 1) {
+    const decoded = decodeEntities(plain)
+    plain = bare ? withoutEscapedTags(decoded) : decoded
+  }
+  return plain
+}
+
+/** Tags that appear only after decoding, in a text that has none of its own, were escaped with it; where it has some, it speaks of them. */
+function withoutEscapedTags(text: string): string {
+  return ESCAPED_TAG.test(text) ? stripTags(text) : text
+}
+
+/** The place after a tag that begins here, or -1: "a < b", "<3", "<속보>" are text. */
+function tagEnd(html: string, open: number): number {
+  let first = html.charCodeAt(open + 1)
+  const declaration = first === 33 || first === 63
+  if (first === 47) first = html.charCodeAt(open + 2)
+  if (!declaration && !((first >= 97 && first <= 122) || (first >= 65 && first <= 90))) return -1
+  const last = Math.min(html.length, open + LONGEST_TAG)
+  let quote = 0
+  let unquoted = -1
+  for (let at = open + 1; at < last; at += 1) {
+    const unit = html.charCodeAt(at)
+    if (quote !== 0) {
+      if (unit === quote) quote = 0
+      // A quotation mark that is never closed: the tag ends where it would without it.
+      else if (unit === 62 && unquoted < 0) unquoted = at + 1
+      else if (unit === 60) return unquoted
+    } else if (unit === 62) return at + 1
+    else if (unit === 60) return -1
+    else if ((unit === 34 || unit === 39) && html.charCodeAt(at - 1) === 61) quote = unit
+  }
+  return unquoted
+}
+
+function nameAt(html: string, open: number): string {
+  return /^<\/?([a-z][a-z0-9]{0,20})/i.exec(html.slice(open, open + 24))?.[1]?.toLowerCase() ?? ''
+}

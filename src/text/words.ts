@@ -1,0 +1,44 @@
+/** What a UTF-16 unit is to the matcher: how a word that holds it begins and ends. */
+export const SCRIPT = { none: 0, spaced: 1, hangul: 2, inside: 3 } as const
+export type Script = (typeof SCRIPT)[keyof typeof SCRIPT]
+
+/** Han and kana, whose words have no borders in writing; the high surrogates are those of the Han extensions. */
+const INSIDE: readonly (readonly [number, number])[] = [
+  [0x3005, 0x3007],
+  [0x3041, 0x3096],
+  [0x309d, 0x309f],
+  [0x30a1, 0x30fa],
+  [0x30fc, 0x30ff],
+  [0x31f0, 0x31ff],
+  [0x3400, 0x4dbf],
+  [0x4e00, 0x9fff],
+  [0xd840, 0xd888],
+  [0xf900, 0xfaff],
+  [0xff66, 0xff9d],
+]
+const HANGUL: readonly (readonly [number, number])[] = [
+  [0x1100, 0x11ff],
+  [0x3131, 0x318c],
+  [0xac00, 0xd7a3],
+]
+
+/** The script class of each UTF-16 unit, for loops over long texts. */
+export const scripts: Uint8Array = scriptTable()
+
+/** The script class of a UTF-16 unit; NaN or a unit outside a text is `none`. */
+export function scriptOf(unit: number): Script {
+  return (scripts[unit] ?? 0) as Script
+}
+
+function scriptTable(): Uint8Array {
+  const filled = new Uint8Array(0x10000)
+  const word = /[\p{L}\p{N}\p{M}]/u
+  for (let unit = 0; unit < 0x10000; unit += 1) {
+    if (unit >= 0x3000 && unit < 0xa000) continue
+    if (unit >= 0xac00 && unit < 0xe000) continue
+    if (word.test(String.fromCharCode(unit))) filled[unit] = SCRIPT.spaced
+  }
+  for (const [first, last] of INSIDE) filled.fill(SCRIPT.inside, first, last + 1)
+  for (const [first, last] of HANGUL) filled.fill(SCRIPT.hangul, first, last + 1)
+  return filled
+}

@@ -1,0 +1,40 @@
+import RssParser from 'rss-parser'
+import { readWithFeedsmith } from '../../src/feeds/feedsmith-fields.ts'
+import { type Parsers, type ReadOptions, readFeed } from '../../src/feeds/parse.ts'
+import type { FeedReading, ParsedFeed } from '../../src/feeds/parsed-feed.ts'
+import { fromRssParser, RSS_PARSER_OPTIONS } from '../../src/feeds/rss-parser-fields.ts'
+
+const rssParser = new RssParser(RSS_PARSER_OPTIONS as object)
+
+/** The parsers of the worker, in the test's own thread. */
+export const PARSERS: Parsers = {
+  first: async xml => fromRssParser(await rssParser.parseString(xml)),
+  second: async xml => readWithFeedsmith(xml),
+}
+
+export const OPTIONS: ReadOptions = {
+  contentType: null,
+  baseUrl: 'https://example.org/feeds/news.xml',
+  language: 'en',
+  timeZone: 'UTC',
+}
+
+export function read(
+  text: string,
+  options: Partial<ReadOptions> = {},
+  parsers: Parsers = PARSERS,
+): Promise<FeedReading> {
+  return readFeed(new TextEncoder().encode(text), { ...OPTIONS, ...options }, parsers)
+}
+
+/** A feed that must be one. */
+export async function readWell(text: string, options: Partial<ReadOptions> = {}): Promise<ParsedFeed> {
+  const reading = await read(text, options)
+  if (!reading.ok) throw new Error(reading.error)
+  return reading.feed
+}
+
+/** An RSS feed around its items. */
+export function rss(items: string, channel = ''): string {
+  return `<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel><title>Desk</title>${channel}${items}</channel></rss>`
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cp, mkdtemp, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+
+/** An entry of a loopback feed. */
+export interface Entry {
+  readonly guid: string
+  readonly title: string
+  readonly description?: string
+}
+
+/** A loopback publisher of one RSS feed that answers conditional requests and counts what it is asked. */
+export class Publisher {
+  entries: Entry[] = []
+  readonly requests: { readonly conditional: boolean }[] = []
+  readonly #server: Server
+
+  private constructor(server: Server) {
+    this.#server = server
+    server.on('request', (request, response) => {
+      const body = feedOf(this.entries)
+      const etag = `"${Buffer.from(body).toString('base64').length}-${this.entries.length}"`
+      this.requests.push({ conditional: request.headers['if-none-match'] !== undefined })
+      if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end()
+      else response.writeHead(200, { 'content-type': 'application/rss+xml', etag }).end(body)
+    })
+  }
+
+  static async start(): Promise<Publisher> {
+    const server = createServer()
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    return new Publisher(server)
+  }
+
+  get url(): string {
+    const address = this.#server.address()
+    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/feed.xml`
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise(resolve => this.#server.close(resolve))
+  }
+}
+
+function feedOf(entries: readonly Entry[]): string {
+  const items = entries.map(
+    ({ guid, title, description = '' }) =>
+      `<item><guid isPermaLink="false">${guid}</guid><link>https://news.example/${guid}</link><title>${title}</title><description>${description}</description></item>`,
+  )
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>Example Wire</title><link>https://news.example/</link><description>x</description>${items.join('')}</channel></rss>`
+}
+
+/** A directory with a whole configuration, the shipped rules, and the publisher as the only feed. */
+export async function makeHome(publisher: { readonly url: string }, settings = ''): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'backchannel-test-'))
+  await cp(join(root, 'config'), join(home, 'config'), { recursive: true })
+  const fetch = 'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }'
+  await writeFile(join(home, 'config/settings.yaml'), `firstRun: since 30d\n${fetch}\n${settings}`)
+  const feed = `feeds:\n  - { id: wire, name: Example Wire, url: "${publisher.url}", language: en, country: US, kind: wire, timeZone: UTC }\n`
+  await writeFile(join(home, 'config/feeds.yaml'), feed)
+  return home
+}
+
+export interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
+/** The real program in a process of its own. */
+export class Program {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+  output = ''
+
+  constructor(command: string, home: string, env: Readonly<Record<string, string>>, extra: readonly string[] = []) {
+    const args = [
+      join(root, 'src/main.ts'),
+      command,
+      '--config',
+      join(home, 'config'),
+      '--state',
+      join(home, 'state'),
+      ...extra,
+    ]
+    const clean = { PATH: process.env.PATH ?? '', HOME: home, ...env }
+    this.child = spawn(process.execPath, args, { cwd: home, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
+    const collect = (bytes: Buffer) => {
+      this.output += bytes.toString()
+    }
+    this.child.stdout?.on('data', collect)
+    this.child.stderr?.on('data', collect)
+    this.ended = new Promise(resolve => this.child.once('close', code => resolve({ code, output: this.output })))
+  }
+}
+
+/** Waits for something to come true. @throws after ten seconds */
+export async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (holds()) return
+    await new Promise(resolve => setTimeout(resolve, 25))
+  }
+  throw new Error(`still not: ${what}`)
+}

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util'
+import { simulate } from './simulate.ts'
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+})
+const runs = Number(values.runs)
+const first = Number(values.seed)
+const started = performance.now()
+let [items, messages, crashes] = [0, 0, 0]
+for (let run = 0; run < runs; run += 1) {
+  try {
+    const result = await simulate(first + run)
+    items += result.items
+    messages += result.messages
+    crashes += result.crashes
+  } catch (error) {
+    console.error(`seed ${first + run} fails – npm run sim -- --runs 1 --seed ${first + run} replays it`)
+    console.error(error)
+    process.exit(1)
+  }
+  if ((run + 1) % 500 === 0)
+    console.log(`${run + 1} of ${runs} runs, ${Math.round((performance.now() - started) / 1000)} s`)
+}
+console.log(
+  `${runs} runs from seed ${first}: ${items} matching items, ${messages} messages, ${crashes} crashes, 0 lost, 0 twice`,
+)

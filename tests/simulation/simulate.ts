@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { assemble, type Bot } from '../../src/bot/bot.ts'
+import { decisionsOf } from '../../src/bot/decisions.ts'
+import type { Decisions } from '../../src/bot/world.ts'
+import { readConfig } from '../../src/config/config.ts'
+import type { PollState } from '../../src/feeds/poll-state.ts'
+import type { Clock } from '../../src/io/ops/clock.ts'
+import type { Log } from '../../src/io/ops/log.ts'
+import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { openOver } from '../../src/io/store/open-store.ts'
+import { type Store, StoreError } from '../../src/io/store/store.ts'
+import { Chance } from './chance.ts'
+import { SimulatedDiscord } from './channel.ts'
+import { Crash, Disk, memory, Process } from './memory.ts'
+import { Newsroom } from './newsroom.ts'
+
+const MINUTE = 60_000
+const START = Date.UTC(2026, 9, 24, 22)
+const quiet = new AbortController().signal
+const silence: Log = { debug() {}, info() {}, warn() {}, error() {} }
+const metrics = openMetrics()
+
+const FILES = new Map([
+  ['settings.yaml', 'firstRun: since 30d\nmaxAge: 30d\n'],
+  [
+    'feeds.yaml',
+    'feeds: [{id: a, name: A, url: "https://a.example/", language: en, country: US, kind: wire, timeZone: UTC}]\n',
+  ],
+  [
+    'terms.yaml',
+    'lists:\n  north:\n    about: The North\n    terms: [Pyongyang]\n  south:\n    about: The US\n    terms: [Washington]\n',
+  ],
+  ['rules.yaml', 'rules:\n  - name: both\n    when: title:@north and title:@south\n    type: talks\n'],
+])
+
+/** What a run came to. */
+export interface SimulationResult {
+  readonly items: number
+  readonly messages: number
+  readonly crashes: number
+}
+
+function decisionsFor(room: Newsroom): Decisions {
+  const read = readConfig(FILES, 'config')
+  assert.equal(read.kind, 'valid', JSON.stringify(read))
+  if (read.kind !== 'valid') throw new Error('unreachable')
+  return { ...decisionsOf(read.config), feeds: room.feeds }
+}
+
+/**
+ * One seeded run of the real floors and shell: three hours of faults, crashes and clock jumps, then calm until all has settled.
+ * @throws AssertionError where a story is lost, told twice or out of order
+ */
+export async function simulate(seed: number): Promise<SimulationResult> {
+  const chance = new Chance(seed)
+  let now = START + chance.whole(86_400_000)
+  let steady = 0
+  const pass = (ms: number) => {
+    now += ms
+    steady += ms
+  }
+  const disk = new Disk()
+  const discord = new SimulatedDiscord(chance, () => now, (3 + chance.whole(5)) * MINUTE)
+  const room = new Newsroom(chance, 1 + chance.whole(3))
+  const decisions = decisionsFor(room)
+  const clock: Clock = { now: () => now, steady: () => steady, sleep: async ms => pass(ms) }
+  let crashes = 0
+  let jumped = false
+  disk.fate = write => {
+    if (!discord.faults) return null
+    if (chance.happens(write ? 0.02 : 0.005)) return chance.pick(['crash-before', 'crash-after'] as const)
+    return chance.happens(0.01) ? chance.pick(['fail-before', 'fail-after'] as const) : null
+  }
+
+  const held: { running: { readonly bot: Bot; readonly store: Store; readonly process: Process } | null } = {
+    running: null,
+  }
+  const start = async () => {
+    const process = new Process()
+    const store = await openOver(memory(disk, process))
+    const poll = async (feed: { readonly id: string }) => {
+      const state: PollState = { ...EMPTY_POLL, feedId: feed.id, polledAt: now, dueAt: now + 9 * MINUTE, read: true }
+      if (discord.faults && chance.happens(0.1))
+        return { kind: 'failed' as const, what: 'no answer', state: { ...state, read: false }, notices: [] }
+      return { kind: 'read' as const, items: room.items(feed.id, now), problems: [], state, notices: [] }
+    }
+    const parts = {
+      clock,
+      log: silence,
+      store,
+      sender: discord.sender(process),
+      defaultChannel: '1',
+      metrics,
+      decisions: () => decisions,
+    }
+    held.running = { bot: assemble({ ...parts, poll, article: async () => null }), store, process }
+  }
+  const step = async () => {
+    try {
+      if (held.running === null) await start()
+      await held.running?.bot.watch.look(quiet, () => {})
+      await held.running?.bot.outbox.drain(quiet)
+    } catch (error) {
+      if (!(error instanceof StoreError) && !(error instanceof Crash)) throw error
+    }
+    if (held.running?.process.crashed !== true) return
+    crashes += 1
+    held.running = null
+  }
+
+  for (let minute = 0; minute < 180; minute += 3) {
+    if (chance.happens(0.3)) room.publish(now)
+    if (chance.happens(0.05)) discord.permitted = !discord.permitted
+    if (chance.happens(0.05)) discord.deleteOne()
+    if (chance.happens(0.01)) {
+      now += chance.pick([-60, 60]) * MINUTE
+      jumped = true
+    }
+    if (chance.happens(0.03)) held.running = null
+    await step()
+    pass((1 + chance.whole(5)) * MINUTE)
+  }
+  discord.faults = false
+  discord.permitted = true
+  for (let minute = 0; minute < 40; minute += 1) {
+    await step()
+    pass(10 * MINUTE)
+    if (minute > 3 && (await held.running?.store.openDeliveries())?.length === 0) break
+  }
+  const places = await check(disk, discord, room)
+  // A clock that was set changes what "earlier" means, and with it the order of what waits.
+  if (!jumped)
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+      'out of order',
+    )
+  const items = [...room.entries.values()].flat().filter(entry => entry.matches).length
+  return { items, messages: discord.posted.length, crashes }
+}
+
+/** Fields of a poll state that the simulation does not use. */
+const EMPTY_POLL = {} as PollState
+
+/**
+ * Every matching item stands in a story that was told; every post and reply is in the channel once, or set aside with a reason.
+ * @returns the places in the channel of what was said, in the order in which it was decided
+ */
+async function check(disk: Disk, discord: SimulatedDiscord, room: Newsroom): Promise<readonly number[]> {
+  disk.fate = () => null
+  const store = await openOver(memory(disk, new Process()))
+  assert.deepEqual(
+    (await store.openDeliveries()).map(one => one.state),
+    [],
+    'something is still open',
+  )
+  const told = new Set<string>()
+  const order: { readonly at: number; readonly order: number; readonly place: number }[] = []
+  for await (const { namespace, value } of store.export()) {
+    if (namespace === 'story')
+      for (const item of (value as { items: { id: string }[]; telling: unknown }).items) told.add(item.id)
+    if (namespace !== 'delivery') continue
+    const delivery = value as Parameters<Store['saveDelivery']>[0]
+    if (delivery.action.kind === 'edit') continue
+    const copies = discord.posted.filter(one => one.nonce === delivery.nonce)
+    const standing = copies.filter(one => !one.deleted)
+    if (delivery.state.at === 'sent' || copies.length > 0) {
+      assert.ok(copies.length >= 1, `${delivery.id} counts as sent and was never made`)
+      assert.ok(standing.length <= 1, `${delivery.id} stands ${standing.length} times`)
+      const place = discord.posted.findIndex(one => one.nonce === delivery.nonce)
+      order.push({ at: delivery.createdAt, order: delivery.order, place })
+    } else {
+      assert.match(delivery.state.at, /set-aside|abandoned/, delivery.id)
+      assert.ok('why' in delivery.state && delivery.state.why !== '')
+    }
+  }
+  for (const [feedId] of room.entries) {
+    for (const item of room.items(feedId, 0)) {
+      const entry = room.entries.get(feedId)?.find(one => item.url?.endsWith(`/${one.guid}`))
+      if (entry?.matches === true) assert.ok(told.has(item.id), `lost: ${item.title}`)
+    }
+  }
+  order.sort((a, b) => a.at - b.at || a.order - b.order)
+  return order.map(one => one.place)
+}

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { simulate } from './simulate.ts'
+
+test('through crashes, faults and clock jumps every story is told once, in order (40 seeds; npm run sim has more)', async () => {
+  let [items, crashes] = [0, 0]
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const result = await simulate(seed)
+    items += result.items
+    crashes += result.crashes
+  }
+  assert.ok(items > 300 && crashes > 80, `${items} items, ${crashes} crashes`)
+})

@@ -37,6 +37,7 @@ describe('settle', () => {
     const twice = settle(once, { kind: 'uncertain', why: 'timeout' }, DAY0 + HOUR, bot).delivery
     assert.deepEqual(twice.state, { at: 'uncertain', since: DAY0, why: 'timeout' })
     assert.equal(twice.firstTriedAt, DAY0)
+    assert.deepEqual([once.attempts, twice.attempts], [1, 2])
     assert.ok(twice.notBefore > DAY0 + HOUR)
   })
 
@@ -209,6 +210,7 @@ describe('the queue', () => {
     ['a fresh one is sent', fresh, settings, 'send'],
     ['one whose time has not come waits', { ...fresh, notBefore: DAY0 + 1 }, settings, 'wait'],
     ['one whose time has come is sent', { ...fresh, notBefore: DAY0 }, settings, 'send'],
+    ['one tried this very ms is sent', { ...fresh, firstTriedAt: DAY0 }, settings, 'send'],
     ['one tried within the nonce window is sent', { ...fresh, firstTriedAt: DAY0 - 179_999 }, settings, 'send'],
     ['one tried before the nonce window is looked for', { ...fresh, firstTriedAt: DAY0 - 180_000 }, settings, 'look'],
     ['one tried in a future that was set back is looked for', { ...fresh, firstTriedAt: DAY0 + 1 }, settings, 'look'],

@@ -142,6 +142,11 @@ describe('the breaker', () => {
     assert.equal(breakerUntil(times, DAY0 + BREAKER_WINDOW_MS), null)
   })
 
+  test('an answer that is ten minutes old counts no more', () => {
+    assert.deepEqual(noteInvalid([DAY0], DAY0 + BREAKER_WINDOW_MS), [DAY0 + BREAKER_WINDOW_MS])
+    assert.deepEqual(noteInvalid([DAY0], DAY0 + BREAKER_WINDOW_MS - 1).length, 2)
+  })
+
   test('keeps no more than it needs, and forgets times that a clock set back left in the future', () => {
     let times: readonly number[] = [DAY0 + HOUR]
     for (let index = 0; index < 100; index += 1) times = noteInvalid(times, DAY0 + index)
@@ -195,6 +200,19 @@ describe('the queue', () => {
         const posts = ordered.filter(one => one.action.kind === 'post')
         assert.ok(posts.every((one, index) => index === 0 || (posts[index - 1]?.createdAt ?? 0) <= one.createdAt))
       }),
+    )
+  })
+
+  test('of one ms the order counts, then the id, however they came', () => {
+    const posts = [2, 0, 1, 1].map((order, index) => makeDelivery(`p${index}`, { order }))
+    const ids = inOrder(posts).map(one => one.id)
+    assert.deepEqual(
+      inOrder(posts).map(one => one.order),
+      [0, 1, 1, 2],
+    )
+    assert.deepEqual(
+      inOrder(posts.toReversed()).map(one => one.id),
+      ids,
     )
   })
 

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   schema: () => import('./commands/schema.ts'),
   state: () => import('./commands/state.ts'),
   status: () => import('./commands/status.ts'),
+  summarise: () => import('./commands/summarise.ts'),
 }
 
 /** How long open handles may keep an ended program alive. */

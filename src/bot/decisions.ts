@@ -1,5 +1,6 @@
 import type { ToldStory } from '../alerts/told.ts'
 import type { Brief, Report } from '../briefs/brief.ts'
+import { summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
 import { judge } from '../rules/judge.ts'
 import { Placer } from '../stories/place.ts'
@@ -29,6 +30,5 @@ function toldStory(story: Story | ToldStory): ToldStory {
 }
 
 function briefOf(reports: readonly Report[]): Brief {
-  void reports
-  return { summary: [], people: [], where: [], coming: [] }
+  return { summary: summarise(reports), people: [], where: [], coming: [] }
 }

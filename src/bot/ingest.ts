@@ -63,14 +63,14 @@ export async function ingest(
     const verdict = first.doubtful && !first.alert ? secondLook(first, item, feed, page, decisions) : first
     const when = timings[index] ?? { post: true }
     if (!verdict.alert && !verdict.doubtful) {
-      archive.push({ item, verdict: brief(verdict), storyId: null, outcome: 'no rule matched' })
+      archive.push({ item, verdict: kept(verdict), storyId: null, outcome: 'no rule matched' })
       continue
     }
     const told = tell({ item, verdict, feed, page, timing: when }, open, decisions, now)
     if (told.story !== null) stories.set(told.story.id, told.story)
     deliveries.push(...told.deliveries)
     events.push(...told.events)
-    archive.push({ item, verdict: brief(verdict), storyId: told.story?.id ?? null, outcome: told.why })
+    archive.push({ item, verdict: kept(verdict), storyId: told.story?.id ?? null, outcome: told.why })
     world.log.info('item', {
       feed: feed.id,
       item: item.id,
@@ -101,7 +101,7 @@ export async function ingest(
 }
 
 /** A verdict as it is kept: what each rule missed is found again by judging the item again. */
-function brief(verdict: Verdict): Verdict {
+function kept(verdict: Verdict): Verdict {
   return { ...verdict, because: verdict.because.filter(reason => reason.outcome !== 'missed') }
 }
 

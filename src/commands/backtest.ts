@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { systemClock } from '../io/ops/clock.ts'
-import { openStore } from '../io/store/open-store.ts'
 import { StoreError } from '../io/store/store.ts'
 import { Backtest, type Change, type Counts } from '../rules/backtest.ts'
 import { parseDuration } from '../text/duration.ts'
@@ -8,6 +7,7 @@ import { type Command, type CommandContext, EXIT } from './command.ts'
 import { writeJsonLine } from './json-lines.ts'
 import { itemsOfFile, itemsOfStore, type PastItem } from './past-items.ts'
 import { loadRules, loadTerms } from './rule-files.ts'
+import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
   name: 'backtest',
@@ -24,6 +24,7 @@ Options
   --since LENGTH  only items first seen since then: 12h, 30d (default: all that are kept)
   --items FILE    items as JSON lines, as explain --json takes them, in place of the store's
   --config DIR    the files in force (default: config)
+  --state DIR     state directory (default: state)
   --json          one JSON line a change, then one with the counts
 
 Example
@@ -36,11 +37,10 @@ Example
     items: { type: 'string' },
     config: { type: 'string', default: 'config' },
     json: { type: 'boolean' },
+    ...storeOption,
   },
   run: backtest,
 }
-
-const DEFAULT_STORE = 'sqlite:state/backchannel.db'
 
 async function backtest(context: CommandContext): Promise<number> {
   const { values, positionals, stderr } = context
@@ -65,7 +65,8 @@ async function backtest(context: CommandContext): Promise<number> {
   try {
     if (values.items !== undefined) await compareAll(itemsOfFile(String(values.items)), test, context)
     else {
-      const store = await openStore(context.env.STATE_URL ?? DEFAULT_STORE)
+      const store = await openStoreFor(values, context.env, stderr)
+      if (store === null) return EXIT.unreachable
       try {
         const since = length === null ? 0 : systemClock.now() - length
         await compareAll(itemsOfStore(store, since, directory), test, context)

@@ -2,9 +2,10 @@ import { explainVerdict } from '../rules/explain.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import { openStoreFor } from './store-option.ts'
 
-/** Says why a posted message was posted: the verdict that was reached then, on the words that were read then. */
-export async function explainMessage(messageId: string, context: CommandContext): Promise<number> {
+/** Says why a posted message was posted: the verdict that was reached then, on the words that were read then. A message is named by its id or by its link. */
+export async function explainMessage(message: string, context: CommandContext): Promise<number> {
   const { values, env, stdout, stderr } = context
+  const messageId = /(\d{15,20})\/?$/.exec(message.trim())?.[1] ?? message.trim()
   const store = await openStoreFor(values, env, stderr)
   if (store === null) return EXIT.unreachable
   const delivery = await store.deliveryByMessage(messageId)

@@ -24,7 +24,7 @@ Ends with 1 where the text of "-" would not be alerted.
 
 Options
   --json         read and write JSON lines
-  --message ID   Discord's id of the message (developer mode, "Copy Message ID")
+  --message ID   link of the message, or its id (developer mode, "Copy Message ID")
   --state DIR    state directory, for --message (default: state)
   --config DIR   where terms.yaml and rules.yaml are (default: config)
 

@@ -324,7 +324,9 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
 /** Developments that undo each other: a report of one does not belong under the headline of the other. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ['cancel', 'revive'],
+  ['cancel', 'willing'],
   ['breakdown', 'agree'],
+  ['breakdown', 'willing'],
   ['arrest', 'release'],
   ['impose', 'lift'],
 ]

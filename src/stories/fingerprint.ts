@@ -58,7 +58,7 @@ export function fingerprint(
 export function cleanTitle(title: string): string {
   return title
     .slice(0, TITLE_HEAD)
-    .replace(/\s[|–—-]\s[^|–—-]{2,30}$/u, '')
+    .replace(/\s(?:\|\s[^|]{2,40}|[–—-]\s\p{Lu}[^|–—-]{1,30})$/u, '')
     .replace(
       /^(?:UPDATE|REFILE|WRAPUP|CORRECTED|EXCLUSIVE|OPINION|WATCH|VIDEO|BREAKING|LIVE|RPT|FOCUS)[ \d]*[-:]\s*/u,
       '',

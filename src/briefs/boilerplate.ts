@@ -1,0 +1,45 @@
+/** Whole paragraphs that are furniture of a page, not of its report. Matched on the text without case. */
+const FURNITURE: readonly RegExp[] = [
+  /^(?:advertisement|ad|sponsored|story continues|article continues|continue reading|read more|read also|read next|related|recommended|see also|watch|listen|photos?|image|video|gallery|slideshow|share|comments?|editor.?s note|correction|updated?|published|more)\b.{0,24}$/,
+  /^(?:read more|read also|related|see also|watch(?: now| live)?|listen|more from|more on|don.t miss|breaking|full coverage|click here|download|follow us|photos?|photo by|image|image copyright|media caption|file photo|file ?[-–—:]|video|editor.?s note|correction|\[related|relacionado)\s*[:|–—]/,
+  /\b(?:sign up (?:for|to)|subscribe (?:to|now|for)|newsletters?|your inbox|push notifications?|breaking news alerts?|protected by recaptcha|terms of (?:use|service)|privacy policy|cookies?|ad ?block\w*|all rights reserved|create an account|log ?in to|already a (?:subscriber|member)|free trial|support (?:our|independent) journalism|click here|follow (?:us|him|her|them|@?\w+) on (?:twitter|facebook|instagram)|download the .{0,30}\bapp\b|(?:facebook|twitter) page|this (?:material|article|story) (?:may not|was (?:originally|first) published|has been updated)|may not be (?:published|reproduced)|contributed to this (?:report|story|article)|reporting by|editing by|image copyright|image caption|toggle caption|getty images|copyright \d{4}|©|story continues below|hide caption|enlarge this image|share (?:all|this)|sharing options|skip to|javascript)\b/,
+  /^(?:by|from) \p{L}[\p{L}.'’ -]{2,40}(?:,| and | \| |$)(?:.{0,60})$/u,
+  /^(?:updated?|published|posted|last modified|first published)\b.{0,60}\d/,
+  /\((?:ap|afp|reuters|getty|epa|yonhap)(?: photo|\/)[^)]*\)$/,
+  /^(?:ap|afp|reuters|getty|epa)(?: photo)?\/|\/(?:ap|afp|reuters|getty images|epa)$/,
+  /무단\s*전재|재배포\s*금지|저작권자|구독|기자\s*=?\s*[\w.]+@|[\w.]+@[\w.]+\s*$|제보는|ⓒ/,
+  /無断転載|会員(?:登録|限定)|有料(?:会員|記事)|続きを読む|ログイン|関連記事|転載を禁/,
+  /责任编辑|版权所有|未经授权|点击(?:查看|阅读)|关注我们|相关(?:阅读|新闻)|扫描二维码/,
+]
+
+/** A telephone number, an address, a list of tags: nothing a sentence needs. */
+const LINKS = /https?:\/\/|www\.|@\w+\.\w|(?:\s[|•·]\s.*){2}|(?:#\w+\s*){2}/
+
+/** What a photograph's caption looks like: somebody does something now, on a day with its year. */
+const CAPTION =
+  /\b(?:speaks?|testif(?:y|ies)|arrives?|attends?|walks?|listens?|looks?|poses?|waves?|gestures?|shakes? hands|leaves?|stands?|sits?|holds?|smiles?|watch(?:es)?|meets?|participates?|delivers?|takes? part|(?:is|are) (?:seen|shown|pictured))\b.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2}, \d{4}\.?(?: \([^)]*\))?$/
+/** Buttons of a player that stand before a caption. */
+const BUTTON = /^(?:CLOSE|PLAY|WATCH|VIDEO|PHOTOS?|LIVE|REPLAY)\s+["“\p{Lu}]/u
+
+/** Longest paragraph that is looked at as furniture; longer ones are text. */
+const LONGEST = 400
+
+/** Whether a paragraph or sentence is what surrounds a report: advertising, links, credits, bylines, notices. */
+export function isBoilerplate(text: string): boolean {
+  if (text.length > LONGEST) return false
+  const plain = text.toLowerCase()
+  return LINKS.test(plain) || CAPTION.test(text) || BUTTON.test(text) || FURNITURE.some(pattern => pattern.test(plain))
+}
+
+/** Where the report itself begins in a sentence that opens with a dateline: "SEOUL, May 4 (Yonhap) -- North Korea…", "Washington (CNN) …". */
+export function datelineEnd(text: string): number {
+  const head = text.slice(0, 120)
+  const match =
+    /^(?:\(?[A-Z][\p{L}.'’ /-]{1,30}(?:, [\p{L}.\d ]{2,24}){0,3} )?\((?:[A-Z][\p{L}.& ]{1,24})\)\s*[-–—]*\s*(?=[“"‘\p{Lu}\d])/u.exec(
+      head,
+    ) ??
+    /^[A-Z][A-Z.'’ /-]{2,30}(?:, [\p{L}.\d ]{2,24}){0,2}\s*(?:--|[–—]|\s-\s)\s*(?=[“"‘\p{Lu}\d])/u.exec(head) ??
+    /^[(（【[][^)）】\]]{2,30}=[^)）】\]]{2,30}[)）】\]]\s*(?:[\p{L}· ]{2,20}=\s*)?/u.exec(head) ??
+    /^【[^】]{2,30}】\s*/u.exec(head)
+  return match?.[0].length ?? 0
+}

@@ -1,0 +1,70 @@
+import { guessLanguage } from '../text/language.ts'
+import { needsAntecedent } from './antecedent.ts'
+import { datelineEnd, isBoilerplate } from './boilerplate.ts'
+import type { Report } from './brief.ts'
+import { sentences } from './sentences.ts'
+import { summaryWords } from './summary-words.ts'
+
+/** A sentence of a report as the summary sees it. */
+export interface Candidate {
+  /** Word for word as in the report, white space as one space, without a dateline. */
+  readonly text: string
+  readonly report: number
+  /** Among the sentences of its report that are no boilerplate, from 0. */
+  readonly place: number
+  readonly words: readonly string[]
+  /** Whether it can stand in a summary: complete, of fit length, and clear by itself. */
+  readonly stands: boolean
+}
+
+/** Words of a sentence that can stand in a summary. */
+const SHORTEST = 8
+const LONGEST = 60
+/** Sentences of one report that are looked at: what a long report says after these is not its news. */
+const MOST = 120
+
+/** The sentences of a report that are its text; a sentence that stands twice counts once. */
+export function candidatesOf(report: Pick<Report, 'text'>, index: number): readonly Candidate[] {
+  const seen = new Set<string>()
+  const found: Candidate[] = []
+  for (const { start, end } of sentences(report.text)) {
+    if (found.length === MOST) break
+    const whole = report.text.slice(start, end).replace(/\s+/g, ' ')
+    if (isBoilerplate(whole)) continue
+    const text = whole.slice(datelineEnd(whole))
+    const words = summaryWords(text)
+    const key = words.join(' ')
+    if (words.length < 6 || seen.has(key)) continue
+    seen.add(key)
+    found.push({ text, report: index, place: found.length, words, stands: stands(text, lengthOf(text, words)) })
+  }
+  return found
+}
+
+/** Length in words as a reader counts them: two characters of Chinese or Japanese are about one word. */
+export function lengthOf(text: string, words: readonly string[]): number {
+  const inside = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  return inside * 2 > text.length ? Math.ceil(inside / 2) : words.length
+}
+
+function stands(text: string, length: number): boolean {
+  if (length < SHORTEST || length > LONGEST) return false
+  if (!/[.!。！．…]["”’'」』)）]*$/.test(text)) return false
+  // A quotation is somebody's words, not the report's; a text of capitals is a heading.
+  if (/^["“‘「『]/.test(text) || unbalanced(text) || isGarbled(text)) return false
+  return !needsAntecedent(text)
+}
+
+function unbalanced(text: string): boolean {
+  const count = (mark: string) => text.split(mark).length - 1
+  return count('“') !== count('”') || count('"') % 2 !== 0 || count('「') !== count('」') || count('(') !== count(')')
+}
+
+/** Link texts that scraping left in a sentence: words run together, "MORE" in its midst. */
+function isGarbled(text: string): boolean {
+  if (guessLanguage(text) !== 'en') return false
+  if (/\p{Ll} MORE\b/u.test(text)) return true
+  const joined = text.match(/\p{Ll}{3}\p{Lu}\p{Ll}{2}/gu)?.length ?? 0
+  const capitals = text.match(/\b\p{Lu}{3,}\b/gu)?.length ?? 0
+  return joined > 1 || capitals * 3 > text.split(' ').length
+}

@@ -1,0 +1,73 @@
+import { KIND, kinds } from './kinds.ts'
+
+/** The most units that one character may fold to. */
+export const LONGEST_FOLD = 4
+
+/** Latin letters that no normal form takes apart. */
+const SINGLE: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ð: 'd',
+  þ: 'th',
+}
+
+/** What a unit folds to where that is one unit and nothing else is to be looked at; else 0. */
+export const simple: Uint16Array = simpleFolds()
+
+/** Folds one character with its marks: NFKC, lower case, no diacritics on Latin, Greek and Cyrillic letters. */
+export function foldCharacter(cluster: string): string {
+  const composed = cluster.normalize('NFKC').toLowerCase()
+  const bare = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(composed)
+    ? composed.normalize('NFD').replace(/\p{M}+/gu, '')
+    : composed
+  return [...(SINGLE[bare] ?? bare).slice(0, LONGEST_FOLD)].map(plain).join('')
+}
+
+/** Signs that a normal form brings in, as the signs themselves are folded. */
+function plain(character: string): string {
+  switch (kinds[character.charCodeAt(0)]) {
+    case KIND.space:
+      return ' '
+    case KIND.hyphen:
+    case KIND.dash:
+      return '-'
+    case KIND.apostrophe:
+      return "'"
+    case KIND.quote:
+      return '"'
+    case KIND.dropped:
+      return ''
+    default:
+      return character
+  }
+}
+
+/** Han and Hangul syllables stay as they are; of the rest those ranges are worked out that texts are full of. */
+function simpleFolds(): Uint16Array {
+  const table = new Uint16Array(0x10000)
+  for (const [first, last] of [
+    [0, 0x24ff],
+    [0x3000, 0x33ff],
+    [0xff00, 0xffef],
+  ] as const) {
+    for (let unit = first; unit <= last; unit += 1) {
+      if (kinds[unit] !== KIND.letter) continue
+      const folded = foldCharacter(String.fromCharCode(unit))
+      if (folded.length === 1) table[unit] = folded.charCodeAt(0)
+    }
+  }
+  for (const [first, last] of [
+    [0x3400, 0x4dbf],
+    [0x4e00, 0x9fff],
+    [0xac00, 0xd7a3],
+  ] as const) {
+    for (let unit = first; unit <= last; unit += 1) table[unit] = unit
+  }
+  return table
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { type Placement, Placer } from '../../src/stories/place.ts'
+import type { Story, StoryItem } from '../../src/stories/story.ts'
+import { HOUR, item, QUIET, scan } from './terms.ts'
+
+/** Places items in order, as the bot does. */
+function placeAll(items: readonly StoryItem[], placer = new Placer(scan)): readonly Placement<Story>[] {
+  const stories = new Map<string, Story>()
+  return items.map(one => {
+    const placed = placer.place(one, [...stories.values()], one.at, QUIET)
+    stories.set(placed.story.id, placed.story)
+    return placed
+  })
+}
+
+const storyOf = (placed: readonly Placement<Story>[]) => placed.map(one => one.story.id)
+
+const BREAKDOWN = [
+  item('a', 0, 'North Korea breaks off Stockholm talks with US', {
+    summary:
+      'Negotiator Kim Myong-gil said that the talks in Stockholm failed because the US came with its old position.',
+  }),
+  item('b', 1, 'Nuclear talks between US and North Korea in Stockholm collapse'),
+  item('c', 2, 'Heat wave closes schools in the south'),
+]
+
+test('two reports of one event meet, and one of something else opens its own story', () => {
+  const [a, b, c] = storyOf(placeAll(BREAKDOWN))
+  assert.equal(a, b)
+  assert.notEqual(a, c)
+})
+
+test('a joined item says with what, how alike, how alike it had to be, and by which words', () => {
+  const [, joined] = placeAll(BREAKDOWN)
+  assert.equal(joined?.kind, 'joined')
+  assert.match(joined?.because.join('\n') ?? '', /similarity 0\.\d\d with "North Korea breaks off.*", 0\.\d\d needed/)
+  assert.match(joined?.because.join('\n') ?? '', /stockholm/)
+})
+
+test('an opened item says which story was nearest, and that it was not near enough', () => {
+  const [, , opened] = placeAll([...BREAKDOWN.slice(0, 2), item('d', 3, 'US sanctions a shipping company in Dalian')])
+  assert.equal(opened?.kind, 'opened')
+  assert.match(opened?.because[0] ?? '', /with the nearest, "North Korea breaks off.*", 0\.\d\d needed/)
+})
+
+test('what undoes an event is another story, however alike the words', () => {
+  const [cancelled, revived] = placeAll([
+    item('a', 0, 'Trump cancels Singapore summit with Kim Jong Un'),
+    item('b', 20, 'Trump: Singapore summit with Kim Jong Un is back on'),
+  ])
+  assert.notEqual(cancelled?.story.id, revived?.story.id)
+  assert.match(revived?.because[0] ?? '', /tells "cancel" and this "revive"/)
+})
+
+test('reports of one event in English, Korean and Japanese meet by shared terms', () => {
+  const placed = placeAll([
+    item('en', 0, 'North Korea breaks off Stockholm talks with US', {
+      summary: 'Kim Myong-gil read a statement outside the embassy.',
+    }),
+    item('other', 1, 'Biegun flies to Seoul for talks on cost sharing'),
+    item('ko', 1, '김명길 "스톡홀름 북미 실무협상 결렬…미국 빈손으로 나왔다"', { language: 'ko' }),
+    item('ja', 2, '北朝鮮の金明吉首席代表、ストックホルムでの米国との協議は決裂と表明', { language: 'ja' }),
+  ])
+  const [en, other, ko, ja] = storyOf(placed)
+  assert.equal(ko, en)
+  assert.equal(ja, en)
+  assert.notEqual(other, en)
+  assert.match(placed[2]?.because[1] ?? '', /another language; shared terms: .*kim-myong-gil/)
+})
+
+test('a Korean report of another event does not meet an English one', () => {
+  const [en, ko] = storyOf(
+    placeAll([
+      item('en', 0, 'North Korea breaks off Stockholm talks with US'),
+      item('ko', 1, '트럼프 "김정은 친서 받았다"', { language: 'ko' }),
+    ]),
+  )
+  assert.notEqual(ko, en)
+})
+
+test('a story without a report for the quiet time is closed: the same words open another', () => {
+  const again = item('z', 1 + QUIET / HOUR + 1, 'Nuclear talks between US and North Korea in Stockholm collapse')
+  const [a, , late] = storyOf(placeAll([...BREAKDOWN.slice(0, 2), again]))
+  assert.notEqual(late, a)
+})
+
+test('an item that is older than a story by more than the quiet time does not join it', () => {
+  const old = item('old', -QUIET / HOUR - 1, 'North Korea breaks off Stockholm talks with US')
+  const placer = new Placer(scan)
+  const first = placer.place(item('new', 0, 'North Korea breaks off Stockholm talks with US'), [], HOUR, QUIET)
+  assert.equal(placer.place(old, [first.story], item('', 0, '').at, QUIET).kind, 'opened')
+})
+
+test('an item that arrives late does not make its story older', () => {
+  const [, late] = placeAll([BREAKDOWN[1] ?? item('', 0, ''), { ...(BREAKDOWN[0] ?? item('', 0, '')), id: 'late' }])
+  assert.equal(late?.kind, 'joined')
+  assert.equal(late?.story.lastAt, BREAKDOWN[1]?.at)
+})
+
+test('a placement that was not kept leaves no trace: the next item sees only the stories it is handed', () => {
+  const placer = new Placer(scan)
+  const [a, b] = BREAKDOWN
+  assert.ok(a !== undefined && b !== undefined)
+  const first = placer.place(a, [], a.at, QUIET)
+  placer.place(item('dropped', 1, 'North Korea breaks off Stockholm talks, Seoul watches'), [first.story], b.at, QUIET)
+  const next = placer.place(b, [first.story], b.at, QUIET)
+  assert.equal(next.kind, 'joined')
+  assert.deepEqual(
+    next.story.items.map(one => one.id),
+    ['a', 'b'],
+  )
+  assert.equal(placer.place(item('x', 2, 'Stockholm talks collapse'), [], b.at, QUIET).kind, 'opened')
+})
+
+test('after a restart a story is known by what the store kept of it', () => {
+  const [a, b] = BREAKDOWN
+  assert.ok(a !== undefined && b !== undefined)
+  const stored = JSON.parse(JSON.stringify(new Placer(scan).place(a, [], a.at, QUIET).story)) as Story
+  assert.equal(new Placer(scan).place(b, [stored], b.at, QUIET).kind, 'joined')
+})
+
+const word = fc.constantFrom(
+  'Kim',
+  'Trump',
+  'talks',
+  'summit',
+  'cancels',
+  'missile',
+  '결렬',
+  '北朝鮮',
+  '12',
+  '"',
+  '…',
+  '',
+)
+const anyItem = fc.record({
+  id: fc.uuid(),
+  title: fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.array(word, { maxLength: 8 }).map(words => words.join(' ')),
+  ),
+  summary: fc.string({ unit: 'binary', maxLength: 80 }),
+  language: fc.constantFrom('en', 'ko', 'ja', '', 'xx'),
+  outlet: fc.string({ maxLength: 8 }),
+  url: fc.constant(null),
+  at: fc.integer({ min: 0, max: 10 * 86_400_000 }),
+})
+
+test('any items are placed without a throw, each in one story, and the same again every time', () => {
+  fc.assert(
+    fc.property(fc.array(anyItem, { maxLength: 12 }), items => {
+      const once = placeAll(items)
+      for (const [index, placed] of once.entries()) {
+        assert.equal(placed.story.items.at(-1)?.id, items[index]?.id)
+        assert.ok(placed.origins >= 1 && placed.origins <= placed.story.items.length)
+        assert.ok(placed.similarity === null || (placed.similarity >= 0 && placed.similarity <= 1.000001))
+      }
+      assert.deepEqual(storyOf(once), storyOf(placeAll(items)))
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /**
- * npm run mutate -- [--most 60]: changes one operator, number or word at a time in a copy of the files that decide on delivery, and counts
- * how many changes the tests notice. Prints those that they do not. `--most`: changes tried for each set, spread evenly.
+ * npm run mutate -- [--most 60] [--only alerts]: changes one operator, number or word at a time in a copy of the files that decide on delivery, and counts
+ * how many changes the tests notice. Prints those that they do not. `--most`: changes tried for each set, spread evenly; `--only`: sets with a file
+ * of such a name.
  */
-const { values } = parseArgs({ options: { most: { type: 'string' } } })
+const { values } = parseArgs({ options: { most: { type: 'string' }, only: { type: 'string' } } })
 const MOST = Number(values.most ?? Number.POSITIVE_INFINITY)
 const DEADLINE_MS = 60_000
 
@@ -56,6 +57,7 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
 
 let [tried, noticed] = [0, 0]
 for (const { files, tests } of SETS) {
+  if (!files.some(file => file.includes(values.only ?? ''))) continue
   if (!passes(tests)) throw new Error(`${tests.join(' ')} fail without a change`)
   const all = files.flatMap(mutants)
   const step = Math.max(1, all.length / MOST)

@@ -35,10 +35,16 @@ export class Holds {
     if (this.#loaded) return
     const pauses = await this.#store.fact('paused-channels')
     const invalid = await this.#store.fact('invalid-answers')
+    this.#pauses.clear()
     for (const [channelId, pause] of Object.entries(pauses ?? {}))
       if (isPause(pause)) this.#pauses.set(channelId, pause)
     this.#invalid = Array.isArray(invalid) ? invalid.filter(time => typeof time === 'number') : []
     this.#loaded = true
+  }
+
+  /** What is stored is read again before the next use. */
+  forget(): void {
+    this.#loaded = false
   }
 
   /** When a channel may be tried, ms since 1970; at most now: at once; null: not by itself. */

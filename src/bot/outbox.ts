@@ -53,6 +53,12 @@ export class Outbox {
     return this.#next
   }
 
+  /** Called when this process leads again: what another one has done meanwhile stands in the store, and counts. */
+  forget(): void {
+    this.#unsaved.clear()
+    this.#holds.forget()
+  }
+
   async #drain(stop: AbortSignal, abort: AbortSignal): Promise<Drained> {
     const { store, now } = this.#deps
     for (const delivery of [...this.#unsaved.values()]) await this.#save(delivery)

@@ -71,6 +71,7 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   const { bot } = parts
   const abort = abortLater(stop, SETTLE_MS)
   bot.watch.forget()
+  bot.outbox.forget()
   const look = () => lookOnce(parts, stop)
   const outbox = keepSending(bot, stop, abort, fatal)
   let looking: Promise<void> = look()

@@ -37,6 +37,7 @@ describe('settle', () => {
     const twice = settle(once, { kind: 'uncertain', why: 'timeout' }, DAY0 + HOUR, bot).delivery
     assert.deepEqual(twice.state, { at: 'uncertain', since: DAY0, why: 'timeout' })
     assert.equal(twice.firstTriedAt, DAY0)
+    assert.deepEqual([once.attempts, twice.attempts], [1, 2])
     assert.ok(twice.notBefore > DAY0 + HOUR)
   })
 
@@ -141,6 +142,11 @@ describe('the breaker', () => {
     assert.equal(breakerUntil(times, DAY0 + BREAKER_WINDOW_MS), null)
   })
 
+  test('an answer that is ten minutes old counts no more', () => {
+    assert.deepEqual(noteInvalid([DAY0], DAY0 + BREAKER_WINDOW_MS), [DAY0 + BREAKER_WINDOW_MS])
+    assert.deepEqual(noteInvalid([DAY0], DAY0 + BREAKER_WINDOW_MS - 1).length, 2)
+  })
+
   test('keeps no more than it needs, and forgets times that a clock set back left in the future', () => {
     let times: readonly number[] = [DAY0 + HOUR]
     for (let index = 0; index < 100; index += 1) times = noteInvalid(times, DAY0 + index)
@@ -197,6 +203,19 @@ describe('the queue', () => {
     )
   })
 
+  test('of one ms the order counts, then the id, however they came', () => {
+    const posts = [2, 0, 1, 1].map((order, index) => makeDelivery(`p${index}`, { order }))
+    const ids = inOrder(posts).map(one => one.id)
+    assert.deepEqual(
+      inOrder(posts).map(one => one.order),
+      [0, 1, 1, 2],
+    )
+    assert.deepEqual(
+      inOrder(posts.toReversed()).map(one => one.id),
+      ids,
+    )
+  })
+
   test('of the edits of one message all but the last are superseded', () => {
     const [e1, e2] = [1, 2].map(order => makeDelivery(`e${order}`, { action: { kind: 'edit', of: 'x' }, order }))
     const other = makeDelivery('o', { action: { kind: 'edit', of: 'y' } })
@@ -209,6 +228,7 @@ describe('the queue', () => {
     ['a fresh one is sent', fresh, settings, 'send'],
     ['one whose time has not come waits', { ...fresh, notBefore: DAY0 + 1 }, settings, 'wait'],
     ['one whose time has come is sent', { ...fresh, notBefore: DAY0 }, settings, 'send'],
+    ['one tried this very ms is sent', { ...fresh, firstTriedAt: DAY0 }, settings, 'send'],
     ['one tried within the nonce window is sent', { ...fresh, firstTriedAt: DAY0 - 179_999 }, settings, 'send'],
     ['one tried before the nonce window is looked for', { ...fresh, firstTriedAt: DAY0 - 180_000 }, settings, 'look'],
     ['one tried in a future that was set back is looked for', { ...fresh, firstTriedAt: DAY0 + 1 }, settings, 'look'],

@@ -126,7 +126,7 @@ describe('as a bot', () => {
     await outbox().drain(NEVER)
     discord.forgetNonces()
     now += 10 * 60_000
-    await drainAll(outbox())
+    assert.equal((await outbox().drain(NEVER)).sent, 2)
     assert.deepEqual(titles(), posted.slice(0, 2))
     assert.ok(discord.requests.some(request => request.startsWith('GET')))
   })
@@ -482,6 +482,41 @@ describe('with a store that fails', () => {
       await drainAll(box)
       assert.deepEqual(titles(), posted, `call ${failing}`)
     }
+  })
+
+  test('what another process has done meanwhile counts, when this one leads again', async () => {
+    await put(a)
+    let failing = false
+    const flaky = new Proxy(store, {
+      get(target, name: keyof Store) {
+        const method = target[name]
+        if (typeof method !== 'function') return method
+        return (...args: readonly unknown[]) =>
+          failing
+            ? Promise.reject(new StoreError('another process has taken over'))
+            : Reflect.apply(method, target, args)
+      },
+    })
+    const box = outbox({
+      store: flaky,
+      sender: {
+        mode: 'bot',
+        async send() {
+          failing = true
+          return { kind: 'retry', afterMs: null, scope: 'channel', status: null, why: 'away' }
+        },
+        recent: async () => null,
+        close: async () => {},
+      },
+    })
+    await assert.rejects(box.drain(NEVER), StoreError)
+    failing = false
+    await outbox().drain(NEVER)
+    await store.saveFact('paused-channels', { [OTHER]: { since: now, probeAt: now + HOUR, why: 'x' } })
+    box.forget()
+    await put(makeDelivery('o', { route: 'other' }))
+    assert.equal((await box.drain(NEVER)).waiting, 1)
+    assert.equal((await stateOf(a)).at, 'sent')
   })
 
   test('through a webhook an outcome that could not be recorded is remembered, not repeated', async () => {

@@ -69,6 +69,7 @@ export async function takeOver(
     await first.said('leading')
     const second = startWorker(job, output)
     await second.said('standby')
+    for (const one of [first, second]) one.process.stdin?.write('go\n')
     await delay(afterMs)
     const cut = performance.now()
     first.process.kill(how === 'killed' ? 'SIGKILL' : 'SIGSTOP')
@@ -133,7 +134,7 @@ interface Worker {
 function startWorker(job: Job, output: string[]): Worker {
   const child = spawn(process.execPath, [WORKER], {
     env: { ...process.env, KILL_JOB: JSON.stringify(job) },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const lines = new Set<string>()
   const waiting: { line: string; resolve: () => void }[] = []

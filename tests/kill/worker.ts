@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { render } from '../../src/alerts/render.ts'
 import { lead } from '../../src/bot/lead.ts'
@@ -49,6 +50,8 @@ if (job.lease) {
   const states = (state: string) => void process.stdout.write(`${state}\n`)
   const deps = { store, steady: () => performance.now(), sleep, onState: states }
   lost = (await lead(deps, never)) ?? never
+  // The feed begins when both replicas are there.
+  await once(process.stdin, 'data')
 } else process.stdout.write('leading\n')
 
 const outbox = new Outbox({

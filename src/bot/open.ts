@@ -75,7 +75,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const sender = openSender(credentials, { now: clock.now, preview, timeZone: config.config.settings.timeZone })
   const intake = openIntake({
     clock,
-    settings: config.config.settings,
+    settings: () => config.config.settings,
     version: await readVersion(),
     spreadMs: options.spreadMs,
   })

@@ -67,7 +67,7 @@ export function nameWords(text: string): readonly NameWord[] {
       text: match[0],
       start: match.index,
       end,
-      joined: /^(?:[ \u00a0-]|\. )?$/.test(between) && last > 0,
+      joined: last > 0 && (/^[ \u00a0-]?$/.test(between) || (between === '. ' && words.at(-1)?.text.length === 1)),
       hyphen: between === '-',
     })
     last = end
@@ -84,13 +84,17 @@ export function unknownNames(text: string, words: readonly NameWord[], taken: Re
     while (n < 4) {
       const next = words[i + n]
       if (next === undefined || !next.joined || taken.has(i + n)) break
+      // A given name makes a surname of what is a month elsewhere: Theresa May.
+      if (n === 1 && /^(?:May|March|West|North)$/.test(next.text) && GIVEN.has(words[i]?.text.toLowerCase() ?? ''))
+        n += 1
+      if (n > 1 && words[i + n - 1] === next) break
       if (!fits(next, i + n, taken) && !next.hyphen) break
       n += 1
     }
     const [first, last] = [words[i], words[i + n - 1]]
     const begin = i
     i += n - 1
-    if (first === undefined || last === undefined || n < 2) continue
+    if (first === undefined || last === undefined || n < 2 || (n === 2 && last.hyphen)) continue
     const before = text.slice(Math.max(0, first.start - 30), first.start)
     const korean = SURNAME.test(first.text) && n === 3
     const likely =
@@ -99,6 +103,8 @@ export function unknownNames(text: string, words: readonly NameWord[], taken: Re
       ROLE.test(before) ||
       SAID_BEFORE.test(before) ||
       AFTER.test(text.slice(last.end, last.end + 20))
+    // An outlet's name in capitals follows a byline.
+    if (/^ \p{Lu}{2,} \p{Lu}{2,}/u.test(text.slice(last.end, last.end + 20))) continue
     // A byline's or an agency's name stands behind a stroke.
     if (!likely || /[/©]$/.test(before) || /\bBy $/.test(before)) continue
     const name = text.slice(words[begin]?.start ?? 0, last.end)

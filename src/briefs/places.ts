@@ -4,7 +4,7 @@ const PLACES: readonly (readonly string[])[] = [
   ['Stockholm', '스톡홀름', 'ストックホルム', '斯德哥尔摩'],
   ['Singapore', '싱가포르', 'シンガポール', '新加坡'],
   ['Hanoi', '하노이', 'ハノイ', '河内'],
-  ['Punggye-ri', 'Punggye ri', '풍계리', '豊渓里', '丰溪里'],
+  ['Punggye-ri', 'Punggye ri', 'nuclear test site', 'nuclear testing site', '풍계리', '豊渓里', '丰溪里'],
   ['Yongbyon', '영변', '寧辺', '宁边'],
   ['Sohae', '서해위성발사장'],
   ['Tongchang-ri', '동창리'],
@@ -13,7 +13,7 @@ const PLACES: readonly (readonly string[])[] = [
   ['Pyongyang', '평양', '平壌', '平壤'],
   ['Seoul', '서울', 'ソウル', '首尔'],
   ['Washington', '워싱턴', 'ワシントン', '华盛顿'],
-  ['New York', '뉴욕', 'ニューヨーク', '纽约'],
+  ['New York', 'U.N. General Assembly', 'UN General Assembly', '뉴욕', 'ニューヨーク', '纽约'],
   ['Tokyo', '도쿄', '東京', '东京'],
   ['Vladivostok', '블라디보스토크', 'ウラジオストク'],
   ['Helsinki', '헬싱키', 'ヘルシンキ'],
@@ -90,7 +90,7 @@ function stands(text: string, at: number, length: number, place: string): number
   let score = inside ? 1.2 : 0.6
   if (EVENT.test(near) || !/[A-Za-z]/.test(near)) score += 0.6
   if (/-ri$|Yongbyon|Sohae/.test(place)) score += 0.4
-  return PAST.test(near) ? score * 0.3 : score
+  return PAST.test(before.slice(-40)) ? score * 0.3 : score
 }
 
 /** A dateline says where the reporter sits. */

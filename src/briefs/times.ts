@@ -26,17 +26,19 @@ type Read = (hit: RegExpMatchArray, today: Today) => { date: string; certain: bo
 const day = (ms: number, certain: boolean) => ({ date: new Date(ms).toISOString().slice(0, 10), certain })
 const month = (year: number, index: number) => ({
   date: new Date(Date.UTC(year, index, 1)).toISOString().slice(0, 7),
-  certain: true,
+  certain: false,
 })
 const monthOf = (text: string) =>
   MONTHS.findIndex(name => name.startsWith(text.toLowerCase().replace('.', '').slice(0, 3)))
 
-/** A day of a month without a year: the one nearest to the report. */
+/** How long ago a day may be (ms) after which a day without a year is rather the next one than the last one. */
+const LONG_PAST = 120 * DAY
+
+/** A day of a month without a year: of this year, or of the one in which it lies nearer. */
 function nearest(today: Today, index: number, date: number) {
   if (date < 1 || date > 31) return null
   const years = [today.year - 1, today.year, today.year + 1].map(year => Date.UTC(year, index, date))
-  years.sort((a, b) => Math.abs(a - today.ms) - Math.abs(b - today.ms))
-  return day(years[0] ?? today.ms, true)
+  return day(years.find(ms => ms >= today.ms - LONG_PAST) ?? today.ms, true)
 }
 
 /** The next such day, today included. */

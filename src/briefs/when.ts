@@ -3,11 +3,12 @@ import type { Coming } from './brief.ts'
 import { sentences } from './sentences.ts'
 import { findTimes } from './times.ts'
 
-const COMING =
-  /\b(?:will|to (?:be )?[a-z]+|slated|scheduled|due|plan(?:s|ned)?|expected|set|would|could|may|might|ahead of|as (?:early|soon) as|upcoming|deadline|begins?|meets?)\b|예정|계획|열릴|만날|할 것|앞두|予定|計画|見通し|開く|へ$|する方針|将|將|计划|预计|拟/
-const PAST =
-  /\b(?:said|told|announced|reported|was|were|had|fired|launched|met|agreed|tweeted|arrived|held|called|issued|began|ended|canceled|cancelled|came)\b[^.;,]{0,24}$/i
-const SPOKE = /(?:\b(?:said|told|announced|reported|tweeted|statement)\b[^.;,]{0,30} (?:on |late (?:on )?|early )?)$/i
+const AHEAD =
+  /\b(?:will|would|slated|scheduled|due (?:to|on|in|for|by)|plan(?:s|ning|ned)? (?:to|for)|expected|set (?:to|for)|could|may(?! \d)|might|ahead of|as (?:early|soon) as|upcoming|deadline|agreed to|prepar(?:es|ing|ed) (?:to|for))\b|예정|계획|열릴|만날|할 것|열린다|한다|앞두|予定|計画|見通し|開く|方針|会談する|将于|將於|计划|预计|拟/g
+const BEHIND =
+  /\b(?!slated|scheduled|expected|planned|prepared|United|need|agreed to)(?:\p{L}+ed|said|told|was|were|had|met|held|came|saw|began|took|went|made|gave|since|after|last)\b|했다|였다|열렸다|밝혔다|した[。、]|了。/gu
+/** How far a month or a mere weekday may stand from the word that makes it one to come. */
+const NEAR = 110
 
 /**
  * The events of a report that lie ahead of it, with dates in the outlet's zone. A date with no word of the future beside it is none.
@@ -20,15 +21,7 @@ export function findComing(title: string, text: string, publishedAt: number, tim
     for (const { start, end } of sentences(part)) {
       const sentence = part.slice(start, Math.min(end, start + 2000))
       for (const time of findTimes(sentence, publishedAt, timeZone)) {
-        const before = sentence.slice(0, time.start)
-        const hedged = /\b(?:slated|scheduled|due|expected|set|planned|prepared)\b[^;]{0,120}$/i.test(before)
-        if (!time.coming || !COMING.test(sentence)) continue
-        if (
-          SPOKE.test(before) ||
-          (!hedged && !time.certain && PAST.test(before) && !/\b(?:will|would|to)\b[^.;]{0,80}$/.test(before))
-        )
-          continue
-        if (/\b(?:delayed?|put off|decided)\b/.test(sentence.slice(time.end)) && hedged) continue
+        if (!time.coming || !liesAhead(sentence, time.start, time.end, time.certain)) continue
         if (found.has(time.date)) continue
         const at = wallClock(Date.parse(time.date.length === 7 ? `${time.date}-01` : time.date), timeZone)
         found.set(time.date, { what: whatOf(sentence, time.start, time.end), date: time.date, at })
@@ -51,4 +44,21 @@ function whatOf(sentence: string, start: number, end: number): string {
     .replace(/\s*\b(?:on|by|at|in|as early as|between)$/i, '')
     .split(/\s+/)
   return words.slice(-9).join(' ').slice(0, 90)
+}
+
+/** Whether the nearest verb says that the time is still to come: before it, else (as in Korean, or at a sentence's start) behind it. */
+function liesAhead(sentence: string, start: number, end: number, certain: boolean): boolean {
+  const [before, after] = [sentence.slice(Math.max(0, start - NEAR), start), sentence.slice(end, end + NEAR)]
+  const [ahead, behind] = [last(before, AHEAD), last(before, BEHIND)]
+  if (ahead >= 0 || behind >= 0) return ahead > behind || (certain && ahead >= 0)
+  const [next, past] = [first(after, AHEAD), first(after, BEHIND)]
+  return next < past || (certain && past === Number.POSITIVE_INFINITY)
+}
+
+function last(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].at(-1)?.index ?? -1
+}
+
+function first(text: string, pattern: RegExp): number {
+  return text.matchAll(pattern).next().value?.index ?? Number.POSITIVE_INFINITY
 }

@@ -42,7 +42,10 @@ const SAID_BEFORE = /(?:[,”"] (?:said|says|added|wrote)|according to) $/
 const SURNAME =
   /^(?:Kim|Lee|Ri|Park|Pak|Choe|Choi|Jo|Cho|Jang|Chang|Jong|Jung|Chung|Kang|Roh|No|Ro|Han|Hwang|Hyon|Yun|Yoon|Paek|Baek|Song|Shin|Sin|Kwon|Lim|Im|Rim|O|Oh|So|Suh|Seo|Ryu|Yoo|An|Ahn|Nam|Thae|Hong|Ko|Koh|Moon|Mun)$/
 const SIDES: readonly (readonly [Side, RegExp])[] = [
-  ['DPRK', /North Korea|North['’]s|DPRK|Pyongyang|KCNA|Workers['’] Party/g],
+  [
+    'DPRK',
+    /(?<!\b(?:in|on|with|for|about|against|over|to) )North Korea|North['’]s|DPRK|Pyongyang|KCNA|Workers['’] Party/g,
+  ],
   ['ROK', /South Korea|South['’]s|Seoul|Blue House|Joint Chiefs of Staff of the South/g],
   [
     'US',
@@ -50,7 +53,7 @@ const SIDES: readonly (readonly [Side, RegExp])[] = [
   ],
   [
     'other',
-    /Chin[ae]|Japan|Russia|Brit|BBC|German|French|\bU\.?N\.?\b|United Nations|Austral|Swed|Singapore|Vietnam|European/g,
+    /Chin[ae]|Japan|Russia|Brit|BBC|German|French|\bU\.?N\.?\b|United Nations|Austral|Swed|Singapore|Vietnam|European Union|United Kingdom|Israel|India|Iran|Syria|Malaysia/g,
   ],
 ]
 

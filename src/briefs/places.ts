@@ -68,6 +68,9 @@ export function findPlaces(title: string, text: string): readonly string[] {
     }
     if (score > 0) scores.push([place, score])
   }
+  // Bases and capes name themselves.
+  for (const hit of body.slice(0, 700).matchAll(/\b(?:at|in|from) ((?:Fort|Camp|Cape) \p{Lu}\p{L}+)/gu))
+    scores.push([hit[1] ?? '', 1.6])
   scores.sort((a, b) => b[1] - a[1])
   const best = scores[0]
   return best === undefined || best[1] < 1.5 ? [] : [best[0]]

@@ -77,6 +77,10 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
   [/([일월화수목금토])요일/g, (h, t) => weekday(t, '일월화수목금토'.indexOf(h[1] ?? ''))],
   [/([日月火水木金土])曜日/g, (h, t) => weekday(t, '日月火水木金土'.indexOf(h[1] ?? ''))],
   [/(?<![\d월月년年] ?)(\d{1,2})(?:일(?!간|째|본)|日(?!間|本|目))/g, (h, t) => bare(t, Number(h[1]))],
+  [
+    /\bin (a|one|two|three|four|five|\d{1,2}) (day|week)s?\b(?! of)/gi,
+    (h, t) => day(t.ms + count(h[1] ?? '') * (h[2]?.toLowerCase() === 'week' ? 7 : 1) * DAY, false),
+  ],
   [/\bnext month\b|다음 ?달|내달|来月|下个月|下月/gi, (_h, t) => month(t.year, t.month + 1)],
   [/\blater this month\b|이달 (?:말|하순)|今月末|今月下旬|本月底/gi, (_h, t) => month(t.year, t.month)],
   [
@@ -125,4 +129,9 @@ function dayIn(at: number, timeZone: string): Today {
     ms,
     weekday: date.getUTCDay(),
   }
+}
+
+function count(word: string): number {
+  const small = ['', 'one', 'two', 'three', 'four', 'five'].indexOf(word.toLowerCase())
+  return small > 0 ? small : Number(word) || 1
 }

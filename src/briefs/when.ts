@@ -4,9 +4,9 @@ import { sentences } from './sentences.ts'
 import { findTimes } from './times.ts'
 
 const AHEAD =
-  /\b(?:will|would|slated|scheduled|due (?:to|on|in|for|by)|plan(?:s|ning|ned)? (?:to|for)|expected|set (?:to|for)|could|may(?! \d)|might|ahead of|as (?:early|soon) as|upcoming|deadline|agreed to|prepar(?:es|ing|ed) (?:to|for))\b|예정|계획|열릴|만날|할 것|열린다|한다|앞두|予定|計画|見通し|開く|方針|会談する|将于|將於|计划|预计|拟/g
+  /\b(?:will|would|slated|(?<!\b(?:a|the|previously) )scheduled|due (?:to|on|in|for|by)|plan(?:s|ning|ned)? (?:to|for)|(?<!\b(?:a|the) )expected|set (?:to|for)|could|may(?! \d)|might|ahead of|as (?:early|soon) as|upcoming|deadline|agreed to|prepar(?:es|ing|ed) (?:to|for))\b|예정|계획|열릴|만날|할 것|열린다|한다|앞두|予定|計画|見通し|開く|方針|会談する|将于|將於|计划|预计|拟/g
 const BEHIND =
-  /\b(?!slated|scheduled|expected|planned|prepared|United|need|agreed to)(?:\p{L}+ed|said|told|was|were|had|met|held|came|saw|began|took|went|made|gave|since|after|last)\b|했다|였다|열렸다|밝혔다|した[。、]|了。/gu
+  /\b(?!slated|scheduled|expected|planned|prepared|United|need|agreed to)(?:(?<!\bbe )\p{L}+ed|said|told|was|were|had|met|held|came|saw|began|took|went|made|gave|since|after|last)\b|했다|였다|열렸다|밝혔다|した[。、]|了。/gu
 /** How far a month or a mere weekday may stand from the word that makes it one to come. */
 const NEAR = 110
 

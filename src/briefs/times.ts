@@ -45,7 +45,7 @@ function nearest(today: Today, index: number, date: number) {
 const weekday = (today: Today, index: number) => day(today.ms + ((index - today.weekday + 7) % 7) * DAY, false)
 /** A bare day number, as Korean and Japanese reports give it: of this month, or of the next where it lies far back. */
 const bare = (today: Today, date: number) =>
-  date < 1 || date > 31 ? null : day(Date.UTC(today.year, today.month + (date < today.day - 20 ? 1 : 0), date), false)
+  date < 1 || date > 31 ? null : day(Date.UTC(today.year, today.month + (date < today.day - 15 ? 1 : 0), date), false)
 const week = (today: Today, index: number) =>
   day(today.ms + (7 - ((today.weekday + 6) % 7) + ((index + 6) % 7)) * DAY, true)
 

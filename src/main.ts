@@ -4,6 +4,7 @@ import { type Command, EXIT } from './commands/command.ts'
 /** The table of commands; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   backtest: () => import('./commands/backtest.ts'),
+  brief: () => import('./commands/brief.ts'),
   check: () => import('./commands/check.ts'),
   demo: () => import('./commands/demo.ts'),
   digest: () => import('./commands/digest.ts'),
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   state: () => import('./commands/state.ts'),
   status: () => import('./commands/status.ts'),
   summarise: () => import('./commands/summarise.ts'),
+  upcoming: () => import('./commands/upcoming.ts'),
 }
 
 /** How long open handles may keep an ended program alive. */

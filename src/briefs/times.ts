@@ -1,0 +1,137 @@
+const DAY = 86_400_000
+const MONTHS = 'january february march april may june july august september october november december'.split(' ')
+const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ')
+const MONTH =
+  '(Jan(?:uary|\\.)|Feb(?:ruary|\\.)|March|Mar\\.|April|Apr\\.|May|June|July|Aug(?:ust|\\.)|Sept?(?:ember|\\.)|Oct(?:ober|\\.)|Nov(?:ember|\\.)|Dec(?:ember|\\.))'
+
+/** A time that a sentence names. `certain`: its date alone says whether it lies ahead. */
+export interface Time {
+  readonly start: number
+  readonly end: number
+  /** YYYY-MM-DD or YYYY-MM. */
+  readonly date: string
+  readonly coming: boolean
+  readonly certain: boolean
+}
+
+interface Today {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly ms: number
+  readonly weekday: number
+}
+type Read = (hit: RegExpMatchArray, today: Today) => { date: string; certain: boolean } | null
+
+const day = (ms: number, certain: boolean) => ({ date: new Date(ms).toISOString().slice(0, 10), certain })
+const month = (year: number, index: number) => ({
+  date: new Date(Date.UTC(year, index, 1)).toISOString().slice(0, 7),
+  certain: false,
+})
+const monthOf = (text: string) =>
+  MONTHS.findIndex(name => name.startsWith(text.toLowerCase().replace('.', '').slice(0, 3)))
+
+/** How long ago a day may be (ms) after which a day without a year is rather the next one than the last one. */
+const LONG_PAST = 120 * DAY
+
+/** A day of a month without a year: of this year, or of the one in which it lies nearer. */
+function nearest(today: Today, index: number, date: number) {
+  if (date < 1 || date > 31) return null
+  const years = [today.year - 1, today.year, today.year + 1].map(year => Date.UTC(year, index, date))
+  return day(years.find(ms => ms >= today.ms - LONG_PAST) ?? today.ms, true)
+}
+
+/** The next such day, today included. */
+const weekday = (today: Today, index: number) => day(today.ms + ((index - today.weekday + 7) % 7) * DAY, false)
+/** A bare day number, as Korean and Japanese reports give it: of this month, or of the next where it lies far back. */
+const bare = (today: Today, date: number) =>
+  date < 1 || date > 31 ? null : day(Date.UTC(today.year, today.month + (date < today.day - 15 ? 1 : 0), date), false)
+const week = (today: Today, index: number) =>
+  day(today.ms + (7 - ((today.weekday + 6) % 7) + ((index + 6) % 7)) * DAY, true)
+
+const READERS: readonly (readonly [RegExp, Read])[] = [
+  [
+    /(\d{4})(?:-|年|년 ?)(\d{1,2})(?:-|月|월 ?)(\d{1,2})/g,
+    (h, _t) => safe(Number(h[1]), Number(h[2]) - 1, Number(h[3])),
+  ],
+  [
+    new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, 'g'),
+    h => safe(Number(h[3]), monthOf(h[1] ?? ''), Number(h[2])),
+  ],
+  [new RegExp(`\\b${MONTH} (\\d{1,2})(?!\\d|,? \\d{4})`, 'g'), (h, t) => nearest(t, monthOf(h[1] ?? ''), Number(h[2]))],
+  [new RegExp(`\\b(\\d{1,2}) ${MONTH}(?! \\d{4})`, 'g'), (h, t) => nearest(t, monthOf(h[2] ?? ''), Number(h[1]))],
+  [/(\d{1,2})(?:月|월) ?(\d{1,2})(?:日|일|号)/g, (h, t) => nearest(t, Number(h[1]) - 1, Number(h[2]))],
+  [/다음 ?주 ?([일월화수목금토])요일/g, (h, t) => week(t, '일월화수목금토'.indexOf(h[1] ?? ''))],
+  [/来週(?:の)?([日月火水木金土])曜/g, (h, t) => week(t, '日月火水木金土'.indexOf(h[1] ?? ''))],
+  [
+    /\bnext (Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/gi,
+    (h, t) => week(t, WEEKDAYS.indexOf((h[1] ?? '').toLowerCase())),
+  ],
+  [
+    /(?<!last |Last )\b(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/g,
+    (h, t) => weekday(t, WEEKDAYS.indexOf((h[1] ?? '').toLowerCase())),
+  ],
+  [/\b(?:today|tonight)\b|오늘|今日|本日|今天/gi, (_h, t) => day(t.ms, false)],
+  [/\btomorrow\b|내일|明日|明天/gi, (_h, t) => day(t.ms + DAY, true)],
+  [/모레|明後日|后天/g, (_h, t) => day(t.ms + 2 * DAY, true)],
+  [/([일월화수목금토])요일/g, (h, t) => weekday(t, '일월화수목금토'.indexOf(h[1] ?? ''))],
+  [/([日月火水木金土])曜日/g, (h, t) => weekday(t, '日月火水木金土'.indexOf(h[1] ?? ''))],
+  [/(?<![\d월月년年] ?)(\d{1,2})(?:일(?!간|째|본)|日(?!間|本|目))/g, (h, t) => bare(t, Number(h[1]))],
+  [
+    /\bin (a|one|two|three|four|five|\d{1,2}) (day|week)s?\b(?! of)/gi,
+    (h, t) => day(t.ms + count(h[1] ?? '') * (h[2]?.toLowerCase() === 'week' ? 7 : 1) * DAY, false),
+  ],
+  [/\bnext month\b|다음 ?달|내달|来月|下个月|下月/gi, (_h, t) => month(t.year, t.month + 1)],
+  [/\blater this month\b|이달 (?:말|하순)|今月末|今月下旬|本月底/gi, (_h, t) => month(t.year, t.month)],
+  [
+    new RegExp(`\\b(?:in|early|late|mid-|until|by) ?${MONTH}(?! \\d)`, 'g'),
+    (h, t) => {
+      const index = monthOf(h[1] ?? '')
+      return month(t.year + (index < t.month - 6 ? 1 : 0), index)
+    },
+  ],
+]
+
+/** Times in order of kind, no two on the same words. Relative ones count from the day of publication in the zone. */
+export function findTimes(sentence: string, publishedAt: number, timeZone: string): readonly Time[] {
+  const today = dayIn(publishedAt, timeZone)
+  const iso = new Date(today.ms).toISOString().slice(0, 10)
+  const found: Time[] = []
+  for (const [pattern, read] of READERS)
+    for (const hit of sentence.matchAll(pattern)) {
+      const [start, end] = [hit.index, hit.index + hit[0].length]
+      if (found.some(one => start < one.end && end > one.start)) continue
+      const time = read(hit, today)
+      if (time !== null) found.push({ start, end, ...time, coming: time.date >= iso.slice(0, time.date.length) })
+    }
+  return found
+}
+
+function safe(year: number, index: number, date: number) {
+  return index < 0 || index > 11 || date < 1 || date > 31 || year < 1900 || year > 2200
+    ? null
+    : day(Date.UTC(year, index, date), true)
+}
+
+function dayIn(at: number, timeZone: string): Today {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(at))
+  const ms = Date.parse(parts)
+  const date = new Date(ms)
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth(),
+    day: date.getUTCDate(),
+    ms,
+    weekday: date.getUTCDay(),
+  }
+}
+
+function count(word: string): number {
+  const small = ['', 'one', 'two', 'three', 'four', 'five'].indexOf(word.toLowerCase())
+  return small > 0 ? small : Number(word) || 1
+}

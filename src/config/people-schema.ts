@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { SIDES } from '../briefs/brief.ts'
+import { compilePeople, type PeopleIndex } from '../briefs/people.ts'
+import type { Problem } from '../text/problem.ts'
+import { readYaml } from './read-yaml.ts'
+
+/** config/people.yaml: who is known, in every spelling. */
+export const peopleSchema = z.strictObject({
+  people: z.array(
+    z.strictObject({
+      name: z.string().min(1).max(80).meta({ description: 'The name as it is shown.' }),
+      side: z.enum(SIDES),
+      role: z.string().max(120).optional().meta({ description: 'The office last held, or the one known best.' }),
+      also: z.array(z.string().min(1).max(80)).optional().meta({ description: 'Other spellings, in any language.' }),
+    }),
+  ),
+})
+
+/** Reads and compiles config/people.yaml; null where it has problems. */
+export function readPeople(file: string, text: string): { people: PeopleIndex | null; problems: readonly Problem[] } {
+  const read = readYaml(file, text, peopleSchema)
+  if (read.kind === 'problems') return { people: null, problems: read.problems }
+  return { people: compilePeople(read.value.people), problems: [] }
+}

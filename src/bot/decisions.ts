@@ -1,5 +1,5 @@
 import type { ToldStory } from '../alerts/told.ts'
-import type { Brief, Report } from '../briefs/brief.ts'
+import { brief } from '../briefs/about.ts'
 import { summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
 import { judge } from '../rules/judge.ts'
@@ -9,7 +9,7 @@ import type { Decisions, Place } from './world.ts'
 
 /** Joins the floors' decisions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
-  const { settings, feeds, ruleSet, terms } = config
+  const { settings, feeds, ruleSet, terms, people } = config
   return {
     settings,
     feeds,
@@ -21,14 +21,10 @@ export function decisionsOf(config: Config): Decisions {
         return { ...placed, story: toldStory(placed.story) }
       }
     },
-    brief: reports => briefOf(reports),
+    brief: reports => brief(reports, people, summarise(reports)),
   }
 }
 
 function toldStory(story: Story | ToldStory): ToldStory {
   return 'telling' in story ? story : { ...story, reports: [], telling: null }
-}
-
-function briefOf(reports: readonly Report[]): Brief {
-  return { summary: summarise(reports), people: [], where: [], coming: [] }
 }

@@ -1,9 +1,11 @@
+import type { PeopleIndex } from '../briefs/people.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readFeeds } from './feeds-file.ts'
+import { readPeople } from './people-schema.ts'
 import { readRules } from './rules-file.ts'
 import type { Settings } from './settings.ts'
 import { readSettings } from './settings-file.ts'
@@ -15,6 +17,7 @@ export interface Config {
   readonly feeds: readonly Feed[]
   readonly terms: TermIndex
   readonly ruleSet: RuleSet
+  readonly people: PeopleIndex
 }
 
 export type ConfigRead =
@@ -27,7 +30,7 @@ export type ConfigRead =
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
 /** The files that make a configuration, by name. */
-const FILES = ['settings.yaml', 'feeds.yaml', 'terms.yaml', 'rules.yaml'] as const
+const FILES = ['settings.yaml', 'feeds.yaml', 'terms.yaml', 'rules.yaml', 'people.yaml'] as const
 type FileName = (typeof FILES)[number]
 
 /**
@@ -49,7 +52,10 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
   const inTerms = files.has('terms.yaml')
     ? readTerms(path('terms.yaml'), text('terms.yaml'))
     : { terms: null, problems: [] }
-  problems.push(...inSettings.problems, ...inFeeds.problems, ...inTerms.problems)
+  const inPeople = files.has('people.yaml')
+    ? readPeople(path('people.yaml'), text('people.yaml'))
+    : { people: null, problems: [] }
+  problems.push(...inSettings.problems, ...inFeeds.problems, ...inTerms.problems, ...inPeople.problems)
   let ruleSet: RuleSet | null = null
   let examples: readonly Problem[] = []
   if (inTerms.terms !== null && files.has('rules.yaml')) {
@@ -63,10 +69,20 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
       )
     }
   }
-  if (problems.length > 0 || settings === null || inTerms.terms === null || ruleSet === null) {
+  if (
+    problems.length > 0 ||
+    settings === null ||
+    inTerms.terms === null ||
+    ruleSet === null ||
+    inPeople.people === null
+  ) {
     return { kind: 'problems', problems: [...problems].sort(byPlace) }
   }
-  return { kind: 'valid', config: { settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet }, examples }
+  return {
+    kind: 'valid',
+    config: { settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
+    examples,
+  }
 }
 
 function missing(file: string): Problem {

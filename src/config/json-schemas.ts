@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import { feedsSchema } from './feeds-schema.ts'
+import { peopleSchema } from './people-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema } from './settings-schema.ts'
 import { termsSchema } from './terms-schema.ts'
 
-const SCHEMAS = { settings: settingsSchema, feeds: feedsSchema, terms: termsSchema, rules: rulesSchema } as const
+const SCHEMAS = {
+  settings: settingsSchema,
+  feeds: feedsSchema,
+  terms: termsSchema,
+  rules: rulesSchema,
+  people: peopleSchema,
+} as const
 
 /** The JSON Schema of each config file by file name, as editors read it: generated, never written by hand. */
 export function jsonSchemas(): ReadonlyMap<string, string> {

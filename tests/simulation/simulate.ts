@@ -30,6 +30,7 @@ const FILES = new Map([
     'terms.yaml',
     'lists:\n  north:\n    about: The North\n    terms: [Pyongyang]\n  south:\n    about: The US\n    terms: [Washington]\n',
   ],
+  ['people.yaml', 'people: []\n'],
   ['rules.yaml', 'rules:\n  - name: both\n    when: title:@north and title:@south\n    type: talks\n'],
 ])
 

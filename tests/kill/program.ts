@@ -13,6 +13,7 @@ export interface ProgramRun {
   readonly stateUrl: string
   /** One process each: which command, and when it is killed. A `run` after the last settles all. */
   readonly kills: readonly { readonly command: 'run' | 'once'; readonly moment: Moment }[]
+  /** What Discord does in the life of some of the processes. */
   readonly faults: readonly Fault[]
   readonly nonceMs: number
 }
@@ -25,11 +26,13 @@ export interface ProgramFound extends SiteFound {
 /** Kills the program itself, one process after the other, while its feeds show more and more. */
 export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
   const site = await Site.open(run.stateUrl, run.nonceMs)
-  site.meet(run.faults)
   let kills = 0
   try {
-    for (const { command, moment } of run.kills) {
+    for (const [index, { command, moment }] of run.kills.entries()) {
       await site.publish(2)
+      // One at a time: the pauses after failures in a row would leave nothing to kill.
+      const fault = run.faults[index / 2]
+      if (fault !== undefined) site.meet(fault)
       const process = site.start(command)
       await reach(site, process, moment)
       if (process.child.kill('SIGKILL')) kills += 1
@@ -80,7 +83,7 @@ export interface RelayFound extends ProgramFound {
 /** Two replicas over one store; the leader is killed or suspended, the other takes over, and the first stands by when it is back. */
 export async function relay({ stateUrl, cuts, afterMs, faults }: Relay): Promise<RelayFound> {
   const site = await Site.open(stateUrl, 180_000)
-  site.meet(faults)
+  for (const fault of faults) site.meet(fault)
   let [slowestMs, sentAwake] = [0, 0]
   let leader = site.start('run')
   await until('one leads', () => leads(leader.output), 20_000)

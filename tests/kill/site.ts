@@ -11,7 +11,7 @@ const CHANNEL = '200000000000000001'
 const OUTLETS = 4
 /** Entries that a feed shows. */
 const SHOWN = 12
-const SETTLED_MS = 60_000
+const SETTLED_MS = 180_000
 
 const RULES = `rules:
   - name: outlets
@@ -92,8 +92,8 @@ export class Site {
     })
   }
 
-  meet(faults: readonly Fault[]): void {
-    this.discord.faults.push(...faults)
+  meet(fault: Fault): void {
+    this.discord.faults.push(fault)
   }
 
   /** Requests at the publishers and posts at Discord so far: what a kill is aimed at. */

@@ -90,7 +90,7 @@ export async function relay({ stateUrl, cuts, afterMs, faults }: Relay): Promise
   let standby = site.start('run')
   try {
     for (const [index, how] of cuts.entries()) {
-      await until('the other stands by', () => /"state":"standby"/.test(standby.output), 60_000)
+      await until('the other stands by', () => /"state":"standby"/.test(standby.output), 30_000)
       await site.publish(3)
       await delay(afterMs(index))
       const from = standby.output.length
@@ -117,6 +117,9 @@ export async function relay({ stateUrl, cuts, afterMs, faults }: Relay): Promise
     for (const one of [standby, leader]) one.child.kill('SIGTERM')
     await Promise.all([standby.ended, leader.ended])
     return { kills: cuts.length, posted: site.posted, slowestMs, sentAwake, ...site.look() }
+  } catch (error) {
+    const ends = [leader, standby].map(({ output }) => output.slice(-1500))
+    throw new Error(`${error instanceof Error ? error.message : error}\nleader: ${ends[0]}\nother: ${ends[1]}`)
   } finally {
     for (const one of [standby, leader]) one.child.kill('SIGKILL')
     await site.close()

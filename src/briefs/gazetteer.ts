@@ -8,7 +8,7 @@ export interface GazetteerPlace {
   readonly site: boolean
 }
 
-/** Capitals, whose names also stand for their governments. One a line: as shown, then other spellings. */
+/** Capitals, whose names also stand for their governments. One a line, or several with `;` between: as shown, then other spellings. */
 const CAPITALS = `
 Pyongyang|평양|平壌|平壤
 Seoul|서울|ソウル|首尔|首爾
@@ -29,47 +29,21 @@ Vienna|비엔나|빈에서|ウィーン|维也纳
 Bern|Berne|베른|ベルン
 Rome|로마|ローマ|罗马
 Madrid|마드리드|マドリード|马德里
-Lisbon
 Warsaw|바르샤바|ワルシャワ|华沙
 Prague|프라하|プラハ|布拉格
-Budapest
-Bucharest
-Sofia
-Vilnius
-Riga
-Tallinn
-Minsk
 Kyiv|Kiev|키이우|キーウ
-Ankara
-Athens
 Reykjavik|레이캬비크
-Dublin
 Ottawa|오타와|オタワ|渥太华
-Mexico City
 Havana|아바나
-Brasilia
 Buenos Aires|부에노스아이레스|ブエノスアイレス|布宜诺斯艾利斯
-Lima
-Santiago
-Caracas
 Canberra|캔버라
-Wellington
 New Delhi|뉴델리|ニューデリー|新德里
-Islamabad
-Kabul
 Tehran|테헤란|テヘラン|德黑兰
-Baghdad
-Damascus
-Jerusalem
 Cairo|카이로
 Riyadh|리야드|リヤド|利雅得
 Abu Dhabi|아부다비
 Doha|도하에서|ドーハ|多哈
-Muscat
-Amman
-Beirut
 Astana|Nur-Sultan
-Tashkent
 Ulaanbaatar|Ulan Bator|울란바토르|ウランバートル|乌兰巴托
 Bangkok|방콕|バンコク|曼谷
 Manila|마닐라|マニラ|马尼拉
@@ -80,11 +54,9 @@ Phnom Penh|프놈펜|プノンペン|金边
 Naypyidaw|네피도
 Yangon|Rangoon|양곤
 Taipei|타이베이|台北
-Nairobi
-Addis Ababa
-Pretoria
-Dhaka
-Colombo
+Addis Ababa; Amman; Ankara; Athens; Baghdad; Beirut; Brasilia; Bucharest; Budapest; Caracas; Colombo; Damascus
+Dhaka; Dublin; Islamabad; Jerusalem; Kabul; Lima; Lisbon; Mexico City; Minsk; Muscat; Nairobi; Pretoria; Riga
+Santiago; Sofia; Tallinn; Tashkent; Vilnius; Wellington
 `
 
 /** Seats of governments: they speak as their capitals do. */
@@ -130,7 +102,6 @@ Hamhung|함흥|咸興
 Chongjin|청진|清津
 Rason|Rajin|나선|라선|羅先|罗先
 Nampo|남포|南浦
-Hoeryong
 Samjiyon|삼지연|三池淵
 Kanggye|강계
 Kusong|구성에서
@@ -146,102 +117,28 @@ Kyoto|교토|京都
 Da Nang|Danang|다낭|ダナン|岘港
 Ho Chi Minh City|호찌민|ホーチミン
 Bali|발리
-Nusa Dua
-Phuket
-Chiang Mai
 St. Petersburg|Saint Petersburg
-Sochi
 Munich|뮌헨|ミュンヘン|慕尼黑
 Hamburg|함부르크|ハンブルク
 Davos|다보스|ダボス|达沃斯
 Zurich|취리히
-Lausanne
-Strasbourg
 The Hague|헤이그|ハーグ|海牙
-Leipzig
 Biarritz|비아리츠
-Taormina
-Elmau
-La Malbaie
-Quebec City
 Vancouver|밴쿠버|バンクーバー|温哥华
-Toronto
 Los Angeles|로스앤젤레스
 San Francisco|샌프란시스코|サンフランシスコ|旧金山
-San Diego
 Honolulu|호놀룰루|ホノルル
 Anchorage|앵커리지|アンカレジ
-Chicago
-Boston
-Houston
-Atlanta
-Philadelphia
-Cincinnati
-Phoenix
-Miami
-Palm Beach
-Bedminster
-La Jolla
-Stanford
-Sydney
-Melbourne
-Perth
-Brisbane
-Istanbul
-Dubai
-Mumbai
-Sharm el-Sheikh
-Port Moresby
-Wilmington
 Kilju|길주
-Komsomolsk-on-Amur
-Dong Dang
-Seattle
-Dallas
-Denver
-Detroit
-Cleveland
-Milwaukee
-Minneapolis
-St. Louis
-Pittsburgh
-Baltimore
-Charlotte
-Orlando
-Tampa
-Las Vegas
-New Orleans
-San Antonio
-El Paso
-Portland
-Salt Lake City
-Albuquerque
-Nashville
-Indianapolis
-Tulsa
-Des Moines
-Aspen
-Monterey
-Palo Alto
-Princeton
-Santa Fe
-Reno
-Cologne
-Frankfurt
-Milan
-Venice
-Barcelona
-Glasgow
-Edinburgh
-Salzburg
-Tbilisi
-Kazan
-Samarkand
-Johannesburg
-Lahore
-Tel Aviv
-Rio de Janeiro
-Sao Paulo
+Albuquerque; Aspen; Atlanta; Baltimore; Barcelona; Bedminster; Boston; Brisbane; Charlotte; Chiang Mai
+Chicago; Cincinnati; Cleveland; Cologne; Dallas; Denver; Des Moines; Detroit; Dong Dang; Dubai; Edinburgh
+El Paso; Elmau; Frankfurt; Glasgow; Hoeryong; Houston; Indianapolis; Istanbul; Johannesburg; Kazan
+Komsomolsk-on-Amur; La Jolla; La Malbaie; Lahore; Las Vegas; Lausanne; Leipzig; Melbourne; Miami; Milan
+Milwaukee; Minneapolis; Monterey; Mumbai; Nashville; New Orleans; Nusa Dua; Orlando; Palm Beach; Palo Alto
+Perth; Philadelphia; Phoenix; Phuket; Pittsburgh; Port Moresby; Portland; Princeton; Quebec City; Reno
+Rio de Janeiro; Salt Lake City; Salzburg; Samarkand; San Antonio; San Diego; Santa Fe; Sao Paulo; Seattle
+Sharm el-Sheikh; Sochi; St. Louis; Stanford; Strasbourg; Sydney; Tampa; Taormina; Tbilisi; Tel Aviv; Toronto
+Tulsa; Venice; Wilmington
 `
 
 /** Sites and venues; a "> city" at the end is the city in which a venue stands. */
@@ -257,30 +154,21 @@ Tonghae Satellite Launching Ground|동해위성발사장
 Sinpo|Sinpho|신포|新浦
 Kittaeryong|깃대령
 Hodo Peninsula|호도반도
-Sakkanmol
 Sunan|Sunan airport|순안
 Mount Kumgang|Mt. Kumgang|Kumgangsan|금강산|金剛山|金刚山
 Mount Paektu|Mt. Paektu|백두산|白頭山
-Mount Myohyang
-Odusan
 Dorasan|Dorasan Station|도라산
 Tongilgak > Panmunjom|통일각 > Panmunjom
 Peace House > Panmunjom|평화의집 > Panmunjom|평화의 집 > Panmunjom
 Baengnyeong Island|Baengnyeong|백령도
 Yeonpyeong|Yeonpyeong Island|Yonphyong|연평도|延坪島|延坪岛
 Camp Humphreys|캠프 험프리스
-Camp Bonifas
-Yongsan Garrison
 Osan Air Base|오산 공군기지
-Kunsan Air Base
-Andersen Air Force Base
 Guam|괌|グアム|关岛
 Yokota Air Base|요코타
-Kadena Air Base
 Yokosuka|요코스카|横須賀
 Okinawa|오키나와|沖縄|冲绳
 Pearl Harbor|진주만
-Fort Greely
 Vandenberg|Vandenberg Air Force Base|Vandenberg AFB
 Camp David|캠프 데이비드|キャンプデービッド|戴维营
 Sunnylands|서니랜즈
@@ -300,12 +188,8 @@ Vostochny Cosmodrome|Vostochny|보스토치니
 Far Eastern Federal University > Vladivostok
 Incheon Airport|Incheon International Airport|인천공항
 Zhongnanhai > Beijing
-Nevada Test Site
-Natanz
-Fordow
-Qom
-Bushehr
-Arak
+Andersen Air Force Base; Arak; Bushehr; Camp Bonifas; Fordow; Fort Greely; Kadena Air Base; Kunsan Air Base
+Mount Myohyang; Natanz; Nevada Test Site; Odusan; Qom; Sakkanmol; Yongsan Garrison
 `
 
 /** Every place of the gazetteer. */
@@ -319,7 +203,7 @@ export const GAZETTEER: readonly GazetteerPlace[] = [
 function read(table: string, government: boolean, site: boolean): readonly GazetteerPlace[] {
   return table
     .trim()
-    .split('\n')
+    .split(/\n|; /)
     .map(line => {
       const [first = '', city] = (line.split('|')[0] ?? '').split(' > ')
       const spellings = line.split('|').map(one => one.split(' > ')[0] ?? '')

@@ -16,11 +16,11 @@ const BY_SPELLING = new Map<string, GazetteerPlace>(
   GAZETTEER.flatMap(place => place.spellings.map(spelling => [spelling, place] as const)),
 )
 const spellings = [...BY_SPELLING.keys()].sort((a, b) => b.length - a.length)
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const LATIN = new RegExp(
   `(?<![\\p{L}-])(?=\\p{Lu})(?:${spellings
     .filter(one => /[a-z]/i.test(one))
-    .map(escape)
+    .map(literally)
     .join('|')})(?![\\p{L}]|-[\\p{Ll}]*(?:based|born|backed))`,
   'gu',
 )

@@ -127,5 +127,7 @@ function runFrom(words: readonly NameWord[], i: number, taken: ReadonlySet<numbe
 
 function fits(word: NameWord | undefined, at: number, taken: ReadonlySet<number>): boolean {
   if (word === undefined || taken.has(at)) return false
+  // A capital within a word is a page's words run together, save after Mc, Mac, De and the like.
+  if (/(?<!^(?:Mc|Mac|De|Di|La|Le|Du|Van|O['’]))\p{Ll}\p{Lu}/u.test(word.text)) return false
   return /^\p{Lu}(?:\.|[\p{L}'’]*\p{Ll})/u.test(word.text) && !isNoName(word.text)
 }

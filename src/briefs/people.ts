@@ -82,6 +82,9 @@ function goesOn(words: readonly NameWord[], i: number, n: number): boolean {
 function othersName(words: readonly NameWord[], i: number, text: string, headline: boolean): boolean {
   const [before, word, after] = [words[i - 1], words[i], words[i + 1]]
   if (after?.joined === true && THING.test(after.text)) return true
+  // "Abe Lincoln": a short name may be a first name.
+  const first = (word?.text.length ?? 0) <= 4 && after?.joined === true && !after.hyphen && !headline
+  if (first && /^\p{Lu}\p{Ll}/u.test(after.text) && !isNoName(after.text)) return true
   if (word?.hyphen === true && /^\p{Lu}/u.test(before?.text ?? '')) return false
   if (word === undefined || before === undefined || !word.joined || !/^\p{Lu}/u.test(before.text)) return false
   if (isGivenName(before.text)) return true

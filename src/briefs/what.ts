@@ -10,7 +10,7 @@ const ENDS_CLAUSE =
 const NO_SUBJECT =
   /^(?:which|who|will|would|shall|is|are|was|were|has|have|had|could|may|might|plans?|hopes?|aims?|agreed|due|set|scheduled|slated|expected|be|been)\b/
 const PRONOUN =
-  /^(?:he|she|it|they|we|I|you|both|this|which|who) (?:(?:will|would|is|are|was|were|has|have|could|may|might|had) )?(?:(?:also|then|now|again|next) )?/i
+  /^(?:he|she|it|they|we|I|you|both|this|which|who) (?!and\b)(?:(?:will|would|is|are|was|were|has|have|could|may|might|had) )?(?:(?:also|then|now|again|next) )?/i
 const LOOSE_START =
   /^(?:and|but|or|so|then|that|also|in|on|at|by|of|to|for|with|later|early|late|two days of|he said|she said|it said|they said)\b[ ,]*/i
 const LOOSE_END =
@@ -126,5 +126,6 @@ function eastern(sentence: string, start: number, end: number): string {
       .split(/[,，、;。]/)
       .at(-1) ?? ''
   const behind = sentence.slice(end).replace(/^(?:에는|에|까지|부터|께|には|に|まで|から|の)?[\s,、]*/u, '')
-  return `${before.trim()} ${(behind.split(/[,，。;.]/)[0] ?? '').trim()}`.trim().slice(0, 50)
+  const between = /[가-힣]/.test(sentence) ? ' ' : ''
+  return `${before.trim()}${between}${(behind.split(/[,，。;.]/)[0] ?? '').trim()}`.trim().slice(0, 50)
 }

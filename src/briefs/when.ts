@@ -6,7 +6,7 @@ import { eventOf } from './what.ts'
 
 const DAY = 86_400_000
 const AHEAD =
-  /\b(?:will|would|shall|slated|(?<!\b(?:a|the|previously|originally) )scheduled|due\b|plan(?:s|ning|ned)? (?:to|for)|(?<!\b(?:a|the) )expected|(?:is|are|was|were) to|set (?:to|for)|could|may(?! \d)|might|ahead of|as (?:early|soon) as|upcoming|deadline|agreed to|prepar(?:es|ing|ed) (?:to|for)|going to|ready to|hop(?:es?|ing|ed) to|wants? to|vow(?:s|ed) to|invit\w+(?: \p{L}+){0,3} to|offer(?:s|ed)? to|poised to|no later than|to be \p{L}+ed)\b|예정|계획|열릴|만날|할 것|열린다|한다|앞두|予定|計画|見通し|開く|方針|会談する|将|將|计划|预计|拟/gu
+  /\b(?:will|would|shall|slated|(?<!\b(?:a|the|previously|originally) )scheduled|due\b|plan(?:s|ning|ned)? (?:to|for)|(?<!\b(?:a|the) )expected|(?:is|are|was|were) to|set (?:to|for)|could|may(?! \d)|might|ahead of|as (?:early|soon) as|upcoming|deadline|agreed to|prepar(?:es|ing|ed) (?:to|for)|going to|ready to|hop(?:es?|ing|ed) to|wants? to|vow(?:s|ed) to|invit\w+(?: \p{L}+){0,3} to|offer(?:s|ed)? to|poised to|no later than|to be \p{L}+ed)\b|예정|계획|열릴|만날|할 것|열린다|한다|만난다|연다|간다|나선다|떠난다|앞두|予定|計画|見通し|開く|方針|会談する|将|將|计划|预计|拟/gu
 /** Verbs that in the present tense tell of a fixed day to come: "Hill travels to Seoul on Friday". Not in headlines. */
 const FIXED =
   /\b(?:travels|flies|meets?|returns?|arrives|visits|begins?|starts|opens|holds|resumes?|leaves|hosts|convenes|votes|takes? effect|expires|kicks off|gathers|attends|heads)\b/g

@@ -19,6 +19,11 @@ const CANCELLED =
 const STILL =
   /\b(?:still|back on|reinstat\w+|reschedul\w+|revive\w*|again|despite|could yet|instead|new date|until)\b|재개|예정대로/iu
 const RANGE = /(?:\bto|\band|\bthrough|\buntil|[-–~]) ?(?:\p{L}+day,? )?$/u
+/** What comes is told early: the rest of a long text is not read (characters). */
+const MOST = 50_000
+/** No date stands in a sentence without one of these. */
+const DATED =
+  /\d|day\b|to(?:night|morrow)|week|month|year|\b(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[일월주말음내모레달日月周週末年明后後天来下今本]/
 /** How far a month or a mere weekday may stand from the word that makes it one to come. */
 const NEAR = 110
 /** A day this near ahead (ms) needs no word of the future: a year-old one would be given with its year. */
@@ -34,9 +39,10 @@ export function findComing(title: string, text: string, publishedAt: number, tim
   const found = new Map<string, Coming>()
   const off = new Set<string>()
   const headlineOff = CANCELLED.test(title) && !STILL.test(title)
-  for (const part of [title, text])
+  for (const part of [title, text.slice(0, MOST)])
     for (const { start, end } of sentences(part)) {
       const sentence = part.slice(start, Math.min(end, start + 2000))
+      if (!DATED.test(sentence)) continue
       const times = findTimes(sentence, publishedAt, timeZone)
       for (const time of times) {
         const from = Math.max(0, ...times.filter(one => one.end <= time.start).map(one => one.end))

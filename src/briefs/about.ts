@@ -10,7 +10,7 @@ const MOST_COMING = 5
 /** Who, where and when over all reports of a story: what most reports name stands first. */
 export function brief(reports: readonly Report[], people: PeopleIndex, summary: readonly Sentence[]): Brief {
   const persons = reports.map(one => findPeople(`${one.title}\n${one.text}`, people, one.publishedAt))
-  const places = reports.map(one => findPlaces(one.title, one.text))
+  const places = reports.map(one => findPlaces(one.title, one.text, one.publishedAt))
   const coming = reports.map(one => findComing(one.title, one.text, one.publishedAt, one.timeZone))
   return {
     summary,

@@ -5,6 +5,7 @@ import { isOfItsTime, isOpen } from './lifecycle.ts'
 import { countOrigins, originKeys } from './origins.ts'
 import { type Ranked, rank } from './rank.ts'
 import { remember } from './remember.ts'
+import type { Shelf } from './shelf.ts'
 import type { Story, StoryItem } from './story.ts'
 import { type Reading, StoryIndex } from './story-index.ts'
 import { margin, type Thresholds, thresholdsOf } from './threshold.ts'
@@ -53,16 +54,15 @@ export class Placer {
   }
 
   /**
-   * @param stories those that may be joined, as they stand; the closed ones among them are left aside
+   * @param shelf the stories that may be joined, as they stand; the closed ones among them are left aside
    * @param now ms since 1970
    * @param quietMs a story with no report for this long is closed, and stays closed
    */
-  place<S extends Story>(item: StoryItem, stories: readonly S[], now: number, quietMs: number): Placement<S> {
-    const open = stories.filter(story => isOpen(story, now, quietMs))
-    this.#index.sync(open, this.#last)
+  place<S extends Story>(item: StoryItem, shelf: Shelf<S>, now: number, quietMs: number): Placement<S> {
+    this.#index.sync(shelf, this.#last)
     const reading = this.#index.read(item)
-    const inTime = rank(reading, this.#index, this.#tuning).filter(one =>
-      isOfItsTime(item.at, one.entry.story, quietMs),
+    const inTime = rank(reading, this.#index, this.#tuning).filter(
+      ({ entry: { story } }) => isOpen(story, now, quietMs) && isOfItsTime(item.at, story, quietMs),
     )
     const thresholds = thresholdsOf(inTime, this.#index.frequencies.cohesion(), this.#tuning)
     const ranked = [...inTime].sort((a, b) => margin(b, thresholds) - margin(a, thresholds))
@@ -70,7 +70,7 @@ export class Placer {
     this.#last = { id: item.id, reading }
     const best = ranked.find(one => one.opposite === null)
     const isNear = best !== undefined && margin(best, thresholds) >= 1
-    const story = isNear ? open.find(one => one.id === best.entry.story.id) : undefined
+    const story = isNear ? shelf.get(best.entry.story.id) : undefined
     if (best === undefined || story === undefined) return opened(item, ranked[0], thresholds)
     const items = [...story.items, item]
     return {

@@ -1,6 +1,7 @@
 import { type Fingerprint, fingerprint, type ScanTerms } from './fingerprint.ts'
 import { Frequencies } from './frequencies.ts'
 import { Postings } from './postings.ts'
+import type { Shelf } from './shelf.ts'
 import { lengthOf, type Vector, vector } from './similarity.ts'
 import type { Story, StoryItem } from './story.ts'
 import type { Tuning } from './tuning.ts'
@@ -37,8 +38,8 @@ export class StoryIndex {
   readonly frequencies: Frequencies
   readonly entries = new Map<string, Entry>()
   readonly #postings = new Postings()
-  /** The stories of the last time: most are the same in the same place. */
-  #synced: readonly Story[] = []
+  /** The stories that were read last: of the same ones only what changed is read. */
+  #shelf: Shelf | null = null
   readonly #slots: (Entry | undefined)[] = []
   readonly #scan: ScanTerms
   readonly #tuning: Tuning
@@ -53,15 +54,20 @@ export class StoryIndex {
    * Makes the index that of these stories: reads what is new, forgets what is gone.
    * @param last the item that was read and counted last, so that it is not read and counted again
    */
-  sync(open: readonly Story[], last: { readonly id: string; readonly reading: Reading } | null): void {
+  sync(shelf: Shelf, last: { readonly id: string; readonly reading: Reading } | null): void {
+    const changed = shelf.takeChanged()
+    const ids = shelf === this.#shelf ? changed : new Set([...this.entries.keys(), ...shelf.ids()])
+    this.#shelf = shelf
     const unread: { readonly story: Story; readonly item: StoryItem }[] = []
-    for (const [place, story] of open.entries()) {
-      if (this.#synced[place] === story) continue
-      const entry = this.entries.get(story.id)
-      if (entry?.story === story) continue
-      const read = entry?.reports.length ?? 0
+    for (const id of ids) {
+      const story = shelf.get(id)
+      const entry = this.entries.get(id)
+      if (story === undefined) {
+        if (entry !== undefined) this.#drop(id, entry)
+        continue
+      }
       if (entry !== undefined) entry.story = story
-      for (const item of story.items.slice(read)) unread.push({ story, item })
+      for (const item of story.items.slice(entry?.reports.length ?? 0)) unread.push({ story, item })
     }
     // What is read back after a restart comes in the order in which it came first.
     unread.sort((a, b) => a.item.at - b.item.at || (a.item.id < b.item.id ? -1 : 1))
@@ -70,10 +76,6 @@ export class StoryIndex {
       if (reading !== last?.reading) this.learn(reading)
       this.#add(story, reading)
     }
-    this.#synced = open
-    if (this.entries.size === open.length) return
-    const present = new Set(open.map(story => story.id))
-    for (const [id, entry] of this.entries) if (!present.has(id)) this.#drop(id, entry)
   }
 
   read(item: StoryItem): Reading {

@@ -2,7 +2,7 @@ import { type Fingerprint, fingerprint, type ScanTerms } from './fingerprint.ts'
 import { Frequencies } from './frequencies.ts'
 import { Postings } from './postings.ts'
 import type { Shelf } from './shelf.ts'
-import { lengthOf, type Vector, vector } from './similarity.ts'
+import { lengthOf, lengthOfVector, Query, type Vector, vector } from './similarity.ts'
 import type { Story, StoryItem } from './story.ts'
 import type { Tuning } from './tuning.ts'
 
@@ -14,11 +14,24 @@ export interface Reading {
   readonly at: number
 }
 
+/** A length that holds until the stream has grown. */
+interface Measured {
+  /** 0: not measured yet. */
+  length: number
+  /** Items that the stream had then. */
+  measuredAt: number
+}
+
+/** A report of an open story. */
+export interface Report extends Measured {
+  readonly reading: Reading
+}
+
 /** An open story in the index: its reports, and their sum. */
-export interface Entry {
+export interface Entry extends Measured {
   story: Story
   readonly slot: number
-  readonly reports: Reading[]
+  readonly reports: Report[]
   readonly words: Map<number, number>
   readonly terms: Map<number, number>
   /** Reports by language of writing. */
@@ -31,12 +44,16 @@ export interface Entry {
 const CLOSE_LOOKS = 40
 
 /** Postings that are walked for one item, rarest features first: keeps the time for an item flat in the number of stories. */
-const MOST_POSTINGS = 10_000
+const MOST_POSTINGS = 5_000
 
 /** Open stories by what their reports say; holds nothing that cannot be read again from the stories. */
 export class StoryIndex {
   readonly frequencies: Frequencies
   readonly entries = new Map<string, Entry>()
+  /** The words and the terms of the item that is placed. */
+  readonly askedWords = new Query()
+  readonly askedTerms = new Query()
+  readonly #idf = (id: number) => this.frequencies.idf(id)
   readonly #postings = new Postings()
   /** The stories that were read last: of the same ones only what changed is read. */
   #shelf: Shelf | null = null
@@ -93,12 +110,13 @@ export class StoryIndex {
     let entry = this.entries.get(story.id)
     if (entry === undefined) {
       const empty = { words: new Map(), terms: new Map(), languages: new Map(), events: new Map() }
-      entry = { story, slot: this.#postings.take(), reports: [], ...empty }
+      entry = { story, slot: this.#postings.take(), reports: [], length: 0, measuredAt: 0, ...empty }
       this.#slots[entry.slot] = entry
       this.entries.set(story.id, entry)
     }
     entry.story = story
-    entry.reports.push(reading)
+    entry.reports.push({ reading, length: 0, measuredAt: 0 })
+    entry.length = 0
     this.#sum(entry, entry.words, reading.words)
     this.#sum(entry, entry.terms, reading.terms)
     count(entry.languages, reading.fingerprint.language)
@@ -106,11 +124,23 @@ export class StoryIndex {
     this.measure(entry)
   }
 
-  /** Length of what a story's reports say, by what is rare now. */
+  /** Length of what a story's reports say, by what is rare now: read again when the story or the stream has changed enough. */
   measure(entry: Entry): number {
-    const length = lengthOf(entry.words, id => this.frequencies.idf(id))
-    this.#postings.measure(entry.slot, length)
-    return length
+    if (entry.length === 0 || this.frequencies.hasGrown(entry.measuredAt)) {
+      entry.length = lengthOf(entry.words, this.#idf)
+      entry.measuredAt = this.frequencies.seen
+      this.#postings.measure(entry.slot, entry.length)
+    }
+    return entry.length
+  }
+
+  /** Length of the words of one report, likewise. */
+  measureReport(report: Report): number {
+    if (report.length === 0 || this.frequencies.hasGrown(report.measuredAt)) {
+      report.length = lengthOfVector(report.reading.words, this.#idf)
+      report.measuredAt = this.frequencies.seen
+    }
+    return report.length
   }
 
   /** The stories that may be nearest to an item, by the features that few stories have. */

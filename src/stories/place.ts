@@ -2,6 +2,7 @@ import { idOf } from '../text/id.ts'
 import { development, factsOf } from './development.ts'
 import type { ScanTerms } from './fingerprint.ts'
 import { isOfItsTime, isOpen } from './lifecycle.ts'
+import { isNearMiss } from './near-miss.ts'
 import { countOrigins, originKeys } from './origins.ts'
 import { type Ranked, rank } from './rank.ts'
 import { remember } from './remember.ts'
@@ -68,17 +69,26 @@ export class Placer {
     const ranked = [...inTime].sort((a, b) => margin(b, thresholds) - margin(a, thresholds))
     this.#index.learn(reading)
     this.#last = { id: item.id, reading }
-    const best = ranked.find(one => one.opposite === null)
-    const isNear = best !== undefined && margin(best, thresholds) >= 1
-    const story = isNear ? shelf.get(best.entry.story.id) : undefined
+    const fitting = ranked.filter(one => one.opposite === null)
+    const best = fitting[0]
+    const joins =
+      best !== undefined &&
+      (margin(best, thresholds) >= 1 || isNearMiss(item, fitting, thresholds, this.#tuning, this.#factsOf))
+    const story = joins ? shelf.get(best.entry.story.id) : undefined
     if (best === undefined || story === undefined) return opened(item, ranked[0], thresholds)
+    // What another story tells that the item might as well have joined is no news either.
+    const told = fitting.filter(one => one === best || margin(one, thresholds) >= 1)
     const items = [...story.items, item]
     return {
       kind: 'joined',
       story: { ...story, lastAt: Math.max(story.lastAt, item.at), items },
       similarity: best.score,
       because: whyJoined(best, reading, thresholds, this.#index.frequencies),
-      development: development(item, story.items, this.#factsOf),
+      development: development(
+        item,
+        told.map(one => one.entry.story.items),
+        this.#factsOf,
+      ),
       origins: countOrigins(items, this.#keysOf),
     }
   }

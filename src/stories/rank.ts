@@ -11,6 +11,8 @@ export interface Ranked {
   readonly across: boolean
   /** Event classes of the story and of the item that undo each other; null: none. */
   readonly opposite: readonly [string, string] | null
+  /** The item's headline tells an event that most of the story's tell. */
+  readonly sameEvent: boolean
 }
 
 /** Reports of a story that are compared one by one: its newest. */
@@ -49,8 +51,19 @@ function compare(entry: Entry, comparison: Comparison): Ranked {
     : asked.likenessToSum(entry.words, length)
   const whole = likenessAsAWhole * fading(reading.at - entry.story.lastAt, tuning.halfLifeDays)
   const nearest = nearestReports(entry, asked, across, comparison)
-  const score = tuning.reportShare * nearest + (1 - tuning.reportShare) * whole
-  return { entry, score, across, opposite: oppositeOf(entry, reading) }
+  const told = toldEvents(entry)
+  const sameEvent = told.some(event => reading.fingerprint.events.has(event))
+  const otherEvent = !sameEvent && told.length > 0 && reading.fingerprint.events.size > 0
+  const alike = tuning.reportShare * nearest + (1 - tuning.reportShare) * whole
+  const score = alike * (otherEvent ? 1 - tuning.otherEvent : 1)
+  return { entry, score, across, opposite: oppositeOf(entry, reading), sameEvent }
+}
+
+/** Events that most of a story's headlines tell. */
+function toldEvents(entry: Entry): readonly string[] {
+  return [...entry.events]
+    .filter(([, reports]) => reports >= entry.reports.length * STORY_EVENT)
+    .map(([event]) => event)
 }
 
 /** How alike an item is to the story's reports that are nearest to it. */

@@ -55,6 +55,18 @@ test('what undoes an event is another story, however alike the words', () => {
   assert.match(revived?.because[0] ?? '', /tells "cancel" and this "revive"/)
 })
 
+test('an item in other words joins where it tells the same event, nothing beyond it, and no other story is near', () => {
+  const told = item('a', 0, 'North Korea breaks off Stockholm talks with US', {
+    summary: 'Negotiator Kim Myong-gil said that the US came with its old position and nothing new in its hands.',
+  })
+  const words = 'Disappointment by the lake as a long awaited round falls through'
+  const more = 'Disappointment by the lake as a long awaited round falls through, Biegun flies to Seoul'
+  const [a, repeat] = placeAll([told, item('b', 2, `${words} in Stockholm`)])
+  assert.equal(repeat?.story.id, a?.story.id)
+  const [, beyond] = placeAll([told, item('b', 2, more)])
+  assert.equal(beyond?.kind, 'opened')
+})
+
 test('reports of one event in English, Korean and Japanese meet by shared terms', () => {
   const placed = placeAll([
     item('en', 0, 'North Korea breaks off Stockholm talks with US', {

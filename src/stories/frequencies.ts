@@ -28,6 +28,9 @@ const FORGET_AT = 6000
 const COHESION_KEEP = 0.99
 const COHESION_UNKNOWN = 20
 
+/** Growth of the stream by which what is rare changes too little to be seen. */
+const GROWTH = 1.02
+
 /** In how many items of the stream each feature stands, and how much alike the stream's items are: learnt item by item. */
 export class Frequencies {
   readonly #ids = new Map<string, number>()
@@ -36,7 +39,7 @@ export class Frequencies {
   #items: number
   #logs: number[] = []
   #logsAt: number[] = []
-  #version = 0
+  #seen = 0
   #cohesion = 0
   #cohesionItems = 0
   readonly #leastIdf: number
@@ -72,11 +75,21 @@ export class Frequencies {
 
   /** How much a feature tells: the logarithm of its rarity, at least `leastIdf`. */
   idf(id: number): number {
-    if (this.#logsAt[id] !== this.#version) {
+    if (this.#logsAt[id] !== this.#seen) {
       this.#logs[id] = Math.max(this.#leastIdf, Math.log((this.#items + 1) / ((this.#counts[id] ?? 0) + 1)))
-      this.#logsAt[id] = this.#version
+      this.#logsAt[id] = this.#seen
     }
     return this.#logs[id] ?? this.#leastIdf
+  }
+
+  /** Items that were counted. */
+  get seen(): number {
+    return this.#seen
+  }
+
+  /** Whether the stream has grown so much since it had so many items that what was measured then is measured again. */
+  hasGrown(since: number): boolean {
+    return this.#seen > since * GROWTH
   }
 
   /** How much of an item's words is what the other items say too, on average: 0 for a stream of any news, about 0.2 for one on one subject. */
@@ -97,7 +110,7 @@ export class Frequencies {
     this.#cohesionItems = this.#cohesionItems * COHESION_KEEP + 1
     for (const id of new Set([...ids, ...terms.ids])) this.#counts[id] = (this.#counts[id] ?? 0) + 1
     this.#items += 1
-    this.#version += 1
+    this.#seen += 1
     if (this.#items > FORGET_AT) this.#forget()
   }
 

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type Placement, Placer } from '../../src/stories/place.ts'
+import { Shelf } from '../../src/stories/shelf.ts'
 import type { Story, StoryItem } from '../../src/stories/story.ts'
 import { HOUR, item, QUIET, scan } from './terms.ts'
 
 /** Places items in order, as the bot does. */
 function placeAll(items: readonly StoryItem[], placer = new Placer(scan)): readonly Placement<Story>[] {
-  const stories = new Map<string, Story>()
+  const stories = new Shelf<Story>()
   return items.map(one => {
-    const placed = placer.place(one, [...stories.values()], one.at, QUIET)
-    stories.set(placed.story.id, placed.story)
+    const placed = placer.place(one, stories, one.at, QUIET)
+    stories.put(placed.story)
     return placed
   })
 }
@@ -54,6 +55,18 @@ test('what undoes an event is another story, however alike the words', () => {
   assert.match(revived?.because[0] ?? '', /tells "cancel" and this "revive"/)
 })
 
+test('an item in other words joins where it tells the same event, nothing beyond it, and no other story is near', () => {
+  const told = item('a', 0, 'North Korea breaks off Stockholm talks with US', {
+    summary: 'Negotiator Kim Myong-gil said that the US came with its old position and nothing new in its hands.',
+  })
+  const words = 'Disappointment by the lake as a long awaited round falls through'
+  const more = 'Disappointment by the lake as a long awaited round falls through, Biegun flies to Seoul'
+  const [a, repeat] = placeAll([told, item('b', 2, `${words} in Stockholm`)])
+  assert.equal(repeat?.story.id, a?.story.id)
+  const [, beyond] = placeAll([told, item('b', 2, more)])
+  assert.equal(beyond?.kind, 'opened')
+})
+
 test('reports of one event in English, Korean and Japanese meet by shared terms', () => {
   const placed = placeAll([
     item('en', 0, 'North Korea breaks off Stockholm talks with US', {
@@ -89,8 +102,8 @@ test('a story without a report for the quiet time is closed: the same words open
 test('an item that is older than a story by more than the quiet time does not join it', () => {
   const old = item('old', -QUIET / HOUR - 1, 'North Korea breaks off Stockholm talks with US')
   const placer = new Placer(scan)
-  const first = placer.place(item('new', 0, 'North Korea breaks off Stockholm talks with US'), [], HOUR, QUIET)
-  assert.equal(placer.place(old, [first.story], item('', 0, '').at, QUIET).kind, 'opened')
+  const first = placer.place(item('new', 0, 'North Korea breaks off Stockholm talks with US'), new Shelf(), HOUR, QUIET)
+  assert.equal(placer.place(old, new Shelf([first.story]), item('', 0, '').at, QUIET).kind, 'opened')
 })
 
 test('an item that arrives late does not make its story older', () => {
@@ -103,22 +116,27 @@ test('a placement that was not kept leaves no trace: the next item sees only the
   const placer = new Placer(scan)
   const [a, b] = BREAKDOWN
   assert.ok(a !== undefined && b !== undefined)
-  const first = placer.place(a, [], a.at, QUIET)
-  placer.place(item('dropped', 1, 'North Korea breaks off Stockholm talks, Seoul watches'), [first.story], b.at, QUIET)
-  const next = placer.place(b, [first.story], b.at, QUIET)
+  const first = placer.place(a, new Shelf(), a.at, QUIET)
+  placer.place(
+    item('dropped', 1, 'North Korea breaks off Stockholm talks, Seoul watches'),
+    new Shelf([first.story]),
+    b.at,
+    QUIET,
+  )
+  const next = placer.place(b, new Shelf([first.story]), b.at, QUIET)
   assert.equal(next.kind, 'joined')
   assert.deepEqual(
     next.story.items.map(one => one.id),
     ['a', 'b'],
   )
-  assert.equal(placer.place(item('x', 2, 'Stockholm talks collapse'), [], b.at, QUIET).kind, 'opened')
+  assert.equal(placer.place(item('x', 2, 'Stockholm talks collapse'), new Shelf(), b.at, QUIET).kind, 'opened')
 })
 
 test('after a restart a story is known by what the store kept of it', () => {
   const [a, b] = BREAKDOWN
   assert.ok(a !== undefined && b !== undefined)
-  const stored = JSON.parse(JSON.stringify(new Placer(scan).place(a, [], a.at, QUIET).story)) as Story
-  assert.equal(new Placer(scan).place(b, [stored], b.at, QUIET).kind, 'joined')
+  const stored = JSON.parse(JSON.stringify(new Placer(scan).place(a, new Shelf(), a.at, QUIET).story)) as Story
+  assert.equal(new Placer(scan).place(b, new Shelf([stored]), b.at, QUIET).kind, 'joined')
 })
 
 const word = fc.constantFrom(

@@ -1,4 +1,5 @@
 import { absoluteUrl } from '../text/url.ts'
+import { OwnEntities } from './doctype.ts'
 import { CASED, CONTAINERS, type Dialect, ENTRY_FIELDS, FEED_FIELDS, Prefixes } from './field-names.ts'
 import { FieldText } from './field-text.ts'
 import { readAttributes, scanXml, type XmlVisitor } from './xml-scan.ts'
@@ -21,6 +22,10 @@ const ROOTS: Readonly<Record<string, Dialect>> = {
   'atom:entry': 'atom',
 }
 
+const PAGE = new Set(['html', 'head', 'body'])
+const CLOSES_PAGE = new Set(['html', 'body'])
+const FOREIGN = /^(?:media|itunes):/
+
 /**
  * Writes a feed anew so that any XML parser reads it without loss: text before the prolog, bare "&", HTML's entities, control characters,
  * broken and missing tags and a cut-off end are mended; prefixes become the usual ones; markup inside a text becomes text of type html;
@@ -29,7 +34,7 @@ const ROOTS: Readonly<Record<string, Dialect>> = {
  * @returns null where no feed begins anywhere in the text
  */
 export function repair(text: string, baseUrl: string | null): Repaired | null {
-  const reader = new FeedReader(baseUrl)
+  const reader = new FeedReader(baseUrl, new OwnEntities(text))
   scanXml(text, reader)
   return reader.done()
 }
@@ -41,12 +46,15 @@ interface Open {
 
 class FeedReader implements XmlVisitor {
   readonly #prefixes = new Prefixes()
+  readonly #entities: OwnEntities
   readonly #feed: string[] = []
   readonly #entries: string[] = []
   #stack: Open[] = []
   #dialect: Dialect | null = null
   #version = ''
   #begun = false
+  /** Whether a page of HTML is open. */
+  #page = false
   #whole = false
   #entry: string[] | null = null
   #about = ''
@@ -56,28 +64,35 @@ class FeedReader implements XmlVisitor {
   #container = -1
   #base: string | null
 
-  constructor(baseUrl: string | null) {
+  constructor(baseUrl: string | null, entities: OwnEntities) {
+    this.#entities = entities
     this.#base = baseUrl
   }
 
   open(written: string, attributeText: string, empty: boolean, raw: string): void {
     const attributes = readAttributes(attributeText)
     this.#prefixes.learn(attributes)
-    const name = this.#name(written)
+    const plain = this.#name(written)
     if (this.#field !== null) {
-      if (!this.#isEntry(name) && this.#field.canHold(name)) {
-        this.#field.open(name, empty, raw)
+      if (this.#field.canHold(plain, this.#isEntry(plain))) {
+        this.#field.open(plain, empty, raw)
         return
       }
       this.#endField()
     }
+    let name = this.#name(written, attributes.get('xmlns'))
     const root = ROOTS[name]
     if (this.#dialect === null) {
+      // What stands in a page is shown there, and no feed.
+      if (PAGE.has(name)) this.#page = true
+      if (this.#page) return
       const bare = name === 'channel' || name === 'item' ? 'rss' : name === 'entry' ? 'atom' : undefined
       const dialect = root ?? bare
       if (dialect === undefined) return
       this.#dialect = dialect
       this.#version = attributes.get('version') ?? ''
+      this.#whole = empty && dialect === 'atom'
+      if (dialect === 'atom') name = name.replace(/^atom:/, '')
     }
     const base = this.#baseOf(attributes)
     if (this.#isEntry(name)) this.#startEntry(attributes)
@@ -85,17 +100,20 @@ class FeedReader implements XmlVisitor {
     else if (this.#isField(name)) {
       this.#startField(name, attributes, base, empty)
       return
-    } else if (CONTAINERS.has(name) && this.#container < 0 && !empty) this.#container = this.#stack.length
-    if (!empty && this.#stack.length < 100) this.#stack.push({ name, base })
+    } else if ((CONTAINERS.has(name) || (name !== plain && FOREIGN.test(name))) && this.#container < 0 && !empty)
+      this.#container = this.#stack.length
+    if (!empty && this.#stack.length < 100) this.#stack.push({ name: plain, base })
   }
 
   close(written: string, raw: string): void {
     const name = this.#name(written)
     if (this.#field !== null) {
-      const boundary = this.#isEntry(name) || name === 'channel' || ROOTS[name] === this.#dialect
+      const boundary =
+        !this.#field.holdsEntry() && (this.#isEntry(name) || name === 'channel' || ROOTS[name] === this.#dialect)
       if (this.#field.close(name, raw) || boundary) this.#endField()
       if (!boundary) return
     }
+    if (CLOSES_PAGE.has(name)) this.#page = false
     if (this.#isEntry(name)) this.#endEntry()
     if (this.#dialect !== null && (ROOTS[name] ?? (name === 'channel' ? 'rss' : '')) === this.#dialect)
       this.#whole = true
@@ -106,7 +124,7 @@ class FeedReader implements XmlVisitor {
   }
 
   text(raw: string): void {
-    this.#field?.text(raw)
+    this.#field?.text(this.#entities.expand(raw))
   }
 
   cdata(text: string): void {
@@ -127,8 +145,8 @@ class FeedReader implements XmlVisitor {
   }
 
   /** In an Atom feed its own elements have no prefix here, in others they are atom:. */
-  #name(written: string): string {
-    const name = this.#prefixes.canonical(written)
+  #name(written: string, own?: string): string {
+    const name = this.#prefixes.canonical(written, own)
     return this.#dialect === 'atom' && name.startsWith('atom:') ? name.slice(5) : name
   }
 
@@ -137,7 +155,9 @@ class FeedReader implements XmlVisitor {
   }
 
   #isField(name: string): boolean {
-    return this.#container < 0 && (this.#entry === null ? FEED_FIELDS : ENTRY_FIELDS).has(name)
+    if (this.#container >= 0 || !(this.#entry === null ? FEED_FIELDS : ENTRY_FIELDS).has(name)) return false
+    // The caption of a picture is not the entry's.
+    return !FOREIGN.test(name) || !this.#stack.some(one => one.name === 'media:content')
   }
 
   #baseOf(attributes: ReadonlyMap<string, string>): string | null {
@@ -184,7 +204,7 @@ class FeedReader implements XmlVisitor {
 
 function write(dialect: Dialect, version: string, feed: string, entries: string): string {
   const spaces =
-    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
   if (dialect === 'atom') return `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces}>${feed}${entries}</feed>`
   if (dialect === 'rdf')
     return `<rdf:RDF xmlns="http://purl.org/rss/1.0/" ${spaces}><channel>${feed}</channel>${entries}</rdf:RDF>`

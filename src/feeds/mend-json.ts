@@ -44,7 +44,7 @@ function stringEnd(text: string, from: number): number {
 function mendString(inner: string): string {
   return inner
     .replace(/[\u0000-\u001f]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .replace(/\\(?:["\\/bfnrt]|u[\da-fA-F]{4}|[^])/g, escape =>
-      /^\\["\\/bfnrtu]/.test(escape) ? escape : escape.slice(1),
+    .replace(/\\(?:u[\da-fA-F]{4}|[\s\S])/g, written =>
+      /^\\(?:["\\/bfnrt]|u.)/.test(written) ? written : written.slice(1),
     )
 }

@@ -59,7 +59,7 @@ interface Page {
 function readPage(head: string, baseUrl: string | null): Page {
   // A text that begins with another element than HTML's is other XML, also where titles and texts stand in it.
   const root = /<!doctype\s+([\w:.-]+)|<([A-Za-z][\w:.-]{0,60})/i.exec(
-    head.replace(/<\?[^>]{0,300}>|<!--[^]{0,2000}?-->/g, ''),
+    head.replace(/<\?[^>]{0,300}>|<!--[\s\S]{0,2000}?-->/g, ''),
   )
   const mayBe = HTML.test(root?.[1] ?? root?.[2] ?? '')
   let html = false

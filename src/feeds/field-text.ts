@@ -83,6 +83,11 @@ export class FieldText {
     this.#add(this.#markup, this.#isXhtml() ? escapeXml(text) : text)
   }
 
+  /** The text as data. */
+  plain(): string {
+    return this.#data.join('').trim()
+  }
+
   /** The element as well-formed XML. */
   write(name: string, base: string | null): string {
     const data = this.#isBase64() ? decodeBase64(this.#data.join('')) : this.#data.join('')

@@ -2,6 +2,8 @@ import { absoluteUrl } from '../text/url.ts'
 import { OwnEntities } from './doctype.ts'
 import { CASED, CONTAINERS, type Dialect, ENTRY_FIELDS, FEED_FIELDS, Prefixes } from './field-names.ts'
 import { FieldText } from './field-text.ts'
+import { DATES, type DatedEntry, newest } from './newest.ts'
+import { writeFeed } from './write-feed.ts'
 import { readAttributes, scanXml, type XmlVisitor } from './xml-scan.ts'
 
 /** A feed as well-formed XML in the words of its own dialect. */
@@ -9,6 +11,8 @@ export interface Repaired {
   readonly dialect: Dialect
   readonly xml: string
   readonly entries: number
+  /** Entries that were left out because they are older than the newest 5,000. */
+  readonly dropped: number
   /** Whether the root element was closed: a feed without it was cut off. */
   readonly whole: boolean
 }
@@ -48,7 +52,8 @@ class FeedReader implements XmlVisitor {
   readonly #prefixes = new Prefixes()
   readonly #entities: OwnEntities
   readonly #feed: string[] = []
-  readonly #entries: string[] = []
+  readonly #entries: DatedEntry[] = []
+  #date = ''
   #stack: Open[] = []
   #dialect: Dialect | null = null
   #version = ''
@@ -136,10 +141,12 @@ class FeedReader implements XmlVisitor {
     this.#endEntry()
     if (this.#dialect === null) return null
     if (!this.#begun && this.#feed.length === 0 && this.#entries.length === 0 && this.#dialect !== 'atom') return null
+    const entries = newest(this.#entries)
     return {
       dialect: this.#dialect,
-      xml: write(this.#dialect, this.#version, this.#feed.join(''), this.#entries.join('')),
-      entries: this.#entries.length,
+      xml: writeFeed(this.#dialect, this.#version, this.#feed.join(''), entries.map(entry => entry.xml).join('')),
+      entries: entries.length,
+      dropped: this.#entries.length - entries.length,
       whole: this.#whole,
     }
   }
@@ -171,6 +178,7 @@ class FeedReader implements XmlVisitor {
     this.#container = -1
     this.#stack = this.#stack.filter(one => one.name !== 'item' && one.name !== 'entry')
     this.#entry = []
+    this.#date = ''
     this.#about = attributes.get('rdf:about') ?? attributes.get('about') ?? ''
   }
 
@@ -183,7 +191,7 @@ class FeedReader implements XmlVisitor {
     const name = this.#dialect === 'atom' ? 'entry' : 'item'
     // An entry in which nothing of use stands is not one.
     if (about !== '' || this.#entry.length > 0)
-      this.#entries.push(`<${name}${about}>${this.#entry.join('')}</${name}>\n`)
+      this.#entries.push({ xml: `<${name}${about}>${this.#entry.join('')}</${name}>\n`, date: this.#date })
     this.#entry = null
   }
 
@@ -198,17 +206,7 @@ class FeedReader implements XmlVisitor {
     const { name } = this.#field
     const written = this.#field.write(CASED[name] ?? name, this.#fieldBase)
     ;(this.#entry ?? this.#feed).push(written)
+    if (DATES.has(name)) this.#date ||= this.#field.plain()
     this.#field = null
   }
-}
-
-function write(dialect: Dialect, version: string, feed: string, entries: string): string {
-  const spaces =
-    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-  if (dialect === 'atom') return `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces}>${feed}${entries}</feed>`
-  if (dialect === 'rdf')
-    return `<rdf:RDF xmlns="http://purl.org/rss/1.0/" ${spaces}><channel>${feed}</channel>${entries}</rdf:RDF>`
-  // rss-parser knows 0.9x and 2.x; where the version is missing or nonsense, 2.0 holds all of them.
-  const known = /^(?:0\.9\d?|2(?:\.\d)*)$/.test(version) ? version : '2.0'
-  return `<rss version="${known}" ${spaces}><channel>${feed}${entries}</channel></rss>`
 }

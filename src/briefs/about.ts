@@ -1,5 +1,6 @@
 import type { Brief, Coming, Person, Report, Sentence } from './brief.ts'
-import { findPeople, type PeopleIndex } from './people.ts'
+import { findPeople } from './people.ts'
+import type { PeopleIndex } from './people-index.ts'
 import { findPlaces } from './places.ts'
 import { findComing } from './when.ts'
 

@@ -1,4 +1,4 @@
-import { cleanTitle, type ScanTerms } from './fingerprint.ts'
+import { cleanTitle, peopleOf, type ScanTerms } from './fingerprint.ts'
 import { sharedFeatures } from './shared-features.ts'
 import type { StoryItem } from './story.ts'
 import { tokens } from './tokens.ts'
@@ -21,9 +21,6 @@ const DECISIONS = new Set(
     '=withdraw =repatriate =expel =demolish =sanction =arrive'
   ).split(' '),
 )
-
-/** Lists of config/terms.yaml whose terms are people, by the ends of their names. */
-const PEOPLE_LIST = /(?:people|leaders|presidents|envoys|officials|by-name)$/
 
 /** A text of what may be done, or is threatened, tells no decision. */
 const OPEN_QUESTION =
@@ -113,11 +110,7 @@ function read(text: string, language: string, scan: ScanTerms): Facts {
   const events = [...main.map(token => token.feature), ...shared]
   return {
     decisions: new Set(OPEN_QUESTION.test(head) ? [] : events.filter(feature => DECISIONS.has(feature))),
-    people: new Set(
-      scan(head, language || undefined)
-        .filter(hit => hit.lists.some(list => PEOPLE_LIST.test(list)))
-        .map(hit => hit.term),
-    ),
+    people: new Set(peopleOf(scan(head, language || undefined))),
     places: new Set(shared.filter(feature => feature.startsWith('@place-'))),
     events: new Set(events.filter(feature => feature.startsWith('='))),
     quoted: new Set(main.filter(token => token.quoted).map(token => token.feature)),

@@ -4,6 +4,9 @@ import type { StoryItem } from './story.ts'
 import { margin, type Thresholds } from './threshold.ts'
 import type { Tuning } from './tuning.ts'
 
+/** Across languages, the people and places in both headlines that stand for a shared event word: those are known for few languages. */
+const SHARED_NAMES = 2
+
 /**
  * Whether an item that is not alike enough to the nearest story belongs to it all the same: its headline tells the story's event, nothing
  * beyond what is told, and no other story is nearly as near. One event told in other words looks so.
@@ -17,7 +20,8 @@ export function isNearMiss(
   facts: (item: StoryItem) => ReportFacts,
 ): boolean {
   const [best, second] = ranked
-  if (best === undefined || !best.sameEvent) return false
+  if (best === undefined) return false
+  if (!best.sameEvent && !(best.across && best.sharedNames >= SHARED_NAMES)) return false
   const near = margin(best, thresholds)
   const lead = near - (second === undefined ? 0 : margin(second, thresholds))
   return near >= tuning.nearMiss && lead >= tuning.nearMissLead && !tellsMore(item, best.entry.story.items, facts)

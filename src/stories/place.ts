@@ -69,7 +69,7 @@ export class Placer {
     const ranked = [...inTime].sort((a, b) => margin(b, thresholds) - margin(a, thresholds))
     this.#index.learn(reading)
     this.#last = { id: item.id, reading }
-    const fitting = ranked.filter(one => one.opposite === null)
+    const fitting = ranked.filter(one => one.opposite === null && !one.otherPeople)
     const best = fitting[0]
     const joins =
       best !== undefined &&

@@ -11,6 +11,10 @@ export interface Ranked {
   readonly across: boolean
   /** Event classes of the story and of the item that undo each other; null: none. */
   readonly opposite: readonly [string, string] | null
+  /** The item's headline names a place that the story's name, and other people than the story. */
+  readonly otherPeople: boolean
+  /** People and places that the item's headline and one of the story's name. */
+  readonly sharedNames: number
   /** The item's headline tells an event that most of the story's tell. */
   readonly sameEvent: boolean
 }
@@ -20,6 +24,11 @@ const COMPARED_REPORTS = 60
 
 /** Share of a story's reports that must tell an event for it to be the story's. */
 const STORY_EVENT = 0.5
+
+/** Events in which different people have part at once: who arrives, travels or meets is another matter for each. */
+const COMMON_EVENTS = new Set(
+  '=cancel =revive =agree =refuse =sign =breakdown =demolish =launch =kill =release =impose =lift =delay'.split(' '),
+)
 
 /** The item, made ready to be compared with every candidate. */
 interface Comparison {
@@ -52,11 +61,30 @@ function compare(entry: Entry, comparison: Comparison): Ranked {
   const whole = likenessAsAWhole * fading(reading.at - entry.story.lastAt, tuning.halfLifeDays)
   const nearest = nearestReports(entry, asked, across, comparison)
   const told = toldEvents(entry)
-  const sameEvent = told.some(event => reading.fingerprint.events.has(event))
+  const shared = told.filter(event => reading.fingerprint.events.has(event))
+  const sameEvent = shared.length > 0
   const otherEvent = !sameEvent && told.length > 0 && reading.fingerprint.events.size > 0
   const alike = tuning.reportShare * nearest + (1 - tuning.reportShare) * whole
   const score = alike * (otherEvent ? 1 - tuning.otherEvent : 1)
-  return { entry, score, across, opposite: oppositeOf(entry, reading), sameEvent }
+  return { entry, score, across, opposite: oppositeOf(entry, reading), sameEvent, ...namesOf(entry, reading, shared) }
+}
+
+/** Whom and where an item and a story name: the same place with other people is another event. @param shared events that both tell */
+function namesOf(
+  { reports }: Entry,
+  { fingerprint: { people, places } }: Reading,
+  shared: readonly string[],
+): Pick<Ranked, 'otherPeople' | 'sharedNames'> {
+  const prints = reports.slice(-COMPARED_REPORTS).map(report => report.reading.fingerprint)
+  const samePeople = [...people].filter(one => prints.some(print => print.people.has(one)))
+  const samePlaces = [...places].filter(one => prints.some(print => print.places.has(one)))
+  const otherPeople =
+    samePlaces.length > 0 &&
+    people.size > 0 &&
+    !shared.some(event => COMMON_EVENTS.has(event)) &&
+    prints.some(print => print.people.size > 0) &&
+    ![...people].some(one => prints.some(print => print.allPeople.has(one)))
+  return { otherPeople, sharedNames: samePeople.length + samePlaces.length }
 }
 
 /** Events that most of a story's headlines tell. */

@@ -149,9 +149,12 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
   return { units, from, to, length }
 }
 
-/** The folded form as a text, for terms and for comparison of whole names. */
-export function foldText(text: string): string {
-  const { units, length } = fold(text)
+/**
+ * The folded form as a text, for terms and for comparison of whole names.
+ * @param room to be given where many texts are folded: making it takes longer than folding a title
+ */
+export function foldText(text: string, room: FoldRoom = new FoldRoom()): string {
+  const { units, length } = fold(text, room)
   let out = ''
   for (let at = 0; at < length; at += 4096)
     out += String.fromCharCode(...units.subarray(at, Math.min(length, at + 4096)))

@@ -144,6 +144,7 @@ Tulsa; Venice; Wilmington
 /** Sites and venues; a "> city" at the end is the city in which a venue stands. */
 const SITES = `
 Panmunjom|Panmunjeom|Joint Security Area|판문점|板門店|板门店
+Demilitarized Zone|DMZ|비무장지대|非武装地帯|非军事区
 Punggye-ri|Punggye ri|P'unggye-ri|Pungyye-ri|풍계리|豊渓里|丰溪里
 Yongbyon|Nyongbyon|영변|寧辺|宁边
 Kangson|Kangsong|강선

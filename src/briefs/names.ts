@@ -32,6 +32,10 @@ const FAMILY =
 const SPOKEN =
   /\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen)\. (\p{Lu}[\p{L}'’-]{1,40})|(?<![\p{L}'’-])(\p{Lu}[\p{L}'’-]{1,40}) (?:said|says|told|added|wrote|noted|warned|argued|tweeted|explained|insisted|replied|testified)\b|[,”"] (?:said|says|added|wrote) (\p{Lu}[\p{L}'’-]{1,40})[,.]/gu
 
+/** Who wrote a report stands before its outlet in capitals, at the start of its text. */
+const BYLINE =
+  /\n(?:By )?(?:\p{Lu}[\p{L}.'’-]{0,25},? ){2,4}(?:and (?:\p{Lu}[\p{L}.'’-]{0,25} ){2,4})?(?=(?:USA TODAY|CNN|AP|AFP|REUTERS|FOX)\b|\p{Lu}{4,})/u
+
 /** The words of a text with where they stand; a possessive ending is left off. */
 export function nameWords(text: string): readonly NameWord[] {
   const words: NameWord[] = []
@@ -61,6 +65,8 @@ export function unknownNames(
 ): readonly UnknownName[] {
   const spoken = new Set<string>()
   for (const hit of text.matchAll(SPOKEN)) spoken.add(hit[1] ?? hit[2] ?? hit[3] ?? '')
+  const byline = BYLINE.exec(text)
+  const bylineEnd = byline === null ? -1 : byline.index + byline[0].length
   const found: UnknownName[] = []
   const evidence = new Map<string, SideEvidence>()
   let listed = -1
@@ -90,7 +96,15 @@ export function unknownNames(
     const from = i
     i += run - 1
     // An outlet's name in capitals follows a byline; an agency's name stands behind a stroke.
-    if (!likely || /^ \p{Lu}{2,} \p{Lu}{2,}/u.test(after) || /[/©]$/.test(before) || /\bBy $/.test(before)) continue
+    const thing =
+      /^ (?:Center|Centre|Institute|University|School|Foundation|Tower|Street|Library|Airport|Park|Hospital|College)\b/.test(
+        after,
+      )
+    const credit =
+      first.start < bylineEnd ||
+      /^(?: ?[/|] ?(?:AP|AFP|Getty|Reuters|REUTERS|EPA|Pool|\p{Lu})| \(@)/u.test(after) ||
+      /(?:Photo(?:graph)?(?: by| ?\/)|[/©] ?|\bBy|Image copyright|\|) ?$/.test(before)
+    if (!likely || thing || credit || /^ \p{Lu}{2,} \p{Lu}{2,}/u.test(after)) continue
     listed = last.end
     const name = text.slice(first.start, last.end)
     const shape = sideOfShape(

@@ -56,7 +56,7 @@ const HANGUL = '일월화수목금토'
 const monthDay = (today: Today, ahead: number, date: number) =>
   date < 1 || date > 31 ? null : day(Date.UTC(today.year, today.month + ahead, date), true)
 /** The last day of a month or a year, by which something is due. */
-const endOf = (year: number, index: number) => day(Date.UTC(year, index + 1, 0), false)
+const endOf = (year: number, index: number) => day(Date.UTC(year, index + 1, 0), true)
 
 const READERS: readonly (readonly [RegExp, Read])[] = [
   [/(?:다음 ?달|내달|来月|下个?月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, 1, Number(h[1]))],

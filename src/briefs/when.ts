@@ -9,7 +9,7 @@ const AHEAD =
   /\b(?:will|would|shall|slated|(?<!\b(?:a|the|previously|originally) )scheduled|due\b|plan(?:s|ning|ned)? (?:to|for)|(?<!\b(?:a|the) )expected|(?:is|are|was|were) to|set (?:to|for)|could|may(?! \d)|might|ahead of|as (?:early|soon) as|upcoming|deadline|agreed to|prepar(?:es|ing|ed) (?:to|for)|going to|ready to|hop(?:es?|ing|ed) to|wants? to|vow(?:s|ed) to|invit\w+(?: \p{L}+){0,3} to|offer(?:s|ed)? to|poised to|no later than|to be \p{L}+ed)\b|예정|계획|열릴|만날|할 것|열린다|한다|만난다|연다|간다|나선다|떠난다|앞두|予定|計画|見通し|開く|方針|会談する|将|將|计划|预计|拟/gu
 /** Verbs that in the present tense tell of a fixed day to come: "Hill travels to Seoul on Friday". Not in headlines. */
 const FIXED =
-  /\b(?:travels|flies|meets?|returns?|arrives|visits|begins?|starts|opens|holds|resumes?|leaves|hosts|convenes|votes|takes? effect|expires|kicks off|gathers|attends|heads)\b/g
+  /\b(?:travels|flies|meets?|returns?|arrives|visits|begins?|starts|opens|holds|resumes?|leaves?|delivers|addresses|hosts|convenes|votes|takes? effect|expires|kicks off|gathers|attends|heads)\b/g
 const HEADLINE = /\bto (?!a\b|the\b)\p{Ll}+\b|\bset for\b|\bplans\b/gu
 const BEHIND =
   /\b(?!slated|scheduled|expected|planned|prepared|United|need|agreed to|invited|offered|hoped|vowed|unified|called|based)(?:(?<!\b(?:be|will be|to) )\p{L}{2,}ed|said|told|was(?! (?:to|due|set)\b)|were(?! (?:to|due|set)\b)|had|met|held|came|saw|began|took|went|made|gave|flew|left|won|spoke|sent|fell|since|after|last)\b|했다|였다|열렸다|밝혔다|した[。、]|了。/gu
@@ -23,7 +23,7 @@ const RANGE = /(?:\bto|\band|\bthrough|\buntil|[-–~]) ?(?:\p{L}+day,? )?$/u
 const MOST = 50_000
 /** No date stands in a sentence without one of these. */
 const DATED =
-  /\d|days?\b|to(?:night|morrow)|week|month|year|\b(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[일월주말음내모레달日月周週末年明后後天来下今本]/
+  /\d|days?\b|to(?:night|morrow)|week|month|year|\b(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[\u3040-\u9fff\uac00-\ud7af]/
 /** How far a month or a mere weekday may stand from the word that makes it one to come. */
 const NEAR = 110
 /** A day this near ahead (ms) needs no word of the future: a year-old one would be given with its year. */

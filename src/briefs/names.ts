@@ -102,7 +102,7 @@ export function unknownNames(
       )
     const credit =
       first.start < bylineEnd ||
-      /^(?: ?[/|] ?(?:AP|AFP|Getty|Reuters|REUTERS|EPA|Pool|\p{Lu})| \(@)/u.test(after) ||
+      /^(?: ?[/|] ?(?:AP|AFP|Getty|Reuters|REUTERS|EPA|Pool)\b| \(@)/u.test(after) ||
       /(?:Photo(?:graph)?(?: by| ?\/)|[/©] ?|\bBy|Image copyright|\|) ?$/.test(before)
     if (!likely || thing || credit || /^ \p{Lu}{2,} \p{Lu}{2,}/u.test(after)) continue
     listed = last.end

@@ -30,7 +30,7 @@ const SAID_BEFORE = /(?:[,”"] (?:said|says|added|wrote)|according to) $/
 const FAMILY =
   /^(?:Kim|Lee|Ri|Park|Pak|Choe|Choi|Jo|Cho|Jang|Chang|Jong|Jung|Jeong|Chung|Kang|Roh|No|Noh|Ro|Han|Hwang|Hyon|Hyun|Yun|Yoon|Paek|Baek|Song|Shin|Sin|Kwon|Lim|Im|Rim|O|Oh|Suh|Seo|Ryu|Ryoo|Yoo|Yu|An|Ahn|Nam|Thae|Tae|Hong|Ko|Koh|Moon|Mun|Yang|Ji|Chi|Ja|Sim|Min|Bae|Son|Sohn|Woo|Won|Byun|Jeon|Jon|Chon|Chun|Jin|Heo|Huh|Hur|Koo|Ku|Kwak|Na|Maeng|Om|Pyon|Pang|Bang|Wi|Ye|Yeo|Yom|Yim|Yi|Rhee|Ryang)$/
 const SPOKEN =
-  /\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen)\. (\p{Lu}[\p{L}'’-]+)|(\p{Lu}[\p{L}'’-]+) (?:said|says|told|added|wrote|noted|warned|argued|tweeted|explained|insisted|replied|testified)\b|[,”"] (?:said|says|added|wrote) (\p{Lu}[\p{L}'’-]+)[,.]/gu
+  /\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen)\. (\p{Lu}[\p{L}'’-]{1,40})|(?<![\p{L}'’-])(\p{Lu}[\p{L}'’-]{1,40}) (?:said|says|told|added|wrote|noted|warned|argued|tweeted|explained|insisted|replied|testified)\b|[,”"] (?:said|says|added|wrote) (\p{Lu}[\p{L}'’-]{1,40})[,.]/gu
 
 /** The words of a text with where they stand; a possessive ending is left off. */
 export function nameWords(text: string): readonly NameWord[] {

@@ -14,6 +14,8 @@ export interface KnownPerson {
 /** Known people by spelling: Latin ones by their words, others as they stand. */
 export interface PeopleIndex {
   readonly latin: ReadonlyMap<string, readonly KnownPerson[]>
+  /** The first words of `latin`: no name begins with another. */
+  readonly starts: ReadonlySet<string>
   readonly others: ReadonlyMap<string, readonly KnownPerson[]>
   /** Finds the spellings of `others`; null where there are none. */
   readonly other: RegExp | null
@@ -31,7 +33,8 @@ export function compilePeople(people: readonly KnownPerson[]): PeopleIndex {
     }
   const longestFirst = [...others.keys()].sort((a, b) => b.length - a.length)
   const pattern = longestFirst.map(one => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
-  return { latin, others, other: pattern === '' ? null : new RegExp(pattern, 'gu') }
+  const starts = new Set([...latin.keys()].map(key => key.split(' ')[0] ?? ''))
+  return { latin, starts, others, other: pattern === '' ? null : new RegExp(pattern, 'gu') }
 }
 
 /** Words of a name as the index knows them: no capitals, dots or accents. */

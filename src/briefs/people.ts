@@ -6,7 +6,7 @@ import { familyKey, type KnownPerson, nameKey, type PeopleIndex } from './people
 
 const MOST_WORDS = 4
 /** Who is named, is named early: what stands behind is not read (characters). */
-const MOST = 100_000
+const MOST = 50_000
 const LEADER_SINCE = Date.UTC(2011, 11, 17)
 const LEADER_BEFORE = Date.UTC(1994, 6, 8)
 /** Words that make a firm or a building of the name before them. */
@@ -27,7 +27,8 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
   const bears = (family: readonly NameWord[], name: string) => {
     for (const word of family) if (!bearers.has(nameKey([word]))) bearers.set(nameKey([word]), name)
   }
-  for (let i = 0; i < words.length; i += 1)
+  for (let i = 0; i < words.length; i += 1) {
+    if (!index.starts.has(nameKey(words.slice(i, i + 1)))) continue
     for (let n = MOST_WORDS; n >= 2; n -= 1) {
       const run = words.slice(i, i + n)
       if (run.length < n || !adjoining(run) || !/^\p{Lu}/u.test(run[0]?.text ?? '')) continue
@@ -39,6 +40,7 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
       i += n - 1
       break
     }
+  }
   for (const { name, side, start, from, to } of unknownNames(text, words, taken)) {
     const same = [...found.keys()].find(known => sameName(known, name))
     add(
@@ -82,6 +84,9 @@ function goesOn(words: readonly NameWord[], i: number, n: number): boolean {
 function othersName(words: readonly NameWord[], i: number, text: string, headline: boolean): boolean {
   const [before, word, after] = [words[i - 1], words[i], words[i + 1]]
   if (after?.joined === true && THING.test(after.text)) return true
+  // "Abe Lincoln": a short name may be a first name.
+  const first = (word?.text.length ?? 0) <= 4 && after?.joined === true && !after.hyphen && !headline
+  if (first && /^\p{Lu}\p{Ll}/u.test(after.text) && !isNoName(after.text)) return true
   if (word?.hyphen === true && /^\p{Lu}/u.test(before?.text ?? '')) return false
   if (word === undefined || before === undefined || !word.joined || !/^\p{Lu}/u.test(before.text)) return false
   if (isGivenName(before.text)) return true

@@ -30,14 +30,14 @@ const NOT_PLACE =
   /^(?: (?:Post|Times|Journal|Examiner|Convention|Conventions|Agreement|Accords?|Protocol|Treaty|University|Daily|Herald|Tribune|Globe|Review|Sun|Knicks|Yankees|Jets)\b|['’]s\b)/
 /** A capitalised word after a city: the name of a team, a firm or a street. */
 const PART = /^ (?!Summit|Talks|Meeting|On|In|For|With|After|And|To|Over|As|Is|At|By|Of)\p{Lu}\p{Ll}/u
-const NAME = "\\p{Lu}[\\p{L}'’]+(?:-\\p{L}+)*(?: \\p{Lu}[\\p{L}'’]+(?:-\\p{L}+)*){0,2}"
+const NAME = "\\p{Lu}[\\p{L}'’]{1,25}(?:-\\p{L}{1,25}){0,3}(?: \\p{Lu}[\\p{L}'’]{1,25}(?:-\\p{L}{1,25}){0,3}){0,2}"
 const SHAPES: readonly (readonly [pattern: RegExp, site: boolean])[] = [
   [/\b((?:Fort|Camp|Cape|Lake|Mount|Mt\.|Joint Base) \p{Lu}[\p{L}-]+)/gu, true],
   [
     /\b((?!Nuclear|Joint|The|North|South|Air)\p{Lu}\p{L}+(?: (?!Nuclear)\p{Lu}\p{L}+)? (?:Air Force Base|Air Base|Naval Base|Base|Airport|Island|Islands|Palace|Hotel|Cosmodrome|Summit Center|Test Site|Nuclear Complex))\b/gu,
     true,
   ],
-  [/\b(\p{Lu}\p{L}+-(?:ri|dong|gun|up|do))\b/gu, true],
+  [/\b(\p{Lu}\p{L}{1,25}-(?:ri|dong|gun|up|do))\b/gu, true],
   [
     new RegExp(
       `\\b(?:city|town|village|port|resort|suburb|capital|truce village|border village|island) of (${NAME})`,

@@ -89,7 +89,11 @@ function standing(mention: PlaceMention, text: string, start: number, end: numbe
   const place = AT.test(before) || island || particle
   const seat = mention.government && mention.site && /\b(?:to|at|of|outside|inside) the $/.test(before)
   const way =
-    seat || TO.test(before) || FROM.test(before) || /^(?:을|를|에) (?:방문|도착)|^(?:を訪問|に到着|訪問)/.test(after)
+    seat ||
+    TO.test(before) ||
+    FROM.test(before) ||
+    /^(?:을|를|에) (?:방문|도착)|^(?:を訪問|に到着|訪問)/.test(after) ||
+    /(?:访问|訪問|抵达|赴)$/.test(before)
   let score = place ? 1 : way ? 0.9 : named ? 0.6 : mention.site ? 0.7 : 0.2
   if (mention.government && !place && !way && !named) score = 0
   if (score === 0) return 0

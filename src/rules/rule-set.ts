@@ -1,6 +1,7 @@
 import type { Matcher } from './match.ts'
 import type { TermIndex } from './terms.ts'
 import type { Priority, StoryType } from './verdict.ts'
+import type { Wake } from './wake.ts'
 
 /** Fields in which words are looked for, as bits, so that a condition can name several. */
 export const FIELD = { title: 1, summary: 2, source: 4 } as const
@@ -68,5 +69,6 @@ export interface RuleSet {
   readonly atoms: readonly string[]
   readonly readsSource: boolean
   readonly rules: readonly Rule[]
+  readonly wake: Wake
   readonly types: readonly { readonly type: StoryType; readonly when: Condition }[]
 }

@@ -95,11 +95,7 @@ async function replay(labelled: readonly Labelled[]) {
       firstSeenAt: now,
       language: 'en',
     }
-    await bot.watch.look(
-      quiet,
-      () => {},
-      'all',
-    )
+    await bot.watch.look(quiet, () => {}, 'all')
     await bot.outbox.drain(quiet)
   }
   const deliveries: Delivery[] = []

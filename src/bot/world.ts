@@ -41,8 +41,11 @@ export interface Decisions {
   readonly settings: Settings
   readonly feeds: readonly Feed[]
   judge(judged: Judged): Verdict
-  /** A place-finder for the open stories of one process; it learns what it places. */
-  placer(): Place
+  /**
+   * A place-finder for the open stories of one process; it learns what it places.
+   * @param before reports of closed stories, oldest first: which words are common lately
+   */
+  placer(before: readonly StoryItem[]): Place
   brief(reports: readonly Report[]): Brief
 }
 

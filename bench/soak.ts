@@ -13,10 +13,10 @@ import { openStore } from '../src/io/store/open-store.ts'
 
 /**
  * The whole bot in one process, over loopback feeds and a clock that runs ahead: does its memory grow with time?
- * usage: npm run soak -- [HOURS]     simulated; four looks an hour
+ * usage: npm run soak -- [HOURS [FEEDS]]     simulated hours of four looks; stories close after twelve hours, so that many do within a run
  */
 const HOURS = Number(process.argv[2] ?? 240)
-const FEEDS = 12
+const FEEDS = Number(process.argv[3] ?? 12)
 const ENTRIES = 30
 const LOOKS_AN_HOUR = 4
 const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ')
@@ -58,7 +58,10 @@ const files = new Map(
     .filter(name => name.endsWith('.yaml'))
     .map(name => [name, readFileSync(join(shipped, name), 'utf8')]),
 )
-files.set('settings.yaml', 'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }\n')
+files.set(
+  'settings.yaml',
+  'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }\nstories: { quiet: 12h }\n',
+)
 const feedLine = (index: number) =>
   `  - { id: wire-${index}, name: Wire ${index}, url: "http://127.0.0.1:${port}/${index}", language: en, country: US, kind: wire, timeZone: UTC }`
 files.set('feeds.yaml', `feeds:\n${Array.from({ length: FEEDS }, (_, index) => feedLine(index)).join('\n')}\n`)

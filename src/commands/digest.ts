@@ -3,11 +3,9 @@ import { chart } from '../alerts/chart.ts'
 import { digestPictureText, renderDigest } from '../alerts/digest.ts'
 import { draw } from '../alerts/draw.ts'
 import { gatherDigest } from '../bot/digest.ts'
-import { readConfig } from '../config/config.ts'
-import { readConfigFiles } from '../io/ops/config-files.ts'
 import { drawPicture } from '../io/ops/picture.ts'
-import { renderProblem } from '../text/problem.ts'
 import { type Command, EXIT } from './command.ts'
+import { configOption, readConfigFor } from './config-option.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
@@ -25,17 +23,13 @@ Draws the digest in the terminal and writes its picture. Nothing is posted: \`ru
   options: {
     preview: { type: 'string' },
     days: { type: 'string' },
-    config: { type: 'string', default: 'config' },
+    ...configOption,
     ...storeOption,
   },
   async run({ values, env, stdout, stderr }) {
-    const directory = String(values.config)
-    const read = readConfig(await readConfigFiles(directory), directory)
-    if (read.kind === 'problems') {
-      for (const problem of read.problems) stderr.write(`${renderProblem(problem)}\n`)
-      return EXIT.config
-    }
-    const { settings } = read.config
+    const config = await readConfigFor(values, stderr)
+    if (config === null) return EXIT.config
+    const { settings } = config
     const days = values.days === undefined ? (settings.digest?.days ?? 7) : Number(values.days)
     if (!Number.isInteger(days) || days < 1 || days > 31) {
       stderr.write('--days takes a whole number from 1 to 31\n')

@@ -1,11 +1,9 @@
-import { readConfig } from '../config/config.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { PollState } from '../feeds/poll-state.ts'
-import { readConfigFiles } from '../io/ops/config-files.ts'
 import { heartbeatAge } from '../io/ops/heartbeat.ts'
 import { renderDuration } from '../text/duration.ts'
-import { renderProblem } from '../text/problem.ts'
 import { type Command, EXIT } from './command.ts'
+import { configOption, readConfigFor } from './config-option.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
@@ -17,18 +15,14 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
   --json         one JSON object
   --config DIR   config directory (default: config)
   --state DIR    state directory (default: state)`,
-  options: { json: { type: 'boolean', default: false }, config: { type: 'string', default: 'config' }, ...storeOption },
+  options: { json: { type: 'boolean', default: false }, ...configOption, ...storeOption },
   async run({ values, env, stdout, stderr }) {
-    const directory = String(values.config)
-    const read = readConfig(await readConfigFiles(directory), directory)
-    if (read.kind === 'problems') {
-      for (const problem of read.problems) stderr.write(`${renderProblem(problem)}\n`)
-      return EXIT.config
-    }
+    const config = await readConfigFor(values, stderr)
+    if (config === null) return EXIT.config
     const store = await openStoreFor(values, env, stderr)
     if (store === null) return EXIT.unreachable
     const now = Date.now()
-    const feeds = read.config.feeds.filter(feed => feed.enabled)
+    const feeds = config.feeds.filter(feed => feed.enabled)
     const states = await store.pollStates(feeds.map(feed => feed.id))
     const open = await store.openDeliveries()
     await store.close()

@@ -1,5 +1,5 @@
 import { clip } from '../text/clip.ts'
-import { FoldRoom, foldText } from '../text/fold.ts'
+import { foldText } from '../text/fold.ts'
 import { idOf } from '../text/id.ts'
 import { guessLanguage } from '../text/language.ts'
 import { canonicalUrl } from '../text/url.ts'
@@ -21,12 +21,9 @@ const RUBRIC = 3
  * @param now ms since 1970: when they are first seen
  */
 export function itemsOf(parsed: ParsedFeed, feed: Feed, now: number): readonly Item[] {
-  // Room for one title after the other: making room anew for each took a quarter of the work.
-  const room = new FoldRoom()
   const named = parsed.items.map(item => {
     const title = titleOf(item)
-    const page = item.url === null ? null : canonicalUrl(item.url)
-    return { ...item, title, folded: foldText(title, room), page }
+    return { ...item, title, folded: foldText(title), canonical: item.url === null ? null : canonicalUrl(item.url) }
   })
   const shared = sharedNames(named)
   return named.map(item => {
@@ -57,10 +54,10 @@ function believable(published: number | null, now: number): number | null {
   return published === null || published < EARLIEST || published > now + FUTURE_MS ? null : published
 }
 
-/** An entry with the forms of its title and address that are compared. */
+/** An entry with the forms in which its title and address are compared: making them is most of the work. */
 interface Named extends ParsedItem {
   readonly folded: string
-  readonly page: string | null
+  readonly canonical: string | null
 }
 
 interface Shared {
@@ -76,7 +73,7 @@ function sharedNames(items: readonly Named[]): Shared {
   const titles = new Map<string, number>()
   for (const item of items) {
     if (item.guid !== null) add(guids, item.guid, `${item.url} ${item.title}`)
-    if (item.page !== null) add(urls, item.page, `${item.guid} ${item.title}`)
+    if (item.canonical !== null) add(urls, item.canonical, `${item.guid} ${item.title}`)
     titles.set(item.folded, (titles.get(item.folded) ?? 0) + 1)
   }
   const several = (map: ReadonlyMap<string, ReadonlySet<string>>) =>
@@ -95,9 +92,10 @@ function add(map: Map<string, Set<string>>, name: string, owner: string): void {
 function keysOf(item: Named, feed: Feed, shared: Shared): readonly string[] {
   const keys: string[] = []
   if (item.guid !== null && !shared.guids.has(item.guid)) keys.push(`guid:${feed.id}:${item.guid}`)
-  const { page: url, folded: title } = item
+  const url = item.canonical
   // The front page is where entries without a page of their own link to.
   if (url !== null && !shared.urls.has(url) && /[/?]./.test(url)) keys.push(`url:${url}`)
+  const title = item.folded
   if (saysEnough(title) && !shared.titles.has(title)) {
     const outlet = feed.kind === 'aggregator' ? foldText(item.source ?? feed.name) : (url?.split('/')[0] ?? feed.id)
     keys.push(`title:${outlet}:${title}`)
@@ -109,7 +107,6 @@ function keysOf(item: Named, feed: Feed, shared: Shared): readonly string[] {
 
 /** "Photos of the day" is no report's own title: at least four words, or eight letters of a script that writes densely. */
 function saysEnough(title: string): boolean {
-  if (title.split(' ').length >= 4) return true
   const dense = title.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
-  return dense >= 8
+  return dense >= 8 || title.split(' ').length >= 4
 }

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type Placement, Placer } from '../../src/stories/place.ts'
+import { Shelf } from '../../src/stories/shelf.ts'
 import type { Story, StoryItem } from '../../src/stories/story.ts'
 import { HOUR, item, QUIET, scan } from './terms.ts'
 
 /** Places items in order, as the bot does. */
 function placeAll(items: readonly StoryItem[], placer = new Placer(scan)): readonly Placement<Story>[] {
-  const stories = new Map<string, Story>()
+  const stories = new Shelf<Story>()
   return items.map(one => {
-    const placed = placer.place(one, [...stories.values()], one.at, QUIET)
-    stories.set(placed.story.id, placed.story)
+    const placed = placer.place(one, stories, one.at, QUIET)
+    stories.put(placed.story)
     return placed
   })
 }
@@ -54,6 +55,51 @@ test('what undoes an event is another story, however alike the words', () => {
   assert.match(revived?.because[0] ?? '', /tells "cancel" and this "revive"/)
 })
 
+test('the same place with other people is another story, and says so', () => {
+  const [one, other] = placeAll([
+    item('a', 0, 'Kim Myong-gil arrives in Stockholm for nuclear talks'),
+    item('b', 3, 'Biegun arrives in Stockholm for nuclear talks'),
+  ])
+  assert.notEqual(other?.story.id, one?.story.id)
+  assert.match(other?.because[0] ?? '', /of other people at the same place/)
+})
+
+test('other people at the same place meet where both are in one event', () => {
+  const [broken, also] = placeAll([
+    item('a', 0, 'Kim Myong-gil breaks off nuclear talks in Stockholm'),
+    item('b', 3, 'Biegun silent as nuclear talks in Stockholm collapse'),
+  ])
+  assert.equal(also?.story.id, broken?.story.id)
+})
+
+const HOPES =
+  'Months of careful work and hope by a Swedish lake for nothing as the long awaited round between old foes falls through'
+const OTHER_WORDS: readonly (readonly [fact: string, title: string, joins: boolean])[] = [
+  ['the same event and nothing beyond it joins', HOPES, true],
+  ['one that names another person does not', `${HOPES}, Biegun silent`, false],
+  ['one that gives another number does not', `${HOPES}, 450 minutes in vain`, false],
+  ['one that tells another event besides does not', `${HOPES}, army launches drill`, false],
+  ['one that tells no event at all does not', HOPES.replace('falls through', 'was in vain'), false],
+]
+for (const [fact, title, joins] of OTHER_WORDS) {
+  test(`told in other words, under the threshold: ${fact}`, () => {
+    const [told, other] = placeAll([
+      item('a', 0, 'North Korea breaks off Stockholm talks with US', {
+        summary:
+          'Negotiator Kim Myong-gil spoke for his delegation in front of the embassy, reading a statement of ten sentences, ' +
+          'and left the villa on the island in the evening without a word to those who waited in the rain.',
+      }),
+      item('b', 2, title),
+    ])
+    if (joins) {
+      const [, similarity = '', needed = ''] =
+        /similarity ([\d.]+) .* ([\d.]+) needed/.exec(other?.because[0] ?? '') ?? []
+      assert.ok(Number(similarity) < Number(needed), other?.because[0])
+    }
+    assert.equal(other?.story.id === told?.story.id, joins, other?.because.join('\n'))
+  })
+}
+
 test('reports of one event in English, Korean and Japanese meet by shared terms', () => {
   const placed = placeAll([
     item('en', 0, 'North Korea breaks off Stockholm talks with US', {
@@ -69,6 +115,63 @@ test('reports of one event in English, Korean and Japanese meet by shared terms'
   assert.notEqual(other, en)
   assert.match(placed[2]?.because[1] ?? '', /another language; shared terms: .*kim-myong-gil/)
 })
+
+const ACROSS: readonly (readonly [fact: string, english: string, language: string, other: string, meet: boolean])[] = [
+  [
+    'a cancelling by one person',
+    'Trump cancels Singapore summit with Kim Jong-un',
+    'ko',
+    '트럼프, 6월 12일 싱가포르 정상회담 전격 취소 발표',
+    true,
+  ],
+  [
+    'two envoys who meet at one place, though no word of the event is shared',
+    'US team led by Biegun crosses to Panmunjom to see Choe Son-hui',
+    'ko',
+    '비건 대표-최선희 부상, 판문점서 실무회담',
+    true,
+  ],
+  [
+    'a readiness told by one person',
+    'North Korea says it is willing to talk with US, Choe Son-hui says',
+    'ja',
+    '北朝鮮の崔善姫第1外務次官「いつでも米国と対話の用意」',
+    true,
+  ],
+  [
+    'what undoes it',
+    'Trump cancels Singapore summit with Kim Jong-un',
+    'ko',
+    '트럼프 "싱가포르 정상회담 재개" 김정은에 답변',
+    false,
+  ],
+  [
+    'the same person at another event',
+    'North Korea says it is willing to talk with US, Choe Son-hui says',
+    'ko',
+    '최선희 부상, 베이징 도착…중국과 회동',
+    false,
+  ],
+  [
+    'one envoy of two, and another place',
+    'US team led by Biegun crosses to Panmunjom to see Choe Son-hui',
+    'ja',
+    'ビーガン特別代表、平壌を訪問へ',
+    false,
+  ],
+]
+for (const [fact, english, language, other, meet] of ACROSS) {
+  for (const order of ['English first', 'English second']) {
+    test(`across languages ${meet ? 'these meet' : 'these do not meet'}: ${fact}, ${order}`, () => {
+      const pair = [item('en', 0, english), item('other', 1, other, { language })]
+      const [first, second] = order === 'English first' ? pair : [...pair].reverse()
+      assert.ok(first !== undefined && second !== undefined)
+      const unrelated = item('x', 0, 'US sanctions a shipping company in Dalian')
+      const placed = placeAll([unrelated, first, { ...second, at: first.at + HOUR }])
+      assert.equal(placed[1]?.story.id === placed[2]?.story.id, meet, placed[2]?.because.join('\n'))
+    })
+  }
+}
 
 test('a Korean report of another event does not meet an English one', () => {
   const [en, ko] = storyOf(
@@ -89,8 +192,8 @@ test('a story without a report for the quiet time is closed: the same words open
 test('an item that is older than a story by more than the quiet time does not join it', () => {
   const old = item('old', -QUIET / HOUR - 1, 'North Korea breaks off Stockholm talks with US')
   const placer = new Placer(scan)
-  const first = placer.place(item('new', 0, 'North Korea breaks off Stockholm talks with US'), [], HOUR, QUIET)
-  assert.equal(placer.place(old, [first.story], item('', 0, '').at, QUIET).kind, 'opened')
+  const first = placer.place(item('new', 0, 'North Korea breaks off Stockholm talks with US'), new Shelf(), HOUR, QUIET)
+  assert.equal(placer.place(old, new Shelf([first.story]), item('', 0, '').at, QUIET).kind, 'opened')
 })
 
 test('an item that arrives late does not make its story older', () => {
@@ -103,22 +206,27 @@ test('a placement that was not kept leaves no trace: the next item sees only the
   const placer = new Placer(scan)
   const [a, b] = BREAKDOWN
   assert.ok(a !== undefined && b !== undefined)
-  const first = placer.place(a, [], a.at, QUIET)
-  placer.place(item('dropped', 1, 'North Korea breaks off Stockholm talks, Seoul watches'), [first.story], b.at, QUIET)
-  const next = placer.place(b, [first.story], b.at, QUIET)
+  const first = placer.place(a, new Shelf(), a.at, QUIET)
+  placer.place(
+    item('dropped', 1, 'North Korea breaks off Stockholm talks, Seoul watches'),
+    new Shelf([first.story]),
+    b.at,
+    QUIET,
+  )
+  const next = placer.place(b, new Shelf([first.story]), b.at, QUIET)
   assert.equal(next.kind, 'joined')
   assert.deepEqual(
     next.story.items.map(one => one.id),
     ['a', 'b'],
   )
-  assert.equal(placer.place(item('x', 2, 'Stockholm talks collapse'), [], b.at, QUIET).kind, 'opened')
+  assert.equal(placer.place(item('x', 2, 'Stockholm talks collapse'), new Shelf(), b.at, QUIET).kind, 'opened')
 })
 
 test('after a restart a story is known by what the store kept of it', () => {
   const [a, b] = BREAKDOWN
   assert.ok(a !== undefined && b !== undefined)
-  const stored = JSON.parse(JSON.stringify(new Placer(scan).place(a, [], a.at, QUIET).story)) as Story
-  assert.equal(new Placer(scan).place(b, [stored], b.at, QUIET).kind, 'joined')
+  const stored = JSON.parse(JSON.stringify(new Placer(scan).place(a, new Shelf(), a.at, QUIET).story)) as Story
+  assert.equal(new Placer(scan).place(b, new Shelf([stored]), b.at, QUIET).kind, 'joined')
 })
 
 const word = fc.constantFrom(

@@ -78,6 +78,8 @@ async function replay(labelled: readonly Labelled[]) {
       notices: [],
     }),
     article: async () => null,
+
+    summarise: async () => null,
   })
   const quiet = new AbortController().signal
   const alerted = new Set<string>()

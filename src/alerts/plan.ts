@@ -23,7 +23,7 @@ export interface Telltale {
 }
 
 export interface PlanSettings {
-  readonly developments: 'reply' | 'thread' | 'off'
+  readonly developments: 'reply' | 'off'
 }
 
 export interface Planned {

@@ -1,5 +1,5 @@
 import type { ToldStory } from '../alerts/told.ts'
-import type { Brief, Report } from '../briefs/brief.ts'
+import type { Brief, Report, Sentence } from '../briefs/brief.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Notice as FeedNotice } from '../feeds/health.ts'
@@ -64,6 +64,8 @@ export interface World {
   poll(feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Polled>
   /** null: the page could not be read, or may not be. */
   article(url: string, feed: Feed, signal: AbortSignal): Promise<ArticleText | null>
+  /** A written summary of a story's reports that can be believed; null: there is none, the chosen sentences stay. */
+  summarise(reports: readonly Report[], signal: AbortSignal): Promise<readonly Sentence[] | null>
   /** Tells an operator. */
   notice(about: string, text: string, over: boolean): void
   /** Says that there is something to deliver. */

@@ -30,9 +30,9 @@ export class Jumps {
 const LONGEST_REST_MS = 86_400_000
 
 /**
- * Feeds that may be asked now, in file order. A feed with a new address is due at once; one that answered 410 is not, until it has one. A state whose poll lies in the future was written before the clock was set back:
- * its due time is moved by the same amount, or, where that is not known (after a restart), is now. No feed is due of a host that
- * asked one of them to be left alone.
+ * Feeds that may be asked now, in file order. A feed with a new address is due at once; one that answered 410 is not, until it has one.
+ * A state whose poll lies in the future was written before the clock was set back: its due time is moved by the same amount, or, where
+ * that is not known (after a restart), is now. No feed is due of a host that asked one of them to be left alone.
  * @param back ms by which the clock was last set back while this process ran, as a positive number; 0: it was not
  */
 export function dueFeeds(

@@ -114,12 +114,12 @@ const FORMS: readonly Form[] = [
   ],
   [
     'a style sheet before the feed is passed over',
-    `<?xml version="1.0"?><?xml-stylesheet href="/x.xsl" type="text/xsl" media="screen"?>` + item('<title>A</title>'),
+    `<?xml version="1.0"?><?xml-stylesheet href="/x.xsl" type="text/xsl" media="screen"?>${item('<title>A</title>')}`,
     { title: 'A' },
   ],
   [
     'a warning before the feed is passed over',
-    `<br />\n<b>Warning</b>:  x in <b>/a.php</b> on line <b>1</b><br />\n` + item('<title>A</title>'),
+    `<br />\n<b>Warning</b>:  x in <b>/a.php</b> on line <b>1</b><br />\n${item('<title>A</title>')}`,
     { title: 'A', feedTitle: 'Desk' },
   ],
   [

@@ -5,6 +5,7 @@ import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import type { ArchivedItem, StoredEvent } from '../io/store/store.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
+import { summariseTold } from './summarise-told.ts'
 import { type Opened, tell } from './tell.ts'
 import type { ArticleText, Decisions, Polled, World } from './world.ts'
 
@@ -54,6 +55,10 @@ export async function ingest(
     signal,
   )
 
+  // Cut short by a stop or the deadline of the cycle: nothing is recorded, so all of it is asked for and judged again. Going on without
+  // the pages would record items whose second look never came.
+  if (signal.aborted) return NOTHING
+
   const deliveries: Delivery[] = []
   const stories = new Map<string, ToldStory>()
   const events: StoredEvent[] = []
@@ -80,10 +85,12 @@ export async function ingest(
       outcome: told.why,
     })
   }
-  const numbered = deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
+  const said = await summariseTold({ deliveries, stories: [...stories.values()] }, world, signal)
+  for (const story of said.stories) open.put(story)
+  const numbered = said.deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
   await world.store.commit({
     deliveries: numbered,
-    stories: [...stories.values()],
+    stories: said.stories,
     events,
     archive,
     seen: unseen,

@@ -37,6 +37,7 @@ Example
     config: { type: 'string', default: 'config' },
     ...storeOption,
   },
+  takesWords: true,
   run: explain,
 }
 

@@ -67,7 +67,7 @@ export const settingsSchema = z
     stories: z
       .strictObject({
         quiet: duration('A story with no report for this long is closed.', HOUR, 30 * DAY).optional(),
-        developments: z.enum(['reply', 'thread', 'off']).optional(),
+        developments: z.enum(['reply', 'off']).optional(),
       })
       .optional(),
     summary: z

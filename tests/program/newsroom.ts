@@ -98,9 +98,9 @@ export class Program {
   }
 }
 
-/** Waits for something to come true. @throws after ten seconds */
+/** Waits for something to come true. @throws after 40 seconds */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1600; tries += 1) {
     if (holds()) return
     await new Promise(resolve => setTimeout(resolve, 25))
   }

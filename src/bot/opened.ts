@@ -1,9 +1,13 @@
 import type { ToldStory } from '../alerts/told.ts'
 import type { Store } from '../io/store/store.ts'
+import { isOpen } from '../stories/lifecycle.ts'
 import { Shelf } from '../stories/shelf.ts'
 import type { StoryItem } from '../stories/story.ts'
 import type { Opened } from './tell.ts'
 import type { Decisions, Place, Placed } from './world.ts'
+
+/** Stories of this time that are closed still say which words are common: without them grouping would decide otherwise after a restart. */
+const LATELY_MS = 14 * 86_400_000
 
 /** The open stories with what finds places among them: read from the store once, kept up to date while ingesting, forgotten when a commit fails. */
 export class OpenStories implements Opened {
@@ -15,14 +19,21 @@ export class OpenStories implements Opened {
   /** The decisions that it was made with: other rules and terms need another one. */
   readonly decisions: Decisions
 
-  private constructor(stories: readonly ToldStory[], decisions: Decisions) {
-    this.#place = decisions.placer()
+  private constructor(open: readonly ToldStory[], closed: readonly ToldStory[], decisions: Decisions) {
+    this.#place = decisions.placer(closed.flatMap(story => story.items).sort((a, b) => a.at - b.at))
     this.decisions = decisions
-    for (const story of stories) this.put(story)
+    for (const story of open) this.put(story)
   }
 
   static async read(store: Store, decisions: Decisions, now: number): Promise<OpenStories> {
-    return new OpenStories(await store.openStories(now - decisions.settings.stories.quietMs), decisions)
+    const { quietMs } = decisions.settings.stories
+    const lately = await store.openStories(now - Math.max(quietMs, LATELY_MS))
+    const isNow = (story: ToldStory) => isOpen(story, now, quietMs)
+    return new OpenStories(
+      lately.filter(isNow),
+      lately.filter(story => !isNow(story)),
+      decisions,
+    )
   }
 
   place(item: StoryItem, now: number): Placed {

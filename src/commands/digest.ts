@@ -5,7 +5,7 @@ import { draw } from '../alerts/draw.ts'
 import { gatherDigest } from '../bot/digest.ts'
 import { drawPicture } from '../io/ops/picture.ts'
 import { type Command, EXIT } from './command.ts'
-import { configOption, readConfigFor } from './config-option.ts'
+import { loadConfig } from './load-config.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
@@ -23,11 +23,11 @@ Draws the digest in the terminal and writes its picture. Nothing is posted: \`ru
   options: {
     preview: { type: 'string' },
     days: { type: 'string' },
-    ...configOption,
+    config: { type: 'string', default: 'config' },
     ...storeOption,
   },
   async run({ values, env, stdout, stderr }) {
-    const config = await readConfigFor(values, stderr)
+    const config = await loadConfig(String(values.config), stderr)
     if (config === null) return EXIT.config
     const { settings } = config
     const days = values.days === undefined ? (settings.digest?.days ?? 7) : Number(values.days)
@@ -36,7 +36,7 @@ Draws the digest in the terminal and writes its picture. Nothing is posted: \`ru
       return EXIT.usage
     }
     const store = await openStoreFor(values, env, stderr)
-    if (store === null) return EXIT.unreachable
+    if (typeof store === 'number') return store
     const digest = await gatherDigest(store, days, Date.now(), settings.timeZone)
     await store.close()
     const message = renderDigest(digest, settings.timeZone, values.preview !== undefined)

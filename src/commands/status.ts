@@ -3,7 +3,7 @@ import type { PollState } from '../feeds/poll-state.ts'
 import { heartbeatAge } from '../io/ops/heartbeat.ts'
 import { renderDuration } from '../text/duration.ts'
 import { type Command, EXIT } from './command.ts'
-import { configOption, readConfigFor } from './config-option.ts'
+import { loadConfig } from './load-config.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
@@ -15,12 +15,12 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
   --json         one JSON object
   --config DIR   config directory (default: config)
   --state DIR    state directory (default: state)`,
-  options: { json: { type: 'boolean', default: false }, ...configOption, ...storeOption },
+  options: { json: { type: 'boolean', default: false }, config: { type: 'string', default: 'config' }, ...storeOption },
   async run({ values, env, stdout, stderr }) {
-    const config = await readConfigFor(values, stderr)
+    const config = await loadConfig(String(values.config), stderr)
     if (config === null) return EXIT.config
     const store = await openStoreFor(values, env, stderr)
-    if (store === null) return EXIT.unreachable
+    if (typeof store === 'number') return store
     const now = Date.now()
     const feeds = config.feeds.filter(feed => feed.enabled)
     const states = await store.pollStates(feeds.map(feed => feed.id))

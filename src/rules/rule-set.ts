@@ -1,7 +1,6 @@
 import type { Matcher } from './match.ts'
 import type { TermIndex } from './terms.ts'
 import type { Priority, StoryType } from './verdict.ts'
-import type { Wake } from './wake.ts'
 
 /** Fields in which words are looked for, as bits, so that a condition can name several. */
 export const FIELD = { title: 1, summary: 2, source: 4 } as const
@@ -57,6 +56,14 @@ export interface Rule {
   /** Example headlines that `check` runs. */
   readonly matches: readonly string[]
   readonly rejects: readonly string[]
+}
+
+/** Which rules are worth a look, given the words that stand in an item: most items have none of most rules' words. */
+export interface Wake {
+  /** Places of rules that no word has to wake. */
+  readonly always: readonly number[]
+  /** For each atom the places of the rules that it wakes. */
+  readonly byAtom: readonly (readonly number[])[]
 }
 
 /** Everything that decides about an item, compiled. */

@@ -1,12 +1,4 @@
-import type { Condition, Rule } from './rule-set.ts'
-
-/** Which rules are worth a look, given the words that stand in an item: most items have none of most rules' words. */
-export interface Wake {
-  /** Places of rules that no word has to wake. */
-  readonly always: readonly number[]
-  /** For each atom the places of the rules that it wakes. */
-  readonly byAtom: readonly (readonly number[])[]
-}
+import type { Condition, Rule, Wake } from './rule-set.ts'
 
 /** A rule that an item does not wake cannot match it. */
 export function wakeOf(rules: readonly Pick<Rule, 'when' | 'points' | 'atLeast'>[], atoms: number): Wake {

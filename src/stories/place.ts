@@ -9,7 +9,7 @@ import { remember } from './remember.ts'
 import type { Shelf } from './shelf.ts'
 import type { Story, StoryItem } from './story.ts'
 import { type Reading, StoryIndex } from './story-index.ts'
-import { margin, type Thresholds, thresholdsOf } from './threshold.ts'
+import { inOrder, margin, type Thresholds, thresholdsOf } from './threshold.ts'
 import { TUNING, type Tuning } from './tuning.ts'
 import { whyJoined, whyOpened } from './why.ts'
 
@@ -66,7 +66,7 @@ export class Placer {
       ({ entry: { story } }) => isOpen(story, now, quietMs) && isOfItsTime(item.at, story, quietMs),
     )
     const thresholds = thresholdsOf(inTime, this.#index.frequencies.cohesion(), this.#tuning)
-    const ranked = [...inTime].sort((a, b) => margin(b, thresholds) - margin(a, thresholds))
+    const ranked = inOrder(inTime, thresholds, this.#tuning)
     this.#index.learn(reading)
     this.#last = { id: item.id, reading }
     const fitting = ranked.filter(one => one.opposite === null && !one.otherPeople)

@@ -31,6 +31,8 @@ export interface Tuning {
   readonly acrossThreshold: number
   /** What a story loses where its headlines tell events and the item's tells others only. */
   readonly otherEvent: number
+  /** What each person or place in both headlines adds to a story when the nearest is chosen; it is no reason to join. */
+  readonly sharedName: number
   /** Share of the threshold from which an item joins that tells nothing beyond the story. */
   readonly nearMiss: number
   /** Share of the threshold by which the next story must be further off then. */
@@ -54,6 +56,7 @@ export const TUNING: Tuning = {
   runnersUp: 3,
   acrossThreshold: 0.45,
   otherEvent: 0.1,
+  sharedName: 0.25,
   nearMiss: 0.6,
   nearMissLead: 0.3,
 }

@@ -79,6 +79,8 @@ async function replay(labelled: readonly Labelled[]) {
       notices: [],
     }),
     article: async () => null,
+
+    summarise: async () => null,
   })
   const quiet = new AbortController().signal
   for (const one of labelled) {

@@ -96,7 +96,11 @@ export async function simulate(seed: number): Promise<SimulationResult> {
       metrics,
       decisions: () => decisions,
     }
-    held.running = { bot: assemble({ ...parts, poll, article: async () => null }), store, process }
+    held.running = {
+      bot: assemble({ ...parts, poll, article: async () => null, summarise: async () => null }),
+      store,
+      process,
+    }
   }
   const step = async () => {
     try {

@@ -58,7 +58,8 @@ export function fingerprint(
     }
     for (const feature of sharedFeatures(text)) if (!terms.has(feature)) add(terms, feature, weight)
     const hits = scan(text, language || undefined)
-    for (const hit of hits) add(terms, `@${hit.term}`, weight)
+    // A term without a Latin spelling is of one language: it has nothing to meet in another.
+    for (const hit of hits) if (/^[a-z\d]/.test(hit.term)) add(terms, `@${hit.term}`, weight)
     return peopleOf(hits)
   }
   const people = new Set(read(title, inTitle, 1))

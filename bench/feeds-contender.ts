@@ -39,6 +39,8 @@ async function loop(): Promise<Poll> {
   }
 }
 
+const SILENCE = { debug() {}, info() {}, warn() {}, error() {} }
+
 /** The bot's own way in, all of it: fetch, guard, worker, items, what is learnt for the next poll. */
 async function ours(): Promise<Poll> {
   const { openIntake } = await import('../src/bot/intake.ts')
@@ -47,7 +49,7 @@ async function ours(): Promise<Poll> {
   const hosts = Array.from({ length: HOSTS }, (_, index) => `127.0.0.${index + 1}`)
   const { settings } = readSettings('settings.yaml', `fetch: { allowHosts: [${hosts.join(', ')}], hostPause: 0s }`)
   if (settings === null) throw new Error('the settings have problems')
-  const intake = openIntake({ clock: systemClock, settings: () => settings, version: '0', spreadMs: 0 })
+  const intake = openIntake({ clock: systemClock, log: SILENCE, settings: () => settings, version: '0', spreadMs: 0 })
   const signal = new AbortController().signal
   const states = new Map<string, PollState>()
   return async feed => {

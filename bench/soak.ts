@@ -8,6 +8,7 @@ import { decisionsOf } from '../src/bot/decisions.ts'
 import { openIntake } from '../src/bot/intake.ts'
 import { readConfig } from '../src/config/config.ts'
 import { PreviewSender } from '../src/io/discord/preview.ts'
+import type { Log } from '../src/io/ops/log.ts'
 import { openMetrics } from '../src/io/ops/metrics.ts'
 import { openStore } from '../src/io/store/open-store.ts'
 
@@ -74,15 +75,17 @@ const directory = mkdtempSync(join(tmpdir(), 'backchannel-soak-'))
 const store = await openStore(`sqlite:${join(directory, 'state.db')}`)
 const clock = { now: () => now, steady: () => now, sleep: async () => {} }
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-const intake = openIntake({ clock, settings: () => config.settings, version: '0', spreadMs: 0 })
+const log: Log = { debug() {}, info() {}, warn() {}, error: (event, facts) => console.error(event, facts) }
+const intake = openIntake({ clock, log, settings: () => config.settings, version: '0', spreadMs: 0 })
 const bot = assemble({
   clock,
-  log: { debug() {}, info() {}, warn() {}, error: (event, facts) => console.error(event, facts) },
+  log,
   store,
   sender: new PreviewSender(nowhere, { colour: false, columns: 80, timeZone: 'UTC' }),
   defaultChannel: 'preview',
   metrics: openMetrics(),
   decisions: () => decisions,
+  summarise: async () => null,
   poll: intake.poll,
   article: async () => null,
 })

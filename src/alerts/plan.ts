@@ -54,7 +54,7 @@ export function plan(tale: Telltale, settings: PlanSettings, now: number): Plann
   if (tale.development === null || settings.developments === 'off' || !verdict.alert) {
     return { telling: told, deliveries: [edit], why: 'joins a story that is told: its card is edited' }
   }
-  const own: Card = { ...newCard(tale), priority: verdict.priority, brief: tale.ownBrief }
+  const own: Card = { ...newCard(tale), priority: verdict.priority, brief: tale.ownBrief, develops: telling.card.title }
   const reply = delivery({ kind: 'reply', to: telling.postId }, telling.route, story.id, item, own, at, 1)
   return { telling: told, deliveries: [edit, reply], why: `a development: ${tale.development}` }
 }

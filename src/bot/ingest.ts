@@ -20,6 +20,9 @@ export interface Ingested {
   readonly rules: readonly string[]
 }
 
+/** Characters of a page that count as its first paragraphs. */
+const FIRST_PARAGRAPHS = 1500
+
 const NOTHING: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
 
 /** Longest wait for the pages of one feed's alerts: a summary is not worth holding up the news for longer. */
@@ -121,14 +124,19 @@ export function judgedOf(
   return { title, summary, language, source: outlet, outlet: feed.id, outletKind: feed.kind }
 }
 
+/** What is judged of an item whose page was read: the page's headline, and its first paragraphs below the summary. */
+export function withPage(judged: Judged, page: ArticleText): Judged {
+  return {
+    ...judged,
+    title: page.title || judged.title,
+    summary: `${judged.summary}\n${page.text.slice(0, FIRST_PARAGRAPHS)}`.trim(),
+  }
+}
+
 /** A doubtful item that no story claims is judged again on its page's headline and first paragraphs. */
 function secondLook(verdict: Verdict, item: Item, feed: Feed, page: ArticleText | null, decisions: Decisions): Verdict {
   if (page === null) return verdict
-  const again = decisions.judge({
-    ...judgedOf(item, feed),
-    title: page.title || item.title,
-    summary: `${item.summary}\n${page.text.slice(0, 1500)}`,
-  })
+  const again = decisions.judge(withPage(judgedOf(item, feed), page))
   return again.alert ? again : verdict
 }
 

@@ -23,7 +23,7 @@ const RANGE = /(?:\bto|\band|\bthrough|\buntil|[-–~]) ?(?:\p{L}+day,? )?$/u
 const MOST = 50_000
 /** No date stands in a sentence without one of these. */
 const DATED =
-  /\d|day\b|to(?:night|morrow)|week|month|year|\b(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[일월주말음내모레달日月周週末年明后後天来下今本]/
+  /\d|days?\b|to(?:night|morrow)|week|month|year|\b(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[일월주말음내모레달日月周週末年明后後天来下今本]/
 /** How far a month or a mere weekday may stand from the word that makes it one to come. */
 const NEAR = 110
 /** A day this near ahead (ms) needs no word of the future: a year-old one would be given with its year. */

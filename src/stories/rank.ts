@@ -75,6 +75,7 @@ function namesOf(
   { fingerprint: { people, places } }: Reading,
   shared: readonly string[],
 ): Pick<Ranked, 'otherPeople' | 'sharedNames'> {
+  if (people.size + places.size === 0) return { otherPeople: false, sharedNames: 0 }
   const prints = reports.slice(-COMPARED_REPORTS).map(report => report.reading.fingerprint)
   const samePeople = [...people].filter(one => prints.some(print => print.people.has(one)))
   const samePlaces = [...places].filter(one => prints.some(print => print.places.has(one)))

@@ -211,3 +211,14 @@ function withinLimits(message: Message): void {
     assert.ok(total <= LIMITS.total, `total ${total}`)
   }
 }
+
+test('a development that answers no message says which story it belongs to; one that does need not', () => {
+  const reply = post({ develops: 'Envoys *meet*' }, { kind: 'reply', to: 'x' })
+  const alone = render(reply, quiet).embeds?.[0]?.fields
+  assert.deepEqual(alone?.[0], { name: 'More on', value: 'Envoys \\*meet\\*' })
+  const below = render(reply, { ...quiet, replyTo: '1' }).embeds?.[0]?.fields
+  assert.equal(
+    below?.some(field => field.name === 'More on'),
+    false,
+  )
+})

@@ -68,6 +68,7 @@ async function play(
         }
       },
       article: async () => null,
+      summarise: async () => null,
     })
   let bot = await start()
   for (let minute = 0; minute < days * 24 * 60; minute += 1) {

@@ -35,7 +35,15 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
   const pool = new ParsePool()
   const openReaders = (of: Settings) => {
     const { contact, allowHosts, hostPauseMs } = of
-    const client = new Client({ version, contact, allowHosts, hostPauseMs, spreadMs, room: () => pool.room() })
+    const client = new Client({
+      version,
+      contact,
+      allowHosts,
+      hostPauseMs,
+      spreadMs,
+      room: () => pool.room(),
+      now: clock.now,
+    })
     return { of, client, articles: new ArticleReader(client, clock.now) }
   }
   let readers = openReaders(settings())

@@ -1,8 +1,12 @@
 import { logReport } from '../bot/bot.ts'
-import type { FeedReport } from '../bot/cycle.ts'
+import { type FeedReport, nameOf } from '../bot/cycle.ts'
+import { lead } from '../bot/lead.ts'
 import { open } from '../bot/open.ts'
 import { widthOf } from '../text/width.ts'
 import { type Command, EXIT } from './command.ts'
+
+/** How long it waits for another process to end: the lease of one that was killed runs out within 10 s. */
+const PATIENCE_MS = 13_000
 
 export const command: Command = {
   name: 'once',
@@ -11,7 +15,8 @@ export const command: Command = {
 usage: backchannel once [--config DIR] [--state DIR]
 
 Asks every enabled feed, due or not, with conditional requests; prints feed, outcome, items, new and alerts.
-Exit code 0: well, 69: no feed could be read or the store does not answer, 78: configuration.
+A store has one writer: where \`run\` leads on the same store, nothing is asked.
+Exit code 0: well, 69: no feed could be read, the store does not answer or another process leads, 78: configuration.
 
   --config DIR   config directory (default: config)
   --state DIR    state directory (default: state)`,
@@ -24,11 +29,26 @@ Exit code 0: well, 69: no feed could be read or the store does not answer, 78: c
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable
     }
-    const { bot, log, metrics, close } = opened
+    const { bot, log, metrics, store, close } = opened
+    const { clock } = bot.world
+    const done = new AbortController()
+    const patience = setTimeout(() => done.abort(), PATIENCE_MS)
+    const onState = (state: string) => {
+      if (state === 'standby') stderr.write(`${store.where} is in use by another process – waiting for its end\n`)
+    }
+    const deps = { store, steady: () => clock.steady(), sleep: clock.sleep, onState }
+    const lost = await lead(deps, AbortSignal.any([signal, done.signal])).catch(nameOf)
+    clearTimeout(patience)
+    if (!(lost instanceof AbortSignal)) {
+      await close()
+      stderr.write(`${lost ?? 'another process leads on this store – let it poll, or stop it first'}\n`)
+      return EXIT.unreachable
+    }
+    const stop = AbortSignal.any([signal, lost])
     const reports: FeedReport[] = []
     const total = opened.config.config.feeds.filter(feed => feed.enabled).length
     const answered = await bot.watch.look(
-      signal,
+      stop,
       one => {
         reports.push(one)
         logReport(log, metrics, one)
@@ -37,9 +57,14 @@ Exit code 0: well, 69: no feed could be read or the store does not answer, 78: c
       'all',
     )
     if (isTerminal(stderr)) stderr.write('\r\u001b[K')
-    const drained = answered ? await bot.outbox.drain(signal) : null
+    const drained = answered ? await bot.outbox.drain(stop).catch(nameOf) : null
+    done.abort()
     await close()
     stdout.write(table(reports))
+    if (typeof drained === 'string') {
+      stderr.write(`${drained} – what waits in the store is sent by the next \`run\` or \`once\`\n`)
+      return EXIT.unreachable
+    }
     if (drained !== null && drained.waiting > 0)
       stdout.write(`${drained.waiting} alerts wait in the store – \`run\` sends them when it can\n`)
     if (drained?.stop != null) stderr.write(`${drained.stop}\n`)

@@ -8,6 +8,7 @@ import { LIMITS } from '../../src/alerts/limits.ts'
 import type { Message } from '../../src/alerts/message.ts'
 import { render } from '../../src/alerts/render.ts'
 import { PRIORITIES, STORY_TYPES } from '../../src/rules/verdict.ts'
+import { formErrors } from '../fakes/discord-forms.ts'
 
 const card: Card = {
   storyId: 'k3f9qx',
@@ -180,6 +181,8 @@ test('no card breaks a limit of Discord, however long and strange its texts', ()
       (one, action) => {
         const message = render(post(one, action), { pingRole: null, replyTo: '1' })
         withinLimits(message)
+        const sent = JSON.parse(JSON.stringify(message)) as unknown
+        assert.deepEqual(formErrors(action.kind === 'edit' ? 'edit' : 'post', sent), [])
         draw(message, { columns: 60, colour: false, timeZone: 'Asia/Seoul', label: 'new' })
       },
     ),

@@ -34,7 +34,7 @@ beforeEach(async () => {
   Object.assign(settings, { onUncertain: 'resend', nonceWindowMs: 180_000 })
   discord = await FakeDiscord.start({ now: () => now })
   store = await openStore('sqlite::memory:')
-  sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 300 })
+  sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 800 })
 })
 
 afterEach(async () => {
@@ -345,6 +345,46 @@ describe('as a bot', () => {
     await box.drain(NEVER)
     assert.equal((await stateOf(a)).at, 'set-aside')
     assert.deepEqual(titles(), ['Title of b'])
+  })
+
+  test('a limit for all channels stops every channel until it is over, and is said', async () => {
+    await put(a)
+    discord.faults.push({ kind: 'rate-limit', retryAfter: 30, global: true })
+    const box = outbox()
+    await box.drain(NEVER)
+    const said = notices.find(notice => notice.kind === 'all-paused')
+    assert.ok(said !== undefined)
+    assert.ok(said.until >= DAY0 + 30_000)
+    await put(makeDelivery('other', { route: 'other' }))
+    now = said.until - 1
+    const { sent, nextAt } = await box.drain(NEVER)
+    assert.deepEqual({ sent, nextAt }, { sent: 0, nextAt: said.until })
+    assert.deepEqual(titles(OTHER), [])
+  })
+
+  test('whatever is thrown while a message is drawn, it is set aside', async () => {
+    await put(a)
+    const rejected = outbox({
+      render: () => {
+        throw 'no Error'
+      },
+    })
+    assert.equal((await rejected.drain(NEVER)).setAside, 1)
+    const state = await stateOf(a)
+    assert.equal(state.at === 'set-aside' && state.why, 'it cannot be drawn: unknown')
+  })
+
+  test('a pause that another process has ended meanwhile is over, when this one leads again', async () => {
+    await put(a)
+    discord.forbid(CHANNEL)
+    const box = outbox()
+    await box.drain(NEVER)
+    discord.allow(CHANNEL)
+    await store.saveFact('paused-channels', {})
+    assert.equal((await box.drain(NEVER)).sent, 0)
+    box.forget()
+    assert.equal((await box.drain(NEVER)).sent, 1)
+    assert.deepEqual(titles(), ['Title of a'])
   })
 
   test('a route that settings.yaml no longer names keeps its deliveries and is counted', async () => {

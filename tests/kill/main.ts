@@ -3,17 +3,28 @@ import { parseArgs } from 'node:util'
 import type { Fault } from '../fakes/discord-faults.ts'
 import { storeKinds } from '../io/store/stores.ts'
 import { POINTS } from './job.ts'
+import { killProgram, relay } from './program.ts'
 import { type Found, type KillRun, killRun, takeOver } from './run.ts'
 
 /**
- * npm run kill -- [--kills 200] [--takeovers 50] [--seed 1]: kills a bot of real processes over each store that is here,
- * at random moments and marked points, and counts what was lost or told twice.
+ * npm run kill -- [--kills 200] [--takeovers 50] [--program 80] [--replicas 20] [--only sqlite] [--seed 1]: over each store that is here,
+ * kills a bot of real store, outbox and sender at random moments and marked points; lets a second one take over; kills the program itself
+ * (`run`, `once`) at random moments; cuts off the leader of two replicas of it. Counts what was lost or told twice.
  */
 const { values } = parseArgs({
-  options: { kills: { type: 'string' }, takeovers: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    kills: { type: 'string' },
+    takeovers: { type: 'string' },
+    program: { type: 'string' },
+    replicas: { type: 'string' },
+    only: { type: 'string' },
+    seed: { type: 'string' },
+  },
 })
 const KILLS = Number(values.kills ?? 200)
 const TAKEOVERS = Number(values.takeovers ?? 50)
+const PROGRAM = Number(values.program ?? 80)
+const REPLICAS = Number(values.replicas ?? 20)
 const PER_RUN = 8
 const random = randomFrom(Number(values.seed ?? 1))
 
@@ -28,8 +39,10 @@ const FAULTS: readonly Fault[] = [
 ]
 
 let bad = 0
-const kinds = (await storeKinds()).filter(kind => kind.skip === false)
-for (const kind of kinds) {
+const all = await storeKinds()
+const kinds = all.filter(({ name, skip }) => skip === false && name.toLowerCase().includes(values.only ?? ''))
+const shared = kinds.filter(one => one.name !== 'SQLite')
+for (const kind of KILLS > 0 ? kinds : []) {
   const total = { runs: 0, kills: 0, lost: 0, twice: 0, disordered: 0 }
   while (total.kills < Math.ceil(KILLS / kinds.length)) {
     const kills: KillRun['kills'] = Array.from({ length: PER_RUN }, () =>
@@ -43,7 +56,7 @@ for (const kind of kinds) {
   say(kind.name, total)
   await kind.clear()
 }
-for (const kind of kinds.filter(one => one.name !== 'SQLite')) {
+for (const kind of TAKEOVERS > 0 ? shared : []) {
   const total = { runs: 0, kills: 0, lost: 0, twice: 0, disordered: 0 }
   let slowest = 0
   while (total.kills < Math.ceil(TAKEOVERS / 2)) {
@@ -64,14 +77,53 @@ for (const kind of kinds.filter(one => one.name !== 'SQLite')) {
   say(`${kind.name}, take-over (slowest ${Math.round(slowest / 100) / 10} s)`, total)
   await kind.clear()
 }
+for (const kind of PROGRAM > 0 ? kinds : []) {
+  // A lease of Redis or PostgreSQL must run out after each kill: most of the kills are made over SQLite.
+  const share = kinds.length === 1 ? 1 : kind.name === 'SQLite' ? 3 / 4 : 1 / 8
+  const total = { runs: 0, kills: 0, lost: 0, twice: 0, disordered: 0 }
+  for (let left = Math.ceil(PROGRAM * share); left > 0; left -= 10) {
+    const kills = Array.from({ length: Math.min(10, left) }, () => ({
+      command: random(3) === 0 ? ('once' as const) : ('run' as const),
+      moment:
+        random(3) === 0
+          ? { after: 'start' as const, ms: random(3000) }
+          : { after: 'activity' as const, ms: random(random(2) === 0 ? 60 : 2000) },
+    }))
+    const faults = Array.from({ length: 5 }, () => pick(FAULTS.filter(({ kind }) => kind !== 'accept-timeout')))
+    const nonceMs = random(2) === 0 ? 180_000 : 20_000
+    add(total, { inOrder: true, ...(await killProgram({ stateUrl: kind.fresh(), kills, faults, nonceMs })) })
+    total.runs += 1
+  }
+  say(`${kind.name}, the program`, total)
+  await kind.clear()
+}
+for (const kind of REPLICAS > 0 ? shared : []) {
+  const total = { runs: 1, kills: 0, lost: 0, twice: 0, disordered: 0 }
+  const cuts = Array.from({ length: Math.ceil(REPLICAS / shared.length) }, (_, index) =>
+    index % 2 === 0 ? ('killed' as const) : ('suspended' as const),
+  )
+  const faults = [pick(FAULTS), pick(FAULTS)]
+  const found = await relay({ stateUrl: kind.fresh(), cuts, afterMs: () => random(2000), faults })
+  add(total, { inOrder: true, ...found })
+  const { slowestMs, sentAwake } = found
+  if (sentAwake > 0 || slowestMs > 15_000) bad += 1
+  say(
+    `${kind.name}, replicas (slowest ${Math.round(slowestMs / 100) / 10} s, ${sentAwake} posts by one that woke up)`,
+    total,
+  )
+  await kind.clear()
+}
 process.exitCode = bad === 0 ? 0 : 1
 
-function add(total: { kills: number; lost: number; twice: number; disordered: number }, found: Found): void {
+function add(
+  total: { kills: number; lost: number; twice: number; disordered: number },
+  found: Pick<Found, 'kills' | 'lost' | 'twice' | 'inOrder'> & { readonly unfinished?: readonly string[] },
+): void {
   total.kills += found.kills
-  total.lost += found.lost.length
+  total.lost += found.lost.length + (found.unfinished?.length ?? 0)
   total.twice += found.twice.length
   total.disordered += found.inOrder ? 0 : 1
-  if (found.lost.length + found.twice.length > 0 || !found.inOrder) {
+  if (found.lost.length + (found.unfinished?.length ?? 0) + found.twice.length > 0 || !found.inOrder) {
     bad += 1
     process.stdout.write(`${JSON.stringify(found)}\n`)
   }

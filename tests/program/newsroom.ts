@@ -98,9 +98,9 @@ export class Program {
   }
 }
 
-/** Waits for something to come true. @throws after ten seconds */
-export async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+/** Waits for something to come true. @throws after so long, in ms */
+export async function until(what: string, holds: () => boolean, ms = 40_000): Promise<void> {
+  for (let tries = 0; tries < ms / 25; tries += 1) {
     if (holds()) return
     await new Promise(resolve => setTimeout(resolve, 25))
   }

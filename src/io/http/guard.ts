@@ -44,7 +44,6 @@ export class Guard {
     if (url.username !== '' || url.password !== '')
       return 'it carries a name or password – put them into the feed’s headers'
     const host = bare(url.hostname)
-    if (host === '') return 'it names no host'
     if (this.#allowed.has(host)) return null
     const port = Number(url.port || 0)
     if (port !== 0 && port !== 80 && port !== 443 && (port < 1024 || BAD_PORTS.has(port)))
@@ -54,14 +53,15 @@ export class Guard {
 
   /** A look-up for sockets that answers only with addresses that may be asked: what was checked is what is connected to. */
   readonly lookup: LookupFunction = (host, options, done) => {
-    this.#lookup(host, { family: options.family ?? 0, hints: options.hints ?? 0 }, (error, addresses) => {
+    this.#lookup(host, { family: options.family, hints: options.hints }, (error, addresses) => {
       if (error !== null) return done(error, '')
       const fit = this.#allowed.has(bare(host))
         ? addresses
         : addresses.filter(one => addressRefusal(one.address) === null)
       const [first] = fit
       if (first === undefined) {
-        const why = addressRefusal(addresses[0]?.address ?? '') ?? 'it has no address'
+        const [refused] = addresses
+        const why = refused === undefined ? 'it has no address' : addressRefusal(refused.address)
         return done(new Refused(`${host}: ${why}`), '')
       }
       if (options.all) done(null, [...fit])
@@ -80,16 +80,14 @@ export function addressRefusal(address: string): string | null {
   return `${address} is not public (${range === 'unicast' ? 'reserved' : range}) – name its host under fetch.allowHosts in settings.yaml if it is yours`
 }
 
-/** 2000::/3 is all of IPv6 that is routed; in it, addresses that hold an IPv4 address for ISATAP are refused. */
+/**
+ * 2000::/3 is all of IPv6 that is routed; in it, addresses that hold an IPv4 address for ISATAP are refused: their interface identifier
+ * begins with 0000:5efe, where two bits may be set that say whether it is unique and of a group (RFC 5214, 6.1).
+ */
 function isGlobalUnicast(bytes: readonly number[]): boolean {
-  const isatap =
-    (bytes[8] ?? 0) % 3 === 0 &&
-    bytes[8] !== undefined &&
-    bytes[8] <= 3 &&
-    bytes[9] === 0 &&
-    bytes[10] === 0x5e &&
-    bytes[11] === 0xfe
-  return ((bytes[0] ?? 0) & 0xe0) === 0x20 && !isatap
+  const address = Buffer.from(bytes)
+  const isatap = (address.readUInt32BE(8) & 0xfcffffff) === 0x5efe
+  return (address.readUInt8(0) & 0xe0) === 0x20 && !isatap
 }
 
 /** A host as URL writes it, without brackets and without the dot of the root. */

@@ -8,6 +8,11 @@ import type { Opened, StoreAdapter } from './store-adapter.ts'
 const CONNECT_MS = 5000
 /** ms that the server gives one statement. */
 const STATEMENT_MS = 10_000
+/**
+ * ms after which the server ends a transaction in which nothing more comes: a process that was suspended in the middle of one holds the
+ * lease's row locked, and would keep a standby out for as long as it sleeps.
+ */
+const SILENT_MS = 2000
 /** Records that one step of the listing reads. */
 const PAGE = 500
 
@@ -21,6 +26,7 @@ export async function openPostgres(address: Address): Promise<Opened> {
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     query_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: SILENT_MS,
   })
   // An idle connection that the server ends is an event of the pool; the next call opens another.
   pool.on('error', () => {})

@@ -1,0 +1,128 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Fault } from '../fakes/discord-faults.ts'
+import { type Program, until } from '../program/newsroom.ts'
+import { Site, type SiteFound } from './site.ts'
+
+/** When a running program is killed: some time after it was started, or soon after it asked a publisher or Discord for something. */
+export interface Moment {
+  readonly after: 'start' | 'activity'
+  readonly ms: number
+}
+
+export interface ProgramRun {
+  readonly stateUrl: string
+  /** One process each: which command, and when it is killed. A `run` after the last settles all. */
+  readonly kills: readonly { readonly command: 'run' | 'once'; readonly moment: Moment }[]
+  /** What Discord does in the life of some of the processes. */
+  readonly faults: readonly Fault[]
+  readonly nonceMs: number
+}
+
+export interface ProgramFound extends SiteFound {
+  readonly kills: number
+  readonly posted: number
+}
+
+/** Kills the program itself, one process after the other, while its feeds show more and more. */
+export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
+  const site = await Site.open(run.stateUrl, run.nonceMs)
+  let kills = 0
+  try {
+    for (const [index, { command, moment }] of run.kills.entries()) {
+      await site.publish(2)
+      // One at a time: the pauses after failures in a row would leave nothing to kill.
+      const fault = run.faults[index / 2]
+      if (fault !== undefined) site.meet(fault)
+      const process = site.start(command)
+      await reach(site, process, moment)
+      if (process.child.kill('SIGKILL')) kills += 1
+      await process.ended
+    }
+    const last = site.start('run')
+    await site.settled()
+    last.child.kill('SIGTERM')
+    const { code, output } = await last.ended
+    if (code !== 0) throw new Error(`the last one ended with ${code}: ${output.slice(-2000)}`)
+    return { kills, posted: site.posted, ...site.look() }
+  } finally {
+    await site.close()
+  }
+}
+
+/** Waits for a moment in the life of a process, or for its end. */
+async function reach(site: Site, process: Program, { after, ms }: Moment): Promise<void> {
+  if (after === 'activity') {
+    const before = site.activity
+    const quiet = AbortSignal.any([AbortSignal.timeout(20_000), endOf(process)])
+    while (site.activity === before && !quiet.aborted) await delay(5)
+  }
+  await Promise.race([delay(ms), process.ended])
+}
+
+function endOf(process: Program): AbortSignal {
+  const controller = new AbortController()
+  void process.ended.then(() => controller.abort())
+  return controller.signal
+}
+
+export interface Relay {
+  readonly stateUrl: string
+  /** What happens to the leader, one time after the other, while the other stands by. */
+  readonly cuts: readonly ('killed' | 'suspended')[]
+  readonly afterMs: (cut: number) => number
+  readonly faults: readonly Fault[]
+}
+
+export interface RelayFound extends ProgramFound {
+  /** The longest time between a cut and the other's leading, in ms. */
+  readonly slowestMs: number
+  /** What was sent by a leader that was suspended, after it woke up and before it led again. */
+  readonly sentAwake: number
+}
+
+/** Two replicas over one store; the leader is killed or suspended, the other takes over, and the first stands by when it is back. */
+export async function relay({ stateUrl, cuts, afterMs, faults }: Relay): Promise<RelayFound> {
+  const site = await Site.open(stateUrl, 180_000)
+  for (const fault of faults) site.meet(fault)
+  let [slowestMs, sentAwake] = [0, 0]
+  let leader = site.start('run')
+  await until('one leads', () => leads(leader.output), 20_000)
+  let standby = site.start('run')
+  try {
+    for (const [index, how] of cuts.entries()) {
+      await until('the other stands by', () => /"state":"standby"/.test(standby.output), 20_000)
+      await site.publish(3)
+      await delay(afterMs(index))
+      const from = standby.output.length
+      const cut = performance.now()
+      leader.child.kill(how === 'killed' ? 'SIGKILL' : 'SIGSTOP')
+      await until('the other leads', () => leads(standby.output.slice(from)), 40_000)
+      slowestMs = Math.max(slowestMs, performance.now() - cut)
+      // More to say while the old leader wakes up with what it had in hand.
+      await site.publish(3)
+      const old = leader
+      leader = standby
+      if (how === 'killed') {
+        await old.ended
+        standby = site.start('run')
+      } else {
+        const asleep = old.output.length
+        old.child.kill('SIGCONT')
+        await until('it stands by again', () => /"state":"standby"/.test(old.output.slice(asleep)), 20_000)
+        sentAwake += (old.output.slice(asleep).match(/"msg":"sent"/g) ?? []).length
+        standby = old
+      }
+    }
+    await site.settled()
+    for (const one of [standby, leader]) one.child.kill('SIGTERM')
+    await Promise.all([standby.ended, leader.ended])
+    return { kills: cuts.length, posted: site.posted, slowestMs, sentAwake, ...site.look() }
+  } finally {
+    for (const one of [standby, leader]) one.child.kill('SIGKILL')
+    await site.close()
+  }
+}
+
+function leads(output: string): boolean {
+  return output.includes('"state":"leading"')
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { openStore } from '../../src/io/store/open-store.ts'
+import { FakeDiscord } from '../fakes/discord.ts'
+import type { Fault } from '../fakes/discord-faults.ts'
+import { makeHome, Program, Publisher } from '../program/newsroom.ts'
+
+const CHANNEL = '200000000000000001'
+const OUTLETS = 4
+/** Entries that a feed shows. */
+const SHOWN = 12
+const SETTLED_MS = 180_000
+
+const RULES = `rules:
+  - name: outlets
+    when: "source:outlet"
+    type: talks
+`
+
+/** What a site found. Empty lists: each story is in the channel once, with all outlets that reported it. */
+export interface SiteFound {
+  readonly lost: readonly string[]
+  readonly twice: readonly string[]
+  /** Messages of stories that do not name an outlet which reported them: an edit that was lost. */
+  readonly unfinished: readonly string[]
+}
+
+/** Publishers, a Discord and a home: the world around the program as it is started by a user. */
+export class Site {
+  readonly discord: FakeDiscord
+  readonly home: string
+  readonly #publishers: readonly Publisher[]
+  readonly #stateUrl: string
+  readonly #titles: string[] = []
+  #round = 0
+
+  private constructor(discord: FakeDiscord, publishers: readonly Publisher[], home: string, stateUrl: string) {
+    this.discord = discord
+    this.#publishers = publishers
+    this.home = home
+    this.#stateUrl = stateUrl
+  }
+
+  /** @param nonceMs how long Discord knows a nonce; the bot believes in half of it */
+  static async open(stateUrl: string, nonceMs: number): Promise<Site> {
+    const discord = await FakeDiscord.start({ nonceMs })
+    const publishers = await Promise.all(Array.from({ length: OUTLETS }, () => Publisher.start()))
+    const [first] = publishers
+    if (first === undefined) throw new Error('no publisher')
+    const settings = `wake: "* * * * * *"\nnonceWindow: ${nonceMs / 2000}s\nstories: { developments: off }\n`
+    const home = await makeHome(first, settings)
+    await writeFile(join(home, 'config/rules.yaml'), RULES)
+    const site = new Site(discord, publishers, home, stateUrl)
+    await site.publish(0)
+    return site
+  }
+
+  /** Every outlet shows more stories, the later ones of each after the earlier, under an address that makes its feed due at once. */
+  async publish(stories: number): Promise<void> {
+    this.#round += 1
+    for (let index = 0; index < stories; index += 1) {
+      const title = wordsOf(this.#titles.length)
+      this.#titles.push(title)
+      // An outlet that repeats another's very title counts as its copy; one with a title of its own joins the story's card.
+      const lead = (this.#titles.length - 1) % OUTLETS
+      for (const [outlet, publisher] of this.#publishers.entries()) {
+        if (!reports(outlet, this.#titles.length - 1)) continue
+        const entry = {
+          guid: `o${outlet}-${this.#titles.length}`,
+          title: outlet === lead ? title : title.split(' ').reverse().join(' '),
+        }
+        publisher.entries = [entry, ...publisher.entries].slice(0, SHOWN)
+      }
+    }
+    const feeds = this.#publishers.map(
+      ({ url }, outlet) =>
+        `  - { id: outlet-${outlet}, name: ${nameOf(outlet)}, url: "${url}?round=${this.#round}", language: en, country: US, kind: wire, timeZone: UTC }`,
+    )
+    await writeFile(join(this.home, 'config/feeds.yaml'), `feeds:\n${feeds.join('\n')}\n`)
+  }
+
+  /** The program as a user starts it. */
+  start(command: string): Program {
+    const { discord } = this
+    return new Program(command, this.home, {
+      STATE_URL: this.#stateUrl,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_CHANNEL_ID: CHANNEL,
+      DISCORD_API_URL: discord.url,
+    })
+  }
+
+  meet(fault: Fault): void {
+    this.discord.faults.push(fault)
+  }
+
+  /** Requests at the publishers and posts at Discord so far: what a kill is aimed at. */
+  get activity(): number {
+    const posts = this.discord.requests.filter(request => /^(?:POST|PATCH)/.test(request))
+    return posts.length + this.#publishers.reduce((sum, { requests }) => sum + requests.length, 0)
+  }
+
+  /** Waits until nothing is open in the store and every story is in the channel, or for so long that it never will be. */
+  async settled(): Promise<void> {
+    const store = await openStore(this.#stateUrl)
+    for (const end = performance.now() + SETTLED_MS; performance.now() < end; await delay(250)) {
+      const found = this.look()
+      const open = await store.openDeliveries()
+      if (open.length === 0 && found.lost.length + found.unfinished.length === 0) break
+    }
+    await store.close()
+  }
+
+  get posted(): number {
+    return this.discord.messages(CHANNEL).length
+  }
+
+  look(): SiteFound {
+    const messages = this.discord.messages(CHANNEL)
+    const byTitle = Map.groupBy(messages, message => storyOf(message.embeds?.[0]?.title ?? ''))
+    return {
+      lost: this.#titles.filter(title => !byTitle.has(storyOf(title))),
+      twice: this.#titles.filter(title => (byTitle.get(storyOf(title))?.length ?? 0) > 1),
+      unfinished: this.#titles.filter((title, index) => {
+        const text = JSON.stringify(byTitle.get(storyOf(title)) ?? [])
+        return this.#publishers.some((_, outlet) => reports(outlet, index) && !text.includes(nameOf(outlet)))
+      }),
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.discord.close(), ...this.#publishers.map(one => one.close())])
+    await rm(this.home, { recursive: true })
+  }
+}
+
+/** The first outlet or two of each story. */
+function reports(outlet: number, story: number): boolean {
+  return outlet === story % OUTLETS || (story % 2 === 0 && outlet === (story + 1) % OUTLETS)
+}
+
+/** Whichever outlet was read first gave the title. */
+function storyOf(title: string): string {
+  return title.split(' ').sort().join(' ')
+}
+
+function nameOf(outlet: number): string {
+  return `Outlet ${'ABCD'[outlet] ?? outlet}`
+}
+
+/** Words that no other number has: stories that share none are never taken for one. */
+function wordsOf(index: number): string {
+  const bytes = createHash('sha256').update(`story ${index}`).digest()
+  const word = (from: number) =>
+    [0, 1, 2, 3].map(at => SYLLABLES[(bytes[from + at] ?? 0) % SYLLABLES.length] ?? '').join('')
+  return [0, 4, 8, 12].map(word).join(' ')
+}
+
+const SYLLABLES = [...'bdfgklmnprtvz'].flatMap(consonant => [...'aeiou'].map(vowel => consonant + vowel))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { storeKinds } from '../io/store/stores.ts'
 import { POINTS } from './job.ts'
+import { killProgram } from './program.ts'
 import { type Found, killRun, takeOver } from './run.ts'
 
 /** The short form of `npm run kill`, which kills 200 times. */
@@ -16,8 +17,10 @@ for (const kind of await storeKinds()) {
   describe(`killed over ${kind.name}`, { skip: kind.skip }, () => {
     after(() => kind.clear())
 
-    // Every process takes a second to start: the other stores are killed at the point that matters most.
-    const points = kind.name === 'SQLite' ? POINTS : ['after send']
+    // Every process takes a second to start: `npm run kill` goes through all points over all stores.
+    const points = POINTS.filter(point =>
+      (kind.name === 'SQLite' ? /commit|saveDelivery|send$/ : /after send/).test(point),
+    )
     test('at marked points, one after the other: every item arrives once and in order', async () => {
       const kills = points.map((point, index) => ({ point, times: 1 + (index % 3) }))
       const found = await killRun({ stateUrl: kind.fresh(), items: 12, kills, faults: [], nonceMs: 180_000 })
@@ -39,6 +42,20 @@ test('the harness sees it when something is told twice: a nonce that is of no us
   const kills = [{ point: 'after send', times: 2 }]
   const run = { stateUrl: sqlite.fresh(), items: 5, kills, faults: [], nonceMs: 1, nonceWindowMs: 1e9 }
   assert.deepEqual((await killRun(run)).twice, ['Title of i1'])
+  await sqlite.clear()
+})
+
+test('the program itself, killed while it reads and posts, tells every story once', async () => {
+  const [sqlite] = await storeKinds()
+  assert.ok(sqlite)
+  const kills = [
+    { command: 'run', moment: { after: 'activity', ms: 30 } },
+    { command: 'once', moment: { after: 'activity', ms: 150 } },
+    { command: 'run', moment: { after: 'activity', ms: 600 } },
+  ] as const
+  const run = { stateUrl: sqlite.fresh(), kills, faults: [{ kind: 'accept-reset' }], nonceMs: 180_000 } as const
+  const { lost, twice, unfinished } = await killProgram(run)
+  assert.deepEqual({ lost, twice, unfinished }, { lost: [], twice: [], unfinished: [] })
   await sqlite.clear()
 })
 

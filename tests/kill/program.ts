@@ -53,7 +53,7 @@ export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
 async function reach(site: Site, process: Program, { after, ms }: Moment): Promise<void> {
   if (after === 'activity') {
     const before = site.activity
-    const quiet = AbortSignal.any([AbortSignal.timeout(20_000), endOf(process)])
+    const quiet = AbortSignal.any([AbortSignal.timeout(60_000), endOf(process)])
     while (site.activity === before && !quiet.aborted) await delay(5)
   }
   await Promise.race([delay(ms), process.ended])
@@ -86,17 +86,17 @@ export async function relay({ stateUrl, cuts, afterMs, faults }: Relay): Promise
   for (const fault of faults) site.meet(fault)
   let [slowestMs, sentAwake] = [0, 0]
   let leader = site.start('run')
-  await until('one leads', () => leads(leader.output), 20_000)
+  await until('one leads', () => leads(leader.output), 60_000)
   let standby = site.start('run')
   try {
     for (const [index, how] of cuts.entries()) {
-      await until('the other stands by', () => /"state":"standby"/.test(standby.output), 20_000)
+      await until('the other stands by', () => /"state":"standby"/.test(standby.output), 60_000)
       await site.publish(3)
       await delay(afterMs(index))
       const from = standby.output.length
       const cut = performance.now()
       leader.child.kill(how === 'killed' ? 'SIGKILL' : 'SIGSTOP')
-      await until('the other leads', () => leads(standby.output.slice(from)), 40_000)
+      await until('the other leads', () => leads(standby.output.slice(from)), 60_000)
       slowestMs = Math.max(slowestMs, performance.now() - cut)
       // More to say while the old leader wakes up with what it had in hand.
       await site.publish(3)
@@ -108,7 +108,7 @@ export async function relay({ stateUrl, cuts, afterMs, faults }: Relay): Promise
       } else {
         const asleep = old.output.length
         old.child.kill('SIGCONT')
-        await until('it stands by again', () => /"state":"standby"/.test(old.output.slice(asleep)), 20_000)
+        await until('it stands by again', () => /"state":"standby"/.test(old.output.slice(asleep)), 60_000)
         sentAwake += (old.output.slice(asleep).match(/"msg":"sent"/g) ?? []).length
         standby = old
       }

@@ -19,7 +19,7 @@ const SETS: readonly { readonly files: readonly string[]; readonly tests: readon
     tests: ['tests/alerts/failures.test.ts', 'tests/alerts/settle.test.ts'],
   },
   { files: ['src/bot/channel.ts', 'src/bot/holds.ts', 'src/bot/outbox.ts'], tests: ['tests/bot/outbox.test.ts'] },
-  { files: ['src/io/store/seen.ts'], tests: ['tests/io/store/contract.test.ts'] },
+  { files: ['src/io/store/seen.ts'], tests: ['tests/io/store/contract.test.ts', 'tests/io/store/seen.test.ts'] },
   { files: ['src/alerts/escape.ts'], tests: ['tests/alerts/escape.test.ts'] },
   { files: ['src/io/http/guard.ts'], tests: ['tests/io/http/guard-parts.test.ts'] },
 ]

@@ -51,7 +51,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const log = openLog(stderr, { level: levelOf(env.LOG_LEVEL), readable: isTerminal(stderr) })
   const credentials = readCredentials(env)
   const config = await ConfigWatch.open(options.configDirectory, log)
-  const problems = [...environment.problems]
+  const problems = [...environment.problems, ...levelProblems(env.LOG_LEVEL)]
   if (credentials.kind === 'problems') problems.push(...credentials.problems.map(renderCredentialProblem))
   const summaries = readSummaryAccess(env)
   if (summaries !== null && 'problems' in summaries) problems.push(...summaries.problems)
@@ -124,6 +124,11 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     await store.close()
   }
   return { kind: 'open', bot, config, credentials, log, metrics, store, close }
+}
+
+function levelProblems(text: string | undefined): readonly string[] {
+  if (text === undefined || text === '' || LOG_LEVELS.some(level => level === text)) return []
+  return [`LOG_LEVEL cannot be "${text.slice(0, 20)}" – one of: ${LOG_LEVELS.join(', ')}`]
 }
 
 function levelOf(text: string | undefined): LogLevel {

@@ -39,34 +39,24 @@ async function loop(): Promise<Poll> {
   }
 }
 
+const SILENCE = { debug() {}, info() {}, warn() {}, error() {} }
+
+/** The bot's own way in, all of it: fetch, guard, worker, items, what is learnt for the next poll. */
 async function ours(): Promise<Poll> {
-  const { Client } = await import('../src/io/http/client.ts')
-  const { ParsePool } = await import('../src/io/http/parse-pool.ts')
-  const { learn } = await import('../src/feeds/learn.ts')
-  const { addressOf, validatorsOf } = await import('../src/feeds/poll-state.ts')
-  const allowHosts = Array.from({ length: HOSTS }, (_, index) => `127.0.0.${index + 1}`)
-  const pool = new ParsePool()
-  const room = () => pool.room()
-  const client = new Client({ version: '0', contact: 'bench', allowHosts, hostPauseMs: 0, room })
+  const { openIntake } = await import('../src/bot/intake.ts')
+  const { readSettings } = await import('../src/config/settings-file.ts')
+  const { systemClock } = await import('../src/io/ops/clock.ts')
+  const hosts = Array.from({ length: HOSTS }, (_, index) => `127.0.0.${index + 1}`)
+  const { settings } = readSettings('settings.yaml', `fetch: { allowHosts: [${hosts.join(', ')}], hostPause: 0s }`)
+  if (settings === null) throw new Error('the settings have problems')
+  const intake = openIntake({ clock: systemClock, log: SILENCE, settings: () => settings, version: '0', spreadMs: 0 })
   const signal = new AbortController().signal
   const states = new Map<string, PollState>()
   return async feed => {
-    const state = states.get(feed.id) ?? null
-    const fetched = await client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
-    const now = Date.now()
-    if (fetched.kind === 'failed') throw new Error(fetched.what)
-    if (fetched.kind === 'unchanged') {
-      states.set(feed.id, learn(feed, state, { kind: 'unchanged', fetched }, now, 600_000))
-      return 1
-    }
-    const { contentType, url } = fetched
-    const options = { contentType, baseUrl: url, language: feed.language, timeZone: feed.timeZone }
-    const reading = await pool.parse(fetched.body, options)
-    if (!reading.ok) throw new Error(reading.error)
-    const { items, hints } = reading.feed
-    const entries = items.map(item => ({ id: item.guid ?? '', publishedAt: item.published }))
-    states.set(feed.id, learn(feed, state, { kind: 'read', fetched, hints, entries }, now, 600_000))
-    return items.length
+    const polled = await intake.poll(feed, states.get(feed.id) ?? null, signal)
+    if (polled.kind === 'failed') throw new Error(polled.what)
+    states.set(feed.id, polled.state)
+    return polled.kind === 'read' ? polled.items.length : 1
   }
 }
 

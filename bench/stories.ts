@@ -4,6 +4,7 @@
  *   npm run bench:stories
  */
 import { Placer } from '../src/stories/place.ts'
+import { Shelf } from '../src/stories/shelf.ts'
 import type { Story, StoryItem } from '../src/stories/story.ts'
 
 const STORIES = 5000
@@ -29,18 +30,17 @@ const item = (id: number): StoryItem => ({
   at: id * 20,
 })
 
-const stories = new Map<string, Story>()
+const stories = new Shelf<Story>()
 for (let id = 0; id < STORIES; id += 1) {
   const items = id % 5 === 0 ? [item(id), item(id + STORIES), item(id + 2 * STORIES)] : [item(id)]
-  stories.set(`story ${id}`, { id: `story ${id}`, openedAt: 0, lastAt: id * 20, items })
+  stories.put({ id: `story ${id}`, openedAt: 0, lastAt: id * 20, items })
 }
 const placer = new Placer(() => [])
 const place = (one: StoryItem): number => {
-  const open = [...stories.values()]
   const start = performance.now()
-  const { story } = placer.place(one, open, one.at, 30 * DAY_MS)
+  const { story } = placer.place(one, stories, one.at, 30 * DAY_MS)
   const took = performance.now() - start
-  stories.set(story.id, story)
+  stories.put(story)
   return took
 }
 const first = place(item(4 * STORIES))

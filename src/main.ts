@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Command, EXIT } from './commands/command.ts'
+import { failureOf } from './commands/failure.ts'
 
 /** The table of commands; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
@@ -46,7 +47,7 @@ async function main(argv: readonly string[]): Promise<number> {
       ...command.options,
       help: { type: 'boolean', short: 'h' },
     } as const
-    parsed = parseArgs({ args: rest, options, allowPositionals: true })
+    parsed = parseArgs({ args: rest, options, allowPositionals: command.takesWords === true })
   } catch (error) {
     process.stderr.write(`${(error as Error).message.split('. ')[0]} – see "backchannel ${name} --help"\n`)
     return EXIT.usage
@@ -58,7 +59,13 @@ async function main(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parsed
   const { stdin, stdout, stderr, env } = process
   const signal = command.stopsItself === true ? stopSignal() : new AbortController().signal
-  return command.run({ values, positionals, stdin, stdout, stderr, env, signal })
+  try {
+    return await command.run({ values, positionals, stdin, stdout, stderr, env, signal })
+  } catch (error) {
+    const { code, text } = failureOf(error)
+    stderr.write(`${text}\n`)
+    return code
+  }
 }
 
 /** Aborts at the first SIGTERM or SIGINT; a second one ends the program at once: what is stored is enough to go on from. */

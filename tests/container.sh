@@ -20,7 +20,7 @@ start() {
   "$docker" run -d --name "$name" --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges \
     -v "$volume:/app/state" "$tag" >/dev/null
   for _ in $(seq 1 60); do
-    if "$docker" exec "$name" node src/main.ts health >/dev/null 2>&1; then return; fi
+    if "$docker" exec "$name" node src/launch.mjs health >/dev/null 2>&1; then return; fi
     sleep 1
   done
   "$docker" logs "$name"
@@ -33,6 +33,7 @@ stop() {
 }
 
 start
+"$docker" logs "$name" | grep -q '"firstStart":true' || fail "the first start takes itself for a later one"
 stop
 "$docker" rm "$name" >/dev/null
 start

@@ -29,4 +29,6 @@ export interface Card {
   /** ms since 1970 of the newest report; null: unknown. */
   readonly publishedAt: number | null
   readonly firstSeenAt: number
+  /** Headline of the story's card, on the card of a development: shown where Discord shows no message that it answers. */
+  readonly develops?: string
 }

@@ -23,7 +23,7 @@ export interface Telltale {
 }
 
 export interface PlanSettings {
-  readonly developments: 'reply' | 'thread' | 'off'
+  readonly developments: 'reply' | 'off'
 }
 
 export interface Planned {
@@ -43,21 +43,19 @@ export function plan(tale: Telltale, settings: PlanSettings, now: number): Plann
     if (!verdict.alert) return { telling: null, deliveries: [], why: 'one side only and no story of it was alerted' }
     const card = newCard(tale)
     const post = delivery({ kind: 'post' }, verdict.route, story.id, item, card, now, 0)
-    return {
-      telling: { route: verdict.route, postId: post.id, card },
-      deliveries: [post],
-      why: 'the first report of its story',
-    }
+    const telling = { route: verdict.route, postId: post.id, card, toldAt: now }
+    return { telling, deliveries: [post], why: 'the first report of its story' }
   }
   const { telling } = story
   const card = joinedCard(telling.card, tale)
-  const edit = delivery({ kind: 'edit', of: telling.postId }, telling.route, story.id, item, card, now, 0)
-  const told = { ...telling, card }
+  const at = Math.max(now, telling.toldAt + 1)
+  const edit = delivery({ kind: 'edit', of: telling.postId }, telling.route, story.id, item, card, at, 0)
+  const told = { ...telling, card, toldAt: at }
   if (tale.development === null || settings.developments === 'off' || !verdict.alert) {
     return { telling: told, deliveries: [edit], why: 'joins a story that is told: its card is edited' }
   }
-  const own: Card = { ...newCard(tale), priority: verdict.priority, brief: tale.ownBrief }
-  const reply = delivery({ kind: 'reply', to: telling.postId }, telling.route, story.id, item, own, now, 1)
+  const own: Card = { ...newCard(tale), priority: verdict.priority, brief: tale.ownBrief, develops: telling.card.title }
+  const reply = delivery({ kind: 'reply', to: telling.postId }, telling.route, story.id, item, own, at, 1)
   return { telling: told, deliveries: [edit, reply], why: `a development: ${tale.development}` }
 }
 

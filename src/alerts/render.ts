@@ -28,7 +28,10 @@ export interface RenderContext {
 export function render(delivery: Delivery, context: RenderContext): Message {
   const { card, action } = delivery
   const ping = action.kind === 'post' && card.priority === 'high' && context.pingRole !== null ? context.pingRole : null
-  const embed = action.kind === 'reply' ? renderDevelopment(card, delivery.marker) : renderCard(card, delivery.marker)
+  const embed =
+    action.kind === 'reply'
+      ? renderDevelopment(card, delivery.marker, context.replyTo)
+      : renderCard(card, delivery.marker)
   return {
     ...(ping === null ? {} : { content: `<@&${ping}>` }),
     embeds: [embed],
@@ -56,8 +59,10 @@ function renderCard(card: Card, marker: string): Embed {
 }
 
 /** A development is short: who says so, the headline, one or two sentences. */
-function renderDevelopment(card: Card, marker: string): Embed {
-  const fields = comingField(card.brief.coming)
+function renderDevelopment(card: Card, marker: string, replyTo: string | null): Embed {
+  // Without the message above it nothing says what it belongs to.
+  const story = replyTo === null && card.develops !== undefined ? escapeText(card.develops, SHARES.title) : ''
+  const fields = [...(story === '' ? [] : [{ name: 'More on', value: story }]), ...comingField(card.brief.coming)]
   return {
     ...head(card),
     ...describe(card.brief.summary.slice(0, 2)),

@@ -8,6 +8,8 @@ export interface Telling {
   /** Delivery that posted the story's message. */
   readonly postId: string
   readonly card: Card
+  /** `createdAt` of the newest delivery of the story, ms since 1970: a clock that is set back must not make a later edit look older. */
+  readonly toldAt: number
 }
 
 /** A story with the texts of its reports and what was told of it: what the store keeps. */

@@ -25,6 +25,7 @@ export interface BotParts {
   readonly decisions: () => Decisions
   readonly poll: World['poll']
   readonly article: World['article']
+  readonly summarise: World['summarise']
 }
 
 /** The whole bot put together: what `run`, `once`, `demo` and the simulation turn. */
@@ -68,6 +69,7 @@ export function assemble(parts: BotParts): Bot {
     decisions,
     poll: parts.poll,
     article: parts.article,
+    summarise: parts.summarise,
     notice: (key, text, over) => void notices.say({ key, text, over }),
     delivered: () => bell.ring(),
   }

@@ -136,7 +136,8 @@ export class Channel {
     if (state?.at === 'sent') {
       return action.kind === 'edit'
         ? { kind: 'try', edits: state.messageId, replyTo: null }
-        : { kind: 'try', edits: null, replyTo: state.messageId }
+        : // A webhook can answer no message.
+          { kind: 'try', edits: null, replyTo: this.#deps.sender.mode === 'webhook' ? null : state.messageId }
     }
     const held = state?.at === 'uncertain' && this.#holdsDoubtful()
     if (post !== null && !held && (state?.at === 'pending' || state?.at === 'uncertain')) {

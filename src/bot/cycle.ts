@@ -64,11 +64,20 @@ async function ask(world: World, feed: Feed, state: PollState | null, signal: Ab
 
 /** Yields what promises come to in the order in which they come to it. None of them may reject. */
 async function* asCompleted<T>(promises: readonly Promise<T>[]): AsyncGenerator<T> {
-  const waiting = new Map(promises.map((promise, index) => [index, promise.then(value => ({ index, value }))]))
-  while (waiting.size > 0) {
-    const { index, value } = await Promise.race(waiting.values())
-    waiting.delete(index)
-    yield value
+  const come: T[] = []
+  let wake = () => {}
+  for (const promise of promises) {
+    void promise.then(value => {
+      come.push(value)
+      wake()
+    })
+  }
+  for (let left = promises.length; left > 0; left -= 1) {
+    if (come.length === 0)
+      await new Promise<void>(resolve => {
+        wake = resolve
+      })
+    yield come.shift() as T
   }
 }
 

@@ -14,8 +14,9 @@ export function decisionsOf(config: Config): Decisions {
     settings,
     feeds,
     judge: judged => judge(judged, ruleSet),
-    placer(): Place {
+    placer(before): Place {
       const placer = new Placer((text, language) => terms.scan(text, language))
+      for (const item of before) placer.learn(item)
       return (item, open, now) => {
         const placed = placer.place(item, open, now, settings.stories.quietMs)
         return { ...placed, story: toldStory(placed.story) }

@@ -37,6 +37,9 @@ export async function postDueDigest(parts: DigestParts): Promise<void> {
   const channelId = wanted === null ? null : channelOf(wanted.route)
   if (wanted === null || channelId === null || clock.now() - due > STALE_MS) {
     await store.saveFact(DUE, null)
+    const reason =
+      wanted === null ? 'no digest is set any more' : channelId === null ? 'its route is unknown' : 'too late'
+    log.warn('digest_left_out', { due: new Date(due).toISOString(), reason })
     return
   }
   const digest = await gatherDigest(store, wanted.days, due, timeZone)

@@ -5,6 +5,8 @@ import type { Store } from '../io/store/store.ts'
 import type { StoryType } from '../rules/verdict.ts'
 
 const DAY = 86_400_000
+/** Shorter than any day. */
+const STEP_MS = DAY / 4
 /** How far back the last talks and the last summit are looked for: as long as items are kept. */
 const LOOK_BACK_MS = 183 * DAY
 /** How far ahead coming events are listed. */
@@ -18,7 +20,9 @@ const LOOK_AHEAD_MS = 60 * DAY
 export async function gatherDigest(store: Store, days: number, now: number, timeZone: string): Promise<Digest> {
   const from = now - days * DAY
   const counts = new Map<string, Map<StoryType, number>>()
-  for (let at = from + DAY; at <= now; at += DAY) counts.set(dateOf(at, timeZone), new Map())
+  // Every day that the time touches, also the one on which it begins; a day of 23 or 25 hours is neither skipped nor counted twice.
+  for (let at = from; at < now; at += STEP_MS) counts.set(dateOf(at, timeZone), new Map())
+  counts.set(dateOf(now, timeZone), new Map())
   const told = new Set<string>()
   const last = new Map<StoryType, number>()
   for await (const { item, verdict, storyId } of store.archived(now - LOOK_BACK_MS)) {

@@ -5,6 +5,7 @@ import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import type { ArchivedItem, StoredEvent } from '../io/store/store.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
+import { summariseTold } from './summarise-told.ts'
 import { type Opened, tell } from './tell.ts'
 import type { ArticleText, Decisions, Polled, World } from './world.ts'
 
@@ -18,6 +19,9 @@ export interface Ingested {
   /** Names of the rules that matched, once for each item. */
   readonly rules: readonly string[]
 }
+
+/** Characters of a page that count as its first paragraphs. */
+const FIRST_PARAGRAPHS = 1500
 
 const NOTHING: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
 
@@ -54,6 +58,10 @@ export async function ingest(
     signal,
   )
 
+  // Cut short by a stop or the deadline of the cycle: nothing is recorded, so all of it is asked for and judged again. Going on without
+  // the pages would record items whose second look never came.
+  if (signal.aborted) return NOTHING
+
   const deliveries: Delivery[] = []
   const stories = new Map<string, ToldStory>()
   const events: StoredEvent[] = []
@@ -80,10 +88,12 @@ export async function ingest(
       outcome: told.why,
     })
   }
-  const numbered = deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
+  const said = await summariseTold({ deliveries, stories: [...stories.values()] }, world, signal)
+  for (const story of said.stories) open.put(story)
+  const numbered = said.deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
   await world.store.commit({
     deliveries: numbered,
-    stories: [...stories.values()],
+    stories: said.stories,
     events,
     archive,
     seen: unseen,
@@ -114,14 +124,19 @@ export function judgedOf(
   return { title, summary, language, source: outlet, outlet: feed.id, outletKind: feed.kind }
 }
 
+/** What is judged of an item whose page was read: the page's headline, and its first paragraphs below the summary. */
+export function withPage(judged: Judged, page: ArticleText): Judged {
+  return {
+    ...judged,
+    title: page.title || judged.title,
+    summary: `${judged.summary}\n${page.text.slice(0, FIRST_PARAGRAPHS)}`.trim(),
+  }
+}
+
 /** A doubtful item that no story claims is judged again on its page's headline and first paragraphs. */
 function secondLook(verdict: Verdict, item: Item, feed: Feed, page: ArticleText | null, decisions: Decisions): Verdict {
   if (page === null) return verdict
-  const again = decisions.judge({
-    ...judgedOf(item, feed),
-    title: page.title || item.title,
-    summary: `${item.summary}\n${page.text.slice(0, 1500)}`,
-  })
+  const again = decisions.judge(withPage(judgedOf(item, feed), page))
   return again.alert ? again : verdict
 }
 

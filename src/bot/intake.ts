@@ -4,10 +4,11 @@ import { diagnose } from '../feeds/health.ts'
 import { itemsOf } from '../feeds/items.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
-import { ArticleReader } from '../io/http/article-reader.ts'
+import { type ArticleAnswer, ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
 import type { Clock } from '../io/ops/clock.ts'
+import type { Log } from '../io/ops/log.ts'
 import type { Polled, World } from './world.ts'
 
 /** Longer than any request may take. */
@@ -22,6 +23,7 @@ export interface Intake {
 
 export interface IntakeOptions {
   readonly clock: Clock
+  readonly log: Log
   readonly settings: () => Settings
   readonly version: string
   /** Within which time feeds that are due together start; 0: at once. */
@@ -29,11 +31,19 @@ export interface IntakeOptions {
 }
 
 /** Opens the way in. */
-export function openIntake({ clock, settings, version, spreadMs }: IntakeOptions): Intake {
+export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOptions): Intake {
   const pool = new ParsePool()
   const openReaders = (of: Settings) => {
     const { contact, allowHosts, hostPauseMs } = of
-    const client = new Client({ version, contact, allowHosts, hostPauseMs, spreadMs, room: () => pool.room() })
+    const client = new Client({
+      version,
+      contact,
+      allowHosts,
+      hostPauseMs,
+      spreadMs,
+      room: () => pool.room(),
+      now: clock.now,
+    })
     return { of, client, articles: new ArticleReader(client, clock.now) }
   }
   let readers = openReaders(settings())
@@ -76,10 +86,26 @@ export function openIntake({ clock, settings, version, spreadMs }: IntakeOptions
     poll,
     async article(url, feed, signal) {
       const read = await current().articles.read(url, feed.language, signal)
-      return read.kind === 'article' ? read : null
+      if (read.kind === 'article') return read
+      log.debug('article_not_read', { feed: feed.id, url, why: whyNot(read) })
+      return null
     },
     async close() {
       await Promise.all([readers.client.close(), readers.articles.close(), pool.close()])
     },
   }
 }
+
+/** Why a page serves no text, for a person. */
+export function whyNot(answer: Exclude<ArticleAnswer, { kind: 'article' }>): string {
+  if (answer.kind === 'robots') return 'the site asks programs not to read it (robots.txt)'
+  if (answer.kind === 'failed') return answer.what
+  return WHY_ASIDE[answer.why]
+}
+
+const WHY_ASIDE = {
+  paywall: 'it asks for a subscription',
+  consent: 'it asks for consent first',
+  error: 'it reports an error',
+  empty: 'it has no text that could be an article',
+} as const

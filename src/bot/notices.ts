@@ -23,7 +23,7 @@ export interface NoticeParts {
   readonly channel: () => string | null
 }
 
-/** Says notices to the log, and to the operations channel where settings.yaml names one. A notice that does not arrive is not repeated: the log has it. */
+/** Says notices to the log, and to the operations channel where settings.yaml names one and a bot posts. A notice that does not arrive is not repeated: the log has it. */
 export class Notices {
   readonly #parts: NoticeParts
   readonly #said = new Map<string, number>()
@@ -43,7 +43,8 @@ export class Notices {
     if (notice.over) log.info('notice_over', facts)
     else log.warn('notice', facts)
     const channelId = channel()
-    if (channelId === null) return
+    // A webhook writes to its own channel whatever is asked of it: operators' matters would stand among the alerts.
+    if (channelId === null || sender.mode !== 'bot') return
     const message = { content: escapeText(notice.text, 1900), allowed_mentions: { parse: [] as never[] } }
     const nonce = idOf(['notice', notice.key, notice.text, String(Math.floor(now / DAY))], 20)
     const outcome = await sender.send({ channelId, message, nonce, edits: null }, AbortSignal.timeout(SEND_MS))

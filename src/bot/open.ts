@@ -1,4 +1,5 @@
 import { type Credentials, readCredentials, renderCredentialProblem, SECRETS } from '../config/credentials.ts'
+import { readSummaryAccess } from '../config/summary-access.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readEnvironment, readVersion } from '../io/ops/environment.ts'
 import { LOG_LEVELS, type Log, type LogLevel, openLog } from '../io/ops/log.ts'
@@ -11,6 +12,7 @@ import { ConfigWatch } from './config-watch.ts'
 import { decisionsOf } from './decisions.ts'
 import { defaultChannel, openSender } from './discord.ts'
 import { openIntake } from './intake.ts'
+import { summaryWriter } from './summary-writer.ts'
 import type { Decisions } from './world.ts'
 
 export interface OpenOptions {
@@ -49,10 +51,17 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const log = openLog(stderr, { level: levelOf(env.LOG_LEVEL), readable: isTerminal(stderr) })
   const credentials = readCredentials(env)
   const config = await ConfigWatch.open(options.configDirectory, log)
-  const problems = [...environment.problems]
+  const problems = [...environment.problems, ...levelProblems(env.LOG_LEVEL)]
   if (credentials.kind === 'problems') problems.push(...credentials.problems.map(renderCredentialProblem))
+  const summaries = readSummaryAccess(env)
+  if (summaries !== null && 'problems' in summaries) problems.push(...summaries.problems)
   if (!(config instanceof ConfigWatch)) problems.push(...config.map(renderProblem))
-  if (problems.length > 0 || credentials.kind === 'problems' || !(config instanceof ConfigWatch))
+  if (
+    credentials.kind === 'problems' ||
+    !(config instanceof ConfigWatch) ||
+    (summaries !== null && 'problems' in summaries) ||
+    problems.length > 0
+  )
     return { kind: 'config', problems }
 
   let store: Store
@@ -75,6 +84,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const sender = openSender(credentials, { now: clock.now, preview, timeZone: config.config.settings.timeZone })
   const intake = openIntake({
     clock,
+    log,
     settings: () => config.config.settings,
     version: await readVersion(),
     spreadMs: options.spreadMs,
@@ -97,12 +107,28 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     decisions,
     poll: intake.poll,
     article: intake.article,
+    summarise:
+      summaries === null
+        ? async () => null
+        : summaryWriter({
+            access: summaries,
+            clock,
+            log,
+            store,
+            settings: () => config.config.settings,
+            terms: () => config.config.terms,
+          }),
   })
   const close = async () => {
     await Promise.allSettled([sender.close(), intake.close()])
     await store.close()
   }
   return { kind: 'open', bot, config, credentials, log, metrics, store, close }
+}
+
+function levelProblems(text: string | undefined): readonly string[] {
+  if (text === undefined || text === '' || LOG_LEVELS.some(level => level === text)) return []
+  return [`LOG_LEVEL cannot be "${text.slice(0, 20)}" – one of: ${LOG_LEVELS.join(', ')}`]
 }
 
 function levelOf(text: string | undefined): LogLevel {

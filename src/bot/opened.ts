@@ -1,30 +1,43 @@
 import type { ToldStory } from '../alerts/told.ts'
 import type { Store } from '../io/store/store.ts'
+import { isOpen } from '../stories/lifecycle.ts'
+import { Shelf } from '../stories/shelf.ts'
 import type { StoryItem } from '../stories/story.ts'
 import type { Opened } from './tell.ts'
 import type { Decisions, Place, Placed } from './world.ts'
 
+/** Stories of this time that are closed still say which words are common: without them grouping would decide otherwise after a restart. */
+const LATELY_MS = 14 * 86_400_000
+
 /** The open stories with what finds places among them: read from the store once, kept up to date while ingesting, forgotten when a commit fails. */
 export class OpenStories implements Opened {
-  readonly #stories: Map<string, ToldStory>
+  readonly #shelf = new Shelf<ToldStory>()
+  /** The story of each item. */
+  readonly #homes = new Map<string, string>()
   readonly #place: Place
   #order = 0
   /** The decisions that it was made with: other rules and terms need another one. */
   readonly decisions: Decisions
 
-  private constructor(stories: Map<string, ToldStory>, decisions: Decisions) {
-    this.#stories = stories
-    this.#place = decisions.placer()
+  private constructor(open: readonly ToldStory[], closed: readonly ToldStory[], decisions: Decisions) {
+    this.#place = decisions.placer(closed.flatMap(story => story.items).sort((a, b) => a.at - b.at))
     this.decisions = decisions
+    for (const story of open) this.put(story)
   }
 
   static async read(store: Store, decisions: Decisions, now: number): Promise<OpenStories> {
-    const stories = await store.openStories(now - decisions.settings.stories.quietMs)
-    return new OpenStories(new Map(stories.map(story => [story.id, story])), decisions)
+    const { quietMs } = decisions.settings.stories
+    const lately = await store.openStories(now - Math.max(quietMs, LATELY_MS))
+    const isNow = (story: ToldStory) => isOpen(story, now, quietMs)
+    return new OpenStories(
+      lately.filter(isNow),
+      lately.filter(story => !isNow(story)),
+      decisions,
+    )
   }
 
   place(item: StoryItem, now: number): Placed {
-    const home = [...this.#stories.values()].find(story => story.items.some(member => member.id === item.id))
+    const home = this.#shelf.get(this.#homes.get(item.id) ?? '')
     // A commit that failed after it was written is repeated: the item is at home already.
     if (home !== undefined)
       return {
@@ -35,11 +48,13 @@ export class OpenStories implements Opened {
         development: null,
         origins: home.telling?.card.origins ?? 1,
       }
-    return this.#place(item, [...this.#stories.values()], now)
+    return this.#place(item, this.#shelf, now)
   }
 
   put(story: ToldStory): void {
-    this.#stories.set(story.id, story)
+    const known = this.#shelf.get(story.id)?.items.length ?? 0
+    for (const { id } of story.items.slice(known)) this.#homes.set(id, story.id)
+    this.#shelf.put(story)
   }
 
   nextOrder(): number {
@@ -49,8 +64,10 @@ export class OpenStories implements Opened {
 
   /** Forgets what had no report for `quietMs`. */
   close(now: number, quietMs: number): void {
-    for (const story of this.#stories.values()) {
-      if (now - story.lastAt > quietMs) this.#stories.delete(story.id)
+    for (const story of this.#shelf.values()) {
+      if (now - story.lastAt <= quietMs) continue
+      this.#shelf.delete(story.id)
+      for (const { id } of story.items) this.#homes.delete(id)
     }
   }
 }

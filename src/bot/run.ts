@@ -75,8 +75,16 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   const look = () => lookOnce(parts, stop)
   const outbox = keepSending(bot, stop, abort, fatal)
   let looking: Promise<void> = look()
+  let busy = true
+  const rested = () => {
+    busy = false
+  }
+  void looking.then(rested)
   const end = parts.wakeBy(() => {
-    looking = look()
+    // The first look is none of the schedule's: a wake during it would ask the same feeds once more.
+    if (busy) return looking
+    busy = true
+    looking = look().finally(rested)
     return looking
   })
   await aborted(stop)

@@ -1,5 +1,5 @@
 import type { ToldStory } from '../alerts/told.ts'
-import type { Brief, Report } from '../briefs/brief.ts'
+import type { Brief, Report, Sentence } from '../briefs/brief.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Notice as FeedNotice } from '../feeds/health.ts'
@@ -9,6 +9,7 @@ import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import type { Store } from '../io/store/store.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
+import type { Shelf } from '../stories/shelf.ts'
 import type { StoryItem } from '../stories/story.ts'
 
 /** What asking one feed came to, with what is kept of it for the next poll and what an operator should hear. */
@@ -33,15 +34,18 @@ export interface Placed {
 }
 
 /** Finds an item's story among the open ones. */
-export type Place = (item: StoryItem, open: readonly ToldStory[], now: number) => Placed
+export type Place = (item: StoryItem, open: Shelf<ToldStory>, now: number) => Placed
 
 /** The decisions of one valid configuration: pure functions, replaced as a whole when the files change. */
 export interface Decisions {
   readonly settings: Settings
   readonly feeds: readonly Feed[]
   judge(judged: Judged): Verdict
-  /** A place-finder for the open stories of one process; it learns what it places. */
-  placer(): Place
+  /**
+   * A place-finder for the open stories of one process; it learns what it places.
+   * @param before reports of closed stories, oldest first: which words are common lately
+   */
+  placer(before: readonly StoryItem[]): Place
   brief(reports: readonly Report[]): Brief
 }
 
@@ -60,6 +64,8 @@ export interface World {
   poll(feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Polled>
   /** null: the page could not be read, or may not be. */
   article(url: string, feed: Feed, signal: AbortSignal): Promise<ArticleText | null>
+  /** A written summary of a story's reports that can be believed; null: there is none, the chosen sentences stay. */
+  summarise(reports: readonly Report[], signal: AbortSignal): Promise<readonly Sentence[] | null>
   /** Tells an operator. */
   notice(about: string, text: string, over: boolean): void
   /** Says that there is something to deliver. */

@@ -1,5 +1,6 @@
 import type { Brief, Coming, Person, Report, Sentence } from './brief.ts'
-import { findPeople, type PeopleIndex } from './people.ts'
+import { findPeople } from './people.ts'
+import type { PeopleIndex } from './people-index.ts'
 import { findPlaces } from './places.ts'
 import { findComing } from './when.ts'
 
@@ -10,7 +11,7 @@ const MOST_COMING = 5
 /** Who, where and when over all reports of a story: what most reports name stands first. */
 export function brief(reports: readonly Report[], people: PeopleIndex, summary: readonly Sentence[]): Brief {
   const persons = reports.map(one => findPeople(`${one.title}\n${one.text}`, people, one.publishedAt))
-  const places = reports.map(one => findPlaces(one.title, one.text))
+  const places = reports.map(one => findPlaces(one.title, one.text, one.publishedAt))
   const coming = reports.map(one => findComing(one.title, one.text, one.publishedAt, one.timeZone))
   return {
     summary,

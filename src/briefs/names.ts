@@ -1,4 +1,7 @@
 import type { Side } from './brief.ts'
+import { isGivenName } from './given-names.ts'
+import { isNoName } from './not-names.ts'
+import { type SideEvidence, sideBeside, sideOfShape } from './sides.ts'
 
 /** A word of a text; `joined`: only a blank or a hyphen stands before it. */
 export interface NameWord {
@@ -9,53 +12,29 @@ export interface NameWord {
   readonly hyphen: boolean
 }
 
-const NOT_NAMES = new Set(
-  `president secretary minister ambassador general senator sen rep gov adm gen lt col dr mr mrs ms prime foreign vice deputy chief defense defence state
-  north south korea korean koreas united states america american us un china chinese japan japanese russia russian east west white house
-  national security council department ministry agency news press party workers army navy air force university institute center centre
-  international united nations security committee congress senate house supreme court street journal times post monday tuesday wednesday
-  thursday friday saturday sunday january february march april may june july august september october november december the a an in on at
-  for of and to but with after before as if when while this that he she it they we his her its their our from by new pacific ocean sea
-  peninsula fort port island islands city world war cup games olympic olympics winter summer nuclear missile treaty zone demilitarized
-  central intelligence federal bureau program project asia asian europe european union hill school law policy studies association
-  representative special envoy director leader spokesman spokeswoman chairman pentagon capitol photo images getty reuters associated
-  singapore pyongyang seoul washington beijing tokyo hanoi vietnam stockholm sweden los san las st mount lake river bay great former`.split(
-    /\s+/,
-  ),
-)
-const GIVEN = new Set(
-  `james john robert michael mike william bill david richard rick joseph joe thomas tom charles chuck christopher chris daniel dan matthew matt
-  anthony tony mark donald steven stephen steve paul andrew kenneth ken george kevin brian edward timothy tim ronald jason jeffrey jeff
-  ryan jacob gary nicholas eric jonathan larry justin scott frank benjamin ben gregory greg samuel sam raymond patrick jack dennis jerry
-  peter henry douglas adam nathan zachary walter victor bruce lindsey evan evans siegfried joel robert bob jim mary patricia jennifer linda
-  elizabeth susan susanne jessica sarah karen nancy lisa margaret sandra ashley kimberly emily donna michelle carol amanda melissa deborah
-  stephanie rebecca laura sharon cynthia kathleen amy angela anna emma samantha katherine christine rachel heather diane julie joyce victoria
-  kelly christina joan lauren martha theresa angela emmanuel boris justin philip harry ted mitch cory bob wendy jean jenny alison duyeon`.split(
-    /\s+/,
-  ),
-)
+/** A name that no list knows. */
+export interface UnknownName {
+  readonly name: string
+  readonly side: Side
+  readonly start: number
+  /** Its first and last word among the words of the text. */
+  readonly from: number
+  readonly to: number
+}
+
 const ROLE =
-  /(?:president|secretary|minister|ambassador|general|senator|sen\.|rep\.|gov\.|adm\.|gen\.|lt\.|col\.|dr\.|mr\.|mrs\.|ms\.|spokes\w+|analyst|expert|professor|director|envoy|negotiator|chief|official|adviser|advisor|commander|chairman|representative|counterpart|researcher|fellow|correspondent|delegate|lawmaker|diplomat|leader|chancellor|deputy)[\s,]{1,2}$/i
+  /(?:president|secretary|minister|ambassador|general|senator|sens?\.|reps?\.|gov\.|adm\.|gen\.|lt\.|col\.|sgt\.|pvt\.|capt\.|maj\.|prof\.|dr\.|mr\.|mrs\.|ms\.|spokes\w+|analyst|expert|professor|director|envoy|negotiator|chief|official|adviser|advisor|commander|chairman|chairwoman|representative|counterpart|researcher|fellow|correspondent|delegate|lawmaker|diplomat|leader|chancellor|deputy|father|mother|sister|brother|wife|husband|son|daughter|widow|friend|colleague|aide|student|soldier|missionary|pastor|tourist|journalist|reporter|author|historian|announcer|defector|detainee|premier|governor|mayor|lawyer|attorney|scientist|scholar|economist|activist|private|captain|colonel|major|sergeant|player|star|citizen|speaker|congressman|congresswoman|named|called)[\s,]{1,2}$/i
 const AFTER =
-  /^(?:,? (?:said|says|told|wrote|added|warned|announced|tweeted|argued|noted|stated|testified|explained)\b|, (?:an?|the|who|director|professor|former|chief|senior|deputy|head|president|chairman|co-founder|analyst|editor)\b)/
+  /^(?:,? (?:said|says|told|wrote|added|warned|announced|tweeted|argued|noted|stated|testified|explained|insisted|replied)\b|, (?:an?|the|who|director|professor|former|chief|senior|deputy|head|president|chairman|co-founder|analyst|editor|executive|minister|spokes\w+|ambassador|\d\d)\b|, \d\d[,.]| of (?:the )?(?:MIT|Harvard|Stanford|Georgetown|\p{Lu}[\p{L}]+ (?:University|Institute|Center|School|Foundation|College)|University|Council|Center|Institute|Heritage|Brookings|RAND|38 North))/u
 const SAID_BEFORE = /(?:[,”"] (?:said|says|added|wrote)|according to) $/
-const SURNAME =
-  /^(?:Kim|Lee|Ri|Park|Pak|Choe|Choi|Jo|Cho|Jang|Chang|Jong|Jung|Chung|Kang|Roh|No|Ro|Han|Hwang|Hyon|Yun|Yoon|Paek|Baek|Song|Shin|Sin|Kwon|Lim|Im|Rim|O|Oh|So|Suh|Seo|Ryu|Yoo|An|Ahn|Nam|Thae|Hong|Ko|Koh|Moon|Mun)$/
-const SIDES: readonly (readonly [Side, RegExp])[] = [
-  [
-    'DPRK',
-    /(?<!\b(?:in|on|with|for|about|against|over|to) )North Korea|North['’]s|DPRK|Pyongyang|KCNA|Workers['’] Party/g,
-  ],
-  ['ROK', /South Korea|South['’]s|Seoul|Blue House|Joint Chiefs of Staff of the South/g],
-  [
-    'US',
-    /\bU\.?S\.?\b|United States|America|White House|Pentagon|State Department|Senat|Congress|Washington|Republican|Democrat|CIA|38 North/g,
-  ],
-  [
-    'other',
-    /Chin[ae]|Japan|Russia|Brit|BBC|German|French|\bU\.?N\.?\b|United Nations|Austral|Swed|Singapore|Vietnam|European Union|United Kingdom|Israel|India|Iran|Syria|Malaysia/g,
-  ],
-]
+const FAMILY =
+  /^(?:Kim|Lee|Ri|Park|Pak|Choe|Choi|Jo|Cho|Jang|Chang|Jong|Jung|Jeong|Chung|Kang|Roh|No|Noh|Ro|Han|Hwang|Hyon|Hyun|Yun|Yoon|Paek|Baek|Song|Shin|Sin|Kwon|Lim|Im|Rim|O|Oh|Suh|Seo|Ryu|Ryoo|Yoo|Yu|An|Ahn|Nam|Thae|Tae|Hong|Ko|Koh|Moon|Mun|Yang|Ji|Chi|Ja|Sim|Min|Bae|Son|Sohn|Woo|Won|Byun|Jeon|Jon|Chon|Chun|Jin|Heo|Huh|Hur|Koo|Ku|Kwak|Na|Maeng|Om|Pyon|Pang|Bang|Wi|Ye|Yeo|Yom|Yim|Yi|Rhee|Ryang)$/
+const SPOKEN =
+  /\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen)\. (\p{Lu}[\p{L}'’-]{1,40})|(?<![\p{L}'’-])(\p{Lu}[\p{L}'’-]{1,40}) (?:said|says|told|added|wrote|noted|warned|argued|tweeted|explained|insisted|replied|testified)\b|[,”"] (?:said|says|added|wrote) (\p{Lu}[\p{L}'’-]{1,40})[,.]/gu
+
+/** Who wrote a report stands before its outlet in capitals, at the start of its text. */
+const BYLINE =
+  /\n(?:By )?(?:\p{Lu}[\p{L}.'’-]{0,25},? ){2,4}(?:and (?:\p{Lu}[\p{L}.'’-]{0,25} ){2,4})?(?=(?:USA TODAY|CNN|AP|AFP|REUTERS|FOX)\b|\p{Lu}{4,})/u
 
 /** The words of a text with where they stand; a possessive ending is left off. */
 export function nameWords(text: string): readonly NameWord[] {
@@ -79,60 +58,90 @@ export function nameWords(text: string): readonly NameWord[] {
 }
 
 /** Names that no list knows: capitalised words with a given name, a title or a verb of speech beside them. */
-export function unknownNames(text: string, words: readonly NameWord[], taken: ReadonlySet<number>) {
-  const found: { readonly name: string; readonly side: Side; readonly start: number }[] = []
+export function unknownNames(
+  text: string,
+  words: readonly NameWord[],
+  taken: ReadonlySet<number>,
+): readonly UnknownName[] {
+  const spoken = new Set<string>()
+  for (const hit of text.matchAll(SPOKEN)) spoken.add(hit[1] ?? hit[2] ?? hit[3] ?? '')
+  const byline = BYLINE.exec(text)
+  const bylineEnd = byline === null ? -1 : byline.index + byline[0].length
+  const found: UnknownName[] = []
+  const evidence = new Map<string, SideEvidence>()
+  let listed = -1
   for (let i = 0; i < words.length; i += 1) {
-    if (!fits(words[i], i, taken)) continue
-    let n = 1
-    while (n < 4) {
-      const next = words[i + n]
-      if (next === undefined || !next.joined || taken.has(i + n)) break
-      // A given name makes a surname of what is a month elsewhere: Theresa May.
-      if (n === 1 && /^(?:May|March|West|North)$/.test(next.text) && GIVEN.has(words[i]?.text.toLowerCase() ?? ''))
-        n += 1
-      if (n > 1 && words[i + n - 1] === next) break
-      if (!fits(next, i + n, taken) && !next.hyphen) break
-      n += 1
+    const run = runFrom(words, i, taken)
+    const [first, last] = [words[i], words[i + run - 1]]
+    if (taken.has(i)) listed = words[i]?.end ?? listed
+    if (run < 2 || first === undefined || last === undefined || (run === 2 && last.hyphen)) {
+      if (run > 1) i += run - 1
+      continue
     }
-    const [first, last] = [words[i], words[i + n - 1]]
-    const begin = i
-    i += n - 1
-    if (first === undefined || last === undefined || n < 2 || (n === 2 && last.hyphen)) continue
+    const parts = words.slice(i, i + run)
     const before = text.slice(Math.max(0, first.start - 30), first.start)
-    const korean = SURNAME.test(first.text) && n === 3
+    const after = text.slice(last.end, last.end + 40)
+    const korean = FAMILY.test(first.text) && run === 3
+    const given = isGivenName(first.text)
+    const inList = /^(?:,? and |, )$/.test(text.slice(listed, first.start)) && listed >= 0 && run === 2
     const likely =
-      GIVEN.has(first.text.toLowerCase()) ||
+      given ||
       korean ||
       ROLE.test(before) ||
       SAID_BEFORE.test(before) ||
-      AFTER.test(text.slice(last.end, last.end + 20))
-    // An outlet's name in capitals follows a byline.
-    if (/^ \p{Lu}{2,} \p{Lu}{2,}/u.test(text.slice(last.end, last.end + 20))) continue
-    // A byline's or an agency's name stands behind a stroke.
-    if (!likely || /[/©]$/.test(before) || /\bBy $/.test(before)) continue
-    const name = text.slice(words[begin]?.start ?? 0, last.end)
-    found.push({ name, side: sideBeside(text, first.start, last.end, korean), start: first.start })
+      AFTER.test(after) ||
+      inList ||
+      spoken.has(last.text) ||
+      (run === 2 && FAMILY.test(last.text) && last.text.length > 2)
+    const from = i
+    i += run - 1
+    // An outlet's name in capitals follows a byline; an agency's name stands behind a stroke.
+    const thing =
+      /^ (?:Center|Centre|Institute|University|School|Foundation|Tower|Street|Library|Airport|Park|Hospital|College)\b/.test(
+        after,
+      )
+    const credit =
+      first.start < bylineEnd ||
+      /^(?: ?[/|] ?(?:AP|AFP|Getty|Reuters|REUTERS|EPA|Pool)\b| \(@)/u.test(after) ||
+      /(?:Photo(?:graph)?(?: by| ?\/)|[/©] ?|\bBy|Image copyright|\|) ?$/.test(before)
+    if (!likely || thing || credit || /^ \p{Lu}{2,} \p{Lu}{2,}/u.test(after)) continue
+    listed = last.end
+    const name = text.slice(first.start, last.end)
+    const shape = sideOfShape(
+      parts.map(one => one.text),
+      given,
+      korean,
+      parts.some(one => one.hyphen),
+    )
+    const heard = [evidence.get(name), sideBeside(text, first.start, last.end), shape].filter(one => one != null)
+    const best = heard.reduce((a, b) => (b.weight > a.weight ? b : a), shape)
+    evidence.set(name, best)
+    found.push({ name, side: best.side, start: first.start, from, to: from + run - 1 })
   }
-  return found
+  return found.map(one => ({ ...one, side: evidence.get(one.name)?.side ?? one.side }))
+}
+
+/** How many words from here on may make one name. */
+function runFrom(words: readonly NameWord[], i: number, taken: ReadonlySet<number>): number {
+  const start = words[i]
+  if (!fits(start, i, taken)) return 0
+  let n = 1
+  while (n < 4) {
+    const next = words[i + n]
+    if (next === undefined || !next.joined || taken.has(i + n)) break
+    // A given name makes a surname of what is a month or a point of the compass elsewhere: Theresa May.
+    const surname =
+      n === 1 && /^(?:May|March|West|North|Little|Black|White|Long|Gay|Gates|Rose|Hill|Price|Green)$/.test(next.text)
+    if (surname && isGivenName(start?.text ?? '')) return 2
+    if (!fits(next, i + n, taken) && !next.hyphen) break
+    n += 1
+  }
+  return n
 }
 
 function fits(word: NameWord | undefined, at: number, taken: ReadonlySet<number>): boolean {
   if (word === undefined || taken.has(at)) return false
-  return /^\p{Lu}(?:\.|[\p{L}'’]*\p{Ll})/u.test(word.text) && !NOT_NAMES.has(word.text.toLowerCase().replace(/\./g, ''))
-}
-
-function sideBeside(text: string, start: number, end: number, korean: boolean): Side {
-  const from = Math.max(0, start - 90)
-  const [before, after] = [text.slice(from, start), text.slice(end, end + 80)]
-  let best: { side: Side; away: number } | null = null
-  for (const [side, pattern] of SIDES) {
-    for (const hit of before.matchAll(pattern)) best = nearer(best, side, before.length - hit.index)
-    // What stands behind the name counts where it describes it.
-    if (/^,/.test(after)) for (const hit of after.matchAll(pattern)) best = nearer(best, side, hit.index + 5)
-  }
-  return best?.side ?? (korean ? 'ROK' : 'US')
-}
-
-function nearer(best: { side: Side; away: number } | null, side: Side, away: number) {
-  return best === null || away < best.away ? { side, away } : best
+  // A capital within a word is a page's words run together, save after Mc, Mac, De and the like.
+  if (/(?<!^(?:Mc|Mac|De|Di|La|Le|Du|Van|O['’]))\p{Ll}\p{Lu}/u.test(word.text)) return false
+  return /^\p{Lu}(?:\.|[\p{L}'’]*\p{Ll})/u.test(word.text) && !isNoName(word.text)
 }

@@ -1,71 +1,123 @@
-import type { Person, Side } from './brief.ts'
+import type { Person } from './brief.ts'
+import { isGivenName } from './given-names.ts'
 import { type NameWord, nameWords, unknownNames } from './names.ts'
-
-/** One person of config/people.yaml. */
-export interface KnownPerson {
-  readonly name: string
-  readonly side: Side
-  readonly role?: string | undefined
-  readonly also?: readonly string[] | undefined
-}
-
-/** Known people by spelling: Latin ones by their words, others as they stand. */
-export interface PeopleIndex {
-  readonly latin: ReadonlyMap<string, KnownPerson>
-  readonly others: readonly (readonly [spelling: string, person: KnownPerson])[]
-}
+import { isNoName } from './not-names.ts'
+import { familyKey, type KnownPerson, nameKey, type PeopleIndex } from './people-index.ts'
 
 const MOST_WORDS = 4
+/** Who is named, is named early: what stands behind is not read (characters). */
+const MOST = 50_000
 const LEADER_SINCE = Date.UTC(2011, 11, 17)
+const LEADER_BEFORE = Date.UTC(1994, 6, 8)
+/** Words that make a firm or a building of the name before them. */
+const THING =
+  /^(?:Tower|Towers|University|Street|Center|Institute|Organization|Foundation|Library|International|Hotel|Doctrine|Jr|Square|Presidential|Plaza)$/
 
-/** Makes the index that findPeople reads. */
-export function compilePeople(people: readonly KnownPerson[]): PeopleIndex {
-  const latin = new Map<string, KnownPerson>()
-  const others: (readonly [string, KnownPerson])[] = []
-  for (const person of people)
-    for (const spelling of [person.name, ...(person.also ?? [])]) {
-      if (/[a-z]/i.test(spelling)) latin.set(nameKey(nameWords(spelling)), person)
-      else others.push([spelling, person])
-    }
-  return { latin, others }
-}
-
-/** The people that a text names, in the order in which they first stand in it. */
-export function findPeople(text: string, index: PeopleIndex, publishedAt: number): readonly Person[] {
+/** The people that a text names, in the order in which they first stand in it. Its first line is the headline. */
+export function findPeople(report: string, index: PeopleIndex, publishedAt: number): readonly Person[] {
+  const text = report.slice(0, MOST)
   const words = nameWords(text)
+  const year = new Date(publishedAt).getUTCFullYear()
   const found = new Map<string, { at: number; person: Person }>()
   const add = (at: number, person: Person) => {
     const before = found.get(person.name)
     if (before === undefined || before.at > at) found.set(person.name, { at, person })
   }
-  const taken = new Set<number>()
+  const [taken, bearers] = [new Set<number>(), new Map<string, string>()]
+  const bears = (family: readonly NameWord[], name: string) => {
+    for (const word of family) if (!bearers.has(nameKey([word]))) bearers.set(nameKey([word]), name)
+  }
   for (let i = 0; i < words.length; i += 1) {
-    for (let n = MOST_WORDS; n >= 1; n -= 1) {
+    if (!index.starts.has(nameKey(words.slice(i, i + 1)))) continue
+    for (let n = MOST_WORDS; n >= 2; n -= 1) {
       const run = words.slice(i, i + n)
       if (run.length < n || !adjoining(run) || !/^\p{Lu}/u.test(run[0]?.text ?? '')) continue
-      const person = index.latin.get(nameKey(run))
-      if (person === undefined) continue
-      // "Abe" within "Abe Lincoln" is not the known one.
+      const person = choose(index.latin.get(nameKey(run)) ?? index.latin.get(familyKey(run)), year)
+      if (person === undefined || goesOn(words, i, n)) continue
       add(run[0]?.start ?? 0, shown(person))
+      if (!isNoName(run[0]?.text ?? '')) bears(run, person.name)
       for (let k = i; k < i + n; k += 1) taken.add(k)
       i += n - 1
       break
     }
   }
-  for (const [spelling, person] of index.others) {
-    const at = text.indexOf(spelling)
-    if (at >= 0) add(at, shown(person))
+  for (const { name, side, start, from, to } of unknownNames(text, words, taken)) {
+    const same = [...found.keys()].find(known => sameName(known, name))
+    add(
+      start,
+      same === undefined
+        ? { name, side, role: null, known: false }
+        : { name: same, side, role: null, known: false, ...found.get(same)?.person },
+    )
+    bears(words.slice(from, to + 1), name)
+    for (let k = from; k <= to; k += 1) taken.add(k)
   }
-  for (const { name, side, start } of unknownNames(text, words, taken))
-    add(start, { name, side, role: null, known: false })
-  const leader = index.latin.get('kim jong un')
-  const alone = /\b(?:Trump[-– ](?:and )?Kim|Kim[-– ]Trump|leader Kim|Kim’s regime)\b(?! (?:Jong|Il))/.exec(text)
-  if (leader !== undefined && alone !== null && publishedAt >= LEADER_SINCE) add(alone.index, shown(leader))
+  const headline = text.indexOf('\n')
+  for (const [i, word] of words.entries()) {
+    const people = /^\p{Lu}/u.test(word.text) && !taken.has(i) ? index.latin.get(nameKey([word])) : undefined
+    if (people === undefined || othersName(words, i, text, word.start < headline)) continue
+    const bearer = bearers.get(nameKey([word]))
+    const person = people.find(one => one.years === undefined || (bearer === undefined && within(one, year)))
+    if (person !== undefined && bearer !== person.name) add(word.start, shown(person))
+  }
+  if (index.other !== null)
+    for (const { 0: spelling, index: at } of text.matchAll(index.other)) {
+      const person = choose(index.others.get(spelling), year)
+      if (person !== undefined) add(at, shown(person))
+    }
+  const leader = index.latin.get(publishedAt >= LEADER_SINCE ? 'kim jong un' : 'kim jong il')?.[0]
+  const alone = leader === undefined || publishedAt < LEADER_BEFORE ? null : bareKim(text, bearers.has('kim'))
+  if (leader !== undefined && alone !== null) add(alone, shown(leader))
   return [...found.values()].sort((a, b) => a.at - b.at).map(one => one.person)
 }
 
-function nameKey(words: readonly NameWord[]): string {
-  return words.map(word => word.text.toLowerCase().replace(/\./g, '')).join(' ')
+/** Whether words go on behind a known name, so that it is another's: "Kim Song" in "Kim Song-il", "President Lee" in "President Lee Hsien Loong". */
+function goesOn(words: readonly NameWord[], i: number, n: number): boolean {
+  const [first, next] = [words[i], words[i + n]]
+  if (next === undefined || !next.joined) return false
+  if (next.hyphen) return /^\p{Ll}/u.test(next.text)
+  const short = n === 2 && /^(?:Kim|Ri|Pak|Choe|President|Secretary|Vice|Chairman)$/.test(first?.text ?? '')
+  return short && /^\p{Lu}\p{Ll}/u.test(next.text) && !isNoName(next.text)
+}
+
+/** Whether a family name is that of someone else: another first name before it, or a thing's name behind it. */
+function othersName(words: readonly NameWord[], i: number, text: string, headline: boolean): boolean {
+  const [before, word, after] = [words[i - 1], words[i], words[i + 1]]
+  if (after?.joined === true && THING.test(after.text)) return true
+  // "Abe Lincoln": a short name may be a first name.
+  const first = (word?.text.length ?? 0) <= 4 && after?.joined === true && !after.hyphen && !headline
+  if (first && /^\p{Lu}\p{Ll}/u.test(after.text) && !isNoName(after.text)) return true
+  if (word?.hyphen === true && /^\p{Lu}/u.test(before?.text ?? '')) return false
+  if (word === undefined || before === undefined || !word.joined || !/^\p{Lu}/u.test(before.text)) return false
+  if (isGivenName(before.text)) return true
+  const opens = /(?:^|[.!?:”"“\n]\s*)$/.test(text.slice(Math.max(0, before.start - 3), before.start))
+  return !headline && !opens && !isNoName(before.text) && /^\p{Lu}\p{Ll}/u.test(before.text)
+}
+
+/** "Trump-Kim", "Kim regime": where no other Kim is named, or where only the leader is meant. */
+function bareKim(text: string, named: boolean): number | null {
+  const sure =
+    /\b(?:Trump[-– ](?:and )?Kim|Kim[-– ]Trump|leader Kim|Kim[’']s regime|Kim regime|Kim dynasty)\b(?! (?:Jong|Il))/.exec(
+      text,
+    )
+  if (sure !== null) return sure.index
+  const bare = named ? null : /(?<![\p{Lu}][\p{L}.]* |-)\bKim\b(?!-| \p{Lu})/u.exec(text)
+  return bare?.index ?? null
+}
+
+function sameName(known: string, name: string): boolean {
+  const [a, b] = [known, name].map(one => one.toLowerCase().split(/[ -]+/))
+  if (a === undefined || b === undefined || a.at(-1) !== b.at(-1) || a[0] !== b[0]) return false
+  return a.every(word => b.includes(word)) || b.every(word => a.includes(word))
+}
+
+function choose(people: readonly KnownPerson[] | undefined, year: number): KnownPerson | undefined {
+  if (people === undefined || people.length < 2) return people?.[0]
+  return people.find(one => one.years !== undefined && within(one, year)) ?? people.find(one => one.years === undefined)
+}
+
+function within(person: KnownPerson, year: number): boolean {
+  return person.years === undefined || (year >= person.years[0] && year <= person.years[1])
 }
 
 function adjoining(words: readonly NameWord[]): boolean {

@@ -49,7 +49,31 @@ const bare = (today: Today, date: number) =>
 const week = (today: Today, index: number) =>
   day(today.ms + (7 - ((today.weekday + 6) % 7) + ((index + 6) % 7)) * DAY, true)
 
+/** Weeks as Monday to Sunday: `ahead` of this one. */
+const EAST = '日月火水木金土'
+const CHINESE_DAYS = '日一二三四五六'
+const HANGUL = '일월화수목금토'
+const monthDay = (today: Today, ahead: number, date: number) =>
+  date < 1 || date > 31 ? null : day(Date.UTC(today.year, today.month + ahead, date), true)
+/** The last day of a month or a year, by which something is due. */
+const endOf = (year: number, index: number) => day(Date.UTC(year, index + 1, 0), true)
+
 const READERS: readonly (readonly [RegExp, Read])[] = [
+  [/(?:다음 ?달|내달|来月|下个?月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, 1, Number(h[1]))],
+  [/(?:이달|이번 ?달|今月|本月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, 0, Number(h[1]))],
+  [/(?:내년|来年|明年) ?(\d{1,2})(?:월|月)(?! ?\d)/g, (h, t) => month(t.year + 1, Number(h[1]) - 1)],
+  [/(?:下周|下星期|下週)([日一二三四五六])/g, (h, t) => week(t, CHINESE_DAYS.indexOf(h[1] ?? ''))],
+  [/(?:本|这)?(?:周|星期|週)([日一二三四五六])/g, (h, t) => weekday(t, CHINESE_DAYS.indexOf(h[1] ?? ''))],
+  [
+    /연말|年末|年底|\b(?:by|before|until) (?:the )?(?:end of (?:the|this) year|year['’]s end|year-end)\b|\b(?:year-end|end-of-year) deadline\b/gi,
+    (_h, t) => endOf(t.year, 11),
+  ],
+  [/\b(?:by|before|until) the end of (?:the|this) month\b/gi, (_h, t) => endOf(t.year, t.month)],
+  [
+    /\bnext weekend\b/gi,
+    (_h, t) => day(t.ms + (((6 - t.weekday + 7) % 7) + (t.weekday === 0 || t.weekday === 6 ? 0 : 7)) * DAY, true),
+  ],
+  [/\bthis (?:coming )?weekend\b/gi, (_h, t) => day(t.ms + ((6 - t.weekday + 7) % 7) * DAY, false)],
   [
     /(\d{4})(?:-|年|년 ?)(\d{1,2})(?:-|月|월 ?)(\d{1,2})/g,
     (h, _t) => safe(Number(h[1]), Number(h[2]) - 1, Number(h[3])),
@@ -61,8 +85,8 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
   [new RegExp(`\\b${MONTH} (\\d{1,2})(?!\\d|,? \\d{4})`, 'g'), (h, t) => nearest(t, monthOf(h[1] ?? ''), Number(h[2]))],
   [new RegExp(`\\b(\\d{1,2}) ${MONTH}(?! \\d{4})`, 'g'), (h, t) => nearest(t, monthOf(h[2] ?? ''), Number(h[1]))],
   [/(\d{1,2})(?:月|월) ?(\d{1,2})(?:日|일|号)/g, (h, t) => nearest(t, Number(h[1]) - 1, Number(h[2]))],
-  [/다음 ?주 ?([일월화수목금토])요일/g, (h, t) => week(t, '일월화수목금토'.indexOf(h[1] ?? ''))],
-  [/来週(?:の)?([日月火水木金土])曜/g, (h, t) => week(t, '日月火水木金土'.indexOf(h[1] ?? ''))],
+  [/(?:다음 ?주|내주) ?([일월화수목금토])요일/g, (h, t) => week(t, HANGUL.indexOf(h[1] ?? ''))],
+  [/来週(?:の)?([日月火水木金土])曜/g, (h, t) => week(t, EAST.indexOf(h[1] ?? ''))],
   [
     /\bnext (Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/gi,
     (h, t) => week(t, WEEKDAYS.indexOf((h[1] ?? '').toLowerCase())),
@@ -74,14 +98,14 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
   [/\b(?:today|tonight)\b|오늘|今日|本日|今天/gi, (_h, t) => day(t.ms, false)],
   [/\btomorrow\b|내일|明日|明天/gi, (_h, t) => day(t.ms + DAY, true)],
   [/모레|明後日|后天/g, (_h, t) => day(t.ms + 2 * DAY, true)],
-  [/([일월화수목금토])요일/g, (h, t) => weekday(t, '일월화수목금토'.indexOf(h[1] ?? ''))],
-  [/([日月火水木金土])曜日/g, (h, t) => weekday(t, '日月火水木金土'.indexOf(h[1] ?? ''))],
+  [/([일월화수목금토])요일/g, (h, t) => weekday(t, HANGUL.indexOf(h[1] ?? ''))],
+  [/([日月火水木金土])曜日/g, (h, t) => weekday(t, EAST.indexOf(h[1] ?? ''))],
   [/(?<![\d월月년年] ?)(\d{1,2})(?:일(?!간|째|본)|日(?!間|本|目))/g, (h, t) => bare(t, Number(h[1]))],
   [
-    /\bin (a|one|two|three|four|five|\d{1,2}) (day|week)s?\b(?! of)/gi,
+    /(?<!(?:second|third|fourth|fifth|first|time|times|tests?|launch(?:es)?|most|worst|once|visit|trip) )\bin (a|one|two|three|four|five|\d{1,2}) (day|week)s?\b(?! of)/gi,
     (h, t) => day(t.ms + count(h[1] ?? '') * (h[2]?.toLowerCase() === 'week' ? 7 : 1) * DAY, false),
   ],
-  [/\bnext month\b|다음 ?달|내달|来月|下个月|下月/gi, (_h, t) => month(t.year, t.month + 1)],
+  [/\bnext month\b|다음 ?달|내달|来月|下个月|下月/gi, (_h, t) => ({ ...month(t.year, t.month + 1), certain: true })],
   [/\blater this month\b|이달 (?:말|하순)|今月末|今月下旬|本月底/gi, (_h, t) => month(t.year, t.month)],
   [
     new RegExp(`\\b(?:in|early|late|mid-|until|by) ?${MONTH}(?! \\d)`, 'g'),

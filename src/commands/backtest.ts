@@ -39,6 +39,7 @@ Example
     json: { type: 'boolean' },
     ...storeOption,
   },
+  takesWords: true,
   run: backtest,
 }
 
@@ -66,7 +67,7 @@ async function backtest(context: CommandContext): Promise<number> {
     if (values.items !== undefined) await compareAll(itemsOfFile(String(values.items)), test, context)
     else {
       const store = await openStoreFor(values, context.env, stderr)
-      if (store === null) return EXIT.unreachable
+      if (typeof store === 'number') return store
       try {
         const since = length === null ? 0 : systemClock.now() - length
         await compareAll(itemsOfStore(store, since, directory), test, context)

@@ -30,6 +30,8 @@ export interface Command {
   /** Text of --help below the usage line: what it does, its options, an example. */
   readonly help: string
   readonly options: ParseArgsOptionsConfig
+  /** Set where the command takes words beside its options; others refuse them. */
+  readonly takesWords?: true
   /** Set where the command has work in hand to settle when it is told to stop; others end as every program does. */
   readonly stopsItself?: true
   /** @returns the exit code */

@@ -78,7 +78,7 @@ async function play({ config, sender, log, pause, stdout, signal }: Play) {
   const server = await serveDemo(() => now)
   const store = await openStore(`sqlite:${join(directory, 'demo.db')}`)
   const settings = { ...config.settings, allowHosts: ['127.0.0.1'], hostPauseMs: 0, articles: false }
-  const intake = openIntake({ clock, settings: () => settings, version: 'demo', spreadMs: 0 })
+  const intake = openIntake({ clock, log, settings: () => settings, version: 'demo', spreadMs: 0 })
   const bot = botOf({ ...config, settings, feeds: demoFeeds(server.port) }, { clock, log, store, intake, sender })
   const totals = { items: 0, alerts: 0, edits: 0 }
   const count = ({ ingested }: FeedReport) => {
@@ -121,5 +121,6 @@ function botOf(
     decisions: () => decisions,
     poll: intake.poll,
     article: intake.article,
+    summarise: async () => null,
   })
 }

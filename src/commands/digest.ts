@@ -3,11 +3,9 @@ import { chart } from '../alerts/chart.ts'
 import { digestPictureText, renderDigest } from '../alerts/digest.ts'
 import { draw } from '../alerts/draw.ts'
 import { gatherDigest } from '../bot/digest.ts'
-import { readConfig } from '../config/config.ts'
-import { readConfigFiles } from '../io/ops/config-files.ts'
 import { drawPicture } from '../io/ops/picture.ts'
-import { renderProblem } from '../text/problem.ts'
 import { type Command, EXIT } from './command.ts'
+import { loadConfig } from './load-config.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
@@ -29,20 +27,16 @@ Draws the digest in the terminal and writes its picture. Nothing is posted: \`ru
     ...storeOption,
   },
   async run({ values, env, stdout, stderr }) {
-    const directory = String(values.config)
-    const read = readConfig(await readConfigFiles(directory), directory)
-    if (read.kind === 'problems') {
-      for (const problem of read.problems) stderr.write(`${renderProblem(problem)}\n`)
-      return EXIT.config
-    }
-    const { settings } = read.config
+    const config = await loadConfig(String(values.config), stderr)
+    if (config === null) return EXIT.config
+    const { settings } = config
     const days = values.days === undefined ? (settings.digest?.days ?? 7) : Number(values.days)
     if (!Number.isInteger(days) || days < 1 || days > 31) {
       stderr.write('--days takes a whole number from 1 to 31\n')
       return EXIT.usage
     }
     const store = await openStoreFor(values, env, stderr)
-    if (store === null) return EXIT.unreachable
+    if (typeof store === 'number') return store
     const digest = await gatherDigest(store, days, Date.now(), settings.timeZone)
     await store.close()
     const message = renderDigest(digest, settings.timeZone, values.preview !== undefined)

@@ -7,7 +7,7 @@ export async function explainMessage(message: string, context: CommandContext): 
   const { values, env, stdout, stderr } = context
   const messageId = /(\d{15,20})\/?$/.exec(message.trim())?.[1] ?? message.trim()
   const store = await openStoreFor(values, env, stderr)
-  if (store === null) return EXIT.unreachable
+  if (typeof store === 'number') return store
   const delivery = await store.deliveryByMessage(messageId)
   const story = delivery === null ? null : await store.story(delivery.storyId)
   const ids = story === null ? (delivery?.itemIds ?? []) : story.items.map(item => item.id)

@@ -1,10 +1,11 @@
 import { text } from 'node:stream/consumers'
-import { explainVerdict } from '../rules/explain.ts'
 import { judge } from '../rules/judge.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { Judged } from '../rules/verdict.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
+import { explainJudged } from './explain-judged.ts'
 import { explainMessage } from './explain-message.ts'
+import { explainPage } from './explain-page.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 import { judgedOf } from './judged-lines.ts'
 import { loadRuleSet } from './rule-files.ts'
@@ -14,13 +15,14 @@ export const command: Command = {
   name: 'explain',
   summary: 'say why an item would or would not be alerted',
   help: `
-usage: backchannel explain - < text              a title on the first line, a summary below it
+usage: backchannel explain URL                   the page's headline and first paragraphs
+       backchannel explain - < text              a title on the first line, a summary below it
        backchannel explain --message ID          why a posted alert was posted
        backchannel explain --json < items.jsonl  {"id","lang"?,"source"?,"title","summary"?} a line
 
 Prints what every rule says to the item: on which words it matched, what excluded it, or which part was missing. With --json one line
 an item, in order: {"id","alert","doubtful","rules","type","because"}. Age and whether an item was seen before do not count.
-Ends with 1 where the text of "-" would not be alerted.
+Ends with 1 where the page or the text of "-" would not be alerted, with 69 where the page could not be read.
 
 Options
   --json         read and write JSON lines
@@ -37,6 +39,7 @@ Example
     config: { type: 'string', default: 'config' },
     ...storeOption,
   },
+  takesWords: true,
   run: explain,
 }
 
@@ -44,9 +47,10 @@ async function explain(context: CommandContext): Promise<number> {
   if (typeof context.values.message === 'string') return explainMessage(context.values.message, context)
   const json = context.values.json === true
   const [what, ...more] = context.positionals
+  if (!json && what !== undefined && /^https?:\/\//i.test(what) && more.length === 0) return explainPage(what, context)
   if ((!json && what !== '-') || more.length > 0) {
     context.stderr.write(
-      'explain needs "-" with a text, or --json with items, on standard input – see "explain --help"\n',
+      'explain needs an address, "-" with a text, or --json with items, on standard input – see "explain --help"\n',
     )
     return EXIT.usage
   }
@@ -58,13 +62,6 @@ async function explain(context: CommandContext): Promise<number> {
 }
 
 const NOTHING: Judged = { title: '', summary: '', language: '', source: '', outlet: '', outletKind: '' }
-
-/** Explains one item to a person. @returns the exit code: well where it would be alerted */
-export function explainJudged(judged: Judged, ruleSet: RuleSet, context: Pick<CommandContext, 'stdout'>): number {
-  const verdict = judge(judged, ruleSet)
-  context.stdout.write(`${explainVerdict(judged, verdict).join('\n')}\n`)
-  return verdict.alert ? EXIT.well : EXIT.no
-}
 
 async function explainLines(context: CommandContext, ruleSet: RuleSet): Promise<number> {
   try {

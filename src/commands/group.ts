@@ -5,6 +5,7 @@ import { arrivalOf } from '../stories/arrival.ts'
 import type { ScanTerms } from '../stories/fingerprint.ts'
 import { isOpen } from '../stories/lifecycle.ts'
 import { Placer } from '../stories/place.ts'
+import { Shelf } from '../stories/shelf.ts'
 import type { Story } from '../stories/story.ts'
 import { renderProblem } from '../text/problem.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
@@ -32,7 +33,7 @@ async function group(context: CommandContext): Promise<number> {
   const scan = await readScan(String(context.values.config ?? 'config'), context)
   if (scan === null) return EXIT.config
   const placer = new Placer(scan)
-  const open = new Map<string, Story>()
+  const open = new Shelf<Story>()
   let clock = 0
   for await (const line of readJsonLines(context.stdin)) {
     const item = line as Record<string, unknown>
@@ -50,11 +51,11 @@ async function group(context: CommandContext): Promise<number> {
         url: text('url') || null,
         at,
       },
-      [...open.values()],
+      open,
       clock,
       QUIET_MS,
     )
-    open.set(placed.story.id, placed.story)
+    open.put(placed.story)
     const { similarity, because, development } = placed
     await writeJsonLine(context.stdout, {
       id: item.id,

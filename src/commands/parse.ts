@@ -33,6 +33,7 @@ A file that is no feed has "ok":false and the reason; the exit code is 1 if ther
     manifest: { type: 'string' },
     root: { type: 'string' },
   },
+  takesWords: true,
   run: parse,
 }
 

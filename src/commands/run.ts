@@ -46,7 +46,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     }
     const { bot, config, credentials, log, metrics, store, close } = opened
     const { settings, feeds } = config.config
-    const firstStart = (await store.fact('started')) === undefined
+    const firstStart = (await store.fact('started')) === null
     await store.saveFact('started', bot.world.clock.now())
     const mode = credentials.kind
     log.info('started', {

@@ -1,6 +1,6 @@
 import type { Delivery } from '../alerts/delivery.ts'
 import { SECRETS } from '../config/credentials.ts'
-import { withSecretFiles } from '../io/ops/secret-files.ts'
+import { readEnvironment } from '../io/ops/environment.ts'
 import { openStore } from '../io/store/open-store.ts'
 import { type Store, type StoredRecord, StoreError } from '../io/store/store.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
@@ -25,6 +25,7 @@ export const command: Command = {
   summary: 'exports and imports the memory; lists, resends or drops what was not sent',
   help,
   options: {},
+  takesWords: true,
   run,
 }
 
@@ -35,9 +36,11 @@ async function run(context: CommandContext): Promise<number> {
     context.stderr.write(`state: ${verb === '' ? 'say what to do' : `not like this: state ${verb}`}\n${help}`)
     return EXIT.usage
   }
+  const { values: env, problems } = await readEnvironment(context.env, SECRETS)
+  for (const problem of problems) context.stderr.write(`${problem}\n`)
+  if (problems.length > 0) return EXIT.config
   let store: Store | null = null
   try {
-    const env = await withSecretFiles(context.env, SECRETS)
     store = await openStore(env.STATE_URL ?? DEFAULT_URL)
     if (!READS.has(verb) && !(await store.hold())) {
       context.stderr.write(`${store.where} is in use by a running bot – stop it first\n`)

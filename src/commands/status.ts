@@ -1,11 +1,9 @@
-import { readConfig } from '../config/config.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { PollState } from '../feeds/poll-state.ts'
-import { readConfigFiles } from '../io/ops/config-files.ts'
 import { heartbeatAge } from '../io/ops/heartbeat.ts'
 import { renderDuration } from '../text/duration.ts'
-import { renderProblem } from '../text/problem.ts'
 import { type Command, EXIT } from './command.ts'
+import { loadConfig } from './load-config.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
@@ -19,16 +17,12 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
   --state DIR    state directory (default: state)`,
   options: { json: { type: 'boolean', default: false }, config: { type: 'string', default: 'config' }, ...storeOption },
   async run({ values, env, stdout, stderr }) {
-    const directory = String(values.config)
-    const read = readConfig(await readConfigFiles(directory), directory)
-    if (read.kind === 'problems') {
-      for (const problem of read.problems) stderr.write(`${renderProblem(problem)}\n`)
-      return EXIT.config
-    }
+    const config = await loadConfig(String(values.config), stderr)
+    if (config === null) return EXIT.config
     const store = await openStoreFor(values, env, stderr)
-    if (store === null) return EXIT.unreachable
+    if (typeof store === 'number') return store
     const now = Date.now()
-    const feeds = read.config.feeds.filter(feed => feed.enabled)
+    const feeds = config.feeds.filter(feed => feed.enabled)
     const states = await store.pollStates(feeds.map(feed => feed.id))
     const open = await store.openDeliveries()
     await store.close()

@@ -2,25 +2,28 @@ import { SECRETS } from '../config/credentials.ts'
 import { readEnvironment } from '../io/ops/environment.ts'
 import { openStore } from '../io/store/open-store.ts'
 import { type Store, StoreError } from '../io/store/store.ts'
-import type { CommandContext } from './command.ts'
+import { type CommandContext, EXIT } from './command.ts'
 
 /** `--state DIR`, for every command that looks into the store. */
 export const storeOption = { state: { type: 'string', default: 'state' } } as const
 
-/** Opens the store that STATE_URL or --state names; says why it cannot. */
+/**
+ * Opens the store that STATE_URL or --state names; says why it cannot.
+ * @returns the exit code where it cannot
+ */
 export async function openStoreFor(
   values: CommandContext['values'],
   env: CommandContext['env'],
   stderr: NodeJS.WritableStream,
-): Promise<Store | null> {
+): Promise<Store | number> {
   const environment = await readEnvironment(env, SECRETS)
   for (const problem of environment.problems) stderr.write(`${problem}\n`)
-  if (environment.problems.length > 0) return null
+  if (environment.problems.length > 0) return EXIT.config
   try {
     return await openStore(environment.values.STATE_URL ?? `sqlite:${String(values.state)}/backchannel.db`)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     stderr.write(`the store cannot be opened: ${error.message}\n`)
-    return null
+    return EXIT.unreachable
   }
 }

@@ -1,7 +1,8 @@
 import type { Report } from '../briefs/brief.ts'
 import { summarise } from '../briefs/summary.ts'
+import { readSummaryAccess } from '../config/summary-access.ts'
 import { SummaryServer } from '../io/http/summary-server.ts'
-import { withSecretFiles } from '../io/ops/secret-files.ts'
+import { readEnvironment } from '../io/ops/environment.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 
@@ -36,7 +37,7 @@ async function run({ values, env, stdin, stdout, stderr, signal }: CommandContex
     for await (const line of readJsonLines(stdin)) {
       const { id, reports } = storyOf(line)
       const written = await server?.summarise(reports, signal)
-      if (written?.kind === 'refused')
+      if (written !== undefined && written.kind !== 'written')
         stderr.write(`${String(id)}: ${written.why} – the reports' own sentences instead\n`)
       const chosen = written?.kind === 'written' ? written.summary : summarise(reports)
       await writeJsonLine(stdout, { id, summary: values.outlets === true ? chosen : chosen.map(one => one.text) })
@@ -51,18 +52,12 @@ async function run({ values, env, stdin, stdout, stderr, signal }: CommandContex
 
 /** @returns what is wrong with the environment, where something is */
 async function serverOf(given: CommandContext['env']): Promise<SummaryServer | string> {
-  try {
-    const env = await withSecretFiles(given, ['SUMMARY_KEY'])
-    const url = env.SUMMARY_URL ?? ''
-    const model = env.SUMMARY_MODEL ?? ''
-    if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-      return 'SUMMARY_URL is no http(s) address – set it to the base of the API'
-    if (model === '') return 'SUMMARY_MODEL is not set – name the model'
-    const limits = { deadlineMs: 15_000, dailyRequests: 200 }
-    return new SummaryServer({ url, model, key: env.SUMMARY_KEY ?? null, ...limits, now: Date.now })
-  } catch (error) {
-    return error instanceof Error ? error.message : 'a secret cannot be read'
-  }
+  const { values: env, problems } = await readEnvironment(given, ['SUMMARY_KEY'])
+  if (problems.length > 0) return problems.join('\n')
+  const access = readSummaryAccess(env)
+  if (access === null) return 'SUMMARY_URL is missing – set it to the base of the API, and SUMMARY_MODEL to a model'
+  if ('problems' in access) return access.problems.join('\n')
+  return new SummaryServer({ ...access, deadlineMs: 15_000, take: async () => true })
 }
 
 function storyOf(line: unknown): { readonly id: unknown; readonly reports: readonly Report[] } {

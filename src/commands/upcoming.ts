@@ -14,7 +14,7 @@ usage: backchannel upcoming [--json] [--state DIR]
   options: { json: { type: 'boolean' }, ...storeOption },
   async run({ values, env, stdout, stderr }) {
     const store = await openStoreFor(values, env, stderr)
-    if (store === null) return EXIT.unreachable
+    if (typeof store === 'number') return store
     // An event of today has begun at midnight and still counts.
     const events = await store.events(Date.now() - DAY_MS)
     await store.close()

@@ -1,4 +1,4 @@
-import type { PeopleIndex } from '../briefs/people.ts'
+import type { PeopleIndex } from '../briefs/people-index.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'

@@ -6,7 +6,7 @@ const DURATION = '^\\d+(\\.\\d+)?\\s*[smhd]$'
 /** A length of time as people write it, read as ms. */
 export function duration(about: string, least = 0, most = Number.POSITIVE_INFINITY) {
   return z
-    .string()
+    .string({ error: 'a length of time needs a unit – write 90s, 10m, 6h or 30d' })
     .regex(new RegExp(DURATION), 'not a length of time – write a number and a unit: 90s, 10m, 6h, 30d')
     .transform((text, context) => {
       const ms = parseDuration(text) ?? 0

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SIDES } from '../briefs/brief.ts'
-import { compilePeople, type PeopleIndex } from '../briefs/people.ts'
+import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
 import type { Problem } from '../text/problem.ts'
 import { readYaml } from './read-yaml.ts'
 
@@ -12,6 +12,13 @@ export const peopleSchema = z.strictObject({
       side: z.enum(SIDES),
       role: z.string().max(120).optional().meta({ description: 'The office last held, or the one known best.' }),
       also: z.array(z.string().min(1).max(80)).optional().meta({ description: 'Other spellings, in any language.' }),
+      years: z
+        .tuple([z.int().min(1900).max(2200), z.int().min(1900).max(2200)])
+        .optional()
+        .meta({
+          description:
+            'First and last year in which a bare family name, or a spelling that others share, means this one.',
+        }),
     }),
   ),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FirstRun } from '../alerts/timing.ts'
 import { parseDuration } from '../text/duration.ts'
+import { cronProblem } from './cron.ts'
 import { duration, snowflake, timeZone } from './fields.ts'
 import type { Settings } from './settings.ts'
 
@@ -14,6 +15,11 @@ const cron = z
     /^\S+( \S+){4,5}$/,
     'not a cron expression – five fields: minute hour day month weekday, such as "*/1 * * * *"',
   )
+  .superRefine((text, context) => {
+    const problem = cronProblem(text)
+    if (problem !== null)
+      context.addIssue({ code: 'custom', message: `not a time for cron: ${problem} – minute hour day month weekday` })
+  })
 
 const route = z.strictObject({
   channel: snowflake('Channel of this route; default: DISCORD_CHANNEL_ID.').optional(),
@@ -67,7 +73,7 @@ export const settingsSchema = z
     stories: z
       .strictObject({
         quiet: duration('A story with no report for this long is closed.', HOUR, 30 * DAY).optional(),
-        developments: z.enum(['reply', 'thread', 'off']).optional(),
+        developments: z.enum(['reply', 'off']).optional(),
       })
       .optional(),
     summary: z

@@ -25,7 +25,7 @@ export interface Settings {
   readonly operationsChannel: string | null
   readonly onUncertain: 'resend' | 'hold'
   readonly nonceWindowMs: number
-  readonly stories: { readonly quietMs: number; readonly developments: 'reply' | 'thread' | 'off' }
+  readonly stories: { readonly quietMs: number; readonly developments: 'reply' | 'off' }
   readonly articles: boolean
   readonly summary: { readonly dailyRequests: number; readonly deadlineMs: number }
   readonly digest: { readonly cron: string; readonly days: number; readonly route: string } | null

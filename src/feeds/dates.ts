@@ -1,7 +1,7 @@
 import { offsetOf, wallClock } from './zones.ts'
 
 const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-/** Months without their marks, in English, French, Spanish, Portuguese, Italian, German and (the first three letters) Russian. */
+/** Months without their marks, in languages of news, Russian and Greek by the first letters. */
 const MONTHS = [
   'jan feb mar apr may jun jul aug sep oct nov dec',
   'january february march april may june july august september october november december',
@@ -15,6 +15,17 @@ const MONTHS = [
   'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
   'jan feb marz apr mai juni juli aug sept okt nov dez',
   'januar februar marz april mai juni juli august september oktober november dezember',
+  'ian feb mart apr mai iun iul aug sep oct noi dec',
+  'jan febr marc apr maj jun jul aug szept okt nov dec',
+  'januar februar marcius aprilis majus junius julius augusztus szeptember oktober november december',
+  'stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia',
+  'januari februari maart april mei juni juli augustus september oktober november december',
+  'januari februari mars april maj juni juli augusti september oktober november december',
+  'oca sub mar nis may haz tem agu eyl eki kas ara',
+  'ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik',
+  'jan feb mar apr mei jun jul agu sep okt nov des',
+  'ιαν φεβ μαρ απρ μαι ιουν ιουλ αυγ σεπ οκτ νοε δεκ',
+  'ιαν φεβ μαω απρ μαη ιουν ιουλ αυγ σεπ οκτ νοε δεκ',
   'янв фев мар апр маи июн июл авг сен окт ноя дек',
   'янв фев мар апр мая июн июл авг сен окт ноя дек',
 ]
@@ -41,8 +52,13 @@ export function parseDate(text: string, zone: string): number | null {
   if (usual !== null) return ofUsual(usual, zone)
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
   if (/^\d{9,10}(?:\.\d+)?$/.test(plain)) return Math.round(Number(plain) * 1000)
+  if (/^\d{6}$|^\d\d-\d\d-\d\d$/.test(plain)) return iso(`${fullYear(plain.slice(0, 2))}${plain.slice(2)}`, zone)
   if (/^\d{13}$/.test(plain)) return Number(plain)
   if (/^\d{12}$|^\d{14}$/.test(plain)) return iso(`${plain.slice(0, 8)}T${plain.slice(8)}`, zone)
+  const numbered = /^(\d{4})-(\p{L}{3,12})-(\d{1,2}.*)$/u.exec(plain)
+  const month = numbered === null ? undefined : monthOf(numbered[2] ?? '')
+  if (numbered !== null && month !== undefined)
+    return iso(`${numbered[1]}-${two(month)}-${(numbered[3] ?? '').replace(/^\d(?!\d)/, '0$&')}`, zone)
   return iso(plain, zone) ?? eastAsian(plain, zone) ?? loose(plain, zone)
 }
 
@@ -123,7 +139,9 @@ const TIME = /(\d{1,2})[:h](\d{1,2})(?:[:.](\d{1,2})(?:\.\d+)?)?(?![:\d]) ?([ap]
 
 /** Parts in any order: the month by its name, the time by its colon, the year by its length. */
 function loose(written: string, zone: string): number | null {
-  const text = written.replace(/(?<!\d)(\d{1,2})(?:월|月)/, (_, month) => MONTH_NAMES[Number(month) - 1] ?? '')
+  const text = written
+    .replace(/(?<=\d{4},? )(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![.\d])/, (_, ...parts) => timeOf(parts))
+    .replace(/(?<!\d)(\d{1,2})(?:월|月)/, (_, month) => MONTH_NAMES[Number(month) - 1] ?? '')
   const time = TIME.exec(text)
   const before = time === null ? text : text.slice(0, time.index)
   const after = time === null ? '' : text.slice(time.index + time[0].length)
@@ -133,7 +151,7 @@ function loose(written: string, zone: string): number | null {
   const words = (time === null ? before.slice(0, before.length - zoned.length) : before).match(/\p{L}+|\d+/gu) ?? []
   const numbers = words.filter(word => /^\d+$/.test(word))
   if (yearAfter !== null) numbers.push(yearAfter[0])
-  const month = words.map(monthOf).find(found => found !== undefined)
+  const month = words.map(monthOf).findLast(found => found !== undefined)
   const long = numbers.findIndex(number => number.length === 4)
   if (numbers.some(number => number.length === 3 || number.length > 4)) return null
   let parts: readonly (number | undefined)[]
@@ -178,7 +196,17 @@ function instant(wall: Wall, rest: string, zone: string): number | null {
 
 function monthOf(word: string): number | undefined {
   const name = bare(word)
-  return MONTH_OF.get(name) ?? (/^\p{Script=Cyrillic}{3,8}$/u.test(name) ? MONTH_OF.get(name.slice(0, 3)) : undefined)
+  const known = MONTH_OF.get(name)
+  if (known !== undefined || !/^[\p{Script=Cyrillic}\p{Script=Greek}]{3,12}$/u.test(name)) return known
+  return MONTH_OF.get(name.slice(0, 3)) ?? MONTH_OF.get(name.slice(0, 4))
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
+}
+
+function timeOf([hour, minute, second]: readonly (string | undefined)[]): string {
+  return `${hour}:${minute}:${second ?? '00'}`
 }
 
 function bare(word: string): string {

@@ -12,33 +12,23 @@ export interface Decoded {
 /** Where the XML prolog and the feed's own language stand. */
 const HEAD = 4096
 
-/** Labels that name a subset of what publishers write under them (Encoding standard: gb2312 is gb18030, euc-kr is CP949). */
-const SUPERSETS: Readonly<Record<string, string>> = {
-  'iso-8859-1': 'windows-1252',
-  'iso8859-1': 'windows-1252',
-  latin1: 'windows-1252',
-  'us-ascii': 'windows-1252',
-  ascii: 'windows-1252',
-  'iso-8859-9': 'windows-1254',
-  'iso-8859-11': 'windows-874',
-  'tis-620': 'windows-874',
+/** What publishers write under a label (Encoding standard: euc-kr is CP949), by the name that iconv-lite has for it. */
+const WRITTEN: Readonly<Record<string, string>> = {
   'euc-kr': 'cp949',
-  euckr: 'cp949',
-  'ks_c_5601-1987': 'cp949',
-  ksc5601: 'cp949',
-  'x-windows-949': 'cp949',
   uhc: 'cp949',
-  gb2312: 'gb18030',
+  ms949: 'cp949',
+  'x-windows-949': 'cp949',
+  cp936: 'gb18030',
   gbk: 'gb18030',
-  'gb_2312-80': 'gb18030',
-  'x-gbk': 'gb18030',
   big5: 'big5-hkscs',
-  'x-sjis': 'shift_jis',
-  sjis: 'shift_jis',
-  'shift-jis': 'shift_jis',
+  'cn-big5': 'big5-hkscs',
+  'x-x-big5': 'big5-hkscs',
   'windows-31j': 'shift_jis',
+  cp932: 'shift_jis',
   ms932: 'shift_jis',
-  'x-euc-jp': 'euc-jp',
+  'iso-8859-8': 'windows-1255',
+  'iso-8859-8-i': 'windows-1255',
+  'x-mac-cyrillic': 'maccyrillic',
 }
 
 /**
@@ -59,7 +49,9 @@ export function decode(bytes: Uint8Array, contentType: string | null, language: 
     labelOf(/charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType ?? '')?.[1]),
     labelOf(/<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]+)/i.exec(head)?.[1]),
   ]
-  const said = labels.filter(label => label !== null && label !== 'utf-8' && label !== 'utf8')
+  // Latin-1 in the header is what servers say of all they know nothing of: what the file says of itself is heard first.
+  if (labels[0] === 'windows-1252') labels.reverse()
+  const said = labels.filter(label => label !== null && label !== 'utf-8')
   const found = said.map(label => decodeAs(bytes, label ?? ''))
   const clean = found.find(one => one.faults === 0 && !looksWrong(one, labels))
   if (clean !== undefined) return clean
@@ -114,13 +106,23 @@ function iso2022jp(bytes: Uint8Array): Decoded {
   return { text, encoding: 'iso-2022-jp', faults: count(text, '\ufffd') }
 }
 
+/** The encoding that a label of the Encoding standard, or of iconv-lite, stands for. */
 function labelOf(label: string | undefined): string | null {
   if (label === undefined) return null
   const lower = label.toLowerCase()
-  const name = SUPERSETS[lower] ?? lower
+  const name = WRITTEN[lower] ?? standardName(lower)
   // Bytes of these have zeros among them or a mark, and were known by them: the label is wrong.
   if (/^(?:utf-?(?:16|32)|ucs-?[24]|utf-?7)/.test(name)) return null
   return name.startsWith('iso-2022-jp') || iconv.encodingExists(name) ? name : null
+}
+
+function standardName(label: string): string {
+  try {
+    const name = new TextDecoder(label).encoding
+    return WRITTEN[name] ?? name
+  } catch {
+    return label
+  }
 }
 
 /** Single-byte labels read any bytes; where the bytes come in pairs and another label was given, the latter is heard. */

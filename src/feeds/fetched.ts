@@ -49,8 +49,9 @@ export const FETCH_FAILURES = [
   'redirects',
   'protocol',
   'aborted',
+  'resting',
 ] as const
-/** Why nothing could be fetched: `refused` is our own guard's no. */
+/** Why nothing could be fetched: `refused` is our own guard's no, `resting` that the host asked to be left alone and was not asked. */
 export type FetchFailure = (typeof FETCH_FAILURES)[number]
 
 interface Answered {

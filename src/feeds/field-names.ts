@@ -14,9 +14,12 @@ const NAMESPACES: readonly (readonly [RegExp, string])[] = [
   [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/content/i, 'content'],
   [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/syndication/i, 'sy'],
   [/^https?:\/\/www\.w3\.org\/1999\/02\/22-rdf-syntax-ns/i, 'rdf'],
+  [/^https?:\/\/(?:search\.yahoo\.com\/mrss|www\.rssboard\.org\/media-rss|video\.search\.yahoo\.com\/mrss)/i, 'media'],
+  [/^https?:\/\/(?:www\.itunes\.com\/dtds|example\.com\/dtds)\/podcast-1\.0/i, 'itunes'],
+  [/^https?:\/\/www\.w3\.org\/1999\/xhtml/i, 'xhtml'],
 ]
 /** What a prefix means where nothing declares it. */
-const USUAL = new Set(['atom', 'dc', 'dcterms', 'content', 'sy', 'rdf'])
+const USUAL = new Set(['atom', 'dc', 'dcterms', 'content', 'sy', 'rdf', 'media', 'itunes', 'xhtml'])
 const USUAL_OTHERS: Readonly<Record<string, string>> = { rss: '', a10: 'atom', atom10: 'atom', atom03: 'atom' }
 
 /** Learns what prefixes stand for as elements declare them. */
@@ -27,21 +30,30 @@ export class Prefixes {
   learn(attributes: ReadonlyMap<string, string>): void {
     for (const [name, value] of attributes) {
       if (!name.startsWith('xmlns:') || this.#known.size > 200) continue
-      const found = NAMESPACES.find(([pattern]) => pattern.test(value.trim()))
-      this.#known.set(name.slice(6), found === undefined ? '?' : found[1])
+      this.#known.set(name.slice(6), prefixOf(value) ?? '?')
     }
   }
 
-  /** An element's name as it is known here: title, dc:date, atom:link, ?:thumbnail for what is of no use. Lower case. */
-  canonical(name: string): string {
+  /**
+   * An element's name as it is known here: title, dc:date, atom:link, ?:thumbnail for what is of no use. Lower case.
+   * @param own the namespace that an element without prefix declares for itself
+   */
+  canonical(name: string, own?: string): string {
     const lower = name.toLowerCase()
     const colon = lower.indexOf(':')
-    if (colon < 0) return lower
+    if (colon < 0) {
+      const prefix = own === undefined ? '' : (prefixOf(own) ?? '')
+      return prefix === '' || prefix === 'xhtml' ? lower : `${prefix}:${lower}`
+    }
     const prefix = lower.slice(0, colon)
     const local = lower.slice(colon + 1)
     const known = this.#known.get(prefix) ?? USUAL_OTHERS[prefix] ?? (USUAL.has(prefix) ? prefix : '?')
     return known === '' ? local : `${known}:${local}`
   }
+}
+
+function prefixOf(namespace: string): string | undefined {
+  return NAMESPACES.find(([pattern]) => pattern.test(namespace.trim()))?.[1]
 }
 
 /** Elements of a feed or channel, and of an entry, that are of use to a news bot; every other is left out. */
@@ -51,9 +63,10 @@ export const FEED_FIELDS = new Set(
   ),
 )
 export const ENTRY_FIELDS = new Set(
-  `title dc:title atom:title link atom:link guid id atom:id dc:identifier description summary atom:summary content atom:content content:encoded
-  dc:description pubdate published atom:published issued dc:date dcterms:issued dcterms:created created updated atom:updated modified
-  dcterms:modified source dc:language`.split(/\s+/),
+  `title dc:title atom:title media:title itunes:title link atom:link guid id atom:id dc:identifier description summary atom:summary content
+  atom:content content:encoded dc:description media:description itunes:summary body xhtml:body fullitem pubdate published atom:published
+  issued dc:date dcterms:issued dcterms:created created updated atom:updated modified dcterms:modified dcterms:date date source
+  dc:language`.split(/\s+/),
 )
 /** Elements whose own titles and links are not the entry's. */
 export const CONTAINERS = new Set(['image', 'textinput'])

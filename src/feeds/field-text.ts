@@ -4,11 +4,10 @@ import { BOUNDARIES, type Dialect, ENTRY_FIELDS } from './field-names.ts'
 
 /** Texts that may hold markup, and so elements of any name. */
 export const BODIES = new Set(
-  'description summary content content:encoded atom:summary atom:content dc:description title atom:title dc:title subtitle tagline'.split(
-    ' ',
-  ),
+  `description summary content content:encoded atom:summary atom:content dc:description media:description itunes:summary body xhtml:body
+  fullitem title atom:title dc:title media:title itunes:title subtitle tagline`.split(/\s+/),
 )
-const TITLES = new Set(['title', 'atom:title', 'dc:title'])
+const TITLES = new Set(['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'])
 const AFTER_TITLE = new Set(['title', 'link', 'description', 'summary', 'content', 'id', 'language'])
 const LINKS = new Set(['link', 'atom:link'])
 const HTML_TYPE = /html/i
@@ -29,6 +28,8 @@ export class FieldText {
   #length = 0
   /** Elements of the field's own name that are open inside it. */
   #same = 0
+  /** Entries of another feed that are open inside it. */
+  #entries = 0
 
   constructor(name: string, dialect: Dialect, attributes: ReadonlyMap<string, string>) {
     this.name = name
@@ -37,7 +38,9 @@ export class FieldText {
   }
 
   /** Whether an element of this name may stand in it as part of its text. */
-  canHold(name: string): boolean {
+  canHold(name: string, isEntry: boolean): boolean {
+    if (this.#isForeignXml()) return true
+    if (isEntry) return false
     if (this.name === 'source') return name !== 'guid' && name !== 'item' && name !== 'entry'
     if (BOUNDARIES.has(name)) return false
     if (TITLES.has(this.name)) return !AFTER_TITLE.has(name)
@@ -46,6 +49,7 @@ export class FieldText {
 
   open(name: string, empty: boolean, raw: string): void {
     if (name === this.name && !empty) this.#same += 1
+    if (name === 'entry' && !empty) this.#entries += 1
     this.#elements = true
     this.#add(this.#markup, raw)
   }
@@ -56,9 +60,16 @@ export class FieldText {
       if (this.#same === 0) return true
       this.#same -= 1
     }
-    if (name.includes(':') && this.name.endsWith(`:${name}`)) return true
+    // An element that declared its own namespace is closed without prefix.
+    if (!name.includes(':') && this.name.endsWith(`:${name}`)) return true
+    if (name === 'entry') this.#entries -= 1
     this.#add(this.#markup, raw)
     return false
+  }
+
+  /** Whether an entry of another feed is open inside it. */
+  holdsEntry(): boolean {
+    return this.#entries > 0
   }
 
   text(raw: string): void {
@@ -72,9 +83,14 @@ export class FieldText {
     this.#add(this.#markup, this.#isXhtml() ? escapeXml(text) : text)
   }
 
+  /** The text as data. */
+  plain(): string {
+    return this.#data.join('').trim()
+  }
+
   /** The element as well-formed XML. */
   write(name: string, base: string | null): string {
-    const data = this.#data.join('')
+    const data = this.#isBase64() ? decodeBase64(this.#data.join('')) : this.#data.join('')
     if (LINKS.has(this.name)) return this.#writeLink(name, data, base)
     if (this.name === 'skiphours' || this.name === 'skipdays') {
       const values = this.#markup.join(' ').replace(/<[^>]*>/g, ' ')
@@ -99,6 +115,23 @@ export class FieldText {
 
   #isXhtml(): boolean {
     return this.#isAtom() && /xhtml|xml/i.test(this.#attributes.get('type') ?? this.#attributes.get('mode') ?? '')
+  }
+
+  /** Content of Atom that is a document of its own. */
+  #isForeignXml(): boolean {
+    return (
+      this.name.endsWith('content') &&
+      /\b(?:xml|rss)$/i.test(this.#attributes.get('type')?.trim() ?? '') &&
+      !this.#isXhtmlType()
+    )
+  }
+
+  #isXhtmlType(): boolean {
+    return /html/i.test(this.#attributes.get('type') ?? '')
+  }
+
+  #isBase64(): boolean {
+    return this.#attributes.get('mode')?.trim().toLowerCase() === 'base64'
   }
 
   #isHtml(data: string): boolean {
@@ -142,6 +175,10 @@ function verbatim(text: string): string {
   return !/[<&]/.test(text) || text.includes(']]>')
     ? escapeXml(text)
     : `<![CDATA[${text.replace(FORBIDDEN, '').toWellFormed()}]]>`
+}
+
+function decodeBase64(text: string): string {
+  return new TextDecoder().decode(Buffer.from(text, 'base64'))
 }
 
 function attribute(text: string): string {

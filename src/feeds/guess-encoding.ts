@@ -11,7 +11,7 @@ const BY_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
   el: ['windows-1253'],
   tr: ['windows-1254'],
   he: ['windows-1255'],
-  ar: ['windows-1256'],
+  ar: ['windows-1256', 'iso-8859-6'],
   fa: ['windows-1256'],
   vi: ['windows-1258'],
   th: ['windows-874'],

@@ -21,7 +21,10 @@ const RUBRIC = 3
  * @param now ms since 1970: when they are first seen
  */
 export function itemsOf(parsed: ParsedFeed, feed: Feed, now: number): readonly Item[] {
-  const named = parsed.items.map(item => ({ ...item, title: titleOf(item) }))
+  const named = parsed.items.map(item => {
+    const title = titleOf(item)
+    return { ...item, title, folded: foldText(title), canonical: item.url === null ? null : canonicalUrl(item.url) }
+  })
   const shared = sharedNames(named)
   return named.map(item => {
     const keys = keysOf(item, feed, shared)
@@ -51,6 +54,12 @@ function believable(published: number | null, now: number): number | null {
   return published === null || published < EARLIEST || published > now + FUTURE_MS ? null : published
 }
 
+/** An entry with the forms in which its title and address are compared: making them is most of the work. */
+interface Named extends ParsedItem {
+  readonly folded: string
+  readonly canonical: string | null
+}
+
 interface Shared {
   readonly guids: ReadonlySet<string>
   readonly urls: ReadonlySet<string>
@@ -58,15 +67,14 @@ interface Shared {
 }
 
 /** Names that different entries of one feed carry and that therefore identify none of them. */
-function sharedNames(items: readonly ParsedItem[]): Shared {
+function sharedNames(items: readonly Named[]): Shared {
   const guids = new Map<string, Set<string>>()
   const urls = new Map<string, Set<string>>()
   const titles = new Map<string, number>()
   for (const item of items) {
     if (item.guid !== null) add(guids, item.guid, `${item.url} ${item.title}`)
-    if (item.url !== null) add(urls, canonicalUrl(item.url), `${item.guid} ${item.title}`)
-    const title = foldText(item.title)
-    titles.set(title, (titles.get(title) ?? 0) + 1)
+    if (item.canonical !== null) add(urls, item.canonical, `${item.guid} ${item.title}`)
+    titles.set(item.folded, (titles.get(item.folded) ?? 0) + 1)
   }
   const several = (map: ReadonlyMap<string, ReadonlySet<string>>) =>
     new Set([...map].filter(([, owners]) => owners.size > 1).map(([name]) => name))
@@ -81,13 +89,13 @@ function add(map: Map<string, Set<string>>, name: string, owner: string): void {
 }
 
 /** Strongest first. A guid counts within its feed, an address everywhere, a title within its outlet (and there for 48 hours only). */
-function keysOf(item: ParsedItem, feed: Feed, shared: Shared): readonly string[] {
+function keysOf(item: Named, feed: Feed, shared: Shared): readonly string[] {
   const keys: string[] = []
   if (item.guid !== null && !shared.guids.has(item.guid)) keys.push(`guid:${feed.id}:${item.guid}`)
-  const url = item.url === null ? null : canonicalUrl(item.url)
+  const url = item.canonical
   // The front page is where entries without a page of their own link to.
   if (url !== null && !shared.urls.has(url) && /[/?]./.test(url)) keys.push(`url:${url}`)
-  const title = foldText(item.title)
+  const title = item.folded
   if (saysEnough(title) && !shared.titles.has(title)) {
     const outlet = feed.kind === 'aggregator' ? foldText(item.source ?? feed.name) : (url?.split('/')[0] ?? feed.id)
     keys.push(`title:${outlet}:${title}`)

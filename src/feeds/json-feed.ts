@@ -1,16 +1,13 @@
+import { mendJson } from './mend-json.ts'
 import { type RawFeed, type RawField, rawField } from './raw-feed.ts'
 
 /**
- * Reads JSON Feed 1.x, with what its publishers get wrong: numbers for ids, null for texts, a missing version where items speak for it.
+ * Reads JSON Feed 1.x, with what its publishers get wrong: numbers for ids, null for texts, a missing version where items speak
+ * for it, JSON that is not quite JSON.
  * @returns null for JSON that is no feed
  */
 export function readJsonFeed(text: string): RawFeed | null {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    return null
-  }
+  const parsed = parse(text) ?? parse(mendJson(text))
   if (!isRecord(parsed) || !Array.isArray(parsed.items)) return null
   const versioned = typeof parsed.version === 'string' && /jsonfeed\.org/i.test(parsed.version)
   if (
@@ -34,6 +31,14 @@ export function readJsonFeed(text: string): RawFeed | null {
       updated: texts(item.date_modified),
       language: texts(item.language),
     })),
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }
 

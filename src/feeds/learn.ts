@@ -1,8 +1,8 @@
 import { learnCadence, NO_CADENCE } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import { type Failed, type Fresh, NO_HINTS, type PollHints, type Unchanged } from './fetched.ts'
-import { nextPoll, nextTry } from './next-poll.ts'
-import { holds, type PollState } from './poll-state.ts'
+import { nextPoll, nextTry, restMs } from './next-poll.ts'
+import { holds, hostOf, type PollState } from './poll-state.ts'
 
 /** Polls that must agree before a move is followed: a hotel's or a provider's own page also redirects. */
 const AGREEING_POLLS = 3
@@ -38,6 +38,9 @@ export function learn(
   intervalMs: number,
 ): PollState {
   const before = state !== null && holds(state, feed) ? state : unknown(feed, state, now)
+  // It was not asked: nothing was learned but when it may be.
+  if (outcome.kind === 'failed' && outcome.fetched.reason === 'resting')
+    return { ...before, dueAt: now + restMs(outcome.fetched, now) }
   if (outcome.kind === 'failed' || outcome.kind === 'unreadable') return learnFailure(before, outcome, now)
   const hints = outcome.kind === 'read' ? outcome.hints : before.hints
   return {
@@ -47,6 +50,7 @@ export function learn(
     dueAt: nextPoll(feed.id, outcome.fetched.timing, hints, now, intervalMs),
     read: before.read || outcome.kind === 'read',
     validators: outcome.fetched.validators,
+    rest: null,
     failures: 0,
     failure: null,
     hints,
@@ -65,6 +69,7 @@ function learnFailure(
   // Where a feed has moved to may end; only its own address can say that the feed has.
   const gone = fetched.kind === 'failed' && fetched.reason === 'gone' && before.movedUrl === null
   const status = fetched.kind === 'failed' ? fetched.status : null
+  const rest = fetched.kind === 'failed' ? restMs(fetched, now) : 0
   return {
     ...before,
     polledAt: now,
@@ -73,6 +78,7 @@ function learnFailure(
     movedUrl: failures >= LOST_AFTER || reason === 'gone' ? null : before.movedUrl,
     moving: failures >= LOST_AFTER ? null : before.moving,
     gone,
+    rest: rest > 0 ? { host: hostOf({ url: before.configuredUrl }, before), until: now + rest } : null,
     failures,
     failure: { reason, what, since: before.failure?.since ?? now },
   }

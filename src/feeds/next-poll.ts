@@ -39,10 +39,17 @@ export function nextTry(
   now: number,
 ): number {
   const doubled = Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20), LONGEST_RETRY_MS)
-  const asked = failed.timing !== null && (failed.status === 429 || failed.status === 503)
-  const retry = asked && failed.timing !== null ? retryAfterMs(failed.timing, now) : 0
   // Feeds that failed together, when the network was down, do not come back in one moment.
-  return settle(now, Math.max(doubled * (1 + JITTER * shareOf(feedId)), retry), hints)
+  return settle(now, Math.max(doubled * (1 + JITTER * shareOf(feedId)), restMs(failed, now)), hints)
+}
+
+/** For how long a whole host is left alone after 429 or 503 with Retry-After, a day at most, in ms; 0: it did not ask. */
+export function restMs(
+  failed: { readonly status: number | null; readonly timing: Timing | null },
+  now: number,
+): number {
+  const asks = failed.status === 429 || failed.status === 503
+  return asks && failed.timing !== null ? Math.min(retryAfterMs(failed.timing, now), LONGEST_WAIT_MS) : 0
 }
 
 /** How long a feed waits within a cycle, so that feeds which are due together do not start together: 0 to `withinMs`, always the same. */

@@ -7,7 +7,7 @@ import type { ParsedFeed, ParsedItem } from './parsed-feed.ts'
 import type { RawFeed, RawField, RawFields } from './raw-feed.ts'
 
 /** In the order in which they are believed. */
-const TITLES = ['title', 'atom:title', 'dc:title']
+const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']
 const SUMMARIES = [
   'description',
   'summary',
@@ -16,6 +16,11 @@ const SUMMARIES = [
   'content:encoded',
   'content',
   'atom:content',
+  'xhtml:body',
+  'body',
+  'fullitem',
+  'itunes:summary',
+  'media:description',
 ]
 const IDS = ['guid', 'id', 'atom:id', 'rdf:about', 'dc:identifier']
 const PUBLISHED = [
@@ -27,10 +32,15 @@ const PUBLISHED = [
   'dcterms:issued',
   'dcterms:created',
   'created',
+  'dcterms:date',
+  'date',
 ]
 /** What is judged and shown of an entry; a whole article in a feed is longer. */
 const LONGEST = { title: 1000, summary: 10_000, guid: 2000 }
 const UPDATED = ['updated', 'modified', 'atom:updated', 'dcterms:modified']
+
+/** A relation may be written as the address of its registration (RFC 4287). */
+const ALTERNATE = /^(?:http:\/\/www\.iana\.org\/assignments\/relation\/)?alternate$/i
 
 export interface NormaliseOptions {
   /** The feed's address, against which relative links stand; null where it is unknown. */
@@ -89,7 +99,7 @@ function dateOf(entry: RawFields, names: readonly string[], zone: string): numbe
 /** The page of an entry: the alternate link (HTML before other types), a link's text, a guid or rdf:about that is an address. */
 function linkOf(entry: RawFields, base: string | null): string | null {
   const links = [...(entry.link ?? []), ...(entry['atom:link'] ?? [])]
-  const alternates = links.filter(link => link.text !== '' || (link.attributes.rel ?? 'alternate') === 'alternate')
+  const alternates = links.filter(link => link.text !== '' || ALTERNATE.test(link.attributes.rel ?? 'alternate'))
   const pages = alternates.filter(
     link => /html/i.test(link.attributes.type ?? 'text/html') || link.attributes.type === '',
   )

@@ -47,6 +47,9 @@ export function nameNoFeed(text: string, baseUrl: string | null): string {
   return `HTML where a feed was expected${wall === undefined ? '' : ` (${wall})`}, title: ${title}; feed links found: ${links}`
 }
 
+const HTML =
+  /^(?:html|head|body|title|h[1-6]|p|br|hr|b|i|a|font|center|div|span|section|main|nav|article|ul|table|script|noscript|style|form|iframe|img|input|link|meta|base)$/i
+
 interface Page {
   readonly html: boolean
   readonly title: string
@@ -54,6 +57,11 @@ interface Page {
 }
 
 function readPage(head: string, baseUrl: string | null): Page {
+  // A text that begins with another element than HTML's is other XML, also where titles and texts stand in it.
+  const root = /<!doctype\s+([\w:.-]+)|<([A-Za-z][\w:.-]{0,60})/i.exec(
+    head.replace(/<\?[^>]{0,300}>|<!--[\s\S]{0,2000}?-->/g, ''),
+  )
+  const mayBe = HTML.test(root?.[1] ?? root?.[2] ?? '')
   let html = false
   let title = ''
   let inTitle = false
@@ -61,7 +69,7 @@ function readPage(head: string, baseUrl: string | null): Page {
   scanXml(head, {
     open(name, attributeText) {
       const lower = name.toLowerCase()
-      if (/^(?:html|head|body|title|h1|p|div|script|form|meta)$/.test(lower)) html = true
+      if (mayBe && HTML.test(lower)) html = true
       inTitle = lower === 'title' && title === ''
       if (lower !== 'link' || feeds.length >= 5) return
       const attributes = readAttributes(attributeText)

@@ -44,6 +44,10 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
     return { ok: false, error: 'a feed that breaks off before its first entry' }
   }
   if (!repaired.whole) problems.push('the feed breaks off, what came was read')
+  if (repaired.dropped > 0)
+    problems.push(
+      `the feed has ${repaired.entries + repaired.dropped} entries, the newest ${repaired.entries} were read`,
+    )
   const raw = await readTwice(repaired, parsers, problems)
   if (raw === null) return { ok: false, error: 'a feed that neither parser reads' }
   return { ok: true, feed: normalise(raw, options), problems }

@@ -34,6 +34,8 @@ export interface PollState {
   readonly validators: Validators | null
   /** Answered 410: not asked again until feeds.yaml gives another address. */
   readonly gone: boolean
+  /** The host that answered 429 or 503 with Retry-After, and until when (ms since 1970) none of its feeds is asked; absent: none did. */
+  readonly rest?: { readonly host: string; readonly until: number } | null
   /** Failed polls in a row. */
   readonly failures: number
   readonly failure: PollFailure | null
@@ -56,4 +58,9 @@ export function addressOf(feed: Pick<Feed, 'url'>, state: PollState | null): str
 /** What to ask with. */
 export function validatorsOf(feed: Pick<Feed, 'url'>, state: PollState | null): Validators | null {
   return state !== null && holds(state, feed) ? state.validators : null
+}
+
+/** The host that a feed is asked at. */
+export function hostOf(feed: Pick<Feed, 'url'>, state: PollState | null): string {
+  return URL.parse(addressOf(feed, state))?.host ?? ''
 }

@@ -1,6 +1,9 @@
 import { absoluteUrl } from '../text/url.ts'
+import { OwnEntities } from './doctype.ts'
 import { CASED, CONTAINERS, type Dialect, ENTRY_FIELDS, FEED_FIELDS, Prefixes } from './field-names.ts'
 import { FieldText } from './field-text.ts'
+import { DATES, type DatedEntry, newest } from './newest.ts'
+import { writeFeed } from './write-feed.ts'
 import { readAttributes, scanXml, type XmlVisitor } from './xml-scan.ts'
 
 /** A feed as well-formed XML in the words of its own dialect. */
@@ -8,6 +11,8 @@ export interface Repaired {
   readonly dialect: Dialect
   readonly xml: string
   readonly entries: number
+  /** Entries that were left out because they are older than the newest 5,000. */
+  readonly dropped: number
   /** Whether the root element was closed: a feed without it was cut off. */
   readonly whole: boolean
 }
@@ -21,6 +26,10 @@ const ROOTS: Readonly<Record<string, Dialect>> = {
   'atom:entry': 'atom',
 }
 
+const PAGE = new Set(['html', 'head', 'body'])
+const CLOSES_PAGE = new Set(['html', 'body'])
+const FOREIGN = /^(?:media|itunes):/
+
 /**
  * Writes a feed anew so that any XML parser reads it without loss: text before the prolog, bare "&", HTML's entities, control characters,
  * broken and missing tags and a cut-off end are mended; prefixes become the usual ones; markup inside a text becomes text of type html;
@@ -29,7 +38,7 @@ const ROOTS: Readonly<Record<string, Dialect>> = {
  * @returns null where no feed begins anywhere in the text
  */
 export function repair(text: string, baseUrl: string | null): Repaired | null {
-  const reader = new FeedReader(baseUrl)
+  const reader = new FeedReader(baseUrl, new OwnEntities(text))
   scanXml(text, reader)
   return reader.done()
 }
@@ -41,12 +50,16 @@ interface Open {
 
 class FeedReader implements XmlVisitor {
   readonly #prefixes = new Prefixes()
+  readonly #entities: OwnEntities
   readonly #feed: string[] = []
-  readonly #entries: string[] = []
+  readonly #entries: DatedEntry[] = []
+  #date = ''
   #stack: Open[] = []
   #dialect: Dialect | null = null
   #version = ''
   #begun = false
+  /** Whether a page of HTML is open. */
+  #page = false
   #whole = false
   #entry: string[] | null = null
   #about = ''
@@ -56,28 +69,35 @@ class FeedReader implements XmlVisitor {
   #container = -1
   #base: string | null
 
-  constructor(baseUrl: string | null) {
+  constructor(baseUrl: string | null, entities: OwnEntities) {
+    this.#entities = entities
     this.#base = baseUrl
   }
 
   open(written: string, attributeText: string, empty: boolean, raw: string): void {
     const attributes = readAttributes(attributeText)
     this.#prefixes.learn(attributes)
-    const name = this.#name(written)
+    const plain = this.#name(written)
     if (this.#field !== null) {
-      if (!this.#isEntry(name) && this.#field.canHold(name)) {
-        this.#field.open(name, empty, raw)
+      if (this.#field.canHold(plain, this.#isEntry(plain))) {
+        this.#field.open(plain, empty, raw)
         return
       }
       this.#endField()
     }
+    let name = this.#name(written, attributes.get('xmlns'))
     const root = ROOTS[name]
     if (this.#dialect === null) {
+      // What stands in a page is shown there, and no feed.
+      if (PAGE.has(name)) this.#page = true
+      if (this.#page) return
       const bare = name === 'channel' || name === 'item' ? 'rss' : name === 'entry' ? 'atom' : undefined
       const dialect = root ?? bare
       if (dialect === undefined) return
       this.#dialect = dialect
       this.#version = attributes.get('version') ?? ''
+      this.#whole = empty && dialect === 'atom'
+      if (dialect === 'atom') name = name.replace(/^atom:/, '')
     }
     const base = this.#baseOf(attributes)
     if (this.#isEntry(name)) this.#startEntry(attributes)
@@ -85,17 +105,20 @@ class FeedReader implements XmlVisitor {
     else if (this.#isField(name)) {
       this.#startField(name, attributes, base, empty)
       return
-    } else if (CONTAINERS.has(name) && this.#container < 0 && !empty) this.#container = this.#stack.length
-    if (!empty && this.#stack.length < 100) this.#stack.push({ name, base })
+    } else if ((CONTAINERS.has(name) || (name !== plain && FOREIGN.test(name))) && this.#container < 0 && !empty)
+      this.#container = this.#stack.length
+    if (!empty && this.#stack.length < 100) this.#stack.push({ name: plain, base })
   }
 
   close(written: string, raw: string): void {
     const name = this.#name(written)
     if (this.#field !== null) {
-      const boundary = this.#isEntry(name) || name === 'channel' || ROOTS[name] === this.#dialect
+      const boundary =
+        !this.#field.holdsEntry() && (this.#isEntry(name) || name === 'channel' || ROOTS[name] === this.#dialect)
       if (this.#field.close(name, raw) || boundary) this.#endField()
       if (!boundary) return
     }
+    if (CLOSES_PAGE.has(name)) this.#page = false
     if (this.#isEntry(name)) this.#endEntry()
     if (this.#dialect !== null && (ROOTS[name] ?? (name === 'channel' ? 'rss' : '')) === this.#dialect)
       this.#whole = true
@@ -106,7 +129,7 @@ class FeedReader implements XmlVisitor {
   }
 
   text(raw: string): void {
-    this.#field?.text(raw)
+    this.#field?.text(this.#entities.expand(raw))
   }
 
   cdata(text: string): void {
@@ -118,17 +141,19 @@ class FeedReader implements XmlVisitor {
     this.#endEntry()
     if (this.#dialect === null) return null
     if (!this.#begun && this.#feed.length === 0 && this.#entries.length === 0 && this.#dialect !== 'atom') return null
+    const entries = newest(this.#entries)
     return {
       dialect: this.#dialect,
-      xml: write(this.#dialect, this.#version, this.#feed.join(''), this.#entries.join('')),
-      entries: this.#entries.length,
+      xml: writeFeed(this.#dialect, this.#version, this.#feed.join(''), entries.map(entry => entry.xml).join('')),
+      entries: entries.length,
+      dropped: this.#entries.length - entries.length,
       whole: this.#whole,
     }
   }
 
   /** In an Atom feed its own elements have no prefix here, in others they are atom:. */
-  #name(written: string): string {
-    const name = this.#prefixes.canonical(written)
+  #name(written: string, own?: string): string {
+    const name = this.#prefixes.canonical(written, own)
     return this.#dialect === 'atom' && name.startsWith('atom:') ? name.slice(5) : name
   }
 
@@ -137,7 +162,9 @@ class FeedReader implements XmlVisitor {
   }
 
   #isField(name: string): boolean {
-    return this.#container < 0 && (this.#entry === null ? FEED_FIELDS : ENTRY_FIELDS).has(name)
+    if (this.#container >= 0 || !(this.#entry === null ? FEED_FIELDS : ENTRY_FIELDS).has(name)) return false
+    // The caption of a picture is not the entry's.
+    return !FOREIGN.test(name) || !this.#stack.some(one => one.name === 'media:content')
   }
 
   #baseOf(attributes: ReadonlyMap<string, string>): string | null {
@@ -151,6 +178,7 @@ class FeedReader implements XmlVisitor {
     this.#container = -1
     this.#stack = this.#stack.filter(one => one.name !== 'item' && one.name !== 'entry')
     this.#entry = []
+    this.#date = ''
     this.#about = attributes.get('rdf:about') ?? attributes.get('about') ?? ''
   }
 
@@ -163,7 +191,7 @@ class FeedReader implements XmlVisitor {
     const name = this.#dialect === 'atom' ? 'entry' : 'item'
     // An entry in which nothing of use stands is not one.
     if (about !== '' || this.#entry.length > 0)
-      this.#entries.push(`<${name}${about}>${this.#entry.join('')}</${name}>\n`)
+      this.#entries.push({ xml: `<${name}${about}>${this.#entry.join('')}</${name}>\n`, date: this.#date })
     this.#entry = null
   }
 
@@ -178,17 +206,7 @@ class FeedReader implements XmlVisitor {
     const { name } = this.#field
     const written = this.#field.write(CASED[name] ?? name, this.#fieldBase)
     ;(this.#entry ?? this.#feed).push(written)
+    if (DATES.has(name)) this.#date ||= this.#field.plain()
     this.#field = null
   }
-}
-
-function write(dialect: Dialect, version: string, feed: string, entries: string): string {
-  const spaces =
-    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
-  if (dialect === 'atom') return `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces}>${feed}${entries}</feed>`
-  if (dialect === 'rdf')
-    return `<rdf:RDF xmlns="http://purl.org/rss/1.0/" ${spaces}><channel>${feed}</channel>${entries}</rdf:RDF>`
-  // rss-parser knows 0.9x and 2.x; where the version is missing or nonsense, 2.0 holds all of them.
-  const known = /^(?:0\.9\d?|2(?:\.\d)*)$/.test(version) ? version : '2.0'
-  return `<rss version="${known}" ${spaces}><channel>${feed}${entries}</channel></rss>`
 }

@@ -6,6 +6,7 @@ import { parse } from './parse.ts'
 import type { Condition, Rule, RuleSet } from './rule-set.ts'
 import type { TermIndex } from './terms.ts'
 import type { Priority, StoryType } from './verdict.ts'
+import { wakeOf } from './wake.ts'
 
 /** A rule of config/rules.yaml, defaults filled in. */
 export interface RuleSpec {
@@ -103,7 +104,8 @@ export function compileRules(files: readonly RulesFile[], terms: TermIndex, know
   if (findings.length > 0) return { kind: 'mistakes', findings }
   const matcher = compileMatcher(conditions.entries, terms.exceptions)
   const { atomsOf, atoms, readsSource } = conditions
-  return { kind: 'compiled', ruleSet: { terms, matcher, atomsOf, atoms, readsSource, rules, types } }
+  const wake = wakeOf(rules, atoms.length)
+  return { kind: 'compiled', ruleSet: { terms, matcher, atomsOf, atoms, readsSource, rules, wake, types } }
 }
 
 function checkShape(

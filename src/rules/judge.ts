@@ -1,6 +1,6 @@
 import { type RuleOutcome, reasonFor } from './reason.ts'
 import type { Rule, RuleSet } from './rule-set.ts'
-import { holds, type Scene, setScene } from './scene.ts'
+import { holds, type Scene, setScene, woken } from './scene.ts'
 import type { Judged, Priority, StoryType, Verdict } from './verdict.ts'
 
 /** The decision without its reasons: what a backtest of many items needs. */
@@ -12,31 +12,41 @@ export type Decision = Omit<Verdict, 'because'>
  */
 export function judge(judged: Judged, ruleSet: RuleSet): Verdict {
   const scene = setScene(judged, ruleSet)
-  const outcomes = ruleSet.rules.map(rule => outcomeOf(rule, scene, ruleSet))
-  const because = ruleSet.rules.map((rule, index) =>
-    reasonFor(rule, outcomes[index] ?? { kind: 'missed' }, scene, ruleSet),
-  )
+  const outcomes = outcomesOf(scene, ruleSet)
+  const because = ruleSet.rules.map((rule, index) => reasonFor(rule, outcomes[index] ?? MISSED, scene, ruleSet))
   return { ...decisionOf(outcomes, scene, ruleSet), because }
 }
 
 /** As judge, without the reasons. */
 export function decide(judged: Judged, ruleSet: RuleSet): Decision {
   const scene = setScene(judged, ruleSet)
-  return decisionOf(
-    ruleSet.rules.map(rule => outcomeOf(rule, scene, ruleSet)),
-    scene,
-    ruleSet,
-  )
+  return decisionOf(outcomesOf(scene, ruleSet), scene, ruleSet)
 }
 
 /** Whether an item that has been scanned is alerted: looks no further than the first rule that does. */
 export function alerts(scene: Scene, ruleSet: RuleSet): boolean {
-  return ruleSet.rules.some(rule => !rule.doubtful && outcomeOf(rule, scene, ruleSet).kind === 'matched')
+  for (const place of woken(scene, ruleSet)) {
+    const rule = ruleSet.rules[place]
+    if (rule !== undefined && !rule.doubtful && outcomeOf(rule, scene, ruleSet).kind === 'matched') return true
+  }
+  return false
+}
+
+const MISSED: RuleOutcome = { kind: 'missed' }
+
+/** What each rule says; those that nothing in the item wakes are not asked. */
+function outcomesOf(scene: Scene, ruleSet: RuleSet): readonly RuleOutcome[] {
+  const outcomes = ruleSet.rules.map(() => MISSED)
+  for (const place of woken(scene, ruleSet)) {
+    const rule = ruleSet.rules[place]
+    if (rule !== undefined) outcomes[place] = outcomeOf(rule, scene, ruleSet)
+  }
+  return outcomes
 }
 
 function outcomeOf(rule: Rule, scene: Scene, ruleSet: RuleSet): RuleOutcome {
-  if (rule.when !== null && !holds(rule.when, scene, ruleSet)) return { kind: 'missed' }
-  if (rule.atLeast !== null && pointsOf(rule, scene, ruleSet) < rule.atLeast) return { kind: 'missed' }
+  if (rule.when !== null && !holds(rule.when, scene, ruleSet)) return MISSED
+  if (rule.atLeast !== null && pointsOf(rule, scene, ruleSet) < rule.atLeast) return MISSED
   const exclusion = rule.unless.find(each => holds(each.when, scene, ruleSet))
   return exclusion === undefined ? { kind: 'matched' } : { kind: 'excluded', by: exclusion }
 }

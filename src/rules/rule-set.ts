@@ -58,6 +58,14 @@ export interface Rule {
   readonly rejects: readonly string[]
 }
 
+/** Which rules are worth a look, given the words that stand in an item: most items have none of most rules' words. */
+export interface Wake {
+  /** Places of rules that no word has to wake. */
+  readonly always: readonly number[]
+  /** For each atom the places of the rules that it wakes. */
+  readonly byAtom: readonly (readonly number[])[]
+}
+
 /** Everything that decides about an item, compiled. */
 export interface RuleSet {
   readonly terms: TermIndex
@@ -68,5 +76,6 @@ export interface RuleSet {
   readonly atoms: readonly string[]
   readonly readsSource: boolean
   readonly rules: readonly Rule[]
+  readonly wake: Wake
   readonly types: readonly { readonly type: StoryType; readonly when: Condition }[]
 }

@@ -9,6 +9,8 @@ export interface FieldScene {
   readonly scan: Scan
   /** 1 for each atom that stands in it. */
   readonly present: Uint8Array
+  /** The atoms that stand in it. */
+  readonly atoms: readonly number[]
   /** Half words that begin before each place; filled when a distance is first asked. */
   halves: Int32Array | null
 }
@@ -17,7 +19,7 @@ export interface FieldScene {
 export interface Scene {
   readonly judged: Judged
   readonly language: string
-  /** In the order of TEXT_FIELDS; null where no rule reads it. */
+  /** In the order of TEXT_FIELDS; null where no rule reads it and where no word of a rule stands. */
   readonly fields: readonly (FieldScene | null)[]
 }
 
@@ -32,20 +34,41 @@ export function setScenes(judged: Judged, ruleSets: readonly RuleSet[]): readonl
   const readsSource = ruleSets.some(each => each.readsSource)
   const scans = TEXT_FIELDS.map((field, slot) => {
     const text = judged[field]
-    if (field === 'source' && !readsSource) return null
+    if (text === '' || (field === 'source' && !readsSource)) return null
     return ruleSets[0]?.matcher.scan(text, field === 'source' ? '' : language, slot as Slot) ?? null
   })
   return ruleSets.map(ruleSet => ({
     judged,
     language,
-    fields: scans.map(scan => (scan === null ? null : { scan, present: presentIn(scan, ruleSet), halves: null })),
+    fields: scans.map(scan => (scan === null ? null : fieldScene(scan, ruleSet))),
   }))
 }
 
-function presentIn(scan: Scan, { atoms, atomsOf }: RuleSet): Uint8Array {
+function fieldScene(scan: Scan, { atoms, atomsOf }: RuleSet): FieldScene | null {
+  // Most texts hold no word of any rule.
+  if (scan.entries.length === 0) return null
   const present = new Uint8Array(atoms.length)
-  for (const entry of scan.entries) for (const atom of atomsOf[entry] ?? []) present[atom] = 1
-  return present
+  const found: number[] = []
+  for (const entry of scan.entries) {
+    for (const atom of atomsOf[entry] ?? []) {
+      if (present[atom] === 1) continue
+      present[atom] = 1
+      found.push(atom)
+    }
+  }
+  return { scan, present, atoms: found, halves: null }
+}
+
+/** The places of the rules that could match, in no order: those that a word in the item wakes. */
+export function woken(scene: Scene, { wake }: RuleSet): readonly number[] {
+  const places = [...wake.always]
+  for (const field of scene.fields) {
+    if (field === null) continue
+    for (const atom of field.atoms) {
+      for (const place of wake.byAtom[atom] ?? []) if (!places.includes(place)) places.push(place)
+    }
+  }
+  return places
 }
 
 /** Whether a condition holds. Plain loops: a backtest asks this some hundred times an item. */

@@ -1,4 +1,4 @@
-import { cleanTitle, type ScanTerms } from './fingerprint.ts'
+import { cleanTitle, peopleOf, type ScanTerms } from './fingerprint.ts'
 import { sharedFeatures } from './shared-features.ts'
 import type { StoryItem } from './story.ts'
 import { tokens } from './tokens.ts'
@@ -9,6 +9,9 @@ interface Facts {
   readonly people: ReadonlySet<string>
   readonly places: ReadonlySet<string>
   readonly numbers: ReadonlySet<string>
+  /** Every event class, and the words in quotation marks. */
+  readonly events: ReadonlySet<string>
+  readonly quoted: ReadonlySet<string>
 }
 
 /** Event classes that change where things stand; what is merely said or asked does not. */
@@ -19,8 +22,9 @@ const DECISIONS = new Set(
   ).split(' '),
 )
 
-/** Lists of config/terms.yaml whose terms are people, by the ends of their names. */
-const PEOPLE_LIST = /(?:people|leaders|presidents|envoys|officials|by-name)$/
+/** A text of what may be done, or is threatened, tells no decision. */
+const OPEN_QUESTION =
+  /\b(?:threat(?:en(?:s|ed|ing)?)?|could|may|might|would|should|if|whether)\b|\?|수도 있|가능성|검토|かもしれ|可能性|検討|可能/iu
 
 /** What a new fact weighs in the headline; in the summary half. Below LEAST it is a repeat in other words. */
 const WEIGHT = { decisions: 2, people: 2, places: 1, numbers: 1 } as const
@@ -50,18 +54,20 @@ const NEWEST_REPORTS = 12
 /**
  * Why a report is news beyond what its story has told – new people, number, place or decision – in a phrase for a person; null where it
  * is a repeat. Sober: one new detail is not enough.
- * @param told the story's earlier reports
+ * @param told the earlier reports of its story, and of others that tell nearly the same
  * @param facts of a report, as factsOf reads them; asked once for each report that is looked at
  */
 export function development(
   item: StoryItem,
-  told: readonly StoryItem[],
+  told: readonly (readonly StoryItem[])[],
   facts: (item: StoryItem) => ReportFacts,
 ): string | null {
-  const first = told[0]
+  const first = told[0]?.[0]
   if (first === undefined) return null
-  const looked = new Set([...told.slice(0, FIRST_REPORTS), ...told.slice(-NEWEST_REPORTS)])
-  const known = [...looked].map(facts).flatMap(report => [report.title, report.summary])
+  const known = told
+    .flatMap(lookedThrough)
+    .map(facts)
+    .flatMap(report => [report.title, report.summary])
   const { title, summary } = facts(item)
   let weight = 0
   const found: string[] = []
@@ -78,19 +84,36 @@ export function development(
   return weight >= least ? found.join('; ') : null
 }
 
+/** Whether a report's headline tells a person, place, number, event or quoted word that its story's reports do not. */
+export function tellsMore(
+  item: StoryItem,
+  told: readonly StoryItem[],
+  facts: (item: StoryItem) => ReportFacts,
+): boolean {
+  const known = lookedThrough(told)
+    .map(facts)
+    .flatMap(report => [report.title, report.summary])
+  const { title } = facts(item)
+  return (['people', 'places', 'numbers', 'events', 'quoted'] as const).some(kind =>
+    [...title[kind]].some(fact => !known.some(one => one[kind].has(fact))),
+  )
+}
+
+function lookedThrough(told: readonly StoryItem[]): readonly StoryItem[] {
+  return [...new Set([...told.slice(0, FIRST_REPORTS), ...told.slice(-NEWEST_REPORTS)])]
+}
+
 function read(text: string, language: string, scan: ScanTerms): Facts {
   const head = text.slice(0, SUMMARY_HEAD)
   const main = tokens(head).filter(token => !token.background)
   const shared = [...sharedFeatures(head)]
   const events = [...main.map(token => token.feature), ...shared]
   return {
-    decisions: new Set(events.filter(feature => DECISIONS.has(feature))),
-    people: new Set(
-      scan(head, language || undefined)
-        .filter(hit => hit.lists.some(list => PEOPLE_LIST.test(list)))
-        .map(hit => hit.term),
-    ),
+    decisions: new Set(OPEN_QUESTION.test(head) ? [] : events.filter(feature => DECISIONS.has(feature))),
+    people: new Set(peopleOf(scan(head, language || undefined))),
     places: new Set(shared.filter(feature => feature.startsWith('@place-'))),
+    events: new Set(events.filter(feature => feature.startsWith('='))),
+    quoted: new Set(main.filter(token => token.quoted).map(token => token.feature)),
     numbers: new Set(main.map(token => token.feature).filter(isTellingNumber)),
   }
 }

@@ -17,6 +17,19 @@ export interface Fingerprint {
   readonly terms: ReadonlyMap<string, number>
   /** Event classes in the main clause of the headline. */
   readonly events: ReadonlySet<string>
+  /** Configured people and known places in the headline. */
+  readonly people: ReadonlySet<string>
+  readonly places: ReadonlySet<string>
+  /** Configured people in headline and summary. */
+  readonly allPeople: ReadonlySet<string>
+}
+
+/** Lists of config/terms.yaml whose terms are people, by the ends of their names. */
+const PEOPLE_LIST = /(?:people|leaders|presidents|envoys|officials|by-name)$/
+
+/** The configured people that a text names, by their ids. */
+export function peopleOf(hits: readonly TermHit[]): readonly string[] {
+  return hits.filter(hit => hit.lists.some(list => PEOPLE_LIST.test(list))).map(hit => hit.term)
 }
 
 const TITLE_HEAD = 400
@@ -44,14 +57,24 @@ export function fingerprint(
       if (/^[=#]|^summit$/.test(feature)) add(terms, feature, weight)
     }
     for (const feature of sharedFeatures(text)) if (!terms.has(feature)) add(terms, feature, weight)
-    for (const hit of scan(text, language || undefined)) add(terms, `@${hit.term}`, weight)
+    const hits = scan(text, language || undefined)
+    // A term without a Latin spelling is of one language: it has nothing to meet in another.
+    for (const hit of hits) if (/^[a-z\d]/.test(hit.term)) add(terms, `@${hit.term}`, weight)
+    return peopleOf(hits)
   }
-  read(title, inTitle, 1)
-  if (summary !== '') read(summary, tokens(summary), tuning.summaryWeight)
-  const events = new Set(
-    inTitle.filter(token => token.feature.startsWith('=') && !token.background).map(token => token.feature),
-  )
-  return { language, words, terms, events }
+  const people = new Set(read(title, inTitle, 1))
+  const others = summary === '' ? [] : read(summary, tokens(summary), tuning.summaryWeight)
+  const told = inTitle.filter(token => !token.background).map(token => token.feature)
+  const shared = [...sharedFeatures(title)]
+  return {
+    language,
+    words,
+    terms,
+    events: new Set([...told, ...shared].filter(feature => feature.startsWith('='))),
+    people,
+    places: new Set(shared.filter(feature => feature.startsWith('@place-'))),
+    allPeople: new Set([...people, ...others]),
+  }
 }
 
 /** A headline without the outlet behind a bar, the marks of wire services and shouted labels. */

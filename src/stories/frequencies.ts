@@ -1,3 +1,4 @@
+import { SCRIPT, scriptOf } from '../text/words.ts'
 import type { Vector } from './similarity.ts'
 import type { Tuning } from './tuning.ts'
 
@@ -19,7 +20,27 @@ const SUBJECT: readonly (readonly [string, number])[] = [
   ['=meet', 0.3],
   ['president', 0.2],
   ['leader', 0.2],
+  ...['북한', '북미', '미국', '김정은', '트럼프'].map(word => [word, 0.5] as const),
+  ...['북미정상회담', '정상회담', '대통령', '위원장', '국무위원장', '회담', '비핵화'].map(word => [word, 0.3] as const),
+  ...pairs('北朝鮮 米国 金正恩 トランプ', 0.5),
+  ...pairs('首脳会談 大統領 委員長 米朝 非核化 核', 0.3),
 ]
+
+/** Japanese and Chinese words as their pairs, which are the features of a text without spaces. */
+function pairs(words: string, share: number): readonly (readonly [string, number])[] {
+  const found = words
+    .split(' ')
+    .flatMap(word => Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)))
+  return [...new Set(found)].map(pair => [pair, share] as const)
+}
+
+/** Features of one writing are counted among the items in it: a word of every Korean report is common though few reports are Korean. */
+const WRITING = { any: 0, hangul: 1, han: 2 } as const
+
+function writingOf(feature: string): number {
+  const script = scriptOf(feature.charCodeAt(0))
+  return script === SCRIPT.hangul ? WRITING.hangul : script === SCRIPT.inside ? WRITING.han : WRITING.any
+}
 
 /** Items after which counts are halved, so that "rare" means rare lately and the table stays small. */
 const FORGET_AT = 6000
@@ -28,21 +49,26 @@ const FORGET_AT = 6000
 const COHESION_KEEP = 0.99
 const COHESION_UNKNOWN = 20
 
+/** Growth of the stream by which what is rare changes too little to be seen. */
+const GROWTH = 1.02
+
 /** In how many items of the stream each feature stands, and how much alike the stream's items are: learnt item by item. */
 export class Frequencies {
   readonly #ids = new Map<string, number>()
   readonly #names: string[] = []
   #counts: number[] = []
-  #items: number
+  /** Items by writing. */
+  #items: number[]
+  readonly #writings: number[] = []
   #logs: number[] = []
   #logsAt: number[] = []
-  #version = 0
+  #seen = 0
   #cohesion = 0
   #cohesionItems = 0
   readonly #leastIdf: number
 
   constructor(tuning: Tuning) {
-    this.#items = tuning.backgroundItems
+    this.#items = Object.values(WRITING).map(() => tuning.backgroundItems)
     this.#leastIdf = tuning.leastIdf
     for (const [feature, share] of SUBJECT) this.#counts[this.id(feature)] = tuning.backgroundItems * share
   }
@@ -54,6 +80,7 @@ export class Frequencies {
     const id = this.#counts.length
     this.#ids.set(feature, id)
     this.#names.push(feature)
+    this.#writings.push(writingOf(feature))
     this.#counts.push(0)
     this.#logs.push(0)
     this.#logsAt.push(-1)
@@ -67,16 +94,26 @@ export class Frequencies {
 
   /** Share of the stream's items that have the feature. */
   share(id: number): number {
-    return (this.#counts[id] ?? 0) / (this.#items + 1)
+    return (this.#counts[id] ?? 0) / (this.#itemsOf(id) + 1)
   }
 
   /** How much a feature tells: the logarithm of its rarity, at least `leastIdf`. */
   idf(id: number): number {
-    if (this.#logsAt[id] !== this.#version) {
-      this.#logs[id] = Math.max(this.#leastIdf, Math.log((this.#items + 1) / ((this.#counts[id] ?? 0) + 1)))
-      this.#logsAt[id] = this.#version
+    if (this.#logsAt[id] !== this.#seen) {
+      this.#logs[id] = Math.max(this.#leastIdf, Math.log((this.#itemsOf(id) + 1) / ((this.#counts[id] ?? 0) + 1)))
+      this.#logsAt[id] = this.#seen
     }
     return this.#logs[id] ?? this.#leastIdf
+  }
+
+  /** Items that were counted. */
+  get seen(): number {
+    return this.#seen
+  }
+
+  /** Whether the stream has grown so much since it had so many items that what was measured then is measured again. */
+  hasGrown(since: number): boolean {
+    return this.#seen > since * GROWTH
   }
 
   /** How much of an item's words is what the other items say too, on average: 0 for a stream of any news, about 0.2 for one on one subject. */
@@ -90,19 +127,24 @@ export class Frequencies {
     let total = 0
     for (const [index, id] of ids.entries()) {
       const weight = weights[index] ?? 0
-      common += (weight * (this.#counts[id] ?? 0)) / (this.#items + COHESION_UNKNOWN)
+      common += (weight * (this.#counts[id] ?? 0)) / (this.#itemsOf(id) + COHESION_UNKNOWN)
       total += weight
     }
     this.#cohesion = this.#cohesion * COHESION_KEEP + (total === 0 ? 0 : common / total)
     this.#cohesionItems = this.#cohesionItems * COHESION_KEEP + 1
     for (const id of new Set([...ids, ...terms.ids])) this.#counts[id] = (this.#counts[id] ?? 0) + 1
-    this.#items += 1
-    this.#version += 1
-    if (this.#items > FORGET_AT) this.#forget()
+    const writings = new Set([WRITING.any, ...Array.from(ids, id => this.#writings[id] ?? WRITING.any)])
+    this.#items = this.#items.map((items, writing) => (writings.has(writing) ? items + 1 : items))
+    this.#seen += 1
+    if ((this.#items[WRITING.any] ?? 0) > FORGET_AT) this.#forget()
+  }
+
+  #itemsOf(id: number): number {
+    return this.#items[this.#writings[id] ?? WRITING.any] ?? 0
   }
 
   #forget(): void {
-    this.#items /= 2
+    this.#items = this.#items.map(items => items / 2)
     this.#counts = this.#counts.map(count => count / 2)
   }
 }

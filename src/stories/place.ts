@@ -2,12 +2,14 @@ import { idOf } from '../text/id.ts'
 import { development, factsOf } from './development.ts'
 import type { ScanTerms } from './fingerprint.ts'
 import { isOfItsTime, isOpen } from './lifecycle.ts'
+import { isNearMiss } from './near-miss.ts'
 import { countOrigins, originKeys } from './origins.ts'
 import { type Ranked, rank } from './rank.ts'
 import { remember } from './remember.ts'
+import type { Shelf } from './shelf.ts'
 import type { Story, StoryItem } from './story.ts'
 import { type Reading, StoryIndex } from './story-index.ts'
-import { margin, type Thresholds, thresholdsOf } from './threshold.ts'
+import { inOrder, margin, type Thresholds, thresholdsOf } from './threshold.ts'
 import { TUNING, type Tuning } from './tuning.ts'
 import { whyJoined, whyOpened } from './why.ts'
 
@@ -53,32 +55,40 @@ export class Placer {
   }
 
   /**
-   * @param stories those that may be joined, as they stand; the closed ones among them are left aside
+   * @param shelf the stories that may be joined, as they stand; the closed ones among them are left aside
    * @param now ms since 1970
    * @param quietMs a story with no report for this long is closed, and stays closed
    */
-  place<S extends Story>(item: StoryItem, stories: readonly S[], now: number, quietMs: number): Placement<S> {
-    const open = stories.filter(story => isOpen(story, now, quietMs))
-    this.#index.sync(open, this.#last)
+  place<S extends Story>(item: StoryItem, shelf: Shelf<S>, now: number, quietMs: number): Placement<S> {
+    this.#index.sync(shelf, this.#last)
     const reading = this.#index.read(item)
-    const inTime = rank(reading, this.#index, this.#tuning).filter(one =>
-      isOfItsTime(item.at, one.entry.story, quietMs),
+    const inTime = rank(reading, this.#index, this.#tuning).filter(
+      ({ entry: { story } }) => isOpen(story, now, quietMs) && isOfItsTime(item.at, story, quietMs),
     )
     const thresholds = thresholdsOf(inTime, this.#index.frequencies.cohesion(), this.#tuning)
-    const ranked = [...inTime].sort((a, b) => margin(b, thresholds) - margin(a, thresholds))
+    const ranked = inOrder(inTime, thresholds, this.#tuning)
     this.#index.learn(reading)
     this.#last = { id: item.id, reading }
-    const best = ranked.find(one => one.opposite === null)
-    const isNear = best !== undefined && margin(best, thresholds) >= 1
-    const story = isNear ? open.find(one => one.id === best.entry.story.id) : undefined
+    const fitting = ranked.filter(one => one.opposite === null && !one.otherPeople)
+    const best = fitting[0]
+    const joins =
+      best !== undefined &&
+      (margin(best, thresholds) >= 1 || isNearMiss(item, fitting, thresholds, this.#tuning, this.#factsOf))
+    const story = joins ? shelf.get(best.entry.story.id) : undefined
     if (best === undefined || story === undefined) return opened(item, ranked[0], thresholds)
+    // What another story tells that the item might as well have joined is no news either.
+    const told = fitting.filter(one => one === best || margin(one, thresholds) >= 1)
     const items = [...story.items, item]
     return {
       kind: 'joined',
       story: { ...story, lastAt: Math.max(story.lastAt, item.at), items },
       similarity: best.score,
       because: whyJoined(best, reading, thresholds, this.#index.frequencies),
-      development: development(item, story.items, this.#factsOf),
+      development: development(
+        item,
+        told.map(one => one.entry.story.items),
+        this.#factsOf,
+      ),
       origins: countOrigins(items, this.#keysOf),
     }
   }

@@ -1,5 +1,5 @@
 import { OPPOSITE_FEATURES } from './event-words.ts'
-import { fading, lengthOf, likeness, likenessToSum, type Query, query } from './similarity.ts'
+import { fading, lengthOf, lengthOfVector, type Query } from './similarity.ts'
 import type { Entry, Reading, StoryIndex } from './story-index.ts'
 import type { Tuning } from './tuning.ts'
 
@@ -11,6 +11,12 @@ export interface Ranked {
   readonly across: boolean
   /** Event classes of the story and of the item that undo each other; null: none. */
   readonly opposite: readonly [string, string] | null
+  /** The item's headline names a place that the story's name, and other people than the story. */
+  readonly otherPeople: boolean
+  /** People and places that the item's headline and one of the story's name. */
+  readonly sharedNames: number
+  /** The item's headline tells an event that most of the story's tell. */
+  readonly sameEvent: boolean
 }
 
 /** Reports of a story that are compared one by one: its newest. */
@@ -19,21 +25,25 @@ const COMPARED_REPORTS = 60
 /** Share of a story's reports that must tell an event for it to be the story's. */
 const STORY_EVENT = 0.5
 
+/** Events in which different people have part at once: who arrives, travels or meets is another matter for each. */
+const COMMON_EVENTS = new Set(
+  '=cancel =revive =agree =refuse =sign =breakdown =demolish =launch =kill =release =impose =lift =delay'.split(' '),
+)
+
 /** The item, made ready to be compared with every candidate. */
 interface Comparison {
   readonly reading: Reading
-  readonly words: Query
-  readonly terms: Query
   readonly index: StoryIndex
   readonly tuning: Tuning
+  readonly idf: (id: number) => number
 }
 
 /** Open stories by how alike an item is to them, best first; ties by id. */
 export function rank(reading: Reading, index: StoryIndex, tuning: Tuning): readonly Ranked[] {
   const idf = (id: number) => index.frequencies.idf(id)
-  const words = query(reading.words, idf)
-  const terms = query(reading.terms, idf)
-  const comparison: Comparison = { reading, words, terms, index, tuning }
+  index.askedWords.ask(reading.words, idf)
+  index.askedTerms.ask(reading.terms, idf)
+  const comparison: Comparison = { reading, index, tuning, idf }
   return index
     .candidates(reading)
     .map(entry => compare(entry, comparison))
@@ -41,31 +51,61 @@ export function rank(reading: Reading, index: StoryIndex, tuning: Tuning): reado
 }
 
 function compare(entry: Entry, comparison: Comparison): Ranked {
-  const { reading, index, tuning } = comparison
+  const { reading, index, tuning, idf } = comparison
   const across = !entry.languages.has(reading.fingerprint.language)
-  const asked = across ? comparison.terms : comparison.words
+  const asked = across ? index.askedTerms : index.askedWords
   const length = index.measure(entry)
   const likenessAsAWhole = across
-    ? likenessToSum(
-        asked,
-        entry.terms,
-        lengthOf(entry.terms, id => index.frequencies.idf(id)),
-      )
-    : likenessToSum(asked, entry.words, length)
+    ? asked.likenessToSum(entry.terms, lengthOf(entry.terms, idf))
+    : asked.likenessToSum(entry.words, length)
   const whole = likenessAsAWhole * fading(reading.at - entry.story.lastAt, tuning.halfLifeDays)
   const nearest = nearestReports(entry, asked, across, comparison)
-  const score = tuning.reportShare * nearest + (1 - tuning.reportShare) * whole
-  return { entry, score, across, opposite: oppositeOf(entry, reading) }
+  const told = toldEvents(entry)
+  const shared = told.filter(event => reading.fingerprint.events.has(event))
+  const sameEvent = shared.length > 0
+  const otherEvent = !sameEvent && told.length > 0 && reading.fingerprint.events.size > 0
+  const alike = tuning.reportShare * nearest + (1 - tuning.reportShare) * whole
+  const score = alike * (otherEvent ? 1 - tuning.otherEvent : 1)
+  return { entry, score, across, opposite: oppositeOf(entry, reading), sameEvent, ...namesOf(entry, reading, shared) }
+}
+
+/** Whom and where an item and a story name: the same place with other people is another event. @param shared events that both tell */
+function namesOf(
+  { reports }: Entry,
+  { fingerprint: { people, places } }: Reading,
+  shared: readonly string[],
+): Pick<Ranked, 'otherPeople' | 'sharedNames'> {
+  if (people.size + places.size === 0) return { otherPeople: false, sharedNames: 0 }
+  const prints = reports.slice(-COMPARED_REPORTS).map(report => report.reading.fingerprint)
+  const samePeople = [...people].filter(one => prints.some(print => print.people.has(one)))
+  const samePlaces = [...places].filter(one => prints.some(print => print.places.has(one)))
+  const otherPeople =
+    samePlaces.length > 0 &&
+    people.size > 0 &&
+    !shared.some(event => COMMON_EVENTS.has(event)) &&
+    prints.some(print => print.people.size > 0) &&
+    ![...people].some(one => prints.some(print => print.allPeople.has(one)))
+  return { otherPeople, sharedNames: samePeople.length + samePlaces.length }
+}
+
+/** Events that most of a story's headlines tell. */
+function toldEvents(entry: Entry): readonly string[] {
+  return [...entry.events]
+    .filter(([, reports]) => reports >= entry.reports.length * STORY_EVENT)
+    .map(([event]) => event)
 }
 
 /** How alike an item is to the story's reports that are nearest to it. */
-function nearestReports(entry: Entry, asked: Query, across: boolean, { reading, index, tuning }: Comparison): number {
-  const idf = (id: number) => index.frequencies.idf(id)
+function nearestReports(entry: Entry, asked: Query, across: boolean, comparison: Comparison): number {
+  const { reading, index, tuning, idf } = comparison
   const likes = entry.reports
     .slice(-COMPARED_REPORTS)
     .map(report => {
-      const like = likeness(asked, across ? report.terms : report.words, idf)
-      return like * fading(reading.at - report.at, tuning.halfLifeDays)
+      const { words, terms, at } = report.reading
+      const like = across
+        ? asked.likeness(terms, lengthOfVector(terms, idf))
+        : asked.likeness(words, index.measureReport(report))
+      return like * fading(reading.at - at, tuning.halfLifeDays)
     })
     .sort((a, b) => b - a)
     .slice(0, tuning.nearestReports)

@@ -4,12 +4,6 @@ export interface Vector {
   readonly weights: Float64Array
 }
 
-/** A vector made ready to be compared with many: weight times squared idf by feature, and its length. */
-export interface Query {
-  readonly scaled: ReadonlyMap<number, number>
-  readonly length: number
-}
-
 type Idf = (id: number) => number
 
 const DAY_MS = 86_400_000
@@ -27,42 +21,65 @@ export function vector(features: ReadonlyMap<string, number>, idOf: (feature: st
   return { ids, weights }
 }
 
-export function query({ ids, weights }: Vector, idf: Idf): Query {
-  const scaled = new Map<number, number>()
-  let squares = 0
-  for (const [index, id] of ids.entries()) {
-    const telling = idf(id)
-    const weight = (weights[index] ?? 0) * telling
-    scaled.set(id, weight * telling)
-    squares += weight * weight
-  }
-  return { scaled, length: Math.sqrt(squares) || 1 }
-}
+/** A vector made ready to be compared with many; used again for the next one, so that its table is not made anew for each. */
+export class Query {
+  /** Weight times squared idf by feature; 0: the vector has it not. */
+  #scaled = new Float64Array(1024)
+  #ids: Int32Array = new Int32Array(0)
+  #length = 1
 
-/** Cosine of a query and one report: 0 to 1. */
-export function likeness(asked: Query, { ids, weights }: Vector, idf: Idf): number {
-  let dot = 0
-  let squares = 0
-  for (let index = 0; index < ids.length; index += 1) {
-    const id = ids[index] ?? 0
-    const weight = weights[index] ?? 0
-    squares += (weight * idf(id)) ** 2
-    dot += (asked.scaled.get(id) ?? 0) * weight
+  ask({ ids, weights }: Vector, idf: Idf): void {
+    for (const id of this.#ids) this.#scaled[id] = 0
+    this.#ids = ids
+    let most = 0
+    for (const id of ids) most = Math.max(most, id)
+    if (most >= this.#scaled.length) this.#scaled = new Float64Array(most * 2)
+    let squares = 0
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] ?? 0
+      const telling = idf(id)
+      const weight = (weights[at] ?? 0) * telling
+      this.#scaled[id] = weight * telling
+      squares += weight * weight
+    }
+    this.#length = Math.sqrt(squares) || 1
   }
-  return squares === 0 ? 0 : dot / (asked.length * Math.sqrt(squares))
-}
 
-/** Cosine of a query and the sum of a story's reports: 0 to 1. */
-export function likenessToSum(asked: Query, sum: ReadonlyMap<number, number>, length: number): number {
-  let dot = 0
-  for (const [id, scaled] of asked.scaled) dot += scaled * (sum.get(id) ?? 0)
-  return dot / (asked.length * length)
+  /** Cosine with one report: 0 to 1. @param length of the report */
+  likeness({ ids, weights }: Vector, length: number): number {
+    const scaled = this.#scaled
+    let dot = 0
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] ?? 0
+      if (id < scaled.length) dot += (scaled[id] ?? 0) * (weights[at] ?? 0)
+    }
+    return dot / (this.#length * length)
+  }
+
+  /** Cosine with the sum of a story's reports: 0 to 1. @param length of the sum */
+  likenessToSum(sum: ReadonlyMap<number, number>, length: number): number {
+    let dot = 0
+    for (const id of this.#ids) dot += (this.#scaled[id] ?? 0) * (sum.get(id) ?? 0)
+    return dot / (this.#length * length)
+  }
 }
 
 /** Length of a sum of reports. */
 export function lengthOf(sum: ReadonlyMap<number, number>, idf: Idf): number {
   let squares = 0
-  for (const [id, weight] of sum) squares += (weight * idf(id)) ** 2
+  for (const [id, weight] of sum) {
+    const telling = weight * idf(id)
+    squares += telling * telling
+  }
+  return Math.sqrt(squares) || 1
+}
+
+export function lengthOfVector({ ids, weights }: Vector, idf: Idf): number {
+  let squares = 0
+  for (let at = 0; at < ids.length; at += 1) {
+    const telling = (weights[at] ?? 0) * idf(ids[at] ?? 0)
+    squares += telling * telling
+  }
   return Math.sqrt(squares) || 1
 }
 

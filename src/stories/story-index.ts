@@ -1,7 +1,8 @@
 import { type Fingerprint, fingerprint, type ScanTerms } from './fingerprint.ts'
 import { Frequencies } from './frequencies.ts'
 import { Postings } from './postings.ts'
-import { lengthOf, type Vector, vector } from './similarity.ts'
+import type { Shelf } from './shelf.ts'
+import { lengthOf, lengthOfVector, Query, type Vector, vector } from './similarity.ts'
 import type { Story, StoryItem } from './story.ts'
 import type { Tuning } from './tuning.ts'
 
@@ -13,11 +14,24 @@ export interface Reading {
   readonly at: number
 }
 
+/** A length that holds until the stream has grown. */
+interface Measured {
+  /** 0: not measured yet. */
+  length: number
+  /** Items that the stream had then. */
+  measuredAt: number
+}
+
+/** A report of an open story. */
+export interface Report extends Measured {
+  readonly reading: Reading
+}
+
 /** An open story in the index: its reports, and their sum. */
-export interface Entry {
+export interface Entry extends Measured {
   story: Story
   readonly slot: number
-  readonly reports: Reading[]
+  readonly reports: Report[]
   readonly words: Map<number, number>
   readonly terms: Map<number, number>
   /** Reports by language of writing. */
@@ -30,15 +44,19 @@ export interface Entry {
 const CLOSE_LOOKS = 40
 
 /** Postings that are walked for one item, rarest features first: keeps the time for an item flat in the number of stories. */
-const MOST_POSTINGS = 10_000
+const MOST_POSTINGS = 5_000
 
 /** Open stories by what their reports say; holds nothing that cannot be read again from the stories. */
 export class StoryIndex {
   readonly frequencies: Frequencies
   readonly entries = new Map<string, Entry>()
+  /** The words and the terms of the item that is placed. */
+  readonly askedWords = new Query()
+  readonly askedTerms = new Query()
+  readonly #idf = (id: number) => this.frequencies.idf(id)
   readonly #postings = new Postings()
-  /** The stories of the last time: most are the same in the same place. */
-  #synced: readonly Story[] = []
+  /** The stories that were read last: of the same ones only what changed is read. */
+  #shelf: Shelf | null = null
   readonly #slots: (Entry | undefined)[] = []
   readonly #scan: ScanTerms
   readonly #tuning: Tuning
@@ -53,15 +71,20 @@ export class StoryIndex {
    * Makes the index that of these stories: reads what is new, forgets what is gone.
    * @param last the item that was read and counted last, so that it is not read and counted again
    */
-  sync(open: readonly Story[], last: { readonly id: string; readonly reading: Reading } | null): void {
+  sync(shelf: Shelf, last: { readonly id: string; readonly reading: Reading } | null): void {
+    const changed = shelf.takeChanged()
+    const ids = shelf === this.#shelf ? changed : new Set([...this.entries.keys(), ...shelf.ids()])
+    this.#shelf = shelf
     const unread: { readonly story: Story; readonly item: StoryItem }[] = []
-    for (const [place, story] of open.entries()) {
-      if (this.#synced[place] === story) continue
-      const entry = this.entries.get(story.id)
-      if (entry?.story === story) continue
-      const read = entry?.reports.length ?? 0
+    for (const id of ids) {
+      const story = shelf.get(id)
+      const entry = this.entries.get(id)
+      if (story === undefined) {
+        if (entry !== undefined) this.#drop(id, entry)
+        continue
+      }
       if (entry !== undefined) entry.story = story
-      for (const item of story.items.slice(read)) unread.push({ story, item })
+      for (const item of story.items.slice(entry?.reports.length ?? 0)) unread.push({ story, item })
     }
     // What is read back after a restart comes in the order in which it came first.
     unread.sort((a, b) => a.item.at - b.item.at || (a.item.id < b.item.id ? -1 : 1))
@@ -70,10 +93,6 @@ export class StoryIndex {
       if (reading !== last?.reading) this.learn(reading)
       this.#add(story, reading)
     }
-    this.#synced = open
-    if (this.entries.size === open.length) return
-    const present = new Set(open.map(story => story.id))
-    for (const [id, entry] of this.entries) if (!present.has(id)) this.#drop(id, entry)
   }
 
   read(item: StoryItem): Reading {
@@ -91,12 +110,13 @@ export class StoryIndex {
     let entry = this.entries.get(story.id)
     if (entry === undefined) {
       const empty = { words: new Map(), terms: new Map(), languages: new Map(), events: new Map() }
-      entry = { story, slot: this.#postings.take(), reports: [], ...empty }
+      entry = { story, slot: this.#postings.take(), reports: [], length: 0, measuredAt: 0, ...empty }
       this.#slots[entry.slot] = entry
       this.entries.set(story.id, entry)
     }
     entry.story = story
-    entry.reports.push(reading)
+    entry.reports.push({ reading, length: 0, measuredAt: 0 })
+    entry.length = 0
     this.#sum(entry, entry.words, reading.words)
     this.#sum(entry, entry.terms, reading.terms)
     count(entry.languages, reading.fingerprint.language)
@@ -104,11 +124,23 @@ export class StoryIndex {
     this.measure(entry)
   }
 
-  /** Length of what a story's reports say, by what is rare now. */
+  /** Length of what a story's reports say, by what is rare now: read again when the story or the stream has changed enough. */
   measure(entry: Entry): number {
-    const length = lengthOf(entry.words, id => this.frequencies.idf(id))
-    this.#postings.measure(entry.slot, length)
-    return length
+    if (entry.length === 0 || this.frequencies.hasGrown(entry.measuredAt)) {
+      entry.length = lengthOf(entry.words, this.#idf)
+      entry.measuredAt = this.frequencies.seen
+      this.#postings.measure(entry.slot, entry.length)
+    }
+    return entry.length
+  }
+
+  /** Length of the words of one report, likewise. */
+  measureReport(report: Report): number {
+    if (report.length === 0 || this.frequencies.hasGrown(report.measuredAt)) {
+      report.length = lengthOfVector(report.reading.words, this.#idf)
+      report.measuredAt = this.frequencies.seen
+    }
+    return report.length
   }
 
   /** The stories that may be nearest to an item, by the features that few stories have. */

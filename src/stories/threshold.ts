@@ -1,6 +1,9 @@
 import type { Ranked } from './rank.ts'
 import type { Tuning } from './tuning.ts'
 
+/** People and places that count when stories are put in order: who is named in every headline tells no more when named often. */
+const MOST_NAMES = 3
+
 /** How alike an item must be to a story to join it. */
 export interface Thresholds {
   readonly same: number
@@ -26,4 +29,12 @@ export function thresholdsOf(ranked: readonly Ranked[], cohesion: number, tuning
 /** A score against what is needed: 1 joins. */
 export function margin(ranked: Ranked, thresholds: Thresholds): number {
   return ranked.score / (ranked.across ? thresholds.across : thresholds.same)
+}
+
+/** The nearest first; of those that may be joined the one with the same people and places is before one that is a little more alike. */
+export function inOrder(ranked: readonly Ranked[], thresholds: Thresholds, tuning: Tuning): readonly Ranked[] {
+  const joins = (one: Ranked) => (margin(one, thresholds) >= 1 ? 1 : 0)
+  const worth = (one: Ranked) =>
+    margin(one, thresholds) * (1 + tuning.sharedName * Math.min(MOST_NAMES, one.sharedNames))
+  return [...ranked].sort((a, b) => joins(b) - joins(a) || worth(b) - worth(a))
 }

@@ -29,6 +29,14 @@ export interface Tuning {
   readonly runnersUp: number
   /** Threshold across languages, on shared terms and numbers. */
   readonly acrossThreshold: number
+  /** What a story loses where its headlines tell events and the item's tells others only. */
+  readonly otherEvent: number
+  /** What each person or place in both headlines adds to a story when the nearest is chosen; it is no reason to join. */
+  readonly sharedName: number
+  /** Share of the threshold from which an item joins that tells nothing beyond the story. */
+  readonly nearMiss: number
+  /** Share of the threshold by which the next story must be further off then. */
+  readonly nearMissLead: number
 }
 
 export const TUNING: Tuning = {
@@ -47,4 +55,8 @@ export const TUNING: Tuning = {
   runnerUpSlope: 0.3,
   runnersUp: 3,
   acrossThreshold: 0.45,
+  otherEvent: 0.1,
+  sharedName: 0.25,
+  nearMiss: 0.6,
+  nearMissLead: 0.3,
 }

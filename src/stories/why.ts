@@ -36,6 +36,9 @@ export function whyOpened(nearest: Ranked | undefined, thresholds: Thresholds): 
     const [theirs, ours] = nearest.opposite
     return [`"${titleOf(nearest)}" is near, but tells "${theirs.slice(1)}" and this "${ours.slice(1)}"`]
   }
+  if (nearest.otherPeople && margin(nearest, thresholds) >= 1) {
+    return [`"${titleOf(nearest)}" is near, but of other people at the same place`]
+  }
   return [
     `similarity ${nearest.score.toFixed(2)} with the nearest, "${titleOf(nearest)}", ${needed(nearest, thresholds)} needed`,
   ]

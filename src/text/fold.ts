@@ -149,12 +149,17 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
   return { units, from, to, length }
 }
 
+/** Room for short texts, which are most; a long one gets its own, so that none is held for it. */
+const shortRoom = new FoldRoom()
+const SHORT = 16_384
+
 /** The folded form as a text, for terms and for comparison of whole names. */
 export function foldText(text: string): string {
-  const { units, length } = fold(text)
+  const { units, length } = fold(text, text.length <= SHORT ? shortRoom : new FoldRoom())
   let out = ''
   for (let at = 0; at < length; at += 4096)
-    out += String.fromCharCode(...units.subarray(at, Math.min(length, at + 4096)))
+    // Several times as fast as spreading the units.
+    out += Reflect.apply(String.fromCharCode, null, units.subarray(at, Math.min(length, at + 4096)))
   return out.trim()
 }
 

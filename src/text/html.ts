@@ -70,7 +70,12 @@ export function stripTags(html: string): string {
   }
   while (open >= 0) {
     const comment = html.startsWith('<!--', open) ? find('-->', open + 4) : -1
-    if (comment >= 0) {
+    if (html.startsWith('<![CDATA[', open)) {
+      // A CDATA inside another, or an escaped one: what it holds is text.
+      const end = find(']]>', open + 9)
+      out += html.slice(at, open) + html.slice(open + 9, end < 0 ? open + 9 : end)
+      at = end < 0 ? open + 9 : end + 3
+    } else if (comment >= 0) {
       out += html.slice(at, open)
       at = comment + 3
     } else {

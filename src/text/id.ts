@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789'
 
@@ -8,7 +8,7 @@ const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789'
  * @param length characters, at most 32; each carries 5 bits of a SHA-256, so 16 characters hold 80 bits
  */
 export function idOf(parts: readonly string[], length = 16): string {
-  const digest = createHash('sha256').update(JSON.stringify(parts)).digest()
+  const digest = hash('sha256', JSON.stringify(parts), 'buffer')
   let id = ''
   for (const byte of digest) {
     if (id.length === length) break

@@ -12,7 +12,11 @@ const WHOLE = /^https?:\/\/(?:[a-z][a-z\d-]{0,62}\.){1,8}[a-z][a-z\d-]{0,62}\/[\
  * @param base the address of the document, or null where it is unknown
  */
 export function absoluteUrl(href: string, base: string | null): string | null {
-  const trimmed = href.trim().replace(/[\t\n\r]/g, '')
+  // "&amp;" in an address was escaped twice.
+  const trimmed = href
+    .trim()
+    .replace(/[\t\n\r]/g, '')
+    .replaceAll('&amp;', '&')
   if (trimmed === '' || trimmed.length > LONGEST) return null
   if (WHOLE.test(trimmed) && !/\/\.|%2e|\bxn--/i.test(trimmed)) return trimmed
   const url = URL.parse(trimmed) ?? (base === null ? null : URL.parse(trimmed, base))

@@ -6,6 +6,7 @@ import { renderDigest } from '../../src/alerts/digest.ts'
 import { LIMITS } from '../../src/alerts/limits.ts'
 import { drawPicture } from '../../src/io/ops/picture.ts'
 import { STORY_TYPES } from '../../src/rules/verdict.ts'
+import { formErrors } from '../fakes/discord-forms.ts'
 
 const DAY = 86_400_000
 const to = Date.UTC(2019, 9, 7)
@@ -64,7 +65,9 @@ test('no digest breaks a limit of Discord', () => {
   const coming = fc.record({ what: text, date: fc.constantFrom('2019-10', '2019-10-01'), at: fc.nat() })
   fc.assert(
     fc.property(fc.array(story, { maxLength: 80 }), fc.array(coming, { maxLength: 40 }), (stories, events) => {
-      const [embed] = renderDigest({ ...digest, stories, coming: events }, 'Asia/Seoul', true).embeds ?? []
+      const message = renderDigest({ ...digest, stories, coming: events }, 'Asia/Seoul', true)
+      assert.deepEqual(formErrors('post', JSON.parse(JSON.stringify(message))), [])
+      const [embed] = message.embeds ?? []
       const description = embed?.description ?? ''
       assert.ok(description.length > 0 && description.length <= LIMITS.description, String(description.length))
     }),

@@ -117,3 +117,9 @@ test('a report that stands on the card already is not listed twice', () => {
 test('a nonce fits into what Discord takes', () => {
   for (const one of first.deliveries) assert.ok(one.nonce.length > 10 && one.nonce.length <= 25)
 })
+
+test('a clock that was set back does not make a later edit older than an earlier one', () => {
+  const later = plan(tale('b', told), settings, 9000)
+  const after = plan(tale('c', { ...told, telling: later.telling }), settings, 5500)
+  assert.ok((after.deliveries[0]?.createdAt ?? 0) > (later.deliveries[0]?.createdAt ?? 0))
+})

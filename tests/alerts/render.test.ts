@@ -8,6 +8,7 @@ import { LIMITS } from '../../src/alerts/limits.ts'
 import type { Message } from '../../src/alerts/message.ts'
 import { render } from '../../src/alerts/render.ts'
 import { PRIORITIES, STORY_TYPES } from '../../src/rules/verdict.ts'
+import { formErrors } from '../fakes/discord-forms.ts'
 
 const card: Card = {
   storyId: 'k3f9qx',
@@ -180,6 +181,8 @@ test('no card breaks a limit of Discord, however long and strange its texts', ()
       (one, action) => {
         const message = render(post(one, action), { pingRole: null, replyTo: '1' })
         withinLimits(message)
+        const sent = JSON.parse(JSON.stringify(message)) as unknown
+        assert.deepEqual(formErrors(action.kind === 'edit' ? 'edit' : 'post', sent), [])
         draw(message, { columns: 60, colour: false, timeZone: 'Asia/Seoul', label: 'new' })
       },
     ),
@@ -208,3 +211,14 @@ function withinLimits(message: Message): void {
     assert.ok(total <= LIMITS.total, `total ${total}`)
   }
 }
+
+test('a development that answers no message says which story it belongs to; one that does need not', () => {
+  const reply = post({ develops: 'Envoys *meet*' }, { kind: 'reply', to: 'x' })
+  const alone = render(reply, quiet).embeds?.[0]?.fields
+  assert.deepEqual(alone?.[0], { name: 'More on', value: 'Envoys \\*meet\\*' })
+  const below = render(reply, { ...quiet, replyTo: '1' }).embeds?.[0]?.fields
+  assert.equal(
+    below?.some(field => field.name === 'More on'),
+    false,
+  )
+})

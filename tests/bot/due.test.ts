@@ -52,6 +52,21 @@ const facts: readonly (readonly [string, boolean, boolean])[] = [
 ]
 for (const [name, actual, expected] of facts) test(name, () => assert.equal(actual, expected))
 
+test('where one feed was asked to leave its host alone, no other of that host is due until then, also after a restart', () => {
+  const at = (id: string, url: string) => ({ id, url, enabled: true }) as Feed
+  const feeds = [at('b', 'http://a.example/b'), at('c', 'http://c.example/'), at('moved', 'http://old.example/')]
+  const kept = (of: Feed, more: Partial<PollState>) =>
+    [of.id, { feedId: of.id, configuredUrl: of.url, polledAt: noon, dueAt: noon, ...more } as PollState] as const
+  const states = new Map([
+    kept(feed, { dueAt: noon + HOUR, rest: { host: 'a.example', until: noon + HOUR } }),
+    kept(at('moved', 'http://old.example/'), { movedUrl: 'http://a.example/m' }),
+  ])
+  const ids = (now: number) => dueFeeds(feeds, states, now, 0).map(({ id }) => id)
+  assert.deepEqual(ids(noon + MINUTE), ['c'])
+  assert.deepEqual(ids(noon + HOUR), ['b', 'c', 'moved'])
+  assert.deepEqual(ids(noon - 24 * HOUR), ['b', 'c', 'moved'], 'a rest from before the clock was set back is none')
+})
+
 test('a set clock is told from time that passes', () => {
   const jumps = new Jumps(noon, 0)
   assert.equal(jumps.look(noon + MINUTE, MINUTE), 0)

@@ -32,6 +32,8 @@ export class FakeDiscord {
   readonly requests: string[] = []
   /** Bodies of requests that are not about messages, such as interaction callbacks, by path. */
   readonly others: { readonly path: string; readonly body: unknown }[] = []
+  /** Files that came along with messages. */
+  readonly files: { readonly name: string; readonly bytes: Buffer }[] = []
   readonly token: string
   readonly gateway: FakeGateway
   readonly #server: Server
@@ -112,7 +114,7 @@ export class FakeDiscord {
     } catch {
       return
     }
-    const text = Buffer.concat(chunks).toString()
+    const text = await this.#read(Buffer.concat(chunks), request.headers['content-type'] ?? '')
     const url = new URL(request.url ?? '/', 'http://fake')
     const path = url.pathname.replace(/^\/api(?:\/v\d+)?/, '')
     const method = request.method ?? 'GET'
@@ -127,6 +129,17 @@ export class FakeDiscord {
     const html = typeof shown.body === 'string'
     response.writeHead(shown.status, { 'content-type': html ? 'text/html' : 'application/json', ...shown.headers })
     response.end(shown.status === 204 ? '' : html ? shown.body : JSON.stringify(shown.body))
+  }
+
+  /** A body's JSON: the whole of it, or the payload of a form that brings files along (Discord's reference page, "Uploading Files"). */
+  async #read(body: Buffer, contentType: string): Promise<string> {
+    if (!contentType.startsWith('multipart/form-data')) return body.toString()
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
+    for (const value of form.values()) {
+      if (typeof value !== 'string')
+        this.files.push({ name: value.name, bytes: Buffer.from(await value.arrayBuffer()) })
+    }
+    return String(form.get('payload_json') ?? '')
   }
 
   #answer(method: string, path: string, url: URL, request: IncomingMessage, text: string): Answer {

@@ -95,6 +95,24 @@ test('a move is followed after three polls that agree, and not before', () => {
   for (const [name, outcomes, expected] of facts) assert.equal(addressOf(feed, after(outcomes)), expected, name)
 })
 
+test('a feed that was not asked because its host rests learns nothing but when it may be asked', () => {
+  const before = after([read(), fail('server-error', 500)])
+  const timing = { ...silent, retryAfter: '600' }
+  const failed: Failed = { kind: 'failed', reason: 'resting', what: 'was not asked', status: 429, timing }
+  const state = learn(feed, before, { kind: 'failed', fetched: failed }, noon + HOUR, 10 * MINUTE)
+  assert.deepEqual(state, { ...before, dueAt: noon + HOUR + 10 * MINUTE })
+})
+
+test('an answer that asks to be left alone is kept for its host, until one that does not', () => {
+  const asks = (status: number): PollOutcome => ({
+    kind: 'failed',
+    fetched: { kind: 'failed', reason: 'server-error', what: 'x', status, timing: { ...silent, retryAfter: '7200' } },
+  })
+  assert.deepEqual(after([read(), asks(503)]).rest, { host: 'a.example', until: noon + 10 * MINUTE + 2 * HOUR })
+  assert.equal(after([read(), asks(500)]).rest, null)
+  assert.equal(after([read(), asks(429), read()]).rest, null)
+})
+
 test('410 ends the asking until feeds.yaml gives another address', () => {
   const state = after([read(), fail('gone', 410)])
   assert.equal(state.gone, true)

@@ -3,6 +3,7 @@ import { cp, mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { after } from 'node:test'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -71,6 +72,12 @@ export interface Ended {
   readonly output: string
 }
 
+/** A test that fails in the middle leaves its program running; nothing may outlive the file. */
+const running = new Set<ChildProcess>()
+after(() => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 /** The real program in a process of its own. */
 export class Program {
   readonly child: ChildProcess
@@ -94,12 +101,14 @@ export class Program {
     }
     this.child.stdout?.on('data', collect)
     this.child.stderr?.on('data', collect)
+    running.add(this.child)
+    this.child.once('close', () => running.delete(this.child))
     this.ended = new Promise(resolve => this.child.once('close', code => resolve({ code, output: this.output })))
   }
 }
 
 /** Waits for something to come true. @throws after so long, in ms */
-export async function until(what: string, holds: () => boolean, ms = 10_000): Promise<void> {
+export async function until(what: string, holds: () => boolean, ms = 40_000): Promise<void> {
   for (let tries = 0; tries < ms / 25; tries += 1) {
     if (holds()) return
     await new Promise(resolve => setTimeout(resolve, 25))

@@ -12,6 +12,7 @@ import type { SendOutcome } from '../../src/io/discord/sender.ts'
 import { readConfigFiles } from '../../src/io/ops/config-files.ts'
 import { openMetrics } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
+import type { ArchivedItem } from '../../src/io/store/store.ts'
 import { makePollState } from '../fakes/records.ts'
 import { Disk, memory, Process } from '../simulation/memory.ts'
 
@@ -78,9 +79,10 @@ async function replay(labelled: readonly Labelled[]) {
       notices: [],
     }),
     article: async () => null,
+
+    summarise: async () => null,
   })
   const quiet = new AbortController().signal
-  const alerted = new Set<string>()
   for (const one of labelled) {
     now = Math.max(now + 60_000, Date.parse(one.date))
     current = {
@@ -95,19 +97,17 @@ async function replay(labelled: readonly Labelled[]) {
       firstSeenAt: now,
       language: 'en',
     }
-    await bot.watch.look(
-      quiet,
-      ({ ingested }) => {
-        if (ingested.alerts + ingested.edits > 0) alerted.add(one.id)
-      },
-      'all',
-    )
+    await bot.watch.look(quiet, () => {}, 'all')
     await bot.outbox.drain(quiet)
   }
   const deliveries: Delivery[] = []
   const told = new Set<string>()
+  // Items whose verdict alerts: one that names one side only and is listed on a card is not counted.
+  const alerted = new Set<string>()
   for await (const { namespace, value } of store.export()) {
     if (namespace === 'delivery') deliveries.push(value as Delivery)
+    if (namespace !== 'archive') continue
+    for (const { item, verdict } of value as ArchivedItem[]) if (verdict.alert) alerted.add(item.id)
   }
   for (const delivery of deliveries) for (const id of delivery.itemIds) told.add(id)
   return { alerted, posted: deliveries.filter(one => one.action.kind !== 'edit'), told }

@@ -37,12 +37,14 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     'What North Korea’s parade tells us',
     'Let us talk about food in Pyongyang',
     'North Korea is nearer to us than it seems',
+    'What North Korea talks teach us',
   ],
   'talks with Iran': ['Iran and US end fourth round of nuclear talks', 'Trump says talks with Tehran go well'],
   '북미, the continent': ['북미 시장 점유율 1위', '북미 수출 협상 타결', '북미 지역 대표 회담'],
   'a summit in Singapore on trade': [
     'Singapore summit on trade opens with US delegates',
     'Trade ministers meet at Singapore summit',
+    'Singapore summit on trade draws US and Kim Motors',
   ],
   'a newspaper of Washington': [
     'Washington Post names its Pyongyang-born editor',
@@ -61,6 +63,24 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '김정은, 푸틴과 정상회담',
   ],
   'life in the North': ['Rice harvest begins in North Korea', '김정은, 온실농장 현지지도', '北朝鮮、洪水被害が拡大'],
+  'matches, shows and quizzes': [
+    'North Korea meets US in women’s World Cup opener',
+    'Barber in Hanoi offers Trump and Kim haircuts',
+    'Weekly quiz: Trump, Kim and a runaway goat',
+  ],
+  'the North as a comparison': [
+    'School rules are like in North Korea, US parents say',
+    'Senator acts like Kim Jong Un, says Biden ally',
+  ],
+  'envoys who left for a firm': ['성김 현대차 사장, 북미 시장 전략 발표', 'Biegun to advise Ford on trade'],
+  'weapons counted': [
+    'Albright says North Korea has enough plutonium for five bombs',
+    'North Korea ICBM could reach Alaska, Mattis says',
+  ],
+  'talks of others with like names': [
+    'Six-party coalition talks open in Brussels',
+    'Strategic patience pays, fund manager says',
+  ],
   'wars of others': ['Zelensky urges US to answer North Korean troops in Kursk'],
 }
 for (const [trap, titles] of Object.entries(TRAPS))
@@ -99,7 +119,15 @@ const ALERTED: Readonly<Record<string, readonly string[]>> = {
     '特朗普愿再次与金正恩会面',
   ],
   'detainees and remains': ['Americans freed by Pyongyang reach home', '북한, 억류 미국인 석방', '朝鲜归还美军遗骸'],
+  'statements, one side hardly named': [
+    'The ball is in Washington’s court, North Korea says',
+    'Strategic patience is over, Tillerson says',
+    '김여정 "미국, 헛된 기대 버려라"',
+    '金与正：美国不要幻想',
+    'Blinken: we still seek denuclearisation of the peninsula',
+  ],
   sanctions: [
+    'Lift sanctions first, Pyongyang says',
     'US blacklists North Korean bankers',
     '美, 대북 독자제재 단행',
     '米が北朝鮮に追加制裁',
@@ -108,6 +136,8 @@ const ALERTED: Readonly<Record<string, readonly string[]>> = {
   mediators: [
     'Seoul offers to broker US-North Korea talks',
     'China calls on US and North Korea to resume dialogue',
+    'Koreas and U.S. near text to end war, Moon says',
+    'Seoul seeks nuclear answer: Roh, Bush agree on talks with North Korea',
     '文在寅氏、米朝の仲介に意欲',
   ],
 }
@@ -118,9 +148,17 @@ for (const [time, titles] of Object.entries(ALERTED))
 
 const TYPED: readonly (readonly [StoryType, string])[] = [
   ['summit', 'Trump and Kim Jong Un to hold second summit'],
+  ['summit', 'Trump and Kim sign document in Singapore'],
+  ['summit', 'Kim invites Trump to visit Pyongyang'],
+  ['summit', '米朝首脳会談が決裂、制裁解除で溝'],
   ['talks', 'U.S. envoy holds talks with North Korea in Oslo'],
+  ['talks', 'Obama, Park present united front on North Korea'],
+  ['talks', 'Albright lands in Pyongyang'],
   ['statement', 'North Korea slams U.S. over hostile policy'],
+  ['statement', 'U.S. condemns North Korean missile launch'],
+  ['statement', 'バイデン氏、北朝鮮のミサイル発射を非難'],
   ['sanctions', 'U.S. puts sanctions on North Korean shippers'],
+  ['weapons', 'Pompeo: North Korea fires up a rocket engine again'],
   ['people', 'American detained in North Korea is freed'],
   ['military', 'Trump orders drills with South Korea scaled back to please North Korea'],
 ]
@@ -128,6 +166,14 @@ for (const [type, title] of TYPED)
   test(`"${title}" is of type ${type}`, () => {
     assert.deepEqual([judgeTitle(title).alert, judgeTitle(title).type], [true, type])
   })
+
+test('a summit agreed or called off goes out at high priority, talk of one at normal', () => {
+  const priorityOf = (title: string) => judgeTitle(title).priority
+  assert.equal(priorityOf('Trump and Kim Jong Un agree to hold summit'), 'high')
+  assert.equal(priorityOf('북미 정상회담 전격 취소'), 'high')
+  assert.equal(priorityOf('What Trump wants from a Kim summit'), 'normal')
+  assert.equal(priorityOf('U.S. envoy holds talks with North Korea in Oslo'), 'normal')
+})
 
 test('one side alone is doubtful, kept for the second look', () => {
   const { alert, doubtful } = judgeTitle('North Korea warns of strong action')
@@ -199,7 +245,7 @@ test('general news: at most one alert', { skip }, () => {
   assert.ok(alerts.length <= 1, alerts.map(({ item }) => item.title).join('\n'))
 })
 
-test('labelled items: event types reach a macro F1 of 0.77', { skip }, () => {
+test('labelled items: event types reach a macro F1 of 0.8', { skip }, () => {
   const rows = judgedItems('relevance/dev.jsonl').filter(({ item, verdict }) => item.type !== null && verdict.alert)
   const f1 = STORY_TYPES.filter(type => type !== 'other').map(type => {
     const is = rows.filter(({ item }) => item.type === type)
@@ -207,5 +253,5 @@ test('labelled items: event types reach a macro F1 of 0.77', { skip }, () => {
     return (2 * is.filter(({ verdict }) => verdict.type === type).length) / (said + is.length)
   })
   const macro = f1.reduce((sum, each) => sum + each, 0) / f1.length
-  assert.ok(macro >= 0.77, `macro F1 ${macro}`)
+  assert.ok(macro >= 0.8, `macro F1 ${macro}`)
 })

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { render } from '../../src/alerts/render.ts'
+import type { ToldStory } from '../../src/alerts/told.ts'
 import { assemble, type Bot } from '../../src/bot/bot.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
 import type { Decisions } from '../../src/bot/world.ts'
@@ -94,7 +96,11 @@ export async function simulate(seed: number): Promise<SimulationResult> {
       metrics,
       decisions: () => decisions,
     }
-    held.running = { bot: assemble({ ...parts, poll, article: async () => null }), store, process }
+    held.running = {
+      bot: assemble({ ...parts, poll, article: async () => null, summarise: async () => null }),
+      store,
+      process,
+    }
   }
   const step = async () => {
     try {
@@ -158,8 +164,7 @@ async function check(disk: Disk, discord: SimulatedDiscord, room: Newsroom): Pro
   const told = new Set<string>()
   const order: { readonly at: number; readonly order: number; readonly place: number }[] = []
   for await (const { namespace, value } of store.export()) {
-    if (namespace === 'story')
-      for (const item of (value as { items: { id: string }[]; telling: unknown }).items) told.add(item.id)
+    if (namespace === 'story') await checkStory(value as ToldStory, store, discord, told)
     if (namespace !== 'delivery') continue
     const delivery = value as Parameters<Store['saveDelivery']>[0]
     if (delivery.action.kind === 'edit') continue
@@ -183,4 +188,15 @@ async function check(disk: Disk, discord: SimulatedDiscord, room: Newsroom): Pro
   }
   order.sort((a, b) => a.at - b.at || a.order - b.order)
   return order.map(one => one.place)
+}
+
+/** What a story's message says in the end is what its card says: no edit is lost. */
+async function checkStory(story: ToldStory, store: Store, discord: SimulatedDiscord, told: Set<string>): Promise<void> {
+  for (const item of story.items) told.add(item.id)
+  if (story.telling === null) return
+  const post = await store.delivery(story.telling.postId)
+  const message = discord.posted.find(one => one.nonce === post?.nonce && !one.deleted)
+  if (post === null || post.state.at !== 'sent' || message === undefined) return
+  const expected = render({ ...post, card: story.telling.card }, { pingRole: null, replyTo: null })
+  assert.deepEqual(message.message.embeds, expected.embeds, `an edit of ${story.id} is lost`)
 }

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Placement, Placer } from '../../src/stories/place.ts'
-import type { Story, StoryItem } from '../../src/stories/story.ts'
+import { Placer } from '../../src/stories/place.ts'
+import { Shelf } from '../../src/stories/shelf.ts'
+import type { Story } from '../../src/stories/story.ts'
+import { placeAll, storyOf } from './place-all.ts'
 import { HOUR, item, QUIET, scan } from './terms.ts'
-
-/** Places items in order, as the bot does. */
-function placeAll(items: readonly StoryItem[], placer = new Placer(scan)): readonly Placement<Story>[] {
-  const stories = new Map<string, Story>()
-  return items.map(one => {
-    const placed = placer.place(one, [...stories.values()], one.at, QUIET)
-    stories.set(placed.story.id, placed.story)
-    return placed
-  })
-}
-
-const storyOf = (placed: readonly Placement<Story>[]) => placed.map(one => one.story.id)
 
 const BREAKDOWN = [
   item('a', 0, 'North Korea breaks off Stockholm talks with US', {
@@ -54,31 +44,50 @@ test('what undoes an event is another story, however alike the words', () => {
   assert.match(revived?.because[0] ?? '', /tells "cancel" and this "revive"/)
 })
 
-test('reports of one event in English, Korean and Japanese meet by shared terms', () => {
-  const placed = placeAll([
-    item('en', 0, 'North Korea breaks off Stockholm talks with US', {
-      summary: 'Kim Myong-gil read a statement outside the embassy.',
-    }),
-    item('other', 1, 'Biegun flies to Seoul for talks on cost sharing'),
-    item('ko', 1, '김명길 "스톡홀름 북미 실무협상 결렬…미국 빈손으로 나왔다"', { language: 'ko' }),
-    item('ja', 2, '北朝鮮の金明吉首席代表、ストックホルムでの米国との協議は決裂と表明', { language: 'ja' }),
+test('the same place with other people is another story, and says so', () => {
+  const [one, other] = placeAll([
+    item('a', 0, 'Kim Myong-gil arrives in Stockholm for nuclear talks'),
+    item('b', 3, 'Biegun arrives in Stockholm for nuclear talks'),
   ])
-  const [en, other, ko, ja] = storyOf(placed)
-  assert.equal(ko, en)
-  assert.equal(ja, en)
-  assert.notEqual(other, en)
-  assert.match(placed[2]?.because[1] ?? '', /another language; shared terms: .*kim-myong-gil/)
+  assert.notEqual(other?.story.id, one?.story.id)
+  assert.match(other?.because[0] ?? '', /of other people at the same place/)
 })
 
-test('a Korean report of another event does not meet an English one', () => {
-  const [en, ko] = storyOf(
-    placeAll([
-      item('en', 0, 'North Korea breaks off Stockholm talks with US'),
-      item('ko', 1, '트럼프 "김정은 친서 받았다"', { language: 'ko' }),
-    ]),
-  )
-  assert.notEqual(ko, en)
+test('other people at the same place meet where both are in one event', () => {
+  const [broken, also] = placeAll([
+    item('a', 0, 'Kim Myong-gil breaks off nuclear talks in Stockholm'),
+    item('b', 3, 'Biegun silent as nuclear talks in Stockholm collapse'),
+  ])
+  assert.equal(also?.story.id, broken?.story.id)
 })
+
+const HOPES =
+  'Months of careful work and hope by a Swedish lake for nothing as the long awaited round between old foes falls through'
+const OTHER_WORDS: readonly (readonly [fact: string, title: string, joins: boolean])[] = [
+  ['the same event and nothing beyond it joins', HOPES, true],
+  ['one that names another person does not', `${HOPES}, Biegun silent`, false],
+  ['one that gives another number does not', `${HOPES}, 450 minutes in vain`, false],
+  ['one that tells another event besides does not', `${HOPES}, army launches drill`, false],
+  ['one that tells no event at all does not', HOPES.replace('falls through', 'was in vain'), false],
+]
+for (const [fact, title, joins] of OTHER_WORDS) {
+  test(`told in other words, under the threshold: ${fact}`, () => {
+    const [told, other] = placeAll([
+      item('a', 0, 'North Korea breaks off Stockholm talks with US', {
+        summary:
+          'Negotiator Kim Myong-gil spoke for his delegation in front of the embassy, reading a statement of ten sentences, ' +
+          'and left the villa on the island in the evening without a word to those who waited in the rain.',
+      }),
+      item('b', 2, title),
+    ])
+    if (joins) {
+      const [, similarity = '', needed = ''] =
+        /similarity ([\d.]+) .* ([\d.]+) needed/.exec(other?.because[0] ?? '') ?? []
+      assert.ok(Number(similarity) < Number(needed), other?.because[0])
+    }
+    assert.equal(other?.story.id === told?.story.id, joins, other?.because.join('\n'))
+  })
+}
 
 test('a story without a report for the quiet time is closed: the same words open another', () => {
   const again = item('z', 1 + QUIET / HOUR + 1, 'Nuclear talks between US and North Korea in Stockholm collapse')
@@ -89,8 +98,8 @@ test('a story without a report for the quiet time is closed: the same words open
 test('an item that is older than a story by more than the quiet time does not join it', () => {
   const old = item('old', -QUIET / HOUR - 1, 'North Korea breaks off Stockholm talks with US')
   const placer = new Placer(scan)
-  const first = placer.place(item('new', 0, 'North Korea breaks off Stockholm talks with US'), [], HOUR, QUIET)
-  assert.equal(placer.place(old, [first.story], item('', 0, '').at, QUIET).kind, 'opened')
+  const first = placer.place(item('new', 0, 'North Korea breaks off Stockholm talks with US'), new Shelf(), HOUR, QUIET)
+  assert.equal(placer.place(old, new Shelf([first.story]), item('', 0, '').at, QUIET).kind, 'opened')
 })
 
 test('an item that arrives late does not make its story older', () => {
@@ -103,22 +112,27 @@ test('a placement that was not kept leaves no trace: the next item sees only the
   const placer = new Placer(scan)
   const [a, b] = BREAKDOWN
   assert.ok(a !== undefined && b !== undefined)
-  const first = placer.place(a, [], a.at, QUIET)
-  placer.place(item('dropped', 1, 'North Korea breaks off Stockholm talks, Seoul watches'), [first.story], b.at, QUIET)
-  const next = placer.place(b, [first.story], b.at, QUIET)
+  const first = placer.place(a, new Shelf(), a.at, QUIET)
+  placer.place(
+    item('dropped', 1, 'North Korea breaks off Stockholm talks, Seoul watches'),
+    new Shelf([first.story]),
+    b.at,
+    QUIET,
+  )
+  const next = placer.place(b, new Shelf([first.story]), b.at, QUIET)
   assert.equal(next.kind, 'joined')
   assert.deepEqual(
     next.story.items.map(one => one.id),
     ['a', 'b'],
   )
-  assert.equal(placer.place(item('x', 2, 'Stockholm talks collapse'), [], b.at, QUIET).kind, 'opened')
+  assert.equal(placer.place(item('x', 2, 'Stockholm talks collapse'), new Shelf(), b.at, QUIET).kind, 'opened')
 })
 
 test('after a restart a story is known by what the store kept of it', () => {
   const [a, b] = BREAKDOWN
   assert.ok(a !== undefined && b !== undefined)
-  const stored = JSON.parse(JSON.stringify(new Placer(scan).place(a, [], a.at, QUIET).story)) as Story
-  assert.equal(new Placer(scan).place(b, [stored], b.at, QUIET).kind, 'joined')
+  const stored = JSON.parse(JSON.stringify(new Placer(scan).place(a, new Shelf(), a.at, QUIET).story)) as Story
+  assert.equal(new Placer(scan).place(b, new Shelf([stored]), b.at, QUIET).kind, 'joined')
 })
 
 const word = fc.constantFrom(

@@ -9,6 +9,7 @@ import type { Headers } from './exchange.ts'
 import { failed, failureOfStatus, timingOf } from './failure.ts'
 import { Guard, type LookupAll } from './guard.ts'
 import { Pace } from './pace.ts'
+import { Rests } from './rests.ts'
 import { type Arrived, type Journey, travel } from './travel.ts'
 
 const TOTAL_MS = 20_000
@@ -35,6 +36,8 @@ export interface ClientOptions {
   readonly connectMs?: number
   readonly totalMs?: number
   readonly lookup?: LookupAll
+  /** ms since 1970; default: the machine's clock. */
+  readonly now?: () => number
 }
 
 /** What a linked page may be. */
@@ -60,6 +63,7 @@ export class Client {
   readonly #userAgent: string
   readonly #guard: Guard
   readonly #pace: Pace
+  readonly #rests: Rests
   readonly #connections: Connections
 
   constructor(options: ClientOptions) {
@@ -67,6 +71,7 @@ export class Client {
     this.#userAgent = `Backchannel/${options.version} (+${options.contact.replace(/[^\x20-\x7e]/g, encodeURIComponent)})`
     this.#guard = new Guard(options.allowHosts, options.lookup)
     this.#pace = new Pace(options.hostPauseMs)
+    this.#rests = new Rests(options.now ?? Date.now)
     this.#connections = new Connections(this.#guard, options.connectMs)
   }
 
@@ -146,6 +151,7 @@ export class Client {
       room,
       guard: this.#guard,
       pace: this.#pace,
+      rests: this.#rests,
       connections: this.#connections,
       totalMs,
       bytes,

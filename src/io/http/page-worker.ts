@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import type { ReadPage } from '../../briefs/article.ts'
+import { pageShape } from '../../briefs/page-shape.ts'
 import { decode } from '../../feeds/decode.ts'
 
 /** What the pool sends: a page's bytes and what is known of them. */
@@ -16,8 +17,10 @@ export type PageReading =
   | { readonly ok: true; readonly page: ReadPage }
   | { readonly ok: false; readonly error: string }
 
-/** A page of more elements than this is no article; Readability refuses it before it begins to weigh. */
+/** A page of more elements than this is no article. */
 const MOST_ELEMENTS = 60_000
+/** Browsers stop nesting at 512 (Blink's kMaximumHTMLParserDOMTreeDepth); the work on a page grows with the square of its depth. */
+const DEEPEST = 512
 
 /** Elements that are a paragraph by themselves. */
 const BLOCKS = /^(?:P|H[2-6]|LI|BLOCKQUOTE|PRE|TD|DIV|SECTION|ARTICLE|FIGCAPTION|DD|DT|MAIN|BODY)$/
@@ -29,7 +32,11 @@ parentPort?.postMessage('ready')
 
 function read({ bytes, contentType, language }: PageRequest): PageReading {
   try {
-    const { document } = parseHTML(decode(bytes, metaType(bytes) ?? contentType, language).text)
+    const html = decode(bytes, metaType(bytes) ?? contentType, language).text
+    const { elements, depth } = pageShape(html)
+    if (elements > MOST_ELEMENTS) return { ok: false, error: `the page has more than ${MOST_ELEMENTS} elements` }
+    if (depth > DEEPEST) return { ok: false, error: `the page nests elements more than ${DEEPEST} deep` }
+    const { document } = parseHTML(html)
     const paid = isPaid(document)
     const own = document.title
     const found = new Readability(document, {

@@ -3,7 +3,6 @@ import { notInSources, type TermsOf } from '../../briefs/faithful.ts'
 import { sentences } from '../../briefs/sentences.ts'
 import { readSummaryAnswer, summaryRequest } from '../../briefs/summary-request.ts'
 
-const DAY = 86_400_000
 const MOST_BYTES = 64 * 1024
 
 export interface SummaryServerOptions {
@@ -13,42 +12,38 @@ export interface SummaryServerOptions {
   /** null: the server asks for none. */
   readonly key: string | null
   readonly deadlineMs: number
-  /** Requests of one day in UTC; counted in this process. */
-  readonly dailyRequests: number
-  /** ms since 1970. */
-  now(): number
+  /** Takes one of the requests that may be made; false: there is none left. */
+  take(): Promise<boolean>
 }
 
 export type WrittenSummary =
   | { readonly kind: 'written'; readonly summary: readonly Sentence[] }
+  /** The server answered, and its text is not taken; or it may not be asked. */
   | { readonly kind: 'refused'; readonly why: string }
+  /** The server did not answer. */
+  | { readonly kind: 'silent'; readonly why: string }
 
 /** Asks the operator's own server for a summary, and believes it only what the reports say too. */
 export class SummaryServer {
   readonly #options: SummaryServerOptions
-  #day = 0
-  #asked = 0
 
   constructor(options: SummaryServerOptions) {
     this.#options = options
   }
 
-  /** A summary whose every name and number stands in the reports, or why there is none. Never rejects; nothing in it holds the key. */
+  /** A summary whose every name and number stands in the reports, or why there is none. Rejects only where `take` does; nothing in it holds the key. */
   async summarise(reports: readonly Report[], signal: AbortSignal, termsOf?: TermsOf): Promise<WrittenSummary> {
-    const { model, deadlineMs, dailyRequests, now } = this.#options
-    const day = Math.floor(now() / DAY)
-    if (day !== this.#day) {
-      this.#day = day
-      this.#asked = 0
-    }
-    if (this.#asked >= dailyRequests) return refused(`the ${dailyRequests} requests of this day are used up`)
-    this.#asked += 1
+    const { model, deadlineMs } = this.#options
+    if (!(await this.#options.take())) return refused('the requests of this day are used up')
     let body: string | null
     try {
       body = await this.#ask(summaryRequest(reports, model), AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]))
     } catch (error) {
       const late = error instanceof Error && error.name === 'TimeoutError'
-      return refused(late ? `the server took longer than ${deadlineMs} ms` : 'the server could not be reached')
+      return {
+        kind: 'silent',
+        why: late ? `the server took longer than ${deadlineMs} ms` : 'the server could not be reached',
+      }
     }
     if (body === null) return refused('the server’s answer is an error or too large')
     const text = readSummaryAnswer(body)

@@ -4,6 +4,7 @@ import { exchange, type Headers } from './exchange.ts'
 import { failed, failureOfError } from './failure.ts'
 import type { Guard } from './guard.ts'
 import type { Pace } from './pace.ts'
+import type { Rests } from './rests.ts'
 
 const MOST_REDIRECTS = 5
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
@@ -25,6 +26,7 @@ export interface Arrived {
 export interface Journey {
   readonly guard: Guard
   readonly pace: Pace
+  readonly rests: Rests
   readonly connections: Connections
   /** For all requests together; waiting for a host's turn is not counted. */
   readonly totalMs: number
@@ -52,6 +54,11 @@ export async function travel(start: string, journey: Journey, signal: AbortSigna
 
     const leave = await journey.pace.enter(url.hostname, signal).catch(() => null)
     if (leave === null) return failed('aborted', 'was stopped')
+    const resting = journey.rests.refusal(url.host)
+    if (resting !== null) {
+      leave()
+      return resting
+    }
     await journey.room()
     const began = performance.now()
     const answer = await exchange(
@@ -69,6 +76,7 @@ export async function travel(start: string, journey: Journey, signal: AbortSigna
     if (answer.kind === 'broken') return failureOfError(answer.error)
 
     const { status, headers, body } = answer
+    journey.rests.learn(url.host, status, headers)
     if (!REDIRECTS.has(status)) return { kind: 'arrived', url, status, headers, body, movedTo, forGood }
     const next = target(headers.get('location'), url)
     if (next === null) return failed('redirects', `answered ${status} without an address to go to`, status)

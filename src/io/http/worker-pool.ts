@@ -5,6 +5,10 @@ import { Worker } from 'node:worker_threads'
 const START_MS = 30_000
 /** Jobs that wait before no more are brought: bodies that pile up are the most of the memory that a cycle takes. */
 const ROOM = 8
+/** Longest wait for workers that have been told to end: one that collects garbage or is inside a native call hears it late. */
+const END_MS = 1000
+/** So many that have not ended yet are left behind; then the jobs wait, since each may still hold its whole heap. */
+const MOST_ENDING = 2
 /** A job takes some ms. While one takes longer than this, another worker goes on with the rest; otherwise one does all, in half the memory. */
 const SLOW_MS = 250
 
@@ -30,7 +34,7 @@ interface Job<Request, Answer> {
 
 /**
  * Worker threads that read what others wrote, so that no document can hold up the bot. One that overruns its deadline or its heap is
- * ended and replaced, and its job fails with a name. Workers start with the first jobs and never keep the process alive.
+ * ended and replaced, and its job fails with a name; nothing waits for its end, which may take long near the heap's limit. Workers start with the first jobs and never keep the process alive.
  */
 export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> {
   readonly #options: WorkerPoolOptions<Answer>
@@ -38,6 +42,8 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
   readonly #idle: Worker[] = []
   readonly #all = new Map<Worker, (answer: Answer) => void>()
   readonly #waiting: (() => void)[] = []
+  /** Workers that were told to end and have not yet. */
+  readonly #ending = new Set<Promise<unknown>>()
   /** Jobs that take long already. */
   #slow = 0
   #closed = false
@@ -66,7 +72,11 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
   async close(): Promise<void> {
     this.#closed = true
     this.#next()
-    await Promise.all([...this.#all.keys()].map(worker => worker.terminate()))
+    for (const worker of [...this.#all.keys()]) this.#end(worker, 'the bot is stopping')
+    const { promise: enough, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, END_MS)
+    await Promise.race([Promise.allSettled(this.#ending), enough])
+    clearTimeout(timer)
   }
 
   #next(): void {
@@ -83,6 +93,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     while (this.#queue.length > 0) {
       const worker = this.#idle.pop()
       if (worker === undefined) {
+        if (this.#ending.size >= MOST_ENDING) return
         if (this.#all.size === 0 || (this.#slow > 0 && this.#all.size < this.#options.size)) this.#start()
         return
       }
@@ -100,10 +111,14 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     this.#all.set(worker, () => {})
     let why = 'the parser stopped'
     let wanted = false
-    const starting = setTimeout(() => {
-      why = 'the parser did not start'
-      void worker.terminate()
-    }, START_MS)
+    const fail = (reason: string) => {
+      clearTimeout(starting)
+      this.#end(worker, reason)
+      // A worker that cannot start would be started for ever: its job fails instead.
+      if (!wanted) this.#queue.shift()?.settle(this.#options.failed(reason))
+      this.#next()
+    }
+    const starting = setTimeout(() => fail('the parser did not start'), START_MS)
     worker.once('message', () => {
       clearTimeout(starting)
       wanted = true
@@ -117,22 +132,29 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     })
     worker.once('exit', () => {
       clearTimeout(starting)
-      const settle = this.#all.get(worker)
-      this.#all.delete(worker)
-      const index = this.#idle.indexOf(worker)
-      if (index >= 0) this.#idle.splice(index, 1)
-      settle?.(this.#options.failed(why))
-      // A worker that cannot start would be started for ever: its job fails instead.
-      if (!wanted) this.#queue.shift()?.settle(this.#options.failed(why))
+      if (this.#all.has(worker)) fail(why)
+    })
+  }
+
+  /** Ends a worker: its job has failed from now on, and another may take its place. */
+  #end(worker: Worker, why: string): void {
+    const settle = this.#all.get(worker)
+    this.#all.delete(worker)
+    const index = this.#idle.indexOf(worker)
+    if (index >= 0) this.#idle.splice(index, 1)
+    const ending = worker.terminate().finally(() => {
+      this.#ending.delete(ending)
       this.#next()
     })
+    this.#ending.add(ending)
+    settle?.(this.#options.failed(why))
   }
 
   #give(worker: Worker, { request, settle }: Job<Request, Answer>): void {
     worker.ref()
     const deadline = setTimeout(() => {
-      finish(this.#options.failed(`parsing took longer than ${this.#options.deadlineMs / 1000} s`))
-      void worker.terminate()
+      this.#end(worker, `parsing took longer than ${this.#options.deadlineMs / 1000} s`)
+      this.#next()
     }, this.#options.deadlineMs)
     let isSlow = false
     const slow = setTimeout(() => {
@@ -150,7 +172,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
       if (isSlow) this.#slow -= 1
       isSlow = false
       worker.off('message', answered)
-      this.#all.set(worker, () => {})
+      if (this.#all.has(worker)) this.#all.set(worker, () => {})
       settle(answer)
     }
     this.#all.set(worker, finish)

@@ -7,21 +7,27 @@ export interface Environment {
   readonly problems: readonly string[]
 }
 
-/** Reads secrets that are given as files, as Docker and Kubernetes do. */
+/**
+ * Reads secrets that are given as files, as Docker and Kubernetes do. A variable that is set to nothing counts as not set: that is what a
+ * line `NAME=` of an .env file makes.
+ * @param secrets names of the variables that may be given as NAME_FILE
+ */
 export async function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   secrets: readonly string[],
 ): Promise<Environment> {
-  const values: Record<string, string | undefined> = { ...env }
+  const values: Record<string, string | undefined> = {}
+  for (const [name, value] of Object.entries(env)) if ((value ?? '').trim() !== '') values[name] = value?.trim()
   const problems: string[] = []
   for (const name of secrets) {
     const path = env[`${name}_FILE`]
     if (path === undefined || path === '') continue
-    if ((env[name] ?? '') !== '') problems.push(`${name}_FILE is set together with ${name} – keep one`)
+    if (values[name] !== undefined) problems.push(`${name}_FILE is set together with ${name} – keep one`)
     try {
       values[name] = (await readFile(path, 'utf8')).trim()
-    } catch {
-      problems.push(`${name}_FILE names a file that cannot be read – check the path and its permissions`)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+      problems.push(`${name}_FILE names a file that cannot be read (${code}) – check its path and permissions`)
     }
   }
   return { values, problems }

@@ -24,7 +24,11 @@ export async function serveOps(options: ServerOptions): Promise<() => Promise<vo
       case '/readyz':
         return options.ready() ? answer(200, 'ready\n') : answer(503, 'not ready\n')
       case '/metrics':
-        return answer(200, await options.metrics(), 'text/plain; version=0.0.4; charset=utf-8')
+        // The store may not answer; that must not end the bot.
+        return options.metrics().then(
+          text => answer(200, text, 'text/plain; version=0.0.4; charset=utf-8'),
+          () => answer(503, 'the store does not answer\n'),
+        )
       default:
         return answer(404, 'one of /healthz /readyz /metrics\n')
     }

@@ -8,7 +8,7 @@ const INDEX = 'index/archive'
 /** Items in one part of a day: adding one rewrites at most this many, reading asks a 64th as often. */
 const PART = 64
 /** Parts that one step of a reading holds in memory. */
-const AHEAD = 16
+const AHEAD = 4
 
 /** Items with what was decided on them, in parts of a day by the time they were first seen. */
 export class Archive {

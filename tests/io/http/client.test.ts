@@ -11,6 +11,7 @@ let answer: (asked: Asked) => void
 let server: Publisher
 let other: Publisher
 let client: Client
+let now = Date.UTC(2026, 2, 25, 12)
 
 before(async () => {
   server = await publish(asked => answer(asked))
@@ -20,6 +21,7 @@ before(async () => {
     contact: 'https://bot.example/é',
     allowHosts: ['127.0.0.1', 'localhost'],
     hostPauseMs: 0,
+    now: () => now,
   })
 })
 after(async () => {
@@ -185,11 +187,28 @@ test('429 and 503 hand on Retry-After, and a good answer its caching headers', a
     'Wed, 25 Mar 2026 12:00:00 GMT',
   ])
   answer = asked => reply(asked, 200, { 'cache-control': 'max-age=60', expires: '0', age: '5' }, feedText)
+  now += 120_000
   const fetched = await ask()
   assert.deepEqual(
     fetched.kind === 'fresh' && [fetched.timing.cacheControl, fetched.timing.expires, fetched.timing.age],
     ['max-age=60', '0', '5'],
   )
+})
+
+test('a host that asks to be left alone is: no feed and no page of it is asked until then, others are', async () => {
+  answer = asked => reply(asked, 503, { 'retry-after': '3600' })
+  assert.equal((await ask()).kind, 'failed')
+  answer = asked => reply(asked, 200, { 'content-type': 'text/html' }, feedText)
+  const before = server.asked.length
+  now += 3_599_000
+  const limits = { types: ['text/html'], bytes: 1000, ms: 1000 }
+  for (const refused of [await ask(), await client.fetchPage(`${url()}/page`, limits, signal)]) {
+    assert.deepEqual(refused.kind === 'failed' && [refused.reason, refused.timing?.retryAfter], ['resting', '1'])
+  }
+  assert.equal(server.asked.length, before)
+  assert.equal((await ask(null, {}, url(other))).kind, 'fresh')
+  now += 1000
+  assert.equal((await ask()).kind, 'fresh')
 })
 
 test('up to five redirects are followed, and only the permanent ones at the start are a move', async () => {

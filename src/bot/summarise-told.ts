@@ -1,0 +1,43 @@
+import type { Delivery } from '../alerts/delivery.ts'
+import type { ToldStory } from '../alerts/told.ts'
+import type { Sentence } from '../briefs/brief.ts'
+import type { World } from './world.ts'
+
+/** Longest time for the summaries of one feed's stories: those that would come later keep the reports' own sentences. */
+const SUMMARIES_MS = 30_000
+
+export interface ToldStories {
+  readonly deliveries: readonly Delivery[]
+  readonly stories: readonly ToldStory[]
+}
+
+/**
+ * Puts a written summary in the place of the chosen sentences on the cards of stories that are told now, where the operator's server writes
+ * one that can be believed. One request a story; a development keeps its own report's sentences.
+ */
+export async function summariseTold(told: ToldStories, world: World, signal: AbortSignal): Promise<ToldStories> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(SUMMARIES_MS)])
+  const written = new Map<string, readonly Sentence[]>()
+  for (const story of told.stories) {
+    const shown = told.deliveries.some(one => one.storyId === story.id && one.action.kind !== 'reply')
+    if (!shown || story.telling === null) continue
+    const summary = await world.summarise(story.reports, limit)
+    if (summary !== null) written.set(story.id, summary)
+  }
+  return {
+    deliveries: told.deliveries.map(one => {
+      const summary = one.action.kind === 'reply' ? undefined : written.get(one.storyId)
+      return summary === undefined ? one : { ...one, card: withSummary(one.card, summary) }
+    }),
+    stories: told.stories.map(one => {
+      const summary = written.get(one.id)
+      return summary === undefined || one.telling === null
+        ? one
+        : { ...one, telling: { ...one.telling, card: withSummary(one.telling.card, summary) } }
+    }),
+  }
+}
+
+function withSummary(card: Delivery['card'], summary: readonly Sentence[]): Delivery['card'] {
+  return { ...card, brief: { ...card.brief, summary } }
+}

@@ -1,0 +1,57 @@
+import type { Side } from './brief.ts'
+import { type NameWord, nameWords } from './names.ts'
+
+/** One person of config/people.yaml. */
+export interface KnownPerson {
+  readonly name: string
+  readonly side: Side
+  readonly role?: string | undefined
+  readonly also?: readonly string[] | undefined
+  /** First and last year in which a spelling of one word, or one that others share, means this person. */
+  readonly years?: readonly [first: number, last: number] | undefined
+}
+
+/** Known people by spelling: Latin ones by their words, others as they stand. */
+export interface PeopleIndex {
+  readonly latin: ReadonlyMap<string, readonly KnownPerson[]>
+  /** The first words of `latin`: no name begins with another. */
+  readonly starts: ReadonlySet<string>
+  readonly others: ReadonlyMap<string, readonly KnownPerson[]>
+  /** Finds the spellings of `others`; null where there are none. */
+  readonly other: RegExp | null
+}
+
+/** Makes the index that findPeople reads. */
+export function compilePeople(people: readonly KnownPerson[]): PeopleIndex {
+  const latin = new Map<string, KnownPerson[]>()
+  const others = new Map<string, KnownPerson[]>()
+  for (const person of people)
+    for (const spelling of [person.name, ...(person.also ?? [])]) {
+      const [map, key] = /[a-z]/i.test(spelling) ? [latin, nameKey(nameWords(spelling))] : [others, spelling]
+      const before = map.get(key) ?? []
+      if (!before.includes(person)) map.set(key, [...before, person])
+    }
+  const longestFirst = [...others.keys()].sort((a, b) => b.length - a.length)
+  const pattern = longestFirst.map(one => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+  const starts = new Set([...latin.keys()].map(key => key.split(' ')[0] ?? ''))
+  return { latin, starts, others, other: pattern === '' ? null : new RegExp(pattern, 'gu') }
+}
+
+/** Words of a name as the index knows them: no capitals, dots or accents. */
+export function nameKey(words: readonly NameWord[]): string {
+  return words
+    .map(word =>
+      word.text
+        .normalize('NFD')
+        .replace(/[\p{M}.]/gu, '')
+        .replace(/’/g, "'")
+        .toLowerCase(),
+    )
+    .join(' ')
+}
+
+/** The same without initials between: "Charles E. Schumer" is "Charles Schumer". */
+export function familyKey(words: readonly NameWord[]): string {
+  const plain = words.filter((word, i) => i === 0 || i === words.length - 1 || !/^\p{Lu}\.?$/u.test(word.text))
+  return plain.length === words.length || plain.length < 2 ? '' : nameKey(plain)
+}

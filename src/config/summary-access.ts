@@ -1,0 +1,27 @@
+/** The operator's own server for summaries, an OpenAI-compatible one. `key` is a secret. */
+export interface SummaryAccess {
+  readonly url: string
+  readonly model: string
+  /** null: the server asks for none. */
+  readonly key: string | null
+}
+
+/**
+ * Reads SUMMARY_URL, SUMMARY_MODEL and SUMMARY_KEY.
+ * @param env with the contents of …_FILE variables already in place of their plain names
+ * @returns null where SUMMARY_URL is not set: no server is asked. `problems` never say what a value is
+ */
+export function readSummaryAccess(
+  env: Readonly<Record<string, string | undefined>>,
+): SummaryAccess | null | { readonly problems: readonly string[] } {
+  const { SUMMARY_URL: url = '', SUMMARY_MODEL: model = '', SUMMARY_KEY: key } = env
+  if (url === '' && model === '' && key === undefined) return null
+  const problems: string[] = []
+  if (url === '') problems.push('SUMMARY_URL is missing – set it to the base of the API, or leave all three out')
+  else if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    problems.push(
+      'SUMMARY_URL is no http(s) address – set it to the base of the API, such as http://127.0.0.1:11434/v1',
+    )
+  if (model === '') problems.push('SUMMARY_MODEL is missing – name the model that the server should use')
+  return problems.length > 0 ? { problems } : { url, model, key: key ?? null }
+}

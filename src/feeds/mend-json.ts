@@ -1,0 +1,50 @@
+/**
+ * JSON as it was meant: control characters inside texts, a comma before the end of a list, a backslash before what needs none, and a
+ * cut-off end, which costs the value that it cuts. One pass; what is broken otherwise stays broken.
+ */
+export function mendJson(text: string): string {
+  const out: string[] = []
+  let open = ''
+  /** How much of `out` is whole, and what is open there. */
+  let whole = { parts: 0, open: '' }
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? ''
+    if (sign === '"') {
+      const end = stringEnd(text, at + 1)
+      if (end < 0) break
+      out.push(`"${mendString(text.slice(at + 1, end))}"`)
+      at = end
+    } else if (sign === ',') {
+      if (/^,\s*[\]}]/.test(text.slice(at, at + 200))) continue
+      whole = { parts: out.length, open }
+      out.push(sign)
+    } else if (sign === '{' || sign === '[') {
+      out.push(sign)
+      open += sign === '{' ? '}' : ']'
+      whole = { parts: out.length, open }
+    } else if (sign === '}' || sign === ']') {
+      out.push(sign)
+      open = open.slice(0, -1)
+      whole = { parts: out.length, open }
+      if (open === '') break
+    } else out.push(sign)
+  }
+  if (open === '') return out.join('')
+  return out.slice(0, whole.parts).join('') + [...whole.open].reverse().join('')
+}
+
+function stringEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1
+    else if (text[at] === '"') return at
+  }
+  return -1
+}
+
+function mendString(inner: string): string {
+  return inner
+    .replace(/[\u0000-\u001f]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/\\(?:u[\da-fA-F]{4}|[\s\S])/g, written =>
+      /^\\(?:["\\/bfnrt]|u.)/.test(written) ? written : written.slice(1),
+    )
+}

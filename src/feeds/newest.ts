@@ -1,0 +1,32 @@
+import { parseDate } from './dates.ts'
+
+/** More entries than any feed of news has; what lies behind them is an archive, and would take longer than reading may. */
+const MOST = 5000
+
+/** Elements in which an entry's date stands. */
+export const DATES = new Set(
+  'pubdate published issued created updated modified date dc:date atom:published atom:updated dcterms:issued dcterms:created'.split(
+    ' ',
+  ),
+)
+
+export interface DatedEntry {
+  readonly xml: string
+  /** As it is written; '' for none. */
+  readonly date: string
+}
+
+/** The newest 5,000 entries in the order of the feed, those without a date that can be read among them; of the equally old the first. */
+export function newest(entries: readonly DatedEntry[]): readonly DatedEntry[] {
+  if (entries.length <= MOST) return entries
+  const dated = entries.map((entry, index) => ({
+    entry,
+    index,
+    at: parseDate(entry.date, 'UTC') ?? Number.POSITIVE_INFINITY,
+  }))
+  dated.sort((a, b) => (a.at === b.at ? a.index - b.index : b.at - a.at))
+  return dated
+    .slice(0, MOST)
+    .sort((a, b) => a.index - b.index)
+    .map(({ entry }) => entry)
+}

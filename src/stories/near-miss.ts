@@ -1,0 +1,28 @@
+import { type ReportFacts, tellsMore } from './development.ts'
+import type { Ranked } from './rank.ts'
+import type { StoryItem } from './story.ts'
+import { margin, type Thresholds } from './threshold.ts'
+import type { Tuning } from './tuning.ts'
+
+/** Across languages, the people and places in both headlines that stand for a shared event word: those are known for few languages. */
+const SHARED_NAMES = 2
+
+/**
+ * Whether an item that is not alike enough to the nearest story belongs to it all the same: its headline tells the story's event, nothing
+ * beyond what is told, and no other story is nearly as near. One event told in other words looks so.
+ * @param ranked the stories that it may join, best first
+ */
+export function isNearMiss(
+  item: StoryItem,
+  ranked: readonly Ranked[],
+  thresholds: Thresholds,
+  tuning: Tuning,
+  facts: (item: StoryItem) => ReportFacts,
+): boolean {
+  const [best, second] = ranked
+  if (best === undefined) return false
+  if (!best.sameEvent && !(best.across && best.sharedNames >= SHARED_NAMES)) return false
+  const near = margin(best, thresholds)
+  const lead = near - (second === undefined ? 0 : margin(second, thresholds))
+  return near >= tuning.nearMiss && lead >= tuning.nearMissLead && !tellsMore(item, best.entry.story.items, facts)
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { findPeople } from '../../src/briefs/people.ts'
+import { readPeople } from '../../src/config/people-schema.ts'
+
+const { people, problems } = readPeople('config/people.yaml', readFileSync('config/people.yaml', 'utf8'))
+const named = (text: string, year = 2018) => {
+  assert.ok(people, JSON.stringify(problems))
+  return findPeople(`\n${text}`, people, Date.UTC(year, 5, 15)).map(one => `${one.name}: ${one.side}`)
+}
+
+/** Whom a sentence of a year names, in order. */
+const NAMED: readonly (readonly [sentence: string, year: number, people: readonly string[]])[] = [
+  // A bare family name is the official of the time, unless another first name stands before it.
+  ['Bush spoke in Texas.', 2003, ['George W. Bush: US']],
+  ['Bush spoke in Texas.', 1991, ['George H.W. Bush: US']],
+  ['President Lee spoke.', 2010, ['Lee Myung-bak: ROK']],
+  ['President Lee spoke.', 2026, ['Lee Jae Myung: ROK']],
+  ['The aide Laura Pompeo spoke.', 2018, ['Laura Pompeo: US']],
+  ['Hillary Clinton flew to Beijing and Clinton spoke.', 2010, ['Hillary Clinton: US']],
+  ['Abe Lincoln is no minister of ours.', 2018, []],
+  ['The guests dined at Trump Tower.', 2018, []],
+  ['The surname Rice is common; the rice is not.', 2018, []],
+  ['Kim and Moon embraced.', 2018, ['Kim Jong Un: DPRK', 'Moon Jae-in: ROK']],
+  ['Senator Charles E. Schumer objected.', 2018, ['Chuck Schumer: US']],
+  // Longer names are not the shorter ones within them.
+  ['The vice director, Kim Song-nam of North Korea, spoke.', 2018, ['Kim Song-nam: DPRK']],
+  // Sides by titles, by apposition, by shape.
+  ['Chinese Foreign Minister Bao Renfu arrived.', 2018, ['Bao Renfu: other']],
+  ['The envoy, Tomas Ilver, of Sweden, arrived.', 2018, ['Tomas Ilver: other']],
+  ['U.S. special envoy for North Korea Dale Whitman arrived.', 2018, ['Dale Whitman: US']],
+  ['Japanese Defense Minister Kenta Fujimori said so.', 2018, ['Kenta Fujimori: other']],
+  ["North Korea's ambassador to China, Pak Tong Su, said so.", 2018, ['Pak Tong Su: DPRK']],
+  ['Hwang Tae-min said so.', 2018, ['Hwang Tae-min: DPRK']],
+  ['South Korean lawmaker Bae Min-jun said so.', 2018, ['Bae Min-jun: ROK']],
+  ['김정은 위원장과 트럼프 대통령, 문재인 대통령', 2018, ['Kim Jong Un: DPRK', 'Donald Trump: US', 'Moon Jae-in: ROK']],
+  ['金正恩氏と習近平氏、安倍首相', 2018, ['Kim Jong Un: DPRK', 'Xi Jinping: other', 'Shinzo Abe: other']],
+]
+test('a text names whom it means', () => {
+  for (const [sentence, year, expected] of NAMED) assert.deepEqual(named(sentence, year), expected, sentence)
+})
+
+test('no two people of the list share a name', () => {
+  const names = [...(people?.latin.values() ?? [])].flat().map(one => one.name)
+  const keys = new Map([...new Set(names)].map(name => [name.toLowerCase().replace(/[- ]/g, ''), name]))
+  assert.equal(keys.size, new Set(names).size)
+})
+
+test('a Latin spelling that two share is told apart by years', () => {
+  for (const [key, sharers] of people?.latin ?? [])
+    if (sharers.length > 1) assert.ok(sharers.filter(one => one.years === undefined).length <= 1, key)
+})

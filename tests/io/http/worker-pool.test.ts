@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { WorkerPool } from '../../../src/io/http/worker-pool.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'backchannel-pool-'))
+after(() => rmSync(directory, { recursive: true }))
+
+const open = (deadlineMs: number) =>
+  new WorkerPool<{ readonly bytes: Uint8Array; readonly until: string | null }, string>({
+    worker: new URL('./stuck-worker.ts', import.meta.url),
+    size: 1,
+    deadlineMs,
+    limits: { maxOldGenerationSizeMb: 40, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 },
+    failed: why => why,
+  })
+const job = (until: string | null) => ({ bytes: new Uint8Array(), until })
+
+test('a worker that does not hear its end is left behind at its deadline: its job fails and the next one is done', async () => {
+  const pool = open(1000)
+  const until = join(directory, 'next-is-done')
+  const stuck = pool.run(job(until))
+  const next = pool.run(job(null))
+  assert.equal(await stuck, 'parsing took longer than 1 s')
+  assert.equal(await next, 'done')
+  assert.ok(!existsSync(`${until}.late`), 'the next job waited for the stuck worker')
+  writeFileSync(until, '')
+  await pool.close()
+})
+
+test('closing does not wait for a worker that does not hear its end, and its job fails', async () => {
+  const pool = open(60_000)
+  const until = join(directory, 'is-closed')
+  assert.equal(await pool.run(job(null)), 'done')
+  const stuck = pool.run(job(until))
+  await pool.close()
+  assert.equal(await stuck, 'the bot is stopping')
+  assert.ok(!existsSync(`${until}.late`), 'closing waited for the stuck worker')
+  writeFileSync(until, '')
+})

@@ -10,6 +10,8 @@ import { makeHome, Program, Publisher, until } from './newsroom.ts'
 const CHANNEL = '200000000000000001'
 const PASSWORD = 'canary-password-cccccccc'
 const SUMMARY_KEY = 'canary-summary-key-dddddddd'
+/** A summary server that answers with something else: its key must not be told either. */
+const summaries = (url: string) => ({ SUMMARY_URL: url, SUMMARY_MODEL: 'model', SUMMARY_KEY })
 const talks = { guid: 'a', title: 'Envoys of the United States and North Korea agree to nuclear talks in Geneva' }
 const COMMANDS =
   'backtest brief check demo digest explain group health once parse run schema state status summarise upcoming'.split(
@@ -72,7 +74,7 @@ for (const [way, secret, credentials] of ways) {
         ...credentials(discord),
         DISCORD_API_URL: discord.url,
         LOG_LEVEL: 'debug',
-        SUMMARY_KEY,
+        ...summaries(publisher.url),
       }
       const said = (await new Program('once', home, env).ended).output
       assert.ok(discord.requests.length > 0, `${fault.kind} was not met: ${said}`)
@@ -91,7 +93,12 @@ for (const [way, secret, credentials] of ways) {
     const discord = await FakeDiscord.start()
     discord.faults.push({ kind: 'status', status: 400, code: 50035, message: secret })
     const home = await makeHome(publisher, 'wake: "* * * * * *"\n')
-    const env = { ...credentials(discord), DISCORD_API_URL: discord.url, LOG_LEVEL: 'debug', SUMMARY_KEY }
+    const env = {
+      ...credentials(discord),
+      DISCORD_API_URL: discord.url,
+      LOG_LEVEL: 'debug',
+      ...summaries(publisher.url),
+    }
     const run = new Program('run', home, env)
     await until('it has set the alert aside', () => run.output.includes('set aside'), 30_000)
     run.child.kill('SIGTERM')

@@ -111,7 +111,7 @@ export class Channel {
       return { after, why: null }
     }
     const begun = now()
-    await store.saveDelivery({ ...delivery, firstTriedAt: delivery.firstTriedAt ?? begun })
+    await store.saveDelivery({ ...delivery, firstTriedAt: Math.min(delivery.firstTriedAt ?? begun, begun) })
     if (Math.abs(now() - begun) > STALE_MS) {
       // The machine slept between: another process may have taken over and sent it. It is read and judged anew.
       return { after: { ...delivery, notBefore: now() }, why: null }

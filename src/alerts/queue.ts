@@ -59,6 +59,15 @@ export type Readiness =
   /** It may have arrived and is not to be sent again by itself. */
   | { readonly kind: 'held'; readonly since: number }
 
+/**
+ * A delivery as this clock can tell of it: a first attempt that lies ahead was made before the clock was set back, and counts as made now
+ * at the latest. Otherwise it would look recent when the clock comes by again, long after Discord has forgotten its nonce.
+ */
+export function withoutFuture(delivery: Delivery, now: number): Delivery {
+  const { firstTriedAt } = delivery
+  return firstTriedAt !== null && firstTriedAt > now ? { ...delivery, firstTriedAt: now } : delivery
+}
+
 export interface ReadinessSettings {
   readonly repeatable: boolean
   readonly onUncertain: 'resend' | 'hold'

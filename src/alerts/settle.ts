@@ -99,8 +99,7 @@ function gone(before: Delivery, why: string, now: number): DeliveryState {
 
 function uncertain(before: Delivery, why: string, now: number, settings: SettleSettings): Delivery {
   const attempts = before.attempts + 1
-  // The least of both: after a clock was set back, an old time would make a later attempt look recent.
-  const firstTriedAt = Math.min(before.firstTriedAt ?? now, now)
+  const firstTriedAt = before.firstTriedAt ?? now
   // An edit replaces the whole message, so doing it twice is doing it once.
   const held = !settings.repeatable && before.action.kind !== 'edit' && settings.onUncertain === 'hold'
   const notBefore = held ? before.notBefore : now + pauseFor(before.id, attempts, null)

@@ -1,7 +1,7 @@
 import { pauseFor } from '../alerts/backoff.ts'
 import type { Delivery } from '../alerts/delivery.ts'
 import type { Message } from '../alerts/message.ts'
-import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
+import { type ReadinessSettings, readiness, withoutFuture } from '../alerts/queue.ts'
 import { settle } from '../alerts/settle.ts'
 import type { Holds } from './holds.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
@@ -50,11 +50,12 @@ export class Channel {
 
   async send(ordered: readonly Delivery[], stop: AbortSignal, abort: AbortSignal): Promise<ChannelTally> {
     let [sent, setAside, held] = [0, 0, 0]
-    for (const [index, delivery] of ordered.entries()) {
+    for (const [index, stored] of ordered.entries()) {
       const ends = (nextAt: number | null, why: string | null = null): ChannelTally => {
         return { sent, setAside, held, waiting: ordered.length - index, nextAt, stop: why }
       }
       const now = this.#deps.now()
+      const delivery = withoutFuture(stored, now)
       if (stop.aborted) return ends(now)
       const until = this.#holds.until(this.#channelId, now)
       if (until === null || until > now) return ends(until)
@@ -111,7 +112,7 @@ export class Channel {
       return { after, why: null }
     }
     const begun = now()
-    await store.saveDelivery({ ...delivery, firstTriedAt: Math.min(delivery.firstTriedAt ?? begun, begun) })
+    await store.saveDelivery({ ...delivery, firstTriedAt: delivery.firstTriedAt ?? begun })
     if (Math.abs(now() - begun) > STALE_MS) {
       // The machine slept between: another process may have taken over and sent it. It is read and judged anew.
       return { after: { ...delivery, notBefore: now() }, why: null }

@@ -4,6 +4,7 @@ import { systemClock } from '../io/ops/clock.ts'
 import { readEnvironment, readVersion } from '../io/ops/environment.ts'
 import { LOG_LEVELS, type Log, type LogLevel, openLog } from '../io/ops/log.ts'
 import { type Metrics, openMetrics } from '../io/ops/metrics.ts'
+import { isTerminal } from '../io/ops/terminal.ts'
 import { openStore } from '../io/store/open-store.ts'
 import { type Store, StoreError } from '../io/store/store.ts'
 import { renderProblem } from '../text/problem.ts'
@@ -133,10 +134,6 @@ function levelProblems(text: string | undefined): readonly string[] {
 
 function levelOf(text: string | undefined): LogLevel {
   return LOG_LEVELS.find(level => level === text) ?? 'info'
-}
-
-function isTerminal(stream: NodeJS.WritableStream): boolean {
-  return 'isTTY' in stream && stream.isTTY === true
 }
 
 function columnsOf(stream: NodeJS.WritableStream): number {

@@ -65,7 +65,7 @@ export class OpenStories implements Opened {
   /** Forgets what had no report for `quietMs`. */
   close(now: number, quietMs: number): void {
     for (const story of this.#shelf.values()) {
-      if (now - story.lastAt <= quietMs) continue
+      if (isOpen(story, now, quietMs)) continue
       this.#shelf.delete(story.id)
       for (const { id } of story.items) this.#homes.delete(id)
     }

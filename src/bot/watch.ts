@@ -57,8 +57,9 @@ export class Watch {
 
   #learnJump(now: number): void {
     const jump = this.#jumps.look(now, this.#world.clock.steady())
-    if (jump !== 0) this.#world.log.warn('clock_jumped', { seconds: Math.round(jump / 1000) })
-    if (jump !== 0) this.#back = Math.max(0, -jump)
+    if (jump === 0) return
+    this.#world.log.warn('clock_jumped', { seconds: Math.round(jump / 1000) })
+    this.#back = Math.max(0, -jump)
   }
 
   async #housekeep(now: number): Promise<void> {

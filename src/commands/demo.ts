@@ -13,6 +13,7 @@ import { PreviewSender } from '../io/discord/preview.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import { type Log, openLog } from '../io/ops/log.ts'
 import { openMetrics } from '../io/ops/metrics.ts'
+import { isTerminal } from '../io/ops/terminal.ts'
 import { openStore } from '../io/store/open-store.ts'
 import type { Store } from '../io/store/store.ts'
 import { renderProblem } from '../text/problem.ts'
@@ -44,7 +45,7 @@ Serves example feeds on this machine, runs the real bot on them with time sped u
       for (const problem of watch) stderr.write(`${renderProblem(problem)}\n`)
       return EXIT.config
     }
-    const watching = 'isTTY' in stdout && stdout.isTTY === true
+    const watching = isTerminal(stdout)
     const pause = watching && values.fast !== true ? PAUSE_MS : 0
     const sender = new PreviewSender(stdout, {
       columns: 80,

@@ -2,6 +2,7 @@ import { logReport } from '../bot/bot.ts'
 import { type FeedReport, nameOf } from '../bot/cycle.ts'
 import { lead } from '../bot/lead.ts'
 import { open } from '../bot/open.ts'
+import { isTerminal } from '../io/ops/terminal.ts'
 import { widthOf } from '../text/width.ts'
 import { type Command, EXIT } from './command.ts'
 
@@ -95,8 +96,4 @@ function table(reports: readonly FeedReport[]): string {
       .join('  ')
       .trimEnd()
   return `${[head, ...rows].map(line).join('\n')}\n`
-}
-
-function isTerminal(stream: NodeJS.WritableStream): boolean {
-  return 'isTTY' in stream && stream.isTTY === true
 }

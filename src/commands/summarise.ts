@@ -3,6 +3,7 @@ import { summarise } from '../briefs/summary.ts'
 import { readSummaryAccess } from '../config/summary-access.ts'
 import { SummaryServer } from '../io/http/summary-server.ts'
 import { readEnvironment } from '../io/ops/environment.ts'
+import { isRecord } from '../text/record.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 
@@ -75,8 +76,4 @@ function reportOf(doc: Readonly<Record<string, unknown>>): Report {
     timeZone: 'UTC',
     publishedAt: Date.parse(text('date')) || 0,
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../text/record.ts'
 import { mendJson } from './mend-json.ts'
 import { type RawFeed, type RawField, rawField } from './raw-feed.ts'
 
@@ -49,8 +50,4 @@ function texts(value: unknown, html = false): readonly RawField[] {
 
 function links(value: unknown): readonly RawField[] {
   return texts(value).map(field => rawField('', false, { rel: 'alternate', href: field.text }))
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../text/record.ts'
 import { CASED, ENTRY_FIELDS, FEED_FIELDS } from './field-names.ts'
 import { BODIES } from './field-text.ts'
 import { type RawFeed, type RawField, type RawFields, rawField } from './raw-feed.ts'
@@ -68,8 +69,4 @@ function fieldOf(value: unknown, body: boolean): RawField {
     (attributes.type ?? (body ? 'html' : '')) === 'html',
     attributes,
   )
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../alerts/delivery.ts'
 import type { ToldStory } from '../../alerts/told.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
+import { isRecord } from '../../text/record.ts'
 import type { ArchivedItem, StoredEvent } from './store.ts'
 
 /** A record whose text is not JSON. */
@@ -22,10 +23,6 @@ export function deserialize<T>(text: string): { value?: T; expires?: number | un
     if (isRecord(data) && 'value' in data) return { value: data.value as T }
   } catch {}
   return { value: new Corrupt(text) as T }
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 export function isAnything(_value: unknown): _value is unknown {

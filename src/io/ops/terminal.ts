@@ -1,0 +1,4 @@
+/** Whether a person watches a stream. */
+export function isTerminal(stream: NodeJS.WritableStream): boolean {
+  return 'isTTY' in stream && stream.isTTY === true
+}

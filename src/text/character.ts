@@ -23,8 +23,13 @@ export const simple: Uint16Array = simpleFolds()
 /** Folds one character with its marks: NFKC, lower case, no diacritics on Latin, Greek and Cyrillic letters. */
 export function foldCharacter(cluster: string): string {
   const composed = cluster.normalize('NFKC').toLowerCase()
+  // A letter of Hangul that stands alone would join the syllable before it.
+  if (/^[\u1100-\u11ff]/.test(composed)) return cluster
   const bare = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(composed)
-    ? composed.normalize('NFD').replace(/\p{M}+/gu, '')
+    ? composed
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .normalize('NFC')
     : composed
   return [...(SINGLE[bare] ?? bare).slice(0, LONGEST_FOLD)].map(plain).join('')
 }
@@ -35,8 +40,9 @@ function plain(character: string): string {
     case KIND.space:
       return ' '
     case KIND.hyphen:
-    case KIND.dash:
       return '-'
+    case KIND.dash:
+      return '—'
     case KIND.apostrophe:
       return "'"
     case KIND.quote:
@@ -59,7 +65,8 @@ function simpleFolds(): Uint16Array {
     for (let unit = first; unit <= last; unit += 1) {
       if (kinds[unit] !== KIND.letter) continue
       const folded = foldCharacter(String.fromCharCode(unit))
-      if (folded.length === 1) table[unit] = folded.charCodeAt(0)
+      // A hyphen is a space or none by what stands before it.
+      if (folded.length === 1 && folded !== '-') table[unit] = folded.charCodeAt(0)
     }
   }
   for (const [first, last] of [

@@ -36,6 +36,7 @@ const SPACE = 32
 const QUOTE = 34
 const APOSTROPHE = 39
 const HYPHEN = 45
+const DASH = 0x2014
 const DOT = 46
 const LESS = 60
 
@@ -44,8 +45,8 @@ const LONGEST_CLUSTER = 32
 
 /**
  * Folds a text for comparison: NFKC, lower case, no diacritics, one space for white space of any kind and for hyphens and middle
- * dots inside names, one form of apostrophe and quotation mark, no dots in acronyms (U.S. → us), no invisible characters, no line
- * break between Han or kana, no markup. Linear in the text's length.
+ * dots inside names, one form of dash, of apostrophe and of quotation mark, no dots in acronyms (U.S. → us), no invisible
+ * characters, no line break between Han or kana, no markup. Linear in the text's length.
  */
 export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
   const end = text.length
@@ -79,7 +80,7 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
           made = scripts[last] === SCRIPT.none ? HYPHEN : SPACE
           break
         case KIND.dash:
-          made = HYPHEN
+          made = DASH
           break
         case KIND.apostrophe:
           made = APOSTROPHE
@@ -128,7 +129,8 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
           from = room.from
           to = room.to
           for (let index = 0; index < folded.length; index += 1) {
-            last = folded.charCodeAt(index)
+            const brought = folded.charCodeAt(index)
+            last = brought === HYPHEN && scripts[last] !== SCRIPT.none ? SPACE : brought
             units[length] = last
             from[length] = begin
             to[length] = after

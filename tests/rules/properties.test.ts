@@ -136,6 +136,19 @@ test('what is folded stays as it is when it is folded again', () => {
   )
 })
 
+test('nor does any character change once it is folded, alone or beside others', () => {
+  const changed: string[] = []
+  for (let code = 0; code < 0x20000; code += 1) {
+    if (code >= 0xd800 && code < 0xe000) continue
+    const character = String.fromCodePoint(code)
+    for (const sample of [character, `a${character}b`, `가${character}`, `漢${character}漢`, `1${character}2`]) {
+      const once = foldText(sample)
+      if (!/[<.\u0300-\u036f]/.test(once) && foldText(once) !== once) changed.push(`${code.toString(16)} in ${sample}`)
+    }
+  }
+  assert.deepEqual(changed, [])
+})
+
 test('no expression makes lexer or parser throw, and each mistake has a place in it', () => {
   fc.assert(
     fc.property(expression, source => {

@@ -23,7 +23,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
 }
 
 /** How long open handles may keep an ended program alive. */
-const LINGER_MS = 2000
+const LINGER_MS = 1000
+/** How long after being told to stop the program ends, whatever still hangs; a container is killed after 10 s. */
+const STOP_MS = 9500
 
 const code = await main(process.argv.slice(2))
 process.exitCode = code
@@ -68,12 +70,19 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Aborts at the first SIGTERM or SIGINT; a second one ends the program at once: what is stored is enough to go on from. */
+/**
+ * Aborts at the first SIGTERM or SIGINT; a second one ends the program at once, and so does STOP_MS: what is stored is enough to go on
+ * from.
+ */
 function stopSignal(): AbortSignal {
   const controller = new AbortController()
   const stop = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143)
     controller.abort(name)
+    setTimeout(() => {
+      process.stderr.write('something did not end in time – what is under way is settled after the next start\n')
+      process.exit(EXIT.well)
+    }, STOP_MS).unref()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

@@ -9,7 +9,7 @@ import { lead } from './lead.ts'
 /** Longest time between two looks at the outbox. */
 const OUTBOX_MS = 60_000
 /** How long what is under way may take to settle once a stop is asked for; the container is killed after 10 s. */
-const SETTLE_MS = 8000
+const SETTLE_MS = 7000
 const BEAT_MS = 60_000
 
 export interface RunParts {

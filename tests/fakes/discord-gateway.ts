@@ -11,6 +11,8 @@ export class FakeGateway {
   logins = 0
   /** Close code for the next identify; null: it is let in. */
   refuseWith: number | null = null
+  /** Does not greet who connects: a login that is under way stays so. */
+  silent = false
 
   constructor(server: Server, token: string) {
     this.#token = token
@@ -46,7 +48,7 @@ export class FakeGateway {
     socket.on('close', () => this.#sockets.delete(socket))
     socket.on('error', () => {})
     socket.on('message', data => this.#hear(socket, JSON.parse(String(data))))
-    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }))
+    if (!this.silent) socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }))
   }
 
   #hear(socket: WebSocket, packet: { readonly op: number; readonly d?: { readonly token?: string } | null }): void {

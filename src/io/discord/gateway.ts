@@ -13,6 +13,8 @@ const FATAL: ReadonlyMap<number, string> = new Map([
 
 /** Pause between two tries to log in, in ms. */
 const LOGIN_PAUSE_MS = 10_000
+/** How long a client may take to end: one that is ended before Discord has greeted it never says so (discord.js 14.28). */
+const END_MS = 1000
 /** A pause after each failure up to this many times the first. */
 const LOGIN_PAUSES = 30
 
@@ -30,6 +32,7 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
+  /** Ends the connection, also one that is being made; never throws, and takes a second at most. */
   close(): Promise<void>
 }
 
@@ -52,7 +55,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     try {
       await own.login(options.token)
     } catch (error) {
-      await own.destroy()
+      await end(own)
       if (ended.signal.aborted) return
       if (isRefused(error))
         return fatal('Discord refuses the token – make a new one in the developer portal (HTTP 401)')
@@ -66,9 +69,16 @@ export function openGateway(options: GatewayOptions): Gateway {
   return {
     async close() {
       ended.abort()
-      await client?.destroy()
+      if (client !== null) await end(client)
     },
   }
+}
+
+async function end(client: Client): Promise<void> {
+  const enough = new AbortController()
+  const late = delay(END_MS, undefined, { signal: enough.signal }).catch(() => {})
+  await Promise.race([client.destroy().catch(() => {}), late])
+  enough.abort()
 }
 
 function newClient(options: GatewayOptions, fatal: (why: string) => void): Client {

@@ -83,3 +83,13 @@ test('a Discord that cannot be reached at first is tried again', async () => {
   discord = await FakeDiscord.start({ port: Number(port) })
   await until(() => states.includes('ready'))
 })
+
+for (const silent of [true, false]) {
+  test(`closed while it logs in, ${silent ? 'before' : 'after'} Discord's greeting, it ends within two seconds`, async () => {
+    discord.gateway.silent = silent
+    open()
+    await until(() => discord.gateway.connected === 1)
+    const closed = gateway?.close().then(() => 'closed')
+    assert.equal(await Promise.race([closed, delay(2000, 'hangs', { ref: false })]), 'closed')
+  })
+}

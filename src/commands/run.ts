@@ -77,7 +77,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
             ready: () => isFresh() && answered,
             metrics: () => measure(store, metrics, bot.world.clock.now()),
           })
-    const endDigest = settings.digest === null ? null : wakeBy(settings.digest.cron, () => digestIsDue(bot.digest))
+    const endDigest = settings.digest === null ? null : wakeBy(settings.digest.cron, () => digestIsDue(bot.digest), log)
     const why = await runUntil(
       {
         bot,
@@ -93,7 +93,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
           lastBeat = now
           await beat(stateDirectory, now)
         },
-        wakeBy: wake => wakeBy(settings.wake, wake),
+        wakeBy: wake => wakeBy(settings.wake, wake, log),
       },
       AbortSignal.any([signal, ended.signal]),
     )

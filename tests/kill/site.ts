@@ -9,8 +9,8 @@ import { makeHome, Program, Publisher } from '../program/newsroom.ts'
 
 const CHANNEL = '200000000000000001'
 const OUTLETS = 4
-/** Entries that a feed shows. */
-const SHOWN = 12
+/** Entries that a feed shows: all. What a feed drops before a process lives long enough to read it is lost to everybody. */
+const SHOWN = 200
 const SETTLED_MS = 180_000
 
 const RULES = `rules:

@@ -100,3 +100,23 @@ test('what it keeps is readable to its user only', async () => {
   assert.equal((await stat(join(home, 'state'))).mode & 0o077, 0)
   await Promise.all([publisher.close(), rm(home, { recursive: true })])
 })
+
+test('all that it logs is a line of JSON, also after it was suspended', async () => {
+  const publisher = await Publisher.start()
+  const discord = await FakeDiscord.start()
+  const home = await makeHome(publisher, EVERY_SECOND)
+  const run = new Program('run', home, {
+    DISCORD_WEBHOOK_URL: discord.webhookUrl(CHANNEL),
+    DISCORD_API_URL: discord.url,
+  })
+  await until('it looks', () => publisher.requests.length > 0)
+  run.child.kill('SIGSTOP')
+  await new Promise(resolve => setTimeout(resolve, 3500))
+  run.child.kill('SIGCONT')
+  await new Promise(resolve => setTimeout(resolve, 2500))
+  run.child.kill('SIGTERM')
+  const { code, output } = await run.ended
+  assert.equal(code, 0)
+  for (const line of output.trim().split('\n')) assert.doesNotThrow(() => JSON.parse(line), line)
+  await Promise.all([discord.close(), publisher.close(), rm(home, { recursive: true })])
+})

@@ -60,6 +60,11 @@ for (const [status, kind] of statuses) {
   })
 }
 
+test('from 500 to 599 it is Discord that failed', () => {
+  const failed = [499, 500, 599, 600].filter(status => /^Discord failed/.test(classify(status, null).why))
+  assert.deepEqual(failed, [500, 599])
+})
+
 test('only a webhook that is gone is never asked again', () => {
   assert.deepEqual(
     codes.filter(([code, status]) => !classify(status, code).again).map(([code]) => code),

@@ -3,7 +3,6 @@ import { cp, mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -74,7 +73,7 @@ export interface Ended {
 
 /** A test that fails in the middle leaves its program running; nothing may outlive the file. */
 const running = new Set<ChildProcess>()
-after(() => {
+process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Keyv } from 'keyv'
 import { openStore } from '../../../src/io/store/open-store.ts'
-import { DAY0, HOUR, makeCommit, makeItem } from '../../fakes/records.ts'
+import { Batch, Records } from '../../../src/io/store/records.ts'
+import { Seen } from '../../../src/io/store/seen.ts'
+import { DAY, DAY0, HOUR, makeCommit, makeItem } from '../../fakes/records.ts'
 
 const title = (id: string, at: number) => ({
   ...makeItem(id, { firstSeenAt: at }),
@@ -28,4 +31,67 @@ test('what stands behind known entries is found, and what two entries share is t
     [fresh.id, makeItem('last').id],
   )
   await store.close()
+})
+
+/** The records of a Keyv in memory, and what notes items in them. */
+function openSeen() {
+  const records = new Records(new Keyv(), { deadlineMs: 1000, onCorrupt: () => {}, list: async function* () {} })
+  const seen = new Seen(records)
+  return {
+    records,
+    seen,
+    /** Notes them as a commit does. */
+    async note(...items: readonly ReturnType<typeof makeItem>[]) {
+      const batch = new Batch()
+      const keys = seen.note(batch, items)
+      await records.write(batch)
+      return keys
+    },
+  }
+}
+const keyed = (at: number, ...keys: readonly string[]) => ({ ...makeItem('one', { firstSeenAt: at }), keys })
+
+test('an entry that stays in its feed is noted again once its note is 30 days old, with the time of its first', async () => {
+  const { records, seen, note } = openSeen()
+  const [key = ''] = await note(keyed(DAY0, 'guid:a'))
+  const written = async (at: number) => {
+    assert.deepEqual(await seen.unseen([keyed(at, 'guid:a')]), [])
+    return (await note()).length
+  }
+  assert.deepEqual([await written(DAY0), await written(DAY0 + 30 * DAY - 1), await written(DAY0 + 30 * DAY)], [0, 0, 1])
+  assert.deepEqual(await records.read([key]), [[DAY0, DAY0 + 30 * DAY]])
+})
+
+test('a new name of a known entry waits for the next commit, 20,000 of them at most; the rest is learnt at a later poll', async () => {
+  const { seen, note } = openSeen()
+  await note(keyed(DAY0, 'guid:a'))
+  const names = Array.from({ length: 20_003 }, (_, index) => `url:https://example.org/${index}`)
+  await seen.unseen([keyed(DAY0, 'guid:a', ...names)])
+  assert.equal((await note()).length, 20_000)
+  await seen.unseen([keyed(DAY0, 'guid:a', ...names)])
+  assert.equal((await note()).length, 3)
+})
+
+test('only what was last met before a time may be forgotten, and what cannot be read', async () => {
+  const { records, seen, note } = openSeen()
+  const keys = await note(keyed(DAY0, 'guid:a'), keyed(DAY0 - 1, 'guid:b'))
+  const batch = new Batch()
+  for (const [name, value] of Object.entries({ text: 'x', first: ['x', DAY0], last: [DAY0, 'x'], half: [DAY0] }))
+    batch.set(`seen/${name}`, value)
+  await records.write(batch)
+  const broken = [...batch.entries.keys()]
+  assert.deepEqual(await seen.metBefore([...keys, ...broken, 'seen/none'], DAY0), [keys[1], ...broken])
+})
+
+test('a note that cannot be read still says that its entry was met', async () => {
+  const { records, seen, note } = openSeen()
+  const [key = ''] = await note(keyed(DAY0, 'guid:a'))
+  for (const value of ['x', ['x', DAY0], [DAY0, 'x'], { 0: 1, 1: 2 }]) {
+    const batch = new Batch()
+    batch.set(key, value)
+    await records.write(batch)
+    assert.deepEqual(await seen.unseen([keyed(DAY0, 'guid:a')]), [], JSON.stringify(value))
+    assert.deepEqual(await note(), [key])
+    assert.deepEqual(await records.read([key]), [[0, DAY0]])
+  }
 })

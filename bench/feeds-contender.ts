@@ -53,7 +53,7 @@ async function ours(): Promise<Poll> {
   const signal = new AbortController().signal
   const states = new Map<string, PollState>()
   return async feed => {
-    const polled = await intake.poll(feed, states.get(feed.id) ?? null, signal)
+    const polled = await intake.poll(feed, states.get(feed.id) ?? null, signal, 1)
     if (polled.kind === 'failed') throw new Error(polled.what)
     states.set(feed.id, polled.state)
     return polled.kind === 'read' ? polled.items.length : 1

@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../config/config.ts'
 import { readConfigFiles } from '../io/ops/config-files.ts'
 import type { Log } from '../io/ops/log.ts'
+import { idOf } from '../text/id.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
 import { nameOf } from './cycle.ts'
 
@@ -72,5 +73,5 @@ export class ConfigWatch {
 }
 
 function fingerprint(files: ReadonlyMap<string, string>): string {
-  return JSON.stringify([...files])
+  return idOf([...files].flat())
 }

@@ -33,7 +33,7 @@ export async function cycle(
   report: (one: FeedReport) => void,
 ): Promise<void> {
   const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
-  const asked = feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal))
+  const asked = feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length))
   for await (const { feed, first, polled } of asCompleted(asked)) {
     // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.
     if (signal.aborted) continue
@@ -53,9 +53,15 @@ export async function cycle(
   }
 }
 
-async function ask(world: World, feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Answer> {
+async function ask(
+  world: World,
+  feed: Feed,
+  state: PollState | null,
+  signal: AbortSignal,
+  together: number,
+): Promise<Answer> {
   try {
-    return { feed, first: state === null || !state.read, polled: await world.poll(feed, state, signal) }
+    return { feed, first: state === null || !state.read, polled: await world.poll(feed, state, signal, together) }
   } catch (error) {
     world.log.error('poll_failed', { feed: feed.id, reason: nameOf(error) })
     return { feed, first: false, polled: null }

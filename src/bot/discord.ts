@@ -1,6 +1,5 @@
 import type { Credentials } from '../config/credentials.ts'
-import { BotSender } from '../io/discord/bot.ts'
-import { type Gateway, openGateway } from '../io/discord/gateway.ts'
+import type { Gateway } from '../io/discord/gateway.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
 import type { Sender } from '../io/discord/sender.ts'
 import { WebhookSender } from '../io/discord/webhook.ts'
@@ -12,11 +11,16 @@ export interface DiscordOptions {
   readonly timeZone: string
 }
 
-/** The way to Discord that the credentials open; the terminal where there are none. */
-export function openSender(credentials: Exclude<Credentials, { kind: 'problems' }>, options: DiscordOptions): Sender {
+/** The way to Discord that the credentials open; the terminal where there are none. discord.js, a sixth of the memory, is loaded for a bot only. */
+export async function openSender(
+  credentials: Exclude<Credentials, { kind: 'problems' }>,
+  options: DiscordOptions,
+): Promise<Sender> {
   switch (credentials.kind) {
-    case 'bot':
+    case 'bot': {
+      const { BotSender } = await import('../io/discord/bot.ts')
       return new BotSender({ token: credentials.token, api: credentials.api })
+    }
     case 'webhook':
       return new WebhookSender(credentials.url, { now: options.now })
     case 'preview': {
@@ -33,12 +37,12 @@ export function defaultChannel(credentials: Exclude<Credentials, { kind: 'proble
 }
 
 /** Keeps a bot online; webhooks and the preview have no gateway. */
-export function openGatewayFor(
+export async function openGatewayFor(
   credentials: Exclude<Credentials, { kind: 'problems' }>,
   onFatal: (why: string) => void,
   onState: (state: string) => void,
-): Gateway | null {
-  return credentials.kind === 'bot'
-    ? openGateway({ token: credentials.token, api: credentials.api, onFatal, onState })
-    : null
+): Promise<Gateway | null> {
+  if (credentials.kind !== 'bot') return null
+  const { openGateway } = await import('../io/discord/gateway.ts')
+  return openGateway({ token: credentials.token, api: credentials.api, onFatal, onState })
 }

@@ -3,6 +3,7 @@ import type { Feed } from '../feeds/feed.ts'
 import { diagnose } from '../feeds/health.ts'
 import { itemsOf } from '../feeds/items.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
+import { startDelayMs } from '../feeds/next-poll.ts'
 import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
 import { type ArticleAnswer, ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
@@ -11,6 +12,8 @@ import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import type { Polled, World } from './world.ts'
 
+/** A few feeds that are due together need not wait as long as many. */
+const SPREAD_EACH_MS = 1000
 /** Longer than any request may take. */
 const LINGER_MS = 60_000
 
@@ -26,7 +29,7 @@ export interface IntakeOptions {
   readonly log: Log
   readonly settings: () => Settings
   readonly version: string
-  /** Within which time feeds that are due together start; 0: at once. */
+  /** Within which time feeds that are due together start at most; 0: at once. */
   readonly spreadMs: number
 }
 
@@ -40,7 +43,6 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
       contact,
       allowHosts,
       hostPauseMs,
-      spreadMs,
       room: () => pool.room(),
       now: clock.now,
     })
@@ -57,7 +59,9 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
     return readers
   }
 
-  async function poll(feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Polled> {
+  async function poll(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
+    const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
+    if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
     const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
     const after = (outcome: PollOutcome) => {
       const now = clock.now()

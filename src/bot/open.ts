@@ -82,7 +82,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     colour: isTerminal(stdout) && (env.NO_COLOR ?? '') === '',
     columns: columnsOf(stdout),
   }
-  const sender = openSender(credentials, { now: clock.now, preview, timeZone: config.config.settings.timeZone })
+  const sender = await openSender(credentials, { now: clock.now, preview, timeZone: config.config.settings.timeZone })
   const intake = openIntake({
     clock,
     log,

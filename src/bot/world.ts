@@ -61,7 +61,8 @@ export interface World {
   readonly log: Log
   readonly store: Store
   decisions(): Decisions
-  poll(feed: Feed, state: PollState | null, signal: AbortSignal): Promise<Polled>
+  /** @param together how many feeds are asked in this cycle: they do not all start at once */
+  poll(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled>
   /** null: the page could not be read, or may not be. */
   article(url: string, feed: Feed, signal: AbortSignal): Promise<ArticleText | null>
   /** A written summary of a story's reports that can be believed; null: there is none, the chosen sentences stay. */

@@ -27,7 +27,6 @@ export async function explainPage(address: string, context: CommandContext): Pro
     contact,
     allowHosts,
     hostPauseMs,
-    spreadMs: 0,
   })
   const reader = new ArticleReader(client, () => systemClock.now())
   try {

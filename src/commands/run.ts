@@ -64,7 +64,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     })
     const ended = new AbortController()
     void fatal.then(why => ended.abort(why))
-    const gateway = openGatewayFor(credentials, gatewayFailed, state => log.info('gateway', { state }))
+    const gateway = await openGatewayFor(credentials, gatewayFailed, state => log.info('gateway', { state }))
     let lastBeat = 0
     let answered = false
     const isFresh = () => bot.world.clock.now() - lastBeat < SILENT_MS

@@ -103,8 +103,10 @@ function stepsOf(
   unitOf: readonly number[],
   fail: Int32Array,
   columns: Uint8Array,
-): Int32Array {
-  const steps = new Int32Array(parent.length * COLUMNS)
+): Uint16Array | Int32Array {
+  // Of the memory of all that is looked for most is here, and the states of some 8,000 names still go into 16 bits.
+  const size = parent.length * COLUMNS
+  const steps = parent.length <= 0x10000 ? new Uint16Array(size) : new Int32Array(size)
   const firstChild = new Int32Array(parent.length)
   const sibling = new Int32Array(parent.length)
   for (const state of order) {

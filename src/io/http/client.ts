@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Feed } from '../../feeds/feed.ts'
 import type { Failed, Fetched, Validators } from '../../feeds/fetched.ts'
-import { startDelayMs } from '../../feeds/next-poll.ts'
 import { decompress } from './body.ts'
 import { Connections } from './connect.ts'
 import type { Headers } from './exchange.ts'
@@ -29,8 +27,6 @@ export interface ClientOptions {
   readonly contact: string
   readonly allowHosts: readonly string[]
   readonly hostPauseMs: number
-  /** Within which time feeds that are due together start; 0: at once. */
-  readonly spreadMs?: number
   /** Waits while what was fetched is not read yet; default: never. */
   readonly room?: () => Promise<void>
   readonly connectMs?: number
@@ -86,8 +82,7 @@ export class Client {
     signal: AbortSignal,
     address: string = feed.url,
   ): Promise<Fetched> {
-    const { spreadMs = 0, totalMs = TOTAL_MS } = this.#options
-    if (spreadMs > 0 && !(await slept(startDelayMs(feed.id, spreadMs), signal))) return failed('aborted', 'was stopped')
+    const { totalMs = TOTAL_MS } = this.#options
     const arrived = await travel(
       address,
       this.#journey(totalMs, MOST_BYTES, isSuccess, url => ({
@@ -215,8 +210,4 @@ function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function mediaType(contentType: string | undefined): string {
   return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-}
-
-async function slept(ms: number, signal: AbortSignal): Promise<boolean> {
-  return sleep(ms, true, { signal }).catch(() => false)
 }

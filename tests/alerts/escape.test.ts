@@ -17,6 +17,11 @@ const escaped: readonly (readonly [string, string, string])[] = [
   ['a quote', '>>> a', '\\>\\>\\> a'],
   ['a bullet', '- a', '\\- a'],
   ['a numbered list', '12. a', '12\\. a'],
+  ['the longest number of a list', '123456789. a', '123456789\\. a'],
+  ['a number too long for a list', '1234567890. a', '1234567890. a'],
+  ['a number at the end of a word', 'Covid19. a', 'Covid19. a'],
+  ['a number that begins a word', '1st. a', '1st. a'],
+  ['a numbered list whose dot carries a mark', '1.\u0301 a', '1\\.\u0301 a'],
   ['a hyphen inside', 'Kim Jong-un', 'Kim Jong-un'],
   ['a backslash', 'a\\b', 'a\\\\b'],
   ['a number that starts a headline', '38 North', '38 North'],
@@ -32,6 +37,7 @@ for (const [name, text, expected] of escaped) {
 test('characters that are not seen but change how a text is read are removed', () => {
   const hidden = ['\u202e', '\u2066', '\u200b', '\u200f', '\u00ad', '\ufeff', '\u0000', '\u001b', '\u{e0041}', '\u2060']
   for (const one of hidden) assert.equal(clean(`a${one}b`), 'ab', one.codePointAt(0)?.toString(16))
+  assert.equal(clean('  a \n'), 'a')
   assert.equal(clean('a\n\t b\u0085c'), 'a b\u0085c'.replace(/\s+/g, ' '))
   assert.equal(clean('\ud800a'), '\ufffda')
 })

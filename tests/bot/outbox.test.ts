@@ -136,8 +136,28 @@ describe('as a bot', () => {
     discord.faults.push({ kind: 'timeout' })
     await outbox().drain(NEVER)
     now += 10 * 60_000
-    await drainAll(outbox())
-    assert.deepEqual(titles(), posted.slice(0, 1))
+    discord.say(CHANNEL, 'Somebody writes something else')
+    const drained = await outbox().drain(NEVER)
+    assert.deepEqual({ sent: drained.sent, waiting: drained.waiting }, { sent: 1, waiting: 0 })
+    assert.deepEqual(titles(), ['', ...posted.slice(0, 1)])
+  })
+
+  test('among the messages of ten minutes before its attempt and later, only one with its own marker is it', async () => {
+    await put(a, b)
+    await outbox().drain(NEVER)
+    const [sentA] = discord.messages(CHANNEL)
+    await store.saveDelivery({ ...b, firstTriedAt: now })
+    await store.saveDelivery({ ...a, firstTriedAt: now + 9 * 60_000 })
+    now += 30 * 60_000
+    discord.forgetNonces()
+    assert.equal((await outbox().drain(NEVER)).sent, 2)
+    assert.deepEqual(titles(), posted.slice(0, 2))
+    assert.deepEqual((await stateOf(a)).at === 'sent' && (await store.delivery(a.id))?.state, {
+      at: 'sent',
+      messageId: sentA?.id,
+      channelId: CHANNEL,
+      sentAt: now,
+    })
   })
 
   test('a channel that cannot be read is not written to on a guess: it is looked at again later', async () => {
@@ -149,6 +169,9 @@ describe('as a bot', () => {
     const { nextAt, waiting } = await outbox().drain(NEVER)
     assert.ok((nextAt ?? 0) > now)
     assert.equal(waiting, 1)
+    const looked = await store.delivery(a.id)
+    assert.deepEqual({ attempts: looked?.attempts, notBefore: looked?.notBefore }, { attempts: 2, notBefore: nextAt })
+    assert.equal(discord.requests.filter(request => request.startsWith('POST')).length, 1)
     discord.allow(CHANNEL)
     await drainAll(outbox())
     assert.deepEqual(titles(), ['Title of a'])
@@ -198,7 +221,34 @@ describe('as a bot', () => {
     const edit = makeDelivery('e', { action: { kind: 'edit', of: 'nobody' } })
     await put(edit)
     await outbox().drain(NEVER)
-    assert.equal((await stateOf(edit)).at, 'abandoned')
+    assert.deepEqual(await stateOf(edit), {
+      at: 'abandoned',
+      why: 'the message it edits was not delivered: it is not stored',
+      since: now,
+    })
+    assert.deepEqual(discord.requests, [])
+  })
+
+  test('as a bot nothing waits for a person, whatever onUncertain says', async () => {
+    settings.onUncertain = 'hold'
+    const reply = makeDelivery('r', { action: { kind: 'reply', to: a.id }, order: 1 })
+    await put(a, reply)
+    discord.faults.push({ kind: 'accept-reset' })
+    const box = outbox()
+    const { held, waiting } = await box.drain(NEVER)
+    assert.deepEqual({ held, waiting }, { held: 0, waiting: 2 })
+    await drainAll(box)
+    assert.deepEqual(titles(), ['Title of a', 'Title of r'])
+    assert.deepEqual(discord.messages(CHANNEL)[1]?.message_reference, {
+      message_id: discord.messages(CHANNEL)[0]?.id,
+      fail_if_not_exists: false,
+    })
+  })
+
+  test('what was settled is told, with its delivery as it is stored', async () => {
+    await put(a)
+    await outbox().drain(NEVER)
+    assert.deepEqual(notices, [{ kind: 'settled', delivery: await store.delivery(a.id) }])
   })
 
   test('a message that was deleted between two attempts is not sent a second time', async () => {
@@ -298,7 +348,11 @@ describe('as a bot', () => {
     await outbox().drain(NEVER)
     assert.deepEqual(titles(), ['Title of e2'])
     assert.equal(discord.messages(CHANNEL)[0]?.edits, 1)
-    assert.equal((await stateOf(first)).at, 'abandoned')
+    assert.deepEqual(await stateOf(first), {
+      at: 'abandoned',
+      why: `the later edit ${second.id} says all of it`,
+      since: now,
+    })
   })
 
   test('an edit of a deleted message is abandoned with its reason', async () => {
@@ -388,7 +442,8 @@ describe('as a bot', () => {
   })
 
   test('a route that settings.yaml no longer names keeps its deliveries and is counted', async () => {
-    await put(makeDelivery('x', { route: 'gone' }))
+    await put(makeDelivery('x', { route: 'gone' }), makeDelivery('y', { order: 1 }))
+    assert.equal((await outbox().drain(NEVER)).homeless, 1)
     assert.equal((await outbox().drain(NEVER)).homeless, 1)
     assert.equal((await store.openDeliveries()).length, 1)
   })
@@ -436,7 +491,8 @@ describe('through a webhook', () => {
     settings.onUncertain = 'hold'
     await put(a, b)
     discord.faults.push({ kind: 'accept-reset' })
-    await drainAll(outbox())
+    const drained = await outbox().drain(NEVER)
+    assert.deepEqual([drained.sent, drained.held, drained.waiting, drained.nextAt], [1, 1, 0, null])
     assert.deepEqual(titles(), posted.slice(0, 2))
     assert.equal((await stateOf(a)).at, 'uncertain')
     assert.equal((await outbox().drain(NEVER)).held, 1)
@@ -449,7 +505,8 @@ describe('through a webhook', () => {
     discord.faults.push({ kind: 'timeout' })
     await drainAll(outbox())
     assert.deepEqual(titles(), ['Title of r'])
-    assert.equal((await stateOf(edit)).at, 'abandoned')
+    const state = await stateOf(edit)
+    assert.equal(state.at === 'abandoned' && state.why, 'the message it edits was not delivered: uncertain')
   })
 
   test('hold: an attempt whose end was never recorded counts as one that may have arrived', async () => {
@@ -457,7 +514,10 @@ describe('through a webhook', () => {
     await put({ ...a, firstTriedAt: DAY0 - 1 }, b)
     await drainAll(outbox())
     assert.deepEqual(titles(), ['Title of b'])
-    assert.equal((await stateOf(a)).at, 'uncertain')
+    assert.deepEqual(await stateOf(a), { at: 'uncertain', why: 'the process ended while it was sent', since: DAY0 - 1 })
+    const before = notices.length
+    await outbox().drain(NEVER)
+    assert.equal(notices.length, before)
   })
 
   test('a webhook that is gone is not asked again', async () => {

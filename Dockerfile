@@ -18,11 +18,11 @@ USER node
 ENV NODE_COMPILE_CACHE=/app/compiled
 # Few pools of memory for the threads: each keeps what it has given back.
 ENV MALLOC_ARENA_MAX=2
-RUN export FLAGS="--optimize-for-size --max-semi-space-size=4 --heap-growing-percent=25" && \
+RUN export FLAGS="--expose-gc --max-semi-space-size=4 --heap-growing-percent=25" && \
     node $FLAGS --input-type=module --eval "import { globSync } from 'node:fs'; \
       for (const file of globSync('src/{bot,commands,io}/**/*.ts', { exclude: ['**/*worker.ts'] })) await import('/app/' + file)" && \
     { node $FLAGS src/launch.mjs demo >/dev/null || true; }
 VOLUME /app/state
-HEALTHCHECK --interval=60s --timeout=10s --start-period=60s --retries=3 CMD ["node", "--optimize-for-size", "--max-semi-space-size=4", "--heap-growing-percent=25", "src/launch.mjs", "health"]
+HEALTHCHECK --interval=60s --timeout=10s --start-period=60s --retries=3 CMD ["node", "--expose-gc", "--max-semi-space-size=4", "--heap-growing-percent=25", "src/launch.mjs", "health"]
 # A bot that mostly waits needs no large young generation: a cycle over 500 feeds stays below 200 MB with this one.
-CMD ["node", "--optimize-for-size", "--max-semi-space-size=4", "--heap-growing-percent=25", "src/launch.mjs", "run"]
+CMD ["node", "--expose-gc", "--max-semi-space-size=4", "--heap-growing-percent=25", "src/launch.mjs", "run"]

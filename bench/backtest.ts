@@ -56,7 +56,7 @@ const measured = `import(${JSON.stringify(join(root, 'src/main.ts'))}).then(() =
   console.error(JSON.stringify({ cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 }))
 })`
 const cache = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }
-const flags = ['--optimize-for-size', '--max-semi-space-size=4', '--heap-growing-percent=25', '--eval', measured]
+const flags = ['--max-semi-space-size=4', '--heap-growing-percent=25', '--eval', measured]
 const start = performance.now()
 const run = spawnSync(
   process.execPath,

@@ -18,7 +18,7 @@ const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-c
 const start = (file: string, args: readonly string[] = []) =>
   fork(join(import.meta.dirname, file), args, {
     env,
-    execArgv: args[0] === 'ours' ? ['--optimize-for-size', '--max-semi-space-size=4', '--heap-growing-percent=25'] : [],
+    execArgv: args[0] === 'ours' ? ['--max-semi-space-size=4', '--heap-growing-percent=25'] : [],
   })
 const next = <T>(child: ChildProcess) =>
   new Promise<T>(resolve => child.once('message', message => resolve(message as T)))

@@ -3,6 +3,7 @@ import { digestIsDue } from '../bot/digest-post.ts'
 import { openGatewayFor } from '../bot/discord.ts'
 import { open } from '../bot/open.ts'
 import { runUntil } from '../bot/run.ts'
+import { compact } from '../io/ops/compact.ts'
 import { wakeBy } from '../io/ops/cron.ts'
 import { beat } from '../io/ops/heartbeat.ts'
 import { serveOps } from '../io/ops/http-server.ts'
@@ -57,6 +58,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       wake: settings.wake,
     })
     if (mode === 'preview') stdout.write(`${PREVIEW}\n`)
+    compact()
 
     let gatewayFailed: (why: string) => void = () => {}
     const fatal = new Promise<string>(resolve => {

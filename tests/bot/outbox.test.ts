@@ -520,6 +520,19 @@ describe('through a webhook', () => {
     assert.equal(notices.length, before)
   })
 
+  test('a reply stands by itself: a webhook can answer no message', async () => {
+    const reply = makeDelivery('r', { action: { kind: 'reply', to: a.id }, order: 1 })
+    const answered: (string | null)[] = []
+    await put(a, reply)
+    const draw = (delivery: Delivery, replyTo: string | null) => {
+      answered.push(replyTo)
+      return render(delivery, { pingRole: null, replyTo })
+    }
+    await outbox({ render: draw }).drain(NEVER)
+    assert.deepEqual(titles(), ['Title of a', 'Title of r'])
+    assert.deepEqual(answered, [null, null])
+  })
+
   test('a webhook that is gone is not asked again', async () => {
     await put(a)
     discord.faults.push({ kind: 'status', status: 404, code: 10015 })

@@ -7,6 +7,7 @@ import { openStore } from '../src/io/store/open-store.ts'
 import type { Verdict } from '../src/rules/verdict.ts'
 import { DAY, DAY0, makeCommit, makeItem } from '../tests/fakes/records.ts'
 import { itemsOf } from './rule-items.ts'
+import { startFlags } from './start-flags.ts'
 
 /** The real backtest command over a store of 100,000 items, one in twenty of them near the subject, against rules without their last one. */
 const COUNT = Number(process.argv[2] ?? 100_000)
@@ -56,7 +57,7 @@ const measured = `import(${JSON.stringify(join(root, 'src/main.ts'))}).then(() =
   console.error(JSON.stringify({ cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 }))
 })`
 const cache = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }
-const flags = ['--max-semi-space-size=4', '--heap-growing-percent=25', '--eval', measured]
+const flags = [...startFlags(), '--eval', measured]
 const start = performance.now()
 const run = spawnSync(
   process.execPath,

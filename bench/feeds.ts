@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startFlags } from './start-flags.ts'
 
 const FEEDS = 500
 const ROUNDS = 3
@@ -18,7 +19,7 @@ const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-c
 const start = (file: string, args: readonly string[] = []) =>
   fork(join(import.meta.dirname, file), args, {
     env,
-    execArgv: args[0] === 'ours' ? ['--max-semi-space-size=4', '--heap-growing-percent=25'] : [],
+    execArgv: args[0] === 'ours' ? [...startFlags()] : [],
   })
 const next = <T>(child: ChildProcess) =>
   new Promise<T>(resolve => child.once('message', message => resolve(message as T)))

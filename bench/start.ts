@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeHome, Publisher } from '../tests/program/newsroom.ts'
+import { startFlags } from './start-flags.ts'
 
 /** The bot over a store of 100,000 seen items: from its start to the first request that a feed sees, with the shipped rules, and its memory after that poll. */
 const COUNT = Number(process.argv[2] ?? 100_000)
@@ -25,9 +26,15 @@ for (let round = 0; round < ROUNDS; round += 1) {
   writeFileSync(feeds, readFileSync(feeds, 'utf8').replace(/feed\.xml[^"]*/, `feed.xml?round=${round}`))
   const before = publisher.requests.length
   const start = performance.now()
-  const flags =
-    (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start as string).match(/--\S+/g) ?? []
-  const args = [...flags, 'src/launch.mjs', 'run', '--config', join(home, 'config'), '--state', join(home, 'state')]
+  const args = [
+    ...startFlags(),
+    'src/launch.mjs',
+    'run',
+    '--config',
+    join(home, 'config'),
+    '--state',
+    join(home, 'state'),
+  ]
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...surroundings }, stdio: 'ignore' })
   const ended = new Promise(resolve => child.once('exit', resolve))
   while (publisher.requests.length === before && child.exitCode === null) await new Promise(go => setTimeout(go, 5))

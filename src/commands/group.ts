@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readTerms } from '../config/terms-file.ts'
 import { arrivalOf } from '../stories/arrival.ts'
+import { readYaml } from '../config/read-yaml.ts'
+import { eventsSchema, toEvents } from '../config/events-schema.ts'
+import { eventSense, type EventSense, NO_SENSE } from '../events/sense.ts'
 import type { ScanTerms } from '../stories/fingerprint.ts'
 import { isOpen } from '../stories/lifecycle.ts'
 import { Placer } from '../stories/place.ts'
@@ -32,7 +35,8 @@ Reads {"id","date"?,"source"?,"lang"?,"title","summary"?,"url"?} a line in order
 async function group(context: CommandContext): Promise<number> {
   const scan = await readScan(String(context.values.config ?? 'config'), context)
   if (scan === null) return EXIT.config
-  const placer = new Placer(scan)
+  const sense = await readSense(String(context.values.config ?? 'config'), scan)
+  const placer = new Placer(scan, sense)
   const open = new Shelf<Story>()
   let clock = 0
   for await (const line of readJsonLines(context.stdin)) {
@@ -80,4 +84,11 @@ async function readScan(directory: string, context: CommandContext): Promise<Sca
   const { terms, problems } = readTerms(file, text)
   for (const problem of problems) context.stderr.write(`${renderProblem(problem)}\n`)
   return terms === null ? null : (words, language) => terms.scan(words, language)
+}
+
+async function readSense(directory: string, scan: ScanTerms): Promise<EventSense> {
+  const file = join(directory, 'events.yaml')
+  const text = await readFile(file, 'utf8').catch(() => null)
+  const read = text === null ? null : readYaml(file, text, eventsSchema)
+  return read?.kind === 'read' ? eventSense(toEvents(read.value), scan) : NO_SENSE
 }

@@ -1,4 +1,5 @@
-import { cleanTitle, peopleOf, type ScanTerms } from './fingerprint.ts'
+import { peopleOf } from '../events/parties.ts'
+import { cleanTitle, type ScanTerms } from './fingerprint.ts'
 import { sharedFeatures } from './shared-features.ts'
 import type { StoryItem } from './story.ts'
 import { tokens } from './tokens.ts'

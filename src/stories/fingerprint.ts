@@ -1,12 +1,14 @@
-import type { TermHit } from '../rules/terms.ts'
+import type { EventReading } from '../events/event.ts'
+import { peopleOf } from '../events/parties.ts'
+import type { ScanTerms } from '../events/read.ts'
+import { toldClaims } from '../events/relation.ts'
 import { guessLanguage } from '../text/language.ts'
 import { sharedFeatures } from './shared-features.ts'
 import type { StoryItem } from './story.ts'
 import { type Token, tokens } from './tokens.ts'
 import type { Tuning } from './tuning.ts'
 
-/** Finds the configured terms of a text, whatever its language; TermIndex.scan is one. */
-export type ScanTerms = (text: string, language?: string) => readonly TermHit[]
+export type { ScanTerms }
 
 /** What of an item tells its event. */
 export interface Fingerprint {
@@ -24,19 +26,12 @@ export interface Fingerprint {
   readonly allPeople: ReadonlySet<string>
 }
 
-/** Lists of config/terms.yaml whose terms are people, by the ends of their names. */
-const PEOPLE_LIST = /(?:people|leaders|presidents|envoys|officials|by-name)$/
-
-/** The configured people that a text names, by their ids. */
-export function peopleOf(hits: readonly TermHit[]): readonly string[] {
-  return hits.filter(hit => hit.lists.some(list => PEOPLE_LIST.test(list))).map(hit => hit.term)
-}
-
 const TITLE_HEAD = 400
 
 /** @param scan the configured terms; their ids meet across languages */
 export function fingerprint(
   item: Pick<StoryItem, 'title' | 'summary' | 'language'>,
+  event: EventReading,
   scan: ScanTerms,
   tuning: Tuning,
 ): Fingerprint {
@@ -64,6 +59,13 @@ export function fingerprint(
   }
   const people = new Set(read(title, inTitle, 1))
   const others = summary === '' ? [] : read(summary, tokens(summary), tuning.summaryWeight)
+  // What happened counts as words do, so that reports in other words and other languages are found.
+  for (const claim of toldClaims(event)) {
+    if (claim.speech) continue
+    add(words, `~${claim.phase}`, tuning.claimWeight)
+    add(terms, `~${claim.phase}`, tuning.claimWeight)
+    if (claim.object !== null) add(terms, `~${claim.object.family}`, tuning.claimWeight)
+  }
   const told = inTitle.filter(token => !token.background).map(token => token.feature)
   const shared = [...sharedFeatures(title)]
   return {

@@ -4,12 +4,14 @@ import type { ScanTerms } from './fingerprint.ts'
 import { isOfItsTime, isOpen } from './lifecycle.ts'
 import { isNearMiss } from './near-miss.ts'
 import { countOrigins, originKeys } from './origins.ts'
+import { NO_SENSE, type EventSense } from '../events/sense.ts'
+import type { RelationRules } from '../events/relation.ts'
 import { type Ranked, rank } from './rank.ts'
 import { remember } from './remember.ts'
 import type { Shelf } from './shelf.ts'
 import type { Story, StoryItem } from './story.ts'
 import { type Reading, StoryIndex } from './story-index.ts'
-import { inOrder, margin, type Thresholds, thresholdsOf } from './threshold.ts'
+import { inOrder, margin, needed, type Thresholds, thresholdsOf } from './threshold.ts'
 import { TUNING, type Tuning } from './tuning.ts'
 import { whyJoined, whyOpened } from './why.ts'
 
@@ -39,12 +41,14 @@ export type Placement<S extends Story> =
 export class Placer {
   readonly #index: StoryIndex
   readonly #tuning: Tuning
+  readonly #rules: RelationRules
   readonly #factsOf: (item: StoryItem) => ReturnType<typeof factsOf>
   readonly #keysOf = remember(originKeys)
   #last: { readonly id: string; readonly reading: Reading } | null = null
 
-  constructor(scan: ScanTerms, tuning: Tuning = TUNING) {
-    this.#index = new StoryIndex(scan, tuning)
+  constructor(scan: ScanTerms, sense: EventSense = NO_SENSE, tuning: Tuning = TUNING) {
+    this.#index = new StoryIndex(scan, sense, tuning)
+    this.#rules = sense.rules
     this.#tuning = tuning
     this.#factsOf = remember((item: StoryItem) => factsOf(item, scan))
   }
@@ -62,18 +66,18 @@ export class Placer {
   place<S extends Story>(item: StoryItem, shelf: Shelf<S>, now: number, quietMs: number): Placement<S> {
     this.#index.sync(shelf, this.#last)
     const reading = this.#index.read(item)
-    const inTime = rank(reading, this.#index, this.#tuning).filter(
+    const inTime = rank(reading, this.#index, this.#tuning, this.#rules).filter(
       ({ entry: { story } }) => isOpen(story, now, quietMs) && isOfItsTime(item.at, story, quietMs),
     )
     const thresholds = thresholdsOf(inTime, this.#index.frequencies.cohesion(), this.#tuning)
     const ranked = inOrder(inTime, thresholds, this.#tuning)
     this.#index.learn(reading)
     this.#last = { id: item.id, reading }
-    const fitting = ranked.filter(one => one.opposite === null && !one.otherPeople)
+    const fitting = ranked.filter(one => one.related.relation !== 'other' && (one.related.relation === 'same' || !one.otherPeople))
     const best = fitting[0]
     const joins =
       best !== undefined &&
-      (margin(best, thresholds) >= 1 || isNearMiss(item, fitting, thresholds, this.#tuning, this.#factsOf))
+      (margin(best, thresholds) >= needed(best, this.#tuning) || isNearMiss(item, fitting, thresholds, this.#tuning, this.#factsOf))
     const story = joins ? shelf.get(best.entry.story.id) : undefined
     if (best === undefined || story === undefined) return opened(item, ranked[0], thresholds)
     // What another story tells that the item might as well have joined is no news either.

@@ -1,4 +1,4 @@
-import { OPPOSITE_FEATURES } from './event-words.ts'
+import { type Related, type RelationRules, relate, type TimedReading } from '../events/relation.ts'
 import { fading, lengthOf, lengthOfVector, type Query } from './similarity.ts'
 import type { Entry, Reading, StoryIndex } from './story-index.ts'
 import type { Tuning } from './tuning.ts'
@@ -9,8 +9,8 @@ export interface Ranked {
   readonly score: number
   /** The story has no report in the item's language: compared by terms and numbers. */
   readonly across: boolean
-  /** Event classes of the story and of the item that undo each other; null: none. */
-  readonly opposite: readonly [string, string] | null
+  /** How the item's event stands to the story's. */
+  readonly related: Related
   /** The item's headline names a place that the story's name, and other people than the story. */
   readonly otherPeople: boolean
   /** People and places that the item's headline and one of the story's name. */
@@ -36,14 +36,20 @@ interface Comparison {
   readonly index: StoryIndex
   readonly tuning: Tuning
   readonly idf: (id: number) => number
+  readonly rules: RelationRules
 }
 
 /** Open stories by how alike an item is to them, best first; ties by id. */
-export function rank(reading: Reading, index: StoryIndex, tuning: Tuning): readonly Ranked[] {
+export function rank(
+  reading: Reading,
+  index: StoryIndex,
+  tuning: Tuning,
+  rules: RelationRules,
+): readonly Ranked[] {
   const idf = (id: number) => index.frequencies.idf(id)
   index.askedWords.ask(reading.words, idf)
   index.askedTerms.ask(reading.terms, idf)
-  const comparison: Comparison = { reading, index, tuning, idf }
+  const comparison: Comparison = { reading, index, tuning, idf, rules }
   return index
     .candidates(reading)
     .map(entry => compare(entry, comparison))
@@ -66,7 +72,8 @@ function compare(entry: Entry, comparison: Comparison): Ranked {
   const otherEvent = !sameEvent && told.length > 0 && reading.fingerprint.events.size > 0
   const alike = tuning.reportShare * nearest + (1 - tuning.reportShare) * whole
   const score = alike * (otherEvent ? 1 - tuning.otherEvent : 1)
-  return { entry, score, across, opposite: oppositeOf(entry, reading), sameEvent, ...namesOf(entry, reading, shared) }
+  const related = relate({ reading: reading.event, at: reading.at }, readingsOf(entry), comparison.rules)
+  return { entry, score, across, related, sameEvent, ...namesOf(entry, reading, shared) }
 }
 
 /** Whom and where an item and a story name: the same place with other people is another event. @param shared events that both tell */
@@ -112,13 +119,11 @@ function nearestReports(entry: Entry, asked: Query, across: boolean, comparison:
   return likes.reduce((sum, like) => sum + like, 0) / Math.max(1, likes.length)
 }
 
-/** Whether the item's headline says that what the story tells is undone. */
-function oppositeOf(entry: Entry, reading: Reading): readonly [string, string] | null {
-  const { events } = reading.fingerprint
-  const told = entry.reports.length * STORY_EVENT
-  for (const [theirs, ours] of OPPOSITE_FEATURES) {
-    if (!events.has(ours) || events.has(theirs)) continue
-    if ((entry.events.get(theirs) ?? 0) >= told && (entry.events.get(ours) ?? 0) < told / 2) return [theirs, ours]
-  }
-  return null
+/** Reports of a story whose events are compared: its first and its newest. */
+const READ_FIRST = 12
+const READ_NEWEST = 12
+
+function readingsOf({ reports }: Entry): readonly TimedReading[] {
+  const looked = reports.length <= READ_FIRST + READ_NEWEST ? reports : [...reports.slice(0, READ_FIRST), ...reports.slice(-READ_NEWEST)]
+  return looked.map(({ reading }) => ({ reading: reading.event, at: reading.at }))
 }

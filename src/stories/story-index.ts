@@ -1,3 +1,5 @@
+import type { EventReading } from '../events/event.ts'
+import type { EventSense } from '../events/sense.ts'
 import { type Fingerprint, fingerprint, type ScanTerms } from './fingerprint.ts'
 import { Frequencies } from './frequencies.ts'
 import { Postings } from './postings.ts'
@@ -11,6 +13,7 @@ export interface Reading {
   readonly fingerprint: Fingerprint
   readonly words: Vector
   readonly terms: Vector
+  readonly event: EventReading
   readonly at: number
 }
 
@@ -59,10 +62,12 @@ export class StoryIndex {
   #shelf: Shelf | null = null
   readonly #slots: (Entry | undefined)[] = []
   readonly #scan: ScanTerms
+  readonly #sense: EventSense
   readonly #tuning: Tuning
 
-  constructor(scan: ScanTerms, tuning: Tuning) {
+  constructor(scan: ScanTerms, sense: EventSense, tuning: Tuning) {
     this.#scan = scan
+    this.#sense = sense
     this.#tuning = tuning
     this.frequencies = new Frequencies(tuning)
   }
@@ -96,9 +101,10 @@ export class StoryIndex {
   }
 
   read(item: StoryItem): Reading {
-    const print = fingerprint(item, this.#scan, this.#tuning)
+    const event = this.#sense.read(item)
+    const print = fingerprint(item, event, this.#scan, this.#tuning)
     const id = (feature: string) => this.frequencies.id(feature)
-    return { fingerprint: print, words: vector(print.words, id), terms: vector(print.terms, id), at: item.at }
+    return { fingerprint: print, words: vector(print.words, id), terms: vector(print.terms, id), event, at: item.at }
   }
 
   /** Counts an item as seen, whichever story it belongs to. */

@@ -31,9 +31,14 @@ export function margin(ranked: Ranked, thresholds: Thresholds): number {
   return ranked.score / (ranked.across ? thresholds.across : thresholds.same)
 }
 
+/** The margin that an item needs to join a story: less where both tell one event. */
+export function needed({ related: { relation } }: Ranked, tuning: Tuning): number {
+  return relation === 'other' ? Number.POSITIVE_INFINITY : tuning.needs[relation]
+}
+
 /** The nearest first; of those that may be joined the one with the same people and places is before one that is a little more alike. */
 export function inOrder(ranked: readonly Ranked[], thresholds: Thresholds, tuning: Tuning): readonly Ranked[] {
-  const joins = (one: Ranked) => (margin(one, thresholds) >= 1 ? 1 : 0)
+  const joins = (one: Ranked) => (margin(one, thresholds) >= needed(one, tuning) ? 1 : 0)
   const worth = (one: Ranked) =>
     margin(one, thresholds) * (1 + tuning.sharedName * Math.min(MOST_NAMES, one.sharedNames))
   return [...ranked].sort((a, b) => joins(b) - joins(a) || worth(b) - worth(a))

@@ -1,3 +1,5 @@
+import type { Relation } from '../events/relation.ts'
+
 /** What grouping weighs, one set for every stream; docs/stories.md says how each was chosen and how flat its plateau is. */
 export interface Tuning {
   /** A summary's word against a headline's. */
@@ -33,6 +35,10 @@ export interface Tuning {
   readonly otherEvent: number
   /** What each person or place in both headlines adds to a story when the nearest is chosen; it is no reason to join. */
   readonly sharedName: number
+  /** What a told act weighs beside the words. */
+  readonly claimWeight: number
+  /** Share of the threshold that an item needs to join, by how its event stands to the story's. */
+  readonly needs: Readonly<Record<Exclude<Relation, 'other'>, number>>
   /** Share of the threshold from which an item joins that tells nothing beyond the story. */
   readonly nearMiss: number
   /** Share of the threshold by which the next story must be further off then. */
@@ -58,5 +64,7 @@ export const TUNING: Tuning = {
   otherEvent: 0.1,
   sharedName: 0.25,
   nearMiss: 0.6,
+  claimWeight: 0.8,
+  needs: { same: 0.35, near: 1, unknown: 1.4, outside: 1 },
   nearMissLead: 0.3,
 }

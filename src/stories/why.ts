@@ -32,10 +32,7 @@ export function whyJoined(
 /** Why an item opened a story of its own. */
 export function whyOpened(nearest: Ranked | undefined, thresholds: Thresholds): readonly string[] {
   if (nearest === undefined) return ['no open story shares a telling word with it']
-  if (nearest.opposite !== null && margin(nearest, thresholds) >= 1) {
-    const [theirs, ours] = nearest.opposite
-    return [`"${titleOf(nearest)}" is near, but tells "${theirs.slice(1)}" and this "${ours.slice(1)}"`]
-  }
+  if (nearest.related.relation === 'other') return [`"${titleOf(nearest)}" is near, but another event: ${nearest.related.why}`]
   if (nearest.otherPeople && margin(nearest, thresholds) >= 1) {
     return [`"${titleOf(nearest)}" is near, but of other people at the same place`]
   }

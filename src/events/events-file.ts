@@ -1,0 +1,64 @@
+import type { Kind, Mode, Phase } from './event.ts'
+
+/** Words of one meaning by language; `verbs` are English verbs in their base form. */
+export interface Words {
+  readonly verbs: readonly string[]
+  readonly nouns: readonly string[]
+  readonly en: readonly string[]
+  readonly ko: readonly string[]
+  readonly ja: readonly string[]
+  readonly zh: readonly string[]
+}
+
+export interface ActSpec extends Words {
+  readonly phase: Phase
+  /** Families of objects that it can be about; none: any. */
+  readonly about: readonly string[]
+  /** Object that its words imply: to blacklist is to sanction; null: none. */
+  readonly implies: string | null
+  readonly takes: boolean
+  readonly speech: boolean
+}
+
+export interface ObjectSpec extends Words {
+  readonly family: string
+  readonly level: string | null
+  /** A word of many meanings: it counts only for acts that name its family. */
+  readonly loose: boolean
+}
+
+export interface PlaceSpec {
+  readonly name: string
+  readonly land: string
+  readonly also: readonly string[]
+}
+
+/** config/events.yaml, valid, defaults filled in. */
+export interface EventsFile {
+  /** Lists and terms of terms.yaml by side. */
+  readonly sides: Readonly<Record<string, { readonly lists: readonly string[]; readonly terms: readonly string[] }>>
+  /** The sides of which one must be named, or events are not compared. */
+  readonly subject: readonly string[]
+  readonly principals: readonly string[]
+  /** Lists of people whose statements of one day are one event. */
+  readonly speakers: readonly string[]
+  /** Phases that a report of one event may give for another: the words decide then. */
+  readonly near: readonly (readonly [Phase, Phase])[]
+  /** Forms of English verbs that are not regular, by base form. */
+  readonly irregular: Readonly<Record<string, readonly string[]>>
+  readonly objects: Readonly<Record<string, ObjectSpec>>
+  readonly acts: Readonly<Record<string, ActSpec>>
+  readonly modes: Readonly<Record<Exclude<Mode, 'done'>, Words>>
+  readonly background: Words
+  readonly kinds: Readonly<
+    Partial<
+      Record<
+        Exclude<Kind, 'report'>,
+        { readonly starts: readonly string[]; readonly anywhere: readonly string[]; readonly ends: readonly string[] }
+      >
+    >
+  >
+  readonly places: readonly PlaceSpec[]
+  readonly capitals: readonly PlaceSpec[]
+  readonly lands: readonly { readonly land: string; readonly also: readonly string[] }[]
+}

@@ -1,0 +1,33 @@
+import type { EventReading } from './event.ts'
+import type { EventsFile } from './events-file.ts'
+import { compileLexicon } from './lexicon.ts'
+import { eventReader, type ReadEvent, type ScanTerms } from './read.ts'
+import type { RelationRules } from './relation.ts'
+
+/** All that a configuration knows of events: how reports are read, and how readings are compared. */
+export interface EventSense {
+  readonly read: ReadEvent
+  readonly rules: RelationRules
+}
+
+/** Compiles a valid events file together with the terms. */
+export function eventSense(file: EventsFile, scan: ScanTerms): EventSense {
+  return { read: eventReader(compileLexicon(file), scan), rules: { near: file.near, principals: file.principals, subject: file.subject } }
+}
+
+const NOTHING: EventReading = {
+  kind: 'report',
+  claims: [],
+  people: [],
+  sides: [],
+  places: [],
+  lands: [],
+  days: [],
+  morePlaces: [],
+  moreLands: [],
+  moreDays: [],
+  speaker: null,
+}
+
+/** Reads nothing: grouping goes by words alone. */
+export const NO_SENSE: EventSense = { read: () => NOTHING, rules: { near: [], principals: [], subject: [] } }

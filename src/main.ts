@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   digest: () => import('./commands/digest.ts'),
   explain: () => import('./commands/explain.ts'),
   group: () => import('./commands/group.ts'),
+  replay: () => import('./commands/replay.ts'),
   health: () => import('./commands/health.ts'),
   once: () => import('./commands/once.ts'),
   parse: () => import('./commands/parse.ts'),

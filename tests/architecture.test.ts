@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '..')
 const src = join(root, 'src')
 
 /** In the order in which an item climbs them: a floor imports the floors before it and nothing after. */
-const FLOORS = ['text', 'feeds', 'rules', 'stories', 'briefs', 'alerts', 'config']
+const FLOORS = ['text', 'feeds', 'rules', 'events', 'stories', 'briefs', 'alerts', 'config']
 const IO = ['io/http', 'io/store', 'io/discord', 'io/ops']
 
 interface Source {

@@ -1,6 +1,6 @@
 import type { Brief } from '../briefs/brief.ts'
 import type { Item } from '../feeds/item.ts'
-import type { Verdict } from '../rules/verdict.ts'
+import type { StoryType, Verdict } from '../rules/verdict.ts'
 import { idOf } from '../text/id.ts'
 import type { Card, CardReport } from './card.ts'
 import type { Delivery, DeliveryAction } from './delivery.ts'
@@ -10,53 +10,129 @@ import type { Telling, ToldStory } from './told.ts'
 export interface Telltale {
   readonly item: Item
   readonly verdict: Verdict
+  /** Type of the alert: its event's, else the rules'. */
+  readonly type: StoryType
   readonly affiliation: string | null
   /** The story as it stands with this item. */
   readonly story: ToldStory
   /** What is said of the story now, over all its reports. */
   readonly brief: Brief
-  /** What is said by this report alone, for a development. */
-  readonly ownBrief: Brief
   readonly origins: number
-  /** Why this report is more than the card tells; null: it is not. */
-  readonly development: string | null
+  /** What was told before in the event's thread. */
+  readonly thread: ThreadSoFar
+}
+
+/** The thread of a new event, as far as it was told. */
+export interface ThreadSoFar {
+  /** The story that was told last; null: the event begins a thread. */
+  readonly last: ToldStory | null
+  /** The item is no report of an event but a piece on what the thread tells: it is listed on its last card. */
+  readonly aside: boolean
+  readonly overtaken: readonly Overtaken[]
+}
+
+/** A told story that a new event overtakes. */
+export interface Overtaken {
+  readonly story: ToldStory
+  /** How its card says so, "since called off"; null: only its coming dates are withdrawn. */
+  readonly says: string | null
+  /** Whether its coming dates are withdrawn. */
+  readonly strikes: boolean
 }
 
 export interface PlanSettings {
+  /** `reply`: a new event answers the last card of its thread; `off`: it is a card of its own. */
   readonly developments: 'reply' | 'off'
 }
 
 export interface Planned {
   readonly telling: Telling | null
   readonly deliveries: readonly Delivery[]
+  /** Other stories whose cards change: as they stand then. */
+  readonly others: readonly ToldStory[]
   /** One sentence: what is done and why. */
   readonly why: string
 }
 
 /**
- * Decides what is said of an item: a new card, an edit of the story's card, a reply, or nothing.
- * Every id is derived from content, so that planning the same item again plans the same deliveries.
+ * Decides what is said of an item: a new card, an answer to its thread's last card, an edit of its story's card, or nothing; and which
+ * earlier cards it overtakes. Every id is derived from content, so that planning the same item again plans the same deliveries.
  */
 export function plan(tale: Telltale, settings: PlanSettings, now: number): Planned {
-  const { item, verdict, story } = tale
-  if (story.telling === null) {
-    if (!verdict.alert) return { telling: null, deliveries: [], why: 'one side only and no story of it was alerted' }
-    const card = newCard(tale)
-    const post = delivery({ kind: 'post' }, verdict.route, story.id, item, card, now, 0)
-    const telling = { route: verdict.route, postId: post.id, card, toldAt: now }
-    return { telling, deliveries: [post], why: 'the first report of its story' }
+  const { item, verdict, story, thread } = tale
+  if (story.telling !== null) {
+    const { telling } = story
+    const card = joinedCard(telling.card, tale)
+    const { edit, told } = edited(story, telling, card, item, now)
+    return { telling: told, deliveries: [edit], others: [], why: 'joins a story that is told: its card is edited' }
   }
+  if (!verdict.alert) {
+    return { telling: null, deliveries: [], others: [], why: 'one side only and no story of it was alerted' }
+  }
+  const last = thread.last?.telling ?? null
+  if (thread.aside && thread.last !== null && last !== null) {
+    const { edit, told } = edited(thread.last, last, listed(last.card, tale), item, now)
+    const others = [{ ...thread.last, telling: told }]
+    return {
+      telling: null,
+      deliveries: [edit],
+      others,
+      why: 'a piece on what is told: listed on the last card of its thread',
+    }
+  }
+  const card = newCard(tale)
+  const answers = last !== null && settings.developments === 'reply' && last.route === verdict.route
+  const at = Math.max(now, ...thread.overtaken.map(one => (one.story.telling?.toldAt ?? 0) + 1))
+  const own = answers
+    ? delivery(
+        { kind: 'reply', to: last.postId },
+        verdict.route,
+        story.id,
+        item,
+        { ...card, develops: last.card.title },
+        at,
+        0,
+      )
+    : delivery({ kind: 'post' }, verdict.route, story.id, item, card, at, 0)
+  const telling = { route: verdict.route, postId: own.id, card: own.card, toldAt: at }
+  const over = thread.overtaken.flatMap(one => overtake(one, own, item, at))
+  return {
+    telling,
+    deliveries: [own, ...over.map(one => one.edit)],
+    others: over.map(one => one.story),
+    why: last === null ? 'the first report of its story' : `a new event of the thread of "${last.card.title}"`,
+  }
+}
+
+/** The card of a story that is overtaken: it says so, with a link to the newer card, and its coming dates are struck. */
+function overtake(
+  { story, says, strikes }: Overtaken,
+  by: Delivery,
+  item: Item,
+  now: number,
+): readonly { readonly edit: Delivery; readonly story: ToldStory }[] {
   const { telling } = story
-  const card = joinedCard(telling.card, tale)
+  if (telling === null) return []
+  const { card } = telling
+  const struck = strikes
+    ? [...(card.struck ?? []), ...card.brief.coming.map(({ what, date }) => ({ what, date }))]
+    : card.struck
+  const changed: Card = {
+    ...card,
+    ...(says === null
+      ? {}
+      : { overtaken: { phrase: says, postId: by.id }, update: { at: now, phrase: says.replace(/^since /, '') } }),
+    ...(struck === undefined || struck.length === 0 ? {} : { struck }),
+    brief: strikes ? { ...card.brief, coming: [] } : card.brief,
+  }
+  const { edit, told } = edited(story, telling, changed, item, now)
+  return [{ edit, story: { ...story, telling: told } }]
+}
+
+function edited(story: ToldStory, telling: Telling, card: Card, item: Item, now: number) {
   const at = Math.max(now, telling.toldAt + 1)
   const edit = delivery({ kind: 'edit', of: telling.postId }, telling.route, story.id, item, card, at, 0)
-  const told = { ...telling, card, toldAt: at }
-  if (tale.development === null || settings.developments === 'off' || !verdict.alert) {
-    return { telling: told, deliveries: [edit], why: 'joins a story that is told: its card is edited' }
-  }
-  const own: Card = { ...newCard(tale), priority: verdict.priority, brief: tale.ownBrief, develops: telling.card.title }
-  const reply = delivery({ kind: 'reply', to: telling.postId }, telling.route, story.id, item, own, at, 1)
-  return { telling: told, deliveries: [edit, reply], why: `a development: ${tale.development}` }
+  return { edit, told: { ...telling, card, toldAt: at } }
 }
 
 function delivery(
@@ -98,7 +174,7 @@ function newCard(tale: Telltale): Card {
   const lead = report(tale)
   return {
     storyId: story.id,
-    type: verdict.type,
+    type: tale.type,
     priority: verdict.priority,
     title: item.title,
     url: item.url,
@@ -121,16 +197,18 @@ function telling(words: readonly string[]): readonly string[] {
   )
 }
 
+/** A card with one more report of its event. What was withdrawn stays withdrawn. */
 function joinedCard(card: Card, tale: Telltale): Card {
+  const off = new Set((card.struck ?? []).map(one => one.date))
+  const coming = tale.brief.coming.filter(one => !off.has(one.date))
+  return { ...listed(card, tale), brief: { ...tale.brief, coming }, origins: tale.origins }
+}
+
+/** A card that names one more report. */
+function listed(card: Card, tale: Telltale): Card {
   const known = card.lead.itemId === tale.item.id || card.also.some(also => also.itemId === tale.item.id)
   const newest = Math.max(card.publishedAt ?? 0, tale.item.publishedAt ?? 0)
-  return {
-    ...card,
-    brief: tale.brief,
-    also: known ? card.also : [...card.also, report(tale)],
-    origins: tale.origins,
-    publishedAt: newest === 0 ? null : newest,
-  }
+  return { ...card, also: known ? card.also : [...card.also, report(tale)], publishedAt: newest === 0 ? null : newest }
 }
 
 function report(tale: Telltale): CardReport {

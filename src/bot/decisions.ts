@@ -2,27 +2,60 @@ import type { ToldStory } from '../alerts/told.ts'
 import { brief } from '../briefs/about.ts'
 import { summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
+import { turnOf } from '../events/turn.ts'
 import { judge } from '../rules/judge.ts'
 import { Placer } from '../stories/place.ts'
+import { remember } from '../stories/remember.ts'
 import type { Story } from '../stories/story.ts'
+import { followed, type Member } from '../stories/thread.ts'
 import type { Decisions, Place } from './world.ts'
+
+/** Reports of a story whose events say what its thread is about. */
+const READ_REPORTS = 3
 
 /** Joins the floors' decisions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
-  const { settings, feeds, ruleSet, terms, people } = config
+  const { settings, feeds, ruleSet, terms, people, sense } = config
+  const readingOf = remember(sense.read)
+  const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
   return {
     settings,
     feeds,
     judge: judged => judge(judged, ruleSet),
     placer(before): Place {
-      const placer = new Placer((text, language) => terms.scan(text, language))
+      const placer = new Placer((text, language) => terms.scan(text, language), sense)
       for (const item of before) placer.learn(item)
-      return (item, open, now) => {
+      return (item, open, now, lately) => {
         const placed = placer.place(item, open, now, settings.stories.quietMs)
-        return { ...placed, story: toldStory(placed.story) }
+        const story = toldStory(placed.story)
+        if (placed.kind === 'joined') return { ...placed, story, follows: null }
+        const alike = new Map(placed.compared.map(one => [one.storyId, one.alike]))
+        const told = [...lately].filter(one => one.telling !== null)
+        const members = told.map(
+          (one): Member => ({
+            storyId: one.id,
+            lastAt: one.lastAt,
+            readings: readingsOf(one),
+            alike: alike.get(one.id) ?? 0,
+          }),
+        )
+        const over = turnOf(placed.event, sense.turns)?.over ?? []
+        const member = followed(placed.event, item.at, members, over, sense.rules)
+        const follows = told.find(one => one.id === member?.storyId) ?? null
+        const thread = follows === null ? story.id : (follows.thread ?? follows.id)
+        return { ...placed, story: { ...story, thread }, follows }
       }
     },
     brief: reports => brief(reports, people, summarise(reports)),
+    turn: event => turnOf(event, sense.turns),
+    reading: readingOf,
+    readingsOf,
+    typeOf: (event, type) => {
+      const lead = event.claims.find(claim => !claim.named)
+      // An offer that is refused is a matter of talks, whatever was offered.
+      if (lead?.phase === 'refused') return 'talks'
+      return (lead?.object == null ? undefined : sense.types.get(lead.object.name)) ?? type
+    },
   }
 }
 

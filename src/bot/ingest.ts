@@ -41,7 +41,7 @@ export async function ingest(
   open: Opened,
   signal: AbortSignal,
 ): Promise<Ingested> {
-  const nothing = { deliveries: [], stories: [], events: [], archive: [], seen: [] }
+  const nothing = { deliveries: [], stories: [], events: [], withdrawn: [], archive: [], seen: [] }
   if (polled.kind !== 'read') {
     await world.store.commit({ ...nothing, feed: polled.state })
     return NOTHING
@@ -66,6 +66,7 @@ export async function ingest(
   const stories = new Map<string, ToldStory>()
   const events: StoredEvent[] = []
   const archive: ArchivedItem[] = []
+  const withdrawn: string[] = []
   for (const [index, { item, verdict: first }] of judged.entries()) {
     const page = pages.get(item.id) ?? null
     const verdict = first.doubtful && !first.alert ? secondLook(first, item, feed, page, decisions) : first
@@ -76,6 +77,8 @@ export async function ingest(
     }
     const told = tell({ item, verdict, feed, page, timing: when }, open, decisions, now)
     if (told.story !== null) stories.set(told.story.id, told.story)
+    for (const other of told.others) stories.set(other.id, other)
+    withdrawn.push(...told.withdrawn)
     deliveries.push(...told.deliveries)
     events.push(...told.events)
     archive.push({ item, verdict: kept(verdict), storyId: told.story?.id ?? null, outcome: told.why })
@@ -89,12 +92,13 @@ export async function ingest(
     })
   }
   const said = await summariseTold({ deliveries, stories: [...stories.values()] }, world, signal)
-  for (const story of said.stories) open.put(story)
+  for (const story of said.stories) open.retell(story)
   const numbered = said.deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
   await world.store.commit({
     deliveries: numbered,
     stories: said.stories,
     events,
+    withdrawn,
     archive,
     seen: unseen,
     feed: polled.state,

@@ -14,6 +14,8 @@ export class OpenStories implements Opened {
   readonly #shelf = new Shelf<ToldStory>()
   /** The story of each item. */
   readonly #homes = new Map<string, string>()
+  /** Stories of the last two weeks that were told, open or closed: what a new event may go on from. */
+  readonly #lately = new Map<string, ToldStory>()
   readonly #place: Place
   #order = 0
   /** The decisions that it was made with: other rules and terms need another one. */
@@ -22,6 +24,7 @@ export class OpenStories implements Opened {
   private constructor(open: readonly ToldStory[], closed: readonly ToldStory[], decisions: Decisions) {
     this.#place = decisions.placer(closed.flatMap(story => story.items).sort((a, b) => a.at - b.at))
     this.decisions = decisions
+    for (const story of closed) this.#remember(story)
     for (const story of open) this.put(story)
   }
 
@@ -45,16 +48,35 @@ export class OpenStories implements Opened {
         story: home,
         similarity: 1,
         because: [],
-        development: null,
+        event: this.decisions.reading(item),
+        follows: null,
         origins: home.telling?.card.origins ?? 1,
       }
-    return this.#place(item, this.#shelf, now)
+    return this.#place(item, this.#shelf, now, this.#lately.values())
   }
 
   put(story: ToldStory): void {
     const known = this.#shelf.get(story.id)?.items.length ?? 0
     for (const { id } of story.items.slice(known)) this.#homes.set(id, story.id)
     this.#shelf.put(story)
+    this.#remember(story)
+  }
+
+  /** Puts a story that is told otherwise now; one that is closed stays closed. */
+  retell(story: ToldStory): void {
+    if (this.#shelf.get(story.id) !== undefined) this.#shelf.put(story)
+    this.#remember(story)
+  }
+
+  /** The told stories of one thread, oldest first. */
+  thread(id: string): readonly ToldStory[] {
+    return [...this.#lately.values()]
+      .filter(story => (story.thread ?? story.id) === id)
+      .sort((a, b) => a.openedAt - b.openedAt)
+  }
+
+  #remember(story: ToldStory): void {
+    if (story.telling !== null) this.#lately.set(story.id, story)
   }
 
   nextOrder(): number {
@@ -69,5 +91,6 @@ export class OpenStories implements Opened {
       this.#shelf.delete(story.id)
       for (const { id } of story.items) this.#homes.delete(id)
     }
+    for (const [id, story] of this.#lately) if (now - story.lastAt > LATELY_MS) this.#lately.delete(id)
   }
 }

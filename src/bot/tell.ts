@@ -1,8 +1,9 @@
 import type { Delivery } from '../alerts/delivery.ts'
-import { plan } from '../alerts/plan.ts'
+import { type Overtaken, plan, type ThreadSoFar } from '../alerts/plan.ts'
 import { type Timing, timeOf } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
 import type { Report } from '../briefs/brief.ts'
+import { overtakes } from '../events/turn.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import type { StoredEvent } from '../io/store/store.ts'
@@ -14,6 +15,10 @@ import type { ArticleText, Decisions, Placed } from './world.ts'
 export interface Opened {
   place(item: StoryItem, now: number): Placed
   put(story: ToldStory): void
+  /** A story whose card changes without a report of its own. */
+  retell(story: ToldStory): void
+  /** The told stories of a thread, oldest first. */
+  thread(id: string): readonly ToldStory[]
   /** Counts up: two feeds of one cycle may be taken in within one ms, and what they say still has an order. */
   nextOrder(): number
 }
@@ -27,63 +32,94 @@ export interface ToTell {
 }
 
 export interface Told {
-  /** null: the item belongs to no story. */
+  /** The item's story; null: it belongs to none. */
   readonly story: ToldStory | null
+  /** Other stories whose cards change by it. */
+  readonly others: readonly ToldStory[]
   readonly deliveries: readonly Delivery[]
   readonly events: readonly StoredEvent[]
+  /** Stories whose coming events are withdrawn. */
+  readonly withdrawn: readonly string[]
   readonly why: string
 }
 
 /** Texts that a story keeps for its summary: of its first reports, and the head of each. */
 const KEPT_REPORTS = 8
 const KEPT_TEXT = 6000
+/** A piece that is no report of an event is no message of its own on a day on which its thread was told. */
+const ASIDE_MS = 86_400_000
 
 /** Places an item among the stories and plans what is said of it; pure but for `open`, which learns the story. */
 export function tell(one: ToTell, open: Opened, decisions: Decisions, now: number): Told {
   const { item, verdict } = one
   const { id, title, summary, language, outlet, url } = item
+  // What nobody is told catches no later report and lends it no facts: the next report of it is a message.
+  if (!one.timing.post) return untold(one.timing.why)
   const placed = open.place({ id, title, summary, language, outlet, url, at: timeOf(item) }, now)
-  if (!verdict.alert && (placed.kind === 'opened' || placed.story.telling === null)) {
-    return {
-      story: null,
-      deliveries: [],
-      events: [],
-      why: 'one side only is named, and no story that was told claims it',
-    }
-  }
+  if (!verdict.alert && (placed.kind === 'opened' || placed.story.telling === null))
+    return untold('one side only is named, and no story that was told claims it')
   const report = reportOf(one)
   const kept = placed.story.reports.length < KEPT_REPORTS ? [...placed.story.reports, report] : placed.story.reports
-  const story: ToldStory = { ...placed.story, reports: kept }
-  if (!one.timing.post) {
-    open.put(story)
-    return { story, deliveries: [], events: [], why: one.timing.why }
-  }
-  return say(one, { ...placed, story }, report, open, decisions, now)
+  return say(one, { ...placed, story: { ...placed.story, reports: kept } }, open, decisions, now)
 }
 
-function say(one: ToTell, placed: Placed, report: Report, open: Opened, decisions: Decisions, now: number): Told {
+function untold(why: string): Told {
+  return { story: null, others: [], deliveries: [], events: [], withdrawn: [], why }
+}
+
+function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, now: number): Told {
   const { item, verdict, feed } = one
-  const brief = decisions.brief(placed.story.reports)
-  const { development, origins, story } = placed
+  const { story, event, origins } = placed
+  const thread = story.telling === null ? threadSoFar(placed, open, decisions, now) : NO_THREAD
+  const gone = new Set(thread.overtaken.flatMap(each => (each.strikes ? datesOf(each.story) : [])))
+  const whole = decisions.brief(story.reports)
+  const brief = { ...whole, coming: whole.coming.filter(each => !gone.has(each.date)) }
   const planned = plan(
     {
       item,
       verdict,
+      type: decisions.typeOf(event, verdict.type),
       affiliation: feed.affiliation,
       story,
       brief,
-      ownBrief: development === null ? brief : decisions.brief([report]),
       origins,
-      development,
+      thread,
     },
     decisions.settings.stories,
     now,
   )
   const told = { ...story, telling: planned.telling }
   open.put(told)
+  for (const other of planned.others) open.retell(other)
   const source = { storyId: story.id, title: item.title, url: item.url }
-  const events = brief.coming.map(coming => ({ ...coming, ...source }))
-  return { story: told, deliveries: planned.deliveries, events, why: planned.why }
+  const events =
+    planned.telling === null ? [] : planned.telling.card.brief.coming.map(coming => ({ ...coming, ...source }))
+  const withdrawn = thread.overtaken.filter(each => each.strikes).map(each => each.story.id)
+  return { story: told, others: planned.others, deliveries: planned.deliveries, events, withdrawn, why: planned.why }
+}
+
+const NO_THREAD: ThreadSoFar = { last: null, aside: false, overtaken: [] }
+
+/** What was told in the thread of a new event, and what of it the event overtakes. */
+function threadSoFar({ event, follows, story }: Placed, open: Opened, decisions: Decisions, now: number): ThreadSoFar {
+  const told = open.thread(story.thread ?? story.id).filter(one => one.id !== story.id && one.telling !== null)
+  const last = told.at(-1) ?? follows
+  if (last === null) return NO_THREAD
+  const aside = event.kind !== 'report' && now - (last.telling?.toldAt ?? 0) <= ASIDE_MS
+  const turn = decisions.turn(event)
+  if (turn === null) return { last, aside, overtaken: [] }
+  const overtaken = told.flatMap((one): readonly Overtaken[] => {
+    const over = decisions.readingsOf(one).some(reading => overtakes(turn, reading))
+    const dated = turn.strikes && (one.telling?.card.brief.coming.length ?? 0) > 0
+    if (!over && !dated) return []
+    const says = over && one.telling?.card.overtaken === undefined ? turn.says : null
+    return says === null && !dated ? [] : [{ story: one, says, strikes: turn.strikes }]
+  })
+  return { last, aside, overtaken }
+}
+
+function datesOf(story: ToldStory): readonly string[] {
+  return story.telling?.card.brief.coming.map(one => one.date) ?? []
 }
 
 function reportOf({ item, feed, page }: ToTell): Report {

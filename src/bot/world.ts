@@ -1,6 +1,8 @@
 import type { ToldStory } from '../alerts/told.ts'
 import type { Brief, Report, Sentence } from '../briefs/brief.ts'
 import type { Settings } from '../config/settings.ts'
+import type { EventReading } from '../events/event.ts'
+import type { Turn } from '../events/turn.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Notice as FeedNotice } from '../feeds/health.ts'
 import type { Item } from '../feeds/item.ts'
@@ -8,9 +10,9 @@ import type { PollState } from '../feeds/poll-state.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import type { Store } from '../io/store/store.ts'
-import type { Judged, Verdict } from '../rules/verdict.ts'
+import type { Judged, StoryType, Verdict } from '../rules/verdict.ts'
 import type { Shelf } from '../stories/shelf.ts'
-import type { StoryItem } from '../stories/story.ts'
+import type { Story, StoryItem } from '../stories/story.ts'
 
 /** What asking one feed came to, with what is kept of it for the next poll and what an operator should hear. */
 export type Polled = {
@@ -28,13 +30,15 @@ export interface Placed {
   readonly story: ToldStory
   readonly similarity: number | null
   readonly because: readonly string[]
-  /** Why the item is more than the story's card tells; null: it is not. */
-  readonly development: string | null
+  /** The item read as an event. */
+  readonly event: EventReading
+  /** The story of its thread that it goes on from; null: it joins its story, or begins a thread. */
+  readonly follows: ToldStory | null
   readonly origins: number
 }
 
-/** Finds an item's story among the open ones. */
-export type Place = (item: StoryItem, open: Shelf<ToldStory>, now: number) => Placed
+/** Finds an item's story among the open ones, and what it goes on from among those of the last two weeks. */
+export type Place = (item: StoryItem, open: Shelf<ToldStory>, now: number, lately: Iterable<ToldStory>) => Placed
 
 /** The decisions of one valid configuration: pure functions, replaced as a whole when the files change. */
 export interface Decisions {
@@ -47,6 +51,14 @@ export interface Decisions {
    */
   placer(before: readonly StoryItem[]): Place
   brief(reports: readonly Report[]): Brief
+  /** What a report's event does to what stood; null: nothing. */
+  turn(event: EventReading): Turn | null
+  /** A report read as an event. */
+  reading(item: StoryItem): EventReading
+  /** What a story tells, by its first reports. */
+  readingsOf(story: Story): readonly EventReading[]
+  /** The type of an alert: that of its event where one was read, else the rules'. */
+  typeOf(event: EventReading, type: StoryType): StoryType
 }
 
 /** The text of a linked page. */

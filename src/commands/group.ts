@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readEvents } from '../config/events-file.ts'
 import { readTerms } from '../config/terms-file.ts'
-import { arrivalOf } from '../stories/arrival.ts'
-import { readYaml } from '../config/read-yaml.ts'
-import { eventsSchema, toEvents } from '../config/events-schema.ts'
-import { eventSense, type EventSense, NO_SENSE } from '../events/sense.ts'
+import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
+import { arrivalsOf } from '../stories/arrival.ts'
 import type { ScanTerms } from '../stories/fingerprint.ts'
 import { isOpen } from '../stories/lifecycle.ts'
 import { Placer } from '../stories/place.ts'
@@ -24,7 +23,7 @@ export const command: Command = {
 usage: backchannel group --json [--config DIR] < items.jsonl
 
 Reads {"id","date"?,"source"?,"lang"?,"title","summary"?,"url"?} a line in order of arrival, and prints
-{"id","story","similarity"?,"because":[…],"development"?} a line. Dates may name a day or a month only.
+{"id","story","similarity"?,"because":[…]} a line. Dates may name a day or a month only.
 
   --json         read and write JSON lines
   --config DIR   whose terms.yaml lets items meet across languages; may be missing (default: config)`,
@@ -35,14 +34,17 @@ Reads {"id","date"?,"source"?,"lang"?,"title","summary"?,"url"?} a line in order
 async function group(context: CommandContext): Promise<number> {
   const scan = await readScan(String(context.values.config ?? 'config'), context)
   if (scan === null) return EXIT.config
-  const sense = await readSense(String(context.values.config ?? 'config'), scan)
+  const sense = await readSense(String(context.values.config ?? 'config'), scan, context)
+  if (sense === null) return EXIT.config
   const placer = new Placer(scan, sense)
   const open = new Shelf<Story>()
+  const items: Record<string, unknown>[] = []
+  for await (const line of readJsonLines(context.stdin)) items.push(line as Record<string, unknown>)
+  const arrivals = arrivalsOf(items.map(item => (typeof item.date === 'string' ? item.date : '')))
   let clock = 0
-  for await (const line of readJsonLines(context.stdin)) {
-    const item = line as Record<string, unknown>
+  for (const [index, item] of items.entries()) {
     const text = (key: string) => (typeof item[key] === 'string' ? (item[key] as string) : '')
-    const at = arrivalOf(text('date'), clock)
+    const at = arrivals[index] ?? clock
     clock = Math.max(clock, at)
     for (const story of open.values()) if (!isOpen(story, clock, QUIET_MS)) open.delete(story.id)
     const placed = placer.place(
@@ -60,13 +62,12 @@ async function group(context: CommandContext): Promise<number> {
       QUIET_MS,
     )
     open.put(placed.story)
-    const { similarity, because, development } = placed
+    const { similarity, because } = placed
     await writeJsonLine(context.stdout, {
       id: item.id,
       story: placed.story.id,
       ...(similarity === null ? {} : { similarity: Math.round(similarity * 1000) / 1000 }),
       because,
-      ...(development === null ? {} : { development }),
     })
   }
   return EXIT.well
@@ -86,9 +87,12 @@ async function readScan(directory: string, context: CommandContext): Promise<Sca
   return terms === null ? null : (words, language) => terms.scan(words, language)
 }
 
-async function readSense(directory: string, scan: ScanTerms): Promise<EventSense> {
+/** How reports are read by the events.yaml of a config directory; nothing is read where it has none. */
+async function readSense(directory: string, scan: ScanTerms, context: CommandContext): Promise<EventSense | null> {
   const file = join(directory, 'events.yaml')
   const text = await readFile(file, 'utf8').catch(() => null)
-  const read = text === null ? null : readYaml(file, text, eventsSchema)
-  return read?.kind === 'read' ? eventSense(toEvents(read.value), scan) : NO_SENSE
+  if (text === null) return NO_SENSE
+  const { events, problems } = readEvents(file, text)
+  for (const problem of problems) context.stderr.write(`${renderProblem(problem)}\n`)
+  return events === null ? null : eventSense(events, scan)
 }

@@ -1,9 +1,11 @@
 import type { PeopleIndex } from '../briefs/people-index.ts'
+import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
+import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
 import { readPeople } from './people-schema.ts'
 import { readRules } from './rules-file.ts'
@@ -18,6 +20,8 @@ export interface Config {
   readonly terms: TermIndex
   readonly ruleSet: RuleSet
   readonly people: PeopleIndex
+  /** How reports are read as events; without events.yaml nothing is. */
+  readonly sense: EventSense
 }
 
 export type ConfigRead =
@@ -31,7 +35,7 @@ export type ConfigRead =
 
 /** The files that make a configuration, by name. */
 const FILES = ['settings.yaml', 'feeds.yaml', 'terms.yaml', 'rules.yaml', 'people.yaml'] as const
-type FileName = (typeof FILES)[number]
+type FileName = (typeof FILES)[number] | 'events.yaml'
 
 /**
  * Reads all files of a config directory; fails whole, with every problem of every file.
@@ -55,7 +59,17 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
   const inPeople = files.has('people.yaml')
     ? readPeople(path('people.yaml'), text('people.yaml'))
     : { people: null, problems: [] }
-  problems.push(...inSettings.problems, ...inFeeds.problems, ...inTerms.problems, ...inPeople.problems)
+  // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
+  const inEvents = files.has('events.yaml')
+    ? readEvents(path('events.yaml'), text('events.yaml'))
+    : { events: null, problems: [] }
+  problems.push(
+    ...inSettings.problems,
+    ...inFeeds.problems,
+    ...inTerms.problems,
+    ...inPeople.problems,
+    ...inEvents.problems,
+  )
   let ruleSet: RuleSet | null = null
   let examples: readonly Problem[] = []
   if (inTerms.terms !== null && files.has('rules.yaml')) {
@@ -78,9 +92,12 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
   ) {
     return { kind: 'problems', problems: [...problems].sort(byPlace) }
   }
+  const { terms } = inTerms
+  const scan = (words: string, language?: string) => terms.scan(words, language)
+  const sense = inEvents.events === null ? NO_SENSE : eventSense(inEvents.events, scan)
   return {
     kind: 'valid',
-    config: { settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
+    config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
     examples,
   }
 }

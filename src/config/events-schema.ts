@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { KINDS, MODES, PHASES } from '../events/event.ts'
 import type { EventsFile, PlaceSpec, Words } from '../events/events-file.ts'
+import { STORY_TYPES } from '../rules/verdict.ts'
 
 const name = z.string().min(1)
 const names = (about: string) => z.array(name).optional().meta({ description: about })
@@ -18,8 +19,12 @@ const wordLists = {
 const words = z.strictObject(wordLists)
 
 const object = z.strictObject({
+  type: z.enum(STORY_TYPES).optional().meta({ description: 'Type of an alert whose event is about it.' }),
   family: key.meta({ description: 'Things of one family may be called by each other’s name.' }),
-  loose: z.boolean().optional().meta({ description: 'A word of many meanings: it counts only for acts that name its family.' }),
+  loose: z
+    .boolean()
+    .optional()
+    .meta({ description: 'A word of many meanings: it counts only for acts that name its family.' }),
   level: z.string().optional().meta({ description: 'leaders, working or any: levels of a meeting.' }),
   ...wordLists,
 })
@@ -39,21 +44,33 @@ const marks = z.strictObject({
   ends: names('Signs at its end.'),
 })
 
+const turn = z.strictObject({
+  says: name.meta({ description: 'How the overtaken card says so.' }),
+  over: z.array(phase).meta({ description: 'Phases that it overtakes.' }),
+  strikes: z.boolean().meta({ description: 'Whether coming dates of what it overtakes are withdrawn.' }),
+})
+
 const place = z.strictObject({ place: name, land: name, also: names('Other spellings.') })
 
 export const eventsSchema = z
   .strictObject({
-    sides: z.record(name, z.strictObject({ lists: names('Lists of terms.yaml.'), terms: names('Terms of terms.yaml.') })),
+    sides: z.record(
+      name,
+      z.strictObject({ lists: names('Lists of terms.yaml.'), terms: names('Terms of terms.yaml.') }),
+    ),
     subject: z.array(name).meta({ description: 'The sides of which one must be named for events to be compared.' }),
     principals: z.array(name),
     speakers: z.array(name).meta({ description: 'Lists of people whose statements of one day are one event.' }),
-    near: z.array(z.tuple([phase, phase])).meta({ description: 'Phases that reports of one event give for each other.' }),
+    near: z
+      .array(z.tuple([phase, phase]))
+      .meta({ description: 'Phases that reports of one event give for each other.' }),
     irregular: z.record(name, z.array(name)),
     objects: z.record(key, object),
     acts: z.record(key, act),
     modes: z.strictObject({ ahead: words, may: words, not: words, asked: words }),
     background: words,
     kinds: z.partialRecord(z.enum(KINDS.filter(kind => kind !== 'report')), marks),
+    turns: z.partialRecord(phase, turn),
     places: z.array(place),
     capitals: z.array(place),
     lands: z.array(z.strictObject({ land: name, also: names('Other spellings.') })),
@@ -84,7 +101,13 @@ export function toEvents(raw: RawEvents): EventsFile {
     speakers: raw.speakers,
     near: raw.near,
     irregular: raw.irregular,
-    objects: mapped(raw.objects, spec => ({ ...wordsOf(spec), family: spec.family, level: spec.level ?? null, loose: spec.loose ?? false })),
+    objects: mapped(raw.objects, spec => ({
+      ...wordsOf(spec),
+      family: spec.family,
+      type: spec.type ?? null,
+      level: spec.level ?? null,
+      loose: spec.loose ?? false,
+    })),
     acts: mapped(raw.acts, spec => ({
       ...wordsOf(spec),
       phase: spec.phase,
@@ -100,6 +123,7 @@ export function toEvents(raw: RawEvents): EventsFile {
       anywhere: kind.anywhere ?? [],
       ends: kind.ends ?? [],
     })),
+    turns: raw.turns as EventsFile['turns'],
     places: raw.places.map(placeOf),
     capitals: raw.capitals.map(placeOf),
     lands: raw.lands.map(({ land, also }) => ({ land, also: also ?? [] })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventsSchema } from './events-schema.ts'
 import { feedsSchema } from './feeds-schema.ts'
 import { peopleSchema } from './people-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
@@ -11,6 +12,7 @@ const SCHEMAS = {
   terms: termsSchema,
   rules: rulesSchema,
   people: peopleSchema,
+  events: eventsSchema,
 } as const
 
 /** The JSON Schema of each config file by file name, as editors read it: generated, never written by hand. */

@@ -107,7 +107,12 @@ function overlaps(a: Hit, b: Hit): boolean {
 }
 
 /** "talks", "sanctions", "offer": a verb only where a party stands right before it and no other act tells more. */
-function isObject(act: ActHit, before: readonly ActHit[], rest: readonly ActHit[], { hits, parties, title, grammar }: Room): boolean {
+function isObject(
+  act: ActHit,
+  before: readonly ActHit[],
+  rest: readonly ActHit[],
+  { hits, parties, title, grammar }: Room,
+): boolean {
   if (!hits.some(hit => hit.meaning.is === 'object' && hit.start <= act.start && hit.end > act.start)) return false
   if (!grammar.english) return rest.length > 0
   const led = parties.some(party => party.end <= act.start && /^(?:['’]s)?\s?$/.test(title.slice(party.end, act.start)))
@@ -121,15 +126,25 @@ function isNoun(act: ActHit, before: readonly ActHit[], mode: Mode, title: strin
   const previous = before.at(-1)
   if (act.meaning.form !== 'base' || previous === undefined || mode !== 'done') return false
   const between = title.slice(previous.end, act.start)
-  return !JOINS.test(between) && !/\b(?:to|will|would|that|it|they|he|she)\s*$/i.test(between) && !ONLY_REPORTS.has(previous.meaning.name)
+  return (
+    !JOINS.test(between) &&
+    !/\b(?:to|will|would|that|it|they|he|she)\s*$/i.test(between) &&
+    !ONLY_REPORTS.has(previous.meaning.name)
+  )
 }
 
 /** "No summit this year": an object that is told not to be, with no act. */
-function withoutObject({ hits, title, parties, clause, grammar }: Room, objects: readonly Hit[], acts: readonly ActHit[]): readonly Claim[] {
+function withoutObject(
+  { hits, title, parties, clause, grammar }: Room,
+  objects: readonly Hit[],
+  acts: readonly ActHit[],
+): readonly Claim[] {
   if (!grammar.english) return []
   const nos = hits.filter(hit => hit.meaning.is === 'mode' && hit.meaning.mode === 'not' && /^no$/i.test(hit.text))
   return nos.flatMap(no => {
-    const object = objects.find(hit => hit.start > no.end && /^\s(?:[\w-]+\s){0,2}$/.test(title.slice(no.end, hit.start)))
+    const object = objects.find(
+      hit => hit.start > no.end && /^\s(?:[\w-]+\s){0,2}$/.test(title.slice(no.end, hit.start)),
+    )
     if (object?.meaning.is !== 'object' || acts.some(act => act.start <= no.start && act.end > no.start)) return []
     const agent = parties.findLast(party => party.end <= no.start)
     const { name, spec } = object.meaning
@@ -160,7 +175,9 @@ function mended(claims: readonly Claim[], acts: readonly ActHit[], taken: Readon
 /** An act that needs an object of its kind counts only beside one; of two acts on the same words the one whose object stands there. */
 function fitting(acts: readonly ActHit[], objects: readonly Hit[]): readonly ActHit[] {
   const families = new Set(objects.map(hit => (hit.meaning.is === 'object' ? hit.meaning.spec.family : '')))
-  const fits = acts.filter(({ meaning: { spec } }) => spec.about.length === 0 || spec.about.some(one => families.has(one)))
+  const fits = acts.filter(
+    ({ meaning: { spec } }) => spec.about.length === 0 || spec.about.some(one => families.has(one)),
+  )
   return fits.filter(
     (act, index) =>
       !fits.some(
@@ -211,7 +228,9 @@ function isAttribute(act: ActHit, rest: readonly ActHit[], title: string): boole
 /** "planned drills", "proposed talks": what is planned is named. */
 function isAdjective(act: ActHit, objects: readonly Hit[], title: string): boolean {
   if (!ADJECTIVE.has(act.meaning.name) || !/ed$/.test(act.text)) return false
-  return objects.some(object => object.start >= act.end && /^\s+(?:[\w-]+\s+){0,3}$/.test(title.slice(act.end, object.start)))
+  return objects.some(
+    object => object.start >= act.end && /^\s+(?:[\w-]+\s+){0,3}$/.test(title.slice(act.end, object.start)),
+  )
 }
 
 function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, grammar, clause }: Room): Mode {
@@ -225,16 +244,29 @@ function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, grammar, cl
     const overlaps = hit.start < act.end && act.start < hit.end
     const before = hit.start >= from && hit.end <= act.start && !JOINS.test(title.slice(hit.end, act.start))
     const behind =
-      grammar.verbFinal && hit.start >= act.end && hit.start - act.end <= MODE_BEHIND && (next === undefined || hit.start < next.end)
+      grammar.verbFinal &&
+      hit.start >= act.end &&
+      hit.start - act.end <= MODE_BEHIND &&
+      (next === undefined || hit.start < next.end)
     if (grammar.verbFinal ? behind : before && !overlaps) found.add(hit.meaning.mode)
   }
   // A bare "to" makes an act one to come, unless another act leads to it.
-  if (found.size === 1 && found.has('ahead') && previous?.meaning.spec.takes && /^\s*to\s*$/.test(title.slice(previous.end, act.start)))
+  if (
+    found.size === 1 &&
+    found.has('ahead') &&
+    previous?.meaning.spec.takes &&
+    /^\s*to\s*$/.test(title.slice(previous.end, act.start))
+  )
     found.delete('ahead')
   return (['not', 'asked', 'may', 'ahead'] as const).find(mode => found.has(mode)) ?? 'done'
 }
 
-function objectOf(act: ActHit, acts: readonly Hit[], objects: readonly Hit[], { verbFinal, english }: Grammar): ObjectRef | null {
+function objectOf(
+  act: ActHit,
+  acts: readonly Hit[],
+  objects: readonly Hit[],
+  { verbFinal, english }: Grammar,
+): ObjectRef | null {
   const { about: wanted, implies } = act.meaning.spec
   if (implies !== null) return { name: implies, family: implies, level: null }
   const next = acts.find(one => one.start >= act.end)
@@ -242,7 +274,9 @@ function objectOf(act: ActHit, acts: readonly Hit[], objects: readonly Hit[], { 
   const behind = objects.filter(hit => hit.start >= act.end)
   const near = behind.filter(hit => next === undefined || hit.start < next.start)
   const far = behind.filter(hit => !near.includes(hit) && hit.start - act.end < FAR)
-  const before = objects.filter(hit => hit.end <= act.start && (previous === undefined || hit.start >= previous.end)).reverse()
+  const before = objects
+    .filter(hit => hit.end <= act.start && (previous === undefined || hit.start >= previous.end))
+    .reverse()
   const order = verbFinal ? [...before, ...near] : [...near, ...before, ...far]
   const fits = (hit: Hit) =>
     hit.meaning.is === 'object' &&
@@ -252,7 +286,9 @@ function objectOf(act: ActHit, acts: readonly Hit[], objects: readonly Hit[], { 
   const hit = order.find(fits) ?? (wanted.length > 0 ? objects.find(fits) : undefined)
   if (hit === undefined) return null
   const head = !english ? hit : headOf(hit, objects.filter(fits))
-  return head.meaning.is === 'object' ? { name: head.meaning.name, family: head.meaning.spec.family, level: head.meaning.spec.level } : null
+  return head.meaning.is === 'object'
+    ? { name: head.meaning.name, family: head.meaning.spec.family, level: head.meaning.spec.level }
+    : null
 }
 
 /** Of nouns in a row the last is what is meant: "denuclearization summit". */
@@ -267,15 +303,16 @@ function isWish(phase: Phase, of: Phase | null, object: ObjectRef | null): boole
 }
 
 /** Sides and people before the act: whose subject it is. A side right before an object is part of its name ("North Korea talks"). */
-function agentOf(
-  act: Hit,
-  { title, parties, grammar }: Room,
-  objects: readonly Hit[],
-): Pick<Claim, 'agent' | 'by'> {
+function agentOf(act: Hit, { title, parties, grammar }: Room, objects: readonly Hit[]): Pick<Claim, 'agent' | 'by'> {
   const after = parties.find(party => party.start >= act.end && BY.test(title.slice(act.end, party.start)))
   if (after !== undefined) return { agent: single(after), by: after.person === null ? [] : [after.person] }
   const isPart = (party: Party) =>
-    objects.some(object => object.start >= party.end && /^(?:['’]s)?[\s-]+(?:\w+\s)?$/.test(title.slice(party.end, object.start)) && object.end <= act.start)
+    objects.some(
+      object =>
+        object.start >= party.end &&
+        /^(?:['’]s)?[\s-]+(?:\w+\s)?$/.test(title.slice(party.end, object.start)) &&
+        object.end <= act.start,
+    )
   const before = parties.filter(party => party.end <= act.start && (!grammar.english || !isPart(party)))
   const between = /\bbetween\b/i.test(title.slice(0, act.start))
   if (before.length === 0 || between) return { agent: null, by: [] }

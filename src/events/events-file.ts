@@ -1,3 +1,4 @@
+import type { StoryType } from '../rules/verdict.ts'
 import type { Kind, Mode, Phase } from './event.ts'
 
 /** Words of one meaning by language; `verbs` are English verbs in their base form. */
@@ -22,9 +23,20 @@ export interface ActSpec extends Words {
 
 export interface ObjectSpec extends Words {
   readonly family: string
+  /** Type of an alert whose event is about it; null: the rules' type stands. */
+  readonly type: StoryType | null
   readonly level: string | null
   /** A word of many meanings: it counts only for acts that name its family. */
   readonly loose: boolean
+}
+
+/** What a phase does to what stood before. */
+export interface TurnSpec {
+  /** How the card that it overtakes says so: "since called off". */
+  readonly says: string
+  readonly over: readonly Phase[]
+  /** Whether coming dates of what it overtakes are withdrawn. */
+  readonly strikes: boolean
 }
 
 export interface PlaceSpec {
@@ -58,6 +70,7 @@ export interface EventsFile {
       >
     >
   >
+  readonly turns: Readonly<Partial<Record<Phase, TurnSpec>>>
   readonly places: readonly PlaceSpec[]
   readonly capitals: readonly PlaceSpec[]
   readonly lands: readonly { readonly land: string; readonly also: readonly string[] }[]

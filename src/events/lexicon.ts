@@ -37,7 +37,11 @@ export function compileLexicon(file: EventsFile): Lexicon {
     entries.push({ id: String(entries.length), names, exactCase: null, languages, exceptions: [] })
   }
   const words = (meaning: Meaning, of: Words) => {
-    add(meaning, [...of.verbs.flatMap(verb => inflect(verb, file.irregular).filter(form => form !== verb)), ...of.en], ['en'])
+    add(
+      meaning,
+      [...of.verbs.flatMap(verb => inflect(verb, file.irregular).filter(form => form !== verb)), ...of.en],
+      ['en'],
+    )
     // Korean compounds are written together: what is done stands inside of a word as often as at its beginning.
     add(
       meaning,

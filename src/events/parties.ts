@@ -31,7 +31,9 @@ export function partyReader(file: EventsFile): (hits: readonly TermHit[]) => rea
   return hits => {
     const parties: Party[] = []
     for (const hit of hits) {
-      const sides = [...new Set([...(byTerm.get(hit.term) ?? []), ...hit.lists.flatMap(list => byList.get(list) ?? [])])]
+      const sides = [
+        ...new Set([...(byTerm.get(hit.term) ?? []), ...hit.lists.flatMap(list => byList.get(list) ?? [])]),
+      ]
       const person = hit.lists.some(list => PEOPLE_LIST.test(list)) ? hit.term : null
       if (sides.length > 0) parties.push({ sides, person, start: hit.start, end: hit.end })
     }

@@ -1,5 +1,6 @@
 import type { TermHit } from '../rules/terms.ts'
 import { guessLanguage } from '../text/language.ts'
+import { claimsOf } from './claims.ts'
 import { clausesOf } from './clauses.ts'
 import { daysOf } from './days.ts'
 import type { EventReading } from './event.ts'
@@ -7,14 +8,17 @@ import { grammarOf } from './grammar.ts'
 import { kindOf } from './kinds.ts'
 import type { Hit, Lexicon } from './lexicon.ts'
 import { type Party, partyReader, peopleOf } from './parties.ts'
-import { claimsOf } from './claims.ts'
 import { placesOf } from './whereabouts.ts'
 
 /** Finds the configured terms of a text, whatever its language; TermIndex.scan is one. */
 export type ScanTerms = (text: string, language?: string) => readonly TermHit[]
 
 /** Reads a report as an event, by its headline and the head of its summary. */
-export type ReadEvent = (report: { readonly title: string; readonly summary: string; readonly language: string }) => EventReading
+export type ReadEvent = (report: {
+  readonly title: string
+  readonly summary: string
+  readonly language: string
+}) => EventReading
 
 /** Characters of a headline and of a summary that are read. */
 const HEAD = 300
@@ -47,7 +51,9 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
     const head = summary.slice(0, SUMMARY_HEAD)
     const more = head === '' ? null : placesOf(head, lexicon.scan(head, language))
     // A headline that tells nothing, such as "Press statement": the first sentence does.
-    const first = claims.some(claim => !claim.named && claim.phase !== 'said') ? '' : (FIRST_SENTENCE.exec(head)?.[0] ?? '')
+    const first = claims.some(claim => !claim.named && claim.phase !== 'said')
+      ? ''
+      : (FIRST_SENTENCE.exec(head)?.[0] ?? '')
     const below = first === '' ? null : part(first, language)
     const { speakers } = lexicon.file
     return {
@@ -89,7 +95,9 @@ function speakerOf(
   if (first?.person == null) return null
   const lists = terms.find(hit => hit.term === first.person)?.lists ?? []
   if (!lists.some(list => speakers.includes(list))) return null
-  const other = parties.some(party => party.start < first.start && party.sides.some(side => !first.sides.includes(side)))
+  const other = parties.some(
+    party => party.start < first.start && party.sides.some(side => !first.sides.includes(side)),
+  )
   const act = hits.some(hit => hit.meaning.is === 'act' && hit.end <= first.start)
   return (!other && !act) || STATEMENT.test(title) ? first.person : null
 }

@@ -32,7 +32,18 @@ const SAME_MS = 36 * HOUR
 const FEW = 4
 const ENOUGH = 0.2
 /** Events of which each person has one of his own. */
-const PERSONAL = new Set<Phase>(['travelling', 'arrived', 'returned', 'named', 'replaced', 'left-office', 'died', 'killed', 'sentenced', 'charged'])
+const PERSONAL = new Set<Phase>([
+  'travelling',
+  'arrived',
+  'returned',
+  'named',
+  'replaced',
+  'left-office',
+  'died',
+  'killed',
+  'sentenced',
+  'charged',
+])
 
 /** What a reading tells; of a piece that is no report also what it names, since it is about that. */
 export function toldClaims(reading: EventReading): readonly Claim[] {
@@ -47,9 +58,12 @@ export function toldClaims(reading: EventReading): readonly Claim[] {
  */
 export function relate(item: TimedReading, story: readonly TimedReading[], rules: RelationRules): Related {
   const { reading } = item
-  if (![item, ...story].some(one => one.reading.sides.some(side => rules.subject.includes(side)))) return { relation: 'outside', why: 'not of the subject' }
+  if (![item, ...story].some(one => one.reading.sides.some(side => rules.subject.includes(side))))
+    return { relation: 'outside', why: 'not of the subject' }
   if (reading.speaker !== null) {
-    const same = story.some(one => one.reading.speaker === reading.speaker && Math.abs(one.at - item.at) <= STATEMENT_MS)
+    const same = story.some(
+      one => one.reading.speaker === reading.speaker && Math.abs(one.at - item.at) <= STATEMENT_MS,
+    )
     if (same) return { relation: 'same', why: `a statement of ${reading.speaker} on one day` }
   }
   const ours = toldClaims(reading)
@@ -59,7 +73,8 @@ export function relate(item: TimedReading, story: readonly TimedReading[], rules
   if (reading.kind !== 'report') return piece(ours, theirs, rules)
   const best = bestOf(lead, theirs, rules)
   if (lead.speech) return speech(reading, lead, best, theirs, rules)
-  if (theirs.every(claim => claim.speech)) return { relation: best === 'same' ? 'same' : 'other', why: `${lead.phase} after words` }
+  if (theirs.every(claim => claim.speech))
+    return { relation: best === 'same' ? 'same' : 'other', why: `${lead.phase} after words` }
   if (best === 'other') {
     const second = ours.slice(1).some(claim => !claim.speech && bestOf(claim, theirs, rules) === 'same')
     return second
@@ -79,7 +94,8 @@ function claimsOfStory(story: readonly TimedReading[]): readonly Claim[] {
   const told = story.map(one => toldClaims(one.reading))
   if (told.length <= FEW) return told.flat()
   const counts = new Map<Phase, number>()
-  for (const claims of told) for (const phase of new Set(claims.map(claim => claim.phase))) counts.set(phase, (counts.get(phase) ?? 0) + 1)
+  for (const claims of told)
+    for (const phase of new Set(claims.map(claim => claim.phase))) counts.set(phase, (counts.get(phase) ?? 0) + 1)
   const least = told.length * ENOUGH
   return told.flatMap((claims, index) => claims.filter(claim => index === 0 || (counts.get(claim.phase) ?? 0) >= least))
 }
@@ -87,7 +103,8 @@ function claimsOfStory(story: readonly TimedReading[]): readonly Claim[] {
 /** An analysis, a live page, pictures: about what it names. */
 function piece(ours: readonly Claim[], theirs: readonly Claim[], rules: RelationRules): Related {
   const decisive = ours.filter(claim => !claim.speech)
-  if (decisive.some(claim => bestOf(claim, theirs, rules) === 'same')) return { relation: 'same', why: 'a piece about this event' }
+  if (decisive.some(claim => bestOf(claim, theirs, rules) === 'same'))
+    return { relation: 'same', why: 'a piece about this event' }
   return { relation: decisive.length > 0 ? 'near' : 'unknown', why: 'a piece about something else, as far as is read' }
 }
 
@@ -145,12 +162,14 @@ function contradiction(item: TimedReading, lead: Claim, story: readonly TimedRea
   const places = new Set(story.flatMap(one => [...one.reading.places, ...one.reading.morePlaces]))
   const lands = new Set(story.flatMap(one => [...one.reading.lands, ...one.reading.moreLands]))
   const known = reading.places.some(one => places.has(one)) || reading.lands.some(one => lands.has(one))
-  if (reading.places.length > 0 && places.size > 0 && !known) return `at ${reading.places[0]}, the story at ${[...places][0]}`
+  if (reading.places.length > 0 && places.size > 0 && !known)
+    return `at ${reading.places[0]}, the story at ${[...places][0]}`
   const days = new Set(story.flatMap(one => [...one.reading.days, ...one.reading.moreDays]))
   if (reading.days.length > 0 && days.size > 0 && !reading.days.some(one => days.has(one)))
     return `on ${reading.days[0]}, the story on ${[...days][0]}`
   if (lead.phase === 'planned') {
-    if (reading.places.length > 0 && places.size === 0 && lands.size === 0) return `the place is named: ${reading.places[0]}`
+    if (reading.places.length > 0 && places.size === 0 && lands.size === 0)
+      return `the place is named: ${reading.places[0]}`
     if (reading.days.length > 0 && days.size === 0) return `the day is named: ${reading.days[0]}`
   }
   if (PERSONAL.has(lead.phase)) {

@@ -1,3 +1,4 @@
+import type { StoryType } from '../rules/verdict.ts'
 import type { EventReading } from './event.ts'
 import type { EventsFile } from './events-file.ts'
 import { compileLexicon } from './lexicon.ts'
@@ -8,11 +9,21 @@ import type { RelationRules } from './relation.ts'
 export interface EventSense {
   readonly read: ReadEvent
   readonly rules: RelationRules
+  readonly turns: EventsFile['turns']
+  /** Type of an alert by the object's name. */
+  readonly types: ReadonlyMap<string, StoryType>
 }
 
 /** Compiles a valid events file together with the terms. */
 export function eventSense(file: EventsFile, scan: ScanTerms): EventSense {
-  return { read: eventReader(compileLexicon(file), scan), rules: { near: file.near, principals: file.principals, subject: file.subject } }
+  return {
+    read: eventReader(compileLexicon(file), scan),
+    rules: { near: file.near, principals: file.principals, subject: file.subject },
+    turns: file.turns,
+    types: new Map(
+      Object.entries(file.objects).flatMap(([name, { type }]) => (type === null ? [] : [[name, type] as const])),
+    ),
+  }
 }
 
 const NOTHING: EventReading = {
@@ -30,4 +41,9 @@ const NOTHING: EventReading = {
 }
 
 /** Reads nothing: grouping goes by words alone. */
-export const NO_SENSE: EventSense = { read: () => NOTHING, rules: { near: [], principals: [], subject: [] } }
+export const NO_SENSE: EventSense = {
+  read: () => NOTHING,
+  rules: { near: [], principals: [], subject: [] },
+  turns: {},
+  types: new Map(),
+}

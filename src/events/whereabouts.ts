@@ -6,7 +6,10 @@ const AT_PLACE = /(?:\b(?:in|at|to|from|near|for|outside|around|visit|visits|lea
 const PLACE_BEHIND = /^(?:에서|으로|로|에 |서 |방문|で|に|へ|を訪|访|之行)/u
 
 /** Places that a headline names, and the lands they lie in. */
-export function placesOf(title: string, hits: readonly Hit[]): { readonly places: readonly string[]; readonly lands: readonly string[] } {
+export function placesOf(
+  title: string,
+  hits: readonly Hit[],
+): { readonly places: readonly string[]; readonly lands: readonly string[] } {
   const places = new Set<string>()
   const lands = new Set<string>()
   for (const { meaning, start, end } of hits) {

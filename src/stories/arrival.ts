@@ -1,24 +1,47 @@
 const DAY_MS = 86_400_000
 
+/** A moment, or the time within which it lies where a date names a day, a month or a year only. */
+interface Span {
+  readonly from: number
+  /** The last ms of it. */
+  readonly to: number
+}
+
 /**
- * The time of an item in a stream, from a date that may name a moment, a day, a month, a year or nothing. A date that is less exact than
- * the clock is taken to be the clock's where that lies within it, else its beginning.
- * @param text ISO 8601, whole or cut
- * @param clock ms since 1970: the newest time that the stream has shown
+ * The times of items in a stream, from dates that may name a moment, a day, a month, a year or nothing. A date that is less exact than a
+ * moment counts as the latest moment that the order of arrival allows: that of the next item, at most its own end.
+ * @param texts ISO 8601, whole or cut, in order of arrival
+ * @returns ms since 1970, one for each
  */
-export function arrivalOf(text: string, clock: number): number {
+export function arrivalsOf(texts: readonly string[]): readonly number[] {
+  const spans = texts.map(spanOf)
+  const times: number[] = []
+  let next = Number.POSITIVE_INFINITY
+  for (const span of [...spans].reverse()) {
+    if (span !== null) next = span.from === span.to ? span.from : Math.max(span.from, Math.min(span.to, next))
+    times.unshift(span === null && next === Number.POSITIVE_INFINITY ? Number.NaN : next)
+  }
+  // What has no date behind it comes when what stands before it came.
+  let before = 0
+  return times.map(time => {
+    before = Number.isNaN(time) ? before : time
+    return before
+  })
+}
+
+function spanOf(text: string): Span | null {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text.trim())
   if (match === null) {
     const at = Date.parse(text)
-    return Number.isNaN(at) ? clock : at
+    return Number.isNaN(at) ? null : { from: at, to: at }
   }
   const [, year = '', month, day] = match
-  const start = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))
+  const from = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))
   const end =
     day !== undefined
-      ? start + DAY_MS
+      ? from + DAY_MS
       : month !== undefined
         ? Date.UTC(Number(year), Number(month), 1)
         : Date.UTC(Number(year) + 1, 0, 1)
-  return clock >= start && clock < end ? clock : start
+  return { from, to: end - 1 }
 }

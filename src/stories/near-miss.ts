@@ -1,5 +1,5 @@
-import { type ReportFacts, tellsMore } from './development.ts'
 import type { Ranked } from './rank.ts'
+import { type ReportFacts, tellsMore } from './report-facts.ts'
 import type { StoryItem } from './story.ts'
 import { margin, type Thresholds } from './threshold.ts'
 import type { Tuning } from './tuning.ts'

@@ -1,19 +1,26 @@
+import type { EventReading } from '../events/event.ts'
+import type { RelationRules } from '../events/relation.ts'
+import { type EventSense, NO_SENSE } from '../events/sense.ts'
 import { idOf } from '../text/id.ts'
-import { development, factsOf } from './development.ts'
 import type { ScanTerms } from './fingerprint.ts'
 import { isOfItsTime, isOpen } from './lifecycle.ts'
 import { isNearMiss } from './near-miss.ts'
 import { countOrigins, originKeys } from './origins.ts'
-import { NO_SENSE, type EventSense } from '../events/sense.ts'
-import type { RelationRules } from '../events/relation.ts'
 import { type Ranked, rank } from './rank.ts'
 import { remember } from './remember.ts'
+import { factsOf } from './report-facts.ts'
 import type { Shelf } from './shelf.ts'
 import type { Story, StoryItem } from './story.ts'
 import { type Reading, StoryIndex } from './story-index.ts'
 import { inOrder, margin, needed, type Thresholds, thresholdsOf } from './threshold.ts'
 import { TUNING, type Tuning } from './tuning.ts'
 import { whyJoined, whyOpened } from './why.ts'
+
+/** A story that an item did not join, and how alike it is: 1 would do for news that is not of the subject. */
+export interface Compared {
+  readonly storyId: string
+  readonly alike: number
+}
 
 /** Where an item belongs, and why. `story` is as it stands with the item. */
 export type Placement<S extends Story> =
@@ -23,7 +30,9 @@ export type Placement<S extends Story> =
       /** Similarity with the nearest open story; null: no open story shares anything with the item. */
       readonly similarity: number | null
       readonly because: readonly string[]
-      readonly development: null
+      readonly event: EventReading
+      /** The open stories that were compared, with how alike they are: for the thread. */
+      readonly compared: readonly Compared[]
       readonly origins: number
     }
   | {
@@ -31,8 +40,7 @@ export type Placement<S extends Story> =
       readonly story: S
       readonly similarity: number
       readonly because: readonly string[]
-      /** Why the item is more than the story has told; null: it is not. */
-      readonly development: string | null
+      readonly event: EventReading
       /** Independent origins among the story's reports. */
       readonly origins: number
     }
@@ -73,39 +81,43 @@ export class Placer {
     const ranked = inOrder(inTime, thresholds, this.#tuning)
     this.#index.learn(reading)
     this.#last = { id: item.id, reading }
-    const fitting = ranked.filter(one => one.related.relation !== 'other' && (one.related.relation === 'same' || !one.otherPeople))
+    const fitting = ranked.filter(
+      one => one.related.relation !== 'other' && (one.related.relation === 'same' || !one.otherPeople),
+    )
     const best = fitting[0]
     const joins =
       best !== undefined &&
-      (margin(best, thresholds) >= needed(best, this.#tuning) || isNearMiss(item, fitting, thresholds, this.#tuning, this.#factsOf))
+      (margin(best, thresholds) >= needed(best, this.#tuning) ||
+        isNearMiss(item, fitting, thresholds, this.#tuning, this.#factsOf))
     const story = joins ? shelf.get(best.entry.story.id) : undefined
-    if (best === undefined || story === undefined) return opened(item, ranked[0], thresholds)
-    // What another story tells that the item might as well have joined is no news either.
-    const told = fitting.filter(one => one === best || margin(one, thresholds) >= 1)
+    if (best === undefined || story === undefined) return opened(item, reading.event, ranked, thresholds)
     const items = [...story.items, item]
     return {
       kind: 'joined',
       story: { ...story, lastAt: Math.max(story.lastAt, item.at), items },
       similarity: best.score,
       because: whyJoined(best, reading, thresholds, this.#index.frequencies),
-      development: development(
-        item,
-        told.map(one => one.entry.story.items),
-        this.#factsOf,
-      ),
+      event: reading.event,
       origins: countOrigins(items, this.#keysOf),
     }
   }
 }
 
-function opened(item: StoryItem, nearest: Ranked | undefined, thresholds: Thresholds): Placement<never> {
+function opened(
+  item: StoryItem,
+  event: EventReading,
+  ranked: readonly Ranked[],
+  thresholds: Thresholds,
+): Placement<never> {
+  const [nearest] = ranked
   const story: Story = { id: idOf(['story', item.id]), openedAt: item.at, lastAt: item.at, items: [item] }
   return {
     kind: 'opened',
     story,
     similarity: nearest?.score ?? null,
     because: whyOpened(nearest, thresholds),
-    development: null,
+    event,
+    compared: ranked.map(one => ({ storyId: one.entry.story.id, alike: margin(one, thresholds) })),
     origins: 1,
   }
 }

@@ -40,12 +40,7 @@ interface Comparison {
 }
 
 /** Open stories by how alike an item is to them, best first; ties by id. */
-export function rank(
-  reading: Reading,
-  index: StoryIndex,
-  tuning: Tuning,
-  rules: RelationRules,
-): readonly Ranked[] {
+export function rank(reading: Reading, index: StoryIndex, tuning: Tuning, rules: RelationRules): readonly Ranked[] {
   const idf = (id: number) => index.frequencies.idf(id)
   index.askedWords.ask(reading.words, idf)
   index.askedTerms.ask(reading.terms, idf)
@@ -124,6 +119,9 @@ const READ_FIRST = 12
 const READ_NEWEST = 12
 
 function readingsOf({ reports }: Entry): readonly TimedReading[] {
-  const looked = reports.length <= READ_FIRST + READ_NEWEST ? reports : [...reports.slice(0, READ_FIRST), ...reports.slice(-READ_NEWEST)]
+  const looked =
+    reports.length <= READ_FIRST + READ_NEWEST
+      ? reports
+      : [...reports.slice(0, READ_FIRST), ...reports.slice(-READ_NEWEST)]
   return looked.map(({ reading }) => ({ reading: reading.event, at: reading.at }))
 }

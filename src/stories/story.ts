@@ -17,4 +17,6 @@ export interface Story {
   /** ms since 1970 of the newest report. */
   readonly lastAt: number
   readonly items: readonly StoryItem[]
+  /** Id of the first story of its thread: these talks, this detainee. Stories of before 0.2 have none: they are threads of their own. */
+  readonly thread?: string
 }

@@ -32,7 +32,8 @@ export function whyJoined(
 /** Why an item opened a story of its own. */
 export function whyOpened(nearest: Ranked | undefined, thresholds: Thresholds): readonly string[] {
   if (nearest === undefined) return ['no open story shares a telling word with it']
-  if (nearest.related.relation === 'other') return [`"${titleOf(nearest)}" is near, but another event: ${nearest.related.why}`]
+  if (nearest.related.relation === 'other')
+    return [`"${titleOf(nearest)}" is near, but another event: ${nearest.related.why}`]
   if (nearest.otherPeople && margin(nearest, thresholds) >= 1) {
     return [`"${titleOf(nearest)}" is near, but of other people at the same place`]
   }

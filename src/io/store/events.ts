@@ -13,10 +13,22 @@ export class Events {
     this.#records = records
   }
 
-  async add(batch: Batch, events: readonly StoredEvent[]): Promise<void> {
-    if (events.length === 0) return
+  /**
+   * Withdraws what stories told before, and adds what is told now, in this order.
+   * @param withdrawn ids of stories whose events no longer come
+   */
+  async change(batch: Batch, withdrawn: readonly string[], events: readonly StoredEvent[]): Promise<void> {
+    if (events.length + withdrawn.length === 0) return
     const months = new Set((await this.#records.get(MONTHS, isStrings)) ?? [])
     const changed = new Map<string, Record<string, StoredEvent>>()
+    if (withdrawn.length > 0) {
+      const off = new Set(withdrawn)
+      for (const month of months) {
+        const known = (await this.#records.get(eventKey(month), isEvents)) ?? {}
+        const kept = Object.entries(known).filter(([, event]) => !off.has(event.storyId))
+        if (kept.length < Object.keys(known).length) changed.set(month, Object.fromEntries(kept))
+      }
+    }
     for (const event of events) {
       const month = monthOf(event.at)
       const known = changed.get(month) ?? { ...(await this.#records.get(eventKey(month), isEvents)) }

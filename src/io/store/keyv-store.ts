@@ -52,7 +52,7 @@ export class KeyvStore implements Store {
       const batch = new Batch()
       const made = await deliveries.add(batch, commit.deliveries)
       const told = await stories.add(batch, commit.stories)
-      await events.add(batch, commit.events)
+      await events.change(batch, commit.withdrawn, commit.events)
       await archive.add(batch, commit.archive)
       const noted = new Batch()
       const keys = seen.note(noted, commit.seen)

@@ -26,6 +26,8 @@ export interface Commit {
   readonly deliveries: readonly Delivery[]
   readonly stories: readonly ToldStory[]
   readonly events: readonly StoredEvent[]
+  /** Stories whose coming events of before are withdrawn: called off, put off, moved. */
+  readonly withdrawn: readonly string[]
   readonly archive: readonly ArchivedItem[]
   readonly seen: readonly Item[]
   readonly feed: PollState | null

@@ -1,0 +1,192 @@
+import type { Delivery } from '../alerts/delivery.ts'
+import type { Message } from '../alerts/message.ts'
+import type { Config } from '../config/config.ts'
+import { describeClaim } from '../events/describe.ts'
+import { NO_CADENCE } from '../feeds/cadence.ts'
+import type { Feed } from '../feeds/feed.ts'
+import { NO_HINTS } from '../feeds/fetched.ts'
+import type { Item } from '../feeds/item.ts'
+import type { PollState } from '../feeds/poll-state.ts'
+import type { Sender } from '../io/discord/sender.ts'
+import { openMetrics } from '../io/ops/metrics.ts'
+import { openMemory } from '../io/store/memory-adapter.ts'
+import { openOver } from '../io/store/open-store.ts'
+import type { Store } from '../io/store/store.ts'
+import { assemble, type Bot } from './bot.ts'
+import { decisionsOf } from './decisions.ts'
+import type { Decisions } from './world.ts'
+
+/** An item of the past. */
+export interface PastReport {
+  readonly id: string
+  readonly title: string
+  readonly summary: string
+  readonly outlet: string
+  readonly language: string
+  readonly url: string | null
+  /** ms since 1970 at which it came. */
+  readonly at: number
+}
+
+/** What the bot did with an item. */
+export interface Replayed {
+  readonly alert: boolean
+  readonly story: string | null
+  readonly thread: string | null
+  readonly message: 'post' | 'reply' | 'edit' | 'none'
+  readonly because: readonly string[]
+}
+
+const SENT = { kind: 'sent', channelId: 'replay' } as const
+const FOREVER_MS = 1e13
+
+/** The whole bot on a store in memory, its clock that of the items: what `run` would have done, item by item. */
+export class Replay {
+  readonly #bot: Bot
+  readonly #store: Store
+  readonly #turn: Turn
+  readonly #decisions: Decisions
+  readonly #channel: Map<string, Message>
+  readonly #signal = new AbortController().signal
+
+  private constructor(bot: Bot, store: Store, turn: Turn, decisions: Decisions, channel: Map<string, Message>) {
+    this.#bot = bot
+    this.#store = store
+    this.#turn = turn
+    this.#decisions = decisions
+    this.#channel = channel
+  }
+
+  static async open(config: Config): Promise<Replay> {
+    const settings = {
+      ...config.settings,
+      firstRun: { kind: 'since' as const, ms: FOREVER_MS },
+      maxAgeMs: FOREVER_MS,
+      articles: false,
+    }
+    const feed = feedOf()
+    const decisions = { ...decisionsOf({ ...config, settings }), feeds: [feed] }
+    const turn: Turn = { now: 0, item: null }
+    const store = await openOver(openMemory())
+    const channel = new Map<string, Message>()
+    const bot = assemble({
+      clock: { now: () => turn.now, steady: () => turn.now, sleep: async () => {} },
+      log: { debug() {}, info() {}, warn() {}, error() {} },
+      store,
+      sender: senderInto(channel),
+      defaultChannel: 'replay',
+      metrics: openMetrics(),
+      decisions: () => decisions,
+      poll: async () => ({
+        kind: 'read',
+        items: turn.item === null ? [] : [turn.item],
+        problems: [],
+        state: STATE,
+        notices: [],
+      }),
+      article: async () => null,
+      summarise: async () => null,
+    })
+    return new Replay(bot, store, turn, decisions, channel)
+  }
+
+  /** Lets one item come; items must come in order. */
+  async play(report: PastReport): Promise<Replayed> {
+    const { id, title, summary, outlet, language, url } = report
+    this.#turn.now = Math.max(this.#turn.now + 1, report.at)
+    const now = this.#turn.now
+    this.#turn.item = {
+      id,
+      keys: [`guid:${id}`],
+      feedId: 'replay',
+      outlet,
+      url,
+      title,
+      summary,
+      language,
+      publishedAt: now,
+      firstSeenAt: now,
+    }
+    await this.#bot.watch.look(this.#signal, () => {}, 'all')
+    const made = (await this.#store.openDeliveries()).filter(delivery => delivery.itemIds.includes(id))
+    const kept = await this.#store.archivedItem(id)
+    await this.#bot.outbox.drain(this.#signal)
+    const story = kept?.storyId == null ? null : await this.#store.story(kept.storyId)
+    const event = this.#decisions.reading({ id, title, summary, language, outlet, url, at: now })
+    return {
+      alert: kept?.verdict.alert ?? false,
+      story: story?.id ?? null,
+      thread: story?.thread ?? null,
+      message: messageOf(made),
+      because: [kept?.outcome ?? 'not recorded', ...event.claims.slice(0, 3).map(describeClaim)],
+    }
+  }
+
+  /** The channel's messages as they stand, in the order in which they were first posted. */
+  messages(): readonly Message[] {
+    return [...this.#channel.values()]
+  }
+
+  async close(): Promise<void> {
+    await this.#store.close()
+  }
+}
+
+interface Turn {
+  now: number
+  item: Item | null
+}
+
+function messageOf(made: readonly Delivery[]): Replayed['message'] {
+  const kinds = new Set(made.map(delivery => delivery.action.kind))
+  return (['post', 'reply', 'edit'] as const).find(kind => kinds.has(kind)) ?? 'none'
+}
+
+function senderInto(channel: Map<string, Message>): Sender {
+  return {
+    mode: 'bot',
+    async send({ nonce, edits, message }) {
+      const messageId = edits ?? nonce
+      channel.set(messageId, message)
+      return { ...SENT, messageId }
+    },
+    recent: async () => [],
+    close: async () => {},
+  }
+}
+
+/** The feed as it stands once it was read. */
+const STATE: PollState = {
+  feedId: 'replay',
+  polledAt: 0,
+  dueAt: 0,
+  read: true,
+  configuredUrl: 'https://replay.invalid/',
+  movedUrl: null,
+  moving: null,
+  validators: null,
+  gone: false,
+  failures: 0,
+  failure: null,
+  hints: NO_HINTS,
+  cadence: NO_CADENCE,
+  health: { kind: 'well' },
+}
+
+function feedOf(): Feed {
+  return {
+    id: 'replay',
+    name: 'Replay',
+    url: 'https://replay.invalid/',
+    homepage: null,
+    language: 'en',
+    country: 'US',
+    kind: 'wire',
+    affiliation: null,
+    timeZone: 'UTC',
+    headers: {},
+    intervalMs: null,
+    articles: false,
+    enabled: true,
+  }
+}

@@ -78,11 +78,15 @@ function read(room: Room): readonly Claim[] {
     const { spec, name, form } = act.meaning
     const object = objectOf(act, acts, objects, grammar)
     const mode = modeOf(act, acts, room)
-    const complement = verbFinal ? complementBefore(act, acts, title) : complementOf(act, rest, title)
+    const complement = verbFinal || (!english && spec.speech) ? complementBefore(act, acts, title) : complementOf(act, rest, title)
     const attribute =
-      english && (isAttribute(act, rest, title) || isAdjective(act, objects, title) || isNoun(act, before, mode, title))
+      english &&
+      (isAttribute(act, rest, title) ||
+        isAdjective(act, objects, title) ||
+        isNoun(act, before, objects, mode, title) ||
+        isGerund(act, before, objects, title))
     const named = clause.background || form === 'noun' || taken.has(act) || attribute
-    const opens = (spec.takes || (verbFinal && spec.speech)) && !ONLY_REPORTS.has(name) && form !== 'noun' && !attribute
+    const opens = (spec.takes || (!english && spec.speech)) && !ONLY_REPORTS.has(name) && form !== 'noun' && !attribute
     if (complement !== null && opens) taken.add(complement)
     const of = complement !== null && opens ? complement.meaning.spec.phase : null
     const about = object ?? (of !== null && complement !== null ? objectOf(complement, acts, objects, grammar) : null)
@@ -118,19 +122,29 @@ function isObject(
   const led = parties.some(party => party.end <= act.start && /^(?:['’]s)?\s?$/.test(title.slice(party.end, act.start)))
   const to = /\b(?:to|will|would|may|could|not)\s$/i.test(title.slice(0, act.start))
   if (to) return false
-  return !led || before.length > 0 || (act.meaning.form === 'base' && rest.length > 0)
+  const phrase = act.text.includes(' ')
+  return !led || before.length > 0 || ((phrase || act.meaning.form === 'base') && rest.length > 0)
 }
 
-/** "rejects US offer": a base form behind another act, with nothing that makes it a verb, is a noun. */
-function isNoun(act: ActHit, before: readonly ActHit[], mode: Mode, title: string): boolean {
+/** "rejects US offer", "summit schedule": a base form behind another act or behind one thing, with nothing that makes it a verb, is a noun. */
+function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], mode: Mode, title: string): boolean {
+  if (act.meaning.form !== 'base' || mode !== 'done') return false
+  if (objects.some(object => !/s$/i.test(object.text) && object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)))) return true
   const previous = before.at(-1)
-  if (act.meaning.form !== 'base' || previous === undefined || mode !== 'done') return false
+  if (previous === undefined) return false
   const between = title.slice(previous.end, act.start)
   return (
     !JOINS.test(between) &&
     !/\b(?:to|will|would|that|it|they|he|she)\s*$/i.test(between) &&
     !ONLY_REPORTS.has(previous.meaning.name)
   )
+}
+
+/** "test site dismantling", "… by cancelling": an -ing form names the act unless it is what its subject is doing. */
+function isGerund(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], title: string): boolean {
+  if (!/^\w+ing\b/.test(act.text)) return false
+  const behind = objects.some(object => object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)))
+  return before.length > 0 || behind || /\b(?:of|by|for|on|over|in|about|against|with|from|the|a)\s$/i.test(title.slice(0, act.start))
 }
 
 /** "No summit this year": an object that is told not to be, with no act. */
@@ -225,12 +239,13 @@ function isAttribute(act: ActHit, rest: readonly ActHit[], title: string): boole
     : false
 }
 
-/** "planned drills", "proposed talks": what is planned is named. */
+/** "planned drills", "the cancelled summit": what stands before a thing as its attribute is named. */
 function isAdjective(act: ActHit, objects: readonly Hit[], title: string): boolean {
-  if (!ADJECTIVE.has(act.meaning.name) || !/ed$/.test(act.text)) return false
-  return objects.some(
-    object => object.start >= act.end && /^\s+(?:[\w-]+\s+){0,3}$/.test(title.slice(act.end, object.start)),
-  )
+  if (!PARTICIPLE.test(act.text) || act.meaning.form !== 'inflected') return false
+  const led = /\b(?:the|a|an|his|her|its|their|this|that|of|over|on|for|after|new)\s$/i.test(title.slice(0, act.start))
+  const attribute = ADJECTIVE.has(act.meaning.name) && /ed$/.test(act.text)
+  if (!led && !attribute) return false
+  return objects.some(object => object.start >= act.end && /^\s+(?!to )(?:[\w-]+\s+){0,3}$/.test(title.slice(act.end, object.start)))
 }
 
 function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, grammar, clause }: Room): Mode {
@@ -315,7 +330,7 @@ function agentOf(act: Hit, { title, parties, grammar }: Room, objects: readonly 
     )
   const before = parties.filter(party => party.end <= act.start && (!grammar.english || !isPart(party)))
   const between = /\bbetween\b/i.test(title.slice(0, act.start))
-  if (before.length === 0 || between) return { agent: null, by: [] }
+  if (before.length === 0 || between) return { agent: null, by: subjectOf(title, act, grammar) }
   const sides = new Set(before.flatMap(party => party.sides))
   const people = before.flatMap(party => party.person ?? [])
   if (!grammar.english) {
@@ -323,6 +338,12 @@ function agentOf(act: Hit, { title, parties, grammar }: Room, objects: readonly 
     return { agent: first === undefined ? null : single(first), by: people.slice(0, 1) }
   }
   return { agent: sides.size === 1 ? ([...sides][0] ?? null) : null, by: people }
+}
+
+/** A name that is not configured, right before the act: "Dennis Rodman arrives". */
+function subjectOf(title: string, act: Hit, { english }: Grammar): readonly string[] {
+  const name = english ? /\b(\p{Lu}[\p{L}'’-]+)\s$/u.exec(title.slice(0, act.start))?.[1] : undefined
+  return name === undefined ? [] : [`"${name.toLowerCase()}"`]
 }
 
 function single(party: Party): string | null {

@@ -119,7 +119,8 @@ export interface EventReading {
   readonly lands: readonly string[]
   /** Days that the headline names, as MM-DD. */
   readonly days: readonly string[]
-  /** Places, lands and days that only the summary names. */
+  /** People, places, lands and days that the summary names. */
+  readonly morePeople: readonly string[]
   readonly morePlaces: readonly string[]
   readonly moreLands: readonly string[]
   readonly moreDays: readonly string[]

@@ -64,6 +64,7 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
       places,
       lands,
       days: daysOf(title),
+      morePeople: head === '' ? [] : [...new Set(peopleOf(scan(head, language || undefined)))],
       morePlaces: more?.places ?? [],
       moreLands: more?.lands ?? [],
       moreDays: daysOf(head),

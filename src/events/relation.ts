@@ -26,6 +26,9 @@ export interface RelationRules {
 const HOUR = 3_600_000
 /** A person's statements within this time are one. */
 const STATEMENT_MS = 20 * HOUR
+/** Within this time what one side says is likely one answer. */
+const VOICE_MS = 12 * HOUR
+const VOICES = new Set<Phase>(['answered', 'considered', 'refused', 'accepted', 'denied'])
 /** After this time the same act again may be another event: the words decide. */
 const SAME_MS = 36 * HOUR
 /** Reports of a story up to which all that they tell is the story's; of more, what this share tells. */
@@ -72,7 +75,9 @@ export function relate(item: TimedReading, story: readonly TimedReading[], rules
   if (lead === undefined || theirs.length === 0) return { relation: 'unknown', why: 'no act is read on one side' }
   if (reading.kind !== 'report') return piece(ours, theirs, rules)
   const best = bestOf(lead, theirs, rules)
-  if (lead.speech) return speech(reading, lead, best, theirs, rules)
+  if (lead.speech || (lead.phase === 'answered' && !isPrincipal(lead, rules))) return speech(reading, lead, best, theirs, rules)
+  const voices = theirs.filter(claim => sameVoice(lead, claim, rules))
+  if (best === 'other' && voices.length > 0 && near(item, story)) return { relation: 'near', why: `both are what ${lead.agent} says` }
   if (theirs.every(claim => claim.speech))
     return { relation: best === 'same' ? 'same' : 'other', why: `${lead.phase} after words` }
   if (best === 'other') {
@@ -123,9 +128,37 @@ function speech(
   const decisive = theirs.filter(claim => !claim.speech)
   if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
   const acted = decisive.some(claim => claim.agent === lead.agent)
+  if (theirs.some(claim => sameVoice(lead, claim, rules))) return { relation: 'near', why: `both are what ${lead.agent} says` }
   if (principal && !acted && decisive.some(claim => claim.agent !== null))
     return { relation: 'other', why: `what ${lead.agent} says of it` }
   return { relation: 'unknown', why: 'words about it, as far as is read' }
+}
+
+/** Whether a report is the statement of a person, or tells words of his side and names him. */
+function speaks(reading: EventReading, person: string): boolean {
+  if (reading.speaker === person) return true
+  const lead = toldClaims(reading)[0]
+  return lead !== undefined && isVoice(lead) && [...reading.people, ...reading.morePeople].includes(person)
+}
+
+/** What a side lets be known: words, an answer, a readiness, a refusal. */
+function isVoice(claim: Claim): boolean {
+  return claim.speech || VOICES.has(claim.phase)
+}
+
+/** Whether two claims are words of one of the two sides that do not contradict each other. */
+function sameVoice(a: Claim, b: Claim, rules: RelationRules): boolean {
+  if (!isVoice(a) || !isVoice(b) || a.agent === null || a.agent !== b.agent || !isPrincipal(a, rules)) return false
+  const phases = new Set([a.phase, b.phase])
+  return !(phases.has('refused') && (phases.has('considered') || phases.has('accepted')))
+}
+
+function isPrincipal(claim: Claim, rules: RelationRules): boolean {
+  return claim.agent !== null && rules.principals.includes(claim.agent)
+}
+
+function near(item: TimedReading, story: readonly TimedReading[]): boolean {
+  return story.some(one => Math.abs(one.at - item.at) <= VOICE_MS)
 }
 
 function bestOf(claim: Claim, others: readonly Claim[], rules: RelationRules): Relation {
@@ -153,7 +186,13 @@ function compare(a: Claim, b: Claim, rules: RelationRules): Relation {
     return 'near'
   }
   if (a.of !== null && b.of !== null && a.of !== b.of) return 'near'
+  if (isVague(a) || isVague(b)) return 'near'
   return near || a.mode !== b.mode ? 'near' : 'same'
+}
+
+/** "Trump meets": whom, and for what, is not read. */
+function isVague(claim: Claim): boolean {
+  return claim.phase === 'held' && claim.object === null && claim.agent !== null
 }
 
 /** What contradicts one event, or adds what was open: other people, another place or day, a place or day for what had none. */
@@ -173,9 +212,10 @@ function contradiction(item: TimedReading, lead: Claim, story: readonly TimedRea
     if (reading.days.length > 0 && days.size === 0) return `the day is named: ${reading.days[0]}`
   }
   if (PERSONAL.has(lead.phase)) {
-    const people = new Set(story.flatMap(one => one.reading.people))
-    if (reading.people.length > 0 && people.size > 0 && !reading.people.some(one => people.has(one)))
-      return `of ${reading.people[0]}, the story of ${[...people][0]}`
+    const theirs = story.flatMap(one => toldClaims(one.reading).filter(claim => claim.phase === lead.phase))
+    const people = new Set(theirs.flatMap(claim => claim.by))
+    if (lead.by.length > 0 && people.size > 0 && !lead.by.some(one => people.has(one)))
+      return `of ${lead.by[0]}, the story of ${[...people][0]}`
   }
   return null
 }

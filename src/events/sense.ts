@@ -34,6 +34,7 @@ const NOTHING: EventReading = {
   places: [],
   lands: [],
   days: [],
+  morePeople: [],
   morePlaces: [],
   moreLands: [],
   moreDays: [],

@@ -26,7 +26,6 @@ const FORMS = ['noun', 'base', 'inflected']
 const ONLY_REPORTS = new Set(['say', 'confirm'])
 /** "by Pyongyang" behind an act: who does it. */
 const BY = /^\s*by (?:the |an? )?$/i
-const ADJECTIVE = new Set(['plan', 'propose', 'prepare', 'threaten'])
 
 /**
  * What a headline tells, the main claim first: acts with how certain they are, what they are about and who does them. What is only named –
@@ -81,12 +80,16 @@ function read(room: Room): readonly Claim[] {
     const complement = verbFinal || (!english && spec.speech) ? complementBefore(act, acts, title) : complementOf(act, rest, title)
     const attribute =
       english &&
-      (isAttribute(act, rest, title) ||
+      (isAttribute(act, before, rest, title) ||
         isAdjective(act, objects, title) ||
         isNoun(act, before, objects, mode, title) ||
         isGerund(act, before, objects, title))
     const named = clause.background || form === 'noun' || taken.has(act) || attribute
-    const opens = (spec.takes || (!english && spec.speech)) && !ONLY_REPORTS.has(name) && form !== 'noun' && !attribute
+    const opens =
+      (spec.takes || (!english && spec.speech)) &&
+      !ONLY_REPORTS.has(name) &&
+      !attribute &&
+      (form !== 'noun' || (complement !== null && /^\s+to\s/.test(title.slice(act.end, complement.start))))
     if (complement !== null && opens) taken.add(complement)
     const of = complement !== null && opens ? complement.meaning.spec.phase : null
     const about = object ?? (of !== null && complement !== null ? objectOf(complement, acts, objects, grammar) : null)
@@ -95,7 +98,7 @@ function read(room: Room): readonly Claim[] {
       act: name,
       phase,
       mode: kept,
-      speech: spec.speech || isWish(phase, of, about),
+      speech: spec.speech || (spec.phase === 'considered' && isWish(phase, of, about)),
       named,
       object: about,
       of,
@@ -143,8 +146,9 @@ function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[],
 /** "test site dismantling", "… by cancelling": an -ing form names the act unless it is what its subject is doing. */
 function isGerund(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], title: string): boolean {
   if (!/^\w+ing\b/.test(act.text)) return false
-  const behind = objects.some(object => object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)))
-  return before.length > 0 || behind || /\b(?:of|by|for|on|over|in|about|against|with|from|the|a)\s$/i.test(title.slice(0, act.start))
+  // Behind another act it tells what that came to: "writes letter cancelling summit".
+  const behind = before.length === 0 && objects.some(object => object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)))
+  return behind || /\b(?:of|by|for|on|over|in|about|against|with|from|the|a)\s$/i.test(title.slice(0, act.start))
 }
 
 /** "No summit this year": an object that is told not to be, with no act. */
@@ -226,25 +230,27 @@ function complementBefore(act: ActHit, acts: readonly ActHit[], title: string): 
 }
 
 const PARTICIPLE = /(?:ed|en|wn|ne|ld|nt|ung|own|et)$/i
-/** A participle before another act that nothing joins to it: "student freed by Pyongyang dies". */
-function isAttribute(act: ActHit, rest: readonly ActHit[], title: string): boolean {
+/**
+ * A participle that only tells which one is meant: before another act that nothing joins to it ("student freed by Pyongyang dies"), behind
+ * one with who did it ("sanctions drafted by"), or joined by a hyphen ("US-drafted").
+ */
+function isAttribute(act: ActHit, before: readonly ActHit[], rest: readonly ActHit[], title: string): boolean {
   const [first = ''] = act.text.split(' ')
-  if (!PARTICIPLE.test(first)) return false
+  if (!PARTICIPLE.test(first) || act.meaning.form !== 'inflected') return false
+  if (title[act.start - 1] === '-') return true
+  if (before.length > 0 && /^\s+by\b/i.test(title.slice(act.end)) && !JOINS.test(title.slice(before.at(-1)?.end ?? 0, act.start))) return true
   const next = rest.find(one => one.start >= act.end && one.meaning.form !== 'noun')
   if (next === undefined) return false
   const between = title.slice(act.end, next.start)
   if (JOINS.test(between) || /\b(?:to|that|it|he|she|they|will|would)\s*$/i.test(between)) return false
-  return BY.test(`${between.split(/(?<=\bby )/)[0] ?? ''}`) || !/^\s+(?:to|that)\b/.test(between)
-    ? /^\s*(?:by|in|from|at|after|last)\b/.test(between)
-    : false
+  return /^\s*(?:by|in|from|at|after|last)\b/i.test(between)
 }
 
 /** "planned drills", "the cancelled summit": what stands before a thing as its attribute is named. */
 function isAdjective(act: ActHit, objects: readonly Hit[], title: string): boolean {
   if (!PARTICIPLE.test(act.text) || act.meaning.form !== 'inflected') return false
-  const led = /\b(?:the|a|an|his|her|its|their|this|that|of|over|on|for|after|new)\s$/i.test(title.slice(0, act.start))
-  const attribute = ADJECTIVE.has(act.meaning.name) && /ed$/.test(act.text)
-  if (!led && !attribute) return false
+  const led = /(?:^|\b(?:the|a|an|his|her|its|their|this|that|of|over|on|for|after|new|with|from|against|at|about|despite|amid|to)\s)$/i
+  if (!led.test(title.slice(0, act.start))) return false
   return objects.some(object => object.start >= act.end && /^\s+(?!to )(?:[\w-]+\s+){0,3}$/.test(title.slice(act.end, object.start)))
 }
 
@@ -324,6 +330,7 @@ function agentOf(act: Hit, { title, parties, grammar }: Room, objects: readonly 
   const isPart = (party: Party) =>
     objects.some(
       object =>
+        (object.meaning.is !== 'object' || object.meaning.spec.family !== OFFICE) &&
         object.start >= party.end &&
         /^(?:['’]s)?[\s-]+(?:\w+\s)?$/.test(title.slice(party.end, object.start)) &&
         object.end <= act.start,

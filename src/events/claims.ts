@@ -39,12 +39,26 @@ export function claimsOf(
   grammar: Grammar,
 ): readonly Claim[] {
   const claims: Claim[] = []
+  let speaker: Party | null = null
   for (const clause of clauses) {
     const inside = hits.filter(hit => hit.start >= clause.start && hit.end <= clause.end)
     const own = parties.filter(party => party.start >= clause.start && party.end <= clause.end)
-    claims.push(...read({ title, hits: inside, parties: own, all: parties, clause, grammar }))
+    const told = read({ title, hits: inside, parties: own, all: parties, clause, grammar })
+    claims.push(...told.map(claim => (speaker !== null && claim.speech ? { ...claim, ...saidBy(speaker) } : claim)))
+    speaker = speakerBefore(title, clause, own, told)
   }
   return [...claims].sort((a, b) => rank(a) - rank(b) || a.span.start - b.span.start)
+}
+
+/** "Kim Yo Jong: …", "朝鲜：…": a party alone before a colon says what follows. */
+function speakerBefore(title: string, clause: Clause, parties: readonly Party[], told: readonly Claim[]): Party | null {
+  const [party] = parties
+  if (told.length > 0 || parties.length !== 1 || party === undefined) return null
+  return /^\s*[:：]/.test(title.slice(clause.end)) && clause.end - party.end <= 1 ? party : null
+}
+
+function saidBy(party: Party): Pick<Claim, 'agent' | 'by'> {
+  return { agent: single(party), by: party.person === null ? [] : [party.person] }
 }
 
 /** What changes what stands comes first, then words, then what is only named. */
@@ -263,7 +277,7 @@ function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, grammar, cl
   for (const hit of modes) {
     if (hit.meaning.is !== 'mode') continue
     const overlaps = hit.start < act.end && act.start < hit.end
-    const before = hit.start >= from && hit.end <= act.start && !JOINS.test(title.slice(hit.end, act.start))
+    const before = hit.end > from && hit.end <= act.start && !JOINS.test(title.slice(hit.end, act.start))
     const behind =
       grammar.verbFinal &&
       hit.start >= act.end &&

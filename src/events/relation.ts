@@ -1,7 +1,7 @@
 import type { Claim, EventReading, Phase } from './event.ts'
 
-/** How a report's event stands to another's: one event; perhaps one, the words decide; another; nothing can be said; not of the subject. */
-export type Relation = 'same' | 'near' | 'other' | 'unknown' | 'outside'
+/** How a report's event stands to another's: one event; perhaps one, the words decide; another; an act is read of the report alone; nothing can be said; not of the subject. */
+export type Relation = 'same' | 'near' | 'other' | 'unread' | 'unknown' | 'outside'
 
 export interface Related {
   readonly relation: Relation
@@ -72,7 +72,11 @@ export function relate(item: TimedReading, story: readonly TimedReading[], rules
   const ours = toldClaims(reading)
   const lead = ours[0]
   const theirs = claimsOfStory(story)
-  if (lead === undefined || theirs.length === 0) return { relation: 'unknown', why: 'no act is read on one side' }
+  if (lead === undefined) return { relation: 'unknown', why: 'no act is read' }
+  if (theirs.length === 0) {
+    const news = reading.kind === 'report' && !lead.speech && lead.mode === 'done'
+    return { relation: news ? 'unread' : 'unknown', why: `tells ${nameOf(lead)}, of the story no act is read` }
+  }
   if (reading.kind !== 'report') return piece(ours, theirs, rules)
   const best = bestOf(lead, theirs, rules)
   if (lead.speech || (lead.phase === 'answered' && !isPrincipal(lead, rules))) return speech(reading, lead, best, theirs, rules)

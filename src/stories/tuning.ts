@@ -65,6 +65,6 @@ export const TUNING: Tuning = {
   sharedName: 0.25,
   nearMiss: 0.6,
   claimWeight: 0.8,
-  needs: { same: 0.35, near: 1, unknown: 1.4, outside: 1 },
+  needs: { same: 0.35, near: 1.6, unread: 2, unknown: 1.4, outside: 1 },
   nearMissLead: 0.3,
 }

@@ -26,8 +26,8 @@ export interface Telltale {
 export interface ThreadSoFar {
   /** The story that was told last; null: the event begins a thread. */
   readonly last: ToldStory | null
-  /** The item is no report of an event but a piece on what the thread tells: it is listed on its last card. */
-  readonly aside: boolean
+  /** A story on whose card the item is listed, since it tells little beside it; null: it is a message. */
+  readonly beside: ToldStory | null
   readonly overtaken: readonly Overtaken[]
 }
 
@@ -70,15 +70,11 @@ export function plan(tale: Telltale, settings: PlanSettings, now: number): Plann
     return { telling: null, deliveries: [], others: [], why: 'one side only and no story of it was alerted' }
   }
   const last = thread.last?.telling ?? null
-  if (thread.aside && thread.last !== null && last !== null) {
-    const { edit, told } = edited(thread.last, last, listed(last.card, tale), item, now)
-    const others = [{ ...thread.last, telling: told }]
-    return {
-      telling: null,
-      deliveries: [edit],
-      others,
-      why: 'a piece on what is told: listed on the last card of its thread',
-    }
+  const { beside } = thread
+  if (beside !== null && beside.telling !== null) {
+    const { edit, told } = edited(beside, beside.telling, listed(beside.telling.card, tale), item, now)
+    const why = `tells little beside "${beside.telling.card.title}": listed on its card until another outlet tells it too`
+    return { telling: null, deliveries: [edit], others: [{ ...beside, telling: told }], why }
   }
   const card = newCard(tale)
   const answers = last !== null && settings.developments === 'reply' && last.route === verdict.route

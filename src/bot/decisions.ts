@@ -4,10 +4,11 @@ import { summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
 import { turnOf } from '../events/turn.ts'
 import { judge } from '../rules/judge.ts'
-import { Placer } from '../stories/place.ts'
+import { type Compared, Placer } from '../stories/place.ts'
 import { remember } from '../stories/remember.ts'
 import type { Story } from '../stories/story.ts'
 import { followed, type Member } from '../stories/thread.ts'
+import { TUNING } from '../stories/tuning.ts'
 import type { Decisions, Place } from './world.ts'
 
 /** Reports of a story whose events say what its thread is about. */
@@ -28,7 +29,7 @@ export function decisionsOf(config: Config): Decisions {
       return (item, open, now, lately) => {
         const placed = placer.place(item, open, now, settings.stories.quietMs)
         const story = toldStory(placed.story)
-        if (placed.kind === 'joined') return { ...placed, story, follows: null }
+        if (placed.kind === 'joined') return { ...placed, story, follows: null, beside: null }
         const alike = new Map(placed.compared.map(one => [one.storyId, one.alike]))
         const told = [...lately].filter(one => one.telling !== null)
         const members = told.map(
@@ -43,7 +44,8 @@ export function decisionsOf(config: Config): Decisions {
         const member = followed(placed.event, item.at, members, over, sense.rules)
         const follows = told.find(one => one.id === member?.storyId) ?? null
         const thread = follows === null ? story.id : (follows.thread ?? follows.id)
-        return { ...placed, story: { ...story, thread }, follows }
+        const beside = placed.event.kind === 'report' ? besideOf(placed.compared, told) : follows
+        return { ...placed, story: { ...story, thread }, follows, beside }
       }
     },
     brief: reports => brief(reports, people, summarise(reports)),
@@ -57,6 +59,18 @@ export function decisionsOf(config: Config): Decisions {
       return (lead?.object == null ? undefined : sense.types.get(lead.object.name)) ?? type
     },
   }
+}
+
+/** The told story whose words a report shares nearly enough to join, while its event says neither the same nor another. */
+function besideOf(compared: readonly Compared[], told: readonly ToldStory[]): ToldStory | null {
+  const near = compared
+    .filter(one => one.alike >= TUNING.besideNeeds && (one.relation === 'near' || one.relation === 'unknown'))
+    .sort((a, b) => b.alike - a.alike)
+  for (const { storyId } of near) {
+    const story = told.find(one => one.id === storyId)
+    if (story !== undefined) return story
+  }
+  return null
 }
 
 function toldStory(story: Story | ToldStory): ToldStory {

@@ -50,6 +50,7 @@ export class OpenStories implements Opened {
         because: [],
         event: this.decisions.reading(item),
         follows: null,
+        beside: null,
         origins: home.telling?.card.origins ?? 1,
       }
     return this.#place(item, this.#shelf, now, this.#lately.values())

@@ -98,16 +98,24 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
   return { story: told, others: planned.others, deliveries: planned.deliveries, events, withdrawn, why: planned.why }
 }
 
-const NO_THREAD: ThreadSoFar = { last: null, aside: false, overtaken: [] }
+const NO_THREAD: ThreadSoFar = { last: null, beside: null, overtaken: [] }
 
 /** What was told in the thread of a new event, and what of it the event overtakes. */
-function threadSoFar({ event, follows, story }: Placed, open: Opened, decisions: Decisions, now: number): ThreadSoFar {
+function threadSoFar(
+  { event, follows, beside, story }: Placed,
+  open: Opened,
+  decisions: Decisions,
+  now: number,
+): ThreadSoFar {
+  // Once another outlet tells it too, it is news of its own.
+  const alone = new Set(story.items.map(one => one.outlet)).size === 1
+  const fresh = beside !== null && now - (beside.telling?.toldAt ?? 0) <= ASIDE_MS
+  const listedOn = alone && fresh ? beside : null
   const told = open.thread(story.thread ?? story.id).filter(one => one.id !== story.id && one.telling !== null)
   const last = told.at(-1) ?? follows
-  if (last === null) return NO_THREAD
-  const aside = event.kind !== 'report' && now - (last.telling?.toldAt ?? 0) <= ASIDE_MS
+  if (last === null) return { ...NO_THREAD, beside: listedOn }
   const turn = decisions.turn(event)
-  if (turn === null) return { last, aside, overtaken: [] }
+  if (turn === null) return { last, beside: listedOn, overtaken: [] }
   const overtaken = told.flatMap((one): readonly Overtaken[] => {
     const over = decisions.readingsOf(one).some(reading => overtakes(turn, reading))
     const dated = turn.strikes && (one.telling?.card.brief.coming.length ?? 0) > 0
@@ -115,7 +123,7 @@ function threadSoFar({ event, follows, story }: Placed, open: Opened, decisions:
     const says = over && one.telling?.card.overtaken === undefined ? turn.says : null
     return says === null && !dated ? [] : [{ story: one, says, strikes: turn.strikes }]
   })
-  return { last, aside, overtaken }
+  return { last, beside: listedOn, overtaken }
 }
 
 function datesOf(story: ToldStory): readonly string[] {

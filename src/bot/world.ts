@@ -34,6 +34,8 @@ export interface Placed {
   readonly event: EventReading
   /** The story of its thread that it goes on from; null: it joins its story, or begins a thread. */
   readonly follows: ToldStory | null
+  /** A told story on whose card it may be listed, since it tells little that is not told there; null: none. */
+  readonly beside: ToldStory | null
   readonly origins: number
 }
 

@@ -91,7 +91,8 @@ function read(room: Room): readonly Claim[] {
     const { spec, name, form } = act.meaning
     const object = objectOf(act, acts, objects, grammar)
     const mode = modeOf(act, acts, room)
-    const complement = verbFinal || (!english && spec.speech) ? complementBefore(act, acts, title) : complementOf(act, rest, title)
+    const complement =
+      verbFinal || (!english && spec.speech) ? complementBefore(act, acts, title) : complementOf(act, rest, title)
     const attribute =
       english &&
       (isAttribute(act, before, rest, title) ||
@@ -146,7 +147,12 @@ function isObject(
 /** "rejects US offer", "summit schedule": a base form behind another act or behind one thing, with nothing that makes it a verb, is a noun. */
 function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], mode: Mode, title: string): boolean {
   if (act.meaning.form !== 'base' || mode !== 'done') return false
-  if (objects.some(object => !/s$/i.test(object.text) && object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)))) return true
+  if (
+    objects.some(
+      object => !/s$/i.test(object.text) && object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)),
+    )
+  )
+    return true
   const previous = before.at(-1)
   if (previous === undefined) return false
   const between = title.slice(previous.end, act.start)
@@ -161,7 +167,9 @@ function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[],
 function isGerund(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], title: string): boolean {
   if (!/^\w+ing\b/.test(act.text)) return false
   // Behind another act it tells what that came to: "writes letter cancelling summit".
-  const behind = before.length === 0 && objects.some(object => object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)))
+  const behind =
+    before.length === 0 &&
+    objects.some(object => object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)))
   return behind || /\b(?:of|by|for|on|over|in|about|against|with|from|the|a)\s$/i.test(title.slice(0, act.start))
 }
 
@@ -252,7 +260,12 @@ function isAttribute(act: ActHit, before: readonly ActHit[], rest: readonly ActH
   const [first = ''] = act.text.split(' ')
   if (!PARTICIPLE.test(first) || act.meaning.form !== 'inflected') return false
   if (title[act.start - 1] === '-') return true
-  if (before.length > 0 && /^\s+by\b/i.test(title.slice(act.end)) && !JOINS.test(title.slice(before.at(-1)?.end ?? 0, act.start))) return true
+  if (
+    before.length > 0 &&
+    /^\s+by\b/i.test(title.slice(act.end)) &&
+    !JOINS.test(title.slice(before.at(-1)?.end ?? 0, act.start))
+  )
+    return true
   const next = rest.find(one => one.start >= act.end && one.meaning.form !== 'noun')
   if (next === undefined) return false
   const between = title.slice(act.end, next.start)
@@ -263,9 +276,12 @@ function isAttribute(act: ActHit, before: readonly ActHit[], rest: readonly ActH
 /** "planned drills", "the cancelled summit": what stands before a thing as its attribute is named. */
 function isAdjective(act: ActHit, objects: readonly Hit[], title: string): boolean {
   if (!PARTICIPLE.test(act.text) || act.meaning.form !== 'inflected') return false
-  const led = /(?:^|\b(?:the|a|an|his|her|its|their|this|that|of|over|on|for|after|new|with|from|against|at|about|despite|amid|to)\s)$/i
+  const led =
+    /(?:^|\b(?:the|a|an|his|her|its|their|this|that|of|over|on|for|after|new|with|from|against|at|about|despite|amid|to)\s)$/i
   if (!led.test(title.slice(0, act.start))) return false
-  return objects.some(object => object.start >= act.end && /^\s+(?!to )(?:[\w-]+\s+){0,3}$/.test(title.slice(act.end, object.start)))
+  return objects.some(
+    object => object.start >= act.end && /^\s+(?!to )(?:[\w-]+\s+){0,3}$/.test(title.slice(act.end, object.start)),
+  )
 }
 
 function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, grammar, clause }: Room): Mode {

@@ -79,9 +79,11 @@ export function relate(item: TimedReading, story: readonly TimedReading[], rules
   }
   if (reading.kind !== 'report') return piece(ours, theirs, rules)
   const best = bestOf(lead, theirs, rules)
-  if (lead.speech || (lead.phase === 'answered' && !isPrincipal(lead, rules))) return speech(reading, lead, best, theirs, rules)
+  if (lead.speech || (lead.phase === 'answered' && !isPrincipal(lead, rules)))
+    return speech(reading, lead, best, theirs, rules)
   const voices = theirs.filter(claim => sameVoice(lead, claim, rules))
-  if (best === 'other' && voices.length > 0 && near(item, story)) return { relation: 'near', why: `both are what ${lead.agent} says` }
+  if (best === 'other' && voices.length > 0 && near(item, story))
+    return { relation: 'near', why: `both are what ${lead.agent} says` }
   if (theirs.every(claim => claim.speech))
     return { relation: best === 'same' ? 'same' : 'other', why: `${lead.phase} after words` }
   if (best === 'other') {
@@ -132,7 +134,8 @@ function speech(
   const decisive = theirs.filter(claim => !claim.speech)
   if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
   const acted = decisive.some(claim => claim.agent === lead.agent)
-  if (theirs.some(claim => sameVoice(lead, claim, rules))) return { relation: 'near', why: `both are what ${lead.agent} says` }
+  if (theirs.some(claim => sameVoice(lead, claim, rules)))
+    return { relation: 'near', why: `both are what ${lead.agent} says` }
   if (principal && !acted && decisive.some(claim => claim.agent !== null))
     return { relation: 'other', why: `what ${lead.agent} says of it` }
   return { relation: 'unknown', why: 'words about it, as far as is read' }

@@ -44,7 +44,7 @@ export function fingerprint(
     const known = to.get(feature)
     to.set(feature, known === undefined ? weight : known + weight * tuning.repeatWeight)
   }
-  const classes = !(process.env.NOCL && toldClaims(event).length>0)
+  const classes = !(process.env.NOCL && toldClaims(event).length > 0)
   const inTitle = tokens(title, classes)
   const read = (text: string, found: readonly Token[], weight: number) => {
     for (const { feature, quoted, background } of found) {

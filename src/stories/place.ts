@@ -1,5 +1,5 @@
 import type { EventReading } from '../events/event.ts'
-import type { RelationRules } from '../events/relation.ts'
+import type { Relation, RelationRules } from '../events/relation.ts'
 import { type EventSense, NO_SENSE } from '../events/sense.ts'
 import { idOf } from '../text/id.ts'
 import type { ScanTerms } from './fingerprint.ts'
@@ -20,6 +20,7 @@ import { whyJoined, whyOpened } from './why.ts'
 export interface Compared {
   readonly storyId: string
   readonly alike: number
+  readonly relation: Relation
 }
 
 /** Where an item belongs, and why. `story` is as it stands with the item. */
@@ -117,7 +118,11 @@ function opened(
     similarity: nearest?.score ?? null,
     because: whyOpened(nearest, thresholds),
     event,
-    compared: ranked.map(one => ({ storyId: one.entry.story.id, alike: margin(one, thresholds) })),
+    compared: ranked.map(one => ({
+      storyId: one.entry.story.id,
+      alike: margin(one, thresholds),
+      relation: one.related.relation,
+    })),
     origins: 1,
   }
 }

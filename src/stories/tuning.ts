@@ -35,6 +35,8 @@ export interface Tuning {
   readonly otherEvent: number
   /** What each person or place in both headlines adds to a story when the nearest is chosen; it is no reason to join. */
   readonly sharedName: number
+  /** Share of the threshold from which a report that tells no act of its own is listed on a card instead of being a message. */
+  readonly besideNeeds: number
   /** What a told act weighs beside the words. */
   readonly claimWeight: number
   /** Share of the threshold that an item needs to join, by how its event stands to the story's. */
@@ -65,6 +67,7 @@ export const TUNING: Tuning = {
   sharedName: 0.25,
   nearMiss: 0.6,
   claimWeight: 0.8,
+  besideNeeds: 0.55,
   needs: { same: 0.35, near: 1.6, unread: 2, unknown: 1.4, outside: 1 },
   nearMissLead: 0.3,
 }

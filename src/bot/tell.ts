@@ -87,6 +87,7 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
       verdict,
       type: decisions.typeOf(event, verdict.type),
       affiliation: feed.affiliation,
+      gist: item.language.startsWith('en') ? null : decisions.gist(item.title, event),
       story,
       brief,
       origins,

@@ -94,7 +94,9 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
   }
   const { terms } = inTerms
   const scan = (words: string, language?: string) => terms.scan(words, language)
-  const sense = inEvents.events === null ? NO_SENSE : eventSense(inEvents.events, scan)
+  const names = new Map(terms.terms.map(term => [term.id, term.name]))
+  const nameOf = (id: string) => names.get(id) ?? null
+  const sense = inEvents.events === null ? NO_SENSE : eventSense(inEvents.events, scan, nameOf)
   return {
     kind: 'valid',
     config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },

@@ -21,8 +21,7 @@ export function gistOf(file: EventsFile, nameOf: (term: string) => string | null
     const { agent, object, mode, named, by } = lead
     if (agent === null || object === null || mode !== 'done' || named) return null
     const says = file.acts[lead.act]?.gist ?? null
-    const families = new Set(reading.claims.flatMap(claim => claim.object?.family ?? []))
-    if (says === null || families.size > 1 || told.length > 1) return null
+    if (says === null || reading.families.length > 1 || told.length > 1) return null
     const what = file.objects[object.name]?.en[0]
     if (what === undefined) return null
     const person = by.length === 1 ? nameOf(by[0] ?? '') : null

@@ -37,6 +37,7 @@ const NOTHING: EventReading = {
   kind: 'report',
   claims: [],
   people: [],
+  families: [],
   sides: [],
   places: [],
   lands: [],

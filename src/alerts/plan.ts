@@ -22,6 +22,9 @@ export interface Telltale {
   readonly development: string | null
 }
 
+/** Later reports that a card names: each edit is stored with the whole card. */
+const MOST_ALSO = 60
+
 export interface PlanSettings {
   readonly developments: 'reply' | 'off'
 }
@@ -127,7 +130,7 @@ function joinedCard(card: Card, tale: Telltale): Card {
   return {
     ...card,
     brief: tale.brief,
-    also: known ? card.also : [...card.also, report(tale)],
+    also: known || card.also.length >= MOST_ALSO ? card.also : [...card.also, report(tale)],
     origins: tale.origins,
     publishedAt: newest === 0 ? null : newest,
   }

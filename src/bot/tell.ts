@@ -38,11 +38,15 @@ export interface Told {
 const KEPT_REPORTS = 8
 const KEPT_TEXT = 6000
 
+/** Of a summary no floor of the stories reads more (origins.ts reads the most), and a story is written with all of its reports. */
+const STORY_TEXT = 1500
+
 /** Places an item among the stories and plans what is said of it; pure but for `open`, which learns the story. */
 export function tell(one: ToTell, open: Opened, decisions: Decisions, now: number): Told {
   const { item, verdict } = one
   const { id, title, summary, language, outlet, url } = item
-  const placed = open.place({ id, title, summary, language, outlet, url, at: timeOf(item) }, now)
+  const head = summary.slice(0, STORY_TEXT)
+  const placed = open.place({ id, title, summary: head, language, outlet, url, at: timeOf(item) }, now)
   if (!verdict.alert && (placed.kind === 'opened' || placed.story.telling === null)) {
     return {
       story: null,

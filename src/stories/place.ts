@@ -1,3 +1,4 @@
+import type { Breathe } from '../text/breath.ts'
 import { idOf } from '../text/id.ts'
 import { development, factsOf } from './development.ts'
 import type { ScanTerms } from './fingerprint.ts'
@@ -35,6 +36,9 @@ export type Placement<S extends Story> =
       readonly origins: number
     }
 
+/** Reports that a story keeps: the next ones belong to it and teach nothing, since it is written and read as a whole. */
+const MOST_REPORTS = 400
+
 /** Places items among open stories, one at a time in order of arrival; keeps an index of the stories that it was last handed. */
 export class Placer {
   readonly #index: StoryIndex
@@ -52,6 +56,11 @@ export class Placer {
   /** Teaches what the stream says without placing it, as after a restart: items of the archive. */
   learn(item: StoryItem): void {
     this.#index.learn(this.#index.read(item))
+  }
+
+  /** Reads what it has not read of the stories, in small steps: after a restart that is all of them. */
+  async warm(shelf: Shelf, breathe: Breathe): Promise<void> {
+    for (const _ of this.#index.syncing(shelf, this.#last)) await breathe()
   }
 
   /**
@@ -78,7 +87,7 @@ export class Placer {
     if (best === undefined || story === undefined) return opened(item, ranked[0], thresholds)
     // What another story tells that the item might as well have joined is no news either.
     const told = fitting.filter(one => one === best || margin(one, thresholds) >= 1)
-    const items = [...story.items, item]
+    const items = story.items.length < MOST_REPORTS ? [...story.items, item] : story.items
     return {
       kind: 'joined',
       story: { ...story, lastAt: Math.max(story.lastAt, item.at), items },

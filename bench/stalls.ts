@@ -149,13 +149,6 @@ async function run(home: string, discord: FakeDiscord, hostile: Hostile, most: n
       await sleep(1500)
     }
   }
-  console.log(
-    lines
-      .filter(l => !/"item"/.test(l.text))
-      .slice(0, 14)
-      .map(l => l.text)
-      .join('\n'),
-  )
   const stall = await ask(child)
   child.kill('SIGTERM')
   await exited

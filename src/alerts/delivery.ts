@@ -31,6 +31,8 @@ export interface Delivery {
   readonly action: DeliveryAction
   readonly storyId: string
   readonly itemIds: readonly string[]
+  /** The feed that brought it, so that one feed's many stand behind another's one; what was stored before there was this has none. */
+  readonly feedId?: string
   readonly card: Card
   readonly state: DeliveryState
   /** ms since 1970. */

@@ -42,6 +42,9 @@ export interface Overtaken {
   readonly strikes: boolean
 }
 
+/** Later reports that a card names: each edit is stored with the whole card. */
+const MOST_ALSO = 60
+
 export interface PlanSettings {
   /** `reply`: a new event answers the last card of its thread; `off`: it is a card of its own. */
   readonly developments: 'reply' | 'off'
@@ -207,7 +210,11 @@ function joinedCard(card: Card, tale: Telltale): Card {
 function listed(card: Card, tale: Telltale): Card {
   const known = card.lead.itemId === tale.item.id || card.also.some(also => also.itemId === tale.item.id)
   const newest = Math.max(card.publishedAt ?? 0, tale.item.publishedAt ?? 0)
-  return { ...card, also: known ? card.also : [...card.also, report(tale)], publishedAt: newest === 0 ? null : newest }
+  return {
+    ...card,
+    also: known || card.also.length >= MOST_ALSO ? card.also : [...card.also, report(tale)],
+    publishedAt: newest === 0 ? null : newest,
+  }
 }
 
 function report(tale: Telltale): CardReport {

@@ -29,6 +29,36 @@ export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
   return ordered
 }
 
+/** Of one feed in a turn: on usual days none has more waiting, and everything is said in the order of its time. */
+const IN_A_TURN = 10
+
+/**
+ * What a channel says before it is looked what has come since: the first ten of each feed, so that one feed's thousands never stand before
+ * another feed's one. A story is told in its order: what stands before one of the ten in it comes along.
+ * @param ordered as `inOrder` has them; one that names no feed is a feed of its own
+ */
+export function firstTurn(ordered: readonly Delivery[]): readonly Delivery[] {
+  const counts = new Map<string, number>()
+  const needed = new Set<string>()
+  const turn = new Set<Delivery>()
+  for (const delivery of ordered) {
+    const { feedId, state } = delivery
+    const before = feedId === undefined ? 0 : (counts.get(feedId) ?? 0)
+    // One that may have arrived may wait for a person for ever: it takes nobody's place.
+    if (feedId !== undefined && state.at === 'pending') counts.set(feedId, before + 1)
+    if (before < IN_A_TURN) turn.add(delivery)
+  }
+  for (const delivery of ordered.toReversed()) {
+    const story = `story ${delivery.storyId}`
+    if (!turn.has(delivery) && !needed.has(story) && !needed.has(delivery.id)) continue
+    turn.add(delivery)
+    needed.add(story)
+    const to = target(delivery)
+    if (to !== null) needed.add(to)
+  }
+  return ordered.filter(delivery => turn.has(delivery))
+}
+
 function target({ action }: Delivery): string | null {
   if (action.kind === 'post') return null
   return action.kind === 'edit' ? action.of : action.to

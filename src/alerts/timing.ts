@@ -28,10 +28,11 @@ export function timing(
   now: number,
 ): readonly Timing[] {
   const newestFirst = [...items].sort((a, b) => timeOf(b) - timeOf(a))
+  const rankOf = new Map(newestFirst.map((item, rank) => [item, rank]))
   return items.map(item => {
     const age = now - timeOf(item)
     if (age > settings.maxAgeMs) return recorded(`older than ${renderDuration(settings.maxAgeMs)} (maxAge)`)
-    if (!first || isFirstPosted(settings.firstRun, newestFirst.indexOf(item), age)) return { post: true }
+    if (!first || isFirstPosted(settings.firstRun, rankOf.get(item) ?? 0, age)) return { post: true }
     return recorded(`the feed is read for the first time (firstRun: ${renderFirstRun(settings.firstRun)})`)
   })
 }

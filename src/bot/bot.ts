@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { render } from '../alerts/render.ts'
 import type { Route } from '../config/settings.ts'
 import type { Sender } from '../io/discord/sender.ts'
@@ -5,6 +6,7 @@ import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import type { Metrics } from '../io/ops/metrics.ts'
 import type { Store } from '../io/store/store.ts'
+import { type Breathe, breather } from '../text/breath.ts'
 import { renderDuration } from '../text/duration.ts'
 import type { FeedReport } from './cycle.ts'
 import type { DigestParts } from './digest-post.ts'
@@ -26,6 +28,8 @@ export interface BotParts {
   readonly poll: World['poll']
   readonly article: World['article']
   readonly summarise: World['summarise']
+  /** One for all that works in this thread; by itself the bot makes its own. */
+  readonly breathe?: Breathe
 }
 
 /** The whole bot put together: what `run`, `once`, `demo` and the simulation turn. */
@@ -70,6 +74,7 @@ export function assemble(parts: BotParts): Bot {
     poll: parts.poll,
     article: parts.article,
     summarise: parts.summarise,
+    breathe: parts.breathe ?? breather(() => clock.steady(), setImmediate),
     notice: (key, text, over) => void notices.say({ key, text, over }),
     delivered: () => bell.ring(),
   }

@@ -3,6 +3,7 @@ import { readConfigFiles } from '../io/ops/config-files.ts'
 import type { Log } from '../io/ops/log.ts'
 import { idOf } from '../text/id.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
+import { readApart } from './config-apart.ts'
 import { nameOf } from './cycle.ts'
 
 /** What reading the files anew came to. */
@@ -60,7 +61,7 @@ export class ConfigWatch {
     const read = fingerprint(files)
     if (read === this.#read) return { kind: 'same' }
     this.#read = read
-    const result = readConfig(files, this.#directory)
+    const result = await readApart(files, this.#directory)
     if (result.kind === 'problems') {
       const problems = result.problems.map(renderProblem)
       this.#log.error('config_refused', { problems, effect: 'the configuration of before stays' })

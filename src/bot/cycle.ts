@@ -20,8 +20,9 @@ interface Answer {
 }
 
 /**
- * Asks feeds in parallel and takes their answers in one after the other, as they come, so that two outlets of one cycle meet in one story.
- * A feed that fails costs nothing but itself.
+ * Asks feeds in parallel and takes their answers in one after the other, as they come, so that two outlets of one cycle meet in one story;
+ * of a long answer one part a turn, so that one feed's thousands never stand before another feed's one. A feed that fails costs nothing
+ * but itself.
  * @throws StoreError when the store does not answer: nothing is posted that could not be recorded
  */
 export async function cycle(
@@ -33,24 +34,47 @@ export async function cycle(
   report: (one: FeedReport) => void,
 ): Promise<void> {
   const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
-  const asked = feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length))
-  for await (const { feed, first, polled } of asCompleted(asked)) {
-    // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.
-    if (signal.aborted) continue
-    if (polled === null) {
-      report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', ingested: none })
-      continue
+  const answers = new Arrivals(feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length)))
+  const broken = (feed: Feed) =>
+    report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', ingested: none })
+  /** Feeds that are being taken in, in the order of their turns. */
+  const turns: Turn[] = []
+  for (;;) {
+    for (const { feed, first, polled } of await answers.next(turns.length === 0)) {
+      // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.
+      if (signal.aborted) continue
+      if (polled === null) broken(feed)
+      else turns.push({ feed, polled, parts: ingest(world, feed, polled, first, open, signal), ingested: none })
     }
+    const turn = turns.shift()
+    if (turn === undefined && answers.left === 0) return
+    if (turn === undefined) continue
+    const { feed, polled, parts } = turn
     try {
-      const ingested = await ingest(world, feed, polled, first, open, signal)
-      for (const { kind, what } of polled.notices) world.notice(`feed ${feed.id}`, what, kind === 'recovered')
-      report({ feed, outcome: polled.kind, what: polled.kind === 'failed' ? polled.what : '', ingested })
+      const { done, value } = await parts.next()
+      if (done !== true) turns.push({ ...turn, ingested: value })
+      else {
+        // Cut short, its state was not kept: the next answer has the same to say.
+        const notices = signal.aborted ? [] : polled.notices
+        for (const { kind, what } of notices) world.notice(`feed ${feed.id}`, what, kind === 'recovered')
+        const what = polled.kind === 'failed' ? polled.what : ''
+        report({ feed, outcome: polled.kind, what, ingested: turn.ingested })
+      }
     } catch (error) {
       if (error instanceof StoreError) throw error
       world.log.error('ingest_failed', { feed: feed.id, reason: nameOf(error) })
-      report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', ingested: none })
+      broken(feed)
     }
   }
+}
+
+/** One feed whose answer is taken in part by part. */
+interface Turn {
+  readonly feed: Feed
+  readonly polled: Polled
+  readonly parts: AsyncGenerator<Ingested>
+  /** What it has come to so far. */
+  readonly ingested: Ingested
 }
 
 async function ask(
@@ -68,22 +92,31 @@ async function ask(
   }
 }
 
-/** Yields what promises come to in the order in which they come to it. None of them may reject. */
-async function* asCompleted<T>(promises: readonly Promise<T>[]): AsyncGenerator<T> {
-  const come: T[] = []
-  let wake = () => {}
-  for (const promise of promises) {
-    void promise.then(value => {
-      come.push(value)
-      wake()
-    })
-  }
-  for (let left = promises.length; left > 0; left -= 1) {
-    if (come.length === 0)
-      await new Promise<void>(resolve => {
-        wake = resolve
+/** What promises come to, in the order in which they come to it. None of them may reject. */
+class Arrivals<T> {
+  /** Of how many nothing has been taken yet. */
+  left: number
+  readonly #come: T[] = []
+  #wake = () => {}
+
+  constructor(promises: readonly Promise<T>[]) {
+    this.left = promises.length
+    for (const promise of promises) {
+      void promise.then(value => {
+        this.#come.push(value)
+        this.#wake()
       })
-    yield come.shift() as T
+    }
+  }
+
+  /** What has come since it was asked last. @param wait for the next one, where nothing has come and something is left */
+  async next(wait: boolean): Promise<readonly T[]> {
+    if (wait && this.#come.length === 0 && this.left > 0)
+      await new Promise<void>(resolve => {
+        this.#wake = resolve
+      })
+    this.left -= this.#come.length
+    return this.#come.splice(0)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ToldStory } from '../alerts/told.ts'
 import { brief } from '../briefs/about.ts'
+import type { Brief, Report } from '../briefs/brief.ts'
 import { summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
 import { turnOf } from '../events/turn.ts'
@@ -13,25 +14,33 @@ import type { Decisions, Place } from './world.ts'
 
 /** Reports of a story whose events say what its thread is about. */
 const READ_REPORTS = 3
+/** Told stories among which a thread is looked for. */
+const MOST_MEMBERS = 300
 
 /** Joins the floors' decisions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
   const { settings, feeds, ruleSet, terms, people, sense } = config
   const readingOf = remember(sense.read)
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
+  // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
+  const briefs = new WeakMap<readonly Report[], Brief>()
   return {
     settings,
     feeds,
     judge: judged => judge(judged, ruleSet),
-    placer(before): Place {
+    async placer(before, shelf, breathe): Promise<Place> {
       const placer = new Placer((text, language) => terms.scan(text, language), sense)
-      for (const item of before) placer.learn(item)
+      for (const item of before) {
+        placer.learn(item)
+        await breathe()
+      }
+      await placer.warm(shelf, breathe)
       return (item, open, now, lately) => {
         const placed = placer.place(item, open, now, settings.stories.quietMs)
         const story = toldStory(placed.story)
         if (placed.kind === 'joined') return { ...placed, story, follows: null, beside: null }
         const alike = new Map(placed.compared.map(one => [one.storyId, one.alike]))
-        const told = [...lately].filter(one => one.telling !== null)
+        const told = newest([...lately].filter(one => one.telling !== null))
         const members = told.map(
           (one): Member => ({
             storyId: one.id,
@@ -48,7 +57,13 @@ export function decisionsOf(config: Config): Decisions {
         return { ...placed, story: { ...story, thread }, follows, beside }
       }
     },
-    brief: reports => brief(reports, people, summarise(reports)),
+    brief(reports) {
+      const before = briefs.get(reports)
+      if (before !== undefined) return before
+      const made = brief(reports, people, summarise(reports))
+      briefs.set(reports, made)
+      return made
+    },
     turn: event => turnOf(event, sense.turns),
     reading: readingOf,
     readingsOf,
@@ -60,6 +75,11 @@ export function decisionsOf(config: Config): Decisions {
       return (lead?.object == null ? undefined : sense.types.get(lead.object.name)) ?? type
     },
   }
+}
+
+/** The newest of the told stories: a flood must not make each item look through thousands. */
+function newest(told: readonly ToldStory[]): readonly ToldStory[] {
+  return told.length <= MOST_MEMBERS ? told : [...told].sort((a, b) => b.lastAt - a.lastAt).slice(0, MOST_MEMBERS)
 }
 
 /** The told story whose words a report shares nearly enough to join, while its event says neither the same nor another. */

@@ -1,8 +1,10 @@
 import type { Delivery } from '../alerts/delivery.ts'
-import { timeOf, timing } from '../alerts/timing.ts'
+import { superseded } from '../alerts/queue.ts'
+import { type Timing, timeOf, timing } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
+import type { PollState } from '../feeds/poll-state.ts'
 import type { ArchivedItem, StoredEvent } from '../io/store/store.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
 import { summariseTold } from './summarise-told.ts'
@@ -21,6 +23,16 @@ export interface Ingested {
   readonly rules: readonly string[]
 }
 
+const POST: Timing = { post: true }
+const EMPTY = { deliveries: [], stories: [], events: [], withdrawn: [], archive: [], seen: [] }
+
+/** An item with what its own words say. */
+interface Decided {
+  readonly item: Item
+  readonly when: Timing
+  readonly verdict: Verdict
+}
+
 /** Characters of a page that count as its first paragraphs. */
 const FIRST_PARAGRAPHS = 1500
 
@@ -28,51 +40,100 @@ const NOTHING: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
 
 /** Longest wait for the pages of one feed's alerts: a summary is not worth holding up the news for longer. */
 const ARTICLES_MS = 12_000
+/** Longest wait for the summaries of one feed's stories: those that would come later keep the reports' own sentences. */
+const SUMMARIES_MS = 30_000
+
+/** Items that are judged, placed, told and committed as one: between two parts another feed has its turn. */
+export const PART = 25
+
+/** What is left of the times that one feed's poll may wait for others, in ms. */
+interface Patience {
+  articles: number
+  summaries: number
+}
 
 /**
- * Takes one feed's poll in: unseen items are judged, placed, told and committed, in the order in which they were published.
+ * Takes one feed's poll in: unseen items are judged, placed, told and committed, in the order in which they were published, in parts.
+ * What is yielded is what it has come to so far. Each part is committed as a whole and the feed's own state with the last, so that one cut
+ * short between two parts is asked again, and what was committed is known then.
  * @param first whether the feed has never been read before
  * @param open the open stories, kept up to date from feed to feed of a cycle
  */
-export async function ingest(
+export async function* ingest(
   world: World,
   feed: Feed,
   polled: Polled,
   first: boolean,
   open: Opened,
   signal: AbortSignal,
-): Promise<Ingested> {
-  const nothing = { deliveries: [], stories: [], events: [], withdrawn: [], archive: [], seen: [] }
+): AsyncGenerator<Ingested> {
   if (polled.kind !== 'read') {
-    await world.store.commit({ ...nothing, feed: polled.state })
-    return NOTHING
+    await world.store.commit({ ...EMPTY, feed: polled.state })
+    yield NOTHING
+    return
   }
+  const unseen = [...(await world.store.unseen(polled.items))].sort((a, b) => timeOf(a) - timeOf(b))
+  const timings = timing(unseen, first, world.decisions().settings, world.clock.now())
+  const patience = { articles: ARTICLES_MS, summaries: SUMMARIES_MS }
+  let so: Ingested = { ...NOTHING, items: polled.items.length }
+  for (let from = 0; from === 0 || from < unseen.length; from += PART) {
+    const timed = unseen.slice(from, from + PART).map((item, at) => ({ item, when: timings[from + at] ?? POST }))
+    // Another feed that had its turn since may have brought the same entries.
+    const still = from === 0 ? null : new Set(await world.store.unseen(timed.map(one => one.item)))
+    const part = timed.filter(one => still === null || still.has(one.item))
+    const state = from + PART >= unseen.length ? polled.state : null
+    const came = await ingestPart(world, feed, part, state, open, patience, signal)
+    if (came === null) return
+    so = {
+      items: so.items,
+      fresh: so.fresh + came.fresh,
+      alerts: so.alerts + came.alerts,
+      edits: so.edits + came.edits,
+      rules: [...so.rules, ...came.rules],
+    }
+    yield so
+  }
+}
+
+/** @returns null where the signal cut it short: nothing of the part is recorded */
+async function ingestPart(
+  world: World,
+  feed: Feed,
+  part: readonly { readonly item: Item; readonly when: Timing }[],
+  state: PollState | null,
+  open: Opened,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<Ingested | null> {
   const decisions = world.decisions()
   const now = world.clock.now()
-  const unseen = [...(await world.store.unseen(polled.items))].sort((a, b) => timeOf(a) - timeOf(b))
-  const timings = timing(unseen, first, decisions.settings, now)
-  const judged = unseen.map(item => ({ item, verdict: decisions.judge(judgedOf(item, feed)) }))
+  const judged: Decided[] = []
+  for (const { item, when } of part) {
+    judged.push({ item, when, verdict: decisions.judge(judgedOf(item, feed)) })
+    await world.breathe()
+  }
   const pages = await readPages(
     world,
     feed,
-    judged.filter((one, index) => timings[index]?.post === true && wantsPage(one.verdict)),
+    judged.filter(one => one.when.post && wantsPage(one.verdict)),
+    patience,
     signal,
   )
 
   // Cut short by a stop or the deadline of the cycle: nothing is recorded, so all of it is asked for and judged again. Going on without
   // the pages would record items whose second look never came.
-  if (signal.aborted) return NOTHING
+  if (signal.aborted) return null
 
   const deliveries: Delivery[] = []
   const stories = new Map<string, ToldStory>()
   const events: StoredEvent[] = []
   const archive: ArchivedItem[] = []
   const withdrawn: string[] = []
-  for (const [index, { item, verdict: first }] of judged.entries()) {
+  for (const { item, when, verdict: first } of judged) {
+    await world.breathe()
     const page = pages.get(item.id) ?? null
     const looked = first.doubtful && !first.alert ? secondLook(first, item, feed, page, decisions) : first
     const verdict = withTurn(looked, storyItemOf(item), open.lately(), decisions)
-    const when = timings[index] ?? { post: true }
     if (!verdict.alert && !verdict.doubtful) {
       archive.push({ item, verdict: kept(verdict), storyId: null, outcome: 'no rule matched' })
       continue
@@ -93,27 +154,41 @@ export async function ingest(
       outcome: told.why,
     })
   }
-  const said = await summariseTold({ deliveries, stories: [...stories.values()] }, world, signal)
+  const said = await inPatience(world, patience, 'summaries', ms =>
+    summariseTold({ deliveries, stories: [...stories.values()] }, world, ms, signal),
+  )
   for (const story of said.stories) open.retell(story)
-  const numbered = said.deliveries.map(delivery => ({ ...delivery, order: open.nextOrder() }))
-  await world.store.commit({
-    deliveries: numbered,
-    stories: said.stories,
-    events,
-    withdrawn,
-    archive,
-    seen: unseen,
-    feed: polled.state,
-  })
+  const numbered = withoutReplaced(said.deliveries).map(one => ({ ...one, feedId: feed.id, order: open.nextOrder() }))
+  const seen = part.map(one => one.item)
+  await world.store.commit({ deliveries: numbered, stories: said.stories, events, withdrawn, archive, seen, feed: state })
   if (numbered.length > 0) world.delivered()
   const edits = numbered.filter(one => one.action.kind === 'edit').length
   return {
-    items: polled.items.length,
-    fresh: unseen.length,
+    items: part.length,
+    fresh: part.length,
     alerts: numbered.length - edits,
     edits,
     rules: archive.flatMap(one => one.verdict.rules),
   }
+}
+
+/** Of several edits of one message in a part the last says all: the others are not even stored. */
+function withoutReplaced(deliveries: readonly Delivery[]): readonly Delivery[] {
+  const replaced = superseded(deliveries)
+  return deliveries.filter(one => !replaced.has(one.id))
+}
+
+/** Does something that waits for others, and takes the time it took from what is left. */
+async function inPatience<T>(
+  world: World,
+  patience: Patience,
+  of: keyof Patience,
+  work: (ms: number) => Promise<T>,
+): Promise<T> {
+  const began = world.clock.steady()
+  const done = await work(patience[of])
+  patience[of] = Math.max(0, Math.round(patience[of] - (world.clock.steady() - began)))
+  return done
 }
 
 /** A verdict as it is kept: what each rule missed is found again by judging the item again. */
@@ -154,17 +229,20 @@ async function readPages(
   world: World,
   feed: Feed,
   wanted: readonly { readonly item: Item }[],
+  patience: Patience,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ArticleText>> {
   const pages = new Map<string, ArticleText>()
-  if (!feed.articles || !world.decisions().settings.articles) return pages
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(ARTICLES_MS)])
-  await Promise.all(
-    wanted.map(async ({ item }) => {
-      if (item.url === null) return
-      const page = await world.article(item.url, feed, deadline)
-      if (page !== null) pages.set(item.id, page)
-    }),
-  )
+  if (!feed.articles || !world.decisions().settings.articles || patience.articles === 0) return pages
+  await inPatience(world, patience, 'articles', async ms => {
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(ms)])
+    await Promise.all(
+      wanted.map(async ({ item }) => {
+        if (item.url === null) return
+        const page = await world.article(item.url, feed, deadline)
+        if (page !== null) pages.set(item.id, page)
+      }),
+    )
+  })
   return pages
 }

@@ -1,7 +1,6 @@
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { diagnose } from '../feeds/health.ts'
-import { itemsOf } from '../feeds/items.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { startDelayMs } from '../feeds/next-poll.ts'
 import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
@@ -70,17 +69,17 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
     if (fetched.kind === 'failed') return { kind: 'failed', what: fetched.what, ...after({ kind: 'failed', fetched }) }
     if (fetched.kind === 'unchanged') return { kind: 'unchanged', ...after({ kind: 'unchanged', fetched }) }
     const { body, contentType, url } = fetched
-    const reading = await pool.parse(body, {
-      contentType,
-      baseUrl: url,
-      language: feed.language,
-      timeZone: feed.timeZone,
-    })
+    const { id, name, kind, language, timeZone } = feed
+    const reading = await pool.parseItems(
+      body,
+      { contentType, baseUrl: url, language, timeZone },
+      { feed: { id, name, kind, language }, now: clock.now() },
+    )
     if (!reading.ok) {
       const what = reading.error
       return { kind: 'failed', what, ...after({ kind: 'unreadable', fetched, reason: 'unreadable', what }) }
     }
-    const items = itemsOf(reading.feed, feed, clock.now())
+    const { items } = reading
     const entries = items.map(({ id, publishedAt }) => ({ id, publishedAt }))
     const outcome: PollOutcome = { kind: 'read', fetched, hints: reading.feed.hints, entries }
     return { kind: 'read', items, problems: reading.problems, ...after(outcome) }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Credentials, readCredentials, renderCredentialProblem, SECRETS } from '../config/credentials.ts'
 import { readSummaryAccess } from '../config/summary-access.ts'
 import { systemClock } from '../io/ops/clock.ts'
@@ -7,6 +8,7 @@ import { type Metrics, openMetrics } from '../io/ops/metrics.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
 import { openStore } from '../io/store/open-store.ts'
 import { type Store, StoreError } from '../io/store/store.ts'
+import { breather } from '../text/breath.ts'
 import { renderProblem } from '../text/problem.ts'
 import { assemble, type Bot } from './bot.ts'
 import { ConfigWatch } from './config-watch.ts'
@@ -14,6 +16,7 @@ import { decisionsOf } from './decisions.ts'
 import { defaultChannel, openSender } from './discord.ts'
 import { openIntake } from './intake.ts'
 import { summaryWriter } from './summary-writer.ts'
+import { warm } from './warm.ts'
 import type { Decisions } from './world.ts'
 
 export interface OpenOptions {
@@ -65,17 +68,19 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   )
     return { kind: 'config', problems }
 
+  const clock = systemClock
+  const breathe = breather(() => clock.steady(), setImmediate)
   let store: Store
   try {
     const url = env.STATE_URL ?? `sqlite:${options.stateDirectory}/backchannel.db`
     store = await openStore(url, {
       onCorrupt: key => log.error('record_corrupt', { key, effect: 'set aside under corrupt/' }),
+      breathe,
     })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     return { kind: 'unreachable', problems: [`the store cannot be opened: ${error.message}`] }
   }
-  const clock = systemClock
   const metrics = openMetrics()
   const preview = {
     output: stdout,
@@ -108,6 +113,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     decisions,
     poll: intake.poll,
     article: intake.article,
+    breathe,
     summarise:
       summaries === null
         ? async () => null
@@ -120,6 +126,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
             terms: () => config.config.terms,
           }),
   })
+  await warm(current.decisions)
   const close = async () => {
     await Promise.allSettled([sender.close(), intake.close()])
     await store.close()

@@ -3,6 +3,7 @@ import type { Store } from '../io/store/store.ts'
 import { isOpen } from '../stories/lifecycle.ts'
 import { Shelf } from '../stories/shelf.ts'
 import type { StoryItem } from '../stories/story.ts'
+import type { Breathe } from '../text/breath.ts'
 import type { Opened } from './tell.ts'
 import type { Decisions, Place, Placed } from './world.ts'
 
@@ -11,7 +12,7 @@ const LATELY_MS = 14 * 86_400_000
 
 /** The open stories with what finds places among them: read from the store once, kept up to date while ingesting, forgotten when a commit fails. */
 export class OpenStories implements Opened {
-  readonly #shelf = new Shelf<ToldStory>()
+  readonly #shelf: Shelf<ToldStory>
   /** The story of each item. */
   readonly #homes = new Map<string, string>()
   /** Stories of the last two weeks that were told, open or closed: what a new event may go on from. */
@@ -21,22 +22,31 @@ export class OpenStories implements Opened {
   /** The decisions that it was made with: other rules and terms need another one. */
   readonly decisions: Decisions
 
-  private constructor(open: readonly ToldStory[], closed: readonly ToldStory[], decisions: Decisions) {
-    this.#place = decisions.placer(closed.flatMap(story => story.items).sort((a, b) => a.at - b.at))
+  private constructor(shelf: Shelf<ToldStory>, closed: readonly ToldStory[], place: Place, decisions: Decisions) {
+    this.#shelf = shelf
+    this.#place = place
     this.decisions = decisions
     for (const story of closed) this.#remember(story)
-    for (const story of open) this.put(story)
+    for (const story of shelf.values()) {
+      for (const { id } of story.items) this.#homes.set(id, story.id)
+      this.#remember(story)
+    }
   }
 
-  static async read(store: Store, decisions: Decisions, now: number): Promise<OpenStories> {
+  static async read(store: Store, decisions: Decisions, now: number, breathe: Breathe): Promise<OpenStories> {
     const { quietMs } = decisions.settings.stories
     const lately = await store.openStories(now - Math.max(quietMs, LATELY_MS))
     const isNow = (story: ToldStory) => isOpen(story, now, quietMs)
-    return new OpenStories(
-      lately.filter(isNow),
-      lately.filter(story => !isNow(story)),
-      decisions,
+    const shelf = new Shelf<ToldStory>()
+    for (const story of lately) if (isNow(story)) shelf.put(story)
+    const closed = lately.filter(story => !isNow(story))
+    const before = closed.flatMap(story => story.items)
+    const place = await decisions.placer(
+      before.sort((a, b) => a.at - b.at),
+      shelf,
+      breathe,
     )
+    return new OpenStories(shelf, closed, place, decisions)
   }
 
   place(item: StoryItem, now: number): Placed {

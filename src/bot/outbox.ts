@@ -1,6 +1,6 @@
 import { breakerUntil } from '../alerts/breaker.ts'
 import type { Delivery } from '../alerts/delivery.ts'
-import { inOrder, superseded } from '../alerts/queue.ts'
+import { firstTurn, inOrder, superseded } from '../alerts/queue.ts'
 import { Channel, type Tally } from './channel.ts'
 import { Holds } from './holds.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
@@ -59,7 +59,19 @@ export class Outbox {
     this.#holds.forget()
   }
 
+  /** Round after round: what was stored meanwhile is looked at before a channel goes on with what stood there. */
   async #drain(stop: AbortSignal, abort: AbortSignal): Promise<Drained> {
+    let [sent, setAside] = [0, 0]
+    for (;;) {
+      const { more, ...round } = await this.#round(stop, abort)
+      sent += round.sent
+      setAside += round.setAside
+      if (!more || round.stop !== null || stop.aborted) return { ...round, sent, setAside }
+    }
+  }
+
+  /** @returns `more`: a channel has said all of its turn, and another one is there */
+  async #round(stop: AbortSignal, abort: AbortSignal): Promise<Drained & { readonly more: boolean }> {
     const { store, now } = this.#deps
     for (const delivery of [...this.#unsaved.values()]) await this.#save(delivery)
     await this.#holds.load()
@@ -77,9 +89,10 @@ export class Outbox {
       const channel = new Channel(channelId, this.#deps, this.#holds, one => this.#settle(one))
       const rest = await this.#dropSuperseded(ordered)
       try {
-        const tally = await channel.send(rest, stopping, abort)
+        const turn = firstTurn(rest)
+        const tally = await channel.send(turn, stopping, abort)
         if (tally.stop !== null) ended.abort()
-        return tally
+        return { ...tally, later: rest.length - turn.length }
       } catch (error) {
         // A store that fails for one channel fails for all: nothing more is begun.
         ended.abort()
@@ -92,10 +105,11 @@ export class Outbox {
     const until = breakerUntil(this.#holds.invalid, now())
     const times = tallies.flatMap(tally => (tally.nextAt === null ? [] : [Math.max(tally.nextAt, until ?? 0)]))
     return {
+      more: tallies.some(tally => tally.later > 0 && tally.waiting === 0),
       sent: sum(tallies.map(tally => tally.sent)),
       setAside: sum(tallies.map(tally => tally.setAside)),
       held: sum(tallies.map(tally => tally.held)),
-      waiting: sum(tallies.map(tally => tally.waiting)),
+      waiting: sum(tallies.map(tally => tally.waiting + tally.later)),
       nextAt: times.length === 0 ? null : Math.min(...times),
       stop: tallies.find(tally => tally.stop !== null)?.stop ?? null,
       homeless: open.length - placed.length,

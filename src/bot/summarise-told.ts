@@ -3,9 +3,6 @@ import type { ToldStory } from '../alerts/told.ts'
 import type { Sentence } from '../briefs/brief.ts'
 import type { World } from './world.ts'
 
-/** Longest time for the summaries of one feed's stories: those that would come later keep the reports' own sentences. */
-const SUMMARIES_MS = 30_000
-
 export interface ToldStories {
   readonly deliveries: readonly Delivery[]
   readonly stories: readonly ToldStory[]
@@ -14,11 +11,18 @@ export interface ToldStories {
 /**
  * Puts a written summary in the place of the chosen sentences on the cards of stories that are told now, where the operator's server writes
  * one that can be believed. One request a story; a development keeps its own report's sentences.
+ * @param ms for all of them: those that would come later keep the reports' own sentences
  */
-export async function summariseTold(told: ToldStories, world: World, signal: AbortSignal): Promise<ToldStories> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(SUMMARIES_MS)])
+export async function summariseTold(
+  told: ToldStories,
+  world: World,
+  ms: number,
+  signal: AbortSignal,
+): Promise<ToldStories> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(ms)])
   const written = new Map<string, readonly Sentence[]>()
   for (const story of told.stories) {
+    if (limit.aborted) break
     const shown = told.deliveries.some(one => one.storyId === story.id && one.action.kind !== 'reply')
     if (!shown || story.telling === null) continue
     const summary = await world.summarise(story.reports, limit)

@@ -51,6 +51,9 @@ const KEPT_TEXT = 6000
 /** A piece that is no report of an event is no message of its own on a day on which its thread was told. */
 const ASIDE_MS = 86_400_000
 
+/** Of a summary no floor of the stories reads more (origins.ts reads the most), and a story is written with all of its reports. */
+const STORY_TEXT = 1500
+
 /** Places an item among the stories and plans what is said of it; pure but for `open`, which learns the story. */
 export function tell(one: ToTell, open: Opened, decisions: Decisions, now: number): Told {
   const { item, verdict } = one
@@ -67,7 +70,7 @@ export function tell(one: ToTell, open: Opened, decisions: Decisions, now: numbe
 /** An item as grouping reads it. */
 export function storyItemOf(item: Item): StoryItem {
   const { id, title, summary, language, outlet, url } = item
-  return { id, title, summary, language, outlet, url, at: timeOf(item) }
+  return { id, title, summary: summary.slice(0, STORY_TEXT), language, outlet, url, at: timeOf(item) }
 }
 
 function untold(why: string): Told {

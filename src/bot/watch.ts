@@ -36,7 +36,8 @@ export class Watch {
       const states = await store.pollStates(feeds.map(feed => feed.id))
       const due = which === 'all' ? feeds.filter(feed => feed.enabled) : dueFeeds(feeds, states, now, this.#back)
       if (due.length > 0) {
-        if (this.#open?.decisions !== current) this.#open = await OpenStories.read(store, current, now)
+        if (this.#open?.decisions !== current)
+          this.#open = await OpenStories.read(store, current, now, this.#world.breathe)
         this.#open.close(now, settings.stories.quietMs)
         await cycle(this.#world, due, states, this.#open, deadline, report)
       }

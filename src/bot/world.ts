@@ -13,6 +13,7 @@ import type { Store } from '../io/store/store.ts'
 import type { Judged, StoryType, Verdict } from '../rules/verdict.ts'
 import type { Shelf } from '../stories/shelf.ts'
 import type { Story, StoryItem } from '../stories/story.ts'
+import type { Breathe } from '../text/breath.ts'
 
 /** What asking one feed came to, with what is kept of it for the next poll and what an operator should hear. */
 export type Polled = {
@@ -50,8 +51,9 @@ export interface Decisions {
   /**
    * A place-finder for the open stories of one process; it learns what it places.
    * @param before reports of closed stories, oldest first: which words are common lately
+   * @param open the stories among which it places; read now, in small steps
    */
-  placer(before: readonly StoryItem[]): Place
+  placer(before: readonly StoryItem[], open: Shelf<ToldStory>, breathe: Breathe): Promise<Place>
   brief(reports: readonly Report[]): Brief
   /** What a report's event does to what stood; null: nothing. */
   turn(event: EventReading): Turn | null
@@ -83,6 +85,8 @@ export interface World {
   article(url: string, feed: Feed, signal: AbortSignal): Promise<ArticleText | null>
   /** A written summary of a story's reports that can be believed; null: there is none, the chosen sentences stay. */
   summarise(reports: readonly Report[], signal: AbortSignal): Promise<readonly Sentence[] | null>
+  /** Gives way to whatever else waits for the thread, where work has gone on for long. */
+  readonly breathe: Breathe
   /** Tells an operator. */
   notice(about: string, text: string, over: boolean): void
   /** Says that there is something to deliver. */

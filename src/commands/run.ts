@@ -8,6 +8,7 @@ import { wakeBy } from '../io/ops/cron.ts'
 import { beat } from '../io/ops/heartbeat.ts'
 import { serveOps } from '../io/ops/http-server.ts'
 import type { Metrics } from '../io/ops/metrics.ts'
+import { Stalls } from '../io/ops/stalls.ts'
 import type { Store } from '../io/store/store.ts'
 import { type Command, EXIT } from './command.ts'
 
@@ -70,6 +71,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     let lastBeat = 0
     let answered = false
     const isFresh = () => bot.world.clock.now() - lastBeat < SILENT_MS
+    const stalls = new Stalls(() => bot.world.clock.steady())
     const closeServer =
       settings.http === null
         ? null
@@ -77,7 +79,10 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
             ...settings.http,
             alive: isFresh,
             ready: () => isFresh() && answered,
-            metrics: () => measure(store, metrics, bot.world.clock.now()),
+            metrics() {
+              metrics.stall(stalls.longest())
+              return measure(store, metrics, bot.world.clock.now())
+            },
           })
     const endDigest = settings.digest === null ? null : wakeBy(settings.digest.cron, () => digestIsDue(bot.digest), log)
     const why = await runUntil(
@@ -99,6 +104,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       },
       AbortSignal.any([signal, ended.signal]),
     )
+    stalls.end()
     await Promise.allSettled([gateway?.close(), closeServer?.(), endDigest?.()])
     await close()
     const cause = why ?? (ended.signal.aborted ? String(ended.signal.reason) : null)

@@ -7,6 +7,7 @@ import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
+import { firstProblems } from './most-problems.ts'
 import { readPeople } from './people-schema.ts'
 import { readRules } from './rules-file.ts'
 import type { Settings } from './settings.ts'
@@ -43,6 +44,15 @@ type FileName = (typeof FILES)[number] | 'events.yaml'
  * @param directory how problems name the place, such as "config"
  */
 export function readConfig(files: ReadonlyMap<string, string>, directory: string): ConfigRead {
+  const reading = readingConfig(files, directory)
+  for (;;) {
+    const step = reading.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same in steps of one file, between which others may have their turn. */
+export function* readingConfig(files: ReadonlyMap<string, string>, directory: string): Generator<void, ConfigRead> {
   const problems: Problem[] = []
   const path = (name: string) => `${directory}/${name}`
   const text = (name: FileName) => files.get(name) ?? ''
@@ -50,12 +60,15 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
   const { settings, ...inSettings } = files.has('settings.yaml')
     ? readSettings(path('settings.yaml'), text('settings.yaml'))
     : { settings: null, problems: [] }
+  yield
   const inFeeds = files.has('feeds.yaml')
     ? readFeeds(path('feeds.yaml'), text('feeds.yaml'))
     : { feeds: [], problems: [] }
+  yield
   const inTerms = files.has('terms.yaml')
     ? readTerms(path('terms.yaml'), text('terms.yaml'))
     : { terms: null, problems: [] }
+  yield
   const inPeople = files.has('people.yaml')
     ? readPeople(path('people.yaml'), text('people.yaml'))
     : { people: null, problems: [] }
@@ -77,6 +90,7 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
     const read = readRules([{ file: path('rules.yaml'), text: text('rules.yaml') }], inTerms.terms, known)
     problems.push(...read.problems)
     ruleSet = read.ruleSet
+    yield
     if (ruleSet !== null) {
       examples = runExamples(ruleSet).map(({ rule, key, index, what, todo }) =>
         read.problem(rule, [key, index], what, todo),
@@ -90,7 +104,7 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
     ruleSet === null ||
     inPeople.people === null
   ) {
-    return { kind: 'problems', problems: [...problems].sort(byPlace) }
+    return { kind: 'problems', problems: firstProblems(problems.sort(byPlace)) }
   }
   const { terms } = inTerms
   const scan = (words: string, language?: string) => terms.scan(words, language)

@@ -1,6 +1,18 @@
-import { isCollection, isMap, isPair, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { z } from 'zod'
 import type { Problem } from '../text/problem.ts'
+import { firstProblems, MOST_PROBLEMS } from './most-problems.ts'
 import { type Path, problemText } from './problem-text.ts'
 
 /** Where something stands in a file, both counted from 1. */
@@ -27,21 +39,23 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
-    uniqueKeys: true,
+    // Looked for below: the library compares each key with each, which takes minutes for 30,000.
+    uniqueKeys: false,
     prettyErrors: false,
   })
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(error => ({
+  const errors = [...document.errors.map(({ pos, message }) => ({ at: pos[0], message })), ...repeatedKeys(document)]
+  if (errors.length > 0) {
+    const problems = errors.slice(0, MOST_PROBLEMS).map(({ at, message }) => ({
       file,
-      ...place(error.pos[0]),
-      what: `not valid YAML: ${error.message.replace(/\s+/g, ' ')}`,
+      ...place(at),
+      what: `not valid YAML: ${message.replace(/\s+/g, ' ')}`,
       todo: 'check quotes, colons and indentation on this line and the one before',
     }))
-    return { kind: 'problems', problems }
+    return { kind: 'problems', problems: firstProblems(problems, errors.length - problems.length) }
   }
   const root = document.contents as Node | null
   const at = (path: Path, index?: number): Position => place(offsetOf(root, path, text, index))
@@ -62,13 +76,44 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
   }
   const parsed = schema.safeParse(data)
   if (parsed.success) return { kind: 'read', file, value: parsed.data, at, problem }
-  const problems = parsed.error.issues.flatMap(issue =>
+  const { first, left } = firstIssues(parsed.error.issues)
+  const problems = first.flatMap(issue =>
     problemText(issue, schema, data).map(found => {
       const offset = found.key === null ? offsetOf(root, found.path, text) : keyOffset(root, found.path, found.key)
       return { file, ...place(offset), what: found.what, todo: found.todo }
     }),
   )
-  return { kind: 'problems', problems }
+  return { kind: 'problems', problems: firstProblems(problems, left) }
+}
+
+/** Keys that stand twice in one block: YAML 1.2, 3.2.1.1. */
+function repeatedKeys(document: Document): readonly { readonly at: number; readonly message: string }[] {
+  const found: { readonly at: number; readonly message: string }[] = []
+  visit(document, {
+    Map(_, { items }) {
+      const known = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (known.has(key.value)) found.push({ at: startOf(key), message: 'Map keys must be unique' })
+        known.add(key.value)
+      }
+    },
+  })
+  return found
+}
+
+/** As many of the issues as are named, since each is looked up in the file; one may stand for thousands of keys. */
+function firstIssues(issues: readonly z.core.$ZodIssue[]): {
+  readonly first: readonly z.core.$ZodIssue[]
+  readonly left: number
+} {
+  let left = Math.max(0, issues.length - MOST_PROBLEMS)
+  const first = issues.slice(0, MOST_PROBLEMS).map(issue => {
+    if (issue.code !== 'unrecognized_keys') return issue
+    left += Math.max(0, issue.keys.length - MOST_PROBLEMS)
+    return { ...issue, keys: issue.keys.slice(0, MOST_PROBLEMS) }
+  })
+  return { first, left }
 }
 
 function keyOffset(root: Node | null, path: Path, key: string): number {

@@ -7,6 +7,9 @@ import type { Feed } from './feed.ts'
 import type { Item } from './item.ts'
 import type { ParsedFeed, ParsedItem } from './parsed-feed.ts'
 
+/** What of a feed its items are named by. */
+type FeedNames = Pick<Feed, 'id' | 'name' | 'kind' | 'language'>
+
 /** Clocks differ and zones are mixed up; what lies further ahead is no date. */
 const FUTURE_MS = 3_600_000
 /** No feed is older than RSS. */
@@ -20,7 +23,7 @@ const RUBRIC = 3
  * The items of a feed that has been read. None is left out.
  * @param now ms since 1970: when they are first seen
  */
-export function itemsOf(parsed: ParsedFeed, feed: Feed, now: number): readonly Item[] {
+export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number): readonly Item[] {
   const named = parsed.items.map(item => {
     const title = titleOf(item)
     return { ...item, title, folded: foldText(title), canonical: item.url === null ? null : canonicalUrl(item.url) }
@@ -89,7 +92,7 @@ function add(map: Map<string, Set<string>>, name: string, owner: string): void {
 }
 
 /** Strongest first. A guid counts within its feed, an address everywhere, a title within its outlet (and there for 48 hours only). */
-function keysOf(item: Named, feed: Feed, shared: Shared): readonly string[] {
+function keysOf(item: Named, feed: FeedNames, shared: Shared): readonly string[] {
   const keys: string[] = []
   if (item.guid !== null && !shared.guids.has(item.guid)) keys.push(`guid:${feed.id}:${item.guid}`)
   const url = item.canonical

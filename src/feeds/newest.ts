@@ -1,7 +1,7 @@
 import { parseDate } from './dates.ts'
 
 /** More entries than any feed of news has; what lies behind them is an archive, and would take longer than reading may. */
-const MOST = 5000
+export const MOST_ENTRIES = 5000
 
 /** Elements in which an entry's date stands. */
 export const DATES = new Set(
@@ -16,9 +16,12 @@ export interface DatedEntry {
   readonly date: string
 }
 
-/** The newest 5,000 entries in the order of the feed, those without a date that can be read among them; of the equally old the first. */
-export function newest(entries: readonly DatedEntry[]): readonly DatedEntry[] {
-  if (entries.length <= MOST) return entries
+/**
+ * The newest 5,000 entries in the order of the feed, those without a date that can be read among them; of the equally old the first.
+ * The same for every format.
+ */
+export function newest<T extends { readonly date: string }>(entries: readonly T[]): readonly T[] {
+  if (entries.length <= MOST_ENTRIES) return entries
   const dated = entries.map((entry, index) => ({
     entry,
     index,
@@ -26,7 +29,12 @@ export function newest(entries: readonly DatedEntry[]): readonly DatedEntry[] {
   }))
   dated.sort((a, b) => (a.at === b.at ? a.index - b.index : b.at - a.at))
   return dated
-    .slice(0, MOST)
+    .slice(0, MOST_ENTRIES)
     .sort((a, b) => a.index - b.index)
     .map(({ entry }) => entry)
+}
+
+/** What is said of a feed with more entries than were read; null: all were. */
+export function leftOut(read: number, dropped: number): string | null {
+  return dropped === 0 ? null : `the feed has ${read + dropped} entries, the newest ${read} were read`
 }

@@ -36,7 +36,7 @@ const PUBLISHED = [
   'date',
 ]
 /** What is judged and shown of an entry; a whole article in a feed is longer. */
-const LONGEST = { title: 1000, summary: 10_000, guid: 2000 }
+const LONGEST = { title: 1000, summary: 10_000, guid: 2000, source: 200 }
 const UPDATED = ['updated', 'modified', 'atom:updated', 'dcterms:modified']
 
 /** A relation may be written as the address of its registration (RFC 4287). */
@@ -68,7 +68,7 @@ function itemOf(entry: RawFields, options: NormaliseOptions): ParsedItem {
     summary: clip(firstText(entry, SUMMARIES), LONGEST.summary),
     published: dateOf(entry, PUBLISHED, options.timeZone) ?? dateOf(entry, UPDATED, options.timeZone),
     language: languageOf(entry),
-    source: tidyText(first(entry, ['source'])?.text ?? '') || null,
+    source: tidyText(first(entry, ['source'])?.text ?? '').slice(0, LONGEST.source) || null,
   }
 }
 

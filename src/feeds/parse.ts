@@ -1,5 +1,6 @@
 import { decode } from './decode.ts'
 import { readJsonFeed } from './json-feed.ts'
+import { leftOut } from './newest.ts'
 import { normalise } from './normalise.ts'
 import { nameNoFeed } from './not-a-feed.ts'
 import type { FeedReading } from './parsed-feed.ts'
@@ -36,7 +37,10 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
   const trimmed = text.trimStart()
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     const json = readJsonFeed(trimmed)
-    if (json !== null) return { ok: true, feed: normalise(json, options), problems }
+    if (json !== null) {
+      const said = leftOut(json.entries.length, json.dropped)
+      return { ok: true, feed: normalise(json, options), problems: said === null ? problems : [...problems, said] }
+    }
   }
   const repaired = repair(text, options.baseUrl)
   if (repaired === null) return { ok: false, error: nameNoFeed(text, options.baseUrl) }
@@ -44,10 +48,8 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
     return { ok: false, error: 'a feed that breaks off before its first entry' }
   }
   if (!repaired.whole) problems.push('the feed breaks off, what came was read')
-  if (repaired.dropped > 0)
-    problems.push(
-      `the feed has ${repaired.entries + repaired.dropped} entries, the newest ${repaired.entries} were read`,
-    )
+  const said = leftOut(repaired.entries, repaired.dropped)
+  if (said !== null) problems.push(said)
   const raw = await readTwice(repaired, parsers, problems)
   if (raw === null) return { ok: false, error: 'a feed that neither parser reads' }
   return { ok: true, feed: normalise(raw, options), problems }

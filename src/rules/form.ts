@@ -1,4 +1,4 @@
-import { type Folded, foldText } from '../text/fold.ts'
+import { type Folded, foldText, isParted } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
 
 /** One way of writing an entry, ready for comparison. */
@@ -62,7 +62,7 @@ export function bareForm(name: string): string {
 
 /**
  * Whether a form that was found at [start, end) is a word there: Latin and the like whole, with plural and possessive; Hangul from
- * a word's beginning, because particles follow, or right after another term, because compounds are written together; Han and kana
+ * a word's beginning, because particles follow, behind a dot, or right after another term, because compounds are written together; Han and kana
  * anywhere.
  * @returns the end of the word's part that is quoted, or -1
  */
@@ -72,7 +72,10 @@ export function borderedEnd(place: Place, start: number, end: number, form: Form
   const first = scriptOf(units[start] ?? 0)
   const before = start > 0 ? scriptOf(units[start - 1] ?? 0) : SCRIPT.none
   if (first === before && first === SCRIPT.spaced) return -1
-  if (first === before && first === SCRIPT.hangul && !form.inside && place.hangulEnds?.[start] !== 1) return -1
+  if (first === before && first === SCRIPT.hangul && !form.inside && place.hangulEnds?.[start] !== 1)
+    if (end - start < 2 || !isParted(text, folded, start))
+      // Behind a dot that was left out a word may begin, as in 김·트럼프; the 미 of 북·미 is none.
+      return -1
   const last = scriptOf(units[end - 1] ?? 0)
   const scriptAt = (at: number) => (at < length ? scriptOf(units[at] ?? 0) : SCRIPT.none)
   if (form.exact !== null) place.capitals ??= isAllCapitals(text)

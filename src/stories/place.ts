@@ -1,6 +1,7 @@
 import type { EventReading } from '../events/event.ts'
 import type { Relation, RelationRules } from '../events/relation.ts'
 import { type EventSense, NO_SENSE } from '../events/sense.ts'
+import type { Breathe } from '../text/breath.ts'
 import { idOf } from '../text/id.ts'
 import type { ScanTerms } from './fingerprint.ts'
 import { isOfItsTime, isOpen } from './lifecycle.ts'
@@ -46,6 +47,9 @@ export type Placement<S extends Story> =
       readonly origins: number
     }
 
+/** Reports that a story keeps: the next ones belong to it and teach nothing, since it is written and read as a whole. */
+const MOST_REPORTS = 400
+
 /** Places items among open stories, one at a time in order of arrival; keeps an index of the stories that it was last handed. */
 export class Placer {
   readonly #index: StoryIndex
@@ -65,6 +69,11 @@ export class Placer {
   /** Teaches what the stream says without placing it, as after a restart: items of the archive. */
   learn(item: StoryItem): void {
     this.#index.learn(this.#index.read(item))
+  }
+
+  /** Reads what it has not read of the stories, in small steps: after a restart that is all of them. */
+  async warm(shelf: Shelf, breathe: Breathe): Promise<void> {
+    for (const _ of this.#index.syncing(shelf, this.#last)) await breathe()
   }
 
   /**
@@ -92,7 +101,7 @@ export class Placer {
         isNearMiss(item, fitting, thresholds, this.#tuning, this.#factsOf))
     const story = joins ? shelf.get(best.entry.story.id) : undefined
     if (best === undefined || story === undefined) return opened(item, reading.event, ranked, thresholds)
-    const items = [...story.items, item]
+    const items = story.items.length < MOST_REPORTS ? [...story.items, item] : story.items
     return {
       kind: 'joined',
       story: { ...story, lastAt: Math.max(story.lastAt, item.at), items },

@@ -77,6 +77,11 @@ export class StoryIndex {
    * @param last the item that was read and counted last, so that it is not read and counted again
    */
   sync(shelf: Shelf, last: { readonly id: string; readonly reading: Reading } | null): void {
+    for (const _ of this.syncing(shelf, last));
+  }
+
+  /** The same in steps of one report each: to be taken to its end before the index is asked anything. */
+  *syncing(shelf: Shelf, last: { readonly id: string; readonly reading: Reading } | null): Generator<void> {
     const changed = shelf.takeChanged()
     const ids = shelf === this.#shelf ? changed : new Set([...this.entries.keys(), ...shelf.ids()])
     this.#shelf = shelf
@@ -97,6 +102,7 @@ export class StoryIndex {
       const reading = item.id === last?.id ? last.reading : this.read(item)
       if (reading !== last?.reading) this.learn(reading)
       this.#add(story, reading)
+      yield
     }
   }
 

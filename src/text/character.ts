@@ -40,6 +40,7 @@ function plain(character: string): string {
     case KIND.space:
       return ' '
     case KIND.hyphen:
+    case KIND.middle:
       return '-'
     case KIND.dash:
       return '—'

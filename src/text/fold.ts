@@ -45,7 +45,7 @@ const LONGEST_CLUSTER = 32
 
 /**
  * Folds a text for comparison: NFKC, lower case, no diacritics, one space for white space of any kind and for hyphens and middle
- * dots inside names, one form of dash, of apostrophe and of quotation mark, no dots in acronyms (U.S. → us), no invisible
+ * dots inside names, none for those between countries that go by one letter (북·미 → 북미), one form of dash, of apostrophe and of quotation mark, no dots in acronyms (U.S. → us), no invisible
  * characters, no line break between Han or kana, no markup. Linear in the text's length.
  */
 export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
@@ -56,6 +56,8 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
   let length = 0
   let last = 0
   let droppedDot = -2
+  /** Where the last letter begins before which a dot was left out. */
+  let joined = -1
   let at = 0
   while (at < end) {
     const unit = text.charCodeAt(at)
@@ -77,7 +79,9 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
           break
         }
         case KIND.hyphen:
-          made = scripts[last] === SCRIPT.none ? HYPHEN : SPACE
+        case KIND.middle:
+          if (joins(text, at, units, length, joined)) joined = length
+          else made = scripts[last] === SCRIPT.none ? HYPHEN : SPACE
           break
         case KIND.dash:
           made = DASH
@@ -175,6 +179,41 @@ function isAcronymDot(text: string, at: number, droppedDot: number): boolean {
   return droppedDot === at - 2
 }
 
+/**
+ * Whether a dot or hyphen stands inside of one word: countries go by one letter each, with or without a dot between them – 북·미 is 북미,
+ * 韓・米・朝 is 韓米朝, 북·미정상회담 is 북미정상회담. So it does behind a letter of Han or Hangul that stands alone; between Han a
+ * middle dot does anywhere, since their words have no borders in writing, but not the Japanese one, which parts items of a list.
+ * @param joined where the last letter begins before which this was so
+ */
+function joins(text: string, at: number, units: Uint16Array, length: number, joined: number): boolean {
+  if (length === 0) return false
+  const left = letterOf(units[length - 1] ?? 0)
+  if (left === null) return false
+  let next = at + 1
+  while (next < text.length && kinds[text.charCodeAt(next)] === KIND.dropped) next += 1
+  const right = letterOf(text.charCodeAt(next))
+  if (right === null) return false
+  if (left === 'han' && right === 'han' && kinds[text.charCodeAt(at)] === KIND.middle) return true
+  return joined === length - 1 || length === 1 || letterOf(units[length - 2] ?? 0) !== left
+}
+
+/** Whether a unit is a letter that may stand for a word of its own; a syllable of Hangul may begin with its first part. */
+function letterOf(unit: number): 'han' | 'hangul' | null {
+  if ((unit >= 0xac00 && unit <= 0xd7a3) || (unit >= 0x1100 && unit <= 0x1112)) return 'hangul'
+  return (unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff)
+    ? 'han'
+    : null
+}
+
+/** Whether something that parts words was left out before a place of the folded text: there a word may begin as well. */
+export function isParted(text: string, { from, to }: Folded, at: number): boolean {
+  for (let place = to[at - 1] ?? 0; place < (from[at] ?? 0); place += 1) {
+    const kind = kinds[text.charCodeAt(place)]
+    if (kind === KIND.hyphen || kind === KIND.middle) return true
+  }
+  return false
+}
+
 function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57
 }
@@ -185,7 +224,8 @@ function skipSpace(text: string, from: number): { readonly at: number; readonly 
   for (; at < text.length; at += 1) {
     const unit = text.charCodeAt(at)
     if (kinds[unit] !== KIND.space && kinds[unit] !== KIND.dropped) break
-    if (unit === 10 || unit === 13 || unit === 0x2028 || unit === 0x2029) broken = true
+    // A space of no width says where a line may break.
+    if (unit === 10 || unit === 13 || unit === 0x2028 || unit === 0x2029 || unit === 0x200b) broken = true
   }
   return { at, broken }
 }

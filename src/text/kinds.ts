@@ -10,6 +10,8 @@ export const KIND = {
   mark: 7,
   dot: 8,
   less: 9,
+  /** A dot at half height: a hyphen that may also stand inside of what is otherwise written as one word, 北·美. */
+  middle: 10,
 } as const
 
 /** The kind of each UTF-16 unit. */
@@ -26,7 +28,7 @@ function kindTable(): Uint8Array {
     [127, 132],
     [134, 159],
     [0xad, 0xad],
-    [0x200b, 0x200f],
+    [0x200c, 0x200f],
     [0x202a, 0x202e],
     [0x2060, 0x206f],
     [0xfe00, 0xfe0f],
@@ -38,18 +40,15 @@ function kindTable(): Uint8Array {
     [0x85, 0x85],
     [0xa0, 0xa0],
     [0x1680, 0x1680],
-    [0x2000, 0x200a],
+    [0x2000, 0x200b],
     [0x2028, 0x2029],
     [0x202f, 0x202f],
     [0x205f, 0x205f],
     [0x3000, 0x3000],
   ])
   const one = (units: readonly number[]) => units.map(unit => [unit, unit] as const)
-  // U+318D is the middle dot of Korean headlines, U+30FB that of Japanese ones.
-  set(
-    KIND.hyphen,
-    one([45, 0xb7, 0x2010, 0x2011, 0x2012, 0x2013, 0x2027, 0x2212, 0x22c5, 0x30fb, 0x318d, 0xfe63, 0xff0d, 0xff65]),
-  )
+  // U+30FB is the middle dot of Japanese headlines, which parts the items of a list as well.
+  set(KIND.hyphen, one([45, 0x2010, 0x2011, 0x2012, 0x2013, 0x2212, 0x30fb, 0xfe63, 0xff0d, 0xff65]))
   set(KIND.dash, one([0x2014, 0x2015, 0x2e3a, 0x2e3b, 0xfe58]))
   set(KIND.apostrophe, one([39, 96, 0xb4, 0x2b9, 0x2bb, 0x2bc, 0x2018, 0x2019, 0x201b, 0x2032, 0xff07, 0xff40]))
   set(KIND.quote, one([34, 0x201c, 0x201d, 0x201e, 0x201f, 0x2033, 0xff02]))
@@ -65,5 +64,10 @@ function kindTable(): Uint8Array {
     [0xfe20, 0xfe2f],
     [0xff9e, 0xff9f],
   ])
+  // U+00B7 and U+318D are those of Korean headlines; the rest is typed in their place.
+  set(
+    KIND.middle,
+    one([0xb7, 0x387, 0x119e, 0x16eb, 0x2022, 0x2027, 0x2219, 0x22c5, 0x2981, 0x2e31, 0x2e33, 0x318d, 0xa78f]),
+  )
   return table
 }

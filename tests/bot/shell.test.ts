@@ -93,7 +93,7 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     settings,
     feeds: [],
     judge: judged => (judged.summary.includes('both sides') ? VERDICT : doubtful),
-    placer: () => () => {
+    placer: async () => () => {
       throw new Error('not used')
     },
     brief: () => ({ summary: [], people: [], where: [], coming: [] }),
@@ -108,6 +108,7 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     poll: async () => ({ kind: 'unchanged', state: makePollState('feed', 0), notices: [] }),
     article,
     summarise: async () => null,
+    breathe: async () => {},
     notice: () => {},
     delivered: () => {},
   })
@@ -129,10 +130,14 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     cut.abort()
     return null
   })
-  assert.equal((await ingest(slow, feed, polled, false, open, cut.signal)).fresh, 0)
+  assert.deepEqual(await Array.fromAsync(ingest(slow, feed, polled, false, open, cut.signal)), [])
   assert.equal((await store.unseen([item])).length, 1)
   assert.equal((await store.pollStates(['feed'])).size, 0)
   const quick = world(async () => ({ title: '', text: 'both sides meet' }))
-  assert.equal((await ingest(quick, feed, polled, false, open, never)).alerts, 1)
+  const parts = await Array.fromAsync(ingest(quick, feed, polled, false, open, never))
+  assert.deepEqual(
+    parts.map(part => part.alerts),
+    [1],
+  )
   await store.close()
 })

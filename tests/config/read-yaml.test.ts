@@ -35,6 +35,13 @@ const mistakes: readonly (readonly [string, string, readonly string[]])[] = [
       'f.yaml:5:5 unknown key "wehn" – did you mean "when"? Otherwise remove it',
     ],
   ],
+  [
+    'a key that stands twice',
+    'rules:\n  - name: a\n    when: b\n    name: c\n',
+    [
+      'f.yaml:4:5 not valid YAML: Map keys must be unique – check quotes, colons and indentation on this line and the one before',
+    ],
+  ],
   ['a number below the least', 'interval: 0\n', ['f.yaml:1:11 "interval" is too small – at least 1']],
 ]
 

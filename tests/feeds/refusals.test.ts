@@ -123,3 +123,17 @@ test('of a feed that is an archive the newest 5,000 entries are read, and it is 
   assert.deepEqual([reading.feed.items[0]?.title, reading.feed.items.at(-1)?.title], ['Report 1000', 'Report 5999'])
   assert.match(reading.problems.join(), /6000 entries, the newest 5000/)
 })
+
+test('so it is of a feed in JSON, whose undated entries count as new', async () => {
+  const items = Array.from({ length: 6000 }, (_, index) => ({
+    id: `${index}`,
+    title: `Report ${index}`,
+    ...(index === 0 ? {} : { date_published: new Date(Date.UTC(2020, 0, 1) + index * 3_600_000).toISOString() }),
+  }))
+  const reading = await read(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'x', items }))
+  assert.ok(reading.ok)
+  assert.equal(reading.feed.items.length, 5000)
+  const titles = reading.feed.items.map(item => item.title)
+  assert.deepEqual([titles[0], titles[1], titles.at(-1)], ['Report 0', 'Report 1001', 'Report 5999'])
+  assert.match(reading.problems.join(), /6000 entries, the newest 5000/)
+})

@@ -62,6 +62,7 @@ test('health, readiness and metrics are served on loopback where settings ask fo
     /backchannel_items_total 1/,
     /backchannel_verdicts_total\{rule="[^"]+"\} 1/,
     /backchannel_oldest_pending_seconds 0/,
+    /backchannel_longest_stall_seconds 0\.\d/,
   ]) {
     assert.match(metrics, line)
   }

@@ -1,4 +1,4 @@
-import { type Article, articleOf } from '../../briefs/article.ts'
+import type { Article } from '../../briefs/article.ts'
 import type { PageReading, PageRequest } from './page-worker.ts'
 import { Robots, type RobotsClient } from './robots.ts'
 import { WorkerPool } from './worker-pool.ts'
@@ -47,7 +47,7 @@ export class ArticleReader {
   /** The text of a page that is here already. */
   async readPage(bytes: Uint8Array, contentType: string | null, language: string): Promise<ArticleAnswer> {
     const reading = await this.#pool.run({ bytes, contentType, language })
-    return reading.ok ? articleOf(reading.page) : { kind: 'failed', what: reading.error }
+    return reading.ok ? reading.article : { kind: 'failed', what: reading.error }
   }
 
   /** Ends the worker. */

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
-import type { ReadPage } from '../../briefs/article.ts'
+import { type Article, articleOf } from '../../briefs/article.ts'
 import { pageShape } from '../../briefs/page-shape.ts'
 import { decode } from '../../feeds/decode.ts'
 
@@ -14,7 +14,7 @@ export interface PageRequest {
 }
 
 export type PageReading =
-  | { readonly ok: true; readonly page: ReadPage }
+  | { readonly ok: true; readonly article: Article }
   | { readonly ok: false; readonly error: string }
 
 /** A page of more elements than this is no article. */
@@ -46,7 +46,7 @@ function read({ bytes, contentType, language }: PageRequest): PageReading {
     }).parse()
     const root = found?.content ?? null
     const paragraphs = root === null ? [] : paragraphsOf(root as unknown as Tree)
-    return { ok: true, page: { title: found?.title || own, paragraphs, paid } }
+    return { ok: true, article: articleOf({ title: found?.title || own, paragraphs, paid }) }
   } catch (error) {
     return { ok: false, error: error instanceof Error ? error.message : 'the page cannot be read' }
   }

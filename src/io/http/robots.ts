@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module'
-import type { Robot } from 'robots-parser'
+import { setImmediate } from 'node:timers/promises'
 import type { Failed } from '../../feeds/fetched.ts'
+import { type Breathe, breather } from '../../text/breath.ts'
 import type { Page, PageLimits } from './client.ts'
-
-/** Its types speak of a default export; what it exports is the function itself. */
-const robotsParser: (url: string, text: string) => Robot = createRequire(import.meta.url)('robots-parser')
+import { mayAsk, type RobotsRules, readRobots } from './robots-rules.ts'
 
 /** The name by which robots.txt may speak of us. */
 export const ROBOT = 'Backchannel'
@@ -15,6 +13,8 @@ const KEEP_MS = 24 * 3_600_000
 const RETRY_MS = 30 * 60_000
 const MOST_BYTES = 512 * 1024
 const MOST_HOSTS = 500
+/** Of all that is kept; robots.txt of most sites is a few KB. */
+const MOST_RULES = 200_000
 
 export interface RobotsClient {
   fetchPage(address: string, limits: PageLimits, signal: AbortSignal): Promise<Page | Failed>
@@ -23,19 +23,27 @@ export interface RobotsClient {
 interface Kept {
   readonly until: number
   /** null: nothing may be read. */
-  readonly rules: Promise<Robot | null>
+  readonly rules: Promise<RobotsRules | null>
 }
 
 /** Knows what hosts' robots.txt allow. */
 export class Robots {
   readonly #client: RobotsClient
   readonly #now: () => number
+  readonly #breathe: Breathe
   readonly #kept = new Map<string, Kept>()
+  /** How many rules each of them has, once it is read. */
+  readonly #sizes = new Map<string, number>()
 
   /** @param now ms since 1970 */
-  constructor(client: RobotsClient, now: () => number) {
+  constructor(
+    client: RobotsClient,
+    now: () => number,
+    breathe: Breathe = breather(() => performance.now(), setImmediate),
+  ) {
     this.#client = client
     this.#now = now
+    this.#breathe = breathe
   }
 
   /** Whether a page may be read. A missing robots.txt allows it, one that cannot be reached forbids it (RFC 9309, 2.3.1). */
@@ -43,19 +51,19 @@ export class Robots {
     const url = URL.parse(address)
     if (url === null) return false
     const rules = await this.#rules(url.origin, signal)
-    return rules !== null && rules.isAllowed(address, ROBOT) !== false
+    return rules !== null && mayAsk(rules, url, this.#breathe)
   }
 
-  async #rules(origin: string, signal: AbortSignal): Promise<Robot | null> {
+  async #rules(origin: string, signal: AbortSignal): Promise<RobotsRules | null> {
     const kept = this.#kept.get(origin)
     if (kept !== undefined && kept.until > this.#now()) return kept.rules
     const address = `${origin}/robots.txt`
     const rules = this.#client
       .fetchPage(address, { types: ['text/plain', 'text/html', ''], bytes: MOST_BYTES, ms: 5000 }, signal)
       .then(answer => {
-        if (answer.kind === 'page') return robotsParser(address, new TextDecoder().decode(answer.body))
+        if (answer.kind === 'page') return this.#read(origin, new TextDecoder().decode(answer.body))
         const missing = answer.status !== null && answer.status >= 400 && answer.status < 500 && answer.status !== 429
-        if (missing || answer.reason === 'wrong-type') return robotsParser(address, '')
+        if (missing || answer.reason === 'wrong-type') return []
         // Our own haste says nothing of the host.
         if (answer.reason === 'aborted') this.#kept.delete(origin)
         else this.#kept.set(origin, { until: this.#now() + RETRY_MS, rules: Promise.resolve(null) })
@@ -65,8 +73,25 @@ export class Robots {
     this.#kept.set(origin, { until: this.#now() + KEEP_MS, rules })
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= MOST_HOSTS) break
-      this.#kept.delete(oldest)
+      this.#forget(oldest)
     }
     return rules
+  }
+
+  async #read(origin: string, text: string): Promise<RobotsRules> {
+    const rules = await readRobots(text, ROBOT, this.#breathe)
+    this.#sizes.set(origin, rules.length)
+    let sum = [...this.#sizes.values()].reduce((total, size) => total + size, 0)
+    for (const [oldest, size] of this.#sizes) {
+      if (sum <= MOST_RULES || oldest === origin) break
+      sum -= size
+      this.#forget(oldest)
+    }
+    return rules
+  }
+
+  #forget(origin: string): void {
+    this.#kept.delete(origin)
+    this.#sizes.delete(origin)
   }
 }

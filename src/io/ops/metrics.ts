@@ -9,6 +9,8 @@ export interface Metrics {
   posted(seconds: number): void
   deliveries(byState: Readonly<Record<string, number>>, oldestPendingSeconds: number): void
   cycle(endedAtSeconds: number): void
+  /** @param seconds the longest time for which the main thread did nothing else lately */
+  stall(seconds: number): void
   text(): Promise<string>
 }
 
@@ -45,6 +47,11 @@ export function openMetrics(): Metrics {
     help: 'When the last cycle ended',
     registers,
   })
+  const stalls = new Gauge({
+    name: 'backchannel_longest_stall_seconds',
+    help: 'Longest time in the last ten minutes for which nothing else had its turn',
+    registers,
+  })
   const buckets = [30, 60, 120, 300, 600, 1200, 3600, 10_800, 86_400]
   const lag = new Histogram({
     name: 'backchannel_post_lag_seconds',
@@ -63,6 +70,7 @@ export function openMetrics(): Metrics {
       oldest.set(oldestPendingSeconds)
     },
     cycle: endedAtSeconds => cycles.set(endedAtSeconds),
+    stall: seconds => stalls.set(seconds),
     text: () => registry.metrics(),
   }
 }

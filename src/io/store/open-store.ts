@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { Keyv } from 'keyv'
+import { type Breathe, breather } from '../../text/breath.ts'
 import { address } from './address.ts'
 import { deserialize, serialize } from './codec.ts'
 import { KeyvStore } from './keyv-store.ts'
@@ -14,6 +16,8 @@ export interface OpenStoreOptions {
   /** Told of each record that could not be read and was set aside under `corrupt/`. */
   readonly onCorrupt?: (key: string) => void
   readonly deadlineMs?: number
+  /** Asked before each call to the store. */
+  readonly breathe?: Breathe
   /** In tests: other steps than those of this program. */
   readonly migrations?: readonly Migration[]
 }
@@ -47,6 +51,7 @@ export async function openOver(opened: Opened, options: OpenStoreOptions = {}): 
   const records = new Records(keyv, {
     deadlineMs: options.deadlineMs ?? DEADLINE_MS,
     onCorrupt: options.onCorrupt ?? (() => {}),
+    breathe: options.breathe ?? breather(() => performance.now(), setImmediate),
     list: async function* () {
       for await (const [key, text] of adapter.iterator(adapter.namespace)) {
         if (text !== undefined) yield [key, deserialize(text).value]

@@ -1,9 +1,13 @@
 import type { Keyv } from 'keyv'
+import type { Breathe } from '../../text/breath.ts'
 import { Corrupt } from './codec.ts'
 import { StoreError } from './store.ts'
 
 /** Records that one call to the store may carry; more go in several calls, in order. */
 const BATCH = 5000
+/** Records that one reading holds: what is large takes a moment to be read as JSON, and others get their turn between. */
+const READ = 50
+const DELETE = 500
 
 /** What is to be written, in the order in which it is to be written; a key that is set again keeps its place. */
 export class Batch {
@@ -21,6 +25,8 @@ export interface RecordsOptions {
   readonly onCorrupt: (key: string) => void
   /** Lists every record; Keyv's own listing hides errors. */
   readonly list: () => AsyncIterable<readonly [string, unknown]>
+  /** A store inside of the process answers without letting anything else have its turn: this does, where much is asked. */
+  readonly breathe: Breathe
 }
 
 /** A floor of certainty over Keyv: every failure is thrown as StoreError, several records are one write, what cannot be read is set aside. */
@@ -38,8 +44,8 @@ export class Records {
   /** Values in the order of the keys: undefined where there is none, Corrupt where it cannot be read. */
   async read(keys: readonly string[]): Promise<readonly unknown[]> {
     const values: unknown[] = []
-    for (let from = 0; from < keys.length; from += BATCH) {
-      const part = keys.slice(from, from + BATCH)
+    for (let from = 0; from < keys.length; from += READ) {
+      const part = keys.slice(from, from + READ)
       const found = await this.ask('read', part[0], () => this.#keyv.getMany(part))
       if (found.length !== part.length)
         throw new StoreError(`the store answered ${found.length} of ${part.length} reads`)
@@ -79,8 +85,8 @@ export class Records {
   }
 
   async delete(keys: readonly string[]): Promise<void> {
-    for (let from = 0; from < keys.length; from += BATCH) {
-      const part = keys.slice(from, from + BATCH)
+    for (let from = 0; from < keys.length; from += DELETE) {
+      const part = keys.slice(from, from + DELETE)
       await this.ask('delete', part[0], () => this.#keyv.deleteMany(part))
     }
   }
@@ -121,6 +127,7 @@ export class Records {
 
   /** Asks the store something, with a deadline. @throws StoreError that names what was asked */
   async ask<T>(verb: string, key: string | undefined, work: () => Promise<T>): Promise<T> {
+    await this.#options.breathe()
     if (this.#closed) throw new StoreError('the store is closed')
     const { promise: late, reject } = Promise.withResolvers<never>()
     const { deadlineMs } = this.#options

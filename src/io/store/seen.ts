@@ -8,6 +8,8 @@ const TITLE_MS = 48 * 3_600_000
 const REFRESH_MS = 30 * 86_400_000
 /** Keys waiting for the next commit; more are left for the next poll. */
 const MOST_WAITING = 20_000
+/** Of them one commit takes so many along. */
+const MOST_NOTED = 500
 
 /** First and last time a key was met, in ms since 1970. */
 type Sighting = readonly [first: number, last: number]
@@ -37,8 +39,8 @@ export class Seen {
 
   /** Notes the items' keys, and those that waited. @returns the keys written, for the ledger */
   note(batch: Batch, items: readonly Item[]): readonly string[] {
-    const notes = new Map(this.#waiting)
-    this.#waiting.clear()
+    const notes = new Map([...this.#waiting].slice(0, MOST_NOTED))
+    for (const key of notes.keys()) this.#waiting.delete(key)
     for (const item of items) {
       for (const key of item.keys) notes.set(seenKey(key), [item.firstSeenAt, item.firstSeenAt])
     }

@@ -35,7 +35,8 @@ export class Stories {
       batch.set(storyKey(story.id), story)
       index[story.id] = story.lastAt
     }
-    const newest = Math.max(...Object.values(index))
+    // Not spread into a call: a call has room for some 100,000 values only.
+    const newest = Object.values(index).reduce((most, lastAt) => Math.max(most, lastAt), 0)
     const kept = Object.entries(index).filter(([, lastAt]) => lastAt >= newest - LONGEST_QUIET_MS)
     batch.set(OPEN, Object.fromEntries(kept))
     return stories.map(story => storyKey(story.id))

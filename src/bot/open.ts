@@ -51,7 +51,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const env = environment.values
   const log = openLog(stderr, { level: levelOf(env.LOG_LEVEL), readable: isTerminal(stderr) })
   const credentials = readCredentials(env)
-  const config = await ConfigWatch.open(options.configDirectory, log)
+  const config = await ConfigWatch.open(options.configDirectory, log, systemClock)
   const problems = [...environment.problems, ...levelProblems(env.LOG_LEVEL)]
   if (credentials.kind === 'problems') problems.push(...credentials.problems.map(renderCredentialProblem))
   const summaries = readSummaryAccess(env)

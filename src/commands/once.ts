@@ -48,6 +48,7 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     const stop = AbortSignal.any([signal, lost])
     const reports: FeedReport[] = []
     const total = opened.config.config.feeds.filter(feed => feed.enabled).length
+    await bot.watch.judgeAgain(opened.config.mark, stop, () => {})
     const answered = await bot.watch.look(
       stop,
       one => {

@@ -21,8 +21,8 @@ export interface RunParts {
   readonly report: (one: FeedReport) => void
   /** Told after each look whether the store answered. */
   readonly looked: (answered: boolean) => void
-  /** Leaves a sign of life. */
-  readonly beat: () => Promise<void>
+  /** Leaves a sign of life. Never throws and never waits: a disk that takes none must not keep the bot from its work. */
+  readonly beat: () => void
   /** Calls its argument at the times of settings.yaml's `wake`. @returns what ends it */
   readonly wakeBy: (wake: () => Promise<void>) => () => Promise<void>
 }
@@ -64,7 +64,7 @@ export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<st
 /** A process that stands by is alive as well. */
 async function beatWhile({ bot, beat }: RunParts, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
-    await beat().catch(() => {})
+    beat()
     await bot.world.clock.sleep(BEAT_MS, stop)
   }
 }
@@ -100,16 +100,16 @@ async function lookOnce({ bot, config, report, beat, looked }: RunParts, stop: A
   const { log } = bot.world
   if (stop.aborted) return
   try {
-    await beat()
+    beat()
     await takeConfig(bot, await config.reload())
     await bot.watch.judgeAgain(config.mark, stop, () => {})
     const answered = await bot.watch.look(stop, one => {
       report(one)
-      void beat()
+      beat()
     })
     looked(answered)
     await postDueDigest(bot.digest)
-    await beat()
+    beat()
   } catch (error) {
     log.error('look_failed', { reason: nameOf(error), effect: 'tried again at the next minute' })
   }

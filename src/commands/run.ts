@@ -5,7 +5,7 @@ import { open } from '../bot/open.ts'
 import { runUntil } from '../bot/run.ts'
 import { compact } from '../io/ops/compact.ts'
 import { wakeBy } from '../io/ops/cron.ts'
-import { beat } from '../io/ops/heartbeat.ts'
+import { Heartbeat } from '../io/ops/heartbeat.ts'
 import { serveOps } from '../io/ops/http-server.ts'
 import type { Metrics } from '../io/ops/metrics.ts'
 import type { Store } from '../io/store/store.ts'
@@ -13,10 +13,6 @@ import { type Command, EXIT } from './command.ts'
 
 /** Feeds that are due in the same minute do not all start in the same second. */
 const SPREAD_MS = 10_000
-/** A sign of life is written at most this often. */
-const BEAT_MS = 10_000
-/** Without a sign of life for this long the bot counts as standing still. */
-const SILENT_MS = 240_000
 
 export const command: Command = {
   name: 'run',
@@ -67,16 +63,15 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     const ended = new AbortController()
     void fatal.then(why => ended.abort(why))
     const gateway = await openGatewayFor(credentials, gatewayFailed, state => log.info('gateway', { state }))
-    let lastBeat = 0
+    const heartbeat = new Heartbeat(stateDirectory, () => bot.world.clock.now(), log)
     let answered = false
-    const isFresh = () => bot.world.clock.now() - lastBeat < SILENT_MS
     const closeServer =
       settings.http === null
         ? null
         : await serveOps({
             ...settings.http,
-            alive: isFresh,
-            ready: () => isFresh() && answered,
+            alive: () => heartbeat.fresh,
+            ready: () => heartbeat.fresh && answered,
             metrics: () => measure(store, metrics, bot.world.clock.now()),
           })
     const endDigest = settings.digest === null ? null : wakeBy(settings.digest.cron, () => digestIsDue(bot.digest), log)
@@ -89,12 +84,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
           answered = ok
           if (ok) metrics.cycle(bot.world.clock.now() / 1000)
         },
-        async beat() {
-          const now = bot.world.clock.now()
-          if (Math.abs(now - lastBeat) < BEAT_MS) return
-          lastBeat = now
-          await beat(stateDirectory, now)
-        },
+        beat: () => heartbeat.beat(),
         wakeBy: wake => wakeBy(settings.wake, wake, log),
       },
       AbortSignal.any([signal, ended.signal]),

@@ -2,6 +2,7 @@ import type { Feed } from '../feeds/feed.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { heartbeatAge } from '../io/ops/heartbeat.ts'
 import { renderDuration } from '../text/duration.ts'
+import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
 import { loadConfig } from './load-config.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
@@ -56,7 +57,7 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
         ),
       ...troubled.map(feed => `  ${feed.id}: ${troubleOf(feed, states.get(feed.id), now)}`),
     ]
-    stdout.write(`${lines.join('\n')}\n`)
+    stdout.write(visible(`${lines.join('\n')}\n`))
     return EXIT.well
   },
 }

@@ -1,3 +1,5 @@
+import { visible } from './visible.ts'
+
 /** Something wrong in a file a person edits. Every problem says where, what and what to do. */
 export interface Problem {
   readonly file: string
@@ -11,5 +13,5 @@ export interface Problem {
 
 /** One line for a person: `config/rules.yaml:14:22 what – what to do`. */
 export function renderProblem(problem: Problem): string {
-  return `${problem.file}:${problem.line}:${problem.column} ${problem.what} – ${problem.todo}`
+  return visible(`${problem.file}:${problem.line}:${problem.column} ${problem.what} – ${problem.todo}`)
 }

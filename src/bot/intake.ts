@@ -5,11 +5,14 @@ import { itemsOf } from '../feeds/items.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { startDelayMs } from '../feeds/next-poll.ts'
 import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
+import { revealedState } from '../feeds/secrets.ts'
 import { type ArticleAnswer, ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
+import { shownUrl } from '../text/shown-url.ts'
+import { concealPoll } from './concealed-poll.ts'
 import type { Polled, World } from './world.ts'
 
 /** A few feeds that are due together need not wait as long as many. */
@@ -59,7 +62,12 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
     return readers
   }
 
-  async function poll(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
+  async function poll(feed: Feed, kept: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
+    const state = kept === null ? null : revealedState(kept, feed)
+    return concealPoll(await ask(feed, state, signal, together), feed)
+  }
+
+  async function ask(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
     const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
     if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
     const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
@@ -91,7 +99,7 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
     async article(url, feed, signal) {
       const read = await current().articles.read(url, feed.language, signal)
       if (read.kind === 'article') return read
-      log.debug('article_not_read', { feed: feed.id, url, why: whyNot(read) })
+      log.debug('article_not_read', { feed: feed.id, url: shownUrl(url), why: whyNot(read) })
       return null
     },
     async close() {

@@ -8,6 +8,7 @@ import { isTerminal } from '../io/ops/terminal.ts'
 import { openStore } from '../io/store/open-store.ts'
 import { type Store, StoreError } from '../io/store/store.ts'
 import { renderProblem } from '../text/problem.ts'
+import { quotable } from '../text/quotable.ts'
 import { assemble, type Bot } from './bot.ts'
 import { ConfigWatch } from './config-watch.ts'
 import { decisionsOf } from './decisions.ts'
@@ -129,7 +130,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
 
 function levelProblems(text: string | undefined): readonly string[] {
   if (text === undefined || text === '' || LOG_LEVELS.some(level => level === text)) return []
-  return [`LOG_LEVEL cannot be "${text.slice(0, 20)}" – one of: ${LOG_LEVELS.join(', ')}`]
+  return [`LOG_LEVEL cannot be "${quotable(text)}" – one of: ${LOG_LEVELS.join(', ')}`]
 }
 
 function levelOf(text: string | undefined): LogLevel {

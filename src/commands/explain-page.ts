@@ -5,6 +5,7 @@ import { Client } from '../io/http/client.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readVersion } from '../io/ops/environment.ts'
 import { guessLanguage } from '../text/language.ts'
+import { shownUrl } from '../text/shown-url.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import { explainJudged } from './explain-judged.ts'
 import { loadConfig } from './load-config.ts'
@@ -32,7 +33,9 @@ export async function explainPage(address: string, context: CommandContext): Pro
   try {
     const page = await reader.read(address, '', signal)
     if (page.kind !== 'article') {
-      stderr.write(`${address}: the page was not read: ${whyNot(page)} – give title and text to "explain -" instead\n`)
+      stderr.write(
+        `${shownUrl(address)}: the page was not read: ${whyNot(page)} – give title and text to "explain -" instead\n`,
+      )
       return EXIT.unreachable
     }
     const language = guessLanguage(`${page.title} ${page.text.slice(0, 500)}`)

@@ -51,6 +51,10 @@ export const settingsSchema = z
         contact: z
           .string()
           .min(3)
+          .regex(
+            /^[\x20-\x7e]*$/,
+            'the contact has a character that HTTP cannot carry – write it in letters of ASCII: a page or a mail address',
+          )
           .optional()
           .meta({ description: 'Page or mail address in the User-Agent, where a publisher reaches you.' }),
         allowHosts: z

@@ -64,7 +64,7 @@ export class Client {
 
   constructor(options: ClientOptions) {
     this.#options = options
-    this.#userAgent = `Backchannel/${options.version} (+${options.contact.replace(/[^\x20-\x7e]/g, encodeURIComponent)})`
+    this.#userAgent = `Backchannel/${options.version} (+${options.contact.toWellFormed().replace(/[^\x20-\x7e]/gu, encodeURIComponent)})`
     this.#guard = new Guard(options.allowHosts, options.lookup)
     this.#pace = new Pace(options.hostPauseMs)
     this.#rests = new Rests(options.now ?? Date.now)

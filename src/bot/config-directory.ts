@@ -35,5 +35,5 @@ export async function readConfigDirectory(directory: string): Promise<ConfigRead
 }
 
 function at(file: string, what: string, todo: string): Problem {
-  return { file, line: 1, column: 1, what, todo }
+  return { file, line: 0, column: 0, what, todo }
 }

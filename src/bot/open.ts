@@ -6,7 +6,7 @@ import { LOG_LEVELS, type Log, type LogLevel, openLog } from '../io/ops/log.ts'
 import { type Metrics, openMetrics } from '../io/ops/metrics.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
 import { openStore } from '../io/store/open-store.ts'
-import { type Store, StoreError } from '../io/store/store.ts'
+import { BadAddress, type Store, StoreError } from '../io/store/store.ts'
 import { renderProblem } from '../text/problem.ts'
 import { quotable } from '../text/quotable.ts'
 import { assemble, type Bot } from './bot.ts'
@@ -74,6 +74,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
+    if (error instanceof BadAddress) return { kind: 'config', problems: [error.message] }
     return { kind: 'unreachable', problems: [`the store cannot be opened: ${error.message}`] }
   }
   const clock = systemClock

@@ -1,6 +1,7 @@
 import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
-import { concealedState, linkWithoutSecrets, redacted, secretsOf } from '../feeds/secrets.ts'
+import { concealedState } from '../feeds/kept-state.ts'
+import { linkWithoutSecrets, redacted, secretsOf } from '../feeds/secrets.ts'
 import type { Polled } from './world.ts'
 
 /** What a poll came to, without the secrets of the feed's entry: nothing behind this knows them, so no log, store or channel can tell them. */

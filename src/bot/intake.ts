@@ -1,11 +1,12 @@
+import type { Proxies } from '../config/proxies.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { diagnose } from '../feeds/health.ts'
 import { itemsOf } from '../feeds/items.ts'
+import { revealedState } from '../feeds/kept-state.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { startDelayMs } from '../feeds/next-poll.ts'
 import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
-import { revealedState } from '../feeds/secrets.ts'
 import { type ArticleAnswer, ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
@@ -32,12 +33,14 @@ export interface IntakeOptions {
   readonly log: Log
   readonly settings: () => Settings
   readonly version: string
+  /** null: everything is asked directly. */
+  readonly proxies?: Proxies | null
   /** Within which time feeds that are due together start at most; 0: at once. */
   readonly spreadMs: number
 }
 
 /** Opens the way in. */
-export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOptions): Intake {
+export function openIntake({ clock, log, settings, version, spreadMs, proxies = null }: IntakeOptions): Intake {
   const pool = new ParsePool()
   const openReaders = (of: Settings) => {
     const { contact, allowHosts, hostPauseMs } = of
@@ -48,6 +51,7 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
       hostPauseMs,
       room: () => pool.room(),
       now: clock.now,
+      proxies,
     })
     return { of, client, articles: new ArticleReader(client, clock.now) }
   }
@@ -97,7 +101,7 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
   return {
     poll,
     async article(url, feed, signal) {
-      const read = await current().articles.read(url, feed.language, signal)
+      const read = await current().articles.read(url, feed.language, signal, feed.url)
       if (read.kind === 'article') return read
       log.debug('article_not_read', { feed: feed.id, url: shownUrl(url), why: whyNot(read) })
       return null

@@ -1,5 +1,8 @@
+import type { Dispatcher } from 'undici'
 import { type Credentials, readCredentials, renderCredentialProblem, SECRETS } from '../config/credentials.ts'
+import { readProxies } from '../config/proxies.ts'
 import { readSummaryAccess } from '../config/summary-access.ts'
+import { trustedRoutes } from '../io/http/proxy.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readEnvironment, readVersion } from '../io/ops/environment.ts'
 import { LOG_LEVELS, type Log, type LogLevel, openLog } from '../io/ops/log.ts'
@@ -36,6 +39,8 @@ export interface Opened {
   readonly log: Log
   readonly metrics: Metrics
   readonly store: Store
+  /** The way to Discord where it goes through a proxy; null: it goes directly. */
+  readonly dispatcher: Dispatcher | null
   close(): Promise<void>
 }
 
@@ -55,6 +60,8 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const config = await ConfigWatch.open(options.configDirectory, log, systemClock)
   const problems = [...environment.problems, ...levelProblems(env.LOG_LEVEL)]
   if (credentials.kind === 'problems') problems.push(...credentials.problems.map(renderCredentialProblem))
+  const proxies = readProxies(env)
+  if ('problems' in proxies) problems.push(...proxies.problems)
   const summaries = readSummaryAccess(env)
   if (summaries !== null && 'problems' in summaries) problems.push(...summaries.problems)
   if (!(config instanceof ConfigWatch)) problems.push(...config.map(renderProblem))
@@ -62,6 +69,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     credentials.kind === 'problems' ||
     !(config instanceof ConfigWatch) ||
     (summaries !== null && 'problems' in summaries) ||
+    'problems' in proxies ||
     problems.length > 0
   )
     return { kind: 'config', problems }
@@ -84,13 +92,16 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     colour: isTerminal(stdout) && (env.NO_COLOR ?? '') === '',
     columns: columnsOf(stdout),
   }
-  const sender = await openSender(credentials, { now: clock.now, preview, timeZone: config.config.settings.timeZone })
+  const dispatcher = trustedRoutes(proxies)
+  const { timeZone } = config.config.settings
+  const sender = await openSender(credentials, { now: clock.now, preview, timeZone, dispatcher })
   const intake = openIntake({
     clock,
     log,
     settings: () => config.config.settings,
     version: await readVersion(),
     spreadMs: options.spreadMs,
+    proxies,
   })
   let current: { readonly of: unknown; readonly decisions: Decisions } = {
     of: config.config,
@@ -124,9 +135,10 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   })
   const close = async () => {
     await Promise.allSettled([sender.close(), intake.close()])
+    await dispatcher?.destroy()
     await store.close()
   }
-  return { kind: 'open', bot, config, credentials, log, metrics, store, close }
+  return { kind: 'open', bot, config, credentials, log, metrics, store, dispatcher, close }
 }
 
 function levelProblems(text: string | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import { withPage } from '../bot/ingest.ts'
 import { whyNot } from '../bot/intake.ts'
+import { readProxies } from '../config/proxies.ts'
 import { ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { systemClock } from '../io/ops/clock.ts'
@@ -22,12 +23,18 @@ export async function explainPage(address: string, context: CommandContext): Pro
   }
   const config = await loadConfig(String(values.config), stderr)
   if (config === null) return EXIT.config
+  const proxies = readProxies(context.env)
+  if ('problems' in proxies) {
+    for (const problem of proxies.problems) stderr.write(`${problem}\n`)
+    return EXIT.config
+  }
   const { contact, allowHosts, hostPauseMs } = config.settings
   const client = new Client({
     version: await readVersion(),
     contact,
     allowHosts,
     hostPauseMs,
+    proxies,
   })
   const reader = new ArticleReader(client, () => systemClock.now())
   try {

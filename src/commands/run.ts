@@ -41,7 +41,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable
     }
-    const { bot, config, credentials, log, metrics, store, close } = opened
+    const { bot, config, credentials, log, metrics, store, dispatcher, close } = opened
     const { settings, feeds } = config.config
     const firstStart = (await store.fact('started')) === null
     await store.saveFact('started', bot.world.clock.now())
@@ -62,7 +62,8 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     })
     const ended = new AbortController()
     void fatal.then(why => ended.abort(why))
-    const gateway = await openGatewayFor(credentials, gatewayFailed, state => log.info('gateway', { state }))
+    const onGateway = (state: string) => log.info('gateway', { state })
+    const gateway = await openGatewayFor(credentials, gatewayFailed, onGateway, dispatcher)
     const heartbeat = new Heartbeat(stateDirectory, () => bot.world.clock.now(), log)
     let answered = false
     const closeServer =

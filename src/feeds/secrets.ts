@@ -1,6 +1,5 @@
 import { idOf } from '../text/id.ts'
 import type { Feed } from './feed.ts'
-import type { PollState } from './poll-state.ts'
 
 /** Names under which addresses and headers carry what lets in. */
 const SECRET_NAME =
@@ -8,7 +7,8 @@ const SECRET_NAME =
 /** What is looked for in texts: shorter values, and words of no great length, stand in any text by chance. */
 const TELLING = /^(?=.*\d).{8,}$|^.{12,}$/s
 
-type Secretive = Pick<Feed, 'url' | 'headers' | 'secret'>
+/** What of a feed's entry in feeds.yaml may be secret. */
+export type Secretive = Pick<Feed, 'url' | 'headers' | 'secret'>
 
 /** The secrets that a feed's entry in feeds.yaml holds, as they may appear in texts: values of its address and of its headers. */
 export function secretsOf(feed: Secretive): readonly string[] {
@@ -70,39 +70,6 @@ export function revealed(address: string, feed: Secretive): string | null {
     return (same.find(one => one.name === name) ?? same[0])?.value ?? value
   })
   return known.includes('…') ? null : known
-}
-
-/** A feed's state as it is learned from: with the secrets of its address in place. */
-export function revealedState(state: PollState, feed: Secretive): PollState {
-  const movedUrl = state.movedUrl === null ? null : revealed(state.movedUrl, feed)
-  const moving = state.moving === null ? null : revealed(state.moving.url, feed)
-  return {
-    ...state,
-    configuredUrl: revealed(state.configuredUrl, feed) ?? state.configuredUrl,
-    movedUrl,
-    moving: state.moving === null || moving === null ? null : { ...state.moving, url: moving },
-    validators: state.validators && {
-      ...state.validators,
-      url: revealed(state.validators.url, feed) ?? state.validators.url,
-    },
-  }
-}
-
-/** A feed's state as it is kept. A move to an address with a secret of its own is not kept: it is followed anew at each poll. */
-export function concealedState(state: PollState, feed: Secretive): PollState {
-  const kept = (address: string) => {
-    const hidden = concealed(address, feed)
-    return revealed(hidden, feed) === null ? null : hidden
-  }
-  const movedUrl = state.movedUrl === null ? null : kept(state.movedUrl)
-  const moving = state.moving === null ? null : kept(state.moving.url)
-  return {
-    ...state,
-    configuredUrl: concealed(state.configuredUrl, feed),
-    movedUrl,
-    moving: state.moving === null || moving === null ? null : { ...state.moving, url: moving },
-    validators: state.validators && { ...state.validators, url: concealed(state.validators.url, feed) },
-  }
 }
 
 interface Part {

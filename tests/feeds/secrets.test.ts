@@ -2,16 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { diagnose } from '../../src/feeds/health.ts'
+import { concealedState, revealedState } from '../../src/feeds/kept-state.ts'
 import { addressOf, holds } from '../../src/feeds/poll-state.ts'
-import {
-  concealed,
-  concealedState,
-  linkWithoutSecrets,
-  redacted,
-  revealed,
-  revealedState,
-  secretsOf,
-} from '../../src/feeds/secrets.ts'
+import { concealed, linkWithoutSecrets, redacted, revealed, secretsOf } from '../../src/feeds/secrets.ts'
 import { shownUrl } from '../../src/text/shown-url.ts'
 import { makePollState } from '../fakes/records.ts'
 

@@ -82,7 +82,8 @@ async function connect(url: string): Promise<Opened> {
     if (file === '') throw new BadAddress('STATE_URL names no file – such as sqlite:state/backchannel.db')
     const { SqliteAdapter } = await import('./sqlite-adapter.ts')
     const { SqliteLock } = await import('./sqlite-lock.ts')
-    return { adapter: new SqliteAdapter(file), lease: new SqliteLock(file), where: `sqlite:${file}` }
+    const adapter = new SqliteAdapter(file)
+    return { adapter, lease: new SqliteLock(file, adapter), where: `sqlite:${file}` }
   }
   if (scheme === 'redis' || scheme === 'rediss') {
     const { openRedis } = await import('./redis-adapter.ts')

@@ -28,6 +28,12 @@ const LINGER_MS = 1000
 /** How long after being told to stop the program ends, whatever still hangs; a container is killed after 10 s. */
 const STOP_MS = 9500
 
+// Who reads the output may go away (`| head -1`, a terminal that is closed): what is then written is lost, and nothing else. A command
+// that only prints ends with its usual code, the bot goes on posting.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
+// What a library has to say to programmers is no line of ours, and may name what is a secret.
+process.removeAllListeners('warning')
+
 const code = await main(process.argv.slice(2))
 process.exitCode = code
 setTimeout(() => process.exit(code), LINGER_MS).unref()

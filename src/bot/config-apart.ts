@@ -12,10 +12,14 @@ const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16, stac
  * Reads changed files without holding up the bot, whatever stands in them: first another thread, which can be ended, looks for problems;
  * files without any are then read here, one a turn.
  */
-export async function readApart(files: ReadonlyMap<string, string>, directory: string): Promise<ConfigRead> {
-  const problems = await problemsApart({ files, directory })
+export async function readApart(
+  files: ReadonlyMap<string, string>,
+  directory: string,
+  unreadable: readonly Problem[],
+): Promise<ConfigRead> {
+  const problems = await problemsApart({ files, directory, unreadable })
   if (problems.length > 0) return { kind: 'problems', problems }
-  const reading = readingConfig(files, directory)
+  const reading = readingConfig(files, directory, unreadable)
   for (;;) {
     const step = reading.next()
     if (step.done === true) return step.value

@@ -1,78 +1,136 @@
 import { type Config, readConfig } from '../config/config.ts'
-import { readConfigFiles } from '../io/ops/config-files.ts'
+import { whatIsLost } from '../config/whole.ts'
+import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import { idOf } from '../text/id.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
 import { readApart } from './config-apart.ts'
-import { nameOf } from './cycle.ts'
+import { type ConfigDirectory, lookInto } from './config-directory.ts'
+
+/** Files that changed within this are still being written, for all that is known. */
+export const STILL_MS = 5000
+/** A change that looks like half a configuration is taken once it has stayed so for this long: then it is what a person wants. */
+export const CONFIRM_MS = 60_000
 
 /** What reading the files anew came to. */
 export type Reload =
   | { readonly kind: 'same' }
   | { readonly kind: 'changed'; readonly config: Config }
+  /** The files are not still yet, or look like half of what they were (`lost`): the configuration of before stays for now. */
+  | { readonly kind: 'waits'; readonly lost: readonly string[] }
   | { readonly kind: 'refused'; readonly problems: readonly string[] }
 
-/** Keeps a valid configuration and reads the files again when they change; a bad change is refused and named once, and changes nothing. */
+/** Files that differ from those in force. */
+interface Pending {
+  readonly mark: string
+  /** ms of the clock that is never set, when they were first seen so. */
+  readonly since: number
+  /** Whether it was said that they look like half a configuration. */
+  said: boolean
+}
+
+/**
+ * Keeps a valid configuration and reads the files again when they change. A change counts once its files are still, and, where they have
+ * lost their end or most of what they held, once they have stayed so; a bad change is refused and named once, and changes nothing.
+ */
 export class ConfigWatch {
   readonly #directory: string
   readonly #log: Log
+  readonly #clock: Pick<Clock, 'steady'>
+  /** Names the files that were judged last, taken or refused. */
   #read: string
+  #texts: ReadonlyMap<string, string>
   #config: Config
+  #pending: Pending | null = null
 
-  private constructor(directory: string, log: Log, read: string, config: Config) {
+  private constructor(
+    directory: string,
+    log: Log,
+    clock: Pick<Clock, 'steady'>,
+    texts: ReadonlyMap<string, string>,
+    config: Config,
+  ) {
     this.#directory = directory
     this.#log = log
-    this.#read = read
+    this.#clock = clock
+    this.#read = markOf({ texts, unreadable: [] })
+    this.#texts = texts
     this.#config = config
   }
 
   /** @returns the problems where the files are not valid: the bot does not start on them */
-  static async open(directory: string, log: Log): Promise<ConfigWatch | readonly Problem[]> {
-    let files: ReadonlyMap<string, string>
-    try {
-      files = await readConfigFiles(directory)
-    } catch {
-      return [
-        {
-          file: directory,
-          line: 1,
-          column: 1,
-          what: 'the config directory cannot be read',
-          todo: 'name it with --config DIR',
-        },
-      ]
-    }
-    const read = readConfig(files, directory)
-    return read.kind === 'problems' ? read.problems : new ConfigWatch(directory, log, fingerprint(files), read.config)
+  static async open(
+    directory: string,
+    log: Log,
+    clock: Pick<Clock, 'steady'>,
+  ): Promise<ConfigWatch | readonly Problem[]> {
+    const found = await lookInto(directory)
+    if ('what' in found) return [found]
+    const read = readConfig(found.texts, directory, found.unreadable)
+    return read.kind === 'problems' ? read.problems : new ConfigWatch(directory, log, clock, found.texts, read.config)
   }
 
   get config(): Config {
     return this.#config
   }
 
+  /** Names the files in force: another one, another configuration. */
+  get mark(): string {
+    return markOf({ texts: this.#texts, unreadable: [] })
+  }
+
+  /** Looks whether the files are as they were; to be called every few seconds, since how long they have been still is what counts. */
+  async observe(): Promise<void> {
+    this.#see(await lookInto(this.#directory))
+  }
+
+  /** Takes a change that counts, or says why there is none. */
   async reload(): Promise<Reload> {
-    let files: ReadonlyMap<string, string>
-    try {
-      files = await readConfigFiles(this.#directory)
-    } catch (error) {
-      this.#log.warn('config_unreadable', { reason: nameOf(error), effect: 'the configuration of before stays' })
-      return { kind: 'same' }
-    }
-    const read = fingerprint(files)
-    if (read === this.#read) return { kind: 'same' }
-    this.#read = read
-    const result = await readApart(files, this.#directory)
-    if (result.kind === 'problems') {
-      const problems = result.problems.map(renderProblem)
-      this.#log.error('config_refused', { problems, effect: 'the configuration of before stays' })
-      return { kind: 'refused', problems }
-    }
+    const found = await lookInto(this.#directory)
+    const pending = this.#see(found)
+    if (pending === null) return { kind: 'same' }
+    const stayed = this.#clock.steady() - pending.since
+    if (stayed < STILL_MS) return { kind: 'waits', lost: [] }
+    if ('what' in found) return this.#refuse(pending, [found])
+    const result = await readApart(found.texts, this.#directory, found.unreadable)
+    if (result.kind === 'problems') return this.#refuse(pending, result.problems)
+    const lost = whatIsLost({ texts: this.#texts, config: this.#config }, { texts: found.texts, config: result.config })
+    if (lost.length > 0 && stayed < CONFIRM_MS) return this.#wait(pending, lost)
+    this.#pending = null
+    this.#read = pending.mark
+    this.#texts = found.texts
     this.#config = result.config
     this.#log.info('config_changed', { feeds: result.config.feeds.length, rules: result.config.ruleSet.rules.length })
     return { kind: 'changed', config: result.config }
   }
+
+  /** @returns what is there beside what was judged before; null: nothing */
+  #see(found: ConfigDirectory | Problem): Pending | null {
+    const mark = 'what' in found ? idOf([renderProblem(found)]) : markOf(found)
+    if (mark === this.#read) this.#pending = null
+    else if (this.#pending?.mark !== mark) this.#pending = { mark, since: this.#clock.steady(), said: false }
+    return this.#pending
+  }
+
+  #wait(pending: Pending, lost: readonly string[]): Reload {
+    if (!pending.said) {
+      const effect = `the configuration of before stays until these files have stayed so for ${CONFIRM_MS / 1000} s`
+      this.#log.warn('config_waits', { lost, effect })
+    }
+    pending.said = true
+    return { kind: 'waits', lost }
+  }
+
+  #refuse({ mark }: Pending, found: readonly Problem[]): Reload {
+    this.#pending = null
+    this.#read = mark
+    const problems = found.map(renderProblem)
+    this.#log.error('config_refused', { problems, effect: 'the configuration of before stays' })
+    return { kind: 'refused', problems }
+  }
 }
 
-function fingerprint(files: ReadonlyMap<string, string>): string {
-  return idOf([...files].flat())
+/** What is there, in short. */
+function markOf({ texts, unreadable }: Pick<ConfigDirectory, 'texts' | 'unreadable'>): string {
+  return idOf([...[...texts].flat(), ...unreadable.map(renderProblem)])
 }

@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici'
 import type { Credentials } from '../config/credentials.ts'
 import type { Gateway } from '../io/discord/gateway.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
@@ -9,6 +10,8 @@ export interface DiscordOptions {
   readonly preview: { readonly output: NodeJS.WritableStream; readonly colour: boolean; readonly columns: number }
   /** Zone of dates in the preview. */
   readonly timeZone: string
+  /** The way of requests that go through a proxy; null: they go directly. */
+  readonly dispatcher: Dispatcher | null
 }
 
 /** The way to Discord that the credentials open; the terminal where there are none. discord.js, a sixth of the memory, is loaded for a bot only. */
@@ -19,10 +22,10 @@ export async function openSender(
   switch (credentials.kind) {
     case 'bot': {
       const { BotSender } = await import('../io/discord/bot.ts')
-      return new BotSender({ token: credentials.token, api: credentials.api })
+      return new BotSender({ token: credentials.token, api: credentials.api, dispatcher: options.dispatcher })
     }
     case 'webhook':
-      return new WebhookSender(credentials.url, { now: options.now })
+      return new WebhookSender(credentials.url, { now: options.now, dispatcher: options.dispatcher })
     case 'preview': {
       const { output, colour, columns } = options.preview
       return new PreviewSender(output, { colour, columns, timeZone: options.timeZone })
@@ -41,8 +44,9 @@ export async function openGatewayFor(
   credentials: Exclude<Credentials, { kind: 'problems' }>,
   onFatal: (why: string) => void,
   onState: (state: string) => void,
+  dispatcher: Dispatcher | null = null,
 ): Promise<Gateway | null> {
   if (credentials.kind !== 'bot') return null
   const { openGateway } = await import('../io/discord/gateway.ts')
-  return openGateway({ token: credentials.token, api: credentials.api, onFatal, onState })
+  return openGateway({ token: credentials.token, api: credentials.api, onFatal, onState, dispatcher })
 }

@@ -160,7 +160,15 @@ async function ingestPart(
   for (const story of said.stories) open.retell(story)
   const numbered = withoutReplaced(said.deliveries).map(one => ({ ...one, feedId: feed.id, order: open.nextOrder() }))
   const seen = part.map(one => one.item)
-  await world.store.commit({ deliveries: numbered, stories: said.stories, events, withdrawn, archive, seen, feed: state })
+  await world.store.commit({
+    deliveries: numbered,
+    stories: said.stories,
+    events,
+    withdrawn,
+    archive,
+    seen,
+    feed: state,
+  })
   if (numbered.length > 0) world.delivered()
   const edits = numbered.filter(one => one.action.kind === 'edit').length
   return {

@@ -1,6 +1,8 @@
+import type { Proxies } from '../config/proxies.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { diagnose } from '../feeds/health.ts'
+import { revealedState } from '../feeds/kept-state.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { startDelayMs } from '../feeds/next-poll.ts'
 import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
@@ -9,6 +11,8 @@ import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
+import { shownUrl } from '../text/shown-url.ts'
+import { concealPoll } from './concealed-poll.ts'
 import type { Polled, World } from './world.ts'
 
 /** A few feeds that are due together need not wait as long as many. */
@@ -28,12 +32,14 @@ export interface IntakeOptions {
   readonly log: Log
   readonly settings: () => Settings
   readonly version: string
+  /** null: everything is asked directly. */
+  readonly proxies?: Proxies | null
   /** Within which time feeds that are due together start at most; 0: at once. */
   readonly spreadMs: number
 }
 
 /** Opens the way in. */
-export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOptions): Intake {
+export function openIntake({ clock, log, settings, version, spreadMs, proxies = null }: IntakeOptions): Intake {
   const pool = new ParsePool()
   const openReaders = (of: Settings) => {
     const { contact, allowHosts, hostPauseMs } = of
@@ -44,6 +50,7 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
       hostPauseMs,
       room: () => pool.room(),
       now: clock.now,
+      proxies,
     })
     return { of, client, articles: new ArticleReader(client, clock.now) }
   }
@@ -58,7 +65,12 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
     return readers
   }
 
-  async function poll(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
+  async function poll(feed: Feed, kept: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
+    const state = kept === null ? null : revealedState(kept, feed)
+    return concealPoll(await ask(feed, state, signal, together), feed)
+  }
+
+  async function ask(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
     const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
     if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
     const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
@@ -88,9 +100,9 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
   return {
     poll,
     async article(url, feed, signal) {
-      const read = await current().articles.read(url, feed.language, signal)
+      const read = await current().articles.read(url, feed.language, signal, feed.url)
       if (read.kind === 'article') return read
-      log.debug('article_not_read', { feed: feed.id, url, why: whyNot(read) })
+      log.debug('article_not_read', { feed: feed.id, url: shownUrl(url), why: whyNot(read) })
       return null
     },
     async close() {

@@ -1,15 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Dispatcher } from 'undici'
 import { type Credentials, readCredentials, renderCredentialProblem, SECRETS } from '../config/credentials.ts'
+import { readProxies } from '../config/proxies.ts'
 import { readSummaryAccess } from '../config/summary-access.ts'
+import { trustedRoutes } from '../io/http/proxy.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readEnvironment, readVersion } from '../io/ops/environment.ts'
 import { LOG_LEVELS, type Log, type LogLevel, openLog } from '../io/ops/log.ts'
 import { type Metrics, openMetrics } from '../io/ops/metrics.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
 import { openStore } from '../io/store/open-store.ts'
-import { type Store, StoreError } from '../io/store/store.ts'
+import { BadAddress, type Store, StoreError } from '../io/store/store.ts'
 import { breather } from '../text/breath.ts'
 import { renderProblem } from '../text/problem.ts'
+import { quotable } from '../text/quotable.ts'
 import { assemble, type Bot } from './bot.ts'
 import { ConfigWatch } from './config-watch.ts'
 import { decisionsOf } from './decisions.ts'
@@ -38,6 +42,8 @@ export interface Opened {
   readonly log: Log
   readonly metrics: Metrics
   readonly store: Store
+  /** The way to Discord where it goes through a proxy; null: it goes directly. */
+  readonly dispatcher: Dispatcher | null
   close(): Promise<void>
 }
 
@@ -54,9 +60,11 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const env = environment.values
   const log = openLog(stderr, { level: levelOf(env.LOG_LEVEL), readable: isTerminal(stderr) })
   const credentials = readCredentials(env)
-  const config = await ConfigWatch.open(options.configDirectory, log)
+  const config = await ConfigWatch.open(options.configDirectory, log, systemClock)
   const problems = [...environment.problems, ...levelProblems(env.LOG_LEVEL)]
   if (credentials.kind === 'problems') problems.push(...credentials.problems.map(renderCredentialProblem))
+  const proxies = readProxies(env)
+  if ('problems' in proxies) problems.push(...proxies.problems)
   const summaries = readSummaryAccess(env)
   if (summaries !== null && 'problems' in summaries) problems.push(...summaries.problems)
   if (!(config instanceof ConfigWatch)) problems.push(...config.map(renderProblem))
@@ -64,6 +72,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     credentials.kind === 'problems' ||
     !(config instanceof ConfigWatch) ||
     (summaries !== null && 'problems' in summaries) ||
+    'problems' in proxies ||
     problems.length > 0
   )
     return { kind: 'config', problems }
@@ -79,6 +88,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
+    if (error instanceof BadAddress) return { kind: 'config', problems: [error.message] }
     return { kind: 'unreachable', problems: [`the store cannot be opened: ${error.message}`] }
   }
   const metrics = openMetrics()
@@ -87,13 +97,16 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     colour: isTerminal(stdout) && (env.NO_COLOR ?? '') === '',
     columns: columnsOf(stdout),
   }
-  const sender = await openSender(credentials, { now: clock.now, preview, timeZone: config.config.settings.timeZone })
+  const dispatcher = trustedRoutes(proxies)
+  const { timeZone } = config.config.settings
+  const sender = await openSender(credentials, { now: clock.now, preview, timeZone, dispatcher })
   const intake = openIntake({
     clock,
     log,
     settings: () => config.config.settings,
     version: await readVersion(),
     spreadMs: options.spreadMs,
+    proxies,
   })
   let current: { readonly of: unknown; readonly decisions: Decisions } = {
     of: config.config,
@@ -129,14 +142,15 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   await warm(current.decisions)
   const close = async () => {
     await Promise.allSettled([sender.close(), intake.close()])
+    await dispatcher?.destroy()
     await store.close()
   }
-  return { kind: 'open', bot, config, credentials, log, metrics, store, close }
+  return { kind: 'open', bot, config, credentials, log, metrics, store, dispatcher, close }
 }
 
 function levelProblems(text: string | undefined): readonly string[] {
   if (text === undefined || text === '' || LOG_LEVELS.some(level => level === text)) return []
-  return [`LOG_LEVEL cannot be "${text.slice(0, 20)}" – one of: ${LOG_LEVELS.join(', ')}`]
+  return [`LOG_LEVEL cannot be "${quotable(text)}" – one of: ${LOG_LEVELS.join(', ')}`]
 }
 
 function levelOf(text: string | undefined): LogLevel {

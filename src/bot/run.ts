@@ -1,7 +1,8 @@
 import type { Log } from '../io/ops/log.ts'
 import { StoreError } from '../io/store/store.ts'
+import { renderDuration } from '../text/duration.ts'
 import type { Bot } from './bot.ts'
-import type { ConfigWatch } from './config-watch.ts'
+import { CONFIRM_MS, type ConfigWatch, type Reload } from './config-watch.ts'
 import { type FeedReport, nameOf } from './cycle.ts'
 import { postDueDigest } from './digest-post.ts'
 import { lead } from './lead.ts'
@@ -11,6 +12,8 @@ const OUTBOX_MS = 60_000
 /** How long what is under way may take to settle once a stop is asked for; the container is killed after 10 s. */
 const SETTLE_MS = 7000
 const BEAT_MS = 60_000
+/** How often it is looked whether the config files are still as they were. */
+const CONFIG_MS = 2000
 
 export interface RunParts {
   readonly bot: Bot
@@ -18,8 +21,8 @@ export interface RunParts {
   readonly report: (one: FeedReport) => void
   /** Told after each look whether the store answered. */
   readonly looked: (answered: boolean) => void
-  /** Leaves a sign of life. */
-  readonly beat: () => Promise<void>
+  /** Leaves a sign of life. Never throws and never waits: a disk that takes none must not keep the bot from its work. */
+  readonly beat: () => void
   /** Calls its argument at the times of settings.yaml's `wake`. @returns what ends it */
   readonly wakeBy: (wake: () => Promise<void>) => () => Promise<void>
 }
@@ -61,7 +64,7 @@ export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<st
 /** A process that stands by is alive as well. */
 async function beatWhile({ bot, beat }: RunParts, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
-    await beat().catch(() => {})
+    beat()
     await bot.world.clock.sleep(BEAT_MS, stop)
   }
 }
@@ -74,6 +77,7 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   bot.outbox.forget()
   const look = () => lookOnce(parts, stop)
   const outbox = keepSending(bot, stop, abort, fatal)
+  void watchFiles(parts, stop)
   let looking: Promise<void> = look()
   let busy = true
   const rested = () => {
@@ -96,21 +100,39 @@ async function lookOnce({ bot, config, report, beat, looked }: RunParts, stop: A
   const { log } = bot.world
   if (stop.aborted) return
   try {
-    await beat()
-    const reload = await config.reload()
-    if (reload.kind === 'refused') {
-      const text = `The changed configuration is refused, the one of before stays. ${reload.problems.slice(0, 5).join(' · ')}`
-      await bot.notices.say({ key: `config ${reload.problems.join(' ')}`, text, over: false })
-    }
+    beat()
+    await takeConfig(bot, await config.reload())
+    await bot.watch.judgeAgain(config.mark, stop, () => {})
     const answered = await bot.watch.look(stop, one => {
       report(one)
-      void beat()
+      beat()
     })
     looked(answered)
     await postDueDigest(bot.digest)
-    await beat()
+    beat()
   } catch (error) {
     log.error('look_failed', { reason: nameOf(error), effect: 'tried again at the next minute' })
+  }
+}
+
+/** Tells operators of a change that is not taken. */
+async function takeConfig(bot: Bot, reload: Reload): Promise<void> {
+  if (reload.kind === 'refused') {
+    const text = `The changed configuration is refused, the one of before stays. ${reload.problems.slice(0, 5).join(' · ')}`
+    await bot.notices.say({ key: `config ${reload.problems.join(' ')}`, text, over: false })
+  }
+  if (reload.kind === 'waits' && reload.lost.length > 0) {
+    const wait = `The one of before stays until the files have stayed so for ${renderDuration(CONFIRM_MS)}.`
+    const text = `The changed configuration looks like half of one: ${reload.lost.slice(0, 5).join(' · ')}. ${wait}`
+    await bot.notices.say({ key: `config ${reload.lost.join(' ')}`, text, over: false })
+  }
+}
+
+/** How long the files have been still is known by looking often; a change is taken at a look, between two cycles. */
+async function watchFiles({ bot, config }: RunParts, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    await bot.world.clock.sleep(CONFIG_MS, stop)
+    await config.observe()
   }
 }
 

@@ -2,6 +2,7 @@ import { StoreError } from '../io/store/store.ts'
 import { cycle, type FeedReport, nameOf } from './cycle.ts'
 import { dueFeeds, Jumps } from './due.ts'
 import { OpenStories } from './opened.ts'
+import { type Rejudged, rejudge } from './rejudge.ts'
 import type { World } from './world.ts'
 
 const DAY = 86_400_000
@@ -35,12 +36,7 @@ export class Watch {
     try {
       const states = await store.pollStates(feeds.map(feed => feed.id))
       const due = which === 'all' ? feeds.filter(feed => feed.enabled) : dueFeeds(feeds, states, now, this.#back)
-      if (due.length > 0) {
-        if (this.#open?.decisions !== current)
-          this.#open = await OpenStories.read(store, current, now, this.#world.breathe)
-        this.#open.close(now, settings.stories.quietMs)
-        await cycle(this.#world, due, states, this.#open, deadline, report)
-      }
+      if (due.length > 0) await cycle(this.#world, due, states, await this.#stories(), deadline, report)
       await this.#housekeep(now)
       return true
     } catch (error) {
@@ -51,9 +47,33 @@ export class Watch {
     }
   }
 
+  /**
+   * Judges again what went by under a configuration that was changed once more soon after.
+   * @param mark names the configuration in force
+   */
+  async judgeAgain(mark: string, signal: AbortSignal, told: Rejudged): Promise<void> {
+    try {
+      await rejudge(this.#world, mark, () => this.#stories(), signal, told)
+    } catch (error) {
+      this.#open = null
+      if (!(error instanceof StoreError)) throw error
+      this.#world.log.error('store_failed', { reason: nameOf(error), effect: 'tried again at the next look' })
+    }
+  }
+
   /** Another process may have written since: the open stories are read anew. */
   forget(): void {
     this.#open = null
+  }
+
+  /** The open stories under the decisions of now. */
+  async #stories(): Promise<OpenStories> {
+    const { clock, store, decisions } = this.#world
+    const now = clock.now()
+    const current = decisions()
+    if (this.#open?.decisions !== current) this.#open = await OpenStories.read(store, current, now, this.#world.breathe)
+    this.#open.close(now, current.settings.stories.quietMs)
+    return this.#open
   }
 
   #learnJump(now: number): void {

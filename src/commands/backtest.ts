@@ -3,6 +3,7 @@ import { systemClock } from '../io/ops/clock.ts'
 import { StoreError } from '../io/store/store.ts'
 import { Backtest, type Change, type Counts } from '../rules/backtest.ts'
 import { parseDuration } from '../text/duration.ts'
+import { visible } from '../text/visible.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { writeJsonLine } from './json-lines.ts'
 import { itemsOfFile, itemsOfStore, type PastItem } from './past-items.ts'
@@ -95,7 +96,7 @@ export async function compareAll(
     const change = test.compare(id, judged)
     if (change === null) continue
     if (json) await writeJsonLine(context.stdout, change)
-    else context.stdout.write(renderChange(change))
+    else context.stdout.write(visible(renderChange(change)))
   }
   if (json) await writeJsonLine(context.stdout, test.counts())
   else context.stdout.write(renderCounts(test.counts()))

@@ -1,5 +1,4 @@
-import { readConfig } from '../config/config.ts'
-import { readConfigFiles } from '../io/ops/config-files.ts'
+import { readConfigDirectory } from '../bot/config-directory.ts'
 import { renderProblem } from '../text/problem.ts'
 import { type Command, EXIT } from './command.ts'
 
@@ -9,21 +8,14 @@ export const command: Command = {
   help: `
 usage: backchannel check [--config DIR]
 
-Reads every file of the config directory and prints each problem as file:line:column what – what to do.
+Reads the files of the config directory and prints each problem as file:line:column what – what to do.
 Exit code 0: all well, 78: problems.
 
   --config DIR   config directory (default: config)`,
   options: { config: { type: 'string', default: 'config' } },
   async run({ values, stdout, stderr }) {
     const directory = String(values.config)
-    let files: ReadonlyMap<string, string>
-    try {
-      files = await readConfigFiles(directory)
-    } catch {
-      stderr.write(`${directory}: cannot be read – name the config directory with --config DIR\n`)
-      return EXIT.config
-    }
-    const read = readConfig(files, directory)
+    const read = await readConfigDirectory(directory)
     const problems = read.kind === 'problems' ? read.problems : read.examples
     for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
     if (problems.length > 0) stderr.write(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`)

@@ -10,7 +10,7 @@ import { decisionsOf } from '../bot/decisions.ts'
 import { type Intake, openIntake } from '../bot/intake.ts'
 import type { Config } from '../config/config.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
-import type { Clock } from '../io/ops/clock.ts'
+import { type Clock, systemClock } from '../io/ops/clock.ts'
 import { type Log, openLog } from '../io/ops/log.ts'
 import { openMetrics } from '../io/ops/metrics.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
@@ -40,7 +40,7 @@ Serves example feeds on this machine, runs the real bot on them with time sped u
   stopsItself: true,
   async run({ values, env, stdout, stderr, signal }) {
     const log = openLog(stderr, { level: 'error', readable: true })
-    const watch = await ConfigWatch.open(String(values.config), log)
+    const watch = await ConfigWatch.open(String(values.config), log, systemClock)
     if (!(watch instanceof ConfigWatch)) {
       for (const problem of watch) stderr.write(`${renderProblem(problem)}\n`)
       return EXIT.config

@@ -2,6 +2,7 @@ import { describeReading } from '../events/describe.ts'
 import { explainVerdict } from '../rules/explain.ts'
 import { judge } from '../rules/judge.ts'
 import type { Judged } from '../rules/verdict.ts'
+import { visible } from '../text/visible.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import type { Judging } from './rule-files.ts'
 
@@ -9,6 +10,6 @@ import type { Judging } from './rule-files.ts'
 export function explainJudged(judged: Judged, by: Judging, context: Pick<CommandContext, 'stdout'>): number {
   const verdict = judge(judged, by.ruleSet)
   const reading = describeReading(by.sense.read(judged)).map(line => `  ${line}`)
-  context.stdout.write(`${[...explainVerdict(judged, verdict), '', ...reading].join('\n')}\n`)
+  context.stdout.write(visible(`${[...explainVerdict(judged, verdict), '', ...reading].join('\n')}\n`))
   return verdict.alert ? EXIT.well : EXIT.no
 }

@@ -1,4 +1,5 @@
 import { explainVerdict } from '../rules/explain.ts'
+import { visible } from '../text/visible.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import { openStoreFor } from './store-option.ts'
 
@@ -24,9 +25,8 @@ export async function explainMessage(message: string, context: CommandContext): 
     const { item, verdict, outcome } = found
     const { title, summary, language, outlet } = item
     const judged = { title, summary, language, source: outlet, outlet: item.feedId, outletKind: '' }
-    stdout.write(
-      `${outlet}: ${title}\n${item.url ?? ''}\n  ${outcome}\n${explainVerdict(judged, verdict).join('\n')}\n\n`,
-    )
+    const why = explainVerdict(judged, verdict).join('\n')
+    stdout.write(visible(`${outlet}: ${title}\n${item.url ?? ''}\n  ${outcome}\n${why}\n\n`))
   }
   return EXIT.well
 }

@@ -1,10 +1,12 @@
 import { withPage } from '../bot/ingest.ts'
 import { whyNot } from '../bot/intake.ts'
+import { readProxies } from '../config/proxies.ts'
 import { ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readVersion } from '../io/ops/environment.ts'
 import { guessLanguage } from '../text/language.ts'
+import { shownUrl } from '../text/shown-url.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import { explainJudged } from './explain-judged.ts'
 import { loadConfig } from './load-config.ts'
@@ -21,18 +23,26 @@ export async function explainPage(address: string, context: CommandContext): Pro
   }
   const config = await loadConfig(String(values.config), stderr)
   if (config === null) return EXIT.config
+  const proxies = readProxies(context.env)
+  if ('problems' in proxies) {
+    for (const problem of proxies.problems) stderr.write(`${problem}\n`)
+    return EXIT.config
+  }
   const { contact, allowHosts, hostPauseMs } = config.settings
   const client = new Client({
     version: await readVersion(),
     contact,
     allowHosts,
     hostPauseMs,
+    proxies,
   })
   const reader = new ArticleReader(client, () => systemClock.now())
   try {
     const page = await reader.read(address, '', signal)
     if (page.kind !== 'article') {
-      stderr.write(`${address}: the page was not read: ${whyNot(page)} – give title and text to "explain -" instead\n`)
+      stderr.write(
+        `${shownUrl(address)}: the page was not read: ${whyNot(page)} – give title and text to "explain -" instead\n`,
+      )
       return EXIT.unreachable
     }
     const language = guessLanguage(`${page.title} ${page.text.slice(0, 500)}`)

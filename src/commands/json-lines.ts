@@ -17,7 +17,15 @@ export async function* readJsonLines(input: NodeJS.ReadableStream): AsyncGenerat
   }
 }
 
-/** Writes one value as one line and waits while the reader is behind. */
+/** Writes one value as one line and waits while the reader is behind, but not for one that is gone. */
 export async function writeJsonLine(output: NodeJS.WritableStream, value: unknown): Promise<void> {
-  if (!output.write(`${JSON.stringify(value)}\n`)) await new Promise(resolve => output.once('drain', resolve))
+  if (output.write(`${JSON.stringify(value)}\n`)) return
+  await new Promise<void>(resolve => {
+    const events = ['drain', 'error', 'close'] as const
+    const over = () => {
+      for (const event of events) output.off(event, over)
+      resolve()
+    }
+    for (const event of events) output.on(event, over)
+  })
 }

@@ -3,6 +3,7 @@ import { type FeedReport, nameOf } from '../bot/cycle.ts'
 import { lead } from '../bot/lead.ts'
 import { open } from '../bot/open.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
+import { visible } from '../text/visible.ts'
 import { widthOf } from '../text/width.ts'
 import { type Command, EXIT } from './command.ts'
 
@@ -48,6 +49,7 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     const stop = AbortSignal.any([signal, lost])
     const reports: FeedReport[] = []
     const total = opened.config.config.feeds.filter(feed => feed.enabled).length
+    await bot.watch.judgeAgain(opened.config.mark, stop, () => {})
     const answered = await bot.watch.look(
       stop,
       one => {
@@ -61,7 +63,7 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     const drained = answered ? await bot.outbox.drain(stop).catch(nameOf) : null
     done.abort()
     await close()
-    stdout.write(table(reports))
+    stdout.write(visible(table(reports)))
     if (typeof drained === 'string') {
       stderr.write(`${drained} – what waits in the store is sent by the next \`run\` or \`once\`\n`)
       return EXIT.unreachable

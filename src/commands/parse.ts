@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FeedReading } from '../feeds/parsed-feed.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
+import { visible } from '../text/visible.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 
@@ -57,7 +58,7 @@ async function parse(context: CommandContext): Promise<number> {
       const reading = await readOne(one, pool, context)
       if (!reading.ok) failed += 1
       if (context.values.json === true) await writeJsonLine(context.stdout, jsonOf(one.file, reading))
-      else context.stdout.write(describe(one.file, reading))
+      else context.stdout.write(visible(describe(one.file, reading)))
     }
   } catch (error) {
     context.stderr.write(`${manifest}: ${(error as Error).message} – one JSON object a line, each with "file"\n`)

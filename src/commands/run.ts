@@ -5,7 +5,7 @@ import { open } from '../bot/open.ts'
 import { runUntil } from '../bot/run.ts'
 import { compact } from '../io/ops/compact.ts'
 import { wakeBy } from '../io/ops/cron.ts'
-import { beat } from '../io/ops/heartbeat.ts'
+import { Heartbeat } from '../io/ops/heartbeat.ts'
 import { serveOps } from '../io/ops/http-server.ts'
 import type { Metrics } from '../io/ops/metrics.ts'
 import { Stalls } from '../io/ops/stalls.ts'
@@ -14,10 +14,6 @@ import { type Command, EXIT } from './command.ts'
 
 /** Feeds that are due in the same minute do not all start in the same second. */
 const SPREAD_MS = 10_000
-/** A sign of life is written at most this often. */
-const BEAT_MS = 10_000
-/** Without a sign of life for this long the bot counts as standing still. */
-const SILENT_MS = 240_000
 
 export const command: Command = {
   name: 'run',
@@ -46,7 +42,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable
     }
-    const { bot, config, credentials, log, metrics, store, close } = opened
+    const { bot, config, credentials, log, metrics, store, dispatcher, close } = opened
     const { settings, feeds } = config.config
     const firstStart = (await store.fact('started')) === null
     await store.saveFact('started', bot.world.clock.now())
@@ -67,18 +63,18 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     })
     const ended = new AbortController()
     void fatal.then(why => ended.abort(why))
-    const gateway = await openGatewayFor(credentials, gatewayFailed, state => log.info('gateway', { state }))
-    let lastBeat = 0
+    const onGateway = (state: string) => log.info('gateway', { state })
+    const gateway = await openGatewayFor(credentials, gatewayFailed, onGateway, dispatcher)
+    const heartbeat = new Heartbeat(stateDirectory, () => bot.world.clock.now(), log)
     let answered = false
-    const isFresh = () => bot.world.clock.now() - lastBeat < SILENT_MS
     const stalls = new Stalls(() => bot.world.clock.steady())
     const closeServer =
       settings.http === null
         ? null
         : await serveOps({
             ...settings.http,
-            alive: isFresh,
-            ready: () => isFresh() && answered,
+            alive: () => heartbeat.fresh,
+            ready: () => heartbeat.fresh && answered,
             metrics() {
               metrics.stall(stalls.longest())
               return measure(store, metrics, bot.world.clock.now())
@@ -94,12 +90,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
           answered = ok
           if (ok) metrics.cycle(bot.world.clock.now() / 1000)
         },
-        async beat() {
-          const now = bot.world.clock.now()
-          if (Math.abs(now - lastBeat) < BEAT_MS) return
-          lastBeat = now
-          await beat(stateDirectory, now)
-        },
+        beat: () => heartbeat.beat(),
         wakeBy: wake => wakeBy(settings.wake, wake, log),
       },
       AbortSignal.any([signal, ended.signal]),

@@ -2,7 +2,7 @@ import type { Delivery } from '../alerts/delivery.ts'
 import { SECRETS } from '../config/credentials.ts'
 import { readEnvironment } from '../io/ops/environment.ts'
 import { openStore } from '../io/store/open-store.ts'
-import { type Store, type StoredRecord, StoreError } from '../io/store/store.ts'
+import { BadAddress, type Store, type StoredRecord, StoreError } from '../io/store/store.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 
@@ -53,7 +53,7 @@ async function run(context: CommandContext): Promise<number> {
       return EXIT.usage
     }
     context.stderr.write(`${error instanceof Error ? error.message : 'unknown failure'}\n`)
-    return error instanceof StoreError ? EXIT.unreachable : EXIT.config
+    return error instanceof StoreError && !(error instanceof BadAddress) ? EXIT.unreachable : EXIT.config
   } finally {
     await store?.close()
   }

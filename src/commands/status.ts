@@ -2,6 +2,8 @@ import type { Feed } from '../feeds/feed.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { heartbeatAge } from '../io/ops/heartbeat.ts'
 import { renderDuration } from '../text/duration.ts'
+import { shownUrl } from '../text/shown-url.ts'
+import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
 import { loadConfig } from './load-config.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
@@ -56,7 +58,7 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
         ),
       ...troubled.map(feed => `  ${feed.id}: ${troubleOf(feed, states.get(feed.id), now)}`),
     ]
-    stdout.write(`${lines.join('\n')}\n`)
+    stdout.write(visible(`${lines.join('\n')}\n`))
     return EXIT.well
   },
 }
@@ -72,7 +74,8 @@ function factsOf(state: PollState | undefined, now: number) {
 }
 
 function troubleOf(feed: Feed, state: PollState | undefined, now: number): string {
-  if (state?.gone === true) return `gone (410): remove it from feeds.yaml or give it another url than ${feed.url}`
+  if (state?.gone === true)
+    return `gone (410): remove it from feeds.yaml or give it another url than ${shownUrl(feed.url, feed.secret)}`
   const failure = state?.failure
   if (state === undefined || failure == null) return 'failing'
   return `${failure.what}, ${state.failures} times since ${renderDuration(now - failure.since)}; next try in ${renderDuration(state.dueAt - now)}`

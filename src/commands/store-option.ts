@@ -1,7 +1,7 @@
 import { SECRETS } from '../config/credentials.ts'
 import { readEnvironment } from '../io/ops/environment.ts'
 import { openStore } from '../io/store/open-store.ts'
-import { type Store, StoreError } from '../io/store/store.ts'
+import { BadAddress, type Store, StoreError } from '../io/store/store.ts'
 import { type CommandContext, EXIT } from './command.ts'
 
 /** `--state DIR`, for every command that looks into the store. */
@@ -23,6 +23,10 @@ export async function openStoreFor(
     return await openStore(environment.values.STATE_URL ?? `sqlite:${String(values.state)}/backchannel.db`)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
+    if (error instanceof BadAddress) {
+      stderr.write(`${error.message}\n`)
+      return EXIT.config
+    }
     stderr.write(`the store cannot be opened: ${error.message}\n`)
     return EXIT.unreachable
   }

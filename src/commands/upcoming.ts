@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
@@ -22,7 +23,7 @@ usage: backchannel upcoming [--json] [--state DIR]
       stdout.write(
         values.json === true
           ? `${JSON.stringify({ date, what, title, url })}\n`
-          : `${date.padEnd(10)}  ${what} (${title})\n`,
+          : visible(`${date.padEnd(10)}  ${what} (${title})\n`),
       )
     if (events.length === 0 && values.json !== true) stdout.write('nothing is known to be coming\n')
     return EXIT.well

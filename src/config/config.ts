@@ -7,6 +7,7 @@ import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
+import { CONFIG_FILES, type ConfigFileName } from './files.ts'
 import { firstProblems } from './most-problems.ts'
 import { readPeople } from './people-schema.ts'
 import { readRules } from './rules-file.ts'
@@ -34,17 +35,18 @@ export type ConfigRead =
     }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
-/** The files that make a configuration, by name. */
-const FILES = ['settings.yaml', 'feeds.yaml', 'terms.yaml', 'rules.yaml', 'people.yaml'] as const
-type FileName = (typeof FILES)[number] | 'events.yaml'
-
 /**
  * Reads all files of a config directory; fails whole, with every problem of every file.
  * @param files texts by file name
  * @param directory how problems name the place, such as "config"
+ * @param unreadable what stands in the place of files that are not among `files`, as problems
  */
-export function readConfig(files: ReadonlyMap<string, string>, directory: string): ConfigRead {
-  const reading = readingConfig(files, directory)
+export function readConfig(
+  files: ReadonlyMap<string, string>,
+  directory: string,
+  unreadable: readonly Problem[] = [],
+): ConfigRead {
+  const reading = readingConfig(files, directory, unreadable)
   for (;;) {
     const step = reading.next()
     if (step.done === true) return step.value
@@ -52,11 +54,18 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
 }
 
 /** The same in steps of one file, between which others may have their turn. */
-export function* readingConfig(files: ReadonlyMap<string, string>, directory: string): Generator<void, ConfigRead> {
-  const problems: Problem[] = []
+export function* readingConfig(
+  files: ReadonlyMap<string, string>,
+  directory: string,
+  unreadable: readonly Problem[] = [],
+): Generator<void, ConfigRead> {
+  const problems: Problem[] = [...unreadable]
   const path = (name: string) => `${directory}/${name}`
-  const text = (name: FileName) => files.get(name) ?? ''
-  for (const name of FILES) if (!files.has(name)) problems.push(missing(path(name)))
+  const text = (name: ConfigFileName) => files.get(name) ?? ''
+  for (const { name, required } of CONFIG_FILES) {
+    const named = unreadable.some(problem => problem.file === path(name))
+    if (required && !files.has(name) && !named) problems.push(missing(path(name)))
+  }
   const { settings, ...inSettings } = files.has('settings.yaml')
     ? readSettings(path('settings.yaml'), text('settings.yaml'))
     : { settings: null, problems: [] }

@@ -1,5 +1,6 @@
 import type { Feed } from '../feeds/feed.ts'
 import type { Problem } from '../text/problem.ts'
+import { shownUrl } from '../text/shown-url.ts'
 import { feedsSchema, toFeed } from './feeds-schema.ts'
 import { readYaml } from './read-yaml.ts'
 
@@ -17,7 +18,11 @@ export function readFeeds(file: string, text: string): { feeds: readonly Feed[];
       else {
         const { line } = read.at(['feeds', earlier, key])
         problems.push(
-          read.problem(['feeds', index, key], `${key} "${value}" stands twice, first on line ${line}`, 'remove one'),
+          read.problem(
+            ['feeds', index, key],
+            `${key} "${key === 'url' ? shownUrl(value, feed.secret) : value}" stands twice, first on line ${line}`,
+            'remove one',
+          ),
         )
       }
     })

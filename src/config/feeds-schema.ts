@@ -4,6 +4,16 @@ import { duration, httpUrl, timeZone } from './fields.ts'
 
 const MINUTE = 60_000
 
+/** What HTTP carries in a header: Latin-1 on one line (RFC 9110, 5.5). */
+const headerValue = z
+  .string()
+  .max(1000)
+  .regex(/^[^\r\n]*$/, 'a header’s value has a line break – write it on one line, and with "|-" instead of "|"')
+  .regex(
+    /^[\t\x20-\x7e\x80-\xff\r\n]*$/,
+    'a header’s value has a character that HTTP cannot carry – write it in letters of ASCII, the rest percent-encoded',
+  )
+
 const feed = z.strictObject({
   id: z
     .string()
@@ -28,10 +38,7 @@ const feed = z.strictObject({
     .meta({ description: 'Who stands behind it, in the words that alerts show: "DPRK state media".' }),
   timeZone: timeZone('Zone of dates that name none.'),
   headers: z
-    .record(
-      z.string().regex(/^[A-Za-z0-9-]+$/, 'not a header name – letters, digits and hyphens'),
-      z.string().max(1000),
-    )
+    .record(z.string().regex(/^[A-Za-z0-9-]+$/, 'not a header name – letters, digits and hyphens'), headerValue)
     .optional()
     .meta({ description: 'Extra request headers.' }),
   interval: duration('How often to ask at most; default: that of settings.yaml.', MINUTE, 24 * 60 * MINUTE).optional(),
@@ -39,6 +46,10 @@ const feed = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'Whether linked pages may be read for summaries; default true.' }),
+  secret: z.boolean().optional().meta({
+    description:
+      'true: the address is a secret – only its host is ever shown or stored. Values under key, token and like names are anyway.',
+  }),
   enabled: z.boolean().optional().meta({ description: 'false keeps the entry without polling it.' }),
 })
 
@@ -59,6 +70,7 @@ export function toFeed(raw: z.output<typeof feed>): Feed {
     affiliation: raw.affiliation ?? null,
     timeZone: raw.timeZone,
     headers: raw.headers ?? {},
+    secret: raw.secret ?? false,
     intervalMs: raw.interval ?? null,
     articles: raw.articles ?? true,
     enabled: raw.enabled ?? true,

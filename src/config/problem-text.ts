@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nearest } from '../text/nearest.ts'
+import { quotable } from '../text/quotable.ts'
 
 /** The way to a part of a file: keys and list places. */
 export type Path = readonly (string | number)[]
@@ -29,7 +30,8 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Says one zod issue as one or more sentences for a person who edits YAML. */
 export function problemText(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): readonly Found[] {
   const path = issue.path.filter(step => typeof step !== 'symbol') as (string | number)[]
-  const name = path.length === 0 ? 'the file' : `"${path.findLast(step => typeof step === 'string') ?? path.join('.')}"`
+  const last = path.findLast(step => typeof step === 'string')
+  const name = path.length === 0 ? 'the file' : `"${last === undefined ? path.join('.') : quotable(last)}"`
   const found = (what: string, todo: string): readonly Found[] => [{ path, key: null, what, todo }]
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -48,7 +50,8 @@ export function problemText(issue: z.core.$ZodIssue, schema: z.ZodType, data: un
       const near = typeof value === 'string' ? nearest(value, values) : null
       const todo =
         near === null ? `one of: ${values.join(', ')}` : `did you mean "${near}"? One of: ${values.join(', ')}`
-      return found(`${name} cannot be ${JSON.stringify(value) ?? 'empty'}`, todo)
+      const shown = typeof value === 'string' && near === null ? quotable(value) : value
+      return found(`${name} cannot be ${JSON.stringify(shown) ?? 'empty'}`, todo)
     }
     case 'too_small':
       return found(`${name} is too ${issue.origin === 'number' ? 'small' : 'short'}`, `at least ${issue.minimum}`)
@@ -57,7 +60,9 @@ export function problemText(issue: z.core.$ZodIssue, schema: z.ZodType, data: un
     case 'invalid_key': {
       const key = String(path.at(-1) ?? '')
       const [what = 'not a name', todo = 'rename it'] = (issue.issues[0]?.message ?? '').split(DASH)
-      return [{ path: path.slice(0, -1), key, what: `"${key}": ${what}`, todo }]
+      // Rules and terms are named in words; what stands among headers and routes may be a token that lost its colon.
+      const shown = path.includes('headers') || path.includes('routes') ? quotable(key) : key
+      return [{ path: path.slice(0, -1), key, what: `"${shown}": ${what}`, todo }]
     }
     case 'invalid_union': {
       const meant = issue.errors.find(
@@ -89,7 +94,7 @@ function unknownKey(key: string, path: Path, known: readonly string[]): Found {
   return {
     path,
     key,
-    what: `unknown key "${key}"`,
+    what: `unknown key "${near === null ? quotable(key) : key}"`,
     todo: near === null ? list : `did you mean "${near}"? Otherwise remove it`,
   }
 }

@@ -51,12 +51,16 @@ export const settingsSchema = z
         contact: z
           .string()
           .min(3)
+          .regex(
+            /^[\x20-\x7e]*$/,
+            'the contact has a character that HTTP cannot carry – write it in letters of ASCII: a page or a mail address',
+          )
           .optional()
           .meta({ description: 'Page or mail address in the User-Agent, where a publisher reaches you.' }),
-        allowHosts: z
-          .array(z.string())
-          .optional()
-          .meta({ description: 'Hosts that may be asked although their address is private or loopback.' }),
+        allowHosts: z.array(z.string()).optional().meta({
+          description:
+            'Hosts, with a port or without, that may be asked although their address is private: for feeds whose url is on one.',
+        }),
         hostPause: duration('Pause between two requests to one host.', 0, MINUTE).optional(),
         articles: z.boolean().optional().meta({ description: 'Whether linked pages are read for summaries.' }),
       })

@@ -25,6 +25,8 @@ export interface Feed {
   readonly affiliation: string | null
   /** IANA zone in which the outlet writes dates that name none. */
   readonly timeZone: string
+  /** Whether the whole address lets in whoever knows it; values under names such as `key` and `token` are kept secret without it. */
+  readonly secret?: boolean
   /** Extra request headers. */
   readonly headers: Readonly<Record<string, string>>
   /** Poll interval in ms; null: that of settings.yaml. */

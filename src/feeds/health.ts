@@ -1,4 +1,5 @@
 import { renderDuration } from '../text/duration.ts'
+import { shownUrl } from '../text/shown-url.ts'
 import { silenceMs } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import type { Health, PollState } from './poll-state.ts'
@@ -21,7 +22,7 @@ export interface Notice {
  * @param now ms since 1970
  */
 export function diagnose(
-  feed: Pick<Feed, 'id' | 'name'>,
+  feed: Pick<Feed, 'id' | 'name' | 'secret'>,
   before: PollState | null,
   after: PollState,
   now: number,
@@ -32,7 +33,10 @@ export function diagnose(
 
   const movedUrl = after.movedUrl
   if (movedUrl !== null && movedUrl !== (before?.movedUrl ?? null))
-    say('moved', `has moved to ${movedUrl} for good; it is asked there – write the new address into feeds.yaml`)
+    say(
+      'moved',
+      `has moved to ${shownUrl(movedUrl, feed.secret)} for good; it is asked there – write the new address into feeds.yaml`,
+    )
   if (after.gone) {
     if (before?.gone !== true)
       say('gone', 'answered 410 Gone and is not asked again – remove it from feeds.yaml, or give it another url there')

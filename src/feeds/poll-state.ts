@@ -1,6 +1,7 @@
 import type { Cadence } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import type { PollHints, Validators } from './fetched.ts'
+import { concealed } from './secrets.ts'
 
 /** Why a feed's last poll gave nothing. */
 export interface PollFailure {
@@ -46,21 +47,21 @@ export interface PollState {
 }
 
 /** Whether what was learned still holds: not after feeds.yaml gave the feed another address. */
-export function holds(state: PollState, feed: Pick<Feed, 'url'>): boolean {
-  return state.configuredUrl === feed.url
+export function holds(state: PollState, feed: Pick<Feed, 'url' | 'secret'>): boolean {
+  return state.configuredUrl === feed.url || state.configuredUrl === concealed(feed.url, { headers: {}, ...feed })
 }
 
 /** The address to ask. */
-export function addressOf(feed: Pick<Feed, 'url'>, state: PollState | null): string {
+export function addressOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState | null): string {
   return state !== null && holds(state, feed) ? (state.movedUrl ?? feed.url) : feed.url
 }
 
 /** What to ask with. */
-export function validatorsOf(feed: Pick<Feed, 'url'>, state: PollState | null): Validators | null {
+export function validatorsOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState | null): Validators | null {
   return state !== null && holds(state, feed) ? state.validators : null
 }
 
 /** The host that a feed is asked at. */
-export function hostOf(feed: Pick<Feed, 'url'>, state: PollState | null): string {
+export function hostOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState | null): string {
   return URL.parse(addressOf(feed, state))?.host ?? ''
 }

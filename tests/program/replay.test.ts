@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Delivery } from '../../src/alerts/delivery.ts'
 import { assemble } from '../../src/bot/bot.ts'
+import { readConfigDirectory } from '../../src/bot/config-directory.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
-import { readConfig } from '../../src/config/config.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
 import type { Item } from '../../src/feeds/item.ts'
 import type { SendOutcome } from '../../src/io/discord/sender.ts'
-import { readConfigFiles } from '../../src/io/ops/config-files.ts'
 import { openMetrics } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
 import type { ArchivedItem } from '../../src/io/store/store.ts'
@@ -31,7 +30,7 @@ interface Labelled {
 
 /** Plays labelled items through the whole bot, one poll an item, and tells what the channel got. */
 async function replay(labelled: readonly Labelled[]) {
-  const read = readConfig(await readConfigFiles(join(import.meta.dirname, '../../config')), 'config')
+  const read = await readConfigDirectory(join(import.meta.dirname, '../../config'))
   if (read.kind !== 'valid') throw new Error('the shipped configuration is not valid')
   let now = Date.parse(labelled[0]?.date ?? '')
   let current: Item | null = null

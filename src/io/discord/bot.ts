@@ -1,7 +1,9 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, Routes } from 'discord.js'
+import type { Dispatcher } from 'undici'
 import { markerIn } from '../../alerts/marker.ts'
 import { attached, connectionFailed, successOf, tell, tellErrors } from './answer.ts'
 import type { FoundMessage, Outgoing, Sender, SendOutcome } from './sender.ts'
+import { through } from './through.ts'
 
 /** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
 const DEADLINE_MS = 15_000
@@ -16,6 +18,8 @@ export interface BotOptions {
   /** Another server than Discord's, such as http://127.0.0.1:8080/api; null: Discord's. */
   readonly api: string | null
   readonly deadlineMs?: number
+  /** Sends the requests, where they go through a proxy; default: directly. */
+  readonly dispatcher?: Dispatcher | null
 }
 
 /** Writes as a bot, by discord.js's REST client with every retry of its own switched off: the outbox owns them. */
@@ -38,6 +42,7 @@ export class BotSender implements Sender {
       // A limit is a value for the outbox, not a wait inside a promise that no signal ends.
       rejectOnRateLimit: () => true,
       ...(options.api === null ? {} : { api: options.api }),
+      ...through(options.dispatcher ?? null),
     }).setToken(options.token)
     // The event carries the token as well: only the status is taken from it.
     this.#rest.on(RESTEvents.Response, ({ data }, { status }) => {

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client, DiscordAPIError, Events, GatewayIntentBits } from 'discord.js'
+import type { Dispatcher } from 'undici'
+import { through } from './through.ts'
 
 /** Close codes after which Discord wants no reconnection, with what to do. Source: Discord's page "Opcodes and Status Codes", gateway close event codes. */
 const FATAL: ReadonlyMap<number, string> = new Map([
@@ -29,6 +31,8 @@ export interface GatewayOptions {
   /** Given each new client before it logs in, to listen for interactions. */
   readonly prepare?: (client: Client) => void
   readonly loginPauseMs?: number
+  /** Sends the requests by which it logs in, where they go through a proxy; the connection itself goes directly (discord.js 14.28). */
+  readonly dispatcher?: Dispatcher | null
 }
 
 export interface Gateway {
@@ -82,10 +86,15 @@ async function end(client: Client): Promise<void> {
 }
 
 function newClient(options: GatewayOptions, fatal: (why: string) => void): Client {
-  const { api, onState } = options
+  const { api, onState, dispatcher = null } = options
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: { retries: 0, timeout: 15_000, ...(api === null ? {} : { api }) },
+    rest: {
+      retries: 0,
+      timeout: 15_000,
+      ...(api === null ? {} : { api }),
+      ...through(dispatcher),
+    },
   })
   client.on(Events.ClientReady, () => onState('ready'))
   client.on(Events.ShardResume, () => onState('ready'))

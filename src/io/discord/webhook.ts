@@ -1,5 +1,7 @@
+import type { Dispatcher } from 'undici'
 import { attached, connectionFailed, successOf, tell, tellErrors } from './answer.ts'
 import type { Outgoing, Picture, Sender, SendOutcome } from './sender.ts'
+import { dispatched } from './through.ts'
 
 const DEADLINE_MS = 15_000
 /** Bytes of an answer that are read; a message's is a few KB. */
@@ -11,13 +13,18 @@ export class WebhookSender implements Sender {
   readonly #url: string
   readonly #deadlineMs: number
   readonly #now: () => number
+  readonly #dispatcher: Dispatcher | null
   /** ms since 1970 before which Discord's headers ask for no request. */
   #notBefore = 0
 
   /** @param url https://discord.com/api/webhooks/ID/TOKEN */
-  constructor(url: string, options: { readonly now: () => number; readonly deadlineMs?: number }) {
+  constructor(
+    url: string,
+    options: { readonly now: () => number; readonly deadlineMs?: number; readonly dispatcher?: Dispatcher | null },
+  ) {
     this.#url = url.replace(/\/+$/, '')
     this.#now = options.now
+    this.#dispatcher = options.dispatcher ?? null
     this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS
   }
 
@@ -35,6 +42,7 @@ export class WebhookSender implements Sender {
         method: edits === null ? 'POST' : 'PATCH',
         ...bodyOf(body, outgoing.picture),
         redirect: 'manual',
+        ...dispatched(this.#dispatcher),
         signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
       })
       this.#heed(response.headers)

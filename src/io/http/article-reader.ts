@@ -36,10 +36,16 @@ export class ArticleReader {
   /**
    * The text of a page. Limits: 2 MB, 8 s to fetch, 5 s and 256 MB to read. Never rejects.
    * @param language BCP 47 primary language of the outlet, '' where unknown
+   * @param home configured address of the feed that links to the page: pages on an allowed private host are read for feeds that are on one only; null: the operator gave the address
    */
-  async read(address: string, language: string, signal: AbortSignal): Promise<ArticleAnswer> {
-    if (!(await this.#robots.allows(address, signal))) return { kind: 'robots' }
-    const page = await this.#client.fetchPage(address, PAGE, signal)
+  async read(
+    address: string,
+    language: string,
+    signal: AbortSignal,
+    home: string | null = null,
+  ): Promise<ArticleAnswer> {
+    if (!(await this.#robots.allows(address, signal, home))) return { kind: 'robots' }
+    const page = await this.#client.fetchPage(address, PAGE, signal, home)
     if (page.kind === 'failed') return { kind: 'failed', what: page.what }
     return this.readPage(page.body, page.contentType, language)
   }

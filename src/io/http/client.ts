@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { Proxies } from '../../config/proxies.ts'
 import type { Feed } from '../../feeds/feed.ts'
 import type { Failed, Fetched, Validators } from '../../feeds/fetched.ts'
 import { decompress } from './body.ts'
 import { Connections } from './connect.ts'
 import type { Headers } from './exchange.ts'
 import { failed, failureOfStatus, timingOf } from './failure.ts'
-import { Guard, type LookupAll } from './guard.ts'
+import { allowedFor, Guard, type LookupAll } from './guard.ts'
 import { Pace } from './pace.ts'
 import { Rests } from './rests.ts'
 import { type Arrived, type Journey, travel } from './travel.ts'
@@ -25,6 +26,7 @@ export interface ClientOptions {
   readonly version: string
   /** Page or address where a publisher reaches the operator. */
   readonly contact: string
+  /** Hosts, with a port or without, that may be private: each for feeds whose configured address is there. */
   readonly allowHosts: readonly string[]
   readonly hostPauseMs: number
   /** Waits while what was fetched is not read yet; default: never. */
@@ -32,6 +34,8 @@ export interface ClientOptions {
   readonly connectMs?: number
   readonly totalMs?: number
   readonly lookup?: LookupAll
+  /** Default: everything is asked directly. */
+  readonly proxies?: Proxies | null
   /** ms since 1970; default: the machine's clock. */
   readonly now?: () => number
 }
@@ -53,22 +57,23 @@ export interface Page {
   readonly body: Uint8Array<ArrayBuffer>
 }
 
+/** What may be asked, and the sockets it is asked by. */
+type Way = Pick<Journey, 'guard' | 'connections'>
+
 /** Fetches feeds and pages: politely, within limits, and only where the guard lets it. */
 export class Client {
   readonly #options: ClientOptions
   readonly #userAgent: string
-  readonly #guard: Guard
   readonly #pace: Pace
   readonly #rests: Rests
-  readonly #connections: Connections
+  /** By what the operator's list of allowed hosts holds for a feed: sockets to a private host are no other feed's. */
+  readonly #ways = new Map<string, Way>()
 
   constructor(options: ClientOptions) {
     this.#options = options
-    this.#userAgent = `Backchannel/${options.version} (+${options.contact.replace(/[^\x20-\x7e]/g, encodeURIComponent)})`
-    this.#guard = new Guard(options.allowHosts, options.lookup)
+    this.#userAgent = `Backchannel/${options.version} (+${options.contact.toWellFormed().replace(/[^\x20-\x7e]/gu, encodeURIComponent)})`
     this.#pace = new Pace(options.hostPauseMs)
     this.#rests = new Rests(options.now ?? Date.now)
-    this.#connections = new Connections(this.#guard, options.connectMs)
   }
 
   /**
@@ -85,7 +90,7 @@ export class Client {
     const { totalMs = TOTAL_MS } = this.#options
     const arrived = await travel(
       address,
-      this.#journey(totalMs, MOST_BYTES, isSuccess, url => ({
+      this.#journey(feed.url, totalMs, MOST_BYTES, isSuccess, url => ({
         ...this.#plain(ACCEPT_FEED),
         ...(isHome(url, feed.url) ? extra(feed.headers) : {}),
         ...conditions(validators, url),
@@ -114,13 +119,21 @@ export class Client {
     return { kind: 'fresh', url: url.href, body, contentType, validators: fresh, timing, movedTo }
   }
 
-  /** Asks a linked page. A page of another type is not read; `status` of the failure tells 404 from the rest. */
-  async fetchPage(address: string, limits: PageLimits, signal: AbortSignal): Promise<Page | Failed> {
+  /**
+   * Asks a linked page. A page of another type is not read; `status` of the failure tells 404 from the rest.
+   * @param home configured address of the feed that links to it: where it is on an allowed host, the page may be there as well; null: the operator gave the address
+   */
+  async fetchPage(
+    address: string,
+    limits: PageLimits,
+    signal: AbortSignal,
+    home: string | null = null,
+  ): Promise<Page | Failed> {
     const typed = (status: number, headers: Headers) =>
       isSuccess(status) && limits.types.includes(mediaType(headers.get('content-type')))
     const arrived = await travel(
       address,
-      this.#journey(limits.ms, limits.bytes, typed, () => this.#plain(ACCEPT_PAGE)),
+      this.#journey(home, limits.ms, limits.bytes, typed, () => this.#plain(ACCEPT_PAGE)),
       signal,
     )
     if (arrived.kind === 'failed') return arrived
@@ -133,21 +146,37 @@ export class Client {
 
   /** Ends all connections. */
   async close(): Promise<void> {
-    await this.#connections.close()
+    await Promise.all([...this.#ways.values()].map(way => way.connections.close()))
   }
 
   #plain(accept: string): Record<string, string> {
     return { 'user-agent': this.#userAgent, accept, 'accept-encoding': 'gzip, deflate, br' }
   }
 
-  #journey(totalMs: number, bytes: number, wants: Journey['wants'], headers: Journey['headers']): Journey {
+  #way(home: string | null): Way {
+    const { allowHosts, lookup, connectMs, proxies = null } = this.#options
+    const allowed = allowedFor(home, allowHosts)
+    const known = this.#ways.get(allowed.join())
+    if (known !== undefined) return known
+    const guard = new Guard(allowed, lookup)
+    const made = { guard, connections: new Connections(guard, connectMs, proxies) }
+    this.#ways.set(allowed.join(), made)
+    return made
+  }
+
+  #journey(
+    home: string | null,
+    totalMs: number,
+    bytes: number,
+    wants: Journey['wants'],
+    headers: Journey['headers'],
+  ): Journey {
     const { room = noWait } = this.#options
     return {
       room,
-      guard: this.#guard,
       pace: this.#pace,
       rests: this.#rests,
-      connections: this.#connections,
+      ...this.#way(home),
       totalMs,
       bytes,
       wants,

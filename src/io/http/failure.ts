@@ -2,6 +2,11 @@ import type { Failed, FetchFailure, Timing } from '../../feeds/fetched.ts'
 import { Ended, type Headers } from './exchange.ts'
 import { Refused } from './guard.ts'
 
+/** What a proxy means by a status of its own. */
+const LOGIN: Readonly<Record<string, string>> = {
+  407: ', it wants a name and a password – put them into HTTP_PROXY and HTTPS_PROXY',
+}
+
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/
 
 export function failed(
@@ -20,6 +25,9 @@ export function failureOfError(error: Error): Failed {
     if (error.why === 'too-large') return failed('too-large', 'sent more than fits')
     return failed(error.why, error.why === 'deadline' ? 'did not finish in time' : 'was stopped')
   }
+  const proxied = /^Proxy response \((\d+)\)/.exec(error.message)?.[1]
+  if (proxied !== undefined)
+    return failed('connection', `was not asked: the proxy answered ${proxied}${LOGIN[proxied] ?? ''}`)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA')
     return failed('name-not-found', `its host name was not found (${code})`)
@@ -32,6 +40,7 @@ export function failureOfError(error: Error): Failed {
 
 /** Names what a status without a body to read means. */
 export function failureOfStatus(status: number, headers: Headers, timing: Timing): Failed {
+  if (status === 407) return failed('connection', `was not asked: the proxy answered 407${LOGIN[407]}`, status, timing)
   const cloudflare =
     headers.get('cf-mitigated') === 'challenge'
       ? ', a Cloudflare challenge for browsers'

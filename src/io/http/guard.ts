@@ -21,6 +21,14 @@ const BAD_PORTS = new Set([
   1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ])
 
+const NAT64 = ipaddr.parseCIDR('64:ff9b::/96')
+
+/** How long a look-up may take for who is asked through a proxy: the network may have no look-up of its own. */
+const ADMIT_MS = 3000
+
+/** Names that stand for hosts of a network's own: no dot, and RFC 6762, appendix G, RFC 8375 and RFC 6761. */
+const INSIDE = /^[^.]+$|\.(?:intranet|internal|private|corp|home|lan|local|localhost|home\.arpa)$/
+
 /** Public addresses that answer only inside a cloud: Azure's wire server. 169.254.169.254 and its like are link-local. */
 const CLOUD = new Set(['168.63.129.16'])
 
@@ -29,13 +37,18 @@ const CLOUD = new Set(['168.63.129.16'])
  * addresses are refused as literals, at every look-up and at every redirect, except for hosts that the operator allows by name.
  */
 export class Guard {
-  readonly #allowed: ReadonlySet<string>
+  readonly #allowed: readonly Allowed[]
   readonly #lookup: LookupAll
 
-  /** @param allowHosts host names or literals, as in `settings.yaml` */
+  /** @param allowHosts host names or literals, with a port or for all ports */
   constructor(allowHosts: readonly string[], lookup: LookupAll = lookupAll) {
-    this.#allowed = new Set(allowHosts.map(normalHost))
+    this.#allowed = allowHosts.map(readAllowed)
     this.#lookup = lookup
+  }
+
+  /** Whether the operator allows a host at a port, whatever its address. */
+  allows(host: string, port: number): boolean {
+    return this.#allowed.some(one => one.host === bare(host) && (one.port === null || one.port === port))
   }
 
   /** Why an address must not be asked, before anything is looked up; null: it may be, as far as its text tells. */
@@ -44,18 +57,47 @@ export class Guard {
     if (url.username !== '' || url.password !== '')
       return 'it carries a name or password – put them into the feed’s headers'
     const host = bare(url.hostname)
-    if (this.#allowed.has(host)) return null
+    if (this.allows(host, portOf(url))) return null
     const port = Number(url.port || 0)
     if (port !== 0 && port !== 80 && port !== 443 && (port < 1024 || BAD_PORTS.has(port)))
       return `port ${port} is not one of the web’s – 80, 443 or above 1023`
     return ipaddr.isValid(host) ? addressRefusal(host) : null
   }
 
-  /** A look-up for sockets that answers only with addresses that may be asked: what was checked is what is connected to. */
-  readonly lookup: LookupFunction = (host, options, done) => {
+  /** A look-up for sockets to any port of the allowed hosts. */
+  readonly lookup: LookupFunction = this.lookupFor(null)
+
+  /**
+   * A look-up for sockets to a port that answers only with addresses that may be asked: what was checked is what is connected to.
+   * @param port null: any
+   */
+  lookupFor(port: number | null): LookupFunction {
+    return (host, options, done) => this.#look(host, port, options, done)
+  }
+
+  /**
+   * Decides for who looks hosts up by itself, such as a proxy: every address must be one that may be asked. A name that is not known here
+   * is the proxy's to look up, unless it can only be a name of the network behind it.
+   * @returns why not; null: it may be asked
+   */
+  async admit(url: URL): Promise<Refused | null> {
+    const text = this.refusal(url)
+    if (text !== null) return new Refused(text)
+    const host = bare(url.hostname)
+    if (ipaddr.isValid(host) || this.allows(host, portOf(url))) return null
+    const addresses = await new Promise<readonly LookupAddress[] | null>(resolve => {
+      setTimeout(() => resolve(null), ADMIT_MS).unref()
+      this.#lookup(host, {}, (error, found) => resolve(error === null ? found : null))
+    })
+    if (addresses === null) return INSIDE.test(host) ? new Refused(`${host} is a name of a private network`) : null
+    const refused = addresses.map(one => addressRefusal(one.address)).find(why => why !== null)
+    return refused === undefined ? null : new Refused(`${host}: ${refused}`)
+  }
+
+  #look(host: string, port: number | null, options: LookupOptions, done: Parameters<LookupFunction>[2]): void {
     this.#lookup(host, { family: options.family, hints: options.hints }, (error, addresses) => {
       if (error !== null) return done(error, '')
-      const fit = this.#allowed.has(bare(host))
+      const fit = (port === null ? this.#allowed.some(one => one.host === bare(host)) : this.allows(host, port))
         ? addresses
         : addresses.filter(one => addressRefusal(one.address) === null)
       const [first] = fit
@@ -75,6 +117,8 @@ export function addressRefusal(address: string): string | null {
   if (!ipaddr.isValid(address)) return `${address} is no address`
   const parsed = ipaddr.parse(address)
   const range = parsed.range()
+  // NAT64 (RFC 6052, 2.1): the way of a network without IPv4 to an IPv4 address, which is what is asked.
+  if (parsed.kind() === 'ipv6' && parsed.match(NAT64)) return addressRefusal(parsed.toByteArray().slice(12).join('.'))
   const global = parsed.kind() === 'ipv4' || isGlobalUnicast(parsed.toByteArray())
   if (range === 'unicast' && global && !CLOUD.has(parsed.toString())) return null
   return `${address} is not public (${range === 'unicast' ? 'reserved' : range}) – name its host under fetch.allowHosts in settings.yaml if it is yours`
@@ -98,9 +142,36 @@ function bare(host: string): string {
     .replace(/\.$/, '')
 }
 
-/** A host as people write it in settings: IDN as punycode, 127.1 as 127.0.0.1, [::1] as ::1. */
-function normalHost(host: string): string {
-  const text = host.trim()
-  const inUrl = `http://${text.includes(':') && !text.startsWith('[') ? `[${text}]` : text}/`
-  return URL.canParse(inUrl) ? bare(new URL(inUrl).hostname) : bare(text)
+interface Allowed {
+  readonly host: string
+  /** null: any. */
+  readonly port: number | null
+}
+
+/** A host as people write it in settings: IDN as punycode, 127.1 as 127.0.0.1, [::1] as ::1, with or without a port behind it. */
+function readAllowed(entry: string): Allowed {
+  const [, name = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry.trim()) ?? ['', entry.trim()]
+  const inUrl = `http://${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}/`
+  return {
+    host: URL.canParse(inUrl) ? bare(new URL(inUrl).hostname) : bare(name),
+    port: port === undefined ? null : Number(port),
+  }
+}
+
+function portOf(url: URL): number {
+  return Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+}
+
+/**
+ * What an operator's list of allowed hosts holds for one feed and what it leads to: all of it where the feed itself is on a host of the
+ * list, each host at the port that the list or the feed names; nothing for any other feed, whose publisher could send us to a private network.
+ * @param home the feed's configured address; null: an address that the operator gives, for which the list holds as it stands
+ */
+export function allowedFor(home: string | null, allowHosts: readonly string[]): readonly string[] {
+  if (home === null) return allowHosts
+  const url = URL.parse(home)
+  if (url === null || !new Guard(allowHosts).allows(url.hostname, portOf(url))) return []
+  return allowHosts
+    .map(readAllowed)
+    .map(({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port ?? portOf(url)}`)
 }

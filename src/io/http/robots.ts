@@ -17,7 +17,7 @@ const MOST_HOSTS = 500
 const MOST_RULES = 200_000
 
 export interface RobotsClient {
-  fetchPage(address: string, limits: PageLimits, signal: AbortSignal): Promise<Page | Failed>
+  fetchPage(address: string, limits: PageLimits, signal: AbortSignal, home?: string | null): Promise<Page | Failed>
 }
 
 interface Kept {
@@ -47,25 +47,25 @@ export class Robots {
   }
 
   /** Whether a page may be read. A missing robots.txt allows it, one that cannot be reached forbids it (RFC 9309, 2.3.1). */
-  async allows(address: string, signal: AbortSignal): Promise<boolean> {
+  async allows(address: string, signal: AbortSignal, home: string | null = null): Promise<boolean> {
     const url = URL.parse(address)
     if (url === null) return false
-    const rules = await this.#rules(url.origin, signal)
+    const rules = await this.#rules(url.origin, signal, home)
     return rules !== null && mayAsk(rules, url, this.#breathe)
   }
 
-  async #rules(origin: string, signal: AbortSignal): Promise<RobotsRules | null> {
+  async #rules(origin: string, signal: AbortSignal, home: string | null): Promise<RobotsRules | null> {
     const kept = this.#kept.get(origin)
     if (kept !== undefined && kept.until > this.#now()) return kept.rules
     const address = `${origin}/robots.txt`
     const rules = this.#client
-      .fetchPage(address, { types: ['text/plain', 'text/html', ''], bytes: MOST_BYTES, ms: 5000 }, signal)
+      .fetchPage(address, { types: ['text/plain', 'text/html', ''], bytes: MOST_BYTES, ms: 5000 }, signal, home)
       .then(answer => {
         if (answer.kind === 'page') return this.#read(origin, new TextDecoder().decode(answer.body))
         const missing = answer.status !== null && answer.status >= 400 && answer.status < 500 && answer.status !== 429
         if (missing || answer.reason === 'wrong-type') return []
-        // Our own haste says nothing of the host.
-        if (answer.reason === 'aborted') this.#kept.delete(origin)
+        // Our own haste and our own no say nothing of the host: another feed may be the one that may ask it.
+        if (answer.reason === 'aborted' || answer.reason === 'refused') this.#kept.delete(origin)
         else this.#kept.set(origin, { until: this.#now() + RETRY_MS, rules: Promise.resolve(null) })
         return null
       })

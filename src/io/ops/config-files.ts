@@ -1,9 +1,64 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { lstat, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Texts of the YAML files of a config directory by their name; the directory is only read. @throws where it cannot be read */
-export async function readConfigFiles(directory: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(directory)).filter(name => name.endsWith('.yaml')).sort()
-  const texts = await Promise.all(names.map(name => readFile(join(directory, name), 'utf8')))
-  return new Map(names.map((name, index) => [name, texts[index] ?? '']))
+/** What became of reading one file that a person keeps. */
+export type FileRead =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  /** Something is in its place that cannot be read. */
+  | { readonly kind: 'unreadable'; readonly what: string; readonly todo: string }
+
+/**
+ * Reads the named files of a config directory and looks at no other: swap files, locks and copies that editors leave there do not count.
+ * @throws where the directory itself cannot be looked into
+ */
+export async function readConfigFiles(
+  directory: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, FileRead>> {
+  // Told apart from a directory without its files: that is a wrong --config, or a mount that is not there.
+  if (!(await stat(directory)).isDirectory()) throw Object.assign(new Error('no directory'), { code: 'ENOTDIR' })
+  const reads = await Promise.all(names.map(name => readOne(join(directory, name))))
+  return new Map(reads.map((read, index) => [names[index] ?? '', read]))
+}
+
+async function readOne(file: string): Promise<FileRead> {
+  try {
+    const found = await stat(file)
+    if (found.isDirectory()) {
+      const todo = 'Docker makes one where the mounted file is missing: remove it and put the file in its place'
+      return { kind: 'unreadable', what: 'is a directory', todo }
+    }
+    // A pipe would be waited for and never end.
+    if (!found.isFile()) return { kind: 'unreadable', what: 'is no file', todo: 'put a plain file in its place' }
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)) }
+  } catch (error) {
+    return whyNot(file, error)
+  }
+}
+
+async function whyNot(file: string, error: unknown): Promise<FileRead> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+  switch (code) {
+    case 'ENOENT': {
+      const link = await lstat(file).catch(() => null)
+      if (link === null) return { kind: 'missing' }
+      return {
+        kind: 'unreadable',
+        what: 'is a link that leads nowhere',
+        todo: 'put the file where it points, or remove it',
+      }
+    }
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return { kind: 'unreadable', what: 'is not UTF-8 text', todo: 'save it as UTF-8' }
+    case 'EACCES':
+    case 'EPERM': {
+      const what = `cannot be read: permission denied for uid ${process.getuid?.() ?? 'of this process'}`
+      return { kind: 'unreadable', what, todo: 'let that user read it (chmod, chown), and look into its directory' }
+    }
+    case 'ELOOP':
+      return { kind: 'unreadable', what: 'is a link that leads back to itself', todo: 'put the file in its place' }
+    default:
+      return { kind: 'unreadable', what: `cannot be read (${code})`, todo: 'check the file and the disk it is on' }
+  }
 }

@@ -1,12 +1,63 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Log } from './log.ts'
 
 const FILE = 'heartbeat'
+/** A sign of life is written at most this often, in ms. */
+const EVERY_MS = 10_000
+/** Without a sign of life for this long a process counts as standing still, in ms. */
+const SILENT_MS = 240_000
 
-/** Leaves a sign of life in the state directory. The file's time is what counts. */
-export async function beat(stateDir: string, now: number): Promise<void> {
-  await mkdir(stateDir, { recursive: true, mode: 0o700 })
-  await writeFile(join(stateDir, FILE), `${new Date(now).toISOString()}\n`, { mode: 0o600 })
+/**
+ * A process's sign of life: a file in the state directory whose time is what counts. A disk that does not take it, or not in time, is said
+ * once and is no reason to stand still: the bot's memory may be on another machine.
+ */
+export class Heartbeat {
+  readonly #directory: string
+  readonly #now: () => number
+  readonly #log: Log
+  #last = 0
+  #writing = false
+  #failed = false
+
+  /** @param now ms since 1970 */
+  constructor(directory: string, now: () => number, log: Log) {
+    this.#directory = directory
+    this.#now = now
+    this.#log = log
+  }
+
+  /** Leaves a sign of life in the background. Never throws, never waits. */
+  beat(): void {
+    const now = this.#now()
+    if (Math.abs(now - this.#last) < EVERY_MS) return
+    this.#last = now
+    // A write that hangs is waited for by nobody, and no second one is lined up behind it.
+    if (this.#writing) return
+    this.#writing = true
+    void this.#write(now).finally(() => {
+      this.#writing = false
+    })
+  }
+
+  /** Whether the process was alive lately, whatever became of its file. */
+  get fresh(): boolean {
+    return this.#now() - this.#last < SILENT_MS
+  }
+
+  async #write(now: number): Promise<void> {
+    try {
+      await mkdir(this.#directory, { recursive: true, mode: 0o700 })
+      await writeFile(join(this.#directory, FILE), `${new Date(now).toISOString()}\n`, { mode: 0o600 })
+      this.#failed = false
+    } catch (error) {
+      if (this.#failed) return
+      this.#failed = true
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+      const effect = '"backchannel health" will call the bot silent; it goes on'
+      this.#log.warn('heartbeat_failed', { file: join(this.#directory, FILE), reason: code, effect })
+    }
+  }
 }
 
 /** Age of the last sign of life in ms; null where there is none. */

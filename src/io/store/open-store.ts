@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { Keyv } from 'keyv'
 import { type Breathe, breather } from '../../text/breath.ts'
-import { address } from './address.ts'
+import { type Address, address } from './address.ts'
 import { deserialize, serialize } from './codec.ts'
 import { KeyvStore } from './keyv-store.ts'
 import { failure, Records } from './records.ts'
 import { type Migration, migrate } from './schema.ts'
-import { StoreError } from './store.ts'
+import { BadAddress, StoreError } from './store.ts'
 import type { Opened } from './store-adapter.ts'
 
 /** ms after which a call to a store that does not answer counts as failed. */
@@ -25,7 +25,7 @@ export interface OpenStoreOptions {
 /**
  * Opens the bot's memory by its address: `sqlite:state/backchannel.db`, `redis://host/0` or `postgres://user@host/database`.
  * Two bots on one Redis or PostgreSQL need `?prefix=name`, letters, digits and hyphens.
- * @throws StoreError where it cannot be reached or is of a newer version
+ * @throws BadAddress where the address is none, StoreError where it cannot be reached or is of a newer version
  */
 export async function openStore(url: string, options: OpenStoreOptions = {}): Promise<KeyvStore> {
   const opened = await connect(url).catch((error: unknown) => {
@@ -67,22 +67,36 @@ export async function openOver(opened: Opened, options: OpenStoreOptions = {}): 
   return new KeyvStore(where, records, lease)
 }
 
+/** Opens a store over the network; why it cannot be is said without what lets in. */
+async function reach(address: Address, open: (address: Address) => Promise<Opened>): Promise<Opened> {
+  try {
+    return await open(address)
+  } catch (error) {
+    const why = address.secrets.reduce(
+      (text, secret) => text.replaceAll(secret, '…'),
+      failure('open', undefined, error).message,
+    )
+    throw new StoreError(why)
+  }
+}
+
 async function connect(url: string): Promise<Opened> {
   const scheme = url.slice(0, url.indexOf(':'))
   if (scheme === 'sqlite') {
     const file = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '')
-    if (file === '') throw new StoreError('STATE_URL names no file – such as sqlite:state/backchannel.db')
+    if (file === '') throw new BadAddress('STATE_URL names no file – such as sqlite:state/backchannel.db')
     const { SqliteAdapter } = await import('./sqlite-adapter.ts')
     const { SqliteLock } = await import('./sqlite-lock.ts')
-    return { adapter: new SqliteAdapter(file), lease: new SqliteLock(file), where: `sqlite:${file}` }
+    const adapter = new SqliteAdapter(file)
+    return { adapter, lease: new SqliteLock(file, adapter), where: `sqlite:${file}` }
   }
   if (scheme === 'redis' || scheme === 'rediss') {
     const { openRedis } = await import('./redis-adapter.ts')
-    return openRedis(address(url))
+    return reach(address(url), openRedis)
   }
   if (scheme === 'postgres' || scheme === 'postgresql') {
     const { openPostgres } = await import('./postgres-adapter.ts')
-    return openPostgres(address(url))
+    return reach(address(url), openPostgres)
   }
-  throw new StoreError('STATE_URL is none of sqlite:FILE, redis://… and postgres://…')
+  throw new BadAddress('STATE_URL is none of sqlite:FILE, redis://… and postgres://…')
 }

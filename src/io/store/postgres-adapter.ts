@@ -30,6 +30,8 @@ export async function openPostgres(address: Address): Promise<Opened> {
   })
   // An idle connection that the server ends is an event of the pool; the next call opens another.
   pool.on('error', () => {})
+  // One that ends between two statements of a transaction is an event of its own, which nobody would hear: the next statement fails.
+  pool.on('connect', client => void client.on('error', () => {}))
   const table = address.prefix.toLowerCase().replaceAll('-', '_')
   await makeTables(pool, table)
   const lease = new PostgresLease(pool, table)

@@ -1,5 +1,6 @@
 import type { Keyv } from 'keyv'
 import type { Breathe } from '../../text/breath.ts'
+import { causeOf } from './cause.ts'
 import { Corrupt } from './codec.ts'
 import { StoreError } from './store.ts'
 
@@ -142,10 +143,8 @@ export class Records {
   }
 }
 
-/** Names what failed. A driver's error may carry its connection's address, so only its first line without addresses is kept. */
+/** Names what failed, and why in words of ours where its code says it. */
 export function failure(verb: string, key: string | undefined, error: unknown): StoreError {
   if (error instanceof StoreError) return error
-  const message = error instanceof Error ? error.message || error.name : String(error)
-  const line = (message.split('\n')[0] ?? '').replace(/\w+:\/\/\S+/g, '…').slice(0, 200)
-  return new StoreError(`cannot ${verb}${key === undefined ? '' : ` "${key}"`}: ${line}`)
+  return new StoreError(`cannot ${verb}${key === undefined ? '' : ` "${key}"`}: ${causeOf(error)}`)
 }

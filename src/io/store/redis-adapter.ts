@@ -29,15 +29,20 @@ export async function openRedis(address: Address): Promise<Opened> {
     disableOfflineQueue: true,
     socket: { connectTimeout: CONNECT_MS, reconnectStrategy: tries => Math.min(100 * 2 ** tries, RECONNECT_MS) },
   })
-  // Each failure is thrown to its caller as well.
-  client.on('error', () => {})
+  // Each failure is thrown to its caller as well, at the first connection in words of the driver's own: this is what it came from.
+  let last: unknown = null
+  client.on('error', (error: unknown) => {
+    last = error
+  })
   const redis = new FencedRedis(client, {
     namespace: address.prefix,
     throwOnErrors: true,
     connectionTimeout: CONNECT_MS,
   })
   redis.on('error', () => {})
-  await redis.getClient()
+  await redis.getClient().catch((error: unknown) => {
+    throw last ?? error
+  })
   return { adapter: redis, lease: redis, where: address.where }
 }
 

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { fenced } from './lease.ts'
 import type { StoreAdapter } from './store-adapter.ts'
 
 /** How long a write waits for another process's lock, in ms. SQLite waits inside the call, so this also bounds a stall of the event loop. */
@@ -8,6 +9,13 @@ const BUSY_MS = 2000
 
 /** Records that one step of the listing reads. */
 const PAGE = 500
+
+/** Who may write, as the database itself names it. */
+interface Holder {
+  readonly token: string
+  /** Number of the lock file that it holds; null: it gave up its right. */
+  readonly file: string | null
+}
 
 interface Entry {
   readonly key: string
@@ -27,6 +35,10 @@ export class SqliteAdapter implements StoreAdapter {
   readonly #set: StatementSync
   readonly #delete: StatementSync
   readonly #page: StatementSync
+  readonly #holder: StatementSync
+  readonly #setHolder: StatementSync
+  /** What the database must name for a write to be taken; null: this process never held the right, and there is one that does not ask. */
+  #token: string | null = null
 
   /** @param file path of the database, made readable to its user alone; ":memory:" for none */
   constructor(file: string) {
@@ -36,6 +48,9 @@ export class SqliteAdapter implements StoreAdapter {
     this.#db.exec(
       'CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT',
     )
+    this.#db.exec('CREATE TABLE IF NOT EXISTS holder (one INTEGER PRIMARY KEY, token TEXT NOT NULL, file TEXT) STRICT')
+    this.#holder = this.#db.prepare('SELECT token, file FROM holder WHERE one = 1')
+    this.#setHolder = this.#db.prepare('INSERT OR REPLACE INTO holder (one, token, file) VALUES (1, ?, ?)')
     this.#get = this.#db.prepare('SELECT value FROM records WHERE key = ?')
     this.#set = this.#db.prepare(
       'INSERT INTO records (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -58,12 +73,14 @@ export class SqliteAdapter implements StoreAdapter {
   }
 
   async set(key: string, value: string): Promise<boolean> {
-    this.#set.run(key, value)
-    return true
+    return this.#write(() => {
+      this.#set.run(key, value)
+      return true
+    })
   }
 
   async setMany(entries: readonly Entry[]): Promise<boolean[]> {
-    return this.#transaction('IMMEDIATE', () =>
+    return this.#write(() =>
       entries.map(({ key, value }) => {
         this.#set.run(key, value)
         return true
@@ -72,11 +89,11 @@ export class SqliteAdapter implements StoreAdapter {
   }
 
   async delete(key: string): Promise<boolean> {
-    return this.#delete.run(key).changes > 0
+    return this.#write(() => this.#delete.run(key).changes > 0)
   }
 
   async deleteMany(keys: readonly string[]): Promise<boolean> {
-    return this.#transaction('IMMEDIATE', () => {
+    return this.#write(() => {
       let changes = 0
       for (const key of keys) changes += Number(this.#delete.run(key).changes)
       return changes > 0
@@ -99,6 +116,21 @@ export class SqliteAdapter implements StoreAdapter {
     }
   }
 
+  /** Who may write; null: nobody ever asked for it. */
+  holder(): Holder | null {
+    const row = this.#holder.get()
+    return row === undefined ? null : { token: String(row.token), file: row.file === null ? null : String(row.file) }
+  }
+
+  setHolder({ token, file }: Holder): void {
+    this.#setHolder.run(token, file)
+  }
+
+  /** From now on every write is refused once the database names another holder. */
+  fence(token: string): void {
+    this.#token = token
+  }
+
   async disconnect(): Promise<void> {
     if (this.#db.isOpen) this.#db.close()
   }
@@ -106,6 +138,13 @@ export class SqliteAdapter implements StoreAdapter {
   #read(key: string): string | undefined {
     const value = this.#get.get(key)?.value
     return value === undefined ? undefined : String(value)
+  }
+
+  #write<T>(work: () => T): T {
+    return this.#transaction('IMMEDIATE', () => {
+      if (this.#token !== null && this.holder()?.token !== this.#token) throw fenced()
+      return work()
+    })
   }
 
   #transaction<T>(kind: 'DEFERRED' | 'IMMEDIATE', work: () => T): T {

@@ -81,5 +81,10 @@ export interface Store {
 }
 
 export class StoreError extends Error {
-  override readonly name = 'StoreError'
+  override readonly name: string = 'StoreError'
+}
+
+/** STATE_URL cannot be an address: a mistake of the configuration, which no waiting mends. Its message repeats nothing of it. */
+export class BadAddress extends StoreError {
+  override readonly name = 'BadAddress'
 }

@@ -19,7 +19,7 @@ before(async () => {
   client = new Client({
     version: '1.2.3',
     contact: 'https://bot.example/é',
-    allowHosts: ['127.0.0.1', 'localhost'],
+    allowHosts: ['127.0.0.1', 'localhost', `127.0.0.1:${other.port}`],
     hostPauseMs: 0,
     now: () => now,
   })

@@ -1,0 +1,40 @@
+import type { Feed } from '../feeds/feed.ts'
+import type { Item } from '../feeds/item.ts'
+import { concealedState } from '../feeds/kept-state.ts'
+import { linkWithoutSecrets, redacted, secretsOf } from '../feeds/secrets.ts'
+import type { Polled } from './world.ts'
+
+/** What a poll came to, without the secrets of the feed's entry: nothing behind this knows them, so no log, store or channel can tell them. */
+export function concealPoll(polled: Polled, feed: Feed): Polled {
+  const secrets = secretsOf(feed)
+  const state = concealedState(polled.state, feed)
+  const plain = (text: string) => redacted(text, secrets)
+  const failure = state.failure && { ...state.failure, what: plain(state.failure.what) }
+  const notices = polled.notices.map(notice => ({ ...notice, what: plain(notice.what) }))
+  const known = { state: { ...state, failure }, notices }
+  switch (polled.kind) {
+    case 'read':
+      return {
+        ...polled,
+        ...known,
+        items: polled.items.map(item => withoutSecrets(item, feed, plain)),
+        problems: polled.problems.map(plain),
+      }
+    case 'failed':
+      return { ...polled, ...known, what: plain(polled.what) }
+    case 'unchanged':
+      return { ...polled, ...known }
+  }
+}
+
+/** A feed may repeat in its entries what it was asked with; a link loses it rather than showing it to a channel. */
+function withoutSecrets(item: Item, feed: Feed, plain: (text: string) => string): Item {
+  return {
+    ...item,
+    keys: item.keys.map(plain),
+    outlet: plain(item.outlet),
+    url: item.url === null ? null : linkWithoutSecrets(item.url, feed),
+    title: plain(item.title),
+    summary: plain(item.summary),
+  }
+}

@@ -1,0 +1,106 @@
+import type { Item } from '../feeds/item.ts'
+import type { Store } from '../io/store/store.ts'
+import { type Ingested, ingest, judgedOf } from './ingest.ts'
+import type { OpenStories } from './opened.ts'
+import type { World } from './world.ts'
+
+/** A change that is followed by another within this was likely half of it: ms for a person's minute and the looks at the files. */
+const FOLLOWS_MS = 180_000
+/** Changes that follow one another count as one for at most this long. */
+const LONGEST_MS = 30 * 60_000
+const FACT = 'config-taken'
+
+/** Which configuration is in force, kept over restarts. */
+interface Taken {
+  readonly mark: string
+  /** ms since 1970 when it was taken. */
+  readonly at: number
+  /** ms since 1970 when the first of the changes that followed one another was. */
+  readonly since: number
+}
+
+/** What the judging anew came to, feed by feed. */
+export type Rejudged = (feedId: string, ingested: Ingested) => void
+
+/**
+ * Judges again what was judged between a change of the configuration and its successor: the first may have been half of a file that was
+ * still being written, and what no rule matched then is seen, so no later poll would bring it back.
+ * @param mark names the configuration in force
+ * @param stories the open stories under this configuration
+ * @throws StoreError where the store does not answer: it is done at the next call
+ */
+export async function rejudge(
+  world: World,
+  mark: string,
+  stories: () => Promise<OpenStories>,
+  signal: AbortSignal,
+  told: Rejudged,
+): Promise<void> {
+  const now = world.clock.now()
+  const last = await world.store.fact(FACT)
+  if (isTaken(last) && last.mark === mark) return
+  const follows = isTaken(last) && Math.abs(now - last.at) <= FOLLOWS_MS
+  const since = follows && Math.abs(now - last.since) <= LONGEST_MS ? Math.min(last.since, now) : now
+  if (follows) {
+    for (const [feedId, items] of await missed(world, since)) {
+      const ingested = await ingestAgain(world, feedId, items, await stories(), signal)
+      if (ingested !== null) told(feedId, ingested)
+    }
+  }
+  if (signal.aborted) return
+  const taken: Taken = { mark, at: now, since }
+  await world.store.saveFact(FACT, taken)
+}
+
+/** Items that went by without an alert and would not now, by feed. */
+async function missed(world: World, since: number): Promise<ReadonlyMap<string, readonly Item[]>> {
+  const { feeds, judge } = world.decisions()
+  const byId = new Map(feeds.map(feed => [feed.id, feed]))
+  const found = new Map<string, Item[]>()
+  for await (const { item, verdict, storyId } of world.store.archived(since)) {
+    const feed = byId.get(item.feedId)
+    if (feed === undefined || verdict.alert || storyId !== null) continue
+    const again = judge(judgedOf(item, feed))
+    if (!again.alert && (!again.doubtful || verdict.doubtful)) continue
+    const items = found.get(feed.id) ?? []
+    items.push(item)
+    found.set(feed.id, items)
+  }
+  return found
+}
+
+/** Takes items in as if they had come now. */
+async function ingestAgain(
+  world: World,
+  feedId: string,
+  items: readonly Item[],
+  open: OpenStories,
+  signal: AbortSignal,
+): Promise<Ingested | null> {
+  const feed = world.decisions().feeds.find(one => one.id === feedId)
+  const state = (await world.store.pollStates([feedId])).get(feedId)
+  if (feed === undefined || state === undefined) return null
+  world.log.info('judged_again', { feed: feedId, items: items.length, why: 'the configuration was changed again' })
+  const polled = { kind: 'read', items, problems: [], notices: [], state } as const
+  let so: Ingested | null = null
+  for await (const part of ingest({ ...world, store: unseenAll(world.store) }, feed, polled, false, open, signal))
+    so = part
+  return so
+}
+
+/** The same store, for which these items are new: they are seen because they were judged by half a configuration. */
+function unseenAll(store: Store): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      if (name === 'unseen') return async (items: readonly Item[]) => items
+      const member: unknown = Reflect.get(target, name, target)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+}
+
+function isTaken(value: unknown): value is Taken {
+  if (typeof value !== 'object' || value === null) return false
+  const { mark, at, since } = value as Record<string, unknown>
+  return typeof mark === 'string' && typeof at === 'number' && typeof since === 'number'
+}

@@ -1,0 +1,21 @@
+/** A file of the config directory. */
+interface ConfigFile {
+  readonly name: string
+  /** Whether a directory without it is still a whole configuration. */
+  readonly required: boolean
+}
+
+/** The files that make a configuration: these are read and no other, whatever else editors, systems and people leave beside them. */
+export const CONFIG_FILES = [
+  { name: 'settings.yaml', required: true },
+  { name: 'feeds.yaml', required: true },
+  { name: 'terms.yaml', required: true },
+  { name: 'rules.yaml', required: true },
+  { name: 'people.yaml', required: true },
+  { name: 'events.yaml', required: false },
+] as const satisfies readonly ConfigFile[]
+
+export type ConfigFileName = (typeof CONFIG_FILES)[number]['name']
+
+/** Their names alone. */
+export const CONFIG_NAMES: readonly ConfigFileName[] = CONFIG_FILES.map(file => file.name)

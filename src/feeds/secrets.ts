@@ -1,0 +1,127 @@
+import { idOf } from '../text/id.ts'
+import type { Feed } from './feed.ts'
+
+/** Names under which addresses and headers carry what lets in. */
+const SECRET_NAME =
+  /(?:key|token|sig|signature|auth|authorization|cookie|pass|passwd|password|pwd|secret|credentials?|hmac|jwt|bearer|sid|sess(?:ion)?(?:id)?)$/i
+/** What is looked for in texts: shorter values, and words of no great length, stand in any text by chance. */
+const TELLING = /^(?=.*\d).{8,}$|^.{12,}$/s
+
+/** What of a feed's entry in feeds.yaml may be secret. */
+export type Secretive = Pick<Feed, 'url' | 'headers' | 'secret'>
+
+/** The secrets that a feed's entry in feeds.yaml holds, as they may appear in texts: values of its address and of its headers. */
+export function secretsOf(feed: Secretive): readonly string[] {
+  const values = [
+    ...parts(feed.url)
+      .filter(part => isSecret(part, feed))
+      .map(part => part.value),
+  ]
+  if (feed.secret === true)
+    values.push(
+      behindHost(feed.url),
+      ...(URL.parse(feed.url)?.pathname.split('/') ?? []).filter(step => step.length >= 12),
+    )
+  for (const [name, value] of Object.entries(feed.headers))
+    if (SECRET_NAME.test(name)) values.push(value, value.replace(/^\S+\s+/, ''))
+  const forms = values.flatMap(value => [value, decoded(value)])
+  return [...new Set(forms)].filter(value => TELLING.test(value)).sort((a, b) => b.length - a.length)
+}
+
+/** A link of an entry, without what of the feed's own secrets it carries; null: nothing is left that leads anywhere. */
+export function linkWithoutSecrets(link: string, feed: Secretive): string | null {
+  const own = parts(feed.url).filter(part => isSecret(part, feed))
+  const hidden = withParts(link, part =>
+    own.some(one => one.name === part.name && one.value === part.value) ? '…' : part.value,
+  )
+  const left = redacted(hidden, secretsOf(feed))
+    .replace(/[?&][^?&=#]*=…(?=&|#|$)/g, '')
+    .replace(/^([^?#&]*)&/, '$1?')
+  return left.includes('…') ? null : left
+}
+
+/** A text with each secret as "…". */
+export function redacted(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
+}
+
+/**
+ * An address as the store keeps it: what is secret stands in feeds.yaml only, and here as "…" with a mark of ten bits, enough to know
+ * that it is still the same and too little to find it.
+ */
+export function concealed(address: string, feed: Secretive): string {
+  if (feed.secret === true) {
+    const url = URL.parse(address)
+    return url === null ? '…' : `${url.origin}/…${markOf(behindHost(address))}`
+  }
+  return withParts(address, part => (isSecret(part, feed) && part.value !== '' ? `…${markOf(part.value)}` : part.value))
+}
+
+/** What was concealed, from the feed's own address; null: it held a secret that is not the feed's, which nobody has kept. */
+export function revealed(address: string, feed: Secretive): string | null {
+  if (!address.includes('…')) return address
+  if (feed.secret === true) {
+    const [, origin = '', mark] = /^(https?:\/\/[^/]+)\/…(\w*)$/.exec(address) ?? []
+    return mark === markOf(behindHost(feed.url)) ? `${origin}${behindHost(feed.url)}` : null
+  }
+  const own = parts(feed.url).filter(part => isSecret(part, feed))
+  const known = withParts(address, ({ name, value }) => {
+    const same = own.filter(one => value === `…${markOf(one.value)}`)
+    return (same.find(one => one.name === name) ?? same[0])?.value ?? value
+  })
+  return known.includes('…') ? null : known
+}
+
+interface Part {
+  readonly name: string
+  /** As it stands in the address, not decoded. */
+  readonly value: string
+}
+
+function isSecret({ name }: Part, feed: Pick<Feed, 'secret'>): boolean {
+  return feed.secret === true || SECRET_NAME.test(decoded(name))
+}
+
+/** The parts of an address's query, as they stand there. */
+function parts(address: string): readonly Part[] {
+  const found: Part[] = []
+  withParts(address, part => {
+    found.push(part)
+    return part.value
+  })
+  return found
+}
+
+/** The address with the value of each part of its query replaced. */
+function withParts(address: string, value: (part: Part) => string): string {
+  const start = address.indexOf('?')
+  if (start < 0) return address
+  const hash = address.indexOf('#', start)
+  const [query, rest] =
+    hash < 0 ? [address.slice(start + 1), ''] : [address.slice(start + 1, hash), address.slice(hash)]
+  const replaced = query.split('&').map(part => {
+    const equals = part.indexOf('=')
+    return equals < 0
+      ? part
+      : `${part.slice(0, equals)}=${value({ name: part.slice(0, equals), value: part.slice(equals + 1) })}`
+  })
+  return `${address.slice(0, start)}?${replaced.join('&')}${rest}`
+}
+
+/** Path and query. */
+function behindHost(address: string): string {
+  const url = URL.parse(address)
+  return url === null ? '' : `${url.pathname}${url.search}`
+}
+
+function markOf(value: string): string {
+  return idOf([value], 2)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}

@@ -31,4 +31,18 @@ export interface Card {
   readonly firstSeenAt: number
   /** Headline of the story's card, on the card of a development: shown where Discord shows no message that it answers. */
   readonly develops?: string
+  /** What this card was last edited for, and when (ms since 1970): "Updated 14:35 KST: called off". */
+  readonly update?: { readonly at: number; readonly phrase: string }
+  /** A newer message overtakes this one: a phrase that stands alone ("since called off") and the delivery that posted the newer card. */
+  readonly overtaken?: { readonly phrase: string; readonly postId: string }
+  /** What the report says in the channel's language, in the bot's own words, where the report is in another one. Marked as the bot's. */
+  readonly gist?: string
+  /** Coming events that the card once told and that were withdrawn since: drawn struck out. */
+  readonly struck?: readonly StruckComing[]
+}
+
+/** A withdrawn coming event. `date` is YYYY-MM-DD, or YYYY-MM when no day was named. */
+export interface StruckComing {
+  readonly what: string
+  readonly date: string
 }

@@ -13,6 +13,18 @@ export interface DigestStory {
   readonly type: StoryType
   readonly reports: number
   readonly origins: number
+  /** What was told of the story's thread in these days, oldest first; missing or one: the headline says it. */
+  readonly turns?: readonly DigestTurn[]
+  /** What stands at the end of the days ("called off", "set for 12 June"); null or missing: nothing is known of it. */
+  readonly stands?: string | null
+}
+
+/** One turn of events as the digest lists it. */
+export interface DigestTurn {
+  /** ms since 1970. */
+  readonly at: number
+  readonly phrase: string
+  readonly url: string | null
 }
 
 export interface Digest {

@@ -11,10 +11,13 @@ export interface Person {
 
 /** An event that a report says is to come. `date` is YYYY-MM-DD, or YYYY-MM when no day is named. */
 export interface Coming {
+  /** A phrase that stands alone: who does what, whom or where. */
   readonly what: string
   readonly date: string
-  /** ms since 1970 at the start of that day in the outlet's zone, for a Discord timestamp. */
+  /** ms since 1970: of an instant that very time; of a day or a month its start in the outlet's zone, for its order only. */
   readonly at: number
+  /** `instant` only where the text says a time of day and its zone: all else is a day, drawn as text, the same for every reader. */
+  readonly time?: 'day' | 'instant'
 }
 
 /** One whole sentence, word for word from a source. */

@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, Routes } from 'discord.js'
 import { markerIn } from '../../alerts/marker.ts'
-import { attached, connectionFailed, successOf, tell, tellErrors } from './answer.ts'
+import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
 import type { FoundMessage, Outgoing, Sender, SendOutcome } from './sender.ts'
 
 /** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
@@ -27,6 +27,7 @@ export class BotSender implements Sender {
   /** HTTP status of each request by its signal: tells a 429 of Discord's from a limit that the client kept by itself. */
   readonly #statuses = new WeakMap<AbortSignal, number>()
   #ownId: string | null = null
+  readonly #guilds = new Map<string, string | null>()
 
   constructor(options: BotOptions) {
     this.#token = options.token
@@ -85,6 +86,18 @@ export class BotSender implements Sender {
         if (before === null || messages.length < PAGE || timeOf(before) < since) break
       }
       return found
+    } catch {
+      return null
+    }
+  }
+
+  async guildOf(channelId: string, signal: AbortSignal): Promise<string | null> {
+    const known = this.#guilds.get(channelId)
+    if (known !== undefined) return known
+    try {
+      const guild = guildIn(await this.#rest.get(Routes.channel(channelId), { signal: this.#until(signal) }))
+      this.#guilds.set(channelId, guild)
+      return guild
     } catch {
       return null
     }

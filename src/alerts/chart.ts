@@ -17,11 +17,11 @@ export const CHART_TITLE = 'Reports per day'
 
 const WIDTH = 900
 /** Room between the parts, in units of the picture. */
-const PLOT = { left: 64, top: 76, right: 20 } as const
+const PLOT = { left: 72, top: 88, right: 20 } as const
 const PLOT_HEIGHT = 260
-/** 13 px where Discord shows the picture 450 px wide. */
-const LETTER = 26
-const LEGEND_ROW = 42
+/** 15 px where Discord shows the picture 450 px wide, 10 on a narrow phone. */
+const LETTER = 30
+const LEGEND_ROW = 46
 /** A grey of the same contrast, 3.7 to 1, against Discord's white and its dark ground: the picture has no ground of its own. */
 const INK = '#83868c'
 /** Bars that can each have a date below them. */
@@ -32,7 +32,7 @@ export function chart(days: readonly DayCount[]): string {
   const top = scaleTop(Math.max(1, ...days.map(totalOf)))
   const slot = (WIDTH - PLOT.left - PLOT.right) / Math.max(1, days.length)
   const y = (value: number) => PLOT.top + PLOT_HEIGHT - (value / top) * PLOT_HEIGHT
-  const legendTop = PLOT.top + PLOT_HEIGHT + 62
+  const legendTop = PLOT.top + PLOT_HEIGHT + 102
   const { parts: names, bottom } = legend(days, legendTop)
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${bottom}" viewBox="0 0 ${WIDTH} ${bottom}" font-family="DejaVu Sans" font-weight="bold" font-size="${LETTER}" fill="${INK}">`,
@@ -43,16 +43,19 @@ export function chart(days: readonly DayCount[]): string {
     parts.push(
       `<line x1="${PLOT.left}" x2="${WIDTH - PLOT.right}" y1="${at}" y2="${at}" stroke="${INK}" stroke-opacity="0.35" stroke-width="2"/>`,
     )
-    parts.push(text(PLOT.left - 12, y(value) + 9, String(value), 'end'))
+    parts.push(text(PLOT.left - 12, y(value) + 11, String(value), 'end'))
   }
   const every = Math.ceil(days.length / DATES)
+  let named = ''
   days.forEach((day, index) => {
     const middle = PLOT.left + slot * (index + 0.5)
     parts.push(...bars(day, middle, Math.max(4, Math.min(72, slot * 0.72)), y))
-    // Counted from the end: the last day is always named.
+    // Counted from the end: the last day is always named. The month stands below the first date and where it changes.
     if ((days.length - 1 - index) % every === 0) {
-      const edge = Math.min(middle, WIDTH - 4 - shortDate(day).length * 8)
-      parts.push(text(edge, PLOT.top + PLOT_HEIGHT + 36, shortDate(day), 'middle'))
+      const { number, month } = shortDate(day)
+      parts.push(text(middle, PLOT.top + PLOT_HEIGHT + 38, number, 'middle'))
+      if (month !== named) parts.push(text(middle, PLOT.top + PLOT_HEIGHT + 74, month, 'middle'))
+      named = month
     }
   })
   return [...parts, ...names, '</svg>'].join('\n')
@@ -82,10 +85,10 @@ function bars(day: DayCount, middle: number, width: number, y: (value: number) =
   return sum > 0 && width >= 30 ? [...out, text(middle, y(sum) - 8, String(sum), 'middle')] : out
 }
 
-/** "4 Oct", "3–4 Oct" where a bar covers a part of a second day. */
-function shortDate({ date, to }: DayCount): string {
-  const [, day = '', month = ''] = renderDay(to ?? date).split(' ')
-  return to === undefined ? `${day} ${month}` : `${Number(date.slice(8))}–${day} ${month}`
+/** "4" of "Oct", "3–4" where a bar covers a part of a second day. */
+function shortDate({ date, to }: DayCount): { readonly number: string; readonly month: string } {
+  const [, number = '', month = ''] = renderDay(to ?? date).split(' ')
+  return { number: to === undefined ? number : `${Number(date.slice(8))}–${number}`, month }
 }
 
 /** "2019-10-04", "2019-10-03/04". */
@@ -103,10 +106,10 @@ function legend(
   let [x, y]: [number, number] = [PLOT.left, top]
   for (const type of STORY_TYPES) {
     if (!days.some(day => (day.counts[type] ?? 0) > 0)) continue
-    const width = 36 + TYPE_LABELS[type].length * 18 + 22
+    const width = 36 + TYPE_LABELS[type].length * 21 + 22
     if (x + width > WIDTH) [x, y] = [PLOT.left, y + LEGEND_ROW]
     parts.push(`<rect x="${x}" y="${y}" width="24" height="24" rx="4" fill="${hex(COLOURS[type])}"/>`)
-    parts.push(text(x + 34, y + 22, TYPE_LABELS[type]))
+    parts.push(text(x + 34, y + 23, TYPE_LABELS[type]))
     x += width
   }
   return { parts, bottom: y + LEGEND_ROW }

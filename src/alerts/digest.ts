@@ -81,7 +81,7 @@ export function renderDigest(digest: Digest, timeZone: string, withPicture: bool
   const year = Number(date.slice(0, 4))
   const span = days.length === 1 ? '24 hours' : `${days.length} days`
   const until = `${renderDay(date)} ${year}`
-  const ahead = { heading: 'Coming', blocks: coming.map(event => [comingLine(event, year)]) }
+  const ahead = { heading: 'Coming', blocks: coming.map(event => [`- ${comingLine(event, year)}`]) }
   const lists = [fit([ahead], COMING_ROOM), fit(byType(stories, timeZone, year), LIST_ROOM) || 'No story was told.']
   return {
     content: `Digest · ${span} to ${until} · ${counted(stories.length, 'story', 'stories')}`,
@@ -156,14 +156,11 @@ function storyLines(story: DigestStory, timeZone: string, year: number): readonl
   const earlier = turns.length > TURNS ? '… → ' : ''
   const now = stands === null ? '' : escapeText(stands, PHRASE)
   return [
-    `• ${headline}${count}`,
-    ...(turns.length > 1 ? [`${BELOW}${earlier}${told.join(' → ')}`] : []),
-    ...(now === '' ? [] : [`${BELOW}Now: ${now}`]),
+    `- ${headline}${count}`,
+    ...(turns.length > 1 ? [`  - ${earlier}${told.join(' → ')}`] : []),
+    ...(now === '' ? [] : [`  - Now: ${now}`]),
   ]
 }
-
-/** Discord takes spaces at a line's start away, but not this one. */
-const BELOW = '\u2003'
 
 /** Whole blocks below their headings, as long as there is room; what is left out is counted. */
 function fit(sections: readonly Section[], max: number): string {
@@ -188,5 +185,5 @@ function fit(sections: readonly Section[], max: number): string {
 function since(last: LastMeeting | null): string {
   if (last === null) return 'none on record'
   const which = escapeText(last.which, PHRASE)
-  return `${counted(last.days, 'day', 'days')}${which === '' ? '' : ` – ${which}`}`
+  return `${last.days === 0 ? 'today' : counted(last.days, 'day', 'days')}${which === '' ? '' : ` – ${which}`}`
 }

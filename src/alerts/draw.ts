@@ -43,7 +43,7 @@ function drawEmbed(embed: Embed, message: Message, options: DrawOptions): string
   if (embed.url !== undefined) add(embed.url, paint.faint)
   if (embed.description !== undefined) {
     add('')
-    for (const line of embed.description.split('\n')) add(read(line))
+    for (const line of embed.description.split('\n')) add(read(line.replace(/^( *)- /, '$1• ')))
   }
   if (embed.fields !== undefined) add('')
   for (const field of embed.fields ?? []) add(`${field.name}: ${field.value.split('\n').map(read).join(' · ')}`)
@@ -53,7 +53,11 @@ function drawEmbed(embed: Embed, message: Message, options: DrawOptions): string
   const author = embed.author?.name ?? ''
   const label = options.label === '' ? '' : `[${options.label}] `
   const heading = clipColumns(`${label}${author}`, inner - 2)
-  const top = `${paint.bar('┌')} ${paint.strong(heading)} ${paint.bar(`${'─'.repeat(Math.max(0, inner - widthOf(heading)))}┐`)}`
+  const rule = (columns: number) => `${'─'.repeat(Math.max(0, columns))}┐`
+  const top =
+    heading === ''
+      ? paint.bar(`┌${rule(inner + 2)}`)
+      : `${paint.bar('┌')} ${paint.strong(heading)} ${paint.bar(rule(inner - widthOf(heading)))}`
   return [top, ...lines, paint.bar(`└${'─'.repeat(inner + 2)}┘`)].join('\n')
 }
 

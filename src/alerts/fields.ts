@@ -1,4 +1,4 @@
-import type { Coming, Person } from '../briefs/brief.ts'
+import { type Coming, type Person, SIDES, type Side } from '../briefs/brief.ts'
 import { clip } from '../text/clip.ts'
 import type { Card, StruckComing } from './card.ts'
 import { comingLine, struckLine } from './coming-line.ts'
@@ -10,7 +10,7 @@ import { renderSources } from './sources.ts'
 
 export type Field = NonNullable<Embed['fields']>[number]
 
-/** People that a side's field names before it counts them. */
+/** People of one side that are named before they are counted. */
 const NAMED_PEOPLE = 4
 /** UTF-16 units of one name, place or role. */
 const NAME = 80
@@ -22,7 +22,7 @@ const NAME = 80
 export function cardFields(card: Card, year: number): readonly Field[] {
   const { people, where, coming } = card.brief
   return [
-    ...peopleFields(people),
+    ...field('Who', whoLines(people)),
     ...field(
       'Where',
       joined(
@@ -30,34 +30,32 @@ export function cardFields(card: Card, year: number): readonly Field[] {
         ' · ',
         SHARES.where,
       ),
-      true,
     ),
     ...field('Coming', comingLines(coming, card.struck ?? [], year)),
     ...field('Also', renderSources(card)),
   ]
 }
 
-/** The side's people one a line, with what they are; the others in one line. */
-function peopleFields(people: readonly Person[]): readonly Field[] {
-  const sides = (['US', 'DPRK', 'ROK'] as const).flatMap(side => {
-    const lines = people.filter(person => person.side === side && person.known).map(personLine)
-    return field(SIDE_LABELS[side], listed(lines, '\n'), true)
+/** One line a side, each person with what they are; below it those of no known side. */
+function whoLines(people: readonly Person[]): string {
+  const lines = SIDES.flatMap(side => {
+    const names = people.filter(person => sideOf(person) === side).map(personName)
+    const shown = names.filter(name => name !== '')
+    const more = shown.length > NAMED_PEOPLE ? [`+${shown.length - NAMED_PEOPLE}`] : []
+    const list = joined([...shown.slice(0, NAMED_PEOPLE), ...more], '; ', SHARES.side)
+    return list === '' ? [] : [`**${SIDE_LABELS[side]}:** ${list}`]
   })
-  const others = people.filter(person => !person.known || person.side === 'other').map(personLine)
-  return [...sides, ...field(SIDE_LABELS.other, listed(others, ', '), true)]
+  return lines.join('\n')
 }
 
-function personLine({ name, role, side }: Person): string {
+function sideOf({ side, known }: Person): Side {
+  return known ? side : 'other'
+}
+
+function personName({ name, role }: Person): string {
   const shown = escapeText(name, NAME)
   const office = role === null ? '' : escapeText(role, NAME)
-  if (shown === '' || office === '') return shown
-  return side === 'other' ? `${shown} (${office})` : `${shown} – ${office}`
-}
-
-function listed(lines: readonly string[], between: string): string {
-  const shown = lines.filter(line => line !== '')
-  const more = shown.length > NAMED_PEOPLE ? [`+${shown.length - NAMED_PEOPLE}`] : []
-  return joined([...shown.slice(0, NAMED_PEOPLE), ...more], between, SHARES.side)
+  return shown === '' || office === '' ? shown : `${shown} – ${office}`
 }
 
 /** What was withdrawn stays to be read, struck out, before what is still to come. */
@@ -76,6 +74,6 @@ function joined(entries: readonly string[], between: string, max: number): strin
   return out
 }
 
-function field(name: string, value: string, inline = false): readonly Field[] {
-  return value === '' ? [] : [{ name, value, ...(inline ? { inline } : {}) }]
+function field(name: string, value: string): readonly Field[] {
+  return value === '' ? [] : [{ name, value }]
 }

@@ -50,15 +50,15 @@ test('the digest says what is coming, then stories by type and weight with their
   assert.equal(embed?.title, 'Digest · 7 days to Mon 7 Oct 2019, 00:00 UTC')
   assert.deepEqual(embed?.description?.split('\n'), [
     '**Coming**',
-    'Wed 9 Oct – Talks',
-    '<t:1570671000:f> – Press conference',
+    '- Wed 9 Oct – Talks',
+    '- <t:1570671000:f> – Press conference',
     '**Summit**',
-    '• [A summit \\(live\\)](https://news.example/s) · 2 reports',
-    '\u2003Fri 4 Oct: [planned for 12 June](https://news.example/s) → Sun 6 Oct: called off',
-    '\u2003Now: called off',
+    '- [A summit \\(live\\)](https://news.example/s) · 2 reports',
+    '  - Fri 4 Oct: [planned for 12 June](https://news.example/s) → Sun 6 Oct: called off',
+    '  - Now: called off',
     '**Talks**',
-    '• Large talks · 5 reports',
-    '• [Small \\*talks\\*](https://news.example/a%28b%29)',
+    '- Large talks · 5 reports',
+    '- [Small \\*talks\\*](https://news.example/a%28b%29)',
   ])
   assert.deepEqual(embed?.fields, [
     { name: 'Since the last talks', value: '2 days – Stockholm, 5 Oct', inline: true },
@@ -86,16 +86,16 @@ test('what does not fit is counted in stories, and no heading stands without one
   }))
   const lines =
     renderDigest({ ...digest, coming: [], stories }, 'UTC', false).embeds?.[0]?.description?.split('\n') ?? []
-  const listed = lines.filter(line => line.startsWith('•')).length
+  const listed = lines.filter(line => line.startsWith('- ')).length
   assert.ok(listed > 20)
   assert.equal(lines.at(-1), `… and ${60 - listed} more`)
-  assert.ok(lines.at(-2)?.startsWith('•'))
+  assert.ok(lines.at(-2)?.startsWith('- '))
 })
 
 test('in the terminal the digest has no markup', () => {
   const message = renderDigest(digest, 'Asia/Seoul', true)
   const drawn = draw(message, { columns: 78, colour: false, timeZone: 'Asia/Seoul', label: '' })
-  assert.doesNotMatch(drawn, /\*\*|\]\(|~~|<t:|\\/)
+  assert.doesNotMatch(drawn, /\*\*|\]\(|~~|<t:|\\|│ *- /)
   assert.match(drawn, /Thu 10 Oct, 10:30 KST – Press conference/)
 })
 

@@ -74,10 +74,15 @@ test('a card says type and outlet, headline, what happened, who, where, what is 
   assert.equal(embed?.title, 'Envoys of the two sides meet in Stockholm')
   assert.equal(embed?.url, 'https://news.example/a')
   assert.deepEqual(embed?.fields, [
-    { name: 'United States', value: 'Stephen Biegun – special representative', inline: true },
-    { name: 'North Korea', value: 'Kim Myong Gil – chief negotiator\nKwon Jong Gun', inline: true },
-    { name: 'Also named', value: 'A Stranger', inline: true },
-    { name: 'Where', value: 'Stockholm', inline: true },
+    {
+      name: 'Who',
+      value: [
+        '**United States:** Stephen Biegun – special representative',
+        '**North Korea:** Kim Myong Gil – chief negotiator; Kwon Jong Gun',
+        '**Also named:** A Stranger',
+      ].join('\n'),
+    },
+    { name: 'Where', value: 'Stockholm' },
     { name: 'Coming', value: 'Sat 5 Oct – Working-level talks, Stockholm' },
     {
       name: 'Also',

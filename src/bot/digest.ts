@@ -23,10 +23,11 @@ export async function gatherDigest(store: Store, days: number, now: number, time
   const reports = new Map<string, number[]>()
   const last = new Map<StoryType, { readonly at: number; readonly which: string }>()
   for await (const { item, verdict, storyId } of store.archived(now - LOOK_BACK_MS)) {
-    if (storyId === null) continue
     const at = timeOf(item)
+    // What came while a digest that was due waited belongs to the next one.
+    if (storyId === null || at > now) continue
     if (verdict.alert && at >= (last.get(verdict.type)?.at ?? 0)) last.set(verdict.type, { at, which: item.title })
-    if (at <= from || at > now) continue
+    if (at <= from) continue
     const times = reports.get(storyId)
     if (times === undefined) reports.set(storyId, [at])
     else times.push(at)

@@ -96,6 +96,9 @@ test('a digest of so many days has so many bars, and its stories, messages and r
     }),
   )
   const day = await gatherDigest(store, 1, DAY0 + 7 * HOUR, 'UTC')
+  assert.equal(day.lastTalks?.days, 0)
+  const earlier = await gatherDigest(store, 1, DAY0 - 4 * DAY, 'UTC')
+  assert.deepEqual([earlier.lastTalks, earlier.stories], [null, []], 'nothing that came after its time')
   // At seven in the morning a day is the evening before as well.
   assert.deepEqual(day.days, [{ date: '2026-03-09', to: '2026-03-10', counts: { talks: 2 } }])
   assert.deepEqual(

@@ -1,6 +1,7 @@
 import type { Brief } from '../briefs/brief.ts'
 import type { Item } from '../feeds/item.ts'
 import type { Verdict } from '../rules/verdict.ts'
+import { originNames } from '../stories/origins.ts'
 import { idOf } from '../text/id.ts'
 import type { Card, CardReport } from './card.ts'
 import type { Delivery, DeliveryAction } from './delivery.ts'
@@ -106,6 +107,7 @@ function newCard(tale: Telltale): Card {
     brief,
     also: [],
     origins,
+    originNames: originNames(story.items),
     rules: verdict.rules,
     words: telling(verdict.because.filter(reason => reason.outcome === 'matched').flatMap(reason => reason.words)),
     publishedAt: item.publishedAt,
@@ -129,6 +131,7 @@ function joinedCard(card: Card, tale: Telltale): Card {
     brief: tale.brief,
     also: known ? card.also : [...card.also, report(tale)],
     origins: tale.origins,
+    originNames: originNames(tale.story.items),
     publishedAt: newest === 0 ? null : newest,
   }
 }

@@ -37,7 +37,8 @@ function renderOrigins(card: Card, outlets: number): string {
   const origins = Math.max(1, Math.min(card.origins, outlets))
   const names = (card.originNames ?? []).slice(0, 3).map(name => escapeText(name, NAME))
   const shown = names.filter(name => name !== '')
-  const from = shown.length > 0 && shown.length === origins ? `: ${shown.join(', ')}` : ''
+  // Where each has its own, the line above names them all.
+  const from = shown.length > 0 && shown.length === origins && origins < outlets ? `: ${shown.join(', ')}` : ''
   return `${outlets} outlets, ${origins} original report${origins === 1 ? '' : 's'}${from}`
 }
 

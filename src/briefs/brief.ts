@@ -7,6 +7,16 @@ export interface Person {
   readonly side: Side
   readonly role: string | null
   readonly known: boolean
+  readonly source?: Source
+}
+
+/** Where a fact comes from: a sentence of a report, counted in the order in which the reports were given. */
+export interface Source {
+  readonly report: number
+  readonly part: 'title' | 'text'
+  /** Characters of that part, as `slice` takes them. */
+  readonly start: number
+  readonly end: number
 }
 
 /** An event that a report says is to come. `date` is YYYY-MM-DD, or YYYY-MM when no day is named. */
@@ -18,6 +28,7 @@ export interface Coming {
   readonly at: number
   /** `instant` only where the text says a time of day and its zone: all else is a day, drawn as text, the same for every reader. */
   readonly time?: 'day' | 'instant'
+  readonly source?: Source
 }
 
 /** One whole sentence, word for word from a source. */
@@ -32,6 +43,8 @@ export interface Brief {
   readonly people: readonly Person[]
   readonly where: readonly string[]
   readonly coming: readonly Coming[]
+  /** Where each place of `where` is told of, in the same order. */
+  readonly whereSources?: readonly Source[]
 }
 
 /** A report as the briefs read it. */

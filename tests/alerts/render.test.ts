@@ -203,6 +203,7 @@ const origins: readonly (readonly [Partial<Card>, string])[] = [
   [{ origins: 1, originNames: ['KCNA'] }, '3 outlets, 1 original report: KCNA'],
   [{ origins: 2, originNames: ['KCNA', 'AP'] }, '3 outlets, 2 original reports: KCNA, AP'],
   [{ origins: 2, originNames: ['KCNA'] }, '3 outlets, 2 original reports'],
+  [{ origins: 3, originNames: ['A', 'B', 'C'] }, '3 outlets, 3 original reports'],
   [{ origins: 9 }, '3 outlets, 3 original reports'],
 ]
 for (const [changes, expected] of origins) {

@@ -337,6 +337,38 @@ test('no card breaks a limit of Discord, however long and strange its texts', ()
   )
 })
 
+test('a card that takes all room in every part at once is still within Discord’s 6,000', () => {
+  const long = 'x*'.repeat(3000)
+  const many = Array.from({ length: 12 }, (_, index) => index)
+  const sides = ['US', 'DPRK', 'ROK', 'other'] as const
+  const message = render(
+    post({
+      title: long,
+      lead: { itemId: 'i', outlet: long, affiliation: long, url: null },
+      brief: {
+        summary: many.map(index => ({ text: `${'word '.repeat(60)}${index}`, outlet: `Outlet ${index % 2}` })),
+        people: sides.flatMap(side => many.map(() => ({ name: long, side, role: long, known: true }))),
+        where: many.map(() => long),
+        coming: many.map(() => ({ what: long, date: '2019-10-05', at: 0 })),
+      },
+      also: many.map(index => ({
+        itemId: `${index}`,
+        outlet: `${index}${'y'.repeat(80)}`,
+        affiliation: 'state media',
+        url: `https://news.example/${'a'.repeat(80)}${index}`,
+      })),
+      develops: long,
+      update: { at: 0, phrase: long },
+      overtaken: { phrase: long, postId: 'newer' },
+      gist: long,
+      struck: many.map(() => ({ what: long, date: '2019-10-05' })),
+    }),
+    { ...quiet, showsReplies: false, linkOf: () => 'https://discord.com/channels/1/2/3' },
+  )
+  withinLimits(message)
+  assert.deepEqual(formErrors('post', JSON.parse(JSON.stringify(message))), [])
+})
+
 function withinLimits(message: Message): void {
   assert.ok((message.content ?? '').length <= 256)
   for (const embed of message.embeds ?? []) {

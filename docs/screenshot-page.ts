@@ -28,6 +28,8 @@ export function page(messages: readonly Posted[], look: Look): string {
   return `<!doctype html><meta charset="utf-8"><style>
     body{margin:0;background:${ground}}
     #channel{width:${look.width}px;background:${ground};font-family:"Noto Sans","DejaVu Sans","Noto Sans CJK KR",sans-serif}
+    #channel{padding-bottom:12px}
+    discord-message{padding-right:16px!important}
     discord-messages{min-height:0!important;border:none!important;background-color:${ground}!important}
   </style>
   <script type="module" src="/module/@skyra/discord-components-core"></script>
@@ -53,7 +55,7 @@ function message({ message: sent, at, edits, answers }: Posted, look: Look): str
   const reply =
     answers === null
       ? ''
-      : `<discord-reply slot="reply" author="Backchannel" bot avatar="${AVATAR}">${markdown(answers.content ?? '', look)}</discord-reply>`
+      : `<discord-reply slot="reply" author="Backchannel" bot role-color="${look.light ? '#2e3338' : '#dcddde'}" avatar="${AVATAR}">${markdown(answers.content ?? '', look)}</discord-reply>`
   const embeds = (sent.embeds ?? []).map(one => embed(one, look)).join('')
   return `<discord-message author="Backchannel" bot avatar="${AVATAR}" timestamp="${minute(at, look)}" ${edits > 0 ? 'edited' : ''}>${reply}${markdown(sent.content ?? '', look)}${embeds}</discord-message>`
 }

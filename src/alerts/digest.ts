@@ -149,9 +149,12 @@ function storyLines(story: DigestStory, timeZone: string, year: number): readonl
   const { title, url, reports, turns = [], stands = null } = story
   const count = reports > 1 ? ` · ${reports} reports` : ''
   const headline = linkText(title, url, TITLE + ADDRESS, TITLE) || 'untitled'
+  let day = ''
   const told = turns.slice(-TURNS).map(turn => {
     const phrase = linkText(turn.phrase, turn.url, PHRASE + ADDRESS, PHRASE)
-    return `${renderDay(dateIn(turn.at, timeZone), year)}: ${phrase}`
+    const before = day
+    day = renderDay(dateIn(turn.at, timeZone), year)
+    return day === before ? phrase : `${day}: ${phrase}`
   })
   const earlier = turns.length > TURNS ? '… → ' : ''
   const now = stands === null ? '' : escapeText(stands, PHRASE)

@@ -114,7 +114,7 @@ function updateLine(update: { readonly at: number; readonly phrase: string }, si
   const first = dateIn(since, timeZone)
   const day = date === first ? '' : `${renderDay(date, Number(first.slice(0, 4)))}, `
   const phrase = escapeText(update.phrase, SHARES.phrase)
-  return `**Updated ${day}${renderClockTime(update.at, timeZone)}**${phrase === '' ? '' : `: ${phrase}`}`
+  return `**Updated ${day}${renderClockTime(update.at, timeZone)}${phrase === '' ? '' : `: ${phrase}`}**`
 }
 
 /**

@@ -27,8 +27,9 @@ const digest: Digest = {
       turns: [
         { at: to - 3 * DAY, phrase: 'planned for 12 June', url: 'https://news.example/s' },
         { at: to - DAY, phrase: 'called off', url: null },
+        { at: to - DAY + 3_600_000, phrase: 'back on', url: null },
       ],
-      stands: 'called off',
+      stands: 'planned for 12 June',
     },
   ],
   coming: [
@@ -54,8 +55,8 @@ test('the digest says what is coming, then stories by type and weight with their
     '- <t:1570671000:f> – Press conference',
     '**Summit**',
     '- [A summit \\(live\\)](https://news.example/s) · 2 reports',
-    '  - Fri 4 Oct: [planned for 12 June](https://news.example/s) → Sun 6 Oct: called off',
-    '  - Now: called off',
+    '  - Fri 4 Oct: [planned for 12 June](https://news.example/s) → Sun 6 Oct: called off → back on',
+    '  - Now: planned for 12 June',
     '**Talks**',
     '- Large talks · 5 reports',
     '- [Small \\*talks\\*](https://news.example/a%28b%29)',
@@ -64,7 +65,7 @@ test('the digest says what is coming, then stories by type and weight with their
     { name: 'Since the last talks', value: '2 days – Stockholm, 5 Oct', inline: true },
     { name: 'Since the last summit', value: 'none on record', inline: true },
   ])
-  assert.equal(embed?.footer?.text, '3 stories · 4 messages · 8 reports')
+  assert.equal(embed?.footer?.text, '3 stories · 5 messages · 8 reports')
   assert.equal(embed?.image?.url, 'attachment://digest.png')
 })
 

@@ -170,11 +170,11 @@ test('an edited card says when and for what, in the zone of the settings, with t
   const context = { timeZone: 'Asia/Seoul' }
   assert.match(
     embedOf({ update: { at, phrase: 'called off' } }, context).description ?? '',
-    /^\*\*Updated 21:35 KST\*\*: called off\n\nThey sat down/,
+    /^\*\*Updated 21:35 KST: called off\*\*\n\nThey sat down/,
   )
   assert.match(
     embedOf({ update: { at: at + 86_400_000, phrase: 'called off' } }, context).description ?? '',
-    /^\*\*Updated Sat 5 Oct, 21:35 KST\*\*: called off\n/,
+    /^\*\*Updated Sat 5 Oct, 21:35 KST: called off\*\*\n/,
   )
 })
 

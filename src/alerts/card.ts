@@ -23,6 +23,8 @@ export interface Card {
   readonly also: readonly CardReport[]
   /** Independent origins among the reports; relays of one source count once. */
   readonly origins: number
+  /** Names of the origins, where each is known: "KCNA". */
+  readonly originNames?: readonly string[]
   readonly rules: readonly string[]
   /** The words of the item on which the rule matched. */
   readonly words: readonly string[]

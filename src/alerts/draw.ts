@@ -1,6 +1,6 @@
 import { widthOf, wrap } from '../text/width.ts'
-import { unescapeText } from './escape.ts'
 import type { Embed, Message } from './message.ts'
+import { plainText } from './plain.ts'
 
 export interface DrawOptions {
   /** Columns of the terminal; the card takes at most 78. */
@@ -18,10 +18,12 @@ export function draw(message: Message, options: DrawOptions): string {
 }
 
 /** One line for a card that was edited: drawing it whole again would look like news. */
-export function drawEdit(message: Message): string {
+export function drawEdit(message: Message, timeZone: string): string {
   const embed = message.embeds?.[0]
-  const also = embed?.fields?.find(field => field.name === 'also')?.value
-  return unescapeText(`${embed?.title ?? ''}${also === undefined ? '' : ` – also: ${also}`}`)
+  const update = /^\*\*Updated .*$/m.exec(embed?.description ?? '')?.[0]
+  const also = embed?.fields?.find(field => field.name === 'Also')?.value.split('\n')
+  const parts = [embed?.title, update, also === undefined ? undefined : `also: ${also.join(' – ')}`]
+  return parts.flatMap(part => (part === undefined ? [] : [plainText(part, timeZone)])).join(' – ')
 }
 
 function drawEmbed(embed: Embed, message: Message, options: DrawOptions): string {
@@ -33,24 +35,29 @@ function drawEmbed(embed: Embed, message: Message, options: DrawOptions): string
       lines.push(`${paint.bar('│')} ${dress(line)}${' '.repeat(Math.max(0, inner - widthOf(line)))} ${paint.bar('│')}`)
     }
   }
-  const read = (text: string) =>
-    unescapeText(text.replace(/<t:(\d+):D>/g, (_, seconds) => day(Number(seconds) * 1000, options.timeZone)))
-  if (message.content !== undefined) add(read(message.content))
+  const read = (text: string) => plainText(text, options.timeZone)
+  // The line for notifications says what the card says again: only who is pinged is more.
+  const [ping] = /^<@&\d+>/.exec(message.content ?? '') ?? []
+  if (ping !== undefined) add(`pings role ${ping.slice(3, -1)}`)
   if (embed.title !== undefined) add(read(embed.title), paint.strong)
   if (embed.url !== undefined) add(embed.url, paint.faint)
   if (embed.description !== undefined) {
     add('')
-    for (const line of embed.description.split('\n')) add(read(line))
+    for (const line of embed.description.split('\n')) add(read(line.replace(/^( *)- /, '$1• ')))
   }
   if (embed.fields !== undefined) add('')
-  for (const field of embed.fields ?? []) add(`${field.name}: ${read(field.value).replaceAll('\n', ' · ')}`)
+  for (const field of embed.fields ?? []) add(`${field.name}: ${field.value.split('\n').map(read).join(' · ')}`)
   add('')
   const time = embed.timestamp === undefined ? '' : ` · ${minute(embed.timestamp, options.timeZone)}`
   add(`${embed.footer?.text ?? ''}${time}`, paint.faint)
   const author = embed.author?.name ?? ''
   const label = options.label === '' ? '' : `[${options.label}] `
   const heading = clipColumns(`${label}${author}`, inner - 2)
-  const top = `${paint.bar('┌')} ${paint.strong(heading)} ${paint.bar(`${'─'.repeat(Math.max(0, inner - widthOf(heading)))}┐`)}`
+  const rule = (columns: number) => `${'─'.repeat(Math.max(0, columns))}┐`
+  const top =
+    heading === ''
+      ? paint.bar(`┌${rule(inner + 2)}`)
+      : `${paint.bar('┌')} ${paint.strong(heading)} ${paint.bar(rule(inner - widthOf(heading)))}`
   return [top, ...lines, paint.bar(`└${'─'.repeat(inner + 2)}┘`)].join('\n')
 }
 

@@ -1,4 +1,4 @@
-import { clipMapped } from '../text/clip.ts'
+import { clip, clipMapped } from '../text/clip.ts'
 import { INVISIBLE } from '../text/visible.ts'
 
 /** Plain text from a stranger made safe to show as it stands: invisible characters removed, white space one space, broken surrogates replaced. */
@@ -21,6 +21,22 @@ export function escapeText(text: string, max: number): string {
     if (before.length < 10) before += grapheme
     return (startsList ? '\\' : '') + grapheme.replace(MARKUP, '\\$&')
   })
+}
+
+/**
+ * What is markup inside a line: emphasis, code, mentions and timestamps wherever they stand; spoilers and strikes when doubled, brackets
+ * when a link follows, colons and slashes when they make an emoji or an address (Discord makes previews of discord.gg/ without a scheme).
+ */
+const LIVE =
+  /[\\*_`<]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||\[(?=.*\]\()|@(?=everyone|here)|:(?=[\w+-]+:|\/)|(?<=:[\w+-]{1,99}):|(?<=[:/]|\.\p{L}{2,24})\/(?=\S)/gu
+
+/**
+ * Like escapeText, for the inside of a line that a notification shows as it is: as few backslashes as do, since a phone may show them.
+ * At a line's start the text could still be a heading or a list.
+ */
+export function escapeLine(text: string, max: number): string {
+  const head = clip(clean(text), Math.max(0, max) * 2)
+  return clip(head.replace(LIVE, '\\$&'), max)
 }
 
 /** The text as a reader sees it: for the terminal and for reading our own messages back. */

@@ -13,15 +13,23 @@ export const LIMITS = {
   url: 2048,
 } as const
 
-/** How much of the total each part of a card may take, so that no card can reach 6000: the sum is 5,896. */
+/**
+ * How much each part of a card may take, so that no card can reach the total: author, title, description, four sides, the other fields
+ * and the footer come to less than 5,900.
+ */
 export const SHARES = {
   author: 200,
   title: LIMITS.title,
-  description: 1600,
-  people: 560,
-  where: 300,
+  /** The description's parts: what was edited, the link to the newer card, the bot's words, the sources' sentences. */
+  description: 2000,
+  phrase: 100,
+  gist: 300,
+  summary: 1300,
+  /** Of four, whose lines are one field of 1024. */
+  side: 220,
+  where: 200,
   coming: 700,
-  also: 560,
-  footer: 300,
-  names: 240,
+  develops: 400,
+  /** The line that a notification shows: phones cut it earlier. */
+  line: 120,
 } as const

@@ -1,6 +1,7 @@
 import type { Brief } from '../briefs/brief.ts'
 import type { Item } from '../feeds/item.ts'
 import type { StoryType, Verdict } from '../rules/verdict.ts'
+import { originNames } from '../stories/origins.ts'
 import { idOf } from '../text/id.ts'
 import type { Card, CardReport } from './card.ts'
 import type { Delivery, DeliveryAction } from './delivery.ts'
@@ -184,6 +185,7 @@ function newCard(tale: Telltale): Card {
     ...(tale.gist === null ? {} : { gist: tale.gist }),
     also: [],
     origins,
+    originNames: originNames(story.items),
     rules: verdict.rules,
     words: telling(verdict.because.filter(reason => reason.outcome === 'matched').flatMap(reason => reason.words)),
     publishedAt: item.publishedAt,
@@ -203,7 +205,12 @@ function telling(words: readonly string[]): readonly string[] {
 function joinedCard(card: Card, tale: Telltale): Card {
   const off = new Set((card.struck ?? []).map(one => one.date))
   const coming = tale.brief.coming.filter(one => !off.has(one.date))
-  return { ...listed(card, tale), brief: { ...tale.brief, coming }, origins: tale.origins }
+  return {
+    ...listed(card, tale),
+    brief: { ...tale.brief, coming },
+    origins: tale.origins,
+    originNames: originNames(tale.story.items),
+  }
 }
 
 /** A card that names one more report. */

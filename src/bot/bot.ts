@@ -10,6 +10,7 @@ import { type Breathe, breather } from '../text/breath.ts'
 import { renderDuration } from '../text/duration.ts'
 import type { FeedReport } from './cycle.ts'
 import type { DigestParts } from './digest-post.ts'
+import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxNotice } from './outbox-deps.ts'
@@ -61,7 +62,14 @@ export function assemble(parts: BotParts): Bot {
     store,
     sender,
     now: () => clock.now(),
-    render: (delivery, replyTo) => render(delivery, { pingRole: route(delivery.route)?.pingRole ?? null, replyTo }),
+    render: async (delivery, replyTo) =>
+      render(delivery, {
+        pingRole: route(delivery.route)?.pingRole ?? null,
+        replyTo,
+        showsReplies: sender.mode !== 'webhook',
+        timeZone: decisions().settings.timeZone,
+        linkOf: await linksOf(delivery, store, sender),
+      }),
     channelOf,
     settings: () => decisions().settings,
     onNotice: notice => hear(notice, parts, notices),
@@ -87,7 +95,8 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
     case 'settled': {
       const { id, state, action, card, route } = notice.delivery
       if (state.at === 'sent') {
-        log.info('sent', { delivery: id, kind: action.kind, message: state.messageId })
+        const why = { rules: card.rules.join(', '), words: card.words.join(', ') }
+        log.info('sent', { delivery: id, kind: action.kind, message: state.messageId, ...why })
         if (action.kind !== 'edit' && card.publishedAt !== null)
           metrics.posted((state.sentAt - card.publishedAt) / 1000)
       } else if (state.at === 'set-aside') {

@@ -100,7 +100,7 @@ export class Channel {
     const { sender, store, render, now } = this.#deps
     let message: Message
     try {
-      message = render(delivery, step.replyTo)
+      message = await render(delivery, step.replyTo)
     } catch (error) {
       // A bug of ours stops this one, not those behind it.
       const after = setAside(

@@ -45,7 +45,7 @@ export async function postDueDigest(parts: DigestParts): Promise<void> {
   const digest = await gatherDigest(store, wanted.days, due, timeZone)
   const picture = {
     name: DIGEST_PICTURE,
-    bytes: await drawPicture(chart(digest.days, 'Alerts per day')),
+    bytes: await drawPicture(chart(digest.days)),
     description: digestPictureText(digest),
   }
   const outgoing = {

@@ -16,7 +16,7 @@ export interface OutboxDeps {
   /** ms since 1970. */
   readonly now: () => number
   /** @param replyTo message that a reply answers, where it is known */
-  readonly render: (delivery: Delivery, replyTo: string | null) => Message
+  readonly render: (delivery: Delivery, replyTo: string | null) => Message | Promise<Message>
   /** Channel id of a route; null: the route is no longer in settings.yaml. */
   readonly channelOf: (route: string) => string | null
   readonly settings: () => OutboxSettings

@@ -42,7 +42,7 @@ Draws the digest in the terminal and writes its picture. Nothing is posted: \`ru
     const message = renderDigest(digest, settings.timeZone, values.preview !== undefined)
     stdout.write(`${draw(message, { columns: 78, colour: false, timeZone: settings.timeZone, label: '' })}\n`)
     if (values.preview === undefined) return EXIT.well
-    await writeFile(String(values.preview), await drawPicture(chart(digest.days, 'Alerts per day')))
+    await writeFile(String(values.preview), await drawPicture(chart(digest.days)))
     stdout.write(`${String(values.preview)}: ${digestPictureText(digest)}\n`)
     return EXIT.well
   },

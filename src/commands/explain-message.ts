@@ -3,7 +3,7 @@ import { visible } from '../text/visible.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import { openStoreFor } from './store-option.ts'
 
-/** Says why a posted message was posted: the verdict that was reached then, on the words that were read then. A message is named by its id or by its link. */
+/** Says why a posted message was posted: by which rules and on which words, as its card keeps them, then for each report the verdict that was reached. A message is named by its id or by its link. */
 export async function explainMessage(message: string, context: CommandContext): Promise<number> {
   const { values, env, stdout, stderr } = context
   const messageId = /(\d{15,20})\/?$/.exec(message.trim())?.[1] ?? message.trim()
@@ -20,6 +20,11 @@ export async function explainMessage(message: string, context: CommandContext): 
     )
     return EXIT.no
   }
+  const { card } = delivery
+  const words = card.words.map(word => `"${word}"`).join(', ')
+  stdout.write(
+    `posted as ${card.type} by ${card.rules.map(rule => `"${rule}"`).join(', ')}${words === '' ? '' : ` on ${words}`}\n\n`,
+  )
   for (const found of archived) {
     if (found === null) continue
     const { item, verdict, outcome } = found

@@ -1,3 +1,4 @@
+import { renderDay } from '../text/day.ts'
 import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
@@ -18,12 +19,13 @@ usage: backchannel upcoming [--json] [--state DIR]
     if (typeof store === 'number') return store
     // An event of today has begun at midnight and still counts.
     const events = await store.events(Date.now() - DAY_MS)
+    const year = new Date(Date.now()).getUTCFullYear()
     await store.close()
     for (const { date, what, title, url } of events)
       stdout.write(
         values.json === true
           ? `${JSON.stringify({ date, what, title, url })}\n`
-          : visible(`${date.padEnd(10)}  ${what} (${title})\n`),
+          : visible(`${renderDay(date, year).padEnd(15)}  ${what} (${title})\n`),
       )
     if (events.length === 0 && values.json !== true) stdout.write('nothing is known to be coming\n')
     return EXIT.well

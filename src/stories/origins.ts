@@ -3,13 +3,15 @@ import type { StoryItem } from './story.ts'
 
 type Told = Pick<StoryItem, 'id' | 'title' | 'summary' | 'outlet'>
 
+const STATE = 'state media of the North'
+
 /**
  * Sources that others relay: by name where a name alone says who speaks, else after or before a word of telling.
  * The key is the origin; outlets whose name matches are that origin themselves.
  */
 const SOURCES: readonly (readonly [origin: string, names: string])[] = [
   [
-    'state media of the North',
+    STATE,
     'kcna|korean central news agency|rodong sinmun|조선중앙통신|조선중앙tv|로동신문|노동신문|朝鮮中央通信|朝鮮中央テレビ|労働新聞|朝中社|朝中通信|劳动新闻',
   ],
   ['Yonhap', 'yonhap(?: news agency)?|연합뉴스|聯合ニュース|韩联社|韓聯社'],
@@ -32,6 +34,8 @@ const SOURCES: readonly (readonly [origin: string, names: string])[] = [
   ['NK News', 'nk news'],
   ['38 North', '38 north'],
 ]
+
+const AGENCY = /(?<![\p{L}\p{N}])(?:kcna|korean central news agency|조선중앙통신|朝鮮中央通信|朝中社|朝中通信)/u
 
 /** State media named without their name; of another country they are another source. */
 const STATE_MEDIA =
@@ -71,7 +75,7 @@ export function originOf(item: Told): string {
     if (at >= 0 && (first === null || at < first.at)) first = { origin, at }
   }
   if (first !== null) return first.origin
-  if (STATE_MEDIA.test(text)) return SOURCES[0]?.[0] ?? ''
+  if (STATE_MEDIA.test(text)) return STATE
   return outlet === '' ? item.id : outlet
 }
 
@@ -89,6 +93,34 @@ export function countOrigins<T extends Told>(
   items: readonly T[],
   keysOf: (item: T) => readonly string[] = originKeys,
 ): number {
+  return new Set(rootsOf(items, keysOf)).size
+}
+
+/**
+ * The names of the origins that countOrigins counts, in order of arrival: the source that is relayed, else the outlet of the first of its reports.
+ * @param keysOf originKeys, or the same remembered
+ */
+export function originNames<T extends Told>(
+  items: readonly T[],
+  keysOf: (item: T) => readonly string[] = originKeys,
+): readonly string[] {
+  const roots = rootsOf(items, keysOf)
+  const firsts = items.filter((_, index) => roots.indexOf(roots[index] ?? '') === index)
+  return firsts.map(item => {
+    const origin = originOf(item)
+    if (origin === STATE) return stateName(item)
+    return SOURCES.some(([name]) => name === origin) ? origin : item.outlet
+  })
+}
+
+/** The agency by name where the report names it. */
+function stateName(item: Told): string {
+  const text = foldText(`${item.outlet}. ${item.title}. ${item.summary}`.slice(0, HEAD))
+  return AGENCY.test(text) ? 'KCNA' : 'North Korean state media'
+}
+
+/** One key for each item, the same for those of one origin. */
+function rootsOf<T extends Told>(items: readonly T[], keysOf: (item: T) => readonly string[]): readonly string[] {
   const group = new Map<string, string>()
   const find = (key: string): string => {
     let at = key
@@ -101,7 +133,7 @@ export function countOrigins<T extends Told>(
     for (const key of keys) group.set(key, root)
     return root
   })
-  return new Set(roots.map(find)).size
+  return roots.map(find)
 }
 
 function sentenceKeys(item: Told): readonly string[] {

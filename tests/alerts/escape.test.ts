@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { clean, escapeText, unescapeText } from '../../src/alerts/escape.ts'
+import { clean, escapeLine, escapeText, unescapeText } from '../../src/alerts/escape.ts'
 
 const escaped: readonly (readonly [string, string, string])[] = [
   ['emphasis', '*a* _b_ ~~c~~', '\\*a\\* \\_b\\_ \\~\\~c\\~\\~'],
@@ -65,6 +65,50 @@ test('whatever a feed says, the escaped text fits, is well formed, reads back as
       assert.ok(out.length <= max)
       assert.ok(out.isWellFormed())
       assert.doesNotMatch(out.replace(/\\[\s\S]/g, 'x'), /[*_~`|<>[\]()@#:\\]|^[-+]|^\d+[.)]/)
+      const back = unescapeText(out)
+      if (!back.endsWith('…')) assert.equal(back, max === 0 ? '' : clean(text))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+const lines: readonly (readonly [string, string, string])[] = [
+  [
+    'a colon, brackets, a bar, a hash and a slash of plain words',
+    '[Video] Kim: 24/7 talks (No. 1) | Wire #2',
+    '[Video] Kim: 24/7 talks (No. 1) | Wire #2',
+  ],
+  ['an address by a person', 'says @POTUS', 'says @POTUS'],
+  ['everyone', '@everyone @here', '\\@everyone \\@here'],
+  [
+    'a mention, a timestamp, an emoji',
+    '<@1> <t:1:R> <:a:1> :smile: :+1:',
+    '\\<@1> \\<t\\:1\\:R> \\<\\:a\\:1> \\:smile\\: \\:+1\\:',
+  ],
+  ['a masked link', '[a](https://b.example)', '\\[a](https\\:\\/\\/b.example)'],
+  ['an address', 'see https://b.example/c', 'see https\\:\\/\\/b.example\\/c'],
+  ['an invitation without a scheme', 'join discord.gg/abc', 'join discord.gg\\/abc'],
+  [
+    'emphasis, code, strikes and spoilers',
+    '*a* _b_ `c` ~~d~~ ||e||',
+    '\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~ \\|\\|e\\|\\|',
+  ],
+  ['what is not seen', 'a\u202eb\u200bc\nd', 'abc d'],
+]
+for (const [name, text, expected] of lines) {
+  test(`in a notification’s line: ${name}`, () => assert.equal(escapeLine(text, 500), expected))
+}
+
+test('whatever a feed says, a notification’s line fits, is one line, and has no live markup, link or mention', () => {
+  const words = fc.constantFrom('discord.gg', 'https', '@everyone', '<@', ':smile:', '](', 't:1:R>', '~~', '||', 'a.b')
+  const any = fc.array(fc.oneof(hostile, words), { maxLength: 12 }).map(parts => parts.join(''))
+  fc.assert(
+    fc.property(any, fc.integer({ min: 0, max: 300 }), (text, max) => {
+      const out = escapeLine(text, max)
+      assert.ok(out.length <= max && out.isWellFormed())
+      assert.doesNotMatch(out, /[\n\u202e\u200b]/)
+      const live = out.replace(/\\[\s\S]/g, '\u0001')
+      assert.doesNotMatch(live, /[*_`<\\]|~~|\|\||\[[^\u0001]*\]\(|:\/\/|:[\w+-]+:|@everyone|@here|\.gg\/\S/)
       const back = unescapeText(out)
       if (!back.endsWith('…')) assert.equal(back, max === 0 ? '' : clean(text))
     }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Delivery } from '../../src/alerts/delivery.ts'
 import { render } from '../../src/alerts/render.ts'
 import { gatherDigest } from '../../src/bot/digest.ts'
 import { ingest } from '../../src/bot/ingest.ts'
@@ -22,6 +23,7 @@ import {
   makeDelivery,
   makeItem,
   makePollState,
+  makeStory,
   VERDICT,
 } from '../fakes/records.ts'
 
@@ -67,20 +69,71 @@ test('a webhook can answer no message, so its development names the story', asyn
   await Promise.all([sender.close(), store.close(), discord.close()])
 })
 
-test('every day that a digest’s time touches has its bar: at seven in the morning the alerts of the evening before count', async () => {
+test('a digest of so many days has so many bars, and its stories, messages and reports come to each other', async () => {
   const store = await openStore('sqlite::memory:')
-  const evening = makeItem('evening', { publishedAt: DAY0 - 4 * HOUR, firstSeenAt: DAY0 - 4 * HOUR })
-  await store.commit(makeCommit({ archive: [archived(evening, 's')], seen: [evening] }))
-  const { days } = await gatherDigest(store, 1, DAY0 + 7 * HOUR, 'UTC')
-  assert.deepEqual(days, [
-    { date: '2026-03-09', counts: { talks: 1 } },
-    { date: '2026-03-10', counts: {} },
-  ])
-  // A day of 25 hours (Berlin, 25 October 2026) and one of 23 (29 March 2026).
-  for (const to of [Date.UTC(2026, 9, 27), Date.UTC(2026, 2, 31)]) {
-    const week = await gatherDigest(store, 7, to, 'Europe/Berlin')
-    assert.equal(week.days.length, 8)
+  // In the digest's time one story is told with two reports, another has its second report, and a third was never told.
+  const times: readonly (readonly [string, string, number])[] = [
+    ['a', 'told', DAY0 - 20 * HOUR],
+    ['b', 'told', DAY0 - 4 * HOUR],
+    ['c', 'before', DAY0 - 3 * DAY],
+    ['d', 'before', DAY0 + 5 * HOUR],
+    ['e', 'untold', DAY0],
+  ]
+  const items = times.map(([name, , publishedAt]) => makeItem(name, { publishedAt, firstSeenAt: publishedAt }))
+  const posts = [
+    makeDelivery('told', { createdAt: DAY0 - 10 * HOUR }),
+    makeDelivery('before', { createdAt: DAY0 - 3 * DAY }),
+  ]
+  const telling = (post: Delivery) => ({ route: 'default', postId: post.id, card: post.card, toldAt: post.createdAt })
+  await store.commit(
+    makeCommit({
+      deliveries: posts,
+      stories: [
+        makeStory('untold'),
+        ...posts.map(post => ({ ...makeStory(post.storyId.slice(6)), telling: telling(post) })),
+      ],
+      archive: items.map((item, index) => archived(item, `story-${times[index]?.[1]}`)),
+    }),
+  )
+  const day = await gatherDigest(store, 1, DAY0 + 7 * HOUR, 'UTC')
+  assert.equal(day.lastTalks?.days, 0)
+  const earlier = await gatherDigest(store, 1, DAY0 - 4 * DAY, 'UTC')
+  assert.deepEqual([earlier.lastTalks, earlier.stories], [null, []], 'nothing that came after its time')
+  // At seven in the morning a day is the evening before as well.
+  assert.deepEqual(day.days, [{ date: '2026-03-09', to: '2026-03-10', counts: { talks: 2 } }])
+  assert.deepEqual(
+    day.stories.map(({ reports, messages }) => [reports, messages]),
+    [
+      [1, 1],
+      [1, 0],
+    ],
+  )
+  for (const [days, now, zone] of [
+    [7, DAY0 + 7 * HOUR, 'UTC'],
+    [7, DAY0 + 17 * HOUR, 'Asia/Seoul'],
+    [31, DAY0 + 7 * HOUR, 'America/New_York'],
+    // A day of 25 hours (Berlin, 25 October 2026) and one of 23 (29 March 2026).
+    [7, Date.UTC(2026, 9, 27), 'Europe/Berlin'],
+    [7, Date.UTC(2026, 2, 31), 'Europe/Berlin'],
+  ] as const) {
+    const digest = await gatherDigest(store, days, now, zone)
+    assert.equal(digest.days.length, days)
+    assert.equal(new Set(digest.days.map(one => one.date)).size, days)
+    const drawn = digest.days.flatMap(one => Object.values(one.counts)).reduce((sum, count) => sum + count, 0)
+    assert.equal(
+      drawn,
+      digest.stories.reduce((sum, story) => sum + story.reports, 0),
+    )
   }
+  await store.close()
+})
+
+test('before noon the last bar is yesterday with this morning, after noon the first one has what is left of its day before', async () => {
+  const store = await openStore('sqlite::memory:')
+  const dates = async (now: number) =>
+    (await gatherDigest(store, 3, now, 'Asia/Seoul')).days.map(({ date, to }) => (to === undefined ? date : [date, to]))
+  assert.deepEqual(await dates(DAY0), ['2026-03-07', '2026-03-08', ['2026-03-09', '2026-03-10']])
+  assert.deepEqual(await dates(DAY0 + 6 * HOUR), [['2026-03-07', '2026-03-08'], '2026-03-09', '2026-03-10'])
   await store.close()
 })
 

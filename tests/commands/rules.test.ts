@@ -108,6 +108,7 @@ test('explain --message says why a message was posted, and knows its link', asyn
   for (const name of [messageId, `https://discord.com/channels/1/2/${messageId}`]) {
     const { exit, out } = await run(explain, { message: name }, '', { STATE_URL: url })
     assert.equal(exit, EXIT.well)
+    assert.match(out, /^posted as talks by "talks" on "Pyongyang"\n/)
     assert.match(out, / {2}the first report of its story\nalerted as talks/)
     assert.match(out, /The title names both sides\./)
   }

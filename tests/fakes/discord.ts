@@ -20,6 +20,8 @@ export interface FakeDiscordOptions {
   readonly port?: number
 }
 
+/** The server that all channels belong to. */
+export const GUILD_ID = '400000000000000001'
 const EPOCH_MS = 1_420_070_400_000
 export const TEST_TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.canary_aaaaaaaaaaaaaaaaaaaaaaaaaa'
 export const WEBHOOK_TOKEN = 'canary-webhook-token-bbbbbbbbbbbbbbbbbbbbbbbb'
@@ -145,6 +147,7 @@ export class FakeDiscord {
   #answer(method: string, path: string, url: URL, request: IncomingMessage, text: string): Answer {
     const [, room = '', id = '', third = '', fourth = '', fifth = ''] = path.split('/')
     if (room === 'webhooks' && third === WEBHOOK_TOKEN) {
+      if (method === 'GET') return { status: 200, body: { id, channel_id: id, guild_id: GUILD_ID } }
       if (method === 'POST' && url.searchParams.get('wait') !== 'true') return { status: 204, body: null }
       return fourth === 'messages' ? this.#edit(id, fifth, text, 'webhook-edit') : this.#post(id, text, 'webhook-post')
     }
@@ -156,6 +159,9 @@ export class FakeDiscord {
       if (method === 'POST') return this.#post(id, text, 'post')
       if (method === 'PATCH') return this.#edit(id, fourth, text, 'edit')
       if (method === 'GET') return this.#list(id, url)
+    }
+    if (room === 'channels' && third === '' && method === 'GET') {
+      return { status: 200, body: { id, type: 0, guild_id: GUILD_ID } }
     }
     if (path === '/users/@me') return { status: 200, body: { id: BOT_ID, username: 'backchannel', bot: true } }
     if (path === '/gateway/bot') return { status: 200, body: this.#gatewayBot() }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { countOrigins, originOf } from '../../src/stories/origins.ts'
+import { countOrigins, originNames, originOf } from '../../src/stories/origins.ts'
 import { item } from './terms.ts'
 
 const ORIGINS: readonly (readonly [fact: string, outlet: string, title: string, summary: string, origin: string])[] = [
@@ -60,4 +60,16 @@ test('two outlets in their own words are two origins, and a second report of one
   const two = item('2', 1, 'Delegations sit down', { outlet: 'Two', summary: 'They came at nine.' })
   assert.equal(countOrigins([one, two]), 2)
   assert.equal(countOrigins([one, two, { ...one, id: '3', title: 'Talks go on' }]), 2)
+})
+
+test('origins are named by the source that is relayed, else by the first outlet, in order of arrival', () => {
+  const items = [
+    item('1', 0, 'North names a date', { outlet: 'The Daily', summary: 'KCNA said so on Friday.' }),
+    item('2', 1, 'Date named by North', { outlet: 'Example Post', summary: 'State media named the day.' }),
+    item('3', 2, 'Envoy to fly', { outlet: 'Example Radio', summary: 'He flies on Friday, Yonhap reported.' }),
+    item('4', 3, 'Talks begin', { outlet: 'One', summary: 'Negotiators met in the morning.' }),
+  ]
+  assert.deepEqual(originNames(items), ['KCNA', 'Yonhap', 'One'])
+  assert.equal(originNames(items).length, countOrigins(items))
+  assert.deepEqual(originNames(items.slice(1, 2)), ['North Korean state media'])
 })

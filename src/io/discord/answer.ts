@@ -43,6 +43,12 @@ export function successOf(body: unknown, channelId: string): SendOutcome {
   return { kind: 'uncertain', why: 'the answer carries no message id' }
 }
 
+/** The server that a channel's or a webhook's object names; null: none. */
+export function guildIn(body: unknown): string | null {
+  const id = typeof body === 'object' && body !== null && 'guild_id' in body ? body.guild_id : null
+  return typeof id === 'string' && /^\d{1,20}$/.test(id) ? id : null
+}
+
 /** What a failed connection means. Only the error's code is told: its other fields carry addresses and bodies. */
 export function connectionFailed(error: unknown): SendOutcome {
   const code = codeOf(error)

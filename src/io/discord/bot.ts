@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
 import { markerIn } from '../../alerts/marker.ts'
-import { attached, connectionFailed, successOf, tell, tellErrors } from './answer.ts'
+import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
 import type { FoundMessage, Outgoing, Sender, SendOutcome } from './sender.ts'
 import { through } from './through.ts'
 
@@ -31,6 +31,7 @@ export class BotSender implements Sender {
   /** HTTP status of each request by its signal: tells a 429 of Discord's from a limit that the client kept by itself. */
   readonly #statuses = new WeakMap<AbortSignal, number>()
   #ownId: string | null = null
+  readonly #guilds = new Map<string, string | null>()
 
   constructor(options: BotOptions) {
     this.#token = options.token
@@ -90,6 +91,18 @@ export class BotSender implements Sender {
         if (before === null || messages.length < PAGE || timeOf(before) < since) break
       }
       return found
+    } catch {
+      return null
+    }
+  }
+
+  async guildOf(channelId: string, signal: AbortSignal): Promise<string | null> {
+    const known = this.#guilds.get(channelId)
+    if (known !== undefined) return known
+    try {
+      const guild = guildIn(await this.#rest.get(Routes.channel(channelId), { signal: this.#until(signal) }))
+      this.#guilds.set(channelId, guild)
+      return guild
     } catch {
       return null
     }

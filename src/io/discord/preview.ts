@@ -17,7 +17,7 @@ export class PreviewSender implements Sender {
 
   async send(outgoing: Outgoing): Promise<SendOutcome> {
     const { message, edits, nonce, channelId } = outgoing
-    if (edits !== null) this.#output.write(`  ↻ ${drawEdit(message)}\n`)
+    if (edits !== null) this.#output.write(`  ↻ ${drawEdit(message, this.#options.timeZone)}\n`)
     else {
       const label = message.message_reference === undefined ? '' : 'reply'
       this.#output.write(`${draw(message, { ...this.#options, label })}\n`)

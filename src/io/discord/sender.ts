@@ -43,5 +43,7 @@ export interface Sender {
    * @param since ms since 1970: messages older than this are not asked for
    */
   recent(channelId: string, since: number, signal: AbortSignal): Promise<readonly FoundMessage[] | null>
+  /** The server that a channel belongs to, for links to its messages; null: not known. Missing: there is none. Never throws. */
+  guildOf?(channelId: string, signal: AbortSignal): Promise<string | null>
   close(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { attached, connectionFailed, successOf, tell, tellErrors } from './answer.ts'
+import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
 import type { Outgoing, Picture, Sender, SendOutcome } from './sender.ts'
 import { dispatched } from './through.ts'
 
@@ -16,6 +16,7 @@ export class WebhookSender implements Sender {
   readonly #dispatcher: Dispatcher | null
   /** ms since 1970 before which Discord's headers ask for no request. */
   #notBefore = 0
+  #guild: string | null = null
 
   /** @param url https://discord.com/api/webhooks/ID/TOKEN */
   constructor(
@@ -54,6 +55,23 @@ export class WebhookSender implements Sender {
 
   async recent(): Promise<null> {
     return null
+  }
+
+  /** A webhook's own object names its server, whatever the channel; it is read without another authorisation. */
+  async guildOf(_channelId: string, signal: AbortSignal): Promise<string | null> {
+    if (this.#guild !== null || this.#now() < this.#notBefore) return this.#guild
+    try {
+      const response = await fetch(this.#url, {
+        headers: { 'user-agent': USER_AGENT },
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
+      })
+      this.#heed(response.headers)
+      this.#guild = guildIn(await readJson(response))
+    } catch {
+      // A link less is no reason to hold a message back.
+    }
+    return this.#guild
   }
 
   async close(): Promise<void> {}

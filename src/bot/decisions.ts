@@ -65,6 +65,7 @@ export function decisionsOf(config: Config): Decisions {
       return made
     },
     turn: event => turnOf(event, sense.turns),
+    principals: sense.rules.principals,
     reading: readingOf,
     readingsOf,
     gist: sense.gist,

@@ -42,7 +42,7 @@ export async function postDueDigest(parts: DigestParts): Promise<void> {
     log.warn('digest_left_out', { due: new Date(due).toISOString(), reason })
     return
   }
-  const digest = await gatherDigest(store, wanted.days, due, timeZone)
+  const digest = await gatherDigest(store, wanted.days, due, timeZone, decisions())
   const picture = {
     name: DIGEST_PICTURE,
     bytes: await drawPicture(chart(digest.days)),

@@ -1,10 +1,14 @@
 import type { Card } from '../alerts/card.ts'
 import type { DayCount } from '../alerts/chart.ts'
-import type { Digest, DigestStory, LastMeeting } from '../alerts/digest.ts'
+import type { Digest, DigestStory } from '../alerts/digest.ts'
 import { timeOf } from '../alerts/timing.ts'
+import type { ToldStory } from '../alerts/told.ts'
 import type { Store } from '../io/store/store.ts'
 import type { StoryType } from '../rules/verdict.ts'
 import { dateIn } from '../text/clock-time.ts'
+import { LastMeetings } from './last-meetings.ts'
+import { storyItemOf } from './tell.ts'
+import type { Decisions } from './world.ts'
 
 const DAY = 86_400_000
 /** How far back the last talks and the last summit are looked for: as long as items are kept. */
@@ -12,53 +16,87 @@ const LOOK_BACK_MS = 183 * DAY
 /** How far ahead coming events are listed. */
 const LOOK_AHEAD_MS = 60 * DAY
 
+/** How the digest reads what was told. */
+export type DigestReading = Pick<Decisions, 'reading' | 'turn' | 'principals'>
+
 /**
  * Gathers the digest of the last `days` times 24 hours from the store. Stories, messages and reports are all counted within that time, and
- * only of stories that were told, so that they come to each other.
+ * only of stories that were told, so that they come to each other. The stories of one thread stand as its turns, in order.
  * @param now ms since 1970
  * @param timeZone zone whose days are counted
  */
-export async function gatherDigest(store: Store, days: number, now: number, timeZone: string): Promise<Digest> {
+export async function gatherDigest(
+  store: Store,
+  days: number,
+  now: number,
+  timeZone: string,
+  decisions: DigestReading,
+): Promise<Digest> {
   const from = now - days * DAY
   const reports = new Map<string, number[]>()
-  const last = new Map<StoryType, { readonly at: number; readonly which: string }>()
+  const meetings = new LastMeetings(decisions.principals, timeZone)
   for await (const { item, verdict, storyId } of store.archived(now - LOOK_BACK_MS)) {
     const at = timeOf(item)
     // What came while a digest that was due waited belongs to the next one.
     if (storyId === null || at > now) continue
-    if (verdict.alert && at >= (last.get(verdict.type)?.at ?? 0)) last.set(verdict.type, { at, which: item.title })
+    if (verdict.alert) meetings.see(decisions.reading(storyItemOf(item)), item.title, at)
     if (at <= from) continue
     const times = reports.get(storyId)
     if (times === undefined) reports.set(storyId, [at])
     else times.push(at)
   }
-  const stories: DigestStory[] = []
+  const threads = new Map<string, Told[]>()
   const counts = new DayCounts(days, now, timeZone)
   for (const [id, times] of reports) {
-    const telling = (await store.story(id))?.telling
-    if (telling === undefined || telling === null) continue
-    const posted = (await store.delivery(telling.postId))?.createdAt ?? 0
-    stories.push(storyOf(telling.card, times.length, posted > from && posted <= now ? 1 : 0))
-    for (const at of times) counts.add(at, telling.card.type)
+    const story = await store.story(id)
+    if (story === null || story.telling === null) continue
+    const { card, postId } = story.telling
+    const postedAt = (await store.delivery(postId))?.createdAt ?? 0
+    const posted = postedAt > from && postedAt <= now
+    const thread = story.thread ?? story.id
+    threads.set(thread, [...(threads.get(thread) ?? []), { story, card, at: postedAt, posted, reports: times.length }])
+    for (const at of times) counts.add(at, card.type)
   }
   const coming = (await store.events(now)).filter(event => event.at <= now + LOOK_AHEAD_MS)
   return {
     from,
     to: now,
-    stories,
+    stories: [...threads.values()].map(told => storyOf(told, decisions)),
     coming: distinct(coming.map(({ storyId: _, title: __, url: ___, ...event }) => event)),
     days: counts.days(),
-    lastTalks: meeting(last.get('talks'), now),
-    lastSummit: meeting(last.get('summit'), now),
+    lastTalks: meetings.talks(now),
+    lastSummit: meetings.summit(now),
   }
 }
 
-function storyOf({ title, url, type, origins }: Card, reports: number, messages: number): DigestStory {
-  return { title, url, type, reports, messages, origins }
+/** A story of a thread that was told, with what of it falls into the digest's time. */
+interface Told {
+  readonly story: ToldStory
+  readonly card: Card
+  /** ms since 1970 at which it was told. */
+  readonly at: number
+  readonly posted: boolean
+  readonly reports: number
 }
 
-function meeting(last: { readonly at: number; readonly which: string } | undefined, now: number): LastMeeting | null {
-  return last === undefined ? null : { days: Math.max(0, Math.floor((now - last.at) / DAY)), which: last.which }
+/** One line of the digest for a thread: under the headline of its newest story, with its turns and what stands. */
+function storyOf(told: readonly Told[], decisions: DigestReading): DigestStory {
+  const inOrder = [...told].sort((a, b) => a.at - b.at)
+  const last = inOrder.at(-1)
+  if (last === undefined) throw new Error('a thread without a story')
+  const { title, url, type } = last.card
+  const first = last.story.items[0]
+  const turn = first === undefined ? null : decisions.turn(decisions.reading(first))
+  return {
+    title,
+    url,
+    type,
+    reports: told.reduce((sum, one) => sum + one.reports, 0),
+    messages: told.filter(one => one.posted).length,
+    origins: Math.max(...told.map(one => one.card.origins)),
+    turns: inOrder.map(({ at, card }) => ({ at, phrase: card.title, url: card.url })),
+    stands: told.length > 1 && turn !== null ? turn.says.replace(/^since /, '') : null,
+  }
 }
 
 /**

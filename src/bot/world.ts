@@ -57,6 +57,8 @@ export interface Decisions {
   brief(reports: readonly Report[]): Brief
   /** What a report's event does to what stood; null: nothing. */
   turn(event: EventReading): Turn | null
+  /** The sides whose meetings are counted. */
+  readonly principals: readonly string[]
   /** A report read as an event. */
   reading(item: StoryItem): EventReading
   /** What a story tells, by its first reports. */

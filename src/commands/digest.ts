@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { chart } from '../alerts/chart.ts'
 import { digestPictureText, renderDigest } from '../alerts/digest.ts'
 import { draw } from '../alerts/draw.ts'
+import { decisionsOf } from '../bot/decisions.ts'
 import { gatherDigest } from '../bot/digest.ts'
 import { drawPicture } from '../io/ops/picture.ts'
 import { type Command, EXIT } from './command.ts'
@@ -37,7 +38,7 @@ Draws the digest in the terminal and writes its picture. Nothing is posted: \`ru
     }
     const store = await openStoreFor(values, env, stderr)
     if (typeof store === 'number') return store
-    const digest = await gatherDigest(store, days, Date.now(), settings.timeZone)
+    const digest = await gatherDigest(store, days, Date.now(), settings.timeZone, decisionsOf(config))
     await store.close()
     const message = renderDigest(digest, settings.timeZone, values.preview !== undefined)
     stdout.write(`${draw(message, { columns: 78, colour: false, timeZone: settings.timeZone, label: '' })}\n`)

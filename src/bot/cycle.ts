@@ -1,4 +1,5 @@
 import type { Feed } from '../feeds/feed.ts'
+import { Homes } from '../feeds/homes.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { StoreError } from '../io/store/store.ts'
 import { type Ingested, ingest } from './ingest.ts'
@@ -33,8 +34,12 @@ export async function cycle(
   report: (one: FeedReport) => void,
 ): Promise<void> {
   const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
+  const homes = new Homes(world.decisions().feeds)
+  for (const [id, { hosts }] of states) homes.learn(id, hosts ?? [])
   const asked = feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length))
-  for await (const { feed, first, polled } of asCompleted(asked)) {
+  for await (const { feed, first, polled: came } of ownFirst(asCompleted(asked))) {
+    if (came !== null) homes.learn(feed.id, came.state.hosts ?? [])
+    const polled = came?.kind === 'read' ? { ...came, items: came.items.map(item => homes.place(item)) } : came
     // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.
     if (signal.aborted) continue
     if (polled === null) {
@@ -66,6 +71,16 @@ async function ask(
     world.log.error('poll_failed', { feed: feed.id, reason: nameOf(error) })
     return { feed, first: false, polled: null }
   }
+}
+
+/** Outlets' own feeds before the aggregators', so that an entry is its outlet's where both bring it. */
+async function* ownFirst(answers: AsyncIterable<Answer>): AsyncGenerator<Answer> {
+  const later: Answer[] = []
+  for await (const answer of answers) {
+    if (answer.feed.kind === 'aggregator') later.push(answer)
+    else yield answer
+  }
+  yield* later
 }
 
 /** Yields what promises come to in the order in which they come to it. None of them may reject. */

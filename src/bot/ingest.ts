@@ -5,6 +5,7 @@ import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import type { ArchivedItem, StoredEvent } from '../io/store/store.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
+import { recognised } from './recognised.ts'
 import { summariseTold } from './summarise-told.ts'
 import { type Opened, tell } from './tell.ts'
 import type { ArticleText, Decisions, Polled, World } from './world.ts'
@@ -48,8 +49,9 @@ export async function ingest(
   }
   const decisions = world.decisions()
   const now = world.clock.now()
-  const unseen = [...(await world.store.unseen(polled.items))].sort((a, b) => timeOf(a) - timeOf(b))
-  const timings = timing(unseen, first, decisions.settings, now)
+  const found = await recognised(world, feed, polled)
+  const unseen = [...found.fresh].sort((a, b) => timeOf(a) - timeOf(b))
+  const timings = timing(unseen, first && !found.wasRead, decisions.settings, now)
   const judged = unseen.map(item => ({ item, verdict: decisions.judge(judgedOf(item, feed)) }))
   const pages = await readPages(
     world,
@@ -97,7 +99,7 @@ export async function ingest(
     events,
     archive,
     seen: unseen,
-    feed: polled.state,
+    feed: found.state,
   })
   if (numbered.length > 0) world.delivered()
   const edits = numbered.filter(one => one.action.kind === 'edit').length

@@ -1,10 +1,11 @@
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { diagnose } from '../feeds/health.ts'
+import { hostsOf } from '../feeds/homes.ts'
 import { itemsOf } from '../feeds/items.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { startDelayMs } from '../feeds/next-poll.ts'
-import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
+import { addressOf, guidsOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
 import { type ArticleAnswer, ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
@@ -80,9 +81,10 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
       const what = reading.error
       return { kind: 'failed', what, ...after({ kind: 'unreadable', fetched, reason: 'unreadable', what }) }
     }
-    const items = itemsOf(reading.feed, feed, clock.now())
+    const { hints, whole } = reading.feed
+    const items = itemsOf(reading.feed, feed, clock.now(), guidsOf(feed, state) !== 'unusable')
     const entries = items.map(({ id, publishedAt }) => ({ id, publishedAt }))
-    const outcome: PollOutcome = { kind: 'read', fetched, hints: reading.feed.hints, entries }
+    const outcome: PollOutcome = { kind: 'read', fetched, hints, entries, whole, hosts: hostsOf(items) }
     return { kind: 'read', items, problems: reading.problems, ...after(outcome) }
   }
 

@@ -8,6 +8,8 @@ import { holds, hostOf, type PollState } from './poll-state.ts'
 const AGREEING_POLLS = 3
 /** Failures in a row after which a moved feed is asked at its configured address again. */
 const LOST_AFTER = 3
+/** Documents that break off, after which they are taken for all that the feed has. */
+const BROKEN_OFF_POLLS = 3
 /** The last moment that a Date can hold: never, as a number that JSON keeps. */
 export const NEVER = 8.64e15
 
@@ -18,6 +20,10 @@ export type PollOutcome =
       readonly fetched: Fresh
       readonly hints: PollHints
       readonly entries: readonly { readonly id: string; readonly publishedAt: number | null }[]
+      /** Whether the document came to its end. */
+      readonly whole: boolean
+      /** Where its entries lead to. */
+      readonly hosts: readonly string[]
     }
   | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
   /** A body came that is no feed; `reason` is the reader's name for it. */
@@ -48,14 +54,31 @@ export function learn(
     ...follow(before, outcome.fetched.movedTo),
     polledAt: now,
     dueAt: nextPoll(feed.id, outcome.fetched.timing, hints, now, intervalMs),
-    read: before.read || outcome.kind === 'read',
-    validators: outcome.fetched.validators,
+    ...reading(before, outcome),
     rest: null,
     failures: 0,
     failure: null,
     hints,
     cadence: outcome.kind === 'read' ? learnCadence(before.cadence, outcome.entries, now) : before.cadence,
   }
+}
+
+/**
+ * A feed is read for the first time when a whole document with entries was read. Nothing is kept of one that broke off that would let its
+ * publisher answer "unchanged"; a feed whose every document breaks off is read with the third.
+ */
+function reading(
+  before: PollState,
+  outcome: Extract<PollOutcome, { kind: 'read' | 'unchanged' }>,
+): Pick<PollState, 'read' | 'brokenOff' | 'validators' | 'hosts'> {
+  const { validators } = outcome.fetched
+  if (outcome.kind === 'unchanged') return { read: before.read, validators }
+  const { entries, whole } = outcome
+  const hosts = outcome.hosts.length > 0 ? outcome.hosts : (before.hosts ?? [])
+  if (before.read || (whole && entries.length > 0)) return { read: true, validators, hosts }
+  const brokenOff = (before.brokenOff ?? 0) + (entries.length > 0 ? 1 : 0)
+  const read = brokenOff >= BROKEN_OFF_POLLS
+  return { read, ...(brokenOff === 0 ? {} : { brokenOff }), validators: read || whole ? validators : null, hosts }
 }
 
 function learnFailure(
@@ -99,6 +122,7 @@ function unknown(feed: Pick<Feed, 'id' | 'url'>, old: PollState | null, now: num
     polledAt: now,
     dueAt: now,
     read: old?.read ?? false,
+    ...(old?.brokenOff === undefined ? {} : { brokenOff: old.brokenOff }),
     configuredUrl: feed.url,
     movedUrl: null,
     moving: null,

@@ -26,6 +26,9 @@ export interface Parsers {
   second(xml: string): Promise<RawFeed | null>
 }
 
+/** The end of a list, and of what holds it, with its other texts between. */
+const JSON_END = /\]\s*,?\s*(?:"[^[\]{}]*)?\}\s*$/
+
 /**
  * Reads a feed's bytes: decode, repair, the first reading, where that refuses or loses entries the second, normalise.
  * Hostile bytes may take long: call it where it can be ended. Never throws.
@@ -36,7 +39,8 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
   const trimmed = text.trimStart()
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     const json = readJsonFeed(trimmed)
-    if (json !== null) return { ok: true, feed: normalise(json, options), problems }
+    if (json !== null)
+      return { ok: true, feed: normalise(json, options, JSON_END.test(trimmed.slice(-2000))), problems }
   }
   const repaired = repair(text, options.baseUrl)
   if (repaired === null) return { ok: false, error: nameNoFeed(text, options.baseUrl) }
@@ -50,7 +54,7 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
     )
   const raw = await readTwice(repaired, parsers, problems)
   if (raw === null) return { ok: false, error: 'a feed that neither parser reads' }
-  return { ok: true, feed: normalise(raw, options), problems }
+  return { ok: true, feed: normalise(raw, options, repaired.whole), problems }
 }
 
 async function readTwice(repaired: Repaired, parsers: Parsers, problems: string[]): Promise<RawFeed | null> {

@@ -1,6 +1,7 @@
 import type { Cadence } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import type { PollHints, Validators } from './fetched.ts'
+import type { Guids } from './identity.ts'
 
 /** Why a feed's last poll gave nothing. */
 export interface PollFailure {
@@ -23,8 +24,14 @@ export interface PollState {
   readonly polledAt: number
   /** ms since 1970 before which the feed must not be asked again. */
   readonly dueAt: number
-  /** Whether entries of the feed were ever read: until then a read counts as the first run. */
+  /** Whether a whole document with entries was ever read: until then a read counts as the first run. */
   readonly read: boolean
+  /** How many documents that broke off were read before the first whole one; absent: none. */
+  readonly brokenOff?: number
+  /** What is known of the feed's guids; absent: nothing that speaks against them. */
+  readonly guids?: Guids
+  /** Hosts that the feed's entries lead to; absent: not known yet. */
+  readonly hosts?: readonly string[]
   /** The address in feeds.yaml when this was learned: a new one there makes the rest void. */
   readonly configuredUrl: string
   /** Where the feed is asked since it moved for good; null: at its configured address. */
@@ -58,6 +65,11 @@ export function addressOf(feed: Pick<Feed, 'url'>, state: PollState | null): str
 /** What to ask with. */
 export function validatorsOf(feed: Pick<Feed, 'url'>, state: PollState | null): Validators | null {
   return state !== null && holds(state, feed) ? state.validators : null
+}
+
+/** What is known of its guids. */
+export function guidsOf(feed: Pick<Feed, 'url'>, state: PollState | null): Guids | undefined {
+  return state !== null && holds(state, feed) ? state.guids : undefined
 }
 
 /** The host that a feed is asked at. */

@@ -23,11 +23,13 @@ const FEED: Feed = {
 const ENTRY: ParsedItem = {
   guid: 'n1',
   url: 'https://example.org/1',
+  originalUrl: null,
   title: 'Envoys of both sides meet',
   summary: 'In Geneva.',
   published: NOW - 60_000,
   language: null,
   source: null,
+  sourceUrl: null,
 }
 
 const itemsFrom = (entries: readonly Partial<ParsedItem>[], feed: Partial<Feed> = {}) =>
@@ -37,6 +39,7 @@ const itemsFrom = (entries: readonly Partial<ParsedItem>[], feed: Partial<Feed> 
       language: null,
       items: entries.map(entry => ({ ...ENTRY, ...entry })),
       hints: { ttlMs: null, updatePeriodMs: null, skipHours: [], skipDays: [] },
+      whole: true,
     },
     { ...FEED, ...feed },
     NOW,

@@ -95,14 +95,17 @@ test('an entry is read with all that identifies it', async () => {
       {
         guid: 'https://example.org/g1',
         url: 'https://example.org/1?a=1&b=2',
+        originalUrl: null,
         title: 'Envoys meet',
         summary: 'In Geneva.',
         published: Date.UTC(2026, 2, 10, 5, 5),
         language: 'ko',
         source: 'Example Wire',
+        sourceUrl: 'https://example.net/',
       },
     ],
     hints: { ttlMs: 1_800_000, skipHours: [0, 13], skipDays: [0], updatePeriodMs: 21_600_000 },
+    whole: true,
   })
 })
 

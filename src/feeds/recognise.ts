@@ -1,0 +1,144 @@
+import { type Document, type Entry, singlesOf } from './entries.ts'
+import { fullId, type Guids, keysOf, markOf, readMark, SEVERAL, type Sighting, writeMark } from './identity.ts'
+import type { Item } from './item.ts'
+import { howKnown, isKnownKey, learnGuids, lookAt, names, type Sightings, trustOf } from './look.ts'
+
+/** An entry that a feed keeps for ever is noted again this often, so that housekeeping never forgets it. */
+const REFRESH_MS = 30 * 86_400_000
+/** One that is known only while it stands in its feed is noted again this often. */
+const WHOLE_REFRESH_MS = 86_400_000
+
+export interface Note {
+  readonly key: string
+  readonly sighting: Sighting
+}
+
+export interface Recognised {
+  /** What was never met, each entry once, in the document's order. */
+  readonly fresh: readonly Item[]
+  /** How many of the others this very feed has brought before. */
+  readonly known: number
+  /** What known entries teach of their names. */
+  readonly notes: readonly Note[]
+  /** What is known of the feed's guids now. */
+  readonly guids: Guids | undefined
+}
+
+/** Every key that must be looked up to recognise a document's items. */
+export function keysToRead({ items, entries, several }: Document): readonly string[] {
+  const keys = new Set(items.flatMap(item => item.keys))
+  const nameless = (key: string | null) => key === null || several.has(key)
+  for (const { keys: of } of entries) {
+    for (const key of singlesOf(of)) keys.add(key)
+    for (const key of [of.own?.address, of.own?.page, of.own?.title, of.heard]) if (key != null) keys.add(key)
+    if (nameless(of.guid) || nameless(of.address)) keys.add(of.whole)
+  }
+  return [...keys]
+}
+
+/**
+ * Tells the entries of a document that were met from those that were not: pure, so that a repeat decides the same.
+ * The same entry needs two of guid, address and title to agree, or one that named one entry in every fetch so far (docs/feeds.md).
+ * @param document of one feed
+ * @param guids what was known of the feed's guids
+ */
+export function recognise(document: Document, sightings: Sightings, guids: Guids | undefined): Recognised {
+  const { items, entries, several } = document
+  if (items.some(item => item.names === undefined)) return { ...recogniseByKeys(items, sightings), guids }
+  const looks = entries.map(entry => lookAt(entry, sightings, several))
+  const learnt = learnGuids(looks, guids)
+  const trust = trustOf(looks, learnt)
+  const fresh: Item[] = []
+  const notes: Note[] = []
+  let known = 0
+  for (const key of several) {
+    const now = items[0]?.firstSeenAt ?? 0
+    const sighting = sightings.get(key)
+    if (sighting?.mark !== SEVERAL)
+      notes.push({ key, sighting: { first: sighting?.first ?? now, last: now, mark: SEVERAL } })
+  }
+  for (const look of looks) {
+    const how = howKnown(look, trust)
+    const item = withNamesOfItsOwn(look.entry, sightings, several, learnt)
+    if (how === null) fresh.push(item)
+    else {
+      if (how === 'here') known += 1
+      notes.push(...lessonsOf(item, sightings))
+    }
+  }
+  return { fresh, known, notes, guids: learnt }
+}
+
+/** Of items that bear no names but their keys: one that shares any key with a known one, or with an earlier one, is known. */
+function recogniseByKeys(items: readonly Item[], sightings: Sightings): Omit<Recognised, 'guids'> {
+  const taken = new Set<string>()
+  const fresh: Item[] = []
+  const notes: Note[] = []
+  let known = 0
+  for (const item of items) {
+    if (item.keys.some(key => isKnownKey(key, sightings.get(key), item.firstSeenAt))) {
+      known += 1
+      notes.push(...lessonsOf(item, sightings))
+    } else if (!item.keys.some(key => taken.has(key))) fresh.push(item)
+    for (const key of item.keys) taken.add(key)
+  }
+  return { fresh, known, notes }
+}
+
+/** What is noted of an item that was taken in. */
+export function notesOf(item: Item): readonly Note[] {
+  const now = item.firstSeenAt
+  if (item.names === undefined) return item.keys.map(key => ({ key, sighting: { first: now, last: now, mark: null } }))
+  const mark = writeMark(markOf(item, item.names))
+  return keysToNote(item).map(key => ({ key, sighting: { first: now, last: now, mark } }))
+}
+
+/** The item with the names that are its own, and an id that no other entry has. */
+function withNamesOfItsOwn(
+  { item, keys }: Entry,
+  sightings: Sightings,
+  several: ReadonlySet<string>,
+  guids: Guids | undefined,
+): Item {
+  if (item.names === undefined) return item
+  const own = <T>(name: T, key: string | null) => (names(key, sightings, several) ? name : null)
+  const named = {
+    ...item.names,
+    guid: guids === 'unusable' ? null : own(item.names.guid, keys.guid),
+    address: own(item.names.address, keys.address),
+    page: own(item.names.page, keys.page ?? keys.address),
+    title: own(item.names.title, keys.title),
+  }
+  const kind = item.keys[0]?.split(':')[0]
+  const of = { guid: [keys.guid], url: [keys.address, keys.page], title: [keys.title] }[kind ?? ''] ?? []
+  const another = of.some(key => key !== null && sightings.has(key)) || (kind === 'guid' && guids === 'unusable')
+  return { ...item, names: named, id: another ? fullId(item, item.names) : item.id }
+}
+
+/** A name that was not known of a known entry is one more of it; a changed title is learnt, and an old note is renewed. */
+function lessonsOf(item: Item, sightings: Sightings): readonly Note[] {
+  const now = item.firstSeenAt
+  return notesOf(item).flatMap(note => {
+    const sighting = sightings.get(note.key)
+    if (sighting === undefined) return [note]
+    const { first, last, mark } = sighting
+    const learns =
+      (mark === null) !== (note.sighting.mark === null) ||
+      (mark !== null && note.sighting.mark !== null && isEdited(mark, note.sighting.mark))
+    const renewed = now - last >= (note.key.startsWith('whole:') ? WHOLE_REFRESH_MS : REFRESH_MS)
+    if (!learns && !renewed) return []
+    return [{ key: note.key, sighting: { first, last: now, mark: learns ? note.sighting.mark : mark } }]
+  })
+}
+
+function isEdited(before: string, now: string): boolean {
+  const [one, other] = [readMark(before), readMark(now)]
+  return one.feed === other.feed && one.title !== other.title
+}
+
+function keysToNote(item: Item): readonly string[] {
+  if (item.names === undefined) return item.keys
+  const keys = keysOf(item, item.names)
+  const whole = keys.guid === null && keys.address === null ? keys.whole : null
+  return [keys.guid, keys.address, keys.page, keys.title, keys.heard, whole].filter(key => key !== null)
+}

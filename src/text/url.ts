@@ -4,6 +4,7 @@ const TRACKING =
 /** Values that say so whatever the parameter is called: input=rss, from=feed. */
 const TRACKING_VALUE = /^(?:rss|feed|atom|amp)$/i
 const LONGEST = 4096
+const WITHOUT_SCHEME = /^www\.[a-z\d-]+\.[a-z\d.-]*[a-z](?::\d+)?(?:[/?#]|$)/i
 /** An address that is written as URL would write it: most are, and reading them as URL takes longer than reading the rest of an entry. */
 const WHOLE = /^https?:\/\/(?:[a-z][a-z\d-]{0,62}\.){1,8}[a-z][a-z\d-]{0,62}\/[\w\-./~%+=&?,:;@!$*]*$/
 
@@ -19,7 +20,9 @@ export function absoluteUrl(href: string, base: string | null): string | null {
     .replaceAll('&amp;', '&')
   if (trimmed === '' || trimmed.length > LONGEST) return null
   if (WHOLE.test(trimmed) && !/\/\.|%2e|\bxn--/i.test(trimmed)) return trimmed
-  const url = URL.parse(trimmed) ?? (base === null ? null : URL.parse(trimmed, base))
+  // A publisher who leaves the scheme out means the web's, not a page of that name.
+  const whole = WITHOUT_SCHEME.test(trimmed) ? `https://${trimmed}` : trimmed
+  const url = URL.parse(whole) ?? (base === null ? null : URL.parse(whole, base))
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') return null
   return url.href
 }

@@ -34,12 +34,14 @@ export async function cycle(
   report: (one: FeedReport) => void,
 ): Promise<void> {
   const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
-  const homes = new Homes(world.decisions().feeds)
-  for (const [id, { hosts }] of states) homes.learn(id, hosts ?? [])
+  const hosts = new Map([...states].map(([id, state]) => [id, state.hosts ?? []] as const))
+  let homes: Homes | null = null
   const asked = feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length))
   for await (const { feed, first, polled: came } of ownFirst(asCompleted(asked))) {
-    if (came !== null) homes.learn(feed.id, came.state.hosts ?? [])
-    const polled = came?.kind === 'read' ? { ...came, items: came.items.map(item => homes.place(item)) } : came
+    if (came?.state.hosts !== undefined) hosts.set(feed.id, came.state.hosts)
+    // Aggregators come last: by then it is known where the outlets' entries lead to.
+    if (feed.kind === 'aggregator') homes ??= new Homes(world.decisions().feeds, hosts)
+    const polled = homes === null || came?.kind !== 'read' ? came : homed(came, homes)
     // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.
     if (signal.aborted) continue
     if (polled === null) {
@@ -71,6 +73,11 @@ async function ask(
     world.log.error('poll_failed', { feed: feed.id, reason: nameOf(error) })
     return { feed, first: false, polled: null }
   }
+}
+
+/** An aggregator's items, each under its outlet. */
+function homed(polled: Extract<Polled, { kind: 'read' }>, homes: Homes): Polled {
+  return { ...polled, items: polled.items.map(item => homes.place(item)) }
 }
 
 /** Outlets' own feeds before the aggregators', so that an entry is its outlet's where both bring it. */

@@ -1,11 +1,13 @@
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
-import { diagnose } from '../feeds/health.ts'
+import type { Failed, Fresh, Unchanged } from '../feeds/fetched.ts'
+import { backHome, diagnose } from '../feeds/health.ts'
 import { hostsOf } from '../feeds/homes.ts'
 import { itemsOf } from '../feeds/items.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { startDelayMs } from '../feeds/next-poll.ts'
-import { addressOf, guidsOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
+import type { FeedReading } from '../feeds/parsed-feed.ts'
+import { addressOf, guidsOf, type PollState, triesHome, validatorsOf } from '../feeds/poll-state.ts'
 import { type ArticleAnswer, ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
@@ -60,32 +62,52 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
     return readers
   }
 
-  async function poll(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
-    const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
-    if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
-    const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
-    const after = (outcome: PollOutcome) => {
-      const now = clock.now()
-      return diagnose(feed, state, learn(feed, state, outcome, now, feed.intervalMs ?? settings().intervalMs), now)
-    }
-    if (fetched.kind === 'failed') return { kind: 'failed', what: fetched.what, ...after({ kind: 'failed', fetched }) }
-    if (fetched.kind === 'unchanged') return { kind: 'unchanged', ...after({ kind: 'unchanged', fetched }) }
-    const { body, contentType, url } = fetched
-    const reading = await pool.parse(body, {
-      contentType,
-      baseUrl: url,
+  async function ask(feed: Feed, state: PollState | null, signal: AbortSignal, address: string): Promise<Asked> {
+    const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, address)
+    if (fetched.kind === 'failed') return { kind: 'failed', fetched }
+    if (fetched.kind === 'unchanged') return { kind: 'unchanged', fetched }
+    const reading = await pool.parse(fetched.body, {
+      contentType: fetched.contentType,
+      baseUrl: fetched.url,
       language: feed.language,
       timeZone: feed.timeZone,
     })
-    if (!reading.ok) {
-      const what = reading.error
-      return { kind: 'failed', what, ...after({ kind: 'unreadable', fetched, reason: 'unreadable', what }) }
+    return reading.ok ? { kind: 'read', fetched, reading } : { kind: 'unreadable', fetched, what: reading.error }
+  }
+
+  function settle(feed: Feed, state: PollState | null, asked: Asked): Polled {
+    const now = clock.now()
+    const after = (outcome: PollOutcome) => {
+      const [ms, by] =
+        feed.intervalMs === null
+          ? ([settings().intervalMs, 'settings.yaml'] as const)
+          : ([feed.intervalMs, 'feeds.yaml'] as const)
+      return diagnose(feed, state, learn(feed, state, outcome, now, ms, by), now)
     }
+    if (asked.kind === 'failed') return { kind: 'failed', what: asked.fetched.what, ...after(asked) }
+    if (asked.kind === 'unchanged') return { kind: 'unchanged', ...after(asked) }
+    if (asked.kind === 'unreadable')
+      return { kind: 'failed', what: asked.what, ...after({ ...asked, reason: 'unreadable' }) }
+    const { fetched, reading } = asked
     const { hints, whole } = reading.feed
-    const items = itemsOf(reading.feed, feed, clock.now(), guidsOf(feed, state) !== 'unusable')
+    const items = itemsOf(reading.feed, feed, now, guidsOf(feed, state) !== 'unusable')
     const entries = items.map(({ id, publishedAt }) => ({ id, publishedAt }))
     const outcome: PollOutcome = { kind: 'read', fetched, hints, entries, whole, hosts: hostsOf(items) }
     return { kind: 'read', items, problems: reading.problems, ...after(outcome) }
+  }
+
+  async function poll(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
+    const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
+    if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
+    if (!triesHome(feed, state, clock.now()))
+      return settle(feed, state, await ask(feed, state, signal, addressOf(feed, state)))
+    const home = await ask(feed, state, signal, feed.url)
+    const tried = { ...state, homeTriedAt: clock.now() }
+    if (home.kind === 'failed' || home.kind === 'unreadable')
+      return settle(feed, tried, await ask(feed, tried, signal, addressOf(feed, tried)))
+    if (home.fetched.movedTo !== null) return settle(feed, tried, home)
+    const { notices, ...polled } = settle(feed, { ...tried, movedUrl: null, moving: null }, home)
+    return { ...polled, notices: [...notices, backHome(feed)] }
   }
 
   return {
@@ -101,6 +123,13 @@ export function openIntake({ clock, log, settings, version, spreadMs }: IntakeOp
     },
   }
 }
+
+/** What asking a feed at one address came to. */
+type Asked =
+  | { readonly kind: 'failed'; readonly fetched: Failed }
+  | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
+  | { readonly kind: 'unreadable'; readonly fetched: Fresh; readonly what: string }
+  | { readonly kind: 'read'; readonly fetched: Fresh; readonly reading: Extract<FeedReading, { ok: true }> }
 
 /** Why a page serves no text, for a person. */
 export function whyNot(answer: Exclude<ArticleAnswer, { kind: 'article' }>): string {

@@ -12,6 +12,8 @@ export class Watch {
   readonly #jumps: Jumps
   #open: OpenStories | null = null
   #housekeptAt: number | null = null
+  /** Feeds of which the store had a record at the last look. */
+  #known = 0
   /** By how much the clock was last set back while this process ran. */
   #back = 0
 
@@ -34,11 +36,13 @@ export class Watch {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(settings.runDeadlineMs)])
     try {
       const states = await store.pollStates(feeds.map(feed => feed.id))
+      this.#learnKnown(states.size)
       const due = which === 'all' ? feeds.filter(feed => feed.enabled) : dueFeeds(feeds, states, now, this.#back)
       if (due.length > 0) {
         if (this.#open?.decisions !== current) this.#open = await OpenStories.read(store, current, now)
         this.#open.close(now, settings.stories.quietMs)
         await cycle(this.#world, due, states, this.#open, deadline, report)
+        this.#known = Math.max(this.#known, due.length)
       }
       await this.#housekeep(now)
       return true
@@ -55,6 +59,15 @@ export class Watch {
     this.#open = null
   }
 
+  /** A store that comes back empty, such as a Redis without its files, makes all feeds new: that must not pass in silence. */
+  #learnKnown(count: number): void {
+    if (count === 0 && this.#known > 0) {
+      this.#open = null
+      this.#world.notice('store empty', emptied(this.#world.store.where), false)
+    }
+    this.#known = count
+  }
+
   #learnJump(now: number): void {
     const jump = this.#jumps.look(now, this.#world.clock.steady())
     if (jump === 0) return
@@ -69,4 +82,9 @@ export class Watch {
     this.#housekeptAt = now
     if (removed > 0) log.info('housekeeping', { removed })
   }
+}
+
+/** What is said of a store that had records and has none. */
+export function emptied(where: string): string {
+  return `The store ${where} is empty, though the bot has run before: what was seen and told, and what still waited to be sent, is forgotten. Feeds are read as for the first time (firstRun), so that nothing is told twice; what was published meanwhile is not told. Restore it from an export (state import) if there is one, and see why it came back empty.`
 }

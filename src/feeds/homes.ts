@@ -25,26 +25,20 @@ interface Home {
  */
 export class Homes {
   readonly #homes: readonly Home[]
-  /** Hosts that entries lead to, by feed; a host that two outlets lead to is of neither. */
-  readonly #learnt = new Map<string, { readonly home: Home; readonly hosts: readonly string[] }>()
-  readonly #byFeed = new Map<string, Home>()
+  /** Outlets by the hosts that their entries lead to; a host that two outlets lead to is of neither. */
+  readonly #learnt = new Map<string, readonly Home[]>()
 
-  constructor(feeds: readonly Pick<Feed, 'id' | 'name' | 'kind' | 'url' | 'homepage' | 'language'>[]) {
+  /** @param hosts where the entries of each feed lead to, as `hostsOf` gives them, by the feed's id */
+  constructor(
+    feeds: readonly Pick<Feed, 'id' | 'name' | 'kind' | 'url' | 'homepage' | 'language'>[],
+    hosts: ReadonlyMap<string, readonly string[]>,
+  ) {
     const outlets = feeds.filter(feed => feed.kind !== 'aggregator')
-    this.#homes = outlets.map(({ name, language, url, homepage }) => {
-      const hosts = [url, homepage ?? ''].map(hostOf).filter(host => host !== '' && !CARRIERS.test(host))
-      return { name, folded: nameOf(name), language, hosts: new Set(hosts), sites: new Set(hosts.map(siteOf)) }
-    })
-    for (const [index, feed] of outlets.entries()) {
-      const home = this.#homes[index]
-      if (home !== undefined) this.#byFeed.set(feed.id, home)
+    this.#homes = outlets.map(homeOf)
+    for (const [index, { id }] of outlets.entries()) {
+      for (const host of hosts.get(id) ?? [])
+        this.#learnt.set(host, [...(this.#learnt.get(host) ?? []), ...this.#homes.slice(index, index + 1)])
     }
-  }
-
-  /** @param hosts where the entries of a feed lead to, as `hostsOf` gives them */
-  learn(feedId: string, hosts: readonly string[]): void {
-    const home = this.#byFeed.get(feedId)
-    if (home !== undefined && hosts.length > 0) this.#learnt.set(feedId, { home, hosts })
   }
 
   /** An aggregator's item under its outlet: by the source's address, its name, the entry's address or the end of its title. */
@@ -71,7 +65,7 @@ export class Homes {
   #ofHost(host: string, language: string): Home | null {
     if (host === '' || CARRIERS.test(host)) return null
     const exact = this.#homes.filter(home => home.hosts.has(host))
-    const learnt = [...this.#learnt.values()].filter(one => one.hosts.includes(host)).map(one => one.home)
+    const learnt = this.#learnt.get(host) ?? []
     const names = new Set(learnt.map(home => home.name))
     const site = siteOf(host)
     const near = this.#homes.filter(home => home.sites.has(site))
@@ -102,6 +96,11 @@ export function hostsOf(items: readonly Pick<Item, 'url'>[]): readonly string[] 
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST_HOSTS)
     .map(([host]) => host)
+}
+
+function homeOf({ name, language, url, homepage }: Pick<Feed, 'name' | 'language' | 'url' | 'homepage'>): Home {
+  const hosts = [url, homepage ?? ''].map(hostOf).filter(host => host !== '' && !CARRIERS.test(host))
+  return { name, folded: nameOf(name), language, hosts: new Set(hosts), sites: new Set(hosts.map(siteOf)) }
 }
 
 function nameOf(name: string): string {

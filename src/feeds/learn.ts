@@ -1,7 +1,7 @@
 import { learnCadence, NO_CADENCE } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import { type Failed, type Fresh, NO_HINTS, type PollHints, type Unchanged } from './fetched.ts'
-import { nextPoll, nextTry, restMs } from './next-poll.ts'
+import { frequencyOf, nextPoll, nextTry, restMs } from './next-poll.ts'
 import { holds, hostOf, type PollState } from './poll-state.ts'
 
 /** Polls that must agree before a move is followed: a hotel's or a provider's own page also redirects. */
@@ -35,6 +35,7 @@ export type PollOutcome =
  * @param state what was kept before; null: nothing
  * @param now ms since 1970, when the answer had come
  * @param intervalMs how often to ask at most
+ * @param by where that is written
  */
 export function learn(
   feed: Pick<Feed, 'id' | 'url'>,
@@ -42,6 +43,7 @@ export function learn(
   outcome: PollOutcome,
   now: number,
   intervalMs: number,
+  by: 'feeds.yaml' | 'settings.yaml' = 'settings.yaml',
 ): PollState {
   const before = state !== null && holds(state, feed) ? state : unknown(feed, state, now)
   // It was not asked: nothing was learned but when it may be.
@@ -49,11 +51,13 @@ export function learn(
     return { ...before, dueAt: now + restMs(outcome.fetched, now) }
   if (outcome.kind === 'failed' || outcome.kind === 'unreadable') return learnFailure(before, outcome, now)
   const hints = outcome.kind === 'read' ? outcome.hints : before.hints
+  const frequency = frequencyOf(outcome.fetched.timing, hints, now, intervalMs, by)
   return {
     ...before,
-    ...follow(before, outcome.fetched.movedTo),
+    ...follow(before, outcome.fetched.movedTo, now),
     polledAt: now,
-    dueAt: nextPoll(feed.id, outcome.fetched.timing, hints, now, intervalMs),
+    dueAt: nextPoll(feed.id, frequency, hints, now),
+    frequency,
     ...reading(before, outcome),
     rest: null,
     failures: 0,
@@ -108,11 +112,15 @@ function learnFailure(
 }
 
 /** Counts polls that agree on a move, and follows it after three. */
-function follow(before: PollState, movedTo: string | null): Pick<PollState, 'movedUrl' | 'moving'> {
+function follow(
+  before: PollState,
+  movedTo: string | null,
+  now: number,
+): Pick<PollState, 'movedUrl' | 'moving' | 'homeTriedAt'> {
   if (movedTo === null) return { movedUrl: before.movedUrl, moving: null }
   const polls = before.moving?.url === movedTo ? before.moving.polls + 1 : 1
   if (polls < AGREEING_POLLS) return { movedUrl: before.movedUrl, moving: { url: movedTo, polls } }
-  return { movedUrl: movedTo === before.configuredUrl ? null : movedTo, moving: null }
+  return { movedUrl: movedTo === before.configuredUrl ? null : movedTo, moving: null, homeTriedAt: now }
 }
 
 /** A feed with a new address starts anew, but its entries were read before: it is not a first run. */

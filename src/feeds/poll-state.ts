@@ -2,6 +2,10 @@ import type { Cadence } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import type { PollHints, Validators } from './fetched.ts'
 import type { Guids } from './identity.ts'
+import type { Frequency } from './next-poll.ts'
+
+/** The configured address of a feed that has moved is tried this often. */
+const HOME_MS = 86_400_000
 
 /** Why a feed's last poll gave nothing. */
 export interface PollFailure {
@@ -36,6 +40,10 @@ export interface PollState {
   readonly configuredUrl: string
   /** Where the feed is asked since it moved for good; null: at its configured address. */
   readonly movedUrl: string | null
+  /** ms since 1970 when the configured address of a feed that has moved was last tried; absent: it was not. */
+  readonly homeTriedAt?: number
+  /** How often the feed is asked, and who asks for it; absent: not known yet. */
+  readonly frequency?: Frequency
   /** A move that has been seen, but not often enough to follow; null: none. */
   readonly moving: { readonly url: string; readonly polls: number } | null
   readonly validators: Validators | null
@@ -60,6 +68,12 @@ export function holds(state: PollState, feed: Pick<Feed, 'url'>): boolean {
 /** The address to ask. */
 export function addressOf(feed: Pick<Feed, 'url'>, state: PollState | null): string {
   return state !== null && holds(state, feed) ? (state.movedUrl ?? feed.url) : feed.url
+}
+
+/** Whether the configured address of a feed that has moved is to be tried again: a 301 may be one for a while. */
+export function triesHome(feed: Pick<Feed, 'url'>, state: PollState | null, now: number): state is PollState {
+  if (state === null || !holds(state, feed) || state.movedUrl === null) return false
+  return Math.abs(now - (state.homeTriedAt ?? 0)) >= HOME_MS
 }
 
 /** What to ask with. */

@@ -15,8 +15,7 @@ const FEEDS = [
 ]
 
 function outletOf(entry: Partial<ParsedItem>, learn: readonly (readonly [string, readonly string[]])[] = []) {
-  const homes = new Homes(FEEDS)
-  for (const [feed, hosts] of learn) homes.learn(feed, hosts)
+  const homes = new Homes(FEEDS, new Map(learn))
   const [written] = parsed([{ title: 'Envoys of both sides meet in Geneva' }]).items
   assert.ok(written)
   const [item] = itemsOf({ ...parsed([]), items: [{ ...written, ...entry }] }, GATHERER, 0)
@@ -72,9 +71,9 @@ test('a title loses the name of its outlet, and an outlet’s own item stays as 
   )
   const [own] = itemsOf(parsed([{ title: 'Envoys meet - Radio' }]), makeFeed(), 0)
   assert.ok(own)
-  assert.equal(new Homes(FEEDS).place(own), own)
+  assert.equal(new Homes(FEEDS, new Map()).place(own), own)
   const { names: _, ...old } = own
-  assert.equal(new Homes(FEEDS).place(old), old)
+  assert.equal(new Homes(FEEDS, new Map()).place(old), old)
 })
 
 test('hosts that a quarter of the entries lead to are remembered, three at most', () => {

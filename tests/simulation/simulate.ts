@@ -11,6 +11,7 @@ import type { Log } from '../../src/io/ops/log.ts'
 import { openMetrics } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../src/io/store/store.ts'
+import { makePollState } from '../fakes/records.ts'
 import { Chance } from './chance.ts'
 import { SimulatedDiscord } from './channel.ts'
 import { Crash, Disk, memory, Process } from './memory.ts'
@@ -147,7 +148,7 @@ export async function simulate(seed: number): Promise<SimulationResult> {
 }
 
 /** Fields of a poll state that the simulation does not use. */
-const EMPTY_POLL = {} as PollState
+const EMPTY_POLL = makePollState('', 0)
 
 /**
  * Every matching item stands in a story that was told; every post and reply is in the channel once, or set aside with a reason.

@@ -46,8 +46,8 @@ export function singlesOf({ guid, address, page, title }: Keys): readonly string
 
 function pairsOf({ guid, address, page, title, whole }: Keys): readonly string[] {
   const named = [guid, address, page, title].filter(key => key !== null).length
-  const pair = (a: string | null, b: string | null) => (a === null || b === null ? [] : [JSON.stringify([a, b])])
+  const pair = (a: string | null, b: string | null) => (a === null || b === null ? [] : [`${a}\n${b}`])
   // Without two names the whole entry is compared.
-  const all = named < 2 ? [JSON.stringify([guid, whole])] : []
+  const all = named < 2 ? [`${guid}\n${whole}`] : []
   return [...pair(guid, address), ...pair(guid, title), ...pair(address, title), ...pair(page, title), ...all]
 }

@@ -71,7 +71,7 @@ export function keysOf(item: Item, names: Names): Keys {
     address: at(scope, address),
     page: at(scope, apart),
     title: said(scope),
-    whole: `whole:${item.feedId}:${idOf([item.url ?? '', item.title || item.summary])}`,
+    whole: `whole:${item.feedId}:${item.url ?? ''}\n${item.title || item.summary}`,
     own:
       through === null
         ? null

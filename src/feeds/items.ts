@@ -144,16 +144,21 @@ function keysOf(item: Named, feed: Feed, shared: Shared): readonly string[] {
 function namesOf(item: Named, feed: Feed): Names {
   const aggregator = feed.kind === 'aggregator'
   const { guid, url, source, sourceUrl } = item
-  const address = url === null ? null : entryUrl(url)
-  const page = url === null ? null : canonicalUrl(withoutSession(url))
+  const bare = url === null ? null : withoutSession(url)
+  const page = bare === null ? null : bare === url ? item.canonical : canonicalUrl(bare)
+  const address = url === null || page === null ? null : entryUrl(url, page)
   return {
-    guid: guid === null || guid === url || (address !== null && entryUrl(guid) === address) ? null : guid,
+    guid: guid === null || guid === url || isAddress(guid, address) ? null : guid,
     address: address !== null && ENTRY.test(address) ? address : null,
     page: page !== null && ENTRY.test(page) ? page : null,
     title: saysEnough(item.folded) ? item.folded : null,
     scope: aggregator ? `through ${feed.id}` : outletScope(feed.name),
     through: aggregator ? { source, sourceUrl, outlet: outletScope(outletOf(item, feed)) } : null,
   }
+}
+
+function isAddress(guid: string, address: string | null): boolean {
+  return address !== null && /^https?:/i.test(guid) && entryUrl(guid) === address
 }
 
 /** Where the addresses and titles of an outlet count. */

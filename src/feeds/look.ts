@@ -67,6 +67,19 @@ export function names(key: string | null, sightings: Sightings, several: Readonl
   return key !== null && !several.has(key) && sightings.get(key)?.mark !== SEVERAL
 }
 
+/** Whether guid and address alone settle that an entry was met, with the title that it has now: nothing else needs to be looked up. */
+export function isSettled({ keys, mark }: Entry, sightings: Sightings, several: ReadonlySet<string>): boolean {
+  const markAt = (key: string | null) => {
+    const written = key !== null && names(key, sightings, several) ? sightings.get(key)?.mark : null
+    return written == null ? null : readMark(written)
+  }
+  const guid = markAt(keys.guid)
+  const address = markAt(keys.address)
+  const same = (one: Mark | null) => agrees(one, mark, 'title')
+  if (address !== null && address.feed !== mark.feed) return false
+  return keys.guid === null ? same(address) : same(guid) && (keys.address === null || same(address))
+}
+
 /** Guids that pass from entry to entry are places in the list; where known entries come under new ones, a new guid says little. */
 export function learnGuids(looks: readonly Look[], before: Guids | undefined): Guids | undefined {
   if (before === 'unusable') return before

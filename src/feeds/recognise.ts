@@ -1,7 +1,17 @@
-import { type Document, type Entry, singlesOf } from './entries.ts'
-import { fullId, type Guids, keysOf, markOf, readMark, SEVERAL, type Sighting, writeMark } from './identity.ts'
+import type { Document, Entry } from './entries.ts'
+import {
+  fullId,
+  type Guids,
+  type Keys,
+  keysOf,
+  markOf,
+  readMark,
+  SEVERAL,
+  type Sighting,
+  writeMark,
+} from './identity.ts'
 import type { Item } from './item.ts'
-import { howKnown, isKnownKey, learnGuids, lookAt, names, type Sightings, trustOf } from './look.ts'
+import { howKnown, isKnownKey, isSettled, learnGuids, lookAt, names, type Sightings, trustOf } from './look.ts'
 
 /** An entry that a feed keeps for ever is noted again this often, so that housekeeping never forgets it. */
 const REFRESH_MS = 30 * 86_400_000
@@ -24,22 +34,33 @@ export interface Recognised {
   readonly guids: Guids | undefined
 }
 
-/** Every key that must be looked up to recognise a document's items. */
-export function keysToRead({ items, entries, several }: Document): readonly string[] {
-  const keys = new Set(items.flatMap(item => item.keys))
-  const nameless = (key: string | null) => key === null || several.has(key)
-  for (const { keys: of } of entries) {
-    for (const key of singlesOf(of)) keys.add(key)
-    for (const key of [of.own?.address, of.own?.page, of.own?.title, of.heard]) if (key != null) keys.add(key)
-    if (nameless(of.guid) || nameless(of.address)) keys.add(of.whole)
-  }
+/** The keys that are looked up first: for most entries they are enough. */
+export function firstKeys({ items, entries, several }: Document): readonly string[] {
+  const keys = new Set(several)
+  for (const { keys: of } of entries) for (const key of [of.guid, of.address]) if (key !== null) keys.add(key)
+  for (const item of items) if (item.names === undefined) for (const key of item.keys) keys.add(key)
   return [...keys]
+}
+
+/** The keys that must be looked up as well, for the entries that those do not settle. */
+export function moreKeys({ entries, several }: Document, sightings: Sightings): readonly string[] {
+  const keys = new Set<string>()
+  for (const entry of entries) {
+    if (isSettled(entry, sightings, several)) continue
+    const { guid, address, page, title, whole, own, heard } = entry.keys
+    const nameless = [guid, address].some(key => key === null || several.has(key))
+    for (const key of [page, title, own?.address, own?.page, own?.title, heard, nameless ? whole : null])
+      if (key != null) keys.add(key)
+    for (const key of entry.item.keys) keys.add(key)
+  }
+  return [...keys].filter(key => !sightings.has(key))
 }
 
 /**
  * Tells the entries of a document that were met from those that were not: pure, so that a repeat decides the same.
  * The same entry needs two of guid, address and title to agree, or one that named one entry in every fetch so far (docs/feeds.md).
  * @param document of one feed
+ * @param sightings what was found under `firstKeys` and `moreKeys`
  * @param guids what was known of the feed's guids
  */
 export function recognise(document: Document, sightings: Sightings, guids: Guids | undefined): Recognised {
@@ -63,7 +84,8 @@ export function recognise(document: Document, sightings: Sightings, guids: Guids
     if (how === null) fresh.push(item)
     else {
       if (how === 'here') known += 1
-      notes.push(...lessonsOf(item, sightings))
+      const settled = isSettled(look.entry, sightings, several)
+      notes.push(...lessonsOf(item, sightings, settled ? look.entry.keys : null))
     }
   }
   return { fresh, known, notes, guids: learnt }
@@ -78,7 +100,7 @@ function recogniseByKeys(items: readonly Item[], sightings: Sightings): Omit<Rec
   for (const item of items) {
     if (item.keys.some(key => isKnownKey(key, sightings.get(key), item.firstSeenAt))) {
       known += 1
-      notes.push(...lessonsOf(item, sightings))
+      notes.push(...lessonsOf(item, sightings, null))
     } else if (!item.keys.some(key => taken.has(key))) fresh.push(item)
     for (const key of item.keys) taken.add(key)
   }
@@ -115,10 +137,16 @@ function withNamesOfItsOwn(
   return { ...item, names: named, id: another ? fullId(item, item.names) : item.id }
 }
 
-/** A name that was not known of a known entry is one more of it; a changed title is learnt, and an old note is renewed. */
-function lessonsOf(item: Item, sightings: Sightings): readonly Note[] {
+/**
+ * A name that was not known of a known entry is one more of it; a changed title is learnt, and an old note is renewed.
+ * @param settled the keys of an entry of which no more than guid and address was looked up; null: all was
+ */
+function lessonsOf(item: Item, sightings: Sightings, settled: Keys | null): readonly Note[] {
   const now = item.firstSeenAt
+  // Nothing to learn is what nearly every entry comes to: it is found out without making the notes.
+  if (settled !== null && [settled.guid, settled.address].every(key => isRecent(key, sightings, now))) return []
   return notesOf(item).flatMap(note => {
+    if (settled !== null && note.key !== settled.guid && note.key !== settled.address) return []
     const sighting = sightings.get(note.key)
     if (sighting === undefined) return [note]
     const { first, last, mark } = sighting
@@ -129,6 +157,11 @@ function lessonsOf(item: Item, sightings: Sightings): readonly Note[] {
     if (!learns && !renewed) return []
     return [{ key: note.key, sighting: { first, last: now, mark: learns ? note.sighting.mark : mark } }]
   })
+}
+
+function isRecent(key: string | null, sightings: Sightings, now: number): boolean {
+  const sighting = key === null ? undefined : sightings.get(key)
+  return key === null || (sighting !== undefined && now - sighting.last < REFRESH_MS)
 }
 
 function isEdited(before: string, now: string): boolean {

@@ -58,11 +58,12 @@ const SESSION_IN_PATH = /;(?:jsessionid|phpsessid|sid)=[^/?#]*/gi
 /**
  * The address of one entry among those of one page: like `canonicalUrl`, but what may name the entry stays. A fragment does, unless it says
  * where a reader came from; a parameter like `ref` does where nothing that is left names a page.
+ * @param page the canonical address without what names a visit, where it is known already
  */
-export function entryUrl(address: string): string {
+export function entryUrl(address: string, page: string = canonicalUrl(withoutSession(address))): string {
+  if (!/[?#]/.test(address)) return page
   const url = URL.parse(withoutSession(address))
-  if (url === null) return address.trim()
-  const page = canonicalUrl(url.href)
+  if (url === null) return page
   const parameters = [...url.searchParams].filter(([name]) => !NEVER_A_PAGE.test(name))
   const query = parameters.map(pair => pair.join('=')).sort()
   const named = page.includes('?') || query.length === 0 || namesAPage(page)

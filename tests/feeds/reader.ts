@@ -4,7 +4,7 @@ import type { Guids, Sighting } from '../../src/feeds/identity.ts'
 import type { Item } from '../../src/feeds/item.ts'
 import { itemsOf } from '../../src/feeds/items.ts'
 import type { ParsedItem } from '../../src/feeds/parsed-feed.ts'
-import { notesOf, recognise } from '../../src/feeds/recognise.ts'
+import { firstKeys, moreKeys, notesOf, recognise } from '../../src/feeds/recognise.ts'
 
 export const HOUR = 3_600_000
 export const BEGIN = Date.UTC(2026, 2, 10)
@@ -32,7 +32,18 @@ export class Reader {
     const feed = makeFeed(of)
     const known = this.guids.get(feed.id)
     const items = itemsOf(parsed(entries), feed, this.now, known !== 'unusable')
-    const { fresh, notes, guids } = recognise(entriesOf(items), this.seen, known)
+    const document = entriesOf(items)
+    // No more is known than what is looked up.
+    const sightings = new Map<string, Sighting>()
+    const read = (keys: readonly string[]) => {
+      for (const key of keys) {
+        const sighting = this.seen.get(key)
+        if (sighting !== undefined) sightings.set(key, sighting)
+      }
+    }
+    read(firstKeys(document))
+    read(moreKeys(document, sightings))
+    const { fresh, notes, guids } = recognise(document, sightings, known)
     this.guids.set(feed.id, guids)
     for (const { key, sighting } of [...notes, ...fresh.flatMap(item => notesOf(item))]) this.seen.set(key, sighting)
     this.now += HOUR

@@ -1,11 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { entriesOf } from '../../feeds/entries.ts'
 import type { Guids, Sighting } from '../../feeds/identity.ts'
 import type { Item } from '../../feeds/item.ts'
-import { keysToRead, type Note, notesOf, recognise } from '../../feeds/recognise.ts'
+import { firstKeys, moreKeys, type Note, notesOf, recognise } from '../../feeds/recognise.ts'
 import { idOf } from '../../text/id.ts'
 import type { Batch, Records } from './records.ts'
 import type { Found } from './store.ts'
 
+/** Names that are looked up in one turn of the main thread: a store on this machine answers within it. */
+const SLICE = 1000
 /** Keys waiting for the next commit; more are left for the next poll. */
 const MOST_WAITING = 20_000
 
@@ -23,7 +26,8 @@ export class Seen {
   async find(feedId: string, items: readonly Item[], guids: Guids | undefined): Promise<Found> {
     const marker = readKey(feedId)
     const document = entriesOf(items)
-    const sightings = await this.#sightings([marker, ...keysToRead(document)])
+    const first = await this.#sightings([marker, ...firstKeys(document)])
+    const sightings = new Map([...first, ...(await this.#sightings(moreKeys(document, first)))])
     const recognised = recognise(document, sightings, guids)
     for (const { key, sighting } of recognised.notes) {
       if (this.#waiting.size < MOST_WAITING) this.#waiting.set(seenKey(key), sighting)
@@ -64,11 +68,15 @@ export class Seen {
   }
 
   async #sightings(keys: readonly string[]): Promise<ReadonlyMap<string, Sighting>> {
-    const values = await this.#records.read(keys.map(seenKey))
     const sightings = new Map<string, Sighting>()
-    for (const [index, key] of keys.entries()) {
-      const value = values[index]
-      if (value !== undefined) sightings.set(key, sightingOf(value))
+    for (let from = 0; from < keys.length; from += SLICE) {
+      const slice = keys.slice(from, from + SLICE)
+      const values = await this.#records.read(slice.map(seenKey))
+      for (const [index, key] of slice.entries()) {
+        const value = values[index]
+        if (value !== undefined) sightings.set(key, sightingOf(value))
+      }
+      await nextTurn()
     }
     return sightings
   }

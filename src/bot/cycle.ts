@@ -1,5 +1,6 @@
 import type { Feed } from '../feeds/feed.ts'
 import { Homes } from '../feeds/homes.ts'
+import type { Item } from '../feeds/item.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { StoreError } from '../io/store/store.ts'
 import { type Ingested, ingest } from './ingest.ts'
@@ -35,13 +36,11 @@ export async function cycle(
 ): Promise<void> {
   const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
   const hosts = new Map([...states].map(([id, state]) => [id, state.hosts ?? []] as const))
-  let homes: Homes | null = null
+  const homes = new HomesOfCycle(() => new Homes(world.decisions().feeds, hosts))
   const asked = feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length))
   for await (const { feed, first, polled: came } of ownFirst(asCompleted(asked))) {
     if (came?.state.hosts !== undefined) hosts.set(feed.id, came.state.hosts)
-    // Aggregators come last: by then it is known where the outlets' entries lead to.
-    if (feed.kind === 'aggregator') homes ??= new Homes(world.decisions().feeds, hosts)
-    const polled = homes === null || came?.kind !== 'read' ? came : homed(came, homes)
+    const polled = came?.kind === 'read' ? { ...came, items: homes.place(feed, came.items) } : came
     // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.
     if (signal.aborted) continue
     if (polled === null) {
@@ -75,9 +74,23 @@ async function ask(
   }
 }
 
-/** An aggregator's items, each under its outlet. */
-function homed(polled: Extract<Polled, { kind: 'read' }>, homes: Homes): Polled {
-  return { ...polled, items: polled.items.map(item => homes.place(item)) }
+/** The outlets' homes as they are known in a cycle: once for the outlets' feeds, and for the aggregators, which come last, with what those taught. */
+class HomesOfCycle {
+  readonly #make: () => Homes
+  #homes: Homes | null = null
+  #aggregators = false
+
+  constructor(make: () => Homes) {
+    this.#make = make
+  }
+
+  place(feed: Feed, items: readonly Item[]): readonly Item[] {
+    const aggregator = feed.kind === 'aggregator'
+    if (this.#homes === null || aggregator !== this.#aggregators) this.#homes = this.#make()
+    this.#aggregators = aggregator
+    const homes = this.#homes
+    return items.map(item => homes.place(item))
+  }
 }
 
 /** Outlets' own feeds before the aggregators', so that an entry is its outlet's where both bring it. */

@@ -1,7 +1,7 @@
 import { foldText } from '../text/fold.ts'
 import { hostOf, siteOf } from '../text/url.ts'
 import type { Feed } from './feed.ts'
-import type { Item } from './item.ts'
+import type { Item, Names } from './item.ts'
 import { outletScope } from './items.ts'
 
 /** Hosts of a feed's entries that are remembered. */
@@ -27,6 +27,7 @@ export class Homes {
   readonly #homes: readonly Home[]
   /** Outlets by the hosts that their entries lead to; a host that two outlets lead to is of neither. */
   readonly #learnt = new Map<string, readonly Home[]>()
+  readonly #byFeed: ReadonlyMap<string, Home>
 
   /** @param hosts where the entries of each feed lead to, as `hostsOf` gives them, by the feed's id */
   constructor(
@@ -35,16 +36,22 @@ export class Homes {
   ) {
     const outlets = feeds.filter(feed => feed.kind !== 'aggregator')
     this.#homes = outlets.map(homeOf)
-    for (const [index, { id }] of outlets.entries()) {
-      for (const host of hosts.get(id) ?? [])
-        this.#learnt.set(host, [...(this.#learnt.get(host) ?? []), ...this.#homes.slice(index, index + 1)])
+    this.#byFeed = new Map(
+      outlets.flatMap(({ id }, index) => this.#homes.slice(index, index + 1).map(home => [id, home])),
+    )
+    for (const [id, home] of this.#byFeed) {
+      for (const host of hosts.get(id) ?? []) this.#learnt.set(host, [...(this.#learnt.get(host) ?? []), home])
     }
   }
 
-  /** An aggregator's item under its outlet: by the source's address, its name, the entry's address or the end of its title. */
+  /**
+   * An aggregator's item under its outlet: by the source's address, its name, the entry's address or the end of its title. An item of another feed
+   * that leads to an outlet which is not its own keeps its name, and is known where that outlet has brought it.
+   */
   place(item: Item): Item {
     const through = item.names?.through
-    if (item.names === undefined || through == null) return item
+    if (item.names === undefined) return item
+    if (through == null) return this.#guest(item, item.names)
     const tail = / [-–—|] ([^-–—|]{2,60})$/.exec(item.title)?.[1] ?? ''
     const home =
       this.#ofHost(hostOf(through.sourceUrl ?? ''), item.language) ??
@@ -60,6 +67,15 @@ export class Homes {
       through: { ...through, outlet: outletScope(home.name) },
     }
     return { ...item, outlet: home.name, title, names }
+  }
+
+  #guest(item: Item, names: Names): Item {
+    const host = hostOf(item.url ?? '')
+    const own = this.#byFeed.get(item.feedId)
+    if (own === undefined || own.hosts.has(host) || own.sites.has(siteOf(host))) return item
+    const home = this.#ofHost(host, item.language)
+    if (home === null || home.name === own.name) return item
+    return { ...item, names: { ...names, through: { source: null, sourceUrl: null, outlet: outletScope(home.name) } } }
   }
 
   #ofHost(host: string, language: string): Home | null {

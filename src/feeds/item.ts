@@ -33,11 +33,11 @@ export interface Names {
   readonly title: string | null
   /** Where addresses and titles count: the outlet that the feed is of, or an aggregator's feed alone. */
   readonly scope: string
-  /** Of an aggregator's entry; null for an outlet's own. */
+  /** Of an entry that leads to another outlet than its feed's, as an aggregator's do; null for an outlet's own. */
   readonly through: Through | null
 }
 
-/** What an aggregator says of an entry's publisher. */
+/** What an entry says of its publisher. */
 export interface Through {
   /** The publisher's name and address as the entry gives them; null: it names none. */
   readonly source: string | null

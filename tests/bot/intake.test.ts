@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { openMetrics } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
+import { idOf } from '../../src/text/id.ts'
 import { DAY, DAY0, HOUR } from '../fakes/records.ts'
 import { type Asked, type Publisher, publish, reply } from '../io/http/publisher.ts'
 import { Disk, memory, Process } from '../simulation/memory.ts'
@@ -205,6 +206,25 @@ test('a feed that lists another’s addresses under other titles takes nothing f
   await look()
   serve('/wire', document([told('a'), told('w')]))
   serve('/paper', document([{ ...told('a'), title: 'Weather in Seoul stays cold this week, again' }]))
+  assert.deepEqual((await look()).wire, [1, 1])
+})
+
+test('an article that its outlet has brought is known in every other feed that lists it', async () => {
+  start(`${PAPER}, ${WIRE.replace('}', ', homepage: "https://www.news.example/"}')}`)
+  serve('/paper', document([]))
+  serve('/wire', document([told('a')]))
+  await look()
+  serve('/paper', document([{ ...told('a'), title: 'Weather in Seoul stays cold this week' }]))
+  assert.deepEqual((await look()).paper, [0, 0])
+})
+
+test('a record that is lost makes no first run in a store of version 0.1 either, where a known entry alone tells it', async () => {
+  start(WIRE)
+  serve('/wire', document([...'abc'].map(told)))
+  await look()
+  disk.records.delete('feed/wire')
+  disk.records.delete(`seen/${idOf(['read:wire'], 20)}`)
+  serve('/wire', document([...'xabc'].map(told)))
   assert.deepEqual((await look()).wire, [1, 1])
 })
 

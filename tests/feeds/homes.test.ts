@@ -76,6 +76,26 @@ test('a title loses the name of its outlet, and an outlet’s own item stays as 
   assert.equal(new Homes(FEEDS, new Map()).place(old), old)
 })
 
+test('an item that leads to another outlet than its own keeps its name, and is looked up there as well', () => {
+  const homes = new Homes(FEEDS, new Map([['radio', ['radio.example']]]))
+  const through = (feed: string, url: string) => {
+    const of = FEEDS.find(one => one.id === feed)
+    assert.ok(of)
+    const [item] = itemsOf(parsed([{ url, title: 'Envoys of both sides meet in Geneva' }]), of, 0)
+    assert.ok(item)
+    assert.equal(homes.place(item).outlet, of.name)
+    return homes.place(item).names?.through?.outlet ?? null
+  }
+  assert.equal(through('paper', 'https://en.wire.co.kr/1'), 'outlet example wire')
+  assert.equal(through('paper', 'https://radio.example/1'), 'outlet radio')
+  assert.equal(through('radio', 'https://radio.example/1'), null, 'its own')
+  assert.equal(through('wire-ko', 'https://en.wire.co.kr/1'), null, 'of the same house')
+  assert.equal(through('paper', 'https://unknown.example/1'), null)
+  const [unknown] = itemsOf(parsed([{ title: 'Envoys meet' }]), makeFeed({ id: 'removed' }), 0)
+  assert.ok(unknown)
+  assert.equal(homes.place(unknown), unknown)
+})
+
 test('hosts that a quarter of the entries lead to are remembered, three at most', () => {
   const items = ['a', 'a', 'a', 'b', 'b', 'c', 'c', 'd'].map(host => ({ url: `https://www.${host}.example/1` }))
   assert.deepEqual(hostsOf(items), ['a.example', 'b.example', 'c.example'])

@@ -116,8 +116,9 @@ export function trustOf(looks: readonly Look[], guids: Guids | undefined): Trust
 }
 
 /** Decides whether an entry was met. */
-export function howKnown(look: Look, trust: Trust): Known {
-  const { address, page, title, whole, old } = look
+export function howKnown(look: Look, trust: Trust, standing: Standing): Known {
+  const { address, page, whole, old } = look
+  const title = isBorneByAnother(look, trust, standing) ? null : look.title
   const { mark } = look.entry
   const by = (owner: Mark): Known => (owner.feed === mark.feed ? 'here' : 'elsewhere')
   if (old !== null) return /^(?:guid|text):/.test(old) ? 'here' : 'elsewhere'
@@ -127,6 +128,20 @@ export function howKnown(look: Look, trust: Trust): Known {
   if (title !== null) return by(readMark(title.mark ?? ''))
   if (whole !== null && Math.abs(look.now - whole.last) <= WHOLE_MS) return 'here'
   return look.elsewhere ? 'elsewhere' : null
+}
+
+/** Guids and addresses of a document's entries, as marks have them. */
+export interface Standing {
+  readonly guids: ReadonlySet<string>
+  readonly addresses: ReadonlySet<string>
+}
+
+/** Whether the entry that bore a title still stands in the document, under a title that was edited: this is another one of the same headline. */
+function isBorneByAnother({ title, entry: { mark } }: Look, trust: Trust, { guids, addresses }: Standing): boolean {
+  const bearer = title?.mark == null ? null : readMark(title.mark)
+  if (bearer === null || bearer.feed !== mark.feed) return false
+  const byGuid = trust.guids === undefined && differ(bearer.guid, mark.guid) && guids.has(bearer.guid)
+  return byGuid || (differ(bearer.address, mark.address) && addresses.has(bearer.address))
 }
 
 function knownByGuid({ guid, taken, entry: { mark } }: Look, trust: Trust): boolean {

@@ -69,6 +69,10 @@ export function recognise(document: Document, sightings: Sightings, guids: Guids
   const looks = entries.map(entry => lookAt(entry, sightings, several))
   const learnt = learnGuids(looks, guids)
   const trust = trustOf(looks, learnt)
+  const standing = {
+    guids: new Set(entries.map(entry => entry.mark.guid)),
+    addresses: new Set(entries.map(entry => entry.mark.address)),
+  }
   const fresh: Item[] = []
   const notes: Note[] = []
   let known = 0
@@ -79,7 +83,7 @@ export function recognise(document: Document, sightings: Sightings, guids: Guids
       notes.push({ key, sighting: { first: sighting?.first ?? now, last: now, mark: SEVERAL } })
   }
   for (const look of looks) {
-    const how = howKnown(look, trust)
+    const how = howKnown(look, trust, standing)
     const item = withNamesOfItsOwn(look.entry, sightings, several, learnt)
     if (how === null) fresh.push(item)
     else {

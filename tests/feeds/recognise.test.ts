@@ -97,6 +97,17 @@ const POLLS: readonly (readonly [what: string, polls: readonly (readonly Written
     ],
     [A],
   ],
+  [
+    'an entry of a headline that another one bore before it was edited is another entry',
+    [
+      [{ guid: 'g1', url: at('1'), title: A }],
+      [
+        { guid: 'g2', url: at('2'), title: A },
+        { guid: 'g1', url: at('1'), title: `${A} (updated)` },
+      ],
+    ],
+    [A],
+  ],
   ['an edited title', [[{ guid: 'g', url: at('1'), title: A }], [{ guid: 'g', url: at('1'), title: B }]], []],
   [
     'an edited title without a guid',

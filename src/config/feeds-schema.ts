@@ -34,7 +34,11 @@ const feed = z.strictObject({
     )
     .optional()
     .meta({ description: 'Extra request headers.' }),
-  interval: duration('How often to ask at most; default: that of settings.yaml.', MINUTE, 24 * 60 * MINUTE).optional(),
+  interval: duration(
+    'How often to ask, whatever ttl and max-age say; default: that of settings.yaml, or longer where the feed asks for it.',
+    MINUTE,
+    24 * 60 * MINUTE,
+  ).optional(),
   articles: z
     .boolean()
     .optional()

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { makeHome, Program } from './newsroom.ts'
+import { makeHome, Program, until } from './newsroom.ts'
 
 const cases = join(import.meta.dirname, '../../../shared/cases')
 const skip = existsSync(cases) ? false : 'no ../shared'
@@ -147,4 +147,15 @@ test('status says how often each feed is asked, who asks for it, and whose ids n
       [10_800, 'ttl', 'usable'],
     ],
   )
+})
+
+test('a store that is empty although the bot has run before is said at the start', async () => {
+  const home = await homeOf([WIRE], 'none')
+  bodies.set('/wire', rss(item('A harbour opens to ferries', 'https://news.example/1')))
+  await mkdir(join(home, 'state'))
+  await writeFile(join(home, 'state/heartbeat'), '2026-03-10T00:00:00Z\n')
+  const program = new Program('run', home, {})
+  await until('it is said', () => program.output.includes('though the bot has run before'))
+  program.child.kill('SIGTERM')
+  await program.ended
 })

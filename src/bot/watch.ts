@@ -36,7 +36,7 @@ export class Watch {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(settings.runDeadlineMs)])
     try {
       const states = await store.pollStates(feeds.map(feed => feed.id))
-      this.#learnKnown(states.size)
+      await this.#learnKnown(states.size)
       const due = which === 'all' ? feeds.filter(feed => feed.enabled) : dueFeeds(feeds, states, now, this.#back)
       if (due.length > 0) {
         if (this.#open?.decisions !== current) this.#open = await OpenStories.read(store, current, now)
@@ -60,8 +60,9 @@ export class Watch {
   }
 
   /** A store that comes back empty, such as a Redis without its files, makes all feeds new: that must not pass in silence. */
-  #learnKnown(count: number): void {
-    if (count === 0 && this.#known > 0) {
+  async #learnKnown(count: number): Promise<void> {
+    // Feeds that are all others have no record either; the store's own version is there as long as the store is.
+    if (count === 0 && this.#known > 0 && (await this.#world.store.fact('schema')) === null) {
       this.#open = null
       this.#world.notice('store empty', emptied(this.#world.store.where), false)
     }

@@ -70,7 +70,7 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
 
 function factsOf(feed: Feed, state: PollState | undefined, intervalMs: number, now: number) {
   const { ms, by } = state?.frequency ?? writtenFrequency(feed, intervalMs)
-  const asked = { everySeconds: Math.round(ms / 1000), everyBy: by, ids: state?.guids ?? 'usable' }
+  const asked = { everySeconds: Math.round(ms / 1000), everyBy: by, ids: state?.guids ?? 'unknown' }
   if (state === undefined) return { ...asked, polledSecondsAgo: null, dueInSeconds: 0, failures: 0, failure: null }
   return {
     ...asked,

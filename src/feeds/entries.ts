@@ -25,7 +25,7 @@ export function entriesOf(items: readonly Item[]): Document {
   for (const item of items) {
     if (item.names === undefined) continue
     const keys = keysOf(item, item.names)
-    const pairs = pairsOf(keys)
+    const pairs = pairsOf(keys, item.names.headline || null)
     const known = pairs.map(pair => byPair.get(pair)).find(one => one !== undefined)
     const owner = known ?? entries.length
     if (known === undefined) entries.push({ item, mark: markOf(item, item.names), keys })
@@ -44,10 +44,10 @@ export function singlesOf({ guid, address, page, title }: Keys): readonly string
   return [guid, address, page, title].filter(key => key !== null)
 }
 
-function pairsOf({ guid, address, page, title, whole }: Keys): readonly string[] {
+/** What two items must share to be one entry: two names, or all that they have. */
+function pairsOf({ guid, address, page, title, whole }: Keys, headline: string | null): readonly string[] {
   const named = [guid, address, page, title].filter(key => key !== null).length
   const pair = (a: string | null, b: string | null) => (a === null || b === null ? [] : [`${a}\n${b}`])
-  // Without two names the whole entry is compared.
-  const all = named < 2 ? [`${guid}\n${whole}`] : []
-  return [...pair(guid, address), ...pair(guid, title), ...pair(address, title), ...pair(page, title), ...all]
+  const all = named < 2 ? [`${guid}\n${address}\n${whole}`] : []
+  return [...pair(guid, address), ...pair(guid, headline), ...pair(address, headline), ...all]
 }

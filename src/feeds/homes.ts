@@ -64,6 +64,7 @@ export class Homes {
     const names = {
       ...item.names,
       title: ends && item.names.title !== null ? foldText(title) : item.names.title,
+      headline: foldText(title),
       through: { ...through, outlet: outletScope(home.name) },
     }
     return { ...item, outlet: home.name, title, names }

@@ -2,8 +2,10 @@ import { idOf, shortHash } from '../text/id.ts'
 import type { Item, Names } from './item.ts'
 import { sketchOf } from './likeness.ts'
 
-/** What is known of a feed's guids; absent: nothing that speaks against them. */
+/** What is known of a feed's guids; absent: nothing yet. */
 export type Guids =
+  /** They stay with their entries when others come before them: they are no places in the list. */
+  | 'steady'
   /** The same entry comes under another one, as where a date or a session is part of it: a new guid does not make a new entry. */
   | 'changing'
   /** A place in the list, or the like: they name nothing. */
@@ -33,8 +35,8 @@ export function markOf(item: Item, names: Names): Mark {
     feed: short(item.feedId),
     guid: names.guid === null ? '' : short(names.guid),
     address: names.address === null ? '' : short(names.address),
-    title: names.title === null ? '' : short(names.title),
-    sketch: sketchOf(names.title ?? ''),
+    title: names.headline === '' ? '' : short(names.headline),
+    sketch: sketchOf(names.headline),
   }
 }
 

@@ -31,6 +31,8 @@ export interface Names {
   readonly page: string | null
   /** The folded title; null where it says too little to be one entry's. */
   readonly title: string | null
+  /** The folded title, whatever it says: to be compared with that which stood beside another name; '' for none. */
+  readonly headline: string
   /** Where addresses and titles count: the outlet that the feed is of, or an aggregator's feed alone. */
   readonly scope: string
   /** Of an entry that leads to another outlet than its feed's, as an aggregator's do; null for an outlet's own. */

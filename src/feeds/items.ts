@@ -152,6 +152,7 @@ function namesOf(item: Named, feed: Feed): Names {
     address: address !== null && ENTRY.test(address) ? address : null,
     page: page !== null && ENTRY.test(page) ? page : null,
     title: saysEnough(item.folded) ? item.folded : null,
+    headline: item.folded,
     scope: aggregator ? `through ${feed.id}` : outletScope(feed.name),
     through: aggregator ? { source, sourceUrl, outlet: outletScope(outletOf(item, feed)) } : null,
   }

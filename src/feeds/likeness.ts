@@ -2,6 +2,8 @@ import { shortHash } from '../text/id.ts'
 
 /** Words of a title that are kept of it. */
 const WORDS = 16
+/** Of a title that is longer no more is compared. */
+const HEAD = 300
 /** Characters per word: 15 bits, so that two words in 32,768 are taken for one. */
 const WIDTH = 3
 /** Shorter words say little of what a headline is about. */
@@ -10,7 +12,7 @@ const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
 /** A short form of a folded title in which an edited one is still recognised: a number for each of its first telling words. */
 export function sketchOf(title: string): string {
-  return [...new Set(wordsOf(title).map(word => shortHash(word, WIDTH)))].slice(0, WORDS).join('')
+  return [...new Set(wordsOf(title.slice(0, HEAD)).map(word => shortHash(word, WIDTH)))].slice(0, WORDS).join('')
 }
 
 /** Whether two sketches are of one headline before and after an edit: half of all their words are of both. */

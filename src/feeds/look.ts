@@ -20,6 +20,8 @@ export interface Look {
   readonly whole: Sighting | null
   /** Whether its guid was another entry's, as far as address and title tell. */
   readonly taken: boolean
+  /** Whether the entry that bore its guid stands in the document under another one. */
+  readonly passed: boolean
   /** Whether the same entry came under another guid before. */
   readonly renamed: boolean
   /** A name that version 0.1 noted, or that cannot be read any more; null: none. */
@@ -28,10 +30,29 @@ export interface Look {
   readonly elsewhere: boolean
 }
 
+/** Guids and addresses that name entries of a document, as marks have them. */
+export interface Standing {
+  readonly guids: ReadonlySet<string>
+  readonly addresses: ReadonlySet<string>
+}
+
+export function standingOf(entries: readonly Entry[], several: ReadonlySet<string>): Standing {
+  const own = (key: string | null, name: string) => (key === null || several.has(key) ? [] : [name])
+  return {
+    guids: new Set(entries.flatMap(({ keys, mark }) => own(keys.guid, mark.guid))),
+    addresses: new Set(entries.flatMap(({ keys, mark }) => own(keys.address, mark.address))),
+  }
+}
+
 /** How an entry is known: `here` by this feed, `elsewhere` by another. */
 export type Known = 'here' | 'elsewhere' | null
 
-export function lookAt(entry: Entry, sightings: Sightings, several: ReadonlySet<string>): Look {
+export function lookAt(
+  entry: Entry,
+  sightings: Sightings,
+  several: ReadonlySet<string>,
+  { addresses }: Standing,
+): Look {
   const { keys, mark, item } = entry
   const now = item.firstSeenAt
   const met = (key: string | null): Sighting | null => {
@@ -44,7 +65,8 @@ export function lookAt(entry: Entry, sightings: Sightings, several: ReadonlySet<
   }
   const guid = markAt(keys.guid)
   const address = markAt(keys.address)
-  const taken = guid !== null && !agrees(guid, mark, 'address') && !agrees(guid, mark, 'title')
+  const passed = guid !== null && differ(guid.address, mark.address) && addresses.has(guid.address)
+  const taken = passed || (guid !== null && !agrees(guid, mark, 'address') && !agrees(guid, mark, 'title'))
   const otherGuid = address !== null && address.feed === mark.feed && differ(address.guid, mark.guid)
   const nameless = !names(keys.guid, sightings, several) && !names(keys.address, sightings, several)
   return {
@@ -56,6 +78,7 @@ export function lookAt(entry: Entry, sightings: Sightings, several: ReadonlySet<
     title: within(met(keys.title), now),
     whole: nameless ? met(keys.whole) : null,
     taken,
+    passed,
     renamed: otherGuid && agrees(address, mark, 'title') && (guid === null || taken),
     old: [...item.keys, ...singlesOf(keys)].find(key => isOld(key, sightings.get(key), now)) ?? null,
     elsewhere: isElsewhere(entry, met, markAt),
@@ -87,12 +110,21 @@ export function learnGuids(looks: readonly Look[], before: Guids | undefined): G
   const held = count(look => look.guid !== null && !look.taken)
   const taken = count(look => look.taken)
   const renamed = count(look => look.renamed)
-  const passed = count(look => look.taken && look.renamed)
+  const passed = count(look => look.passed || (look.taken && look.renamed))
   // Titles that are edited are still alike.
   const unlike = count(look => look.taken && !alike(look.guid?.sketch ?? '', look.entry.mark.sketch))
   const proven = passed > 0 || (taken > 0 && renamed > 0 && taken + renamed > held) || (unlike > 1 && unlike > held)
   if (proven) return 'unusable'
-  return renamed > 0 ? 'changing' : before
+  if (renamed > 0 && renamed >= held) return 'changing'
+  return before ?? (isSteady(looks) ? 'steady' : undefined)
+}
+
+/** Whether a guid stayed with its entry when one came before it: that which is a place in the list would have passed on. */
+function isSteady(looks: readonly Look[]): boolean {
+  const fresh = looks.findIndex(
+    ({ guid, address, entry }) => entry.keys.guid !== null && guid === null && address === null,
+  )
+  return fresh >= 0 && looks.slice(fresh).some(look => look.guid !== null && !look.taken)
 }
 
 /** Whether a name counts that stands alone: where most of its kind in the document stand with their entries as before. */
@@ -109,7 +141,7 @@ export function trustOf(looks: readonly Look[], guids: Guids | undefined): Trust
   const stands = ({ address, entry: { mark } }: Look) =>
     address !== null && (agrees(address, mark, 'title') || (guids !== 'unusable' && agrees(address, mark, 'guid')))
   return {
-    guid: most(withGuid.filter(look => !look.taken).length, withGuid.length),
+    guid: guids === 'steady' || most(withGuid.filter(look => !look.taken).length, withGuid.length),
     address: most(withAddress.filter(stands).length, withAddress.length),
     guids,
   }
@@ -130,17 +162,11 @@ export function howKnown(look: Look, trust: Trust, standing: Standing): Known {
   return look.elsewhere ? 'elsewhere' : null
 }
 
-/** Guids and addresses of a document's entries, as marks have them. */
-export interface Standing {
-  readonly guids: ReadonlySet<string>
-  readonly addresses: ReadonlySet<string>
-}
-
 /** Whether the entry that bore a title still stands in the document, under a title that was edited: this is another one of the same headline. */
 function isBorneByAnother({ title, entry: { mark } }: Look, trust: Trust, { guids, addresses }: Standing): boolean {
   const bearer = title?.mark == null ? null : readMark(title.mark)
   if (bearer === null || bearer.feed !== mark.feed) return false
-  const byGuid = trust.guids === undefined && differ(bearer.guid, mark.guid) && guids.has(bearer.guid)
+  const byGuid = speaks(trust.guids) && differ(bearer.guid, mark.guid) && guids.has(bearer.guid)
   return byGuid || (differ(bearer.address, mark.address) && addresses.has(bearer.address))
 }
 
@@ -152,7 +178,7 @@ function knownByGuid({ guid, taken, entry: { mark } }: Look, trust: Trust): bool
 /** Where guids stay with their entries, another guid at a known address is another entry: a live page's, a section's. */
 function knownByAddress(address: Mark, mark: Mark, trust: Trust): boolean {
   if (agrees(address, mark, 'title') || (trust.guids !== 'unusable' && agrees(address, mark, 'guid'))) return true
-  const another = trust.guids === undefined && address.feed === mark.feed && differ(address.guid, mark.guid)
+  const another = speaks(trust.guids) && address.feed === mark.feed && differ(address.guid, mark.guid)
   return (!another && trust.address) || alike(address.sketch, mark.sketch)
 }
 
@@ -182,6 +208,11 @@ export function isKnownKey(key: string, sighting: Sighting | undefined, now: num
 
 function within(title: Sighting | null, now: number): Sighting | null {
   return title !== null && Math.abs(now - title.first) <= TITLE_MS ? title : null
+}
+
+/** Whether another guid says that it is another entry. */
+function speaks(guids: Guids | undefined): boolean {
+  return guids === undefined || guids === 'steady'
 }
 
 function agrees(one: Mark | null, other: Mark, name: 'guid' | 'address' | 'title'): boolean {

@@ -121,7 +121,7 @@ function linkOf(entry: RawFields, base: string | null): string | null {
   }
   const guid =
     entry.guid?.find(one => one.attributes.isPermaLink !== 'false')?.text ?? entry['rdf:about']?.[0]?.text ?? ''
-  return /^https?:/i.test(guid.trim()) ? absoluteUrl(guid, base) : null
+  return /^(?:https?:|www\.)/i.test(guid.trim()) ? absoluteUrl(guid, base) : null
 }
 
 function languageOf(fields: RawFields): string | null {

@@ -11,7 +11,17 @@ import {
   writeMark,
 } from './identity.ts'
 import type { Item } from './item.ts'
-import { howKnown, isKnownKey, isSettled, learnGuids, lookAt, names, type Sightings, trustOf } from './look.ts'
+import {
+  howKnown,
+  isKnownKey,
+  isSettled,
+  learnGuids,
+  lookAt,
+  names,
+  type Sightings,
+  standingOf,
+  trustOf,
+} from './look.ts'
 
 /** An entry that a feed keeps for ever is noted again this often, so that housekeeping never forgets it. */
 const REFRESH_MS = 30 * 86_400_000
@@ -66,13 +76,10 @@ export function moreKeys({ entries, several }: Document, sightings: Sightings): 
 export function recognise(document: Document, sightings: Sightings, guids: Guids | undefined): Recognised {
   const { items, entries, several } = document
   if (items.some(item => item.names === undefined)) return { ...recogniseByKeys(items, sightings), guids }
-  const looks = entries.map(entry => lookAt(entry, sightings, several))
+  const standing = standingOf(entries, several)
+  const looks = entries.map(entry => lookAt(entry, sightings, several, standing))
   const learnt = learnGuids(looks, guids)
   const trust = trustOf(looks, learnt)
-  const standing = {
-    guids: new Set(entries.map(entry => entry.mark.guid)),
-    addresses: new Set(entries.map(entry => entry.mark.address)),
-  }
   const fresh: Item[] = []
   const notes: Note[] = []
   let known = 0

@@ -108,6 +108,17 @@ const POLLS: readonly (readonly [what: string, polls: readonly (readonly Written
     ],
     [A],
   ],
+  [
+    'a place in the list, and the newcomer has the headline of the one before it',
+    [
+      [{ guid: '1', url: at('a'), title: A }],
+      [
+        { guid: '1', url: at('b'), title: A },
+        { guid: '2', url: at('a'), title: A },
+      ],
+    ],
+    [A],
+  ],
   ['an edited title', [[{ guid: 'g', url: at('1'), title: A }], [{ guid: 'g', url: at('1'), title: B }]], []],
   [
     'an edited title without a guid',

@@ -144,7 +144,7 @@ test('status says how often each feed is asked, who asks for it, and whose ids n
     json.feeds.map((feed: Record<string, unknown>) => [feed.everySeconds, feed.everyBy, feed.ids]),
     [
       [300, 'feeds.yaml', 'unusable'],
-      [10_800, 'ttl', 'usable'],
+      [10_800, 'ttl', 'unknown'],
     ],
   )
 })

@@ -40,7 +40,7 @@ for (const kind of await storeKinds()) {
           const named = (guid: string, address: string, title: string) =>
             makeItem(address, {
               keys: [`guid:feed:${guid}`],
-              names: { guid, address, page: address, title, scope: 'outlet wire', through: null },
+              names: { guid, address, page: address, title, headline: title, scope: 'outlet wire', through: null },
             })
           const first = named('1', 'news.example/a', 'envoys of both sides meet')
           assert.equal((await store.find('feed', [first], undefined)).wasRead, false)

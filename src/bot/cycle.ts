@@ -1,4 +1,6 @@
 import type { Feed } from '../feeds/feed.ts'
+import { Homes } from '../feeds/homes.ts'
+import type { Item } from '../feeds/item.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { StoreError } from '../io/store/store.ts'
 import { type Ingested, ingest } from './ingest.ts'
@@ -34,20 +36,33 @@ export async function cycle(
   report: (one: FeedReport) => void,
 ): Promise<void> {
   const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
+  const hosts = new Map([...states].map(([id, state]) => [id, state.hosts ?? []] as const))
+  const homes = new HomesOfCycle(() => new Homes(world.decisions().feeds, hosts))
   const answers = new Arrivals(feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length)))
   const broken = (feed: Feed) =>
     report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', ingested: none })
   /** Feeds that are being taken in, in the order of their turns. */
   const turns: Turn[] = []
+  const take = ({ feed, first, polled: came }: Answer) => {
+    if (came?.state.hosts !== undefined) hosts.set(feed.id, came.state.hosts)
+    const polled = came?.kind === 'read' ? { ...came, items: homes.place(feed, came.items) } : came
+    if (polled === null) broken(feed)
+    else turns.push({ feed, polled, parts: ingest(world, feed, polled, first, open, signal), ingested: none })
+  }
+  /** Outlets' own feeds come before the aggregators', so that an entry is its outlet's where both bring it. */
+  const aggregators: Answer[] = []
   for (;;) {
-    for (const { feed, first, polled } of await answers.next(turns.length === 0)) {
+    for (const answer of await answers.next(turns.length === 0)) {
       // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.
       if (signal.aborted) continue
-      if (polled === null) broken(feed)
-      else turns.push({ feed, polled, parts: ingest(world, feed, polled, first, open, signal), ingested: none })
+      if (answer.feed.kind === 'aggregator') aggregators.push(answer)
+      else take(answer)
+    }
+    if (turns.length === 0 && answers.left === 0) {
+      if (aggregators.length === 0 || signal.aborted) return
+      for (const answer of aggregators.splice(0)) take(answer)
     }
     const turn = turns.shift()
-    if (turn === undefined && answers.left === 0) return
     if (turn === undefined) continue
     const { feed, polled, parts } = turn
     try {
@@ -89,6 +104,25 @@ async function ask(
   } catch (error) {
     world.log.error('poll_failed', { feed: feed.id, reason: nameOf(error) })
     return { feed, first: false, polled: null }
+  }
+}
+
+/** The outlets' homes as they are known in a cycle: once for the outlets' feeds, and for the aggregators, which come last, with what those taught. */
+class HomesOfCycle {
+  readonly #make: () => Homes
+  #homes: Homes | null = null
+  #aggregators = false
+
+  constructor(make: () => Homes) {
+    this.#make = make
+  }
+
+  place(feed: Feed, items: readonly Item[]): readonly Item[] {
+    const aggregator = feed.kind === 'aggregator'
+    if (this.#homes === null || aggregator !== this.#aggregators) this.#homes = this.#make()
+    this.#aggregators = aggregator
+    const homes = this.#homes
+    return items.map(item => homes.place(item))
   }
 }
 

@@ -7,6 +7,7 @@ import type { Item } from '../feeds/item.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import type { ArchivedItem, StoredEvent } from '../io/store/store.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
+import { recognised } from './recognised.ts'
 import { summariseTold } from './summarise-told.ts'
 import { type Opened, storyItemOf, tell } from './tell.ts'
 import { withTurn } from './turned.ts'
@@ -72,16 +73,14 @@ export async function* ingest(
     yield NOTHING
     return
   }
-  const unseen = [...(await world.store.unseen(polled.items))].sort((a, b) => timeOf(a) - timeOf(b))
-  const timings = timing(unseen, first, world.decisions().settings, world.clock.now())
+  const found = await recognised(world, feed, polled)
+  const unseen = [...found.fresh].sort((a, b) => timeOf(a) - timeOf(b))
+  const timings = timing(unseen, first && !found.wasRead, world.decisions().settings, world.clock.now())
   const patience = { articles: ARTICLES_MS, summaries: SUMMARIES_MS }
   let so: Ingested = { ...NOTHING, items: polled.items.length }
   for (let from = 0; from === 0 || from < unseen.length; from += PART) {
-    const timed = unseen.slice(from, from + PART).map((item, at) => ({ item, when: timings[from + at] ?? POST }))
-    // Another feed that had its turn since may have brought the same entries.
-    const still = from === 0 ? null : new Set(await world.store.unseen(timed.map(one => one.item)))
-    const part = timed.filter(one => still === null || still.has(one.item))
-    const state = from + PART >= unseen.length ? polled.state : null
+    const part = unseen.slice(from, from + PART).map((item, at) => ({ item, when: timings[from + at] ?? POST }))
+    const state = from + PART >= unseen.length ? found.state : null
     const came = await ingestPart(world, feed, part, state, open, patience, signal)
     if (came === null) return
     so = {

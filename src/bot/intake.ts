@@ -1,14 +1,17 @@
 import type { Proxies } from '../config/proxies.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
-import { diagnose } from '../feeds/health.ts'
+import type { Failed, Fresh, Unchanged } from '../feeds/fetched.ts'
+import { backHome, diagnose } from '../feeds/health.ts'
+import { hostsOf } from '../feeds/homes.ts'
 import { revealedState } from '../feeds/kept-state.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { startDelayMs } from '../feeds/next-poll.ts'
-import { addressOf, type PollState, validatorsOf } from '../feeds/poll-state.ts'
+import { addressOf, guidsOf, type PollState, triesHome, validatorsOf } from '../feeds/poll-state.ts'
 import { type ArticleAnswer, ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
+import type { ItemsReading } from '../io/http/parse-worker.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import { shownUrl } from '../text/shown-url.ts'
@@ -65,36 +68,58 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
     return readers
   }
 
-  async function poll(feed: Feed, kept: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
-    const state = kept === null ? null : revealedState(kept, feed)
-    return concealPoll(await ask(feed, state, signal, together), feed)
-  }
-
-  async function ask(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
-    const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
-    if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
-    const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, addressOf(feed, state))
-    const after = (outcome: PollOutcome) => {
-      const now = clock.now()
-      return diagnose(feed, state, learn(feed, state, outcome, now, feed.intervalMs ?? settings().intervalMs), now)
-    }
-    if (fetched.kind === 'failed') return { kind: 'failed', what: fetched.what, ...after({ kind: 'failed', fetched }) }
-    if (fetched.kind === 'unchanged') return { kind: 'unchanged', ...after({ kind: 'unchanged', fetched }) }
+  async function ask(feed: Feed, state: PollState | null, signal: AbortSignal, address: string): Promise<Asked> {
+    const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, address)
+    if (fetched.kind === 'failed') return { kind: 'failed', fetched }
+    if (fetched.kind === 'unchanged') return { kind: 'unchanged', fetched }
     const { body, contentType, url } = fetched
-    const { id, name, kind, language, timeZone } = feed
+    const { id, name, kind, language, timeZone, homepage } = feed
     const reading = await pool.parseItems(
       body,
       { contentType, baseUrl: url, language, timeZone },
-      { feed: { id, name, kind, language }, now: clock.now() },
+      { feed: { id, name, kind, language, url: feed.url, homepage }, now: clock.now(), guids: guidsOf(feed, state) !== 'unusable' },
     )
-    if (!reading.ok) {
-      const what = reading.error
-      return { kind: 'failed', what, ...after({ kind: 'unreadable', fetched, reason: 'unreadable', what }) }
+    return reading.ok ? { kind: 'read', fetched, reading } : { kind: 'unreadable', fetched, what: reading.error }
+  }
+
+  function settle(feed: Feed, state: PollState | null, asked: Asked): Polled {
+    const now = clock.now()
+    const after = (outcome: PollOutcome) => {
+      const [ms, by] =
+        feed.intervalMs === null
+          ? ([settings().intervalMs, 'settings.yaml'] as const)
+          : ([feed.intervalMs, 'feeds.yaml'] as const)
+      return diagnose(feed, state, learn(feed, state, outcome, now, ms, by), now)
     }
+    if (asked.kind === 'failed') return { kind: 'failed', what: asked.fetched.what, ...after(asked) }
+    if (asked.kind === 'unchanged') return { kind: 'unchanged', ...after(asked) }
+    if (asked.kind === 'unreadable')
+      return { kind: 'failed', what: asked.what, ...after({ ...asked, reason: 'unreadable' }) }
+    const { fetched, reading } = asked
+    const { hints, whole } = reading.feed
     const { items } = reading
     const entries = items.map(({ id, publishedAt }) => ({ id, publishedAt }))
-    const outcome: PollOutcome = { kind: 'read', fetched, hints: reading.feed.hints, entries }
+    const outcome: PollOutcome = { kind: 'read', fetched, hints, entries, whole, hosts: hostsOf(items) }
     return { kind: 'read', items, problems: reading.problems, ...after(outcome) }
+  }
+
+  async function poll(feed: Feed, kept: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
+    const state = kept === null ? null : revealedState(kept, feed)
+    return concealPoll(await pollAt(feed, state, signal, together), feed)
+  }
+
+  async function pollAt(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
+    const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
+    if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
+    if (!triesHome(feed, state, clock.now()))
+      return settle(feed, state, await ask(feed, state, signal, addressOf(feed, state)))
+    const home = await ask(feed, state, signal, feed.url)
+    const tried = { ...state, homeTriedAt: clock.now() }
+    if (home.kind === 'failed' || home.kind === 'unreadable')
+      return settle(feed, tried, await ask(feed, tried, signal, addressOf(feed, tried)))
+    if (home.fetched.movedTo !== null) return settle(feed, tried, home)
+    const { notices, ...polled } = settle(feed, { ...tried, movedUrl: null, moving: null }, home)
+    return { ...polled, notices: [...notices, backHome(feed)] }
   }
 
   return {
@@ -110,6 +135,13 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
     },
   }
 }
+
+/** What asking a feed at one address came to. */
+type Asked =
+  | { readonly kind: 'failed'; readonly fetched: Failed }
+  | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
+  | { readonly kind: 'unreadable'; readonly fetched: Fresh; readonly what: string }
+  | { readonly kind: 'read'; readonly fetched: Fresh; readonly reading: Extract<ItemsReading, { ok: true }> }
 
 /** Why a page serves no text, for a person. */
 export function whyNot(answer: Exclude<ArticleAnswer, { kind: 'article' }>): string {

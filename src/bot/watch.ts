@@ -13,6 +13,8 @@ export class Watch {
   readonly #jumps: Jumps
   #open: OpenStories | null = null
   #housekeptAt: number | null = null
+  /** Feeds of which the store had a record at the last look. */
+  #known = 0
   /** By how much the clock was last set back while this process ran. */
   #back = 0
 
@@ -35,8 +37,12 @@ export class Watch {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(settings.runDeadlineMs)])
     try {
       const states = await store.pollStates(feeds.map(feed => feed.id))
+      await this.#learnKnown(states.size)
       const due = which === 'all' ? feeds.filter(feed => feed.enabled) : dueFeeds(feeds, states, now, this.#back)
-      if (due.length > 0) await cycle(this.#world, due, states, await this.#stories(), deadline, report)
+      if (due.length > 0) {
+        await cycle(this.#world, due, states, await this.#stories(), deadline, report)
+        this.#known = Math.max(this.#known, due.length)
+      }
       await this.#housekeep(now)
       return true
     } catch (error) {
@@ -76,6 +82,16 @@ export class Watch {
     return this.#open
   }
 
+  /** A store that comes back empty, such as a Redis without its files, makes all feeds new: that must not pass in silence. */
+  async #learnKnown(count: number): Promise<void> {
+    // Feeds that are all others have no record either; the store's own version is there as long as the store is.
+    if (count === 0 && this.#known > 0 && (await this.#world.store.fact('schema')) === null) {
+      this.#open = null
+      this.#world.notice('store empty', emptied(this.#world.store.where), false)
+    }
+    this.#known = count
+  }
+
   #learnJump(now: number): void {
     const jump = this.#jumps.look(now, this.#world.clock.steady())
     if (jump === 0) return
@@ -90,4 +106,9 @@ export class Watch {
     this.#housekeptAt = now
     if (removed > 0) log.info('housekeeping', { removed })
   }
+}
+
+/** What is said of a store that had records and has none. */
+export function emptied(where: string): string {
+  return `The store ${where} is empty, though the bot has run before: what was seen and told, and what still waited to be sent, is forgotten. Feeds are read as for the first time (firstRun), so that nothing is told twice; what was published meanwhile is not told. Restore it from an export (state import) if there is one, and see why it came back empty.`
 }

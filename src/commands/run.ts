@@ -3,9 +3,10 @@ import { digestIsDue } from '../bot/digest-post.ts'
 import { openGatewayFor } from '../bot/discord.ts'
 import { open } from '../bot/open.ts'
 import { runUntil } from '../bot/run.ts'
+import { emptied } from '../bot/watch.ts'
 import { compact } from '../io/ops/compact.ts'
 import { wakeBy } from '../io/ops/cron.ts'
-import { Heartbeat } from '../io/ops/heartbeat.ts'
+import { Heartbeat, heartbeatAge } from '../io/ops/heartbeat.ts'
 import { serveOps } from '../io/ops/http-server.ts'
 import type { Metrics } from '../io/ops/metrics.ts'
 import { Stalls } from '../io/ops/stalls.ts'
@@ -45,6 +46,8 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     const { bot, config, credentials, log, metrics, store, dispatcher, close } = opened
     const { settings, feeds } = config.config
     const firstStart = (await store.fact('started')) === null
+    if (firstStart && (await heartbeatAge(stateDirectory, bot.world.clock.now())) !== null)
+      bot.world.notice('store empty', emptied(store.where), false)
     await store.saveFact('started', bot.world.clock.now())
     const mode = credentials.kind
     log.info('started', {

@@ -1,4 +1,5 @@
 import type { Feed } from '../feeds/feed.ts'
+import type { Frequency } from '../feeds/next-poll.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { heartbeatAge } from '../io/ops/heartbeat.ts'
 import { renderDuration } from '../text/duration.ts'
@@ -38,7 +39,10 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
       stdout.write(
         `${JSON.stringify({
           heartbeatSeconds: age === null ? null : Math.round(age / 1000),
-          feeds: feeds.map(feed => ({ id: feed.id, ...factsOf(states.get(feed.id), now) })),
+          feeds: feeds.map(feed => ({
+            id: feed.id,
+            ...factsOf(feed, states.get(feed.id), config.settings.intervalMs, now),
+          })),
           deliveries: Object.fromEntries(Object.entries(byState).map(([state, list]) => [state, list?.length ?? 0])),
           oldestPendingSeconds: oldest === null ? null : Math.round(oldest / 1000),
         })}\n`,
@@ -57,20 +61,39 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
             `  ${one.id}  ${one.state.at}  ${one.action.kind} to ${one.route}, ${one.attempts} attempts: ${one.card.title}`,
         ),
       ...troubled.map(feed => `  ${feed.id}: ${troubleOf(feed, states.get(feed.id), now)}`),
+      ...feeds.map(
+        feed => `  ${feed.id}: ${frequencyText(feed, states.get(feed.id), config.settings.intervalMs, now)}`,
+      ),
     ]
     stdout.write(visible(`${lines.join('\n')}\n`))
     return EXIT.well
   },
 }
 
-function factsOf(state: PollState | undefined, now: number) {
-  if (state === undefined) return { polledSecondsAgo: null, dueInSeconds: 0, failures: 0, failure: null }
+function factsOf(feed: Feed, state: PollState | undefined, intervalMs: number, now: number) {
+  const { ms, by } = state?.frequency ?? writtenFrequency(feed, intervalMs)
+  const asked = { everySeconds: Math.round(ms / 1000), everyBy: by, ids: state?.guids ?? 'unknown' }
+  if (state === undefined) return { ...asked, polledSecondsAgo: null, dueInSeconds: 0, failures: 0, failure: null }
   return {
+    ...asked,
     polledSecondsAgo: Math.round((now - state.polledAt) / 1000),
     dueInSeconds: Math.max(0, Math.round((state.dueAt - now) / 1000)),
     failures: state.failures,
     failure: state.failure?.what ?? null,
   }
+}
+
+function writtenFrequency(feed: Feed, intervalMs: number): Frequency {
+  return feed.intervalMs === null ? { ms: intervalMs, by: 'settings.yaml' } : { ms: feed.intervalMs, by: 'feeds.yaml' }
+}
+
+/** How often a feed is asked and who asks for it, where it is asked, and what is known of its ids. */
+function frequencyText(feed: Feed, state: PollState | undefined, intervalMs: number, now: number): string {
+  const { ms, by } = state?.frequency ?? writtenFrequency(feed, intervalMs)
+  const next = state === undefined || state.dueAt <= now ? 'due now' : `next in ${renderDuration(state.dueAt - now)}`
+  const moved = state?.movedUrl == null ? '' : ', asked where it has moved to'
+  const ids = state?.guids === 'unusable' ? ', its ids name no entries' : ''
+  return `every ${renderDuration(ms)} (${by}), ${state?.gone === true ? 'not asked again' : next}${moved}${ids}`
 }
 
 function troubleOf(feed: Feed, state: PollState | undefined, now: number): string {

@@ -41,7 +41,11 @@ const feed = z.strictObject({
     .record(z.string().regex(/^[A-Za-z0-9-]+$/, 'not a header name – letters, digits and hyphens'), headerValue)
     .optional()
     .meta({ description: 'Extra request headers.' }),
-  interval: duration('How often to ask at most; default: that of settings.yaml.', MINUTE, 24 * 60 * MINUTE).optional(),
+  interval: duration(
+    'How often to ask, whatever ttl and max-age say; default: that of settings.yaml, or longer where the feed asks for it.',
+    MINUTE,
+    24 * 60 * MINUTE,
+  ).optional(),
   articles: z
     .boolean()
     .optional()

@@ -39,7 +39,9 @@ function fieldsOf(value: unknown): RawFields {
     published: texts(entry.published),
     updated: texts(entry.updated),
     'dc:date': texts(list(dc.dates)[0] ?? dc.date),
-    source: texts(record(entry.source).title),
+    source: texts(record(entry.source).title).map(one =>
+      rawField(one.text, false, { url: text(record(entry.source).url) }),
+    ),
   }
 }
 

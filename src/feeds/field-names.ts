@@ -17,9 +17,12 @@ const NAMESPACES: readonly (readonly [RegExp, string])[] = [
   [/^https?:\/\/(?:search\.yahoo\.com\/mrss|www\.rssboard\.org\/media-rss|video\.search\.yahoo\.com\/mrss)/i, 'media'],
   [/^https?:\/\/(?:www\.itunes\.com\/dtds|example\.com\/dtds)\/podcast-1\.0/i, 'itunes'],
   [/^https?:\/\/www\.w3\.org\/1999\/xhtml/i, 'xhtml'],
+  [/^https?:\/\/rssnamespace\.org\/feedburner/i, 'feedburner'],
+  // Bing declares its own by the address of the search.
+  [/^https?:\/\/(?:www\.)?bing\.com(?::443)?\/news/i, 'news'],
 ]
 /** What a prefix means where nothing declares it. */
-const USUAL = new Set(['atom', 'dc', 'dcterms', 'content', 'sy', 'rdf', 'media', 'itunes', 'xhtml'])
+const USUAL = new Set(['atom', 'dc', 'dcterms', 'content', 'sy', 'rdf', 'media', 'itunes', 'xhtml', 'feedburner'])
 const USUAL_OTHERS: Readonly<Record<string, string>> = { rss: '', a10: 'atom', atom10: 'atom', atom03: 'atom' }
 
 /** Learns what prefixes stand for as elements declare them. */
@@ -65,7 +68,7 @@ export const FEED_FIELDS = new Set(
 export const ENTRY_FIELDS = new Set(
   `title dc:title atom:title media:title itunes:title link atom:link guid id atom:id dc:identifier description summary atom:summary content
   atom:content content:encoded dc:description media:description itunes:summary body xhtml:body fullitem pubdate published atom:published
-  issued dc:date dcterms:issued dcterms:created created updated atom:updated modified dcterms:modified dcterms:date date source
+  issued dc:date dcterms:issued dcterms:created created updated atom:updated modified dcterms:modified dcterms:date date source news:source feedburner:origlink
   dc:language`.split(/\s+/),
 )
 /** Elements whose own titles and links are not the entry's. */
@@ -83,4 +86,5 @@ export const CASED: Readonly<Record<string, string>> = {
   skipdays: 'skipDays',
   'sy:updateperiod': 'sy:updatePeriod',
   'sy:updatefrequency': 'sy:updateFrequency',
+  'feedburner:origlink': 'feedburner:origLink',
 }

@@ -155,7 +155,9 @@ export class FieldText {
   #writeSource(name: string, data: string): string {
     const markup = this.#markup.join('')
     const title = this.#elements ? (/<(?:\w+:)?title[^>]{0,300}>([^<]{0,500})/i.exec(markup)?.[1] ?? '') : null
-    return `<${name}>${escapeXml(title === null ? data.trim() : decodeEntities(title).trim())}</${name}>`
+    const url = absoluteUrl(decodeEntities(this.#attributes.get('url') ?? ''), null)
+    const address = url === null ? '' : ` url="${attribute(url)}"`
+    return `<${name}${address}>${escapeXml(title === null ? data.trim() : decodeEntities(title).trim())}</${name}>`
   }
 
   #add(to: string[], part: string): void {

@@ -58,6 +58,15 @@ export function diagnose(
   return { state: { ...after, health: { kind: trouble.kind, since, saidAt: now } }, notices }
 }
 
+/** What is said when a feed that had moved answers at its configured address again. */
+export function backHome(feed: Pick<Feed, 'id' | 'name'>): Notice {
+  return {
+    kind: 'moved',
+    feedId: feed.id,
+    what: `${feed.name} (${feed.id}) answers at its configured address again, and is asked there`,
+  }
+}
+
 function troubleOf(
   state: PollState,
   now: number,

@@ -2,13 +2,14 @@ import { clip } from '../text/clip.ts'
 import { foldText } from '../text/fold.ts'
 import { idOf } from '../text/id.ts'
 import { guessLanguage } from '../text/language.ts'
-import { canonicalUrl } from '../text/url.ts'
+import { behindRedirect } from '../text/redirect.ts'
+import { canonicalUrl, entryUrl, hostOf, siteOf, withoutSession } from '../text/url.ts'
 import type { Feed } from './feed.ts'
-import type { Item } from './item.ts'
+import type { Item, Names } from './item.ts'
 import type { ParsedFeed, ParsedItem } from './parsed-feed.ts'
 
 /** What of a feed its items are named by. */
-type FeedNames = Pick<Feed, 'id' | 'name' | 'kind' | 'language'>
+type FeedNames = Pick<Feed, 'id' | 'name' | 'kind' | 'language' | 'url' | 'homepage'>
 
 /** Clocks differ and zones are mixed up; what lies further ahead is no date. */
 const FUTURE_MS = 3_600_000
@@ -18,15 +19,20 @@ const EARLIEST = Date.UTC(1999, 0, 1)
 const TITLE_LENGTH = 120
 /** A title that stands so often in one feed is a rubric, not a report. */
 const RUBRIC = 3
+/** More than a host: the front page is where entries without a page of their own link to. */
+const ENTRY = /[/?#]./
 
 /**
  * The items of a feed that has been read. None is left out.
  * @param now ms since 1970: when they are first seen
+ * @param guids whether the feed's guids are of any use
  */
-export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number): readonly Item[] {
-  const named = parsed.items.map(item => {
+export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number, guids = true): readonly Item[] {
+  const named = parsed.items.map(entry => {
+    const item = withPublisher(entry, feed)
     const title = titleOf(item)
-    return { ...item, title, folded: foldText(title), canonical: item.url === null ? null : canonicalUrl(item.url) }
+    const canonical = item.url === null ? null : canonicalUrl(item.url)
+    return { ...item, guid: guids ? item.guid : null, title, folded: foldText(title), canonical }
   })
   const shared = sharedNames(named)
   return named.map(item => {
@@ -34,8 +40,9 @@ export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number): reado
     return {
       id: idOf(['item', keys[0] ?? '']),
       keys,
+      names: namesOf(item, feed),
       feedId: feed.id,
-      outlet: feed.kind === 'aggregator' ? (item.source ?? feed.name) : feed.name,
+      outlet: outletOf(item, feed),
       url: item.url,
       title: item.title,
       summary: item.summary,
@@ -46,11 +53,40 @@ export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number): reado
   })
 }
 
+/** The outlet; for an aggregator the publisher that the entry names, or the host that it leads to. */
+function outletOf({ source, url }: Pick<ParsedItem, 'source' | 'url'>, feed: FeedNames): string {
+  if (feed.kind !== 'aggregator') return feed.name
+  const host = hostOf(url ?? '')
+  const own = [feed.url, feed.homepage ?? ''].some(address => siteOf(hostOf(address)) === siteOf(host))
+  return source ?? (host === '' || own ? feed.name : host)
+}
+
 /** An entry without a title goes by the beginning of its text; aggregators put the source's name at the end. */
 function titleOf({ title, summary, source }: ParsedItem): string {
   if (title === '') return clip(summary, TITLE_LENGTH)
   const tail = source === null ? '' : ` - ${source}`
   return tail !== '' && title.endsWith(tail) && title.length > tail.length ? title.slice(0, -tail.length).trim() : title
+}
+
+/** The entry with the address that its link leads to, and, of an aggregator, with its publisher. */
+function withPublisher(entry: ParsedItem, feed: FeedNames): ParsedItem {
+  const written = entry.originalUrl ?? entry.url
+  const item = { ...entry, url: written === null ? null : behindRedirect(written) }
+  return feed.kind === 'aggregator' ? { ...item, source: item.source ?? sourceAtEnd(item) } : item
+}
+
+/** A title that ends with the name of the host that its link leads to: "… - Reuters" at reuters.com. */
+function sourceAtEnd({ title, url }: ParsedItem): string | null {
+  const tail = / - ([^-]{2,60})$/.exec(title)?.[1] ?? ''
+  const name = foldText(tail)
+    .replace(/^the /, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+  const label =
+    siteOf(hostOf(url ?? ''))
+      .split('.')[0]
+      ?.replaceAll('-', '') ?? ''
+  const same = label.length >= 3 && name.length >= 3 && (name.startsWith(label) || label.startsWith(name))
+  return same ? tail : null
 }
 
 function believable(published: number | null, now: number): number | null {
@@ -96,8 +132,7 @@ function keysOf(item: Named, feed: FeedNames, shared: Shared): readonly string[]
   const keys: string[] = []
   if (item.guid !== null && !shared.guids.has(item.guid)) keys.push(`guid:${feed.id}:${item.guid}`)
   const url = item.canonical
-  // The front page is where entries without a page of their own link to.
-  if (url !== null && !shared.urls.has(url) && /[/?]./.test(url)) keys.push(`url:${url}`)
+  if (url !== null && !shared.urls.has(url) && ENTRY.test(url)) keys.push(`url:${url}`)
   const title = item.folded
   if (saysEnough(title) && !shared.titles.has(title)) {
     const outlet = feed.kind === 'aggregator' ? foldText(item.source ?? feed.name) : (url?.split('/')[0] ?? feed.id)
@@ -106,6 +141,33 @@ function keysOf(item: Named, feed: FeedNames, shared: Shared): readonly string[]
   if (keys.length === 0)
     keys.push(`text:${feed.id}:${idOf([item.guid ?? '', item.url ?? '', item.title, item.summary])}`)
   return keys
+}
+
+/** An address within an aggregator's feed, and a name there, say nothing of what the outlet's own feed has brought. */
+function namesOf(item: Named, feed: FeedNames): Names {
+  const aggregator = feed.kind === 'aggregator'
+  const { guid, url, source, sourceUrl } = item
+  const bare = url === null ? null : withoutSession(url)
+  const page = bare === null ? null : bare === url ? item.canonical : canonicalUrl(bare)
+  const address = url === null || page === null ? null : entryUrl(url, page)
+  return {
+    guid: guid === null || guid === url || isAddress(guid, address) ? null : guid,
+    address: address !== null && ENTRY.test(address) ? address : null,
+    page: page !== null && ENTRY.test(page) ? page : null,
+    title: saysEnough(item.folded) ? item.folded : null,
+    headline: item.folded,
+    scope: aggregator ? `through ${feed.id}` : outletScope(feed.name),
+    through: aggregator ? { source, sourceUrl, outlet: outletScope(outletOf(item, feed)) } : null,
+  }
+}
+
+function isAddress(guid: string, address: string | null): boolean {
+  return address !== null && /^https?:/i.test(guid) && entryUrl(guid) === address
+}
+
+/** Where the addresses and titles of an outlet count. */
+export function outletScope(name: string): string {
+  return `outlet ${foldText(name)}`
 }
 
 /** "Photos of the day" is no report's own title: at least four words, or eight letters of a script that writes densely. */

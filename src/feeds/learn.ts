@@ -1,13 +1,15 @@
 import { learnCadence, NO_CADENCE } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import { type Failed, type Fresh, NO_HINTS, type PollHints, type Unchanged } from './fetched.ts'
-import { nextPoll, nextTry, restMs } from './next-poll.ts'
+import { frequencyOf, nextPoll, nextTry, restMs } from './next-poll.ts'
 import { holds, hostOf, type PollState } from './poll-state.ts'
 
 /** Polls that must agree before a move is followed: a hotel's or a provider's own page also redirects. */
 const AGREEING_POLLS = 3
 /** Failures in a row after which a moved feed is asked at its configured address again. */
 const LOST_AFTER = 3
+/** Documents that break off, after which they are taken for all that the feed has. */
+const BROKEN_OFF_POLLS = 3
 /** The last moment that a Date can hold: never, as a number that JSON keeps. */
 export const NEVER = 8.64e15
 
@@ -18,6 +20,10 @@ export type PollOutcome =
       readonly fetched: Fresh
       readonly hints: PollHints
       readonly entries: readonly { readonly id: string; readonly publishedAt: number | null }[]
+      /** Whether the document came to its end. */
+      readonly whole: boolean
+      /** Where its entries lead to. */
+      readonly hosts: readonly string[]
     }
   | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
   /** A body came that is no feed; `reason` is the reader's name for it. */
@@ -29,6 +35,7 @@ export type PollOutcome =
  * @param state what was kept before; null: nothing
  * @param now ms since 1970, when the answer had come
  * @param intervalMs how often to ask at most
+ * @param by where that is written
  */
 export function learn(
   feed: Pick<Feed, 'id' | 'url'>,
@@ -36,6 +43,7 @@ export function learn(
   outcome: PollOutcome,
   now: number,
   intervalMs: number,
+  by: 'feeds.yaml' | 'settings.yaml' = 'settings.yaml',
 ): PollState {
   const before = state !== null && holds(state, feed) ? state : unknown(feed, state, now)
   // It was not asked: nothing was learned but when it may be.
@@ -43,19 +51,38 @@ export function learn(
     return { ...before, dueAt: now + restMs(outcome.fetched, now) }
   if (outcome.kind === 'failed' || outcome.kind === 'unreadable') return learnFailure(before, outcome, now)
   const hints = outcome.kind === 'read' ? outcome.hints : before.hints
+  const frequency = frequencyOf(outcome.fetched.timing, hints, now, intervalMs, by)
   return {
     ...before,
-    ...follow(before, outcome.fetched.movedTo),
+    ...follow(before, outcome.fetched.movedTo, now),
     polledAt: now,
-    dueAt: nextPoll(feed.id, outcome.fetched.timing, hints, now, intervalMs),
-    read: before.read || outcome.kind === 'read',
-    validators: outcome.fetched.validators,
+    dueAt: nextPoll(feed.id, frequency, hints, now),
+    frequency,
+    ...reading(before, outcome),
     rest: null,
     failures: 0,
     failure: null,
     hints,
     cadence: outcome.kind === 'read' ? learnCadence(before.cadence, outcome.entries, now) : before.cadence,
   }
+}
+
+/**
+ * A feed is read for the first time when a whole document with entries was read. Nothing is kept of one that broke off that would let its
+ * publisher answer "unchanged"; a feed whose every document breaks off is read with the third.
+ */
+function reading(
+  before: PollState,
+  outcome: Extract<PollOutcome, { kind: 'read' | 'unchanged' }>,
+): Pick<PollState, 'read' | 'brokenOff' | 'validators' | 'hosts'> {
+  const { validators } = outcome.fetched
+  if (outcome.kind === 'unchanged') return { read: before.read, validators }
+  const { entries, whole } = outcome
+  const hosts = outcome.hosts.length > 0 ? outcome.hosts : (before.hosts ?? [])
+  if (before.read || (whole && entries.length > 0)) return { read: true, validators, hosts }
+  const brokenOff = (before.brokenOff ?? 0) + (entries.length > 0 ? 1 : 0)
+  const read = brokenOff >= BROKEN_OFF_POLLS
+  return { read, ...(brokenOff === 0 ? {} : { brokenOff }), validators: read || whole ? validators : null, hosts }
 }
 
 function learnFailure(
@@ -85,11 +112,15 @@ function learnFailure(
 }
 
 /** Counts polls that agree on a move, and follows it after three. */
-function follow(before: PollState, movedTo: string | null): Pick<PollState, 'movedUrl' | 'moving'> {
+function follow(
+  before: PollState,
+  movedTo: string | null,
+  now: number,
+): Pick<PollState, 'movedUrl' | 'moving' | 'homeTriedAt'> {
   if (movedTo === null) return { movedUrl: before.movedUrl, moving: null }
   const polls = before.moving?.url === movedTo ? before.moving.polls + 1 : 1
   if (polls < AGREEING_POLLS) return { movedUrl: before.movedUrl, moving: { url: movedTo, polls } }
-  return { movedUrl: movedTo === before.configuredUrl ? null : movedTo, moving: null }
+  return { movedUrl: movedTo === before.configuredUrl ? null : movedTo, moving: null, homeTriedAt: now }
 }
 
 /** A feed with a new address starts anew, but its entries were read before: it is not a first run. */
@@ -99,6 +130,7 @@ function unknown(feed: Pick<Feed, 'id' | 'url'>, old: PollState | null, now: num
     polledAt: now,
     dueAt: now,
     read: old?.read ?? false,
+    ...(old?.brokenOff === undefined ? {} : { brokenOff: old.brokenOff }),
     configuredUrl: feed.url,
     movedUrl: null,
     moving: null,

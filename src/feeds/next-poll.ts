@@ -11,19 +11,52 @@ const FIRST_RETRY_MS = 5 * MINUTE
 const LONGEST_RETRY_MS = 6 * HOUR
 const JITTER = 0.1
 
+/** Feeds are looked for once a minute: a feed that is due within half of one is asked at this look, not at the next. */
+const HALF_A_LOOK = 30_000
+/** Intervals below this are kept to the look: a tenth of them more would make a minute two. */
+const SHORT = 5 * MINUTE
+
+/** Who says how often a feed is asked. */
+export type Asker = 'feeds.yaml' | 'settings.yaml' | 'max-age or Expires' | 'ttl' | 'sy:updatePeriod'
+
+/** How often a feed is asked, and who asks for it. */
+export interface Frequency {
+  readonly ms: number
+  readonly by: Asker
+}
+
 /**
- * When to ask again after an answer that could be read, or that was unchanged: the latest of what the operator, the headers and the feed
- * say, at most a day away.
+ * How often to ask a feed: what is written at the feed itself holds; otherwise the longest of what the settings, the headers and the feed say,
+ * a day at most.
  * @param now ms since 1970, when the answer had come
- * @param intervalMs the configured interval, which a feed's jitter makes up to 10 % shorter or longer
+ * @param by where the interval is written
  */
-export function nextPoll(feedId: string, timing: Timing, hints: PollHints, now: number, intervalMs: number): number {
-  const wait = Math.max(
-    intervalMs * (1 + JITTER * (2 * shareOf(feedId) - 1)),
-    freshForMs(timing, now),
-    hints.ttlMs ?? 0,
-    hints.updatePeriodMs ?? 0,
-  )
+export function frequencyOf(
+  timing: Timing,
+  hints: PollHints,
+  now: number,
+  intervalMs: number,
+  by: 'feeds.yaml' | 'settings.yaml',
+): Frequency {
+  const written: Frequency = { ms: intervalMs, by }
+  if (by === 'feeds.yaml') return written
+  const said: readonly Frequency[] = [
+    { ms: freshForMs(timing, now), by: 'max-age or Expires' },
+    { ms: hints.ttlMs ?? 0, by: 'ttl' },
+    { ms: hints.updatePeriodMs ?? 0, by: 'sy:updatePeriod' },
+  ]
+  const { ms, by: asker } = said.reduce((longest, one) => (one.ms > longest.ms ? one : longest), written)
+  return { ms: Math.min(ms, LONGEST_WAIT_MS), by: asker }
+}
+
+/**
+ * When to ask again after an answer that could be read, or that was unchanged: by `frequencyOf`, where an interval that is written is made up
+ * to 10 % shorter or longer by the feed, and past the hours and days in which the feed asks not to be read.
+ * @param now ms since 1970, when the answer had come
+ */
+export function nextPoll(feedId: string, { ms, by }: Frequency, hints: PollHints, now: number): number {
+  if (by !== 'feeds.yaml' && by !== 'settings.yaml') return settle(now, ms, hints)
+  const wait = ms < SHORT ? ms - Math.min(HALF_A_LOOK, ms / 2) : ms * (1 + JITTER * (2 * shareOf(feedId) - 1))
   return settle(now, wait, hints)
 }
 

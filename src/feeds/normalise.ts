@@ -3,6 +3,7 @@ import { plainText, tidyPlain, tidyText } from '../text/html.ts'
 import { absoluteUrl } from '../text/url.ts'
 import { parseDate } from './dates.ts'
 import { readHints } from './hints.ts'
+import { withoutLinkList } from './link-list.ts'
 import type { ParsedFeed, ParsedItem } from './parsed-feed.ts'
 import type { RawFeed, RawField, RawFields } from './raw-feed.ts'
 
@@ -35,6 +36,7 @@ const PUBLISHED = [
   'dcterms:date',
   'date',
 ]
+const SOURCES = ['source', 'news:source']
 /** What is judged and shown of an entry; a whole article in a feed is longer. */
 const LONGEST = { title: 1000, summary: 10_000, guid: 2000, source: 200 }
 const UPDATED = ['updated', 'modified', 'atom:updated', 'dcterms:modified']
@@ -49,33 +51,43 @@ export interface NormaliseOptions {
   readonly timeZone: string
 }
 
-/** Makes our items of a parser's fields. No entry is left out, whatever it lacks. */
-export function normalise(raw: RawFeed, options: NormaliseOptions): ParsedFeed {
+/**
+ * Makes our items of a parser's fields. No entry is left out, whatever it lacks.
+ * @param whole whether the document came to its end
+ */
+export function normalise(raw: RawFeed, options: NormaliseOptions, whole = true): ParsedFeed {
   return {
     title: clip(firstText(raw.feed, ['title', 'dc:title']), LONGEST.title),
     language: languageOf(raw.feed),
     items: raw.entries.map(entry => itemOf(entry, options)),
     hints: readHints(raw.feed),
+    whole,
   }
 }
 
 function itemOf(entry: RawFields, options: NormaliseOptions): ParsedItem {
   const guid = tidyText(first(entry, IDS)?.text ?? '')
+  const title = clip(firstText(entry, TITLES), LONGEST.title)
   return {
     guid: guid === '' ? null : guid.slice(0, LONGEST.guid),
     url: linkOf(entry, options.baseUrl),
-    title: clip(firstText(entry, TITLES), LONGEST.title),
-    summary: clip(firstText(entry, SUMMARIES), LONGEST.summary),
+    originalUrl: absoluteUrl(entry['feedburner:origlink']?.[0]?.text ?? '', null),
+    title,
+    summary: clip(
+      firstText(entry, SUMMARIES, html => withoutLinkList(html, title)),
+      LONGEST.summary,
+    ),
     published: dateOf(entry, PUBLISHED, options.timeZone) ?? dateOf(entry, UPDATED, options.timeZone),
     language: languageOf(entry),
-    source: tidyText(first(entry, ['source'])?.text ?? '').slice(0, LONGEST.source) || null,
+    source: tidyText(first(entry, SOURCES)?.text ?? '').slice(0, LONGEST.source) || null,
+    sourceUrl: absoluteUrl(entry.source?.[0]?.attributes.url ?? '', null),
   }
 }
 
-function firstText(fields: RawFields, names: readonly string[]): string {
+function firstText(fields: RawFields, names: readonly string[], read = (html: string) => html): string {
   for (const name of names) {
     for (const field of fields[name] ?? []) {
-      const text = field.html ? plainText(field.text) : tidyPlain(field.text)
+      const text = field.html ? plainText(read(field.text)) : tidyPlain(field.text)
       if (text !== '') return text
     }
   }
@@ -109,7 +121,7 @@ function linkOf(entry: RawFields, base: string | null): string | null {
   }
   const guid =
     entry.guid?.find(one => one.attributes.isPermaLink !== 'false')?.text ?? entry['rdf:about']?.[0]?.text ?? ''
-  return /^https?:/i.test(guid.trim()) ? absoluteUrl(guid, base) : null
+  return /^(?:https?:|www\.)/i.test(guid.trim()) ? absoluteUrl(guid, base) : null
 }
 
 function languageOf(fields: RawFields): string | null {

@@ -27,6 +27,9 @@ export interface Parsers {
   second(xml: string): Promise<RawFeed | null>
 }
 
+/** The end of a list, and of what holds it, with its other texts between. */
+const JSON_END = /\]\s*,?\s*(?:"[^[\]{}]*)?\}\s*$/
+
 /**
  * Reads a feed's bytes: decode, repair, the first reading, where that refuses or loses entries the second, normalise.
  * Hostile bytes may take long: call it where it can be ended. Never throws.
@@ -39,7 +42,8 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
     const json = readJsonFeed(trimmed)
     if (json !== null) {
       const said = leftOut(json.entries.length, json.dropped)
-      return { ok: true, feed: normalise(json, options), problems: said === null ? problems : [...problems, said] }
+      const feed = normalise(json, options, JSON_END.test(trimmed.slice(-2000)))
+      return { ok: true, feed, problems: said === null ? problems : [...problems, said] }
     }
   }
   const repaired = repair(text, options.baseUrl)
@@ -52,7 +56,7 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
   if (said !== null) problems.push(said)
   const raw = await readTwice(repaired, parsers, problems)
   if (raw === null) return { ok: false, error: 'a feed that neither parser reads' }
-  return { ok: true, feed: normalise(raw, options), problems }
+  return { ok: true, feed: normalise(raw, options, repaired.whole), problems }
 }
 
 async function readTwice(repaired: Repaired, parsers: Parsers, problems: string[]): Promise<RawFeed | null> {

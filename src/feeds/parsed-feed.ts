@@ -6,6 +6,8 @@ export interface ParsedItem {
   readonly guid: string | null
   /** Absolute http(s) address of the page. */
   readonly url: string | null
+  /** Where a service that counts clicks says that its link leads (feedburner:origLink); null: it says nothing. */
+  readonly originalUrl: string | null
   readonly title: string
   readonly summary: string
   /** ms since 1970 as the feed says it, true or not. */
@@ -14,6 +16,8 @@ export interface ParsedItem {
   readonly language: string | null
   /** The publisher an aggregator's entry names. */
   readonly source: string | null
+  /** The publisher's address, where the entry gives it. */
+  readonly sourceUrl: string | null
 }
 
 export interface ParsedFeed {
@@ -21,6 +25,8 @@ export interface ParsedFeed {
   readonly language: string | null
   readonly items: readonly ParsedItem[]
   readonly hints: PollHints
+  /** Whether the document came to its end. */
+  readonly whole: boolean
 }
 
 /** What reading came to. Problems are what was mended, for the log. */

@@ -1,7 +1,12 @@
 import type { Cadence } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import type { PollHints, Validators } from './fetched.ts'
+import type { Guids } from './identity.ts'
+import type { Frequency } from './next-poll.ts'
 import { concealed } from './secrets.ts'
+
+/** The configured address of a feed that has moved is tried this often. */
+const HOME_MS = 86_400_000
 
 /** Why a feed's last poll gave nothing. */
 export interface PollFailure {
@@ -24,12 +29,22 @@ export interface PollState {
   readonly polledAt: number
   /** ms since 1970 before which the feed must not be asked again. */
   readonly dueAt: number
-  /** Whether entries of the feed were ever read: until then a read counts as the first run. */
+  /** Whether a whole document with entries was ever read: until then a read counts as the first run. */
   readonly read: boolean
+  /** How many documents that broke off were read before the first whole one; absent: none. */
+  readonly brokenOff?: number
+  /** What is known of the feed's guids; absent: nothing that speaks against them. */
+  readonly guids?: Guids
+  /** Hosts that the feed's entries lead to; absent: not known yet. */
+  readonly hosts?: readonly string[]
   /** The address in feeds.yaml when this was learned: a new one there makes the rest void. */
   readonly configuredUrl: string
   /** Where the feed is asked since it moved for good; null: at its configured address. */
   readonly movedUrl: string | null
+  /** ms since 1970 when the configured address of a feed that has moved was last tried; absent: it was not. */
+  readonly homeTriedAt?: number
+  /** How often the feed is asked, and who asks for it; absent: not known yet. */
+  readonly frequency?: Frequency
   /** A move that has been seen, but not often enough to follow; null: none. */
   readonly moving: { readonly url: string; readonly polls: number } | null
   readonly validators: Validators | null
@@ -56,9 +71,20 @@ export function addressOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState |
   return state !== null && holds(state, feed) ? (state.movedUrl ?? feed.url) : feed.url
 }
 
+/** Whether the configured address of a feed that has moved is to be tried again: a 301 may be one for a while. */
+export function triesHome(feed: Pick<Feed, 'url'>, state: PollState | null, now: number): state is PollState {
+  if (state === null || !holds(state, feed) || state.movedUrl === null) return false
+  return Math.abs(now - (state.homeTriedAt ?? 0)) >= HOME_MS
+}
+
 /** What to ask with. */
 export function validatorsOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState | null): Validators | null {
   return state !== null && holds(state, feed) ? state.validators : null
+}
+
+/** What is known of its guids. */
+export function guidsOf(feed: Pick<Feed, 'url'>, state: PollState | null): Guids | undefined {
+  return state !== null && holds(state, feed) ? state.guids : undefined
 }
 
 /** The host that a feed is asked at. */

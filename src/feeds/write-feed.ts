@@ -3,7 +3,7 @@ import type { Dialect } from './field-names.ts'
 /** A feed in the words of its dialect around its parts. */
 export function writeFeed(dialect: Dialect, version: string, feed: string, entries: string): string {
   const spaces =
-    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" xmlns:news="https://www.bing.com/news"'
   if (dialect === 'atom') return `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces}>${feed}${entries}</feed>`
   if (dialect === 'rdf')
     return `<rdf:RDF xmlns="http://purl.org/rss/1.0/" ${spaces}><channel>${feed}</channel>${entries}</rdf:RDF>`

@@ -12,6 +12,7 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufd
 /** Controls that nobody writes: windows-1252 letters that were taken for Latin-1 on their way. */
 const C1 = /[\u0080\u0082-\u008c\u008e\u0091-\u009c\u009e\u009f]/g
 const CONTROL_REFERENCE = /&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/gi
+const SURROGATES = /&#(?:x0*d[89ab][\da-f]{2}|0*5[5-6]\d{3});&#(?:x0*d[c-f][\da-f]{2}|0*5[6-7]\d{3});/gi
 const SPACES = /[\s\u200b\ufeff]+/g
 /** Whatever of the above, and halves of characters: a text without any of it is tidy. */
 const UNTIDY =
@@ -50,7 +51,18 @@ export function tidyText(text: string): string {
 
 /** Decodes the entities of HTML once; what is none stays. Numbers 128-159 mean windows-1252, as browsers read them. */
 export function decodeEntities(text: string): string {
-  return text.includes('&') ? decodeHTMLStrict(text.replace(CONTROL_REFERENCE, '')) : text
+  if (!text.includes('&')) return text
+  const whole = text.includes('&#') ? text.replace(SURROGATES, joined) : text
+  return decodeHTMLStrict(whole.replace(CONTROL_REFERENCE, ''))
+}
+
+/** A character beyond U+FFFF as its two halves, each a reference: XML forbids it, and programs write it. */
+function joined(pair: string): string {
+  const halves = [...pair.matchAll(/&#(x?)([\da-f]+);/gi)].map(([, hex = '', digits = '']) =>
+    Number.parseInt(digits, hex === '' ? 10 : 16),
+  )
+  const text = String.fromCharCode(...halves)
+  return text.length === 2 && text.isWellFormed() ? text : pair
 }
 
 /** Takes tags, comments and hidden elements out; a tag that parts words leaves a space. Entities stay. */

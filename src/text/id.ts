@@ -16,3 +16,17 @@ export function idOf(parts: readonly string[], length = 16): string {
   }
   return id
 }
+
+/**
+ * A short form of a text that is compared with few others: FNV-1a, far faster than a name of `idOf` and no name.
+ * @param length characters, at most 6; each carries 5 bits
+ */
+export function shortHash(text: string, length: number): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  hash ^= hash >>> 12
+  let short = ''
+  for (let at = 0; at < length; at += 1) short += BASE32[(hash >>> (5 * at)) & 31]
+  return short
+}

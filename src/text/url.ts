@@ -4,6 +4,7 @@ const TRACKING =
 /** Values that say so whatever the parameter is called: input=rss, from=feed. */
 const TRACKING_VALUE = /^(?:rss|feed|atom|amp)$/i
 const LONGEST = 4096
+const WITHOUT_SCHEME = /^www\.[a-z\d-]+\.[a-z\d.-]*[a-z](?::\d+)?(?:[/?#]|$)/i
 /** An address that is written as URL would write it: most are, and reading them as URL takes longer than reading the rest of an entry. */
 const WHOLE = /^https?:\/\/(?:[a-z][a-z\d-]{0,62}\.){1,8}[a-z][a-z\d-]{0,62}\/[\w\-./~%+=&?,:;@!$*]*$/
 
@@ -19,7 +20,9 @@ export function absoluteUrl(href: string, base: string | null): string | null {
     .replaceAll('&amp;', '&')
   if (trimmed === '' || trimmed.length > LONGEST) return null
   if (WHOLE.test(trimmed) && !/\/\.|%2e|\bxn--/i.test(trimmed)) return trimmed
-  const url = URL.parse(trimmed) ?? (base === null ? null : URL.parse(trimmed, base))
+  // A publisher who leaves the scheme out means the web's, not a page of that name.
+  const whole = WITHOUT_SCHEME.test(trimmed) ? `https://${trimmed}` : trimmed
+  const url = URL.parse(whole) ?? (base === null ? null : URL.parse(whole, base))
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') return null
   return url.href
 }
@@ -32,7 +35,7 @@ export function canonicalUrl(address: string): string {
   const url = URL.parse(address)
   if (url === null) return address.trim()
   const direct = unwrapAmpCache(url)
-  const host = direct.hostname.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)/, '')
+  const host = plainHost(direct)
   const port = direct.port === '' ? '' : `:${direct.port}`
   const path =
     direct.pathname
@@ -43,6 +46,63 @@ export function canonicalUrl(address: string): string {
     .filter(([name, value]) => !TRACKING.test(name) && !TRACKING_VALUE.test(value))
     .map(pair => pair.join('='))
   return `${host}${port}${path}${kept.length === 0 ? '' : `?${kept.sort().join('&')}`}`
+}
+
+/** Parameters that only ever say where a reader came from, or which visit it is. */
+const NEVER_A_PAGE =
+  /^(?:utm_|mc_|pk_|mtm_|hsa_|fb_|_hs)|^(?:fbclid|gclid|dclid|msclkid|yclid|igshid|twclid|guccounter|phpsessid|jsessionid|aspsessionid\w*|sid|sessionid|session_id)$/i
+/** Fragments of the same kind, and the places that pages of any kind have. */
+const NO_PART_OF_A_PAGE = /^(?:xtor|utm|ref|rss|at_|ns_|intcid|top|comments?|respond|content|main)(?:[-_=:]|$)/i
+const SESSION_IN_PATH = /;(?:jsessionid|phpsessid|sid)=[^/?#]*/gi
+
+/**
+ * The address of one entry among those of one page: like `canonicalUrl`, but what may name the entry stays. A fragment does, unless it says
+ * where a reader came from; a parameter like `ref` does where nothing that is left names a page.
+ * @param page the canonical address without what names a visit, where it is known already
+ */
+export function entryUrl(address: string, page: string = canonicalUrl(withoutSession(address))): string {
+  if (!/[?#]/.test(address)) return page
+  const url = URL.parse(withoutSession(address))
+  if (url === null) return page
+  const parameters = [...url.searchParams].filter(([name]) => !NEVER_A_PAGE.test(name))
+  const query = parameters.map(pair => pair.join('=')).sort()
+  const named = page.includes('?') || query.length === 0 || namesAPage(page)
+  const fragment = url.hash.slice(1)
+  const part = fragment === '' || NO_PART_OF_A_PAGE.test(fragment) ? '' : `#${fragment}`
+  return `${named ? page : `${page}?${query.join('&')}`}${part}`
+}
+
+/** The address without what names a visit and no page. */
+export function withoutSession(address: string): string {
+  if (!/sess|sid=/i.test(address)) return address
+  const url = URL.parse(address.replace(SESSION_IN_PATH, ''))
+  if (url === null) return address
+  for (const name of [...url.searchParams.keys()])
+    if (/sess|^sid$/i.test(name) && NEVER_A_PAGE.test(name)) url.searchParams.delete(name)
+  return url.href
+}
+
+/** Whether the last part of a path is an article's and not that of a section or a program: it has a number, or is of several words. */
+function namesAPage(page: string): boolean {
+  const last = page.split('/').slice(1).at(-1) ?? ''
+  return /\d|[^-_]+[-_][^-_]+[-_]|%[\da-f]{2}/i.test(last)
+}
+
+/** The host of an address as an outlet's is told by it: without www. and the like; '' for what is no address. */
+export function hostOf(address: string): string {
+  const url = URL.parse(address)
+  return url === null ? '' : plainHost(url)
+}
+
+/** The part of a host that was registered, as far as its form tells: yna.co.kr of en.yna.co.kr. */
+export function siteOf(host: string): string {
+  const labels = host.split('.')
+  const [top = '', second = ''] = labels.toReversed()
+  return labels.slice(top.length === 2 && second.length <= 3 && labels.length > 2 ? -3 : -2).join('.')
+}
+
+function plainHost(url: URL): string {
+  return url.hostname.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)/, '')
 }
 
 /** Google's AMP viewer and the AMP caches carry the publisher's address in their path. */

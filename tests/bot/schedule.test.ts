@@ -16,11 +16,10 @@ const HOUR = 60 * MINUTE
 const INTERVAL = 10 * MINUTE
 /** The interval with its jitter of a tenth, and the minute until the next look. */
 const LONGEST_GAP = INTERVAL * 1.1 + MINUTE
-const NOTHING = { date: null, age: null, cacheControl: null, expires: null, retryAfter: null }
 const silence = { debug() {}, info() {}, warn() {}, error() {} }
 const feeds = Array.from(
   { length: 12 },
-  (_, index) => ({ id: `feed-${index}`, enabled: true, articles: false }) as Feed,
+  (_, index) => ({ id: `feed-${index}`, url: `https://${index}.example/`, enabled: true, articles: false }) as Feed,
 )
 
 interface Polls {
@@ -60,7 +59,7 @@ async function play(
       decisions: () => decisions,
       poll: async feed => {
         polls.get(feed.id)?.push(steady)
-        const dueAt = nextPoll(feed.id, NOTHING, NO_HINTS, wall, INTERVAL)
+        const dueAt = nextPoll(feed.id, { ms: INTERVAL, by: 'settings.yaml' }, NO_HINTS, wall)
         return {
           kind: 'unchanged',
           state: { ...makePollState(feed.id, dueAt), polledAt: wall, configuredUrl: feed.url },

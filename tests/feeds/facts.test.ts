@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import iconv from 'iconv-lite'
-import { nextPoll, nextTry } from '../../src/feeds/next-poll.ts'
+import type { PollHints, Timing } from '../../src/feeds/fetched.ts'
+import { frequencyOf, nextPoll, nextTry } from '../../src/feeds/next-poll.ts'
 import { readFeed } from '../../src/feeds/parse.ts'
 import { Client } from '../../src/io/http/client.ts'
 import { ParsePool } from '../../src/io/http/parse-pool.ts'
@@ -112,16 +113,17 @@ test('"Politeness": the next poll is the latest of interval, max-age, ttl, hours
   const minutes = (at: number) => Math.round((at - now) / 60_000)
   const timing = { date: null, age: null, cacheControl: null, expires: null, retryAfter: null }
   const hints = { ttlMs: null, updatePeriodMs: null, skipHours: [], skipDays: [] }
-  const interval = 10 * 60_000
-  assert.ok(Math.abs(minutes(nextPoll('a', timing, hints, now, interval)) - 10) <= 1)
-  assert.equal(minutes(nextPoll('a', { ...timing, cacheControl: 'max-age=3600' }, hints, now, interval)), 60)
-  assert.equal(minutes(nextPoll('a', timing, { ...hints, ttlMs: 5_400_000 }, now, interval)), 90)
-  assert.equal(minutes(nextPoll('a', timing, { ...hints, skipHours: [12, 13] }, now, interval)), 120)
+  const next = (headers: Timing, said: PollHints) =>
+    nextPoll('a', frequencyOf(headers, said, now, 10 * 60_000, 'settings.yaml'), said, now)
+  assert.ok(Math.abs(minutes(next(timing, hints)) - 10) <= 1)
+  assert.equal(minutes(next({ ...timing, cacheControl: 'max-age=3600' }, hints)), 60)
+  assert.equal(minutes(next(timing, { ...hints, ttlMs: 5_400_000 })), 90)
+  assert.equal(minutes(next(timing, { ...hints, skipHours: [12, 13] })), 120)
   for (const status of [429, 503]) {
     const failed = { status, timing: { ...timing, retryAfter: '7200' } }
     assert.equal(minutes(nextTry('a', failed, 1, hints, now)), 120)
   }
-  assert.equal(minutes(nextPoll('a', timing, { ...hints, ttlMs: 1e12 }, now, interval)), 24 * 60)
+  assert.equal(minutes(next(timing, { ...hints, ttlMs: 1e12 })), 24 * 60)
 })
 
 test('"a lookup hook is never called for IP literals": no form of a private address is connected to', async () => {

@@ -3,6 +3,16 @@ import { rss } from './read.ts'
 
 const FORMS: readonly Form[] = [
   [
+    'a link without its scheme is an address of the web',
+    item('<title>A</title><link>www.example.org/a</link>'),
+    { url: 'https://www.example.org/a' },
+  ],
+  [
+    'a face in a title, written as two halves',
+    item('<title>Talks &#xD83D;&#xDE00; and &#55357;&#56832;</title><link>http://e.org/a</link>'),
+    { title: 'Talks 😀 and 😀' },
+  ],
+  [
     'related, via, self, edit and replies are not the page',
     atom(
       `<title>A</title><link rel="via" href="http://v.org/"/><link rel="related" href="http://r.org/"/><link rel="self" href="http://e.org/s"/><link rel="edit" href="http://e.org/e"/><link rel="replies" href="http://e.org/r" type="text/html"/><link rel="alternate" type="text/html" href="http://e.org/a"/>`,

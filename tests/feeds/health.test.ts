@@ -37,6 +37,8 @@ const read = (times: readonly number[]): PollOutcome => ({
   fetched,
   hints: NO_HINTS,
   entries: entries(times),
+  whole: true,
+  hosts: [],
 })
 
 /** What is said over polls at the times given. */
@@ -131,6 +133,8 @@ test('a move is said once', () => {
     fetched: { ...fetched, movedTo: 'http://b.example/' },
     hints: NO_HINTS,
     entries: [],
+    whole: true,
+    hosts: [],
   }
   assert.deepEqual(said(every(HOUR, noon, noon + 5 * HOUR, moved)), [[2 * HOUR, 'moved']])
 })

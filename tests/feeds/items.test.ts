@@ -23,11 +23,13 @@ const FEED: Feed = {
 const ENTRY: ParsedItem = {
   guid: 'n1',
   url: 'https://example.org/1',
+  originalUrl: null,
   title: 'Envoys of both sides meet',
   summary: 'In Geneva.',
   published: NOW - 60_000,
   language: null,
   source: null,
+  sourceUrl: null,
 }
 
 const itemsFrom = (entries: readonly Partial<ParsedItem>[], feed: Partial<Feed> = {}) =>
@@ -37,6 +39,7 @@ const itemsFrom = (entries: readonly Partial<ParsedItem>[], feed: Partial<Feed> 
       language: null,
       items: entries.map(entry => ({ ...ENTRY, ...entry })),
       hints: { ttlMs: null, updatePeriodMs: null, skipHours: [], skipDays: [] },
+      whole: true,
     },
     { ...FEED, ...feed },
     NOW,
@@ -119,4 +122,17 @@ test("an aggregator's item is the outlet's that it names, and its title has no t
   assert.equal(item.outlet, 'Example Wire')
   assert.equal(item.title, 'Envoys meet')
   assert.equal(one({ source: 'Example Wire' }).outlet, 'The Desk')
+})
+
+test('the address of an item is where its link leads, also behind a redirect, and the outlet the host of that where none is named', () => {
+  const behind = one({ url: 'https://feedproxy.example/~r/1', originalUrl: 'https://example.net/1' })
+  assert.equal(behind.url, 'https://example.net/1')
+  const alert = one(
+    { url: 'https://www.google.com/url?url=https://www.wire.example/1', title: 'Envoys meet in Geneva - Wire' },
+    { kind: 'aggregator' },
+  )
+  assert.deepEqual(
+    [alert.url, alert.outlet, alert.title],
+    ['https://www.wire.example/1', 'Wire', 'Envoys meet in Geneva'],
+  )
 })

@@ -31,7 +31,9 @@ const read = (movedTo: string | null = null): PollOutcome => ({
   kind: 'read',
   fetched: fresh(movedTo),
   hints: NO_HINTS,
-  entries: [],
+  entries: [{ id: 'e', publishedAt: null }],
+  whole: true,
+  hosts: [],
 })
 const same = (movedTo: string | null = null): PollOutcome => ({
   kind: 'unchanged',
@@ -152,7 +154,7 @@ test('a good answer ends the count of failures', () => {
 
 test('what a feed said of its hours holds for the polls that bring no body', () => {
   const hints = { ...NO_HINTS, ttlMs: 3 * HOUR }
-  const state = after([{ kind: 'read', fetched: fresh(), hints, entries: [] }, same()])
+  const state = after([{ kind: 'read', fetched: fresh(), hints, entries: [], whole: true, hosts: [] }, same()])
   assert.equal(state.dueAt, noon + 10 * MINUTE + 3 * HOUR)
 })
 

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { NO_HINTS, type PollHints, type Timing } from '../../src/feeds/fetched.ts'
 import { freshForMs, retryAfterMs } from '../../src/feeds/freshness.ts'
 import { parseHttpDate } from '../../src/feeds/http-date.ts'
-import { LONGEST_WAIT_MS, nextPoll, nextTry, startDelayMs } from '../../src/feeds/next-poll.ts'
+import { frequencyOf, LONGEST_WAIT_MS, nextPoll, nextTry, startDelayMs } from '../../src/feeds/next-poll.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -14,6 +14,8 @@ const DAY = 24 * HOUR
 const noon = Date.UTC(2026, 2, 25, 12)
 const silent: Timing = { date: null, age: null, cacheControl: null, expires: null, retryAfter: null }
 const at = (ms: number) => new Date(ms).toUTCString()
+const pollAt = (id: string, timing: Timing, hints: PollHints, interval: number) =>
+  nextPoll(id, frequencyOf(timing, hints, noon, interval, 'settings.yaml'), hints, noon)
 
 test('HTTP dates are read in their three forms, and nothing else is', () => {
   const facts: readonly (readonly [string, number | null])[] = [
@@ -96,9 +98,38 @@ test('the next poll is the latest of what the operator, the headers and the feed
     ['hours are skipped after a ttl', {}, { ttlMs: 3 * HOUR, skipHours: [15] }, 10 * MINUTE, 4 * HOUR, 4 * HOUR],
   ]
   for (const [name, timing, hints, interval, least, most] of facts) {
-    const wait = nextPoll('a', { ...silent, ...timing }, { ...NO_HINTS, ...hints }, noon, interval) - noon
+    const wait = pollAt('a', { ...silent, ...timing }, { ...NO_HINTS, ...hints }, interval) - noon
     assert.ok(wait >= least && wait <= most, `${name}: ${wait / MINUTE} min`)
   }
+})
+
+test('an interval that is written at the feed holds, whatever headers and feed say; hours that are skipped are still waited out', () => {
+  const timing = { ...silent, cacheControl: 'max-age=3600' }
+  const hints = { ...NO_HINTS, ttlMs: 2 * HOUR, updatePeriodMs: 3 * HOUR }
+  const own = frequencyOf(timing, hints, noon, 10 * MINUTE, 'feeds.yaml')
+  assert.deepEqual(own, { ms: 10 * MINUTE, by: 'feeds.yaml' })
+  assert.ok(nextPoll('a', own, hints, noon) - noon <= 11 * MINUTE)
+  assert.equal(nextPoll('a', own, { ...hints, skipHours: [12] }, noon), noon + HOUR)
+})
+
+test('who asks for the time between two polls is known', () => {
+  const by = (timing: Partial<Timing>, hints: Partial<PollHints>, interval = 10 * MINUTE) =>
+    frequencyOf({ ...silent, ...timing }, { ...NO_HINTS, ...hints }, noon, interval, 'settings.yaml')
+  assert.deepEqual(by({}, {}), { ms: 10 * MINUTE, by: 'settings.yaml' })
+  assert.deepEqual(by({ cacheControl: 'max-age=900' }, {}), { ms: 15 * MINUTE, by: 'max-age or Expires' })
+  assert.deepEqual(by({ cacheControl: 'max-age=900' }, { ttlMs: HOUR }), { ms: HOUR, by: 'ttl' })
+  assert.deepEqual(by({}, { ttlMs: HOUR, updatePeriodMs: 300 * DAY }), { ms: DAY, by: 'sy:updatePeriod' })
+  assert.deepEqual(by({}, { ttlMs: HOUR }, HOUR), { ms: HOUR, by: 'settings.yaml' })
+})
+
+test('looked for once a minute, an interval of a minute is a minute and one of two is two, whenever in the minute the answer comes', () => {
+  for (const minutes of [1, 2, 3, 4])
+    for (const answered of [0.05, 1, 9, 12, 25])
+      for (const feed of ['a', 'b', 'c', 'd', 'e']) {
+        const due = nextPoll(feed, { ms: minutes * MINUTE, by: 'feeds.yaml' }, NO_HINTS, noon + answered * SECOND)
+        const asked = Math.ceil((due - noon) / MINUTE)
+        assert.equal(asked, minutes, `${minutes} min, answered after ${answered} s`)
+      }
 })
 
 test('failures wait 5 min and twice as long each time, up to 6 h, and never before a Retry-After', () => {
@@ -119,7 +150,7 @@ test('failures wait 5 min and twice as long each time, up to 6 h, and never befo
 })
 
 test('jitter is derived from the feed: always the same, and different between feeds', () => {
-  const wait = (id: string) => nextPoll(id, silent, NO_HINTS, noon, 10 * MINUTE) - noon
+  const wait = (id: string) => pollAt(id, silent, NO_HINTS, 10 * MINUTE) - noon
   const ids = Array.from({ length: 200 }, (_, index) => `feed-${index}`)
   const waits = ids.map(wait)
   assert.deepEqual(ids.map(wait), waits)
@@ -163,7 +194,7 @@ test('whatever a publisher says, the next poll lies after now and within a day',
   fc.assert(
     fc.property(timing, hints, fc.string(), fc.integer({ min: 1, max: 1000 }), (one, said, id, failures) => {
       const polls = [
-        nextPoll(id, one, said, noon, 10 * MINUTE),
+        pollAt(id, one, said, 10 * MINUTE),
         nextTry(id, { status: 429, timing: one }, failures, said, noon),
       ]
       for (const next of polls) {

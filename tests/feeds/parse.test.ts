@@ -95,15 +95,43 @@ test('an entry is read with all that identifies it', async () => {
       {
         guid: 'https://example.org/g1',
         url: 'https://example.org/1?a=1&b=2',
+        originalUrl: null,
         title: 'Envoys meet',
         summary: 'In Geneva.',
         published: Date.UTC(2026, 2, 10, 5, 5),
         language: 'ko',
         source: 'Example Wire',
+        sourceUrl: 'https://example.net/',
       },
     ],
     hints: { ttlMs: 1_800_000, skipHours: [0, 13], skipDays: [0], updatePeriodMs: 21_600_000 },
+    whole: true,
   })
+})
+
+test('where a counted link leads, and who Bing says published it, is read under whatever prefix it is declared', async () => {
+  const feed = await readWell(
+    `<rss version="2.0" xmlns:fb="http://rssnamespace.org/feedburner/ext/1.0" xmlns:N="https://www.bing.com/news/search?q=x&amp;format=rss"><channel><title>Desk</title>
+    <item><title>A</title><link>https://feedproxy.example/~r/1</link><fb:origLink>https://example.org/1</fb:origLink><N:Source>Example Wire</N:Source></item></channel></rss>`,
+  )
+  const [item] = feed.items
+  assert.deepEqual(
+    [item?.url, item?.originalUrl, item?.source],
+    ['https://feedproxy.example/~r/1', 'https://example.org/1', 'Example Wire'],
+  )
+})
+
+test('whether a document came to its end is known', async () => {
+  const whole = async (text: string) => (await readWell(text)).whole
+  const entry = '<item><title>Envoys meet</title></item>'
+  assert.equal(await whole(rss(entry)), true)
+  assert.equal(await whole(`<rss version="2.0"><channel><title>Desk</title>${entry}<item><title>Env`), false)
+  const json =
+    '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"Envoys meet"},{"id":"2","title":"Env'
+  assert.equal(await whole(`${json}oys"}]}`), true)
+  assert.equal(await whole(`${json}oys"}], "title": "Desk"}`), true)
+  assert.equal(await whole(json), false)
+  assert.equal(await whole(`${json}oys"}`), false)
 })
 
 /** Which of an entry's links is its page. */

@@ -1,6 +1,7 @@
 import type { Feed } from '../../src/feeds/feed.ts'
 import type { Item } from '../../src/feeds/item.ts'
-import { idOf } from '../../src/text/id.ts'
+import { itemsOf } from '../../src/feeds/items.ts'
+import type { ParsedItem } from '../../src/feeds/parsed-feed.ts'
 import type { Chance } from './chance.ts'
 
 const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ')
@@ -41,20 +42,28 @@ export class Newsroom {
     }
   }
 
-  /** What a poll of a feed reads now. */
-  items(feedId: string, now: number): readonly Item[] {
-    return (this.entries.get(feedId) ?? []).map(({ guid, title, at }) => ({
-      id: idOf([feedId, guid]),
-      keys: [`guid:${feedId}:${guid}`],
-      feedId,
-      outlet: feedId,
-      url: `https://news.example/${guid}`,
-      title,
-      summary: '',
-      publishedAt: at,
-      firstSeenAt: now,
-      language: 'en',
-    }))
+  /**
+   * What a poll of a feed reads now. One feed's ids are its own, one's are places in the list, one's change with every reading.
+   * @param guids whether they are of use, as far as is known
+   */
+  items(feedId: string, now: number, guids = true): readonly Item[] {
+    const at = this.feeds.findIndex(one => one.id === feedId)
+    const items = (this.entries.get(feedId) ?? []).map(
+      ({ guid, title, at: published }, place): ParsedItem => ({
+        guid: [guid, String(place + 1), `${guid}@${now}`][at % 3] ?? null,
+        url: addressOf(guid),
+        originalUrl: null,
+        title,
+        summary: '',
+        published,
+        language: null,
+        source: null,
+        sourceUrl: null,
+      }),
+    )
+    const hints = { ttlMs: null, updatePeriodMs: null, skipHours: [], skipDays: [] }
+    const [feed] = this.feeds.slice(at, at + 1)
+    return feed === undefined ? [] : itemsOf({ title: '', language: null, items, hints, whole: true }, feed, now, guids)
   }
 
   #title(matches: boolean): string {
@@ -70,6 +79,11 @@ export class Newsroom {
     const word = () => Array.from({ length: 3 }, () => this.#chance.pick(SYLLABLES)).join('')
     return Array.from({ length: 6 }, word).join(' ')
   }
+}
+
+/** The address of an entry: what it is told by, whatever its id. */
+export function addressOf(guid: string): string {
+  return `https://news.example/reports/${guid}`
 }
 
 function feed(id: string): Feed {

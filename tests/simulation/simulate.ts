@@ -11,10 +11,11 @@ import type { Log } from '../../src/io/ops/log.ts'
 import { openMetrics } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../src/io/store/store.ts'
+import { makePollState } from '../fakes/records.ts'
 import { Chance } from './chance.ts'
 import { SimulatedDiscord } from './channel.ts'
 import { Crash, Disk, memory, Process } from './memory.ts'
-import { Newsroom } from './newsroom.ts'
+import { addressOf, Newsroom } from './newsroom.ts'
 
 const MINUTE = 60_000
 const START = Date.UTC(2026, 9, 24, 22)
@@ -81,11 +82,19 @@ export async function simulate(seed: number): Promise<SimulationResult> {
   const start = async () => {
     const process = new Process()
     const store = await openOver(memory(disk, process))
-    const poll = async (feed: { readonly id: string }) => {
-      const state: PollState = { ...EMPTY_POLL, feedId: feed.id, polledAt: now, dueAt: now + 9 * MINUTE, read: true }
+    const poll = async (feed: { readonly id: string }, before: PollState | null) => {
+      const guids = before?.guids
+      const times = { polledAt: now, dueAt: now + 9 * MINUTE, read: true }
+      const state: PollState = { ...EMPTY_POLL, feedId: feed.id, ...times, ...(guids === undefined ? {} : { guids }) }
       if (discord.faults && chance.happens(0.1))
         return { kind: 'failed' as const, what: 'no answer', state: { ...state, read: false }, notices: [] }
-      return { kind: 'read' as const, items: room.items(feed.id, now), problems: [], state, notices: [] }
+      return {
+        kind: 'read' as const,
+        items: room.items(feed.id, now, guids !== 'unusable'),
+        problems: [],
+        state,
+        notices: [],
+      }
     }
     const parts = {
       clock,
@@ -147,10 +156,10 @@ export async function simulate(seed: number): Promise<SimulationResult> {
 }
 
 /** Fields of a poll state that the simulation does not use. */
-const EMPTY_POLL = {} as PollState
+const EMPTY_POLL = makePollState('', 0)
 
 /**
- * Every matching item stands in a story that was told; every post and reply is in the channel once, or set aside with a reason.
+ * Every matching entry stands in a story that was told; every post and reply is in the channel once, or set aside with a reason.
  * @returns the places in the channel of what was said, in the order in which it was decided
  */
 async function check(disk: Disk, discord: SimulatedDiscord, room: Newsroom): Promise<readonly number[]> {
@@ -180,19 +189,15 @@ async function check(disk: Disk, discord: SimulatedDiscord, room: Newsroom): Pro
       assert.ok('why' in delivery.state && delivery.state.why !== '')
     }
   }
-  for (const [feedId] of room.entries) {
-    for (const item of room.items(feedId, 0)) {
-      const entry = room.entries.get(feedId)?.find(one => item.url?.endsWith(`/${one.guid}`))
-      if (entry?.matches === true) assert.ok(told.has(item.id), `lost: ${item.title}`)
-    }
-  }
+  for (const entries of room.entries.values())
+    for (const { guid, title, matches } of entries) if (matches) assert.ok(told.has(addressOf(guid)), `lost: ${title}`)
   order.sort((a, b) => a.at - b.at || a.order - b.order)
   return order.map(one => one.place)
 }
 
 /** What a story's message says in the end is what its card says: no edit is lost. */
 async function checkStory(story: ToldStory, store: Store, discord: SimulatedDiscord, told: Set<string>): Promise<void> {
-  for (const item of story.items) told.add(item.id)
+  for (const item of story.items) told.add(item.url ?? '')
   if (story.telling === null) return
   const post = await store.delivery(story.telling.postId)
   const message = discord.posted.find(one => one.nonce === post?.nonce && !one.deleted)

@@ -19,6 +19,12 @@ const TEXTS: readonly (readonly [what: string, html: string, text: string])[] = 
   ['a tag sign in an attribute ends no tag', '<a title="x > y">z</a>', 'z'],
   ['white space of any kind is one space', 'a\u00a0\u3000\n\t b\u200b', 'a b'],
   ['control characters go', 'a\u0000\u000bb', 'a b'],
+  [
+    'two halves of a character as references are one',
+    'a &#xD83D;&#xDE00; &#55357;&#56832; &amp;#xd83d;&amp;#xde00;',
+    'a 😀 😀 😀',
+  ],
+  ['a half alone is none', 'a &#xD83D; b', 'a \ufffd b'],
 ]
 for (const [what, html, text] of TEXTS) test(what, () => assert.equal(plainText(html), text))
 

@@ -9,6 +9,7 @@ import {
   inflateRawSync,
   inflateSync,
 } from 'node:zlib'
+import { gunzipMembers, isGzip } from './gzip-members.ts'
 
 /** Up to this many bytes a body is unpacked at once: the way to another thread and back costs more, and 5 MB of bomb take some 10 ms. */
 const AT_ONCE = 65_536
@@ -28,9 +29,14 @@ export type Decompressed =
 
 /** More layers than this are an attack, not a server. */
 const MOST_LAYERS = 2
+/** Compressions that are not asked for. Every other token names none: utf-8, none, binary, aws-chunked. */
+const NOT_ASKED_FOR = new Set(['zstd', 'compress', 'x-compress', 'dcb', 'dcz', 'exi', 'pack200-gzip'])
+/** How a text begins that may be a feed or a page: after a byte order mark and white space a tag, or JSON. */
+const TEXT = /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?[\s\0]*[<{[]/
 
 /**
- * Undoes Content-Encoding. Never makes more than `most` bytes: a gzip bomb ends there.
+ * Undoes Content-Encoding as it is, not as it is said to be: a token that names no compression is passed over, text that is said to be compressed
+ * is text, and gzip that nobody announced is unpacked. Never makes more than `most` bytes a layer: a gzip bomb ends there.
  * @param encoding the header as sent; null: none
  */
 export async function decompress(bytes: Uint8Array, encoding: string | null, most: number): Promise<Decompressed> {
@@ -38,23 +44,52 @@ export async function decompress(bytes: Uint8Array, encoding: string | null, mos
     .toLowerCase()
     .split(',')
     .map(layer => layer.trim())
-    .filter(layer => layer !== '' && layer !== 'identity')
+    .filter(layer => /^(?:x-)?gzip$|^deflate$|^br$/.test(layer) || NOT_ASKED_FOR.has(layer))
   if (layers.length > MOST_LAYERS) return { kind: 'encoding', what: `is encoded ${layers.length} times over` }
   let plain = bytes
   for (const layer of layers.reverse()) {
-    const decoder = decoderOf(layer, plain)
-    if (decoder === undefined) return { kind: 'encoding', what: `is encoded as ${layer}, which was not asked for` }
-    // Some servers announce gzip and send plain text.
-    if (decoder === null) continue
-    try {
-      plain = await decoder(plain, { maxOutputLength: most, chunkSize: sizeOf(layer, plain, most) })
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : ''
-      if (code === 'ERR_BUFFER_TOO_LARGE') return { kind: 'too-large' }
-      return { kind: 'encoding', what: `is not valid ${layer}` }
-    }
+    const undone = await undo(layer, plain, most)
+    if (undone.kind !== 'bytes') return undone
+    plain = undone.bytes
+  }
+  for (let extra = 0; extra < MOST_LAYERS && isGzip(plain); extra += 1) {
+    const undone = await undo('gzip', plain, most)
+    if (undone.kind !== 'bytes') return undone
+    plain = undone.bytes
   }
   return plain.length > most ? { kind: 'too-large' } : { kind: 'bytes', bytes: plain }
+}
+
+async function undo(layer: string, bytes: Uint8Array, most: number): Promise<Decompressed> {
+  const decoder = decoderOf(layer, bytes)
+  if (decoder === null) return { kind: 'bytes', bytes }
+  try {
+    if (decoder !== undefined)
+      return {
+        kind: 'bytes',
+        bytes: await decoder(bytes, { maxOutputLength: most, chunkSize: sizeOf(layer, bytes, most) }),
+      }
+  } catch (error) {
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return { kind: 'too-large' }
+    const members = isGzip(bytes) ? membersOf(bytes, most) : null
+    if (members !== null) return members
+  }
+  if (TEXT.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1'))) return { kind: 'bytes', bytes }
+  const what = decoder === undefined ? `is encoded as ${layer}, which was not asked for` : `is not valid ${layer}`
+  return { kind: 'encoding', what }
+}
+
+function membersOf(bytes: Uint8Array, most: number): Decompressed | null {
+  try {
+    const members = gunzipMembers(bytes, most)
+    return members === null ? null : { kind: 'bytes', bytes: members }
+  } catch {
+    return { kind: 'too-large' }
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : ''
 }
 
 type Limit = { readonly maxOutputLength: number; readonly chunkSize: number }
@@ -64,10 +99,12 @@ function decoder(atOnce: (bytes: Uint8Array, limit: Limit) => Uint8Array, aside:
   return (bytes, limit) => (bytes.length <= AT_ONCE ? atOnce : aside)(bytes, limit)
 }
 
-/** @returns null where the bytes are plainly not what the layer says; undefined for a layer we do not know */
+/** @returns null where the bytes are plainly not what the layer says: they may be text; undefined for a layer that we do not undo */
 function decoderOf(layer: string, bytes: Uint8Array): Decoder | null | undefined {
+  if (layer === 'gzip' || layer === 'x-gzip') return isGzip(bytes) ? decoders.gzip : null
+  // Gzip under another name is unpacked once all that was announced is undone.
+  if (isGzip(bytes)) return null
   const [first = 0, second = 0] = bytes
-  if (layer === 'gzip' || layer === 'x-gzip') return first === 0x1f && second === 0x8b ? decoders.gzip : null
   if (layer === 'br') return decoders.br
   if (layer !== 'deflate') return undefined
   // "deflate" means zlib's form, but many servers send the raw one (RFC 9110, 8.4.1.2).

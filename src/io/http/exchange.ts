@@ -1,6 +1,6 @@
 import type { Connections } from './connect.ts'
 
-/** Header values by lower-case name, each character one byte as sent. Repeated headers are joined by ", ". */
+/** Header values by lower-case name, each character one byte as sent. Repeated headers are joined by ", ", cookies by a line break. */
 export type Headers = ReadonlyMap<string, string>
 
 /** One request's answer. `body` is null where it was not wanted. */
@@ -111,13 +111,14 @@ export function exchange(
   })
 }
 
-function headersOf(raw: readonly Buffer[]): Headers {
+/** Headers as they come: a name, its value, the next name. */
+export function headersOf(raw: readonly Buffer[]): Headers {
   const headers = new Map<string, string>()
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const name = raw[index]?.toString('latin1').toLowerCase() ?? ''
     const value = raw[index + 1]?.toString('latin1') ?? ''
     const known = headers.get(name)
-    headers.set(name, known === undefined ? value : `${known}, ${value}`)
+    headers.set(name, known === undefined ? value : `${known}${name === 'set-cookie' ? '\n' : ', '}${value}`)
   }
   return headers
 }

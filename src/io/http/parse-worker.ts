@@ -9,8 +9,10 @@ import { fromRssParser, RSS_PARSER_OPTIONS } from '../../feeds/rss-parser-fields
 
 /** Whose items an entry's are, and when they are first seen (ms since 1970). */
 export interface ItemsOf {
-  readonly feed: Pick<Feed, 'id' | 'name' | 'kind' | 'language'>
+  readonly feed: Pick<Feed, 'id' | 'name' | 'kind' | 'language' | 'url' | 'homepage'>
   readonly now: number
+  /** Whether the feed's guids are of any use. */
+  readonly guids: boolean
 }
 
 /** What the pool sends: a feed's bytes and what is known of them. */
@@ -44,7 +46,7 @@ parentPort?.on('message', async ({ bytes, options, itemsOf: asked }: ParseReques
     parentPort?.postMessage({ ...reading, items: [] })
     return
   }
-  const items = itemsOf(reading.feed, asked.feed, asked.now)
+  const items = itemsOf(reading.feed, asked.feed, asked.now, asked.guids)
   parentPort?.postMessage({ ...reading, feed: { ...reading.feed, items: [] }, items })
 })
 parentPort?.postMessage('ready')

@@ -1,9 +1,11 @@
 import type { Failed } from '../../feeds/fetched.ts'
 import type { Connections } from './connect.ts'
-import { exchange, type Headers } from './exchange.ts'
+import { Cookies } from './cookies.ts'
+import { type Answer, type Broken, exchange, type Headers } from './exchange.ts'
 import { failed, failureOfError } from './failure.ts'
 import type { Guard } from './guard.ts'
 import type { Pace } from './pace.ts'
+import { exchangePlainly, isRepeatedLength } from './plain-exchange.ts'
 import type { Rests } from './rests.ts'
 
 const MOST_REDIRECTS = 5
@@ -45,12 +47,15 @@ export async function travel(start: string, journey: Journey, signal: AbortSigna
   let movedTo: string | null = null
   let forGood = true
   const been = new Set<string>()
+  const cookies = new Cookies()
   for (;;) {
     const refusal = journey.guard.refusal(url)
     if (refusal !== null)
       return failed('refused', been.size === 0 ? refusal : `redirects to where it must not: ${refusal}`)
-    if (been.has(url.href)) return failed('redirects', 'redirects in a circle')
-    been.add(url.href)
+    // The same address with a cookie that it asked for is another question.
+    const question = `${url.href} ${cookies.for(url)}`
+    if (been.has(question)) return failed('redirects', 'redirects in a circle')
+    been.add(question)
 
     const leave = await journey.pace.enter(url.hostname, signal).catch(() => null)
     if (leave === null) return failed('aborted', 'was stopped')
@@ -61,23 +66,16 @@ export async function travel(start: string, journey: Journey, signal: AbortSigna
     }
     await journey.room()
     const began = performance.now()
-    const answer = await exchange(
-      journey.connections,
-      url,
-      journey.headers(url),
-      {
-        ms: left,
-        bytes: journey.bytes,
-        wants: (status, headers) => !REDIRECTS.has(status) && journey.wants(status, headers),
-      },
-      signal,
-    ).finally(leave)
+    const answer = await ask(url, withCookies(journey.headers(url), cookies.for(url)), journey, left, signal).finally(
+      leave,
+    )
     left -= performance.now() - began
     if (answer.kind === 'broken') return failureOfError(answer.error)
 
     const { status, headers, body } = answer
     journey.rests.learn(url.host, status, headers)
     if (!REDIRECTS.has(status)) return { kind: 'arrived', url, status, headers, body, movedTo, forGood }
+    cookies.learn(url, headers.get('set-cookie') ?? null)
     const next = target(headers.get('location'), url)
     if (next === null) return failed('redirects', `answered ${status} without an address to go to`, status)
     if (been.size > MOST_REDIRECTS) return failed('redirects', `redirects more than ${MOST_REDIRECTS} times`, status)
@@ -86,6 +84,26 @@ export async function travel(start: string, journey: Journey, signal: AbortSigna
     url = next
     if (forGood) movedTo = next.href
   }
+}
+
+async function ask(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  journey: Journey,
+  ms: number,
+  signal: AbortSignal,
+): Promise<Answer | Broken> {
+  const wants: Journey['wants'] = (status, answered) => !REDIRECTS.has(status) && journey.wants(status, answered)
+  const limits = { ms, bytes: journey.bytes, wants }
+  const began = performance.now()
+  const answer = await exchange(journey.connections, url, headers, limits, signal)
+  if (answer.kind === 'answer' || !isRepeatedLength(answer.error)) return answer
+  return exchangePlainly(journey.guard, url, headers, { ...limits, ms: ms - (performance.now() - began) }, signal)
+}
+
+function withCookies(headers: Readonly<Record<string, string>>, set: string): Readonly<Record<string, string>> {
+  if (set === '') return headers
+  return { ...headers, cookie: headers.cookie === undefined ? set : `${headers.cookie}; ${set}` }
 }
 
 /** Location is relative to the address that sent it. Its bytes are read as UTF-8, as browsers do. */

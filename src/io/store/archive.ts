@@ -44,7 +44,7 @@ export class Archive {
       // Written again for a place that is known, since a write that broke off may have got no further than that.
       const [placeDay = day, number = '1'] = place.split('/')
       index[placeDay] = Math.max(index[placeDay] ?? 1, Number(number))
-      part.set(archived.item.id, archived)
+      part.set(archived.item.id, withoutNames(archived))
       batch.set(`archive/${place}`, [...part.values()])
       batch.set(placeKey(archived.item.id), place)
     }
@@ -102,4 +102,10 @@ function partKeys(day: string, parts: number): readonly string[] {
 
 function placeKey(itemId: string): string {
   return `place/${itemId}`
+}
+
+/** What an entry is recognised by stands among what was seen. */
+function withoutNames(archived: ArchivedItem): ArchivedItem {
+  const { names: _, ...item } = archived.item
+  return { ...archived, item }
 }

@@ -64,8 +64,25 @@ export function isStory(value: unknown): value is ToldStory {
   )
 }
 
+/** A record of which a part is missing or of another kind is no better than none: the feed could not be asked with it. */
 export function isPollState(value: unknown): value is PollState {
-  return isRecord(value) && typeof value.feedId === 'string' && typeof value.dueAt === 'number'
+  if (!isRecord(value) || typeof value.feedId !== 'string' || typeof value.configuredUrl !== 'string') return false
+  const { hints, cadence, health, validators, moving, failure } = value
+  return (
+    [value.dueAt, value.polledAt, value.failures].every(Number.isFinite) &&
+    typeof value.read === 'boolean' &&
+    typeof value.gone === 'boolean' &&
+    (value.movedUrl === null || (typeof value.movedUrl === 'string' && URL.canParse(value.movedUrl))) &&
+    [validators, moving, failure].every(part => part === null || isRecord(part)) &&
+    isRecord(hints) &&
+    Array.isArray(hints.skipHours) &&
+    Array.isArray(hints.skipDays) &&
+    isRecord(cadence) &&
+    isStrings(cadence.known) &&
+    Array.isArray(cadence.gapsMs) &&
+    isRecord(health) &&
+    typeof health.kind === 'string'
+  )
 }
 
 export function isArchive(value: unknown): value is readonly ArchivedItem[] {

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../alerts/delivery.ts'
 import type { ToldStory } from '../../alerts/told.ts'
+import type { Guids } from '../../feeds/identity.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
 import { Archive } from './archive.ts'
@@ -12,7 +13,7 @@ import { dayOf, Ledger } from './ledger.ts'
 import { Batch, type Records } from './records.ts'
 import type { Rooms } from './rooms.ts'
 import { Seen } from './seen.ts'
-import type { ArchivedItem, Commit, Store, StoredEvent, StoredRecord } from './store.ts'
+import type { ArchivedItem, Commit, Found, Store, StoredEvent, StoredRecord } from './store.ts'
 import { Stories } from './stories.ts'
 import { exportRecords, importRecords } from './transfer.ts'
 
@@ -38,8 +39,12 @@ export class KeyvStore implements Store {
     }
   }
 
-  unseen(items: readonly Item[]): Promise<readonly Item[]> {
-    return this.#rooms.seen.unseen(items)
+  find(feedId: string, items: readonly Item[], guids: Guids | undefined): Promise<Found> {
+    return this.#rooms.seen.find(feedId, items, guids)
+  }
+
+  async unseen(items: readonly Item[]): Promise<readonly Item[]> {
+    return (await this.find(items[0]?.feedId ?? '', items, undefined)).fresh
   }
 
   /**
@@ -55,14 +60,17 @@ export class KeyvStore implements Store {
       await events.change(batch, commit.withdrawn, commit.events)
       await archive.add(batch, commit.archive)
       const noted = new Batch()
-      const keys = seen.note(noted, commit.seen)
-      const day = dayOf(Math.max(0, ...commit.seen.map(item => item.firstSeenAt), ...times(commit)))
+      const { feed } = commit
+      const read = feed?.read === true ? { feedId: feed.feedId, at: feed.polledAt } : null
+      const keys = seen.note(noted, commit.seen, read)
+      const at = Math.max(0, ...commit.seen.map(item => item.firstSeenAt), ...times(commit))
+      const day = dayOf(at === 0 ? (read?.at ?? 0) : at)
       await ledger.add(batch, [
         { name: 'kept', day, keys: [...made, ...told] },
         { name: 'seen', day, keys },
       ])
       for (const [key, value] of noted.entries) batch.set(key, value)
-      if (commit.feed !== null) batch.set(feedKey(commit.feed.feedId), commit.feed)
+      if (feed !== null) batch.set(feedKey(feed.feedId), feed)
       await records.write(batch)
     })
   }

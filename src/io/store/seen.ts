@@ -1,50 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { entriesOf } from '../../feeds/entries.ts'
+import type { Guids, Sighting } from '../../feeds/identity.ts'
 import type { Item } from '../../feeds/item.ts'
+import { firstKeys, moreKeys, type Note, notesOf, recognise } from '../../feeds/recognise.ts'
 import { idOf } from '../../text/id.ts'
 import type { Batch, Records } from './records.ts'
+import type { Found } from './store.ts'
 
-/** Titles repeat over the months ("North Korea fires missile"): one counts as the same report only this long. */
-const TITLE_MS = 48 * 3_600_000
-/** An entry that a feed keeps for ever is noted again this often, so that housekeeping never forgets it. */
-const REFRESH_MS = 30 * 86_400_000
+/** Names that are looked up in one turn of the main thread: a store on this machine answers within it. */
+const SLICE = 1000
 /** Keys waiting for the next commit; more are left for the next poll. */
 const MOST_WAITING = 20_000
 /** Of them one commit takes so many along. */
 const MOST_NOTED = 500
 
-/** First and last time a key was met, in ms since 1970. */
-type Sighting = readonly [first: number, last: number]
-
-/** Which entries are known, by any of their keys. Nothing is held in memory but keys to be noted with the next commit. */
+/** Which entries are known, by their names. Nothing is held in memory but what is to be noted with the next commit. */
 export class Seen {
   readonly #records: Records
   readonly #waiting = new Map<string, Sighting>()
+  /** Feeds of which this process has noted that they were read. */
+  readonly #read = new Set<string>()
 
   constructor(records: Records) {
     this.#records = records
   }
 
-  async unseen(items: readonly Item[]): Promise<readonly Item[]> {
-    const sightings = await this.#sightings(items)
-    const taken = new Set<string>()
-    const unseen: Item[] = []
-    for (const item of items) {
-      const known = item.keys.some(key => counts(key, sightings.get(key), item.firstSeenAt))
-      if (known) this.#learn(item, sightings)
-      if (known || item.keys.some(key => taken.has(key))) continue
-      for (const key of item.keys) taken.add(key)
-      unseen.push(item)
+  async find(feedId: string, items: readonly Item[], guids: Guids | undefined): Promise<Found> {
+    const marker = readKey(feedId)
+    const document = entriesOf(items)
+    const first = await this.#sightings([marker, ...firstKeys(document)])
+    const sightings = new Map([...first, ...(await this.#sightings(moreKeys(document, first)))])
+    const recognised = recognise(document, sightings, guids)
+    for (const { key, sighting } of recognised.notes) {
+      if (this.#waiting.size < MOST_WAITING) this.#waiting.set(seenKey(key), sighting)
     }
-    return unseen
+    return { ...recognised, wasRead: sightings.has(marker) }
   }
 
-  /** Notes the items' keys, and those that waited. @returns the keys written, for the ledger */
-  note(batch: Batch, items: readonly Item[]): readonly string[] {
+  /**
+   * Notes the items' names, and those that waited.
+   * @param read the feed that was read to its end, with ms since 1970; null: none was
+   * @returns the keys written, for the ledger
+   */
+  note(
+    batch: Batch,
+    items: readonly Item[],
+    read: { readonly feedId: string; readonly at: number } | null,
+  ): readonly string[] {
     const notes = new Map([...this.#waiting].slice(0, MOST_NOTED))
     for (const key of notes.keys()) this.#waiting.delete(key)
-    for (const item of items) {
-      for (const key of item.keys) notes.set(seenKey(key), [item.firstSeenAt, item.firstSeenAt])
+    const add = ({ key, sighting }: Note) => notes.set(seenKey(key), sighting)
+    for (const item of items) for (const note of notesOf(item)) add(note)
+    if (read !== null && !this.#read.has(read.feedId)) {
+      this.#read.add(read.feedId)
+      add({ key: readKey(read.feedId), sighting: { first: read.at, last: read.at, mark: null } })
     }
-    for (const [key, sighting] of notes) batch.set(key, sighting)
+    for (const [key, { first, last, mark }] of notes)
+      batch.set(key, mark === null ? [first, last] : [first, last, mark])
     return [...notes.keys()]
   }
 
@@ -57,38 +69,37 @@ export class Seen {
     })
   }
 
-  /** A key that was not known of a known entry is one more name of it; an old sighting is refreshed. */
-  #learn(item: Item, sightings: ReadonlyMap<string, Sighting>): void {
-    const now = item.firstSeenAt
-    for (const key of item.keys) {
-      const sighting = sightings.get(key)
-      const fresh = sighting !== undefined && now - sighting[1] < REFRESH_MS
-      if (!fresh && this.#waiting.size < MOST_WAITING) this.#waiting.set(seenKey(key), [sighting?.[0] ?? now, now])
-    }
-  }
-
-  async #sightings(items: readonly Item[]): Promise<ReadonlyMap<string, Sighting>> {
-    const keys = [...new Set(items.flatMap(item => item.keys))]
-    const values = await this.#records.read(keys.map(seenKey))
+  async #sightings(keys: readonly string[]): Promise<ReadonlyMap<string, Sighting>> {
     const sightings = new Map<string, Sighting>()
-    for (const [index, key] of keys.entries()) {
-      const value = values[index]
-      // A record that cannot be read still says that the key was met: it must never make an old entry new.
-      if (value !== undefined) sightings.set(key, isSighting(value) ? value : [0, 0])
+    for (let from = 0; from < keys.length; from += SLICE) {
+      const slice = keys.slice(from, from + SLICE)
+      const values = await this.#records.read(slice.map(seenKey))
+      for (const [index, key] of slice.entries()) {
+        const value = values[index]
+        if (value !== undefined) sightings.set(key, sightingOf(value))
+      }
+      await nextTurn()
     }
     return sightings
   }
 }
 
-function counts(key: string, sighting: Sighting | undefined, now: number): boolean {
-  if (sighting === undefined) return false
-  return !key.startsWith('title:') || Math.abs(now - sighting[0]) <= TITLE_MS
+/** A record that cannot be read still says that its name was met: it must never make an old entry new. */
+function sightingOf(value: unknown): Sighting {
+  if (!isSighting(value)) return { first: 0, last: 0, mark: null }
+  const [first, last, mark] = value
+  return { first, last, mark: typeof mark === 'string' ? mark : null }
 }
 
 function seenKey(key: string): string {
   return `seen/${idOf([key], 20)}`
 }
 
-function isSighting(value: unknown): value is Sighting {
+function readKey(feedId: string): string {
+  return `read:${feedId}`
+}
+
+/** First and last time in ms since 1970, and the mark of the entry that bore the name, where it is known. */
+function isSighting(value: unknown): value is readonly [number, number, unknown?] {
   return Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'number'
 }

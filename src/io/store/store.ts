@@ -1,8 +1,10 @@
 import type { Delivery } from '../../alerts/delivery.ts'
 import type { ToldStory } from '../../alerts/told.ts'
 import type { Coming } from '../../briefs/brief.ts'
+import type { Guids } from '../../feeds/identity.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
+import type { Recognised } from '../../feeds/recognise.ts'
 import type { Verdict } from '../../rules/verdict.ts'
 
 /** An item with what was decided on it: what explain, backtest and the digest read. */
@@ -33,6 +35,12 @@ export interface Commit {
   readonly feed: PollState | null
 }
 
+/** What came of looking for the items of a feed among those that were seen. */
+export interface Found extends Recognised {
+  /** Whether the feed was read to its end before, as a note says that does not hang on the feed's own record. */
+  readonly wasRead: boolean
+}
+
 /** One record as `state export` writes it. */
 export interface StoredRecord {
   readonly namespace: string
@@ -44,7 +52,12 @@ export interface StoredRecord {
 export interface Store {
   /** The address without credentials, for logs. */
   readonly where: string
-  /** Those of the items none of whose keys has been seen, in order; of two that share a key only the first. */
+  /**
+   * Tells the items of a feed that were seen from those that were not.
+   * @param guids what is known of the feed's guids, from its poll state
+   */
+  find(feedId: string, items: readonly Item[], guids: Guids | undefined): Promise<Found>
+  /** Those of a feed's items that have not been seen, in order. */
   unseen(items: readonly Item[]): Promise<readonly Item[]>
   commit(commit: Commit): Promise<void>
   /** Deliveries that are pending or uncertain, by route and order. */

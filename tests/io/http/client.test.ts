@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { type AddressInfo, createServer } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import type { Fetched } from '../../../src/feeds/fetched.ts'
@@ -29,6 +30,14 @@ after(async () => {
   await server.close()
   await other.close()
 })
+/** Gzip with everything that a header may have: a checksum of itself, more fields, a name and a comment. */
+function named(text: string): Buffer {
+  const zipped = gzipSync(text)
+  const header = Buffer.from(zipped.subarray(0, 10))
+  header[3] = 2 | 4 | 8 | 16
+  const more = Buffer.from([3, 0, 1, 2, 3, ...Buffer.from('feed.xml\0a remark\0'), 0, 0])
+  return Buffer.concat([header, more, zipped.subarray(10)])
+}
 let path = 0
 beforeEach(() => {
   path++
@@ -98,10 +107,40 @@ test('compressed bodies are undone, also where servers do it wrong', async () =>
     ['two layers', { 'content-encoding': 'br, gzip' }, gzipSync(brotliCompressSync(feedText))],
     ['identity', { 'content-encoding': 'identity' }, Buffer.from(feedText)],
     ['said to be gzip, but is not', { 'content-encoding': 'gzip' }, Buffer.from(feedText)],
+    ['said to be brotli, but is not', { 'content-encoding': 'br' }, Buffer.from(feedText)],
+    ['said to be deflate, but is not', { 'content-encoding': 'deflate' }, Buffer.from(`\ufeff \n${feedText}`)],
+    ['said to be zstd, but is not', { 'content-encoding': 'zstd' }, Buffer.from(feedText)],
+    ['brotli that is gzip', { 'content-encoding': 'br' }, gzipSync(feedText)],
+    ...['utf-8', 'UTF-8', 'iso-8859-1', 'none', 'binary', 'aws-chunked', '8bit, utf-8'].flatMap(
+      token =>
+        [
+          [`called ${token}`, { 'content-encoding': token }, Buffer.from(feedText)],
+          [`gzip that is called ${token}`, { 'content-encoding': token }, gzipSync(feedText)],
+        ] as const,
+    ),
+    ['gzip and a charset', { 'content-encoding': 'gzip, utf-8' }, gzipSync(feedText)],
+    ['gzip that nothing announces', {}, gzipSync(feedText)],
+    ['a gzip file', { 'content-type': 'application/x-gzip' }, gzipSync(feedText)],
+    ['gzip of gzip', { 'content-encoding': 'gzip' }, gzipSync(gzipSync(feedText))],
+    [
+      'gzip with a remark behind it',
+      { 'content-encoding': 'gzip' },
+      Buffer.concat([gzipSync(feedText), Buffer.from('<!-- cached -->')]),
+    ],
+    [
+      'gzip with a name, and a remark behind it',
+      { 'content-encoding': 'gzip' },
+      Buffer.concat([named(feedText), Buffer.from('\n')]),
+    ],
+    [
+      'gzip in two members, and a remark behind them',
+      { 'content-encoding': 'gzip' },
+      Buffer.concat([gzipSync(feedText.slice(0, 99)), gzipSync(feedText.slice(99)), Buffer.from('\n\n')]),
+    ],
   ]
   for (const [name, headers, body] of facts) {
     answer = asked => reply(asked, 200, headers, body)
-    assert.equal(textOf(await ask()), feedText, name)
+    assert.equal(textOf(await ask()).trim(), feedText, name)
   }
 })
 
@@ -234,6 +273,106 @@ test('up to five redirects are followed, and only the permanent ones at the star
     assert.ok(fetched.kind === 'fresh', JSON.stringify([codes, fetched]))
     assert.equal(fetched.movedTo, moved === null ? null : at(moved), String(codes))
     assert.equal(fetched.url, codes.length === 0 ? url() : at(codes.length))
+  }
+})
+
+test('a redirect that asks for its own cookie gets it, within the fetch and from that host alone', async () => {
+  const cookieOf = (asked: Asked) => asked.headers.get('cookie') ?? ''
+  answer = asked =>
+    /pass=1/.test(cookieOf(asked))
+      ? reply(asked, 200, {}, feedText)
+      : reply(asked, 302, {
+          location: url(),
+          'Set-Cookie': 'pass=1; Path=/; HttpOnly\r\nset-cookie: lang=ko; Expires=Wed, 25 Mar 2036 12:00:00 GMT',
+        })
+  assert.equal(textOf(await ask()), feedText)
+  assert.equal(cookieOf(last()), 'pass=1; lang=ko')
+  assert.equal(textOf(await ask(null, { Cookie: 'own=1' })), feedText)
+  assert.equal(cookieOf(last()), 'own=1; pass=1; lang=ko')
+  answer = asked => reply(asked, 200, {}, feedText)
+  await ask()
+  assert.equal(cookieOf(last()), '', 'the fetch before is over')
+
+  answer = asked =>
+    asked.socket.localPort === server.port
+      ? reply(asked, 302, { location: `http://localhost:${other.port}/`, 'set-cookie': 'pass=1' })
+      : reply(asked, 200, {}, feedText)
+  await ask()
+  assert.equal(cookieOf(last(other)), '')
+
+  answer = asked => reply(asked, 302, { location: url(), 'set-cookie': 'pass=1' })
+  const circle = await ask()
+  assert.deepEqual(circle.kind === 'failed' && circle.reason, 'redirects')
+})
+
+test('a length that is sent twice is read where both are the same', async () => {
+  const twice =
+    (first: number, second: number | string, body = feedText) =>
+    (asked: Asked) =>
+      void asked.socket.end(
+        `HTTP/1.1 200 X\r\ncontent-type: text/xml\r\ncontent-length: ${first}\r\nContent-Length: ${second}\r\n\r\n${body}`,
+      )
+  const reasonOf = async () => {
+    const fetched = await ask()
+    return fetched.kind === 'failed' ? fetched.reason : textOf(fetched)
+  }
+  answer = twice(feedText.length, feedText.length)
+  assert.equal(await reasonOf(), feedText)
+  answer = asked => void asked.socket.end(`HTTP/1.1 200 X\r\ncontent-length: 4, 4\r\n\r\n<a/>`)
+  assert.equal(await reasonOf(), '<a/>')
+  answer = twice(feedText.length, feedText.length - 1)
+  assert.equal(await reasonOf(), 'protocol')
+  answer = twice(feedText.length, `${feedText.length}\r\ntransfer-encoding: chunked`)
+  assert.equal(await reasonOf(), 'protocol')
+  answer = twice(feedText.length + 1, feedText.length + 1)
+  assert.equal(await reasonOf(), 'connection')
+  answer = twice(6_000_000, 6_000_000, 'x'.repeat(6_000_000))
+  assert.equal(await reasonOf(), 'too-large')
+})
+
+/** How a server ends a TLS handshake, and what it is called. */
+const ALERTS: readonly (readonly [what: string, bytes: readonly number[], reason: string, said: RegExp])[] = [
+  ['a version that is too old', [0x15, 3, 1, 0, 2, 2, 70], 'tls', /old version of TLS/],
+  ['HTTP/2 alone', [0x15, 3, 3, 0, 2, 2, 120], 'tls', /HTTP\/2/],
+  ['no encryption that both know', [0x15, 3, 3, 0, 2, 2, 40], 'tls', /no encryption/],
+  ['no TLS at all', [...Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')], 'tls', /http and not https/],
+]
+for (const [what, bytes, reason, said] of ALERTS)
+  test(`a handshake that ends for ${what} is no bad certificate`, async () => {
+    const secure = createServer(socket => {
+      socket.on('error', () => {})
+      socket.once('data', () => socket.end(Buffer.from(bytes)))
+    })
+    await new Promise<void>(resolve => secure.listen(0, '127.0.0.1', resolve))
+    const { port } = secure.address() as AddressInfo
+    const fetched = await ask(null, {}, `https://127.0.0.1:${port}/`)
+    secure.close()
+    assert.ok(fetched.kind === 'failed')
+    assert.equal(fetched.reason, reason, fetched.what)
+    assert.match(fetched.what, said)
+  })
+
+test('a server that speaks HTTP/2 unasked is called so', async () => {
+  answer = asked => void asked.socket.write(Buffer.from([0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100]))
+  const fetched = await ask()
+  assert.match(fetched.kind === 'failed' ? fetched.what : '', /HTTP\/2/)
+})
+
+test('a name that cannot be looked up now is not one that does not exist', async () => {
+  for (const [code, reason] of [
+    ['EAI_AGAIN', 'lookup'],
+    ['ENOTFOUND', 'name-not-found'],
+  ] as const) {
+    const asking = new Client({
+      version: '1',
+      contact: 'x',
+      allowHosts: [],
+      hostPauseMs: 0,
+      lookup: (_host, _options, done) => done(Object.assign(new Error(code), { code }), []),
+    })
+    const fetched = await asking.fetchFeed({ id: 'a', url: 'http://news.example/', headers: {} }, null, signal)
+    assert.equal(fetched.kind === 'failed' && fetched.reason, reason)
+    await asking.close()
   }
 })
 

@@ -107,7 +107,7 @@ test('over a week of simulated time and 50 restarts no due time is broken, and r
         const hints = feed.id === 'ttl' ? TTL_HINTS : NO_HINTS
         const outcome: PollOutcome =
           fetched.kind === 'fresh'
-            ? { kind: 'read', fetched, hints, entries: [] }
+            ? { kind: 'read', fetched, hints, entries: [], whole: true, hosts: [] }
             : fetched.kind === 'failed'
               ? { kind: 'failed', fetched }
               : { kind: 'unchanged', fetched }

@@ -35,6 +35,28 @@ for (const kind of await storeKinds()) {
         },
       ],
       [
+        'an entry is kept with its names: known by two of them, not by a place in the list; that its feed was read is known as well',
+        async store => {
+          const named = (guid: string, address: string, title: string) =>
+            makeItem(address, {
+              keys: [`guid:feed:${guid}`],
+              names: { guid, address, page: address, title, headline: title, scope: 'outlet wire', through: null },
+            })
+          const first = named('1', 'news.example/a', 'envoys of both sides meet')
+          assert.equal((await store.find('feed', [first], undefined)).wasRead, false)
+          await store.commit(makeCommit({ seen: [first], feed: makePollState('feed', 1) }))
+          const moved = named('2', 'news.example/a', 'envoys of both sides meet')
+          const second = named('1', 'news.example/b', 'harbour opens after years')
+          const found = await store.find('feed', [second, moved], undefined)
+          assert.deepEqual(
+            found.fresh.map(item => item.names?.address),
+            ['news.example/b'],
+          )
+          assert.notEqual(found.fresh[0]?.id, second.id)
+          assert.deepEqual([found.known, found.guids, found.wasRead], [1, 'unusable', true])
+        },
+      ],
+      [
         'of two items that share a key in one reading only the first is unseen',
         async store => {
           const first = makeItem('a')

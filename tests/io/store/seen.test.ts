@@ -45,10 +45,11 @@ function openSeen() {
   return {
     records,
     seen,
+    unseen: async (items: readonly ReturnType<typeof makeItem>[]) => (await seen.find('feed', items, undefined)).fresh,
     /** Notes them as a commit does. */
     async note(...items: readonly ReturnType<typeof makeItem>[]) {
       const batch = new Batch()
-      const keys = seen.note(batch, items)
+      const keys = seen.note(batch, items, null)
       await records.write(batch)
       return keys
     },
@@ -57,10 +58,10 @@ function openSeen() {
 const keyed = (at: number, ...keys: readonly string[]) => ({ ...makeItem('one', { firstSeenAt: at }), keys })
 
 test('an entry that stays in its feed is noted again once its note is 30 days old, with the time of its first', async () => {
-  const { records, seen, note } = openSeen()
+  const { records, unseen, note } = openSeen()
   const [key = ''] = await note(keyed(DAY0, 'guid:a'))
   const written = async (at: number) => {
-    assert.deepEqual(await seen.unseen([keyed(at, 'guid:a')]), [])
+    assert.deepEqual(await unseen([keyed(at, 'guid:a')]), [])
     return (await note()).length
   }
   assert.deepEqual([await written(DAY0), await written(DAY0 + 30 * DAY - 1), await written(DAY0 + 30 * DAY)], [0, 0, 1])
@@ -68,15 +69,15 @@ test('an entry that stays in its feed is noted again once its note is 30 days ol
 })
 
 test('new names of known entries wait for a commit, which takes 500 along; 20,000 wait at most, the rest is learnt at a later poll', async () => {
-  const { seen, note } = openSeen()
+  const { unseen, note } = openSeen()
   await note(keyed(DAY0, 'guid:a'))
   const names = Array.from({ length: 20_003 }, (_, index) => `url:https://example.org/${index}`)
-  await seen.unseen([keyed(DAY0, 'guid:a', ...names)])
+  await unseen([keyed(DAY0, 'guid:a', ...names)])
   let noted = 0
   for (let commits = 0; commits < 40; commits += 1) noted += (await note()).length
   assert.equal(noted, 20_000)
   assert.equal((await note()).length, 0)
-  await seen.unseen([keyed(DAY0, 'guid:a', ...names)])
+  await unseen([keyed(DAY0, 'guid:a', ...names)])
   assert.equal((await note()).length, 3)
 })
 
@@ -92,13 +93,13 @@ test('only what was last met before a time may be forgotten, and what cannot be 
 })
 
 test('a note that cannot be read still says that its entry was met', async () => {
-  const { records, seen, note } = openSeen()
+  const { records, unseen, note } = openSeen()
   const [key = ''] = await note(keyed(DAY0, 'guid:a'))
   for (const value of ['x', ['x', DAY0], [DAY0, 'x'], { 0: 1, 1: 2 }]) {
     const batch = new Batch()
     batch.set(key, value)
     await records.write(batch)
-    assert.deepEqual(await seen.unseen([keyed(DAY0, 'guid:a')]), [], JSON.stringify(value))
+    assert.deepEqual(await unseen([keyed(DAY0, 'guid:a')]), [], JSON.stringify(value))
     assert.deepEqual(await note(), [key])
     assert.deepEqual(await records.read([key]), [[0, DAY0]])
   }

@@ -22,7 +22,10 @@ export interface YamlRead<T> {
 
 export type YamlResult<T> = YamlRead<T> | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
-/** Reads one YAML file by its schema; finds every problem, not only the first. */
+/** More than a person reads at once; a file that is something else altogether has a hundred thousand. */
+const MOST_PROBLEMS = 200
+
+/** Reads one YAML file by its schema; finds every problem, not only the first, and names up to 200. */
 export function readYaml<S extends z.ZodType>(file: string, text: string, schema: S): YamlResult<z.output<S>> {
   const lines = new LineCounter()
   const document = parseDocument(text, {
@@ -62,12 +65,17 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
   }
   const parsed = schema.safeParse(data)
   if (parsed.success) return { kind: 'read', file, value: parsed.data, at, problem }
-  const problems = parsed.error.issues.flatMap(issue =>
+  const { issues } = parsed.error
+  const problems = issues.slice(0, MOST_PROBLEMS).flatMap(issue =>
     problemText(issue, schema, data).map(found => {
       const offset = found.key === null ? offsetOf(root, found.path, text) : keyOffset(root, found.path, found.key)
       return { file, ...place(offset), what: found.what, todo: found.todo }
     }),
   )
+  if (issues.length > MOST_PROBLEMS) {
+    const left = issues.length - MOST_PROBLEMS
+    problems.push(problem([], `${left} more problems of the same file are not listed`, 'mend the first ones'))
+  }
   return { kind: 'problems', problems }
 }
 

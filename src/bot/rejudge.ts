@@ -17,6 +17,8 @@ interface Taken {
   readonly at: number
   /** ms since 1970 when the first of the changes that followed one another was. */
   readonly since: number
+  /** Feeds that had been read before that: what others held then are the old entries of a first run. */
+  readonly read: readonly string[]
 }
 
 /** What the judging anew came to, feed by feed. */
@@ -40,16 +42,23 @@ export async function rejudge(
   const last = await world.store.fact(FACT)
   if (isTaken(last) && last.mark === mark) return
   const follows = isTaken(last) && Math.abs(now - last.at) <= FOLLOWS_MS
-  const since = follows && Math.abs(now - last.since) <= LONGEST_MS ? Math.min(last.since, now) : now
-  if (follows) {
+  const first = follows && Math.abs(now - last.since) <= LONGEST_MS ? last : null
+  const since = Math.min(first?.since ?? now, now)
+  const read = first?.read ?? (await feedsRead(world))
+  if (first !== null) {
     for (const [feedId, items] of await missed(world, since)) {
-      const ingested = await ingestAgain(world, feedId, items, await stories(), signal)
+      const ingested = await ingestAgain(world, feedId, items, !read.includes(feedId), await stories(), signal)
       if (ingested !== null) told(feedId, ingested)
     }
   }
   if (signal.aborted) return
-  const taken: Taken = { mark, at: now, since }
+  const taken: Taken = { mark, at: now, since, read }
   await world.store.saveFact(FACT, taken)
+}
+
+async function feedsRead({ store, decisions }: World): Promise<readonly string[]> {
+  const states = await store.pollStates(decisions().feeds.map(feed => feed.id))
+  return [...states.values()].filter(state => state.read).map(state => state.feedId)
 }
 
 /** Items that went by without an alert and would not now, by feed. */
@@ -74,6 +83,7 @@ async function ingestAgain(
   world: World,
   feedId: string,
   items: readonly Item[],
+  first: boolean,
   open: OpenStories,
   signal: AbortSignal,
 ): Promise<Ingested | null> {
@@ -83,7 +93,7 @@ async function ingestAgain(
   world.log.info('judged_again', { feed: feedId, items: items.length, why: 'the configuration was changed again' })
   const polled = { kind: 'read', items, problems: [], notices: [], state } as const
   let so: Ingested | null = null
-  for await (const part of ingest({ ...world, store: unseenAll(world.store) }, feed, polled, false, open, signal))
+  for await (const part of ingest({ ...world, store: unseenAll(world.store) }, feed, polled, first, open, signal))
     so = part
   return so
 }
@@ -102,6 +112,6 @@ function unseenAll(store: Store): Store {
 
 function isTaken(value: unknown): value is Taken {
   if (typeof value !== 'object' || value === null) return false
-  const { mark, at, since } = value as Record<string, unknown>
-  return typeof mark === 'string' && typeof at === 'number' && typeof since === 'number'
+  const { mark, at, since, read } = value as Record<string, unknown>
+  return typeof mark === 'string' && typeof at === 'number' && typeof since === 'number' && Array.isArray(read)
 }

@@ -13,9 +13,9 @@ const MINUTE = 60_000
 const never = new AbortController().signal
 
 /** A configuration whose rules are given by what they ask for. */
-function decisions(...rules: readonly string[]): Decisions {
+function decisions(firstRun: string, ...rules: readonly string[]): Decisions {
   const texts = new Map([
-    ['settings.yaml', 'firstRun: since 6h\nfetch: { articles: false }\n'],
+    ['settings.yaml', `firstRun: ${firstRun}\nfetch: { articles: false }\n`],
     [
       'feeds.yaml',
       'feeds:\n  - { id: feed, name: Wire, url: "https://example.org/f", language: en, country: US, kind: wire, timeZone: UTC }\n',
@@ -32,8 +32,9 @@ function decisions(...rules: readonly string[]): Decisions {
   return decisionsOf((read as Extract<typeof read, { kind: 'valid' }>).config)
 }
 
-const FIRST_HALF = decisions('title:@birds')
-const WHOLE = decisions('title:@birds', 'title:@fish')
+const FIRST_HALF = decisions('since 6h', 'title:@birds')
+const WHOLE = decisions('since 6h', 'title:@birds', 'title:@fish')
+const OLD_IS_OLD = decisions('none', 'title:@birds', 'title:@fish')
 
 /** A bot over a real store, whose only feed holds what is put into it; `start` makes another process over the same store. */
 async function newsroom() {
@@ -115,6 +116,17 @@ test('a change that came hours after the one before asks for nothing of the past
   await room.look(watch, 'before', FIRST_HALF)
   room.pass(HOUR)
   await room.look(watch, 'after', WHOLE)
+  assert.deepEqual(await room.titles(), [])
+  await room.close()
+})
+
+test('what a feed held at its first read is not news, whichever configuration judged it', async () => {
+  const room = await newsroom()
+  const watch = room.start()
+  room.publish('A salmon swims up the river')
+  await room.look(watch, 'half', FIRST_HALF)
+  room.pass(MINUTE)
+  await room.look(watch, 'whole', OLD_IS_OLD)
   assert.deepEqual(await room.titles(), [])
   await room.close()
 })

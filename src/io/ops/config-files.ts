@@ -1,6 +1,9 @@
 import { lstat, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** Ten times the largest file that comes with the program. */
+const MOST_BYTES = 1_000_000
+
 /** What became of reading one file that a person keeps. */
 export type FileRead =
   | { readonly kind: 'text'; readonly text: string }
@@ -31,6 +34,13 @@ async function readOne(file: string): Promise<FileRead> {
     }
     // A pipe would be waited for and never end.
     if (!found.isFile()) return { kind: 'unreadable', what: 'is no file', todo: 'put a plain file in its place' }
+    if (found.size > MOST_BYTES) {
+      return {
+        kind: 'unreadable',
+        what: 'is larger than 1 MB',
+        todo: 'no config file is: look at what stands in its place',
+      }
+    }
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)) }
   } catch (error) {
     return whyNot(file, error)

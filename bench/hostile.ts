@@ -133,10 +133,10 @@ export function hostileInputs(base: string, at: number): Readonly<Record<string,
           text: `North Korea and the United States ${Array.from({ length: 110 }, () => word()).join(' ')}`,
         })),
       ),
-    'XML, 1,100 addresses of 4 KB': () =>
+    'XML, 550 addresses of 4 KB': () =>
       xml(
         '',
-        many(1100, index => ({
+        many(550, index => ({
           title: telling(),
           link: `${link(index)}?${Array.from({ length: 800 }, (_, at) => `${at}=1`).join('&amp;')}`.slice(0, 4000),
         })),

@@ -83,19 +83,18 @@ function show({ wall, own }: Stall): string {
   return `${wall.toFixed(0)} (${own.toFixed(0)})`
 }
 
-function writeConfig(home: string, { articles = false, name }: Hostile, tail = ''): void {
+function writeConfig(home: string, { articles = false, path }: Hostile, tail = ''): void {
   cpSync(join(root, 'config'), join(home, 'config'), { recursive: true })
   const fetch = `fetch: { contact: "x@example.org", allowHosts: [127.0.0.1], hostPause: 0s, articles: ${articles} }`
   writeFileSync(
     join(home, 'config/settings.yaml'),
     `wake: "*/3 * * * * *"\ninterval: 1m\nfirstRun: since 6h\n${fetch}\n`,
   )
-  const path = name === 'long' ? `/hostile/${'x'.repeat(3900)}` : '/hostile'
   const feed = (id: string, url: string) =>
     `  - { id: ${id}, name: ${id}, url: "${url}${tail}", language: en, country: US, kind: wire, timeZone: UTC, interval: 1m }\n`
   writeFileSync(
     join(home, 'config/feeds.yaml'),
-    `feeds:\n${feed('hostile', base + path)}${feed('small', `${base}/small`)}`,
+    `feeds:\n${feed('hostile', `${base}/hostile/${path}`)}${feed('small', `${base}/small`)}`,
   )
 }
 

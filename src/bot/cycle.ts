@@ -47,7 +47,10 @@ export async function cycle(
     if (came?.state.hosts !== undefined) hosts.set(feed.id, came.state.hosts)
     const polled = came?.kind === 'read' ? { ...came, items: homes.place(feed, came.items) } : came
     if (polled === null) broken(feed)
-    else turns.push({ feed, polled, parts: ingest(world, feed, polled, first, open, signal), ingested: none })
+    else {
+      const parts = ingest(world, feed, polled, first, open, signal)
+      turns.push({ feed, polled, parts, ingested: none, since: world.clock.steady() })
+    }
   }
   /** Outlets' own feeds come before the aggregators', so that an entry is its outlet's where both bring it. */
   const aggregators: Answer[] = []
@@ -67,8 +70,15 @@ export async function cycle(
     const { feed, polled, parts } = turn
     try {
       const { done, value } = await parts.next()
-      if (done !== true) turns.push({ ...turn, ingested: value })
-      else {
+      if (done !== true && world.clock.steady() - turn.since < LONGEST_MS) turns.push({ ...turn, ingested: value })
+      else if (done !== true) {
+        world.log.warn('put_off', {
+          feed: feed.id,
+          new: value.fresh,
+          effect: 'the rest of it is taken in at the next look',
+        })
+        report({ feed, outcome: polled.kind, what: '', ingested: value })
+      } else {
         // Cut short, its state was not kept: the next answer has the same to say.
         const notices = signal.aborted ? [] : polled.notices
         for (const { kind, what } of notices) world.notice(`feed ${feed.id}`, what, kind === 'recovered')
@@ -90,7 +100,12 @@ interface Turn {
   readonly parts: AsyncGenerator<Ingested>
   /** What it has come to so far. */
   readonly ingested: Ingested
+  /** ms of the clock that is never set, when it began. */
+  readonly since: number
 }
+
+/** Longest that one feed is taken in at one look: the next look asks it again, and all feeds that have become due meanwhile. */
+const LONGEST_MS = 60_000
 
 async function ask(
   world: World,

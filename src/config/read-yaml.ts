@@ -34,9 +34,6 @@ export interface YamlRead<T> {
 
 export type YamlResult<T> = YamlRead<T> | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
-/** More than a person reads at once; a file that is something else altogether has a hundred thousand. */
-const MOST_PROBLEMS = 200
-
 /** Reads one YAML file by its schema; finds every problem, not only the first, and names up to 200. */
 export function readYaml<S extends z.ZodType>(file: string, text: string, schema: S): YamlResult<z.output<S>> {
   const lines = new LineCounter()

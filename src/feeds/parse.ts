@@ -1,6 +1,6 @@
 import { decode } from './decode.ts'
 import { readJsonFeed } from './json-feed.ts'
-import { leftOut } from './newest.ts'
+import { leftOut, newestText } from './newest.ts'
 import { normalise } from './normalise.ts'
 import { nameNoFeed } from './not-a-feed.ts'
 import type { FeedReading } from './parsed-feed.ts'
@@ -41,9 +41,7 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     const json = readJsonFeed(trimmed)
     if (json !== null) {
-      const said = leftOut(json.entries.length, json.dropped)
-      const feed = normalise(json, options, JSON_END.test(trimmed.slice(-2000)))
-      return { ok: true, feed, problems: said === null ? problems : [...problems, said] }
+      return normalised(json, json.dropped, options, JSON_END.test(trimmed.slice(-2000)), problems)
     }
   }
   const repaired = repair(text, options.baseUrl)
@@ -52,11 +50,26 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
     return { ok: false, error: 'a feed that breaks off before its first entry' }
   }
   if (!repaired.whole) problems.push('the feed breaks off, what came was read')
-  const said = leftOut(repaired.entries, repaired.dropped)
-  if (said !== null) problems.push(said)
   const raw = await readTwice(repaired, parsers, problems)
   if (raw === null) return { ok: false, error: 'a feed that neither parser reads' }
-  return { ok: true, feed: normalise(raw, options, repaired.whole), problems }
+  return normalised(raw, repaired.dropped, options, repaired.whole, problems)
+}
+
+/**
+ * @param dropped entries that were left out before
+ * @param whole whether the document came to its end
+ */
+function normalised(
+  raw: RawFeed,
+  dropped: number,
+  options: ReadOptions,
+  whole: boolean,
+  problems: readonly string[],
+): FeedReading {
+  const feed = normalise(raw, options, whole)
+  const items = newestText(feed.items)
+  const said = leftOut(items.length, dropped + feed.items.length - items.length)
+  return { ok: true, feed: { ...feed, items }, problems: said === null ? problems : [said, ...problems] }
 }
 
 async function readTwice(repaired: Repaired, parsers: Parsers, problems: string[]): Promise<RawFeed | null> {

@@ -12,7 +12,7 @@ import type { Polled } from '../../src/bot/world.ts'
 import { readConfig } from '../../src/config/config.ts'
 import type { Item } from '../../src/feeds/item.ts'
 import { PreviewSender } from '../../src/io/discord/preview.ts'
-import { systemClock } from '../../src/io/ops/clock.ts'
+import { type Clock, systemClock } from '../../src/io/ops/clock.ts'
 import type { Log } from '../../src/io/ops/log.ts'
 import { openMetrics } from '../../src/io/ops/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
@@ -77,11 +77,17 @@ const quiet: Log = {
   error: (event, facts) => assert.fail(`${event} ${JSON.stringify(facts)}`),
 }
 
-function botOver(store: Store, firstRun: string, poll: (feedId: string) => Promise<Polled>, log = quiet): Bot {
+function botOver(
+  store: Store,
+  firstRun: string,
+  poll: (feedId: string) => Promise<Polled>,
+  log = quiet,
+  clock: Clock = systemClock,
+): Bot {
   const decisions = decisionsWith(firstRun)
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   return assemble({
-    clock: systemClock,
+    clock,
     log,
     store,
     sender: new PreviewSender(nowhere, { colour: false, columns: 80, timeZone: 'UTC' }),
@@ -175,5 +181,33 @@ test('what two feeds of one cycle list is taken from the one whose turn comes fi
     fresh += one.ingested.fresh
   })
   assert.equal(fresh, items.length)
+  await store.close()
+})
+
+test('what takes too long is put off, and the next look goes on with it', async () => {
+  const store = await openStore(`sqlite:${join(directory, 'long.db')}`)
+  const items = entries('many', 4 * PART)
+  const poll = async (feedId: string) => read(feedId, feedId === 'many' ? items : [])
+  const said: string[] = []
+  let steady = 0
+  const clock = { ...systemClock, steady: () => steady }
+  const log: Log = {
+    ...quiet,
+    info(event) {
+      // A second an entry.
+      if (event === 'item') steady += 1000
+    },
+    warn(event, facts) {
+      if (event === 'put_off') said.push(`${facts?.feed} ${facts?.new}`)
+    },
+  }
+  const taken: number[] = []
+  const bot = botOver(store, 'since 30d', poll, log, clock)
+  for (let looks = 0; looks < 2; looks += 1) {
+    await bot.watch.look(NEVER, one => one.feed.id === 'many' && taken.push(one.ingested.fresh))
+  }
+  assert.deepEqual(taken, [3 * PART, PART])
+  assert.deepEqual(said, [`many ${3 * PART}`])
+  assert.equal((await store.pollStates(['many'])).size, 1)
   await store.close()
 })

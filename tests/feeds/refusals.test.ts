@@ -137,3 +137,19 @@ test('so it is of a feed in JSON, whose undated entries count as new', async () 
   assert.deepEqual([titles[0], titles[1], titles.at(-1)], ['Report 0', 'Report 1001', 'Report 5999'])
   assert.match(reading.problems.join(), /6000 entries, the newest 5000/)
 })
+
+test('of entries that together are longer than a feed may be, as short links under a very long address make them, the newest are read', async () => {
+  const dates = ['Tue, 10 Mar 2026 00:00:00 GMT', 'Wed, 11 Mar 2026 00:00:00 GMT', 'Mon, 09 Mar 2026 00:00:00 GMT']
+  const entries = Array.from({ length: 3000 }, (_, index) => {
+    return `<item><title>Report ${index}</title><link>?${index}</link><pubDate>${dates[index % 3]}</pubDate></item>`
+  })
+  const reading = await read(rss(entries.join('')), { baseUrl: `https://example.org/${'x'.repeat(4000)}` })
+  assert.ok(reading.ok)
+  const { items } = reading.feed
+  assert.ok(items.length > 1900 && items.length < 2000, `${items.length} entries`)
+  // All of the newest day, of the day before those that stand first, none of the oldest.
+  const numbers = items.map(item => Number(item.title.slice(7)))
+  assert.equal(numbers.filter(number => number % 3 === 1).length, 1000)
+  assert.equal(numbers.filter(number => number % 3 === 2).length, 0)
+  assert.match(reading.problems.join(), /3000 entries, the newest 19\d\d were read/)
+})

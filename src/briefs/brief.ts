@@ -7,14 +7,28 @@ export interface Person {
   readonly side: Side
   readonly role: string | null
   readonly known: boolean
+  readonly source?: Source
+}
+
+/** Where a fact comes from: a sentence of a report, counted in the order in which the reports were given. */
+export interface Source {
+  readonly report: number
+  readonly part: 'title' | 'text'
+  /** Characters of that part, as `slice` takes them. */
+  readonly start: number
+  readonly end: number
 }
 
 /** An event that a report says is to come. `date` is YYYY-MM-DD, or YYYY-MM when no day is named. */
 export interface Coming {
+  /** A phrase that stands alone: who does what, whom or where. */
   readonly what: string
   readonly date: string
-  /** ms since 1970 at the start of that day in the outlet's zone, for a Discord timestamp. */
+  /** ms since 1970: of an instant that very time; of a day or a month its start in the outlet's zone, for its order only. */
   readonly at: number
+  /** `instant` only where the text says a time of day and its zone: all else is a day, drawn as text, the same for every reader. */
+  readonly time?: 'day' | 'instant'
+  readonly source?: Source
 }
 
 /** One whole sentence, word for word from a source. */
@@ -29,6 +43,8 @@ export interface Brief {
   readonly people: readonly Person[]
   readonly where: readonly string[]
   readonly coming: readonly Coming[]
+  /** Where each place of `where` is told of, in the same order. */
+  readonly whereSources?: readonly Source[]
 }
 
 /** A report as the briefs read it. */

@@ -1,0 +1,77 @@
+import { words } from './phrase.ts'
+
+const SPEECH =
+  'said|says|say|announced|announces|reported|reports|added|confirmed|confirms|wrote|tweeted|told [^,;]{2,40}?|insisted|noted|acknowledged|indicated|believes?|thinks?|hopes?|claims?|claimed|warned|expects?'
+const DAYS = '(?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)'
+/** Where a subject of its own begins. */
+const BORDER = new RegExp(
+  `[;:“”"()]|—|–| - |\\b(?:${SPEECH})\\b(?:,? (?:late |early )?(?:on )?${DAYS})?(?: (?:night|morning|evening|afternoon))?(?:,? that)?|\\b(?:[Tt]hat|[Ww]here|[Ww]hen|[Ww]hile|[Bb]ecause|[Aa]lthough|[Tt]hough|whereas|[Bb]ut|[Ii]f|[Aa]fter|[Bb]efore|[Ss]ince|[Hh]ow|[Aa]s|which|[Ss]o|ahead of)\\b|, (?:and )?|\\bdays before\\b`,
+  'gu',
+)
+const PRONOUN =
+  /^(?:he|she|it|they|we|I|you|both|this|that|these|those|there|which|who|one|all|his|her|its|their|him)\b/i
+const NAME = "(?:[A-Z][\\p{L}.'’-]+(?: (?:of|the|for|and) (?=[A-Z]))? ?){1,8}"
+const TITLES =
+  /^(?:(?:Former|Acting|Deputy|First|Vice|U\.S\.|US|American|North Korean|South Korean|Chinese|Japanese|Russian|British|North Korea['’]s|South Korea['’]s|his|the) )*(?:(?:Secretary of (?:State|Defense)|Defense Secretary|Foreign (?:Minister|Secretary)|Prime Minister|President(?:-elect)?|Vice President|Chancellor|leader|Leader|Chairman|Senator|Sen\.|Rep\.|Gov\.|Gen\.|Mr\.|Ms\.|Mrs\.|Dr\.|special envoy|Special (?:Envoy|Representative)|Ambassador|Assistant Secretary of State|national security advis[eo]r|National Security Advis[eo]r|Justice|Judge) )+(?=\p{Lu}[\p{L}.’'-]+ \p{Lu})/u
+
+/**
+ * The subject that stands before a verb, as it can stand in a phrase of its own; null where it is a pronoun that nothing resolves, or no
+ * subject at all.
+ */
+export function subjectOf(before: string): string | null {
+  const text = before.replace(/[\s,]+$/u, '')
+  const apposed = /,\s*$/.test(before)
+  const own = lastPart(apposed ? withoutApposition(text) : text)
+  if (/(?:^|[ ,])(?:which|who)$/i.test(text)) return cleaned(lastName(text.replace(/,? (?:which|who)$/i, '')))
+  if (PRONOUN.test(own)) return spokenBy(before)
+  return cleaned(own)
+}
+
+/** "Kim Yong Chol, a vice chairman of the party": the name before it. */
+function withoutApposition(text: string): string {
+  const commas = [...text.matchAll(/, /g)].map(hit => hit.index)
+  const last = commas.at(-1)
+  return last === undefined ? text : text.slice(0, last)
+}
+
+function lastPart(text: string): string {
+  const last = [...text.matchAll(BORDER)].findLast(hit => words(text.slice(hit.index + hit[0].length)).length > 0)
+  return (last === undefined ? text : text.slice(last.index + last[0].length)).trim()
+}
+
+/** The noun phrase at the end of a text that "who" or "which" goes on from. */
+function lastName(text: string): string {
+  return (
+    new RegExp(`(?:\\b(?:the|an?) (?:\\p{Ll}[\\p{L}-]* ){0,2})?${NAME}$`, 'u').exec(`${text} `.trimEnd())?.[0] ?? ''
+  )
+}
+
+/** "Pompeo said he will travel": who says it is who it is. Not where somebody else stands between. */
+function spokenBy(before: string): string | null {
+  const said = new RegExp(`^\\s*(${NAME})(?:${SPEECH})\\b[^;“”"]{0,40}?(?: that)? (?:he|she)\\s*$`, 'u').exec(before)
+  return said === null ? null : cleaned((said[1] ?? '').trim())
+}
+
+function cleaned(subject: string): string | null {
+  const bare = subject
+    .replace(/^(?:and|but|or|so|then|also|meanwhile|however|still|now|instead) /i, '')
+    .replace(/^(?:In|At|On|For|From|With|By|Under|Of|To|As|Amid|During|Despite) .*$/u, '')
+    .replace(TITLES, '')
+    .replace(/^the (?=\p{Lu})/u, 'The ')
+    .trim()
+  const some = words(bare)
+  if (some.length === 0 || some.length > 11 || PRONOUN.test(bare)) return null
+  if (
+    !/^(?:\p{Lu}|the |an? |\d|top |senior |talks|negotiators|officials|diplomats|envoys|two |three |four |five |six |five|working-level |military |joint |further |formal |new |more |lower-level |working |leaders |ministers |lawmakers |representatives |delegates )/u.test(
+      bare,
+    )
+  )
+    return null
+  if (
+    /\b(?:said|says|told|was|were|had|has|have|is|are|will|be|takes|gives|goes|comes|wants|needs|makes|seems|remains|includes|would|could|may|might|did|does|met|who|which)\b/u.test(
+      bare,
+    )
+  )
+    return null
+  return bare
+}

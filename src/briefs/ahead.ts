@@ -73,17 +73,14 @@ function behindVerb(sentence: string, time: Time, groups: readonly Future[], lat
     return null
   // "had agreed to", "was to have met": of another time.
   if (/\b(?:had|having|never|not|to) $|n['’]t $/u.test(subject)) return null
-  if (/^ have \p{L}+/u.test(between)) return null
-  const past = /\b(?:was|were)\b/.test(sentence.slice(future.start, future.end))
+  if (/^ have (?:been|\p{L}+ed|\p{L}+en)\b/u.test(between)) return null
+  if (future.kind === 'said' && (!later || time.kind !== 'date' || UNSURE.test(sentence))) return null
+  const past = /\b(?:was|were)\b/.test(sentence.slice(future.start, future.end)) && !/\blater(?: on)? $/.test(between)
   if (past && (!later || UNSURE.test(sentence) || /\b(?:but|until|before|when)\b/.test(sentence.slice(time.end))))
     return null
   if (future.kind === 'arranged' && !(later || time.kind === 'weekday')) return null
-  if (
-    CUTS.test(between) ||
-    NOT.test(between) ||
-    PAST.test(future.kind === 'set' ? between.replace(/ to be held/, '') : between)
-  )
-    return null
+  const done = between.replace(/\b(?:be|been|being) \p{L}+/gu, '')
+  if (CUTS.test(between) || NOT.test(between) || PAST.test(done)) return null
   if (NOT.test(sentence.slice(future.start, future.end)) || UNSURE.test(lastClause(subject))) return null
   if ((between.match(/,/g) ?? []).length > 3) return null
   return { kind: 'clause', future, opens: false }
@@ -93,7 +90,7 @@ function behindVerb(sentence: string, time: Time, groups: readonly Future[], lat
 function opensClause(sentence: string, time: Time, groups: readonly Future[], later: boolean): Ahead | null {
   const before = sentence.slice(0, time.start)
   if (
-    !/(?:^|[;:“”"]|, |\b(?:and|but|that) )(?:(?:on|in|by|early|late|later|starting|beginning|next|from|and|then|but|also|this)\s*){0,3}$/iu.test(
+    !/(?:^|[;:“”"]|, |\b(?:and|but|that) )(?:[Ii]n (?:\p{Lu}[\p{L}.]+ ){1,3})?(?:(?:on|in|by|early|late|later|starting|beginning|next|from|and|then|but|also|this)\s*){0,3}$/iu.test(
       before,
     )
   )

@@ -4,9 +4,10 @@ export interface Future {
   readonly end: number
   /**
    * `verb`: what follows is the verb ("will", "is to", "plans to"). `set`: the subject itself is the event ("is set for").
+   * `said`: the same as somebody said it ("would").
    * `fixed`: a present tense that tells of a fixed day ("travels"). `arranged`: who arranged what ("has scheduled").
    */
-  readonly kind: 'verb' | 'set' | 'fixed' | 'arranged'
+  readonly kind: 'verb' | 'said' | 'set' | 'fixed' | 'arranged'
 }
 
 /** What an event is called. */
@@ -29,6 +30,8 @@ const GROUPS: readonly (readonly [kind: Future['kind'], pattern: RegExp])[] = [
     'verb',
     /(?:\b(?:has|have) )?(?<!\b(?:had|no|any|the|his|her|its|their|a|these|those|under|with) )\b(?:plans?|intends?|agreed|agrees?|promised|decided|prepares?|expects?) to(?= \p{Ll})/gu,
   ],
+  // "said that he would meet him on May 9": what was to come then is to come now, where its date says so.
+  ['said', /(?<=\b(?:said|announced|declared|confirmed|agreed|revealed|tweeted)\b[^.;]{0,120})\bwould(?= \p{Ll})/gu],
   [
     'set',
     new RegExp(
@@ -45,7 +48,7 @@ const GROUPS: readonly (readonly [kind: Future['kind'], pattern: RegExp])[] = [
   ],
   [
     'fixed',
-    /(?<!\b(?:can|could|may|might|would|should|must|to|not|did|do|does|will|shall|never|help|let|make|n['’]t) )\b(?:travels|flies|meets?|returns|arrives|visits|begins?|starts?|opens?|holds|resumes?|leaves|departs|delivers|addresses|hosts|convenes?|votes?|elects|takes? (?:effect|office|place)|expires?|ends|kicks off|gathers|attends|heads|goes|plays|welcomes|testifies|marks|sits? down)\b/gu,
+    /(?<!\b(?:can|could|may|might|would|should|must|to|not|did|do|does|will|shall|never|help|let|make|n['’]t|an?|the|his|her|its|their|this|that|no|first|second|next|on|for|in|of|own) )(?<!-)\b(?:travels|flies|meets?|returns|arrives|visits|begins?|starts?|opens?|holds|resumes?|leaves|departs|delivers|addresses|hosts|convenes?|votes?|elects|takes? (?:effect|office|place)|expires?|ends|kicks off|gathers|attends|heads|goes|plays|welcomes|testifies|marks|sits? down|return(?= to (?:the )?\p{L}+)|gather(?= in)|arrive(?= in)|travel(?= to)|fly(?= to))\b/gu,
   ],
 ]
 

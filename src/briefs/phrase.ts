@@ -51,9 +51,9 @@ function short(text: string): string | null {
   if (some.length <= MOST_WORDS && text.length <= MOST_CHARACTERS) return text
   let cut = some.slice(0, MOST_WORDS).join(' ')
   if (cut.length > MOST_CHARACTERS) cut = cut.slice(0, cut.lastIndexOf(' ', MOST_CHARACTERS))
-  const at = [...cut.matchAll(/,? (?:with|in|for|at|over|on|after|since|as|before|amid|during|ahead|about|and)\b/g)].at(
-    -1,
-  )?.index
+  const at = [
+    ...cut.matchAll(/,? (?:with|in|for|at|over|on|after|since|as|before|amid|during|ahead|about|and|to)\b/g),
+  ].at(-1)?.index
   const whole = at === undefined ? '' : loosen(cut.slice(0, at))
   return words(whole).length >= 5 ? whole : null
 }

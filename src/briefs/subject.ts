@@ -23,8 +23,22 @@ export function subjectOf(before: string): string | null {
   const apposed = /,\s*$/.test(before)
   const own = lastPart(apposed ? withoutApposition(text) : text)
   if (/(?:^|[ ,])(?:which|who)$/i.test(text)) return cleaned(lastName(text.replace(/,? (?:which|who)$/i, '')))
-  if (PRONOUN.test(own)) return spokenBy(before)
-  return cleaned(own)
+  // "The sides met on Monday and were to meet again": the subject of the whole.
+  if (/(?:^|[ ,])and(?: \p{L}+ly| then| also)?$/u.test(text)) return cleaned(lastPart(headOf(text)))
+  if (PRONOUN.test(own) && !OWN_EVENT.test(own)) return spokenBy(before)
+  const whole = cleaned(own)
+  const relative =
+    whole === null ? /^(.*?),? (?:(?:in|at|on|of|for|to|during|with) )?(?:which|who) [^,]+,?$/u.exec(text) : null
+  return relative === null ? whole : cleaned(lastPart(relative[1] ?? ''))
+}
+
+/** What stands before the first verb of a text. */
+function headOf(text: string): string {
+  const verb =
+    / (?:\p{Ll}{2,}ed|met|held|came|saw|began|took|went|gave|flew|left|won|spoke|sent|fell|is|are|was|were|has|have|had|will|plans?|meets?|arrives?|travels?|leaves?) /u.exec(
+      text,
+    )
+  return verb === null ? '' : text.slice(0, verb.index)
 }
 
 /** "Kim Yong Chol, a vice chairman of the party": the name before it. */
@@ -37,6 +51,16 @@ function withoutApposition(text: string): string {
 function lastPart(text: string): string {
   const last = [...text.matchAll(BORDER)].findLast(hit => words(text.slice(hit.index + hit[0].length)).length > 0)
   return (last === undefined ? text : text.slice(last.index + last[0].length)).trim()
+}
+
+const OWN_EVENT = /^(?:his|her|its|their|our) (?:[\p{L}-]+ ){0,4}(?:summit|meeting|talks|visit|trip|speech)\b/iu
+
+/** "As a gesture the North": two noun phrases side by side, of which the last is the subject. */
+function lastNoun(text: string): string {
+  const at = [
+    ...text.matchAll(/(?<!\b(?:of|and|in|for|by|to|between|with|from|on|at|or|both|over|against)) (?=(?:the|an?) )/gu),
+  ].at(-1)?.index
+  return at === undefined ? text : text.slice(at + 1)
 }
 
 /** The noun phrase at the end of a text that "who" or "which" goes on from. */
@@ -53,8 +77,10 @@ function spokenBy(before: string): string | null {
 }
 
 function cleaned(subject: string): string | null {
-  const bare = subject
+  const bare = lastNoun(subject)
     .replace(/^(?:and|but|or|so|then|also|meanwhile|however|still|now|instead) /i, '')
+    .replace(/^In (?:\p{Lu}[\p{L}.-]+ )+(?=(?:the|an?|two|three|top|officials|talks) )/u, '')
+    .replace(/^(?:his|her|its|their|our) (?=(?:[\p{L}-]+ ){0,4}(?:summit|meeting|talks|visit|trip|speech)\b)/iu, '')
     .replace(/^(?:In|At|On|For|From|With|By|Under|Of|To|As|Amid|During|Despite) .*$/u, '')
     .replace(TITLES, '')
     .replace(/^the (?=\p{Lu})/u, 'The ')

@@ -32,8 +32,13 @@ const NOUNS: readonly (readonly [verb: RegExp, noun: string])[] = [
   [/^(?:speak|speaks) (?=to|at|before|with)/, 'Talk '],
   [/^(?:brief|briefs) (?=\S)/, 'Briefing of '],
   [/^(?:sign|signs) (?=\S)/, 'Signing of '],
+  [/^(?:dine|have dinner)(?: together)? (?=\S)/, 'Dinner '],
   [/^(?:testify|testifies) (?=\S)/, 'Testimony '],
 ]
+const HELD = new RegExp(
+  `^(?:hold|holds|have|begin|begins|open|opens|resume|resumes|start|starts) (?:an?|the|their|his|her)? ?(?=(?:[\\p{L}-]+ ){0,4}${EVENT}\\b)`,
+  'u',
+)
 const TAKES_PLACE =
   /^(?:likely |now )?(?:take place|takes place|be held|happen|occur|go ahead|be convened|be hosted)(?=[ ,]|$)[ ,]*/u
 /** The same where the subject is the event: "the talks open in Beijing". */
@@ -76,7 +81,10 @@ function clauseOf(
   const place = TAKES_PLACE.exec(whole) ?? (subject !== null && EVENT_SUBJECT.test(subject) ? OPENS.exec(whole) : null)
   if (place !== null) return subject === null ? null : joined(subject, ` ${whole.slice(place[0].length)}`)
   if (subject === null) return nominal(whole)
-  return tidy(future.kind === 'fixed' ? `${subject} ${whole}` : `${subject} to ${whole}`)
+  const verbed = future.kind === 'fixed' ? ' ' : ' to '
+  return (
+    tidy(subject + verbed + whole) ?? tidy(subject + verbed + (future.kind === 'fixed' ? `${verb} ${plain}` : plain))
+  )
 }
 
 /** An event with its place: "Talks, Geneva". */
@@ -126,9 +134,18 @@ function nounTail(text: string): string {
 function nominal(verb: string): string | null {
   for (const [pattern, noun] of NOUNS) {
     const hit = pattern.exec(verb.trim())
-    if (hit !== null) return tidy(noun + verb.trim().slice(hit[0].length))
+    if (hit !== null)
+      return tidy(
+        noun +
+          verb
+            .trim()
+            .slice(hit[0].length)
+            .replace(/ again$/, ''),
+      )
   }
-  return null
+  // "hold formal talks": the talks themselves.
+  const held = HELD.exec(verb.trim())
+  return held === null ? null : tidy(verb.trim().slice(held[0].length))
 }
 
 function placeIn(text: string): string {

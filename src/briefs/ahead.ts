@@ -26,11 +26,10 @@ const NOUN_BEFORE = new RegExp(
 const PAST =
   /\b(?:(?<!\b(?:be|been|being|an?|the|its|his|her|their|of|and|or|with|for|no|newly|recently|long|most|two|three|scheduled|proposed) )(?!need|unified|based|united|allied|divided|armed|sacred|hundred|indeed|exceed|proceed|succeed|speed|breed|feed|seed|deed)\p{Ll}{2,}ed|said|says|told|tells|was|were|had|has|have|met|held|came|saw|began|took|went|made|gave|flew|left|won|spoke|sent|fell|ran|broke|led|wrote|became|hit|according to|statement|tweet|report|interview)\b/u
 const CUTS =
-  /[;:“”"()]|—|–| - |\b(?:after|since|because|when|while|where|which|who|whom|that|if|unless|although|though|following|whether|but|than|could|might|may|would|should|can|cannot|instead of|despite|without)\b/u
+  /[;:“”"()]|—|–| - |\b(?:after|since|because|when|while|where|which|who|whom|that|if|unless|although|though|following|whether|but|than|could|might|may|would|should|can|cannot|instead of|despite|without|before (?:he|she|they|it|\p{L}+ing))\b/u
 const NOT = /\b(?:not|never|no longer|unlikely|nobody|none|neither|refus\p{L}+|declin\p{L}+|n['’]t)\b|n['’]t\b/u
 /** What follows a day whose event is yet to be: "Trump's speech on Tuesday morning, which will…". */
-const GOES_ON =
-  /^(?:['’]s (?:\p{L}+ ){0,3}\p{L}+)?(?: (?:morning|afternoon|evening|night))?(?:,? which)? (?:will|(?:is|are) (?:expected|set|due|to|likely))\b/u
+const GOES_ON = /^(?:['’]s (?:\p{L}+ ){0,3}\p{L}+)?(?:,? which)? (?:will|(?:is|are) (?:expected|set|due|to|likely))\b/u
 /** What makes a whole clause a thought rather than a plan. */
 const UNSURE =
   /\b(?:if|unless|whether|had been|would have|was supposed|were supposed|originally|previously|initially|no plans?|not clear|unclear|doubts?|rumou?rs?|hypothetical|imagine|suppose)\b/iu
@@ -67,8 +66,14 @@ function behindVerb(sentence: string, time: Time, groups: readonly Future[], lat
   if (future === undefined) return null
   const between = sentence.slice(future.end, time.start).replace(/[“"]([^“”"]{2,30})[”"]/gu, ' $1 ')
   const subject = sentence.slice(Math.max(0, future.start - 100), future.start)
+  if (
+    future.kind === 'fixed' &&
+    /\b(?:and|or|to) $/.test(subject) &&
+    !/s\b/.test(sentence.slice(future.start, future.end))
+  )
+    return null
   // "when he addresses the assembly on Tuesday, Trump will say": today too, where the sentence goes on in the future.
-  const goes = /^(?: (?:morning|afternoon|evening|night))?, [^,.]{2,60}\bwill\b/u.test(sentence.slice(time.end))
+  const goes = /^, [^,.]{2,60}\bwill\b/u.test(sentence.slice(time.end))
   if (future.kind === 'fixed' && ((!later && !goes) || time.kind === 'month' || / (?:who|that|which) $/.test(subject)))
     return null
   // "had agreed to", "was to have met": of another time.
@@ -83,7 +88,12 @@ function behindVerb(sentence: string, time: Time, groups: readonly Future[], lat
   if (CUTS.test(between) || NOT.test(between) || PAST.test(done)) return null
   if (NOT.test(sentence.slice(future.start, future.end)) || UNSURE.test(lastClause(subject))) return null
   if ((between.match(/,/g) ?? []).length > 3) return null
-  return { kind: 'clause', future, opens: false }
+  // "survivors of Sunday's attack", "a Nov. 1 press conference": the day is that of the noun behind it.
+  const after = sentence.slice(time.end)
+  const noun = NOUN_MODIFIER.exec(after)
+  if (noun !== null && (/^['’]s/.test(after) || /\b(?:an?|the) $/.test(between)))
+    return { kind: 'noun', start: time.end, end: time.end + noun[0].length }
+  return /^['’]s\b/.test(after) ? null : { kind: 'clause', future, opens: false }
 }
 
 /** "On Friday, Hill will…": the time opens the sentence or the clause. */
@@ -100,7 +110,7 @@ function opensClause(sentence: string, time: Time, groups: readonly Future[], la
   const between = sentence.slice(time.end, future.start)
   if (/^['’]s\b/.test(between) && future.kind === 'fixed') return null
   // "when he addresses the assembly on Tuesday, Trump will say": today too, where the sentence goes on in the future.
-  const goes = /^(?: (?:morning|afternoon|evening|night))?, [^,.]{2,60}\bwill\b/u.test(sentence.slice(time.end))
+  const goes = /^, [^,.]{2,60}\bwill\b/u.test(sentence.slice(time.end))
   if (future.kind === 'fixed' && ((!later && !goes) || time.kind === 'month')) return null
   if (future.kind === 'set' || future.kind === 'arranged') return null
   if (CUTS.test(between) || PAST.test(between) || UNSURE.test(between)) return null

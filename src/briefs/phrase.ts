@@ -4,7 +4,7 @@ const LOOSE_START =
   /^(?:and|but|or|so|then|that|also|later|early|late|however|meanwhile|still|now|already)\b[ ,]*|^[,;:–—-]+\s*/i
 /** Words with which no phrase ends. */
 const LOOSE_END =
-  /(?:(?<!\bsworn)[\s,–—-]+|^)(?:the|an?|of|to|in|on|at|for|with|and|or|that|by|from|his|her|its|their|our|as|be|been|is|are|was|were|early|late|later|between|until|before|after|through|next|this|held|as early|as soon|no later|than|around|about|during|will|would|could|may|has|have|had|which|who|when|where|local time|starting|beginning|both|not|sometime|the week|over|into|if|near|against|within|under|’s|'s)$/iu
+  /(?:(?<!\bsworn)[\s,–—-]+|^)(?:the|an?|of|to|in|on|at|for|with|and|or|that|by|from|his|her|its|their|our|as|be|been|is|are|was|were|early|late|later|between|until|before|after|through|next|this|held|as early|as soon|no later|than|around|about|during|will|would|could|may|has|have|had|which|who|when|where|local time|in time|starting|beginning|both|not|sometime|the week|over|into|if|near|against|within|under|’s|'s)$/iu
 const NO_START =
   /^(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what|his|her|its|their|our|my|your|here|one|both|will|would|shall|is|are|was|were|has|have|had|to|be|been|of|in|on|at|by|for|with|from|as|said|says|say|than|if|when|while|because|not|no|due|set|only|may|might|can|could|them|him|us|me|everyone|maybe|perhaps|nobody|something|nothing)\b/i
 
@@ -29,6 +29,7 @@ export function tidy(phrase: string): string | null {
     .replace(/[“”"]|(?<!\p{L})['‘’](?=\p{L})|(?<=\p{Ll})['’](?=$|[ ,])(?<!s['’])/gu, '')
     .replace(/\s+/g, ' ')
     .replace(/ ,/g, ',')
+    .replace(/(?<=\p{Ll})[.!?]+$/u, '')
     .trim()
   for (let cut = ''; cut !== text; ) {
     cut = text

@@ -8,6 +8,7 @@ const BORDER = new RegExp(
   `[;:“”"()]|—|–| - |\\b(?:${SPEECH})\\b(?:,? (?:late |early )?(?:on )?${DAYS})?(?: (?:night|morning|evening|afternoon))?(?:,? that)?|\\b(?:[Tt]hat|[Ww]here|[Ww]hen|[Ww]hile|[Bb]ecause|[Aa]lthough|[Tt]hough|whereas|[Bb]ut|[Ii]f|[Aa]fter|[Bb]efore|[Ss]ince|[Hh]ow|[Aa]s|which|[Ss]o|ahead of)\\b|, (?:and )?|\\bdays before\\b`,
   'gu',
 )
+const SPOKEN = new RegExp(`[;:“”"()]|—|–|\\b(?:${SPEECH})\\b(?:[^,;]{0,30}? that)?`, 'u')
 const PRONOUN =
   /^(?:he|she|it|they|we|I|you|both|this|that|these|those|there|which|who|one|all|his|her|its|their|him)\b/i
 const NAME = "(?:[A-Z][\\p{L}.'’-]+(?: (?:of|the|for|and) (?=[A-Z]))? ?){1,8}"
@@ -22,9 +23,10 @@ export function subjectOf(before: string): string | null {
   const text = before.replace(/[\s,]+$/u, '')
   const apposed = /,\s*$/.test(before)
   const own = lastPart(apposed ? withoutApposition(text) : text)
-  if (/(?:^|[ ,])(?:which|who)$/i.test(text)) return cleaned(lastName(text.replace(/,? (?:which|who)$/i, '')))
+  if (/(?:^|[ ,])(?:which|who|that)$/i.test(text)) return cleaned(lastName(text.replace(/,? (?:which|who|that)$/i, '')))
   // "The sides met on Monday and were to meet again": the subject of the whole.
-  if (/(?:^|[ ,])and(?: \p{L}+ly| then| also)?$/u.test(text)) return cleaned(lastPart(headOf(text)))
+  if (/(?:^|[ ,])and(?: \p{L}+ly| then| also)?$/u.test(text))
+    return cleaned(lastPart(headOf(text.split(SPOKEN).at(-1) ?? text)))
   if (PRONOUN.test(own) && !OWN_EVENT.test(own)) return spokenBy(before)
   const whole = cleaned(own)
   const relative =
@@ -72,12 +74,16 @@ function lastName(text: string): string {
 
 /** "Pompeo said he will travel": who says it is who it is. Not where somebody else stands between. */
 function spokenBy(before: string): string | null {
-  const said = new RegExp(`^\\s*(${NAME})(?:${SPEECH})\\b[^;“”"]{0,40}?(?: that)? (?:he|she)\\s*$`, 'u').exec(before)
+  const said = new RegExp(
+    `^\\s*(${NAME})(?:, [^,]{2,40}, )?(?:${SPEECH})\\b[^;“”"]{0,40}?(?: that)? (?:he|she)(?: also)?\\s*$`,
+    'u',
+  ).exec(before)
   return said === null ? null : cleaned((said[1] ?? '').trim())
 }
 
 function cleaned(subject: string): string | null {
   const bare = lastNoun(subject)
+    .replace(/^[•·*\s]+|[,\s]+$/gu, '')
     .replace(/^(?:and|but|or|so|then|also|meanwhile|however|still|now|instead) /i, '')
     .replace(/^In (?:\p{Lu}[\p{L}.-]+ )+(?=(?:the|an?|two|three|top|officials|talks) )/u, '')
     .replace(/^(?:his|her|its|their|our) (?=(?:[\p{L}-]+ ){0,4}(?:summit|meeting|talks|visit|trip|speech)\b)/iu, '')
@@ -88,7 +94,7 @@ function cleaned(subject: string): string | null {
   const some = words(bare)
   if (some.length === 0 || some.length > 11 || PRONOUN.test(bare)) return null
   if (
-    !/^(?:\p{Lu}|the |an? |\d|top |senior |talks|negotiators|officials|diplomats|envoys|two |three |four |five |six |five|working-level |military |joint |further |formal |new |more |lower-level |working |leaders |ministers |lawmakers |representatives |delegates )/u.test(
+    !/^(?:\p{Lu}|the |an? |former |acting |(?!this|his|is|was|has|does|says|thus|perhaps|as|its|us|plus|yes|always|sometimes|across|besides|unless)\p{Ll}+s\b|\d|top |senior |talks|negotiators|officials|diplomats|envoys|two |three |four |five |six |five|working-level |military |joint |further |formal |new |more |lower-level |working |leaders |ministers |lawmakers |representatives |delegates )/u.test(
       bare,
     )
   )

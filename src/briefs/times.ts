@@ -134,6 +134,8 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
   ],
 ]
 
+const PART_OF_DAY = /^ (?:morning|afternoon|evening|night)\b/
+
 /** Times in order of kind, no two on the same words. Relative ones count from the day of publication in the zone. */
 export function findTimes(sentence: string, publishedAt: number, timeZone: string): readonly Time[] {
   const today = dayIn(publishedAt, timeZone)
@@ -141,7 +143,8 @@ export function findTimes(sentence: string, publishedAt: number, timeZone: strin
   const found: Time[] = []
   for (const [pattern, read] of READERS)
     for (const hit of sentence.matchAll(pattern)) {
-      const [start, end] = [hit.index, hit.index + hit[0].length]
+      const start = hit.index
+      const end = start + hit[0].length + (PART_OF_DAY.exec(sentence.slice(start + hit[0].length))?.[0].length ?? 0)
       if (found.some(one => start < one.end && end > one.start)) continue
       const time = read(hit, today)
       if (time !== null) found.push({ start, end, ...time, coming: time.date >= iso.slice(0, time.date.length) })

@@ -33,6 +33,7 @@ const NOUNS: readonly (readonly [verb: RegExp, noun: string])[] = [
   [/^(?:brief|briefs) (?=\S)/, 'Briefing of '],
   [/^(?:sign|signs) (?=\S)/, 'Signing of '],
   [/^(?:dine|have dinner)(?: together)? (?=\S)/, 'Dinner '],
+  [/^(?:vote|votes) on (?=\S)/, 'Vote on '],
   [/^(?:testify|testifies) (?=\S)/, 'Testimony '],
 ]
 const HELD = new RegExp(
@@ -68,22 +69,53 @@ function clauseOf(
   const verb = sentence.slice(future.start, future.end)
   const behind = sentence.slice(time.end)
   const tail = !opens && TAIL.test(behind) ? behind.slice(0, endOf(behind)) : ''
-  if (future.kind === 'set') {
-    if (subject === null || (!/^(?:is|are|was|were|has|have)\b/.test(verb) && !EVENT_SUBJECT.test(subject))) return null
-    return joined(subject, `${placeIn(sentence.slice(future.end, time.start))}${tail}`)
-  }
+  if (future.kind === 'set') return arrangedFor(subject, verb, sentence.slice(future.end, time.start), tail)
   const stretch = opens ? untilEnd(sentence.slice(future.end)) : sentence.slice(future.end, time.start)
   const plain = loosen(withoutTimes(sentence, future.end, stretch, times).trim())
-  const said = opens ? plain : `${plain}${object(plain, behind) ?? tail}`.trim()
+  const said = opens ? plain : `${plain}${(future.kind === 'fixed' ? null : object(plain, behind)) ?? tail}`.trim()
   if (future.kind === 'arranged') return subject === null ? null : tidy(`${subject} ${verb} ${said}`)
   const whole = future.kind === 'fixed' ? `${verb} ${said}`.trim() : said
   if (whole === '') return null
   const place = TAKES_PLACE.exec(whole) ?? (subject !== null && EVENT_SUBJECT.test(subject) ? OPENS.exec(whole) : null)
   if (place !== null) return subject === null ? null : joined(subject, ` ${whole.slice(place[0].length)}`)
   if (subject === null) return nominal(whole)
+  // A base form is the present of several: "the two leaders meet", not "a floor vote".
+  if (future.kind === 'fixed' && !/s(?: |$)/.test(verb) && !isPlural(subject)) return null
   const verbed = future.kind === 'fixed' ? ' ' : ' to '
   return (
     tidy(subject + verbed + whole) ?? tidy(subject + verbed + (future.kind === 'fixed' ? `${verb} ${plain}` : plain))
+  )
+}
+
+/** "The summit is set for June 12 in Singapore", "a trial expected to start next month", "Trump is due in Seoul". */
+function arrangedFor(subject: string | null, verb: string, between: string, tail: string): string | null {
+  if (subject === null) return null
+  const bare = !/^(?:is|are|was|were|has|have)\b/.test(verb)
+  const event = bare ? eventIn(subject) : EVENT_SUBJECT.test(subject) ? subject : null
+  const more = loosen(between.replace(/^(?:to )?(?:take place|be held|start|begin|open)\b/, '').trim())
+  if (event !== null && /^(?:(?:in|at) (?:the )?\p{Lu}.*)?$/u.test(more))
+    return joined(event, `${more === '' ? '' : ` ${more}`}${tail}`)
+  const said = /(?:set|scheduled|slated|due|planned|expected|billed|timed)/.exec(verb)?.[0] ?? ''
+  return bare || more === '' ? (bare ? null : joined(subject, tail)) : tidy(`${subject} ${said} ${more}${tail}`)
+}
+
+/** The event's noun with its own words at the end of a text: of "the case to the Senate for a trial" the trial, which is too little. */
+function eventIn(text: string): string | null {
+  const last = [...text.matchAll(new RegExp(`\\b${EVENT}\\b`, 'giu'))].at(-1)
+  if (last === undefined) return null
+  const before =
+    text
+      .slice(0, last.index)
+      .split(/\b(?:of|for|at|to|with|on|in|and|by|from|about|before|holds?|held|hold|attend|delay|cancel|skip|host)\b/u)
+      .at(-1) ?? ''
+  const event = `${before.trim()} ${text.slice(last.index)}`.trim()
+  return words(event.replace(/^(?:the|an?|his|her|its|their) /i, '')).length < 2 ? null : event
+}
+
+function isPlural(subject: string): boolean {
+  return (
+    /\band\b|\bpeople\b/.test(subject) ||
+    /(?:(?<!['’s])s|men)$/u.test(subject.split(/ (?:of|from|in|at|for|with|by|to|on) /)[0] ?? '')
   )
 }
 
@@ -117,15 +149,24 @@ function nounOf(sentence: string, noun: Extract<Ahead, { kind: 'noun' }>, time: 
   const named = sentence.slice(noun.start, noun.end).replace(/^['’]s/, '')
   const behind = sentence.slice(modified ? noun.end : time.end)
   const tail = nounTail(behind)
-  const phrase = tidy(`${whose}${named.trim().replace(/,? (?:on|for|this|as early as|late|early)$/, '')}${tail}`)
+  const own = whose.replace(/^.*(?<=[ ])(?=(?:the|an?|his|her|its|their|this|another) )/iu, '')
+  const phrase = tidy(`${own}${named.trim().replace(/,? (?:on|for|this|as early as|late|early)$/, '')}${tail}`)
   if (phrase === null) return null
   const bare = phrase.replace(/^(?:the|an?|his|her|its|their|this|another) /i, '')
   // A bare "summit" says of nobody that it is his.
-  return words(bare).length < 2 || new RegExp(`^${EVENT} (?:of|on)?$`, 'u').test(bare) ? null : tidy(bare)
+  const telling = /\s\p{Lu}|^\p{Lu}\S*['’-]/u.test(bare) || words(bare).length >= 4
+  return !telling || words(bare).length < 2 || new RegExp(`^${EVENT} (?:of|on)?$`, 'u').test(bare) ? null : tidy(bare)
 }
 
 /** "with Kim Jong Un in Singapore": names and the like behind an event's noun, no verb. */
 function nounTail(text: string): string {
+  const plain = text.slice(0, endOf(text))
+  if (
+    TAIL.test(plain) &&
+    words(plain).length <= 8 &&
+    !/\b(?:is|are|was|were|be|has|have|had|will|would|could|may|might|can|to \p{Ll}|not|\p{L}+ed)\b/u.test(plain)
+  )
+    return plain
   const one = `(?: (?:in|at|with|between|of|near|to|for|and))(?: (?:the|a|an|his|her|its|top|both))?(?: (?:North|South|U\\.S\\.|Chinese|leaders?|presidents?|ministers?|foreign|prime|counterparts?|officials|envoys?|capital|city|island|border|village|truce|two|three|countries|leaders|sides|\\p{Lu}[\\p{L}.’'-]*))+`
   return new RegExp(`^(?:${one}){1,3}(?![\\p{L}])`, 'u').exec(text)?.[0] ?? ''
 }
@@ -146,14 +187,6 @@ function nominal(verb: string): string | null {
   // "hold formal talks": the talks themselves.
   const held = HELD.exec(verb.trim())
   return held === null ? null : tidy(verb.trim().slice(held[0].length))
-}
-
-function placeIn(text: string): string {
-  return (
-    /(?:in|at) (?:the )?\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*){0,3}(?=\W*(?:on|for|from)?\W*$)/u
-      .exec(text)?.[0]
-      .replace(/^/, ' ') ?? ''
-  )
 }
 
 function untilEnd(text: string): string {

@@ -130,7 +130,8 @@ function besideNoun(sentence: string, time: Time, later: boolean, today: string)
   if (noun !== null && time.kind === 'date' && !BEHIND_NOUN.test(before))
     return { kind: 'noun', start: time.end, end: time.end + noun[0].length }
   const named = NOUN_BEFORE.exec(before)
-  if (named === null || CUTS.test(named[0])) return null
+  if (named === null || CUTS.test(named[0]) || /\b(?:is|are|was|were|has|have|had|be|\p{Ll}+ed)\b/u.test(named[0]))
+    return null
   return { kind: 'noun', start: named.index, end: time.start }
 }
 

@@ -28,7 +28,7 @@ const GROUPS: readonly (readonly [kind: Future['kind'], pattern: RegExp])[] = [
   ['verb', new RegExp(`\\b(?:is|are|was|were)${ADVERB} to(?= \\p{Ll}\\p{L}*(?! say\\b))`, 'gu')],
   [
     'verb',
-    /(?:\b(?:has|have) )?(?<!\b(?:had|no|any|the|his|her|its|their|a|these|those|under|with) )\b(?:plans?|intends?|agreed|agrees?|promised|decided|prepares?|expects?) to(?= \p{Ll})/gu,
+    /\b(?:(?:announced|announces|unveiled|confirmed|has|have) plans to|(?:has|have) agreed to)(?= \p{Ll})|(?<!\b(?:had|no|any|the|his|her|its|their|a|these|those|under|with) )\b(?:plans?|intends?|agreed|agrees?|promised|decided|prepares?|expects?) to(?= \p{Ll})/gu,
   ],
   // "said that he would meet him on May 9": what was to come then is to come now, where its date says so.
   ['said', /(?<=\b(?:said|announced|declared|confirmed|agreed|revealed|tweeted)\b[^.;]{0,120})\bwould(?= \p{Ll})/gu],

@@ -29,7 +29,7 @@ export function tidy(phrase: string): string | null {
     .replace(/[“”"]|(?<!\p{L})['‘’](?=\p{L})|(?<=\p{Ll})['’](?=$|[ ,])(?<!s['’])/gu, '')
     .replace(/\s+/g, ' ')
     .replace(/ ,/g, ',')
-    .replace(/(?<=\p{Ll})[.!?]+$/u, '')
+    .replace(/(?<=\p{L}{3})[.!?]+$/u, '')
     .trim()
   for (let cut = ''; cut !== text; ) {
     cut = text
@@ -42,7 +42,7 @@ export function tidy(phrase: string): string | null {
 /** A phrase that a reader understands without its sentence; null for any other. */
 export function standsAlone(phrase: string): string | null {
   if (words(phrase).length < 2 || phrase.length < 8 || NO_START.test(phrase)) return null
-  if (/[|@#<>…\n]|\.\.|https?:|\(|\)/.test(phrase)) return null
+  if (/\bsuch\b|[|@#<>…\n]|\.\.|https?:|\(|\)/.test(phrase)) return null
   return phrase
 }
 

@@ -65,11 +65,15 @@ function lastNoun(text: string): string {
   return at === undefined ? text : text.slice(at + 1)
 }
 
+/** What a noun phrase may begin behind. */
+const OPENING =
+  /\b(?:in|of|to|for|at|by|with|on|from|over|about|against|into|than|said|says|is|are|was|were|has|have|had|will)\b|[,;:“”"()]/u
+
 /** The noun phrase at the end of a text that "who" or "which" goes on from. */
 function lastName(text: string): string {
-  return (
-    new RegExp(`(?:\\b(?:the|an?) (?:\\p{Ll}[\\p{L}-]* ){0,2})?${NAME}$`, 'u').exec(`${text} `.trimEnd())?.[0] ?? ''
-  )
+  const last = text.split(OPENING).at(-1) ?? ''
+  const named = /\b(?:the|an?|his|her|its|their) (?!.*\b(?:the|an?|his|her|its|their) )[^,]*$/iu.exec(last)?.[0] ?? last
+  return words(named).length <= 9 ? named.trim() : ''
 }
 
 /** "Pompeo said he will travel": who says it is who it is. Not where somebody else stands between. */
@@ -84,6 +88,7 @@ function spokenBy(before: string): string | null {
 function cleaned(subject: string): string | null {
   const bare = lastNoun(subject)
     .replace(/^[•·*\s]+|[,\s]+$/gu, '')
+    .replace(/ (?:also|now|then|still|both|each|next|again)$/u, '')
     .replace(/^(?:and|but|or|so|then|also|meanwhile|however|still|now|instead) /i, '')
     .replace(/^In (?:\p{Lu}[\p{L}.-]+ )+(?=(?:the|an?|two|three|top|officials|talks) )/u, '')
     .replace(/^(?:his|her|its|their|our) (?=(?:[\p{L}-]+ ){0,4}(?:summit|meeting|talks|visit|trip|speech)\b)/iu, '')
@@ -100,7 +105,7 @@ function cleaned(subject: string): string | null {
   )
     return null
   if (
-    /\b(?:said|says|told|was|were|had|has|have|is|are|will|be|takes|gives|goes|comes|wants|needs|makes|seems|remains|includes|would|could|may|might|did|does|met|who|which)\b/u.test(
+    /\b(?:said|says|told|was|were|had|has|have|is|are|will|be|takes|gives|goes|comes|wants|needs|makes|seems|remains|includes|would|could|may|might|did|does|met|who|which)\b|(?<!\b(?:an?|the|of|and|with|for|his|her|its|their|all) )\b(?!need|unified|allied|armed|retired|hundred|seed|speed|feed)\p{Ll}{2,}ed\b/u.test(
       bare,
     )
   )

@@ -76,8 +76,8 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
     /(?:지난해|작년|昨年|去年) ?(\d{1,2})(?:월|月) ?(\d{1,2})(?:일|日|号)/g,
     (h, t) => safe(t.year - 1, Number(h[1]) - 1, Number(h[2])),
   ],
-  [/(?:다음 ?달|내달|来月|下个?月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, 1, Number(h[1]))],
-  [/(?:이달|이번 ?달|今月|本月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, 0, Number(h[1]))],
+  [/(?:다음 ?달|(?<![가-힣])내달|来月|下个?月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, 1, Number(h[1]))],
+  [/(?:(?<![가-힣])이달|이번 ?달|今月|本月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, 0, Number(h[1]))],
   [/(?:내년|来年|明年) ?(\d{1,2})(?:월|月)(?! ?\d)/g, (h, t) => month(t.year + 1, Number(h[1]) - 1)],
   [/(?:下周|下星期|下週)([日一二三四五六])/g, (h, t) => week(t, CHINESE_DAYS.indexOf(h[1] ?? ''))],
   [/(?:本|这)?(?:周|星期|週)([日一二三四五六])/g, (h, t) => weekday(t, CHINESE_DAYS.indexOf(h[1] ?? ''))],
@@ -102,7 +102,13 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
   ],
   [new RegExp(`\\b${MONTH} (\\d{1,2})(?!\\d|,? \\d{4})`, 'g'), (h, t) => nearest(t, monthOf(h[1] ?? ''), Number(h[2]))],
   [new RegExp(`\\b(\\d{1,2}) ${MONTH}(?! \\d{4})`, 'g'), (h, t) => nearest(t, monthOf(h[2] ?? ''), Number(h[1]))],
+  [
+    /(\d{1,2})(?:월|月) ?(\d{1,2})(?:일|日)?[~∼〜-]\d{1,2}(?:일|日)/g,
+    (h, t) => nearest(t, Number(h[1]) - 1, Number(h[2])),
+  ],
   [/(\d{1,2})(?:月|월) ?(\d{1,2})(?:日|일|号)/g, (h, t) => nearest(t, Number(h[1]) - 1, Number(h[2]))],
+  // "27∼30일": the first day stands for all.
+  [/(?<![\d월月])(\d{1,2})(?:일|日)?[~∼〜-]\d{1,2}(?:일|日)/g, (h, t) => bare(t, Number(h[1]))],
   [/(?:다음 ?주|내주) ?([일월화수목금토])요일/g, (h, t) => week(t, HANGUL.indexOf(h[1] ?? ''))],
   [/来週(?:の)?([日月火水木金土])曜/g, (h, t) => week(t, EAST.indexOf(h[1] ?? ''))],
   [
@@ -113,8 +119,8 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
     /(?<!(?:last|Last|Super|Black|Bloody|Good|Ash|Holy|Fat|Cyber|Giving|Palm|Easter|each|every|past|previous) )\b(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/g,
     (h, t) => weekday(t, WEEKDAYS.indexOf((h[1] ?? '').toLowerCase())),
   ],
-  [/\b(?:today|tonight)\b|오늘|今日|本日|今天/gi, (_h, t) => day(t.ms, false, 'relative')],
-  [/\btomorrow\b|내일|明日|明天/gi, (_h, t) => day(t.ms + DAY, true, 'relative')],
+  [/\b(?:today|tonight)\b|(?<![가-힣])오늘|今日|本日|今天/gi, (_h, t) => day(t.ms, false, 'relative')],
+  [/\btomorrow\b|(?<![가-힣])내일(?!신문)|明日|明天/gi, (_h, t) => day(t.ms + DAY, true, 'relative')],
   [/모레|明後日|后天/g, (_h, t) => day(t.ms + 2 * DAY, true, 'relative')],
   [/([일월화수목금토])요일/g, (h, t) => weekday(t, HANGUL.indexOf(h[1] ?? ''))],
   [/([日月火水木金土])曜日/g, (h, t) => weekday(t, EAST.indexOf(h[1] ?? ''))],
@@ -123,8 +129,11 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
     /(?<!(?:second|third|fourth|fifth|first|time|times|tests?|launch(?:es)?|most|worst|once|visit|trip) )\bin (a|one|two|three|four|five|\d{1,2}) (day|week)s?\b(?! of)/gi,
     (h, t) => day(t.ms + count(h[1] ?? '') * (h[2]?.toLowerCase() === 'week' ? 7 : 1) * DAY, false, 'relative'),
   ],
-  [/\bnext month\b|다음 ?달|내달|来月|下个月|下月/gi, (_h, t) => ({ ...month(t.year, t.month + 1), certain: true })],
-  [/\blater this month\b|이달 (?:말|하순)|今月末|今月下旬|本月底/gi, (_h, t) => month(t.year, t.month)],
+  [
+    /\bnext month\b|다음 ?달|(?<![가-힣])내달|来月|下个月|下月/gi,
+    (_h, t) => ({ ...month(t.year, t.month + 1), certain: true }),
+  ],
+  [/\blater this month\b|(?<![가-힣])이달 (?:말|하순)|今月末|今月下旬|本月底/gi, (_h, t) => month(t.year, t.month)],
   [
     new RegExp(`\\b(?:in|early|late|mid-|until|by) ?${MONTH}(?! \\d)`, 'g'),
     (h, t) => {

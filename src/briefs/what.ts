@@ -8,7 +8,7 @@ import type { Time } from './times.ts'
 const ENDS =
   /[;:“”"()\n.!?](?!\p{L})|,| — | – | - |\b(?:and|but|while|because|after|before|when|where|which|who|that|as|said|says|according|to discuss|amid|despite|following|ahead|since|if|unless|although|though)\b/u
 const TAIL =
-  /^ (?:in|at|with|to|for|near|between|over|against|aboard|on|of)\b(?! (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b)/
+  /^ (?!at \d|at noon|at midnight)(?:in|at|with|to|for|near|between|over|against|aboard|on|of)\b(?! (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b)/
 /** What an event is named where its verb has no subject that can stand alone. */
 const NOUNS: readonly (readonly [verb: RegExp, noun: string])[] = [
   [
@@ -166,7 +166,7 @@ function nounTail(text: string): string {
     words(plain).length <= 8 &&
     !/\b(?:is|are|was|were|be|has|have|had|will|would|could|may|might|can|to \p{Ll}|not|\p{L}+ed)\b/u.test(plain)
   )
-    return plain
+    return /^ between (?!.* and )/u.test(plain) ? '' : plain
   const one = `(?: (?:in|at|with|between|of|near|to|for|and))(?: (?:the|a|an|his|her|its|top|both))?(?: (?:North|South|U\\.S\\.|Chinese|leaders?|presidents?|ministers?|foreign|prime|counterparts?|officials|envoys?|capital|city|island|border|village|truce|two|three|countries|leaders|sides|\\p{Lu}[\\p{L}.’'-]*))+`
   return new RegExp(`^(?:${one}){1,3}(?![\\p{L}])`, 'u').exec(text)?.[0] ?? ''
 }

@@ -14,7 +14,7 @@ const CANCELLED =
 const STILL =
   /\b(?:still|back on|reinstat\w+|reschedul\w+|revive\w*|again|despite|could yet|instead|new date|until)\b|재개|예정대로/iu
 const MEANT = /summit|meeting|meet\b|talks|trip|visit|회담|会談|会晤|방문|訪問|访问/i
-const RANGE = /(?:\bto|\band|\bthrough|\buntil|[-–~]) ?(?:\p{L}+day,? )?$/u
+const RANGE = /(?:\bto|\band|\bthrough|\buntil|[-–~]) ?(?:\p{L}+day,? )?$|부터 ?$|から$|至$|到$/u
 /** What stands under a picture, or leads to another report. */
 const CAPTION =
   /\b(?:REUTERS\/|Getty Images|\(AP|AFP|file photo|File photo|FILE|Photos?:|pictured|seen here|in this (?:photo|picture|image)|photo (?:released|provided|taken)|Watch:|READ MORE|Read more|MORE:|Listen|podcast|newsletter|Subscribe|Tune in|watch the|Story highlights|MORE)\b|\|/u
@@ -98,8 +98,7 @@ function endsRange(sentence: string, time: Time, times: readonly Time[]): boolea
     one =>
       one.end < time.start &&
       time.start - one.end < 12 &&
-      one.coming &&
-      one.kind === time.kind &&
+      (one.kind === time.kind || /[가-힣\u3040-\u30ff]/.test(sentence)) &&
       RANGE.test(sentence.slice(one.end, time.start)),
   )
 }

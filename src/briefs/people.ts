@@ -13,8 +13,13 @@ const LEADER_BEFORE = Date.UTC(1994, 6, 8)
 const THING =
   /^(?:Tower|Towers|University|Street|Center|Institute|Organization|Foundation|Library|International|Hotel|Doctrine|Jr|Square|Presidential|Plaza)$/
 
+/** A person, and where the text first names it (character). */
+export interface NamedPerson extends Person {
+  readonly at: number
+}
+
 /** The people that a text names, in the order in which they first stand in it. Its first line is the headline. */
-export function findPeople(report: string, index: PeopleIndex, publishedAt: number): readonly Person[] {
+export function findPeople(report: string, index: PeopleIndex, publishedAt: number): readonly NamedPerson[] {
   const text = report.slice(0, MOST)
   const words = nameWords(text)
   const year = new Date(publishedAt).getUTCFullYear()
@@ -68,7 +73,7 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
   const leader = index.latin.get(publishedAt >= LEADER_SINCE ? 'kim jong un' : 'kim jong il')?.[0]
   const alone = leader === undefined || publishedAt < LEADER_BEFORE ? null : bareKim(text, bearers.has('kim'))
   if (leader !== undefined && alone !== null) add(alone, shown(leader))
-  return [...found.values()].sort((a, b) => a.at - b.at).map(one => one.person)
+  return [...found.values()].sort((a, b) => a.at - b.at).map(({ at, person }) => ({ ...person, at }))
 }
 
 /** Whether words go on behind a known name, so that it is another's: "Kim Song" in "Kim Song-il", "President Lee" in "President Lee Hsien Loong". */

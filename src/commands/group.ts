@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readPeople } from '../config/people-schema.ts'
 import { readTerms } from '../config/terms-file.ts'
 import { arrivalOf } from '../stories/arrival.ts'
 import type { ScanTerms } from '../stories/fingerprint.ts'
@@ -77,7 +78,9 @@ async function readScan(directory: string, context: CommandContext): Promise<Sca
   } catch {
     return () => []
   }
-  const { terms, problems } = readTerms(file, text)
+  const beside = join(directory, 'people.yaml')
+  const people = await readFile(beside, 'utf8').catch(() => '')
+  const { terms, problems } = readTerms(file, text, readPeople(beside, people).known)
   for (const problem of problems) context.stderr.write(`${renderProblem(problem)}\n`)
   return terms === null ? null : (words, language) => terms.scan(words, language)
 }

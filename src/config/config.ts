@@ -49,12 +49,12 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
   const inFeeds = files.has('feeds.yaml')
     ? readFeeds(path('feeds.yaml'), text('feeds.yaml'))
     : { feeds: [], problems: [] }
-  const inTerms = files.has('terms.yaml')
-    ? readTerms(path('terms.yaml'), text('terms.yaml'))
-    : { terms: null, problems: [] }
   const inPeople = files.has('people.yaml')
     ? readPeople(path('people.yaml'), text('people.yaml'))
-    : { people: null, problems: [] }
+    : { people: null, known: [], problems: [] }
+  const inTerms = files.has('terms.yaml')
+    ? readTerms(path('terms.yaml'), text('terms.yaml'), inPeople.known)
+    : { terms: null, problems: [] }
   problems.push(...inSettings.problems, ...inFeeds.problems, ...inTerms.problems, ...inPeople.problems)
   let ruleSet: RuleSet | null = null
   let examples: readonly Problem[] = []

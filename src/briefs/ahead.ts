@@ -80,8 +80,16 @@ function behindVerb(sentence: string, time: Time, groups: readonly Future[], lat
   if (/\b(?:had|having|never|not|to) $|n['’]t $/u.test(subject)) return null
   if (/^ have (?:been|\p{L}+ed|\p{L}+en)\b/u.test(between)) return null
   if (future.kind === 'said' && (!later || time.kind !== 'date' || UNSURE.test(sentence))) return null
-  const past = /\b(?:was|were)\b/.test(sentence.slice(future.start, future.end)) && !/\blater(?: on)? $/.test(between)
-  if (past && (!later || UNSURE.test(sentence) || /\b(?:but|until|before|when)\b/.test(sentence.slice(time.end))))
+  // "were slated to meet on Friday", told on that Friday: still to come, unless the sentence goes on with what came instead.
+  const words = sentence.slice(future.start, future.end)
+  const past = /\b(?:was|were)\b/.test(words)
+  const today = /\b(?:slated|expected|due|set)\b/.test(words) || /\blater(?: on)? $/.test(between)
+  if (
+    past &&
+    ((!later && !today) ||
+      UNSURE.test(sentence) ||
+      /\b(?:but|until|before|when|instead|however)\b/.test(sentence.slice(time.end)))
+  )
     return null
   if (future.kind === 'arranged' && !(later || time.kind === 'weekday')) return null
   const done = between.replace(/\b(?:be|been|being) \p{L}+/gu, '')

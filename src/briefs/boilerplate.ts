@@ -17,7 +17,7 @@ const LINKS = /https?:\/\/|www\.|@\w+\.\w|(?:\s[|•·]\s.*){2}|(?:#\w+\s*){2}/
 
 /** What a photograph's caption looks like: somebody does something now, on a day with its year. */
 const CAPTION =
-  /\b(?:speaks?|testif(?:y|ies)|arrives?|attends?|walks?|listens?|looks?|poses?|waves?|gestures?|shakes? hands|leaves?|stands?|sits?|holds?|smiles?|watch(?:es)?|meets?|participates?|delivers?|takes? part|(?:is|are) (?:seen|shown|pictured))\b.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2}, \d{4}\.?(?: \([^)]*\))?$/
+  /(?<!\b(?:will|to|would|shall|may|could|not|again) )\b(?:speaks?|testif(?:y|ies)|arrives?|attends?|walks?|listens?|looks?|poses?|waves?|gestures?|shakes? hands|leaves?|stands?|sits?|holds?|smiles?|watch(?:es)?|meets?|participates?|delivers?|takes? part|(?:is|are) (?:seen|shown|pictured))\b.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2}, \d{4}\.?(?: \([^)]*\))?$/
 /** Buttons of a player that stand before a caption. */
 const BUTTON = /^(?:CLOSE|PLAY|WATCH|VIDEO|PHOTOS?|LIVE|REPLAY)\s+["“\p{Lu}]/u
 

@@ -73,6 +73,7 @@ function label(before: string, lead: string, clause: string, korean: boolean, ch
 function plain(phrase: string): string {
   return phrase
     .replace(DAYS, '')
+    .replace(/^(.*?)\s?(?:이|가) 아니라 /u, '$1 ')
     .replace(/[（(][^）)]*[）)]/gu, '')
     .replace(/[.。」”"’'\s]+$/u, '')
     .replace(/^将将/u, '将')

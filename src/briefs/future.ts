@@ -58,6 +58,8 @@ export function futures(sentence: string): readonly Future[] {
   for (const [kind, pattern] of GROUPS)
     for (const { 0: words, index: start } of sentence.matchAll(pattern)) {
       const end = start + words.length
+      // "expected to again sit down": the verb of the group before it.
+      if (kind === 'fixed' && /\b(?:to|will|shall) (?:\p{L}+ ){1,2}$/u.test(sentence.slice(0, start))) continue
       if (!found.some(one => start < one.end && end > one.start)) found.push({ start, end, kind })
     }
   return found.sort((a, b) => a.start - b.start)

@@ -4,7 +4,7 @@ import { type PlaceMention, placeMentions } from './place-mentions.ts'
 import { sentences } from './sentences.ts'
 
 /** How much a sentence says of the main event, by its number; what is told later is background. */
-const BY_SENTENCE = [1.6, 1.0, 0.6, 0.4, 0.4]
+const BY_SENTENCE = [1.6, 1.0, 0.8, 0.6, 0.5]
 const LATER = 0.2
 const TITLE = 1.8
 /** Where the first sentences end at the latest (characters). */
@@ -217,7 +217,7 @@ function tellsOfTitle(title: string): (sentence: string) => boolean {
       stem => !/^(?:north|south|korea|trump|ameri|presi|after|ahead|about|their|would|could)$/.test(stem),
     ),
   )
-  return sentence => stems(sentence).some(stem => telling.has(stem))
+  return sentence => telling.size === 0 || stems(sentence).some(stem => telling.has(stem))
 }
 
 /** Whether words beside a place, or a month far from the publication, put it into another time. */

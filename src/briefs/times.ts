@@ -93,7 +93,7 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
   ],
   [/\bthis (?:coming )?weekend\b/gi, (_h, t) => day(t.ms + ((6 - t.weekday + 7) % 7) * DAY, false, 'relative')],
   [
-    /(\d{4})(?:-|年|년 ?)(\d{1,2})(?:-|月|월 ?)(\d{1,2})/g,
+    /(\d{4})(?:-|年|년 ?)(\d{1,2})(?:-|月|월 ?)(\d{1,2})(?:일|日|号)?/g,
     (h, _t) => safe(Number(h[1]), Number(h[2]) - 1, Number(h[3])),
   ],
   [
@@ -110,7 +110,7 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
   // "27∼30일": the first day stands for all.
   [/(?<![\d월月])(\d{1,2})(?:일|日)?[~∼〜-]\d{1,2}(?:일|日)/g, (h, t) => bare(t, Number(h[1]))],
   [/(?:다음 ?주|내주) ?([일월화수목금토])요일/g, (h, t) => week(t, HANGUL.indexOf(h[1] ?? ''))],
-  [/来週(?:の)?([日月火水木金土])曜/g, (h, t) => week(t, EAST.indexOf(h[1] ?? ''))],
+  [/来週(?:の)?([日月火水木金土])曜日?/g, (h, t) => week(t, EAST.indexOf(h[1] ?? ''))],
   [
     /\bnext (Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/gi,
     (h, t) => week(t, WEEKDAYS.indexOf((h[1] ?? '').toLowerCase())),

@@ -81,9 +81,13 @@ function clauseOf(
   if (subject === null) return nominal(whole)
   // A base form is the present of several: "the two leaders meet", not "a floor vote".
   if (future.kind === 'fixed' && !/s(?: |$)/.test(verb) && !isPlural(subject)) return null
-  const verbed = future.kind === 'fixed' ? ' ' : ' to '
+  // With all that follows the date, else with the place alone, else without.
+  const verbed = future.kind === 'fixed' ? ` ${verb} ` : ' to '
+  const near = /^ \S+(?: (?!on |to |for |in |at |with )\S+)*/u.exec(tail)?.[0] ?? ''
   return (
-    tidy(subject + verbed + whole) ?? tidy(subject + verbed + (future.kind === 'fixed' ? `${verb} ${plain}` : plain))
+    tidy(future.kind === 'fixed' ? `${subject} ${whole}` : `${subject} to ${whole}`) ??
+    tidy(subject + verbed + plain + near) ??
+    tidy(subject + verbed + plain)
   )
 }
 

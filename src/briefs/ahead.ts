@@ -26,7 +26,7 @@ const NOUN_BEFORE = new RegExp(
 const PAST =
   /\b(?:(?<!\b(?:be|been|being|an?|the|its|his|her|their|of|and|or|with|for|no|newly|recently|long|most|two|three|scheduled|proposed) )(?!need|unified|based|united|allied|divided|armed|sacred|hundred|indeed|exceed|proceed|succeed|speed|breed|feed|seed|deed)\p{Ll}{2,}ed|said|says|told|tells|was|were|had|has|have|met|held|came|saw|began|took|went|made|gave|flew|left|won|spoke|sent|fell|ran|broke|led|wrote|became|hit|according to|statement|tweet|report|interview)\b/u
 const CUTS =
-  /[;:“”"()]|—|–| - |\b(?:after|since|because|when|while|where|which|who|whom|that|if|unless|although|though|following|whether|but|than|could|might|may|would|should|can|cannot|instead of|despite|without|before (?:he|she|they|it|\p{L}+ing))\b/u
+  /[;:“”"()]|—|–| - |\b(?:after|since|because|when|while|where|which|who|whom|that|if|unless|although|though|following|whether|but|than|could|might|may|would|should|can|cannot|instead of|despite|without|ahead of|before (?:he|she|they|it|\p{L}+ing))\b/u
 const NOT = /\b(?:not|never|no longer|unlikely|nobody|none|neither|refus\p{L}+|declin\p{L}+|n['’]t)\b|n['’]t\b/u
 /** What follows a day whose event is yet to be: "Trump's speech on Tuesday morning, which will…". */
 const GOES_ON = /^(?:['’]s (?:\p{L}+ ){0,3}\p{L}+)?(?:,? which)? (?:will|(?:is|are) (?:expected|set|due|to|likely))\b/u
@@ -79,7 +79,11 @@ function behindVerb(sentence: string, time: Time, groups: readonly Future[], lat
   // "had agreed to", "was to have met": of another time.
   if (/\b(?:had|having|never|not|to) $|n['’]t $/u.test(subject)) return null
   if (/^ have (?:been|\p{L}+ed|\p{L}+en)\b/u.test(between)) return null
-  if (future.kind === 'said' && (!later || time.kind !== 'date' || UNSURE.test(sentence))) return null
+  if (
+    future.kind === 'said' &&
+    (UNSURE.test(sentence) || !((later && time.kind === 'date') || /\blater(?: on)? $/.test(between)))
+  )
+    return null
   // "were slated to meet on Friday", told on that Friday: still to come, unless the sentence goes on with what came instead.
   const words = sentence.slice(future.start, future.end)
   const past = /\b(?:was|were)\b/.test(words)

@@ -6,7 +6,7 @@ const LOOSE_START =
 const LOOSE_END =
   /(?:(?<!\bsworn)[\s,–—-]+|^)(?:the|an?|of|to|in|on|at|for|with|and|or|that|by|from|his|her|its|their|our|as|be|been|is|are|was|were|early|late|later|between|until|before|after|through|next|this|held|as early|as soon|no later|than|around|about|during|will|would|could|may|has|have|had|which|who|when|where|local time|in time|starting|beginning|both|not|sometime|the week|over|into|if|near|against|within|under|’s|'s)$/iu
 const NO_START =
-  /^(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what|his|her|its|their|our|my|your|here|one|both|will|would|shall|is|are|was|were|has|have|had|to|be|been|of|in|on|at|by|for|with|from|as|said|says|say|than|if|when|while|because|not|no|due|set|only|may|might|can|could|them|him|me|everyone|maybe|perhaps|nobody|something|nothing)\b/i
+  /^(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what|his|her|its|their|our|my|your|here|one|both|will|would|shall|is|are|was|were|has|have|had|to|be|been|of|in|on|at|by|for|with|from|as|said|says|say|than|if|when|while|because|not|no|due|set|only|might|can|could|them|him|me|everyone|maybe|perhaps|nobody|something|nothing)\b/i
 
 /** Words of a phrase; marks alone are none. */
 export function words(text: string): readonly string[] {
@@ -42,7 +42,7 @@ export function tidy(phrase: string): string | null {
 /** A phrase that a reader understands without its sentence; null for any other. */
 export function standsAlone(phrase: string): string | null {
   if (words(phrase.replace(/^(?:the|an?) /i, '')).length < 2 || phrase.length < 8 || NO_START.test(phrase)) return null
-  if (/\bsuch\b|[|@#<>…\n]|\.\.|https?:|\(|\)/.test(phrase)) return null
+  if (/\bto (?:in|at|on|from|for|with|of|by)\b|\bsuch\b|[|@#<>…\n]|\.\.|https?:|\(|\)/.test(phrase)) return null
   return phrase
 }
 

@@ -10,7 +10,7 @@ const BORDER = new RegExp(
 )
 const SPOKEN = new RegExp(`[;:“”"()]|—|–|\\b(?:${SPEECH})\\b(?:[^,;]{0,30}? that)?`, 'u')
 const PRONOUN =
-  /^(?:he|she|it|they|we|I|you|both|this|that|these|those|there|which|who|one|all|his|her|its|their|him)\b/i
+  /^(?:(?:the|both) (?:two|three|four|six|pair|duo|former|latter|sides|trio)$|he|she|it|they|we|I|you|both|this|that|these|those|there|which|who|one|all|his|her|its|their|him)(?!\p{L})/iu
 const NAME = "(?:[A-Z][\\p{L}.'’-]+(?: (?:of|the|for|and) (?=[A-Z]))? ?){1,8}"
 const TITLES =
   /^(?:(?:Former|Acting|Deputy|First|Vice|U\.S\.|US|American|North Korean|South Korean|Chinese|Japanese|Russian|British|North Korea['’]s|South Korea['’]s|his|the) )*(?:(?:Secretary of (?:State|Defense)|Defense Secretary|Foreign (?:Minister|Secretary)|Prime Minister|President(?:-elect)?|Vice President|Chancellor|leader|Leader|Chairman|Senator|Sen\.|Rep\.|Gov\.|Gen\.|Mr\.|Ms\.|Mrs\.|Dr\.|special envoy|Special (?:Envoy|Representative)|Ambassador|Assistant Secretary of State|national security advis[eo]r|National Security Advis[eo]r|Justice|Judge) )+(?=\p{Lu}[\p{L}.’'-]+ \p{Lu})/u

@@ -4,6 +4,9 @@ const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.spli
 const MONTH =
   '(Jan(?:uary|\\.)|Feb(?:ruary|\\.)|March|Mar\\.|April|Apr\\.|May|June|July|Aug(?:ust|\\.)|Sept?(?:ember|\\.)|Oct(?:ober|\\.)|Nov(?:ember|\\.)|Dec(?:ember|\\.))'
 
+/** The end of a span of days: the first day stands for it. */
+const UNTIL = '(?:st|nd|rd|th)?(?:(?: ?[-–] ?| and | to | or )\\d{1,2}(?:st|nd|rd|th)?(?![\\d:]))?'
+
 /** A time that a sentence names. `certain`: its date alone says whether it lies ahead. */
 export interface Time {
   readonly start: number
@@ -97,10 +100,13 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
     (h, _t) => safe(Number(h[1]), Number(h[2]) - 1, Number(h[3])),
   ],
   [
-    new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, 'g'),
+    new RegExp(`\\b${MONTH} (\\d{1,2})${UNTIL},? (\\d{4})\\b`, 'g'),
     h => safe(Number(h[3]), monthOf(h[1] ?? ''), Number(h[2])),
   ],
-  [new RegExp(`\\b${MONTH} (\\d{1,2})(?!\\d|,? \\d{4})`, 'g'), (h, t) => nearest(t, monthOf(h[1] ?? ''), Number(h[2]))],
+  [
+    new RegExp(`\\b${MONTH} (\\d{1,2})(?!\\d)${UNTIL}(?!\\d|,? \\d{4})`, 'g'),
+    (h, t) => nearest(t, monthOf(h[1] ?? ''), Number(h[2])),
+  ],
   [new RegExp(`\\b(\\d{1,2}) ${MONTH}(?! \\d{4})`, 'g'), (h, t) => nearest(t, monthOf(h[2] ?? ''), Number(h[1]))],
   [
     /(\d{1,2})(?:월|月) ?(\d{1,2})(?:일|日)?[~∼〜-]\d{1,2}(?:일|日)/g,

@@ -71,13 +71,16 @@ function clauseOf(
   const tail = !opens && TAIL.test(behind) ? behind.slice(0, endOf(behind)) : ''
   if (future.kind === 'set') return arrangedFor(subject, verb, sentence.slice(future.end, time.start), tail)
   const stretch = opens ? untilEnd(sentence.slice(future.end)) : sentence.slice(future.end, time.start)
-  const plain = loosen(withoutTimes(sentence, future.end, stretch, times).trim())
+  const own = withoutTimes(sentence, future.end, stretch, times).trim()
+  const held = TAKES_PLACE.exec(own)
+  if (held !== null) return subject === null ? null : joined(subject, ` ${loosen(own.slice(held[0].length))}${tail}`)
+  const plain = loosen(own)
   const said = opens ? plain : `${plain}${(future.kind === 'fixed' ? null : object(plain, behind)) ?? tail}`.trim()
   if (future.kind === 'arranged') return subject === null ? null : tidy(`${subject} ${verb} ${said}`)
   const whole = future.kind === 'fixed' ? `${verb} ${said}`.trim() : said
   if (whole === '') return null
-  const place = TAKES_PLACE.exec(whole) ?? (subject !== null && EVENT_SUBJECT.test(subject) ? OPENS.exec(whole) : null)
-  if (place !== null) return subject === null ? null : joined(subject, ` ${whole.slice(place[0].length)}`)
+  const place = subject !== null && EVENT_SUBJECT.test(subject) ? OPENS.exec(whole) : null
+  if (place !== null && subject !== null) return joined(subject, ` ${whole.slice(place[0].length)}`)
   if (subject === null) return nominal(whole)
   // A base form is the present of several: "the two leaders meet", not "a floor vote".
   if (future.kind === 'fixed' && !/s(?: |$)/.test(verb) && !isPlural(subject)) return null
@@ -125,7 +128,10 @@ function isPlural(subject: string): boolean {
 
 /** An event with its place: "Talks, Geneva". */
 function joined(subject: string, more: string): string | null {
-  return tidy(subject + more.replace(/^ (?:in|at) (?:the )?(?=\p{Lu})/u, ', '))
+  return tidy(
+    subject.replace(/^(?:the|an?) (?=\S+ \S|.*\p{Lu})/iu, '') +
+      more.replace(/^\s+(?:in|at) (?:the )?(?=\p{Lu})/u, ', '),
+  )
 }
 
 /** "will meet on Friday with Xi", "plan to approve on Thursday a package": what stands behind the date belongs to a verb that stands alone. */

@@ -13,7 +13,7 @@ const CANCELLED =
   /\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped|ping)?|pull(?:s|ed|ing)? out|withdr[ae]w\w*|will not (?:take place|happen|be held|go ahead|meet)|won['’]t (?:take place|happen|be held|go ahead)|postpon\w+|put(?:s|ting)? off|abandon(?:s|ed)|had been (?:set|planned|scheduled|due|slated|expected)|was supposed|were supposed|(?:originally|previously|initially) (?:scheduled|planned|set|due)|no longer|not to go)\b|취소|무산|연기|中止|延期|取り消|取消|推迟/iu
 const STILL =
   /\b(?:still|back on|reinstat\w+|reschedul\w+|revive\w*|again|despite|could yet|instead|new date|until)\b|재개|예정대로/iu
-const MEANT = /summit|meeting|meet\b|talks|trip|visit|회담|会談|会晤|방문|訪問|访问/i
+const MEANT = /summit|meeting|meet\b|talks|trip|visit|회담|会談|会晤|방문|訪問|访问/gi
 const RANGE = /(?:\bto|\band|\bthrough|\buntil|[-–~]) ?(?:\p{L}+day,? )?$|부터 ?$|から$|至$|到$/u
 /** What stands under a picture, or leads to another report. */
 const CAPTION =
@@ -66,16 +66,28 @@ export function findComing(
         if (what === null || found.has(time.date)) continue
         const source = { report, part, start, end } satisfies Source
         const coming = { what, date: time.date, ...instantOf(sentence, time, timeZone), source }
-        found.set(time.date, { coming, meant: MEANT.test(near) })
+        found.set(time.date, { coming, meant: meansSame(title, near) })
       }
     }
   }
   const kept = [...found.values()]
     .filter(one => !off.has(one.coming.date) && !(headlineOff && one.meant))
     .map(one => one.coming)
-  return kept.filter(
-    one => one.date.length > 7 || !kept.some(two => two.date.length > 7 && two.date.startsWith(one.date)),
-  )
+  return kept.filter(one => one.date.length > 7 || !kept.some(two => isDayOf(two, one)))
+}
+
+/** Whether what a headline calls off is what stands here: the same kind of event, and nothing says that it still holds. */
+function meansSame(title: string, near: string): boolean {
+  const named = new Set([...title.toLowerCase().matchAll(MEANT)].map(([word]) => word))
+  return !STILL.test(near) && [...near.toLowerCase().matchAll(MEANT)].some(([word]) => named.has(word))
+}
+
+/** Whether an event of a day is the one that elsewhere has only its month. */
+function isDayOf(day: Coming, month: Coming): boolean {
+  if (day.date.length === 7 || !day.date.startsWith(month.date)) return false
+  const words = (text: string) => text.toLowerCase().match(/[\p{Script=Hangul}]{2,}|[\p{L}]{4,}/gu) ?? []
+  const own = new Set(words(day.what))
+  return words(month.what).some(word => own.has(word))
 }
 
 function told(sentence: string, time: Time, times: readonly Time[], today: string, headline: boolean): string | null {

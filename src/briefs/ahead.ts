@@ -24,7 +24,7 @@ const NOUN_BEFORE = new RegExp(
 )
 /** Verbs that tell what has been. "be", "to be" or an article before a participle makes it none. */
 const PAST =
-  /\b(?:(?<!\b(?:be|been|being|an?|the|its|his|her|their|of|and|or|with|for|no|newly|recently|long|most|two|three|scheduled|proposed) )(?!need|unified|based|united|allied|divided|armed|sacred|hundred|indeed|exceed|proceed|succeed|speed|breed|feed|seed|deed)\p{Ll}{2,}ed|said|says|told|tells|was|were|had|has|have|met|held|came|saw|began|took|went|made|gave|flew|left|won|spoke|sent|fell|ran|broke|led|wrote|became|hit|according to|statement|tweet|report|interview)\b/u
+  /\b(?:(?<!\b(?:be|been|being|an?|the|its|his|her|their|of|and|or|with|for|no|newly|recently|long|most|two|three|scheduled|proposed) )(?!need|closed doors|unified|based|united|allied|divided|armed|sacred|hundred|indeed|exceed|proceed|succeed|speed|breed|feed|seed|deed)\p{Ll}{2,}ed|said|says|told|tells|was|were|had|has|have|met|held|came|saw|began|took|went|made|gave|flew|left|won|spoke|sent|fell|ran|broke|led|wrote|became|hit|according to|statement|tweet|report|interview)\b/u
 const CUTS =
   /[;:“”"()]|—|–| - |\b(?:after|since|because|when|while|where|which|who|whom|that|if|unless|although|though|following|whether|but|than|could|might|may|would|should|can|cannot|instead of|despite|without|ahead of|before (?:he|she|they|it|\p{L}+ing))\b/u
 const NOT = /\b(?:not|never|no longer|unlikely|nobody|none|neither|refus\p{L}+|declin\p{L}+|n['’]t)\b|n['’]t\b/u
@@ -64,7 +64,10 @@ export function readAhead(sentence: string, time: Time, today: string, headline:
 function behindVerb(sentence: string, time: Time, groups: readonly Future[], later: boolean): Ahead | null {
   const future = groups.findLast(one => one.end <= time.start && time.start - one.end < NEAR)
   if (future === undefined) return null
-  const between = sentence.slice(future.end, time.start).replace(/[“"]([^“”"]{2,30})[”"]/gu, ' $1 ')
+  const between = sentence
+    .slice(future.end, time.start)
+    .replace(/[“"]([^“”"]{2,30})[”"]/gu, ' $1 ')
+    .replace(/\b(?:no later than|as early as|as soon as) $/u, '')
   const subject = sentence.slice(Math.max(0, future.start - 100), future.start)
   if (
     future.kind === 'fixed' &&

@@ -1,6 +1,6 @@
 import { isBoilerplate } from './boilerplate.ts'
-import type { Source } from './brief.ts'
 import { type PlaceMention, placeMentions } from './place-mentions.ts'
+import { type FoundPlace, PlaceScores } from './place-scores.ts'
 import { sentences } from './sentences.ts'
 
 /** How much a sentence says of the main event, by its number; what is told later is background. */
@@ -13,10 +13,6 @@ const LEAD = 450
 const MOST = 6000
 const CALLED_OFF =
   /\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped)?|postpon\w*|put(?:s|ting)? off)\b|취소|무산|연기|中止|延期|取消|推迟/iu
-/** What a place must gather to count as that of the main event. */
-const ENOUGH = 1.4
-/** The same where no other place comes near. */
-const ENOUGH_ALONE = 1
 const DAY = 86_400_000
 
 const EVENT =
@@ -51,11 +47,6 @@ const TEST_SITE = /\b(?:nuclear|underground|atomic)(?: \p{L}+)? (?:test(?:ing)?)
 const ASSEMBLY =
   /\b(?:U\.?N\.?|United Nations)(?: General Assembly)? (?:speech|address)|\b(?:speech|speak\w*|address\w*|remarks)(?: (?:to|before|at))?(?: the)?(?: [\w-]+)? (?:U\.?N\.? General Assembly|United Nations|U\.N\.(?= on))/g
 
-/** A place of a report's main event, and the sentence that says most of it. */
-export interface FoundPlace extends Omit<Source, 'report'> {
-  readonly place: string
-}
-
 /**
  * The place of a report's main event: none where none stands out. Datelines, capitals that stand for their governments, captions
  * and places of other events count little or nothing.
@@ -65,7 +56,7 @@ export function findPlaces(title: string, text: string, publishedAt: number): re
   // What was called off happens nowhere.
   if (CALLED_OFF.test(title)) return []
   const { dateline, body, from } = cutDateline(text.slice(0, MOST))
-  const scores = new Scores()
+  const scores = new PlaceScores()
   const tellsOf = tellsOfTitle(title)
   weigh(title, publishedAt, tellsOf, mention => scores.add(mention, mention.score * TITLE, 'title', 0))
   weigh(body, publishedAt, tellsOf, mention =>
@@ -84,52 +75,6 @@ export function findPlaces(title: string, text: string, publishedAt: number): re
     if (!BUREAUS.test(place) && there) scores.count(place, known || site ? 1.4 : 0.8, whole('text', from))
     else if (scores.has(place)) scores.count(place, BUREAUS.test(place) ? 0.3 : 0.8, whole('text', from))
   return scores.best()
-}
-
-/** What the places of a report have gathered. */
-class Scores {
-  readonly #found = new Map<string, { score: number; most: number; source: Omit<Source, 'report'> }>()
-
-  add(
-    { place, start, end }: { place: string; start: number; end: number },
-    score: number,
-    part: 'title' | 'text',
-    from: number,
-  ) {
-    if (score > 0) this.count(place, score, { part, start: from + start, end: from + end })
-  }
-
-  count(place: string, score: number, source: Omit<Source, 'report'>) {
-    const before = this.#found.get(place)
-    if (before === undefined) this.#found.set(place, { score, most: score, source })
-    else
-      this.#found.set(place, {
-        score: before.score + score,
-        most: Math.max(before.most, score),
-        source: score > before.most ? source : before.source,
-      })
-  }
-
-  has(place: string): boolean {
-    return this.#found.has(place)
-  }
-
-  /** The one that stands out; a site within a city is one place with it. */
-  best(): readonly FoundPlace[] {
-    const cities = new Map(this.#found)
-    for (const [site, one] of this.#found) {
-      const city = /, (.+)$/.exec(site)?.[1] ?? ''
-      const of = cities.get(city)
-      if (of === undefined) continue
-      cities.set(site, { ...one, score: one.score + of.score })
-      if (one.score >= ENOUGH_ALONE) cities.delete(city)
-    }
-    const [best, next] = [...cities].sort((a, b) => b[1].score - a[1].score)
-    if (best === undefined) return []
-    const [place, { score, source }] = best
-    const alone = score >= ENOUGH_ALONE && score >= 2 * (next?.[1].score ?? 0)
-    return score >= ENOUGH || alone ? [{ place, ...source }] : []
-  }
 }
 
 interface Weighed {

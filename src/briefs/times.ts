@@ -141,7 +141,7 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
   ],
   [/\blater this month\b|(?<![가-힣])이달 (?:말|하순)|今月末|今月下旬|本月底/gi, (_h, t) => month(t.year, t.month)],
   [
-    new RegExp(`\\b(?:in|early|late|mid-|until|by) ?${MONTH}(?! \\d)`, 'g'),
+    new RegExp(`\\b(?:in|for|early|late|mid-|until|by) ?${MONTH}(?! \\d)`, 'g'),
     (h, t) => {
       const index = monthOf(h[1] ?? '')
       return month(t.year + (index < t.month - 6 ? 1 : 0), index)

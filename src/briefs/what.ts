@@ -8,7 +8,7 @@ import type { Time } from './times.ts'
 const ENDS =
   /[;:“”"()\n.!?](?!\p{L})|,| — | – | - |\b(?:and|but|while|because|after|before|when|where|which|who|that|as|said|says|according|to discuss|amid|despite|following|ahead|since|if|unless|although|though)\b/u
 const TAIL =
-  /^ (?!at \d|at noon|at midnight)(?:in|at|with|to|for|near|between|over|against|aboard|on|of)\b(?! (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b)/
+  /^ (?!at \d|at noon|at midnight)(?:in|at|with|to|for|near|between|over|against|aboard|off|across|along|around|on|of)\b(?! (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b)/
 /** What an event is named where its verb has no subject that can stand alone. */
 const NOUNS: readonly (readonly [verb: RegExp, noun: string])[] = [
   [
@@ -170,15 +170,13 @@ function nounOf(sentence: string, noun: Extract<Ahead, { kind: 'noun' }>, time: 
 
 /** "with Kim Jong Un in Singapore": names and the like behind an event's noun, no verb. */
 function nounTail(text: string): string {
+  const one = `(?: (?:in|at|with|between|of|near|to|for|and))(?: (?:the|a|an|his|her|its|top|both))?(?: (?:North|South|U\\.S\\.|Chinese|leaders?|presidents?|ministers?|foreign|prime|counterparts?|officials|envoys?|capital|city|island|border|village|truce|two|three|countries|sides|\\p{Lu}[\\p{L}.’'-]*))+`
+  const named = new RegExp(`^(?:${one}){1,4}(?![\\p{L}])`, 'u').exec(text)?.[0] ?? ''
+  if (named !== '') return /^ between (?!.* and )|['’]s$/u.test(named) ? '' : named
   const plain = text.slice(0, endOf(text))
-  if (
-    TAIL.test(plain) &&
-    words(plain).length <= 8 &&
-    !/\b(?:is|are|was|were|be|has|have|had|will|would|could|may|might|can|to \p{Ll}|not|\p{L}+ed)\b/u.test(plain)
-  )
-    return /^ between (?!.* and )/u.test(plain) ? '' : plain
-  const one = `(?: (?:in|at|with|between|of|near|to|for|and))(?: (?:the|a|an|his|her|its|top|both))?(?: (?:North|South|U\\.S\\.|Chinese|leaders?|presidents?|ministers?|foreign|prime|counterparts?|officials|envoys?|capital|city|island|border|village|truce|two|three|countries|leaders|sides|\\p{Lu}[\\p{L}.’'-]*))+`
-  return new RegExp(`^(?:${one}){1,3}(?![\\p{L}])`, 'u').exec(text)?.[0] ?? ''
+  const verb =
+    /\b(?:is|are|was|were|be|has|have|had|will|would|could|may|might|can|comes|goes|looms|to \p{Ll}|not|\p{L}+ed)\b/u
+  return TAIL.test(plain) && words(plain).length <= 8 && !verb.test(plain) ? plain : ''
 }
 
 /** An event by its verb alone, where its subject is a pronoun: "Meeting with Kim". */

@@ -1,6 +1,6 @@
 import type { ToldStory } from '../alerts/told.ts'
 import { brief } from '../briefs/about.ts'
-import { summarise } from '../briefs/summary.ts'
+import { SUMMARY_LIMITS, summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
 import { judge } from '../rules/judge.ts'
 import { Placer } from '../stories/place.ts'
@@ -22,7 +22,7 @@ export function decisionsOf(config: Config): Decisions {
         return { ...placed, story: toldStory(placed.story) }
       }
     },
-    brief: reports => brief(reports, people, summarise(reports)),
+    brief: (reports, now) => brief(reports, people, summarise(reports, SUMMARY_LIMITS, settings.language), now),
   }
 }
 

@@ -63,7 +63,7 @@ export function tell(one: ToTell, open: Opened, decisions: Decisions, now: numbe
 
 function say(one: ToTell, placed: Placed, report: Report, open: Opened, decisions: Decisions, now: number): Told {
   const { item, verdict, feed } = one
-  const brief = decisions.brief(placed.story.reports)
+  const brief = decisions.brief(placed.story.reports, now)
   const { development, origins, story } = placed
   const planned = plan(
     {
@@ -72,7 +72,7 @@ function say(one: ToTell, placed: Placed, report: Report, open: Opened, decision
       affiliation: feed.affiliation,
       story,
       brief,
-      ownBrief: development === null ? brief : decisions.brief([report]),
+      ownBrief: development === null ? brief : decisions.brief([report], now),
       origins,
       development,
     },

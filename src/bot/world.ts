@@ -46,7 +46,8 @@ export interface Decisions {
    * @param before reports of closed stories, oldest first: which words are common lately
    */
   placer(before: readonly StoryItem[]): Place
-  brief(reports: readonly Report[]): Brief
+  /** @param now ms since 1970: what is past by then is not to come */
+  brief(reports: readonly Report[], now: number): Brief
 }
 
 /** The text of a linked page. */

@@ -15,10 +15,14 @@ export interface Candidate {
   readonly words: readonly string[]
   /** Whether it can stand in a summary: complete, of fit length, and clear by itself. */
   readonly stands: boolean
+  /** A whole sentence, though it may need what stood before it: better than none. */
+  readonly whole: boolean
 }
 
 /** Words of a sentence that can stand in a summary. */
 const SHORTEST = 8
+/** The same where no other can. */
+const LEAST = 4
 const LONGEST = 60
 /** Sentences of one report that are looked at: what a long report says after these is not its news. */
 const MOST = 120
@@ -34,9 +38,9 @@ export function candidatesOf(report: Pick<Report, 'text'>, index: number): reado
     const text = whole.slice(datelineEnd(whole))
     const words = summaryWords(text)
     const key = words.join(' ')
-    if (words.length < 6 || seen.has(key)) continue
+    if (words.length < LEAST || seen.has(key)) continue
     seen.add(key)
-    found.push({ text, report: index, place: found.length, words, stands: stands(text, lengthOf(text, words)) })
+    found.push({ text, report: index, place: found.length, words, ...fitness(text, lengthOf(text, words)) })
   }
   return found
 }
@@ -47,12 +51,13 @@ export function lengthOf(text: string, words: readonly string[]): number {
   return inside * 2 > text.length ? Math.ceil(inside / 2) : words.length
 }
 
-function stands(text: string, length: number): boolean {
-  if (length < SHORTEST || length > LONGEST) return false
-  if (!/[.!。！．…]["”’'」』)）]*$/.test(text)) return false
+function fitness(text: string, length: number): Pick<Candidate, 'stands' | 'whole'> {
+  // A sentence that a feed has cut ends in dots.
+  const ends = /[.!?。！？．]["”’'」』)）]*$/u.test(text) && !/(?:\.{2}|…)["”’'」』)）]*$/u.test(text)
+  const whole = ends && length >= LEAST && length <= LONGEST && !unbalanced(text) && !isGarbled(text)
   // A quotation is somebody's words, not the report's; a text of capitals is a heading.
-  if (/^["“‘「『]/.test(text) || unbalanced(text) || isGarbled(text)) return false
-  return !needsAntecedent(text)
+  const stands = whole && length >= SHORTEST && !/[?？]["”’'」』)）]*$|^["“‘「『]/u.test(text) && !needsAntecedent(text)
+  return { stands, whole }
 }
 
 function unbalanced(text: string): boolean {

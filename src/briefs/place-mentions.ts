@@ -51,6 +51,11 @@ const SHAPES: readonly (readonly [pattern: RegExp, site: boolean])[] = [
 const NO_NAME =
   /^(?:The|This|That|A|An|Both|North|South|U|US|UN|White|Supreme|Congress|Parliament|Senate|House|President|Prime|Foreign|Camp Fire|[A-Z]+)$|\b(?:Republic|Nations|Union|Council|Ministry|Department|Street|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/
 
+/** Whether a text is the name of a place that the gazetteer knows. */
+export function isPlaceName(text: string): boolean {
+  return BY_SPELLING.has(text) || BY_SPELLING.has(text.charAt(0) + text.slice(1).toLowerCase())
+}
+
 /** The places that a text names, of the gazetteer or by their shape, in order. */
 export function placeMentions(text: string): readonly PlaceMention[] {
   const found: PlaceMention[] = []

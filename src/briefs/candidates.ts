@@ -3,7 +3,7 @@ import { needsAntecedent } from './antecedent.ts'
 import { datelineEnd, isBoilerplate } from './boilerplate.ts'
 import type { Report } from './brief.ts'
 import { sentences } from './sentences.ts'
-import { summaryWords } from './summary-words.ts'
+import { FUNCTION_WORDS, summaryWords } from './summary-words.ts'
 
 /** A sentence of a report as the summary sees it. */
 export interface Candidate {
@@ -43,6 +43,22 @@ export function candidatesOf(report: Pick<Report, 'text'>, index: number): reado
     found.push({ text, report: index, place: found.length, words, ...fitness(text, lengthOf(text, words)) })
   }
   return found
+}
+
+/** Longest description that is taken without a full stop (characters). */
+const STANDFIRST = 240
+
+/** A description of one sentence that its outlet leaves without a full stop, and that says more than the headline. One that breaks off is none. */
+export function standfirst(report: Pick<Report, 'title' | 'text'>, index: number): readonly Candidate[] {
+  const text = report.text.replace(/\s+/g, ' ').trim()
+  const words = summaryWords(text)
+  if (text.length > STANDFIRST || sentences(report.text).length !== 1) return []
+  if (/[.…,:;(–—-]$/u.test(text) || FUNCTION_WORDS.has(words.at(-1) ?? '')) return []
+  const titled = new Set(summaryWords(report.title))
+  if (words.filter(word => titled.has(word)).length * 10 > words.length * 7) return []
+  const length = lengthOf(text, words)
+  if (length < SHORTEST || length > LONGEST || unbalanced(text) || isGarbled(text) || isBoilerplate(text)) return []
+  return [{ text, report: index, place: 0, words, stands: false, whole: true }]
 }
 
 /** Length in words as a reader counts them: two characters of Chinese or Japanese are about one word. */

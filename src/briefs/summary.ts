@@ -1,6 +1,6 @@
 import { guessLanguage } from '../text/language.ts'
 import type { Report, Sentence } from './brief.ts'
-import { type Candidate, candidatesOf, lengthOf } from './candidates.ts'
+import { type Candidate, candidatesOf, lengthOf, standfirst } from './candidates.ts'
 import { importance, PAIR_WEIGHTS, type ReportWords, WORD_WEIGHTS } from './importance.ts'
 import { FUNCTION_WORDS, pairsOf, summaryWords } from './summary-words.ts'
 
@@ -51,7 +51,10 @@ export function summarise(
 }
 
 function choose(read: readonly Report[], limits: SummaryLimits): readonly Sentence[] {
-  const found = read.map((report, index) => candidatesOf(report, index))
+  const found = read.map((report, index) => {
+    const own = candidatesOf(report, index)
+    return own.some(one => one.whole) ? own : [...own, ...standfirst(report, index)]
+  })
   const words = read.map((report, index) => ({
     title: summaryWords(report.title),
     sentences: (found[index] ?? []).map(one => one.words),

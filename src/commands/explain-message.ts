@@ -1,5 +1,6 @@
 import { explainVerdict } from '../rules/explain.ts'
 import { type CommandContext, EXIT } from './command.ts'
+import { explainFacts } from './explain-facts.ts'
 import { openStoreFor } from './store-option.ts'
 
 /** Says why a posted message was posted: the verdict that was reached then, on the words that were read then. A message is named by its id or by its link. */
@@ -28,5 +29,7 @@ export async function explainMessage(message: string, context: CommandContext): 
       `${outlet}: ${title}\n${item.url ?? ''}\n  ${outcome}\n${explainVerdict(judged, verdict).join('\n')}\n\n`,
     )
   }
+  const facts = story === null ? [] : explainFacts(delivery, story)
+  if (facts.length > 0) stdout.write(`what the message says, and where it comes from\n${facts.join('\n')}\n`)
   return EXIT.well
 }

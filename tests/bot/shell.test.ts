@@ -132,7 +132,15 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
   assert.equal((await ingest(slow, feed, polled, false, open, cut.signal)).fresh, 0)
   assert.equal((await store.unseen([item])).length, 1)
   assert.equal((await store.pollStates(['feed'])).size, 0)
-  const quick = world(async () => ({ title: '', text: 'both sides meet' }))
+  const quick = world(async () => ({ title: item.title, text: `${item.title}: both sides meet` }))
   assert.equal((await ingest(quick, feed, polled, false, open, never)).alerts, 1)
+
+  // A page that shows another report by now is no second look.
+  const moved = makeItem('moved', { publishedAt: DAY0, title: 'Envoys of the two republics meet in Oslo' })
+  const live = world(async () => ({
+    title: 'Live: budget debate',
+    text: 'The budget was debated by both sides all day.',
+  }))
+  assert.equal((await ingest(live, feed, { ...polled, items: [moved] }, false, open, never)).alerts, 0)
   await store.close()
 })

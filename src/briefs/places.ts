@@ -16,9 +16,9 @@ const CALLED_OFF =
 const DAY = 86_400_000
 
 const EVENT =
-  /\b(?:talks?|summits?|meet(?:s|ing|ings)?|met|negotiat\w+|test(?:ed|s|ing)?|launch\w*|fir(?:ed|ing)|ceremony|visit(?:s|ed|ing)?|arriv\w+|trip|travel\w*|flew|fly|speech|address(?:es|ed)?|sit down|held|hold(?:s|ing)?|host(?:s|ed|ing)?|gather\w*|forum|conference|signed|sign|handover|parade|rally|funeral|exercises?|drills?|explosion|dismantl\w+|tremors?|earthquake|tour(?:ed)?|attack|shooting|protests?|debate|rally|demolish\w*|released|detained|crossed|took place|takes? place|venue|delegations?|session|activity|reactor|deploy\w*|interceptors|plant|landed|satellite images?)\b|회담|협상|접촉|만나|만남|방문|발사|실험|회동|정상회의|열병식|会談|協議|訪問|発射|実験|首脳|会谈|会晤|磋商|访问|发射|试验/iu
+  /\b(?:talks?|summits?|meet(?:s|ing|ings)?|met|negotiat\w+|test(?:ed|s|ing)?|launch\w*|fir(?:ed|ing)|ceremony|visit(?:s|ed|ing)?|arriv\w+|trip|travel\w*|flew|fly|speech|address(?:es|ed)?|sit down|held|hold(?:s|ing)?|host(?:s|ed|ing)?|gather\w*|forum|conference|signed|sign|handover|parade|rally|funeral|exercises?|drills?|explosion|dismantl\w+|tremors?|earthquake|tour(?:ed)?|attack|shooting|protests?|debate|rally|speaking|spoke|[Cc]ongress in|news conference|demolish\w*|released|detained|crossed|took place|takes? place|venue|delegations?|session|activity|reactor|deploy\w*|interceptors|plant|landed|satellite images?)\b|회담|협상|접촉|만나|만남|방문|발사|실험|회동|정상회의|열병식|会談|協議|訪問|発射|実験|首脳|会谈|会晤|磋商|访问|发射|试验/iu
 const AT =
-  /(?:^|[^\p{L}])(?<![Rr]ein |[Rr]eining )(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Oo]utskirts of|[Aa]round)(?: the| its| their| an?)?(?: (?:isolated|nearby|central|downtown|southern|northern|eastern|western))?(?: (?:\p{L}+ )?(?:capital|city|city-state|village|resort|town|port|border village|truce village|island|peninsula)(?: (?:city|village|town))?(?: of)?)? $|(?:city|village|town|capital|resort|port) of $/u
+  /(?:^|[^\p{L}])(?<![Rr]ein |[Rr]eining )(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Oo]utskirts of|[Aa]round)(?: the| its| their)?(?: (?:isolated|nearby|central|downtown|southern|northern|eastern|western))?(?: (?:\p{L}+ )?(?:capital|city|city-state|village|resort|town|port|border village|truce village|island|peninsula)(?: (?:city|village|town))?(?: of)?)? $|(?:city|village|town|capital|resort|port) of $/u
 const TO =
   /(?:visit(?:s|ed|ing)?(?: to)?|tour(?:s|ed|ing)?(?: of)?|travel\w*(?: back)? to|trips? to|arriv\w+ (?:in|at|from)|flew (?:back )?(?:in)?to|fly(?:ing)? to|head(?:s|ed|ing)? (?:back )?to|bound for|host(?:ed|s)? (?:by|in)|leaves? for|left for|departed for|go(?:es|ing)? to|went to|return(?:s|ed|ing)? to) (?:the )?$/
 const FROM =
@@ -28,9 +28,9 @@ const PAST =
   /\b(?:last (?:year|month|summer|fall|spring|winter)|years? ago|months? ago|since|failed|no-deal|collapsed|abortive|previous|earlier (?:this year|summit|meeting|round)|had been|following (?:the|a|their)|after (?:the|their|a|last)|unlike|(?:met|meeting|summit) in (?:January|February|March|April|May|June|July|August|September|October|November|December) in)\b|지난해|작년|지난달|昨年|先月|去年|上月/i
 /** A place that stands there as where someone reports from, works or was born. */
 const ASIDE =
-  /\b(?:reporting|correspondent|bureau|embassy|born|lives?|professor|university|institute|officials?|ministers?|leaders?|rulers?|generals?|diplomats?|analysts?|experts?|government|regime|leadership|authorities|administration|dictator|envoys? from|watch(?:es|ed)? (?:a )?(?:tv|television)|photo|file) (?:\p{L}+ )?(?:in|from|at|of|to) (?:the )?(?:(?:capital|city)(?: city)? of )?$|\bbased in $/iu
+  /\b(?:reporting|correspondent|bureau|embassy|consulate|born|lives?|professor|university|institute|officials?|ministers?|leaders?|rulers?|generals?|diplomats?|analysts?|experts?|government|regime|leadership|authorities|administration|dictator|envoys? from|watch(?:es|ed)? (?:a )?(?:tv|television)|photo|file) (?:\p{L}+ )?(?:in|from|at|of|to) (?:the )?(?:(?:capital|city)(?: city)? of )?$|\bbased in $/iu
 const CAPTION =
-  /\bFILE ?[-–—]|toggle caption|Image copyright|Media (?:caption|playback)|\([\p{L}. '’-]+\/[\p{L}. ]+\)|\b(?:boards|testifies|speaks|takes part|attends|reacts|arrives|walks|waves|listens|looks on|departs|participates|fill|burns|makes an announcement)\b.*\b\p{Lu}\p{L}{2,8}\.? \d{1,2}, (?:19|20)\d\d\b|\bPhotos?:|REUTERS\/|Getty Images|\(AP Photo|AFP PHOTO|File photo|(?:watch(?:es)?|walks?) (?:by |past )?(?:a )?(?:TV|television)/iu
+  /\bFILE ?[-–—]|\bIn this (?:[^.]{0,30} )?(?:photo|image|picture)|toggle caption|Image copyright|Media (?:caption|playback)|\([\p{L}. '’-]+\/[\p{L}. ]+\)|\b(?:boards|testifies|speaks|takes part|attends|reacts|arrives|walks|waves|listens|looks on|departs|participates|fill|burns|makes an announcement)\b.*\b\p{Lu}\p{L}{2,8}\.? \d{1,2}, (?:19|20)\d\d\b|\bPhotos?:|REUTERS\/|Getty Images|\(AP Photo|AFP PHOTO|File photo|(?:watch(?:es)?|walks?) (?:by |past )?(?:a )?(?:TV|television)/iu
 /** Words that bind a place to another event than that of the report. */
 const OTHER_EVENT =
   /\b(?:ahead of|before|after|since|following|until|days (?:before|after|ahead)|on the eve of|in the run-up to|in preparation for|preparing for|during last|unlike|earlier in|previously)\b[^,;.]*$/iu
@@ -128,7 +128,9 @@ function standing(
     FROM.test(before) ||
     /^(?:을|를|에) (?:방문|도착)|^행|^(?:으로|로) (?:출발|향|떠)|^(?:を訪問|に到着|訪問)/.test(after) ||
     /(?:访问|訪問|抵达|赴)$/.test(before)
-  const event = EVENT.test(before.slice(-90)) || EVENT.test(after.slice(0, 90))
+  // Of a capital, which is its government as well, the event must stand beside it.
+  const [reach, on] = mention.government && latin ? [50, 40] : [90, 90]
+  const event = EVENT.test(before.slice(-reach).replace(/^.*, and /, '')) || EVENT.test(after.slice(0, on))
   const seat = mention.government && mention.site
   if (seat) {
     // "in the White House" is who governs; what happens there happens "at" it.
@@ -140,7 +142,7 @@ function standing(
     )
       return 0
   }
-  let score = place ? (event ? 1.5 : mention.government ? 0.4 : 1) : way ? 1.2 : named ? 1 : mention.site ? 0.7 : 0.2
+  let score = place ? (event ? 1.5 : mention.government ? 0.4 : 1) : way ? 1.2 : named ? 0.6 : mention.site ? 0.7 : 0.2
   if (mention.government && !seat && !place && !way && !named) score = 0
   if (seat) score = 1.2
   if (!mention.known && !(mention.site && place)) score *= mention.site ? 0.3 : 0.7

@@ -32,7 +32,7 @@ const NOT = /\b(?:not|never|no longer|unlikely|nobody|none|neither|refus\p{L}+|d
 const GOES_ON = /^(?:['’]s (?:\p{L}+ ){0,3}\p{L}+)?(?:,? which)? (?:will|(?:is|are) (?:expected|set|due|to|likely))\b/u
 /** What makes a whole clause a thought rather than a plan. */
 const UNSURE =
-  /\b(?:if|unless|whether|had been|would have|was supposed|were supposed|originally|previously|initially|no plans?|not clear|unclear|doubts?|rumou?rs?|hypothetical|imagine|suppose)\b/iu
+  /\b(?:if|unless|whether|had been|would have (?:been|\p{L}+(?:ed|en))|was supposed|were supposed|originally|previously|initially|no plans?|not clear|unclear|doubts?|rumou?rs?|hypothetical|imagine|suppose)\b/iu
 const BEHIND_NOUN =
   /\b(?:since|after|following|during|at|from|called off|cancel\p{L}*|scrapp\p{L}+|last|previous|failed|under|until|like|unlike|of|in)(?: (?:the|a|an|his|her|its|their|that))*(?: (?:\p{Lu}\p{L}+(?:['’]s)?|[A-Z.]+))* $/u
 const SPEECH_DAY =
@@ -55,13 +55,19 @@ export function readAhead(sentence: string, time: Time, today: string, headline:
   const within = quoteAround(sentence, time.start)
   if (within && time.kind !== 'date') return null
   return (
-    behindVerb(sentence, time, groups, later) ??
+    behindVerb(sentence, time, groups, later, today) ??
     opensClause(sentence, time, groups, later) ??
     besideNoun(sentence, time, later, today)
   )
 }
 
-function behindVerb(sentence: string, time: Time, groups: readonly Future[], later: boolean): Ahead | null {
+function behindVerb(
+  sentence: string,
+  time: Time,
+  groups: readonly Future[],
+  later: boolean,
+  today: string,
+): Ahead | null {
   const future = groups.findLast(one => one.end <= time.start && time.start - one.end < NEAR)
   if (future === undefined) return null
   const between = sentence
@@ -77,29 +83,38 @@ function behindVerb(sentence: string, time: Time, groups: readonly Future[], lat
     return null
   // "when he addresses the assembly on Tuesday, Trump will say": today too, where the sentence goes on in the future.
   const goes = /^, [^,.]{2,60}\bwill\b/u.test(sentence.slice(time.end))
-  if (future.kind === 'fixed' && ((!later && !goes) || time.kind === 'month' || / (?:who|that|which) $/.test(subject)))
+  if (
+    future.kind === 'fixed' &&
+    ((!later && !goes && !/\blater(?: on)? $/.test(between)) ||
+      time.kind === 'month' ||
+      / (?:who|that|which) $/.test(subject))
+  )
     return null
   // "had agreed to", "was to have met": of another time.
   if (/\b(?:had|having|never|not|to) $|n['’]t $/u.test(subject)) return null
   if (/^ have (?:been|\p{L}+ed|\p{L}+en)\b/u.test(between)) return null
   if (
     future.kind === 'said' &&
-    (UNSURE.test(sentence) || !((later && time.kind === 'date') || /\blater(?: on)? $/.test(between)))
+    (UNSURE.test(sentence) ||
+      !((later && (time.kind === 'date' || isNear(time, today))) || /\blater(?: on)? $/.test(between)))
   )
+    return null
+  // "had said that he would": of another time.
+  if (future.kind === 'said' && /\bhad (?:said|announced|declared|confirmed|agreed|revealed)\b/.test(sentence))
     return null
   // "were slated to meet on Friday", told on that Friday: still to come, unless the sentence goes on with what came instead.
   const words = sentence.slice(future.start, future.end)
   const past = /\b(?:was|were)\b/.test(words)
-  const today = /\b(?:slated|expected|due|set)\b/.test(words) || /\blater(?: on)? $/.test(between)
+  const stillToday = /\b(?:slated|expected|due|set)\b/.test(words) || /\blater(?: on)? $/.test(between)
   if (
     past &&
-    ((!later && !today) ||
+    ((!later && !stillToday) ||
       UNSURE.test(sentence) ||
       /\b(?:but|until|before|when|instead|however)\b/.test(sentence.slice(time.end)))
   )
     return null
   if (future.kind === 'arranged' && !(later || time.kind === 'weekday')) return null
-  const done = between.replace(/\b(?:be|been|being) \p{L}+/gu, '')
+  const done = between.replace(/^ have (?=\p{Ll})|\b(?:be|been|being) \p{L}+/gu, ' ')
   if (CUTS.test(between) || NOT.test(between) || PAST.test(done)) return null
   if (NOT.test(sentence.slice(future.start, future.end)) || UNSURE.test(lastClause(subject))) return null
   if ((between.match(/,/g) ?? []).length > 3) return null
@@ -109,6 +124,11 @@ function behindVerb(sentence: string, time: Time, groups: readonly Future[], lat
   if (noun !== null && (/^['’]s/.test(after) || /\b(?:an?|the) $/.test(between)))
     return { kind: 'noun', start: time.end, end: time.end + noun[0].length }
   return /^['’]s\b/.test(after) ? null : { kind: 'clause', future, opens: false }
+}
+
+/** A weekday of the next three days: one that is farther off may as well be the last one. */
+function isNear(time: Time, today: string): boolean {
+  return time.kind === 'weekday' && Date.parse(time.date) - Date.parse(today) <= 3 * DAY
 }
 
 /** "On Friday, Hill will…": the time opens the sentence or the clause. */

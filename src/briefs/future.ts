@@ -30,6 +30,8 @@ const GROUPS: readonly (readonly [kind: Future['kind'], pattern: RegExp])[] = [
     'verb',
     /\b(?:(?:announced|announces|unveiled|confirmed|has|have) plans to|(?:has|have) agreed to)(?= \p{Ll})|(?<!\b(?:had|no|any|the|his|her|its|their|a|these|those|under|with) )\b(?:plans?|intends?|agreed|agrees?|promised|decided|prepares?|expects?) to(?= \p{Ll})/gu,
   ],
+  // "expects the summit to take place on June 12"
+  ['verb', new RegExp(`(?<=\\b${EVENT} )to(?= (?:take place|be held|go ahead|begin|start|open|resume)\\b)`, 'gu')],
   // "said that he would meet him on May 9": what was to come then is to come now, where its date says so.
   ['said', /(?<=\b(?:said|announced|declared|confirmed|agreed|revealed|tweeted)\b[^.;]{0,120})\bwould(?= \p{Ll})/gu],
   [

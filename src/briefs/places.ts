@@ -16,11 +16,11 @@ const CALLED_OFF =
 const DAY = 86_400_000
 
 const EVENT =
-  /\b(?:talks?|summits?|meet(?:s|ing|ings)?|met|negotiat\w+|test(?:ed|s|ing)?|launch\w*|fir(?:ed|ing)|ceremony|visit(?:s|ed|ing)?|arriv\w+|trip|travel\w*|flew|fly|speech|address(?:es|ed)?|sit down|held|hold(?:s|ing)?|host(?:s|ed|ing)?|gather\w*|forum|conference|signed|sign|handover|parade|rally|funeral|exercises?|drills?|explosion|dismantl\w+|tremors?|earthquake|tour(?:ed)?|attack|shooting|protests?|debate|rally|speaking|spoke|[Cc]ongress in|news conference|demolish\w*|released|detained|crossed|took place|takes? place|venue|delegations?|session|activity|reactor|deploy\w*|interceptors|plant|landed|satellite images?)\b|회담|협상|접촉|만나|만남|방문|발사|실험|회동|정상회의|열병식|会談|協議|訪問|発射|実験|首脳|会谈|会晤|磋商|访问|发射|试验/iu
+  /\b(?:talks?|summits?|meet(?:s|ing|ings)?|met|negotiat\w+|test(?:ed|s|ing)?|launch\w*|fir(?:ed|ing)|din(?:es|ed|ner)|ceremony|visit(?:s|ed|ing)?|arriv\w+|trip|travel\w*|flew|fly|speech|address(?:es|ed)?|sit down|held|hold(?:s|ing)?|host(?:s|ed|ing)?|gather\w*|forum|conference|signed|sign|handover|parade|rally|funeral|exercises?|drills?|explosion|dismantl\w+|tremors?|earthquake|tour(?:ed)?|attack|shooting|protests?|debate|rally|speaking|spoke|[Cc]ongress in|news conference|demolish\w*|released|detained|crossed|took place|takes? place|venue|delegations?|session|activity|reactor|deploy\w*|interceptors|plant|landed|satellite images?)\b|회담|협상|접촉|만나|만남|방문|발사|실험|회동|정상회의|열병식|会談|協議|訪問|発射|実験|首脳|会谈|会晤|磋商|访问|发射|试验/iu
 const AT =
   /(?:^|[^\p{L}])(?<![Rr]ein |[Rr]eining )(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Oo]utskirts of|[Aa]round)(?: the| its| their)?(?: (?:isolated|nearby|central|downtown|southern|northern|eastern|western))?(?: (?:\p{L}+ )?(?:capital|city|city-state|village|resort|town|port|border village|truce village|island|peninsula)(?: (?:city|village|town))?(?: of)?)? $|(?:city|village|town|capital|resort|port) of $/u
 const TO =
-  /(?:visit(?:s|ed|ing)?(?: to)?|tour(?:s|ed|ing)?(?: of)?|travel\w*(?: back)? to|trips? to|arriv\w+ (?:in|at|from)|flew (?:back )?(?:in)?to|fly(?:ing)? to|head(?:s|ed|ing)? (?:back )?to|bound for|host(?:ed|s)? (?:by|in)|leaves? for|left for|departed for|go(?:es|ing)? to|went to|return(?:s|ed|ing)? to) (?:the )?$/
+  /(?:visit(?:s|ed|ing)?(?: to)?|tour(?:s|ed|ing)?(?: of)?|travel\w*(?: back)? to|trips? to|arriv\w+ (?:in|at|from)|flew (?:back )?(?:in)?to|fl(?:y|ies|ying) (?:back )?to|head(?:s|ed|ing)? (?:back )?to|bound for|host(?:ed|s)? (?:by|in)|leaves? for|left for|departed for|go(?:es|ing)? to|went to|return(?:s|ed|ing)? to) (?:the )?$/
 const FROM =
   /(?:launch\w*|fired|fires|firing|lifted off|took off|test\w*)[^.]{0,90} (?:from|off)(?: (?:a|its|the)[\p{L} -]{0,40})?(?: (?:in|near|at))? $/u
 /** Words that put a place into another time than that of the report's event. */
@@ -35,6 +35,7 @@ const CAPTION =
 const OTHER_EVENT =
   /\b(?:ahead of|before|after|since|following|until|days (?:before|after|ahead)|on the eve of|in the run-up to|in preparation for|preparing for|during last|unlike|earlier in|previously)\b[^,;.]*$/iu
 const TO_COME = /\b(?:will|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|to)|plans? to)\b[^;.]*$/u
+const WEEKDAY = /^ (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/
 const UNREAL =
   /\b(?:if|as if|could|might|may|would|imagine|possible|propos\p{L}+|suggest\p{L}+|speculation|rumou?rs?|wants?|invit\p{L}+|agree[ds]?|ready|willing|let|allow\p{L}*|halt\p{L}*|suspend\p{L}*)\b[^,;.]*$/iu
 /** Words of a report whose people are where it is dated. */
@@ -146,10 +147,14 @@ function standing(
   if (mention.government && !seat && !place && !way && !named) score = 0
   if (seat) score = 1.2
   if (!mention.known && !(mention.site && place)) score *= mention.site ? 0.3 : 0.7
-  if (ASIDE.test(before)) score *= 0.2
+  // "dines with an official in New York": where they meet, not where he works.
+  if (ASIDE.test(before) && !/\b(?:met|meets?|meeting|din(?:es|ed|ner)|talks|held|hosts?)\b.{0,60}$/.test(before))
+    score *= 0.2
   if (OTHER_EVENT.test(before.slice(-80)) || /^.{0,40}(?:계기|앞두고|機に|控え)/u.test(after)) score *= 0.25
   if (UNREAL.test(before)) score *= 0.3
-  if (later && TO_COME.test(before) && !tellsOf(sentence)) score *= 0.4
+  const ahead =
+    TO_COME.test(before) || (/\b(?:arrives|flies|goes|travels|heads) [^,;.]*$/.test(before) && WEEKDAY.test(after))
+  if (later && ahead && !tellsOf(sentence)) score *= 0.4
   // "who crossed at Panmunjom on Wednesday": told beside the main event.
   if (/, (?:who|which|where)\b[^,]*$/.test(before)) score *= 0.5
   if (past(before.slice(-70), after.slice(0, 50), publishedAt)) score *= 0.25
@@ -168,7 +173,9 @@ function tellsOfTitle(title: string): (sentence: string) => boolean {
 }
 
 /** Whether words beside a place, or a month far from the publication, put it into another time. */
-function past(before: string, after: string, publishedAt: number): boolean {
+function past(before: string, behind: string, publishedAt: number): boolean {
+  // "at the site, where it tested in 2006": the year of another clause.
+  const after = behind.split(/,? (?:where|which|who)\b/)[0] ?? ''
   if (
     PAST.test(before) ||
     /^[^,.;]{0,25}\b(?:last (?:year|month|week)|(?:years?|months?|weeks?) ago|earlier)\b/.test(after)

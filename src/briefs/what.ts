@@ -189,7 +189,7 @@ function nominal(verb: string): string | null {
           verb
             .trim()
             .slice(hit[0].length)
-            .replace(/ again$/, ''),
+            .replace(/ again$| and (?:then )?\p{Ll}+s (?:on |to |back ).*$/u, ''),
       )
   }
   // "hold formal talks": the talks themselves.

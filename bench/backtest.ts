@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readPeople } from '../src/config/people-schema.ts'
 import { readRuleSet } from '../src/config/rules-file.ts'
 import { openStore } from '../src/io/store/open-store.ts'
 import type { Verdict } from '../src/rules/verdict.ts'
@@ -14,7 +15,8 @@ const COUNT = Number(process.argv[2] ?? 100_000)
 const root = join(import.meta.dirname, '..')
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-bench-'))
 const file = (name: string) => ({ file: name, text: readFileSync(join(root, 'config', name), 'utf8') })
-const { ruleSet } = readRuleSet(file('terms.yaml'), [file('rules.yaml')])
+const { known } = readPeople('people.yaml', file('people.yaml').text)
+const { ruleSet } = readRuleSet(file('terms.yaml'), [file('rules.yaml')], { routes: null }, known)
 if (ruleSet === null) throw new Error('the shipped rules have problems: see check')
 const near = itemsOf(ruleSet, 'near')
 const background = itemsOf(ruleSet, 'background')

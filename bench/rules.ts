@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readPeople } from '../src/config/people-schema.ts'
 import { readRuleSet } from '../src/config/rules-file.ts'
 import { decide, judge } from '../src/rules/judge.ts'
 import type { Judged } from '../src/rules/verdict.ts'
@@ -8,7 +9,8 @@ import { itemsOf } from './rule-items.ts'
 /** Items a second through the shipped rules, beside one RegExp for each name and beside a loop of includes over the same names. */
 const root = join(import.meta.dirname, '..')
 const file = (name: string) => ({ file: name, text: readFileSync(join(root, 'config', name), 'utf8') })
-const { ruleSet } = readRuleSet(file('terms.yaml'), [file('rules.yaml')])
+const { known } = readPeople('people.yaml', file('people.yaml').text)
+const { ruleSet } = readRuleSet(file('terms.yaml'), [file('rules.yaml')], { routes: null }, known)
 if (ruleSet === null) throw new Error('the shipped rules have problems: see check')
 const items = [...itemsOf(ruleSet, 'near'), ...itemsOf(ruleSet, 'background')]
 const names = [

@@ -1,7 +1,7 @@
 import type { ToldStory } from '../alerts/told.ts'
 import { brief } from '../briefs/about.ts'
 import type { Brief, Report } from '../briefs/brief.ts'
-import { summarise } from '../briefs/summary.ts'
+import { SUMMARY_LIMITS, summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
 import { turnOf } from '../events/turn.ts'
 import { judge } from '../rules/judge.ts'
@@ -14,6 +14,8 @@ import type { Decisions, Place } from './world.ts'
 
 /** Reports of a story whose events say what its thread is about. */
 const READ_REPORTS = 3
+/** What is to come may be past after this time. */
+const FRESH_MS = 3_600_000
 /** Told stories among which a thread is looked for. */
 const MOST_MEMBERS = 300
 
@@ -23,7 +25,7 @@ export function decisionsOf(config: Config): Decisions {
   const readingOf = remember(sense.read)
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
   // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
-  const briefs = new WeakMap<readonly Report[], Brief>()
+  const briefs = new WeakMap<readonly Report[], { readonly brief: Brief; readonly at: number }>()
   return {
     settings,
     feeds,
@@ -57,11 +59,11 @@ export function decisionsOf(config: Config): Decisions {
         return { ...placed, story: { ...story, thread }, follows, beside }
       }
     },
-    brief(reports) {
+    brief(reports, now) {
       const before = briefs.get(reports)
-      if (before !== undefined) return before
-      const made = brief(reports, people, summarise(reports))
-      briefs.set(reports, made)
+      if (before !== undefined && Math.abs(now - before.at) < FRESH_MS) return before.brief
+      const made = brief(reports, people, summarise(reports, SUMMARY_LIMITS, settings.language), now)
+      briefs.set(reports, { brief: made, at: now })
       return made
     },
     turn: event => turnOf(event, sense.turns),

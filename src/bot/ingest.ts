@@ -2,6 +2,7 @@ import type { Delivery } from '../alerts/delivery.ts'
 import { superseded } from '../alerts/queue.ts'
 import { type Timing, timeOf, timing } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
+import { matchPage } from '../briefs/page-matches.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import type { PollState } from '../feeds/poll-state.ts'
@@ -247,7 +248,10 @@ async function readPages(
       wanted.map(async ({ item }) => {
         if (item.url === null) return
         const page = await world.article(item.url, feed, deadline)
-        if (page !== null) pages.set(item.id, page)
+        if (page === null) return
+        const match = matchPage(item, page)
+        if (match.kind === 'same') pages.set(item.id, page)
+        else world.log.info('page_left_aside', { feed: feed.id, item: item.id, url: item.url, why: match.why })
       }),
     )
   })

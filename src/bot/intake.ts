@@ -77,7 +77,11 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
     const reading = await pool.parseItems(
       body,
       { contentType, baseUrl: url, language, timeZone },
-      { feed: { id, name, kind, language, url: feed.url, homepage }, now: clock.now(), guids: guidsOf(feed, state) !== 'unusable' },
+      {
+        feed: { id, name, kind, language, url: feed.url, homepage },
+        now: clock.now(),
+        guids: guidsOf(feed, state) !== 'unusable',
+      },
     )
     return reading.ok ? { kind: 'read', fetched, reading } : { kind: 'unreadable', fetched, what: reading.error }
   }

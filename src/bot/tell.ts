@@ -82,7 +82,7 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
   const { story, event, origins } = placed
   const thread = story.telling === null ? threadSoFar(placed, open, decisions, now) : NO_THREAD
   const gone = new Set(thread.overtaken.flatMap(each => (each.strikes ? datesOf(each.story) : [])))
-  const whole = decisions.brief(story.reports)
+  const whole = decisions.brief(story.reports, now)
   const brief = { ...whole, coming: whole.coming.filter(each => !gone.has(each.date)) }
   const planned = plan(
     {
@@ -90,7 +90,7 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
       verdict,
       type: decisions.typeOf(event, verdict.type),
       affiliation: feed.affiliation,
-      gist: item.language.startsWith('en') ? null : decisions.gist(item.title, event),
+      gist: item.language.startsWith(decisions.settings.language) ? null : decisions.gist(item.title, event),
       story,
       brief,
       origins,

@@ -54,7 +54,8 @@ export interface Decisions {
    * @param open the stories among which it places; read now, in small steps
    */
   placer(before: readonly StoryItem[], open: Shelf<ToldStory>, breathe: Breathe): Promise<Place>
-  brief(reports: readonly Report[]): Brief
+  /** @param now ms since 1970: what is past by then is not to come */
+  brief(reports: readonly Report[], now: number): Brief
   /** What a report's event does to what stood; null: nothing. */
   turn(event: EventReading): Turn | null
   /** The sides whose meetings are counted. */

@@ -1,24 +1,63 @@
-import type { Brief, Coming, Person, Report, Sentence } from './brief.ts'
+import type { Brief, Coming, Person, Report, Sentence, Source } from './brief.ts'
 import { findPeople } from './people.ts'
 import type { PeopleIndex } from './people-index.ts'
 import { findPlaces } from './places.ts'
+import { sentences } from './sentences.ts'
 import { findComing } from './when.ts'
 
 const MOST_PEOPLE = 12
 const MOST_PLACES = 3
 const MOST_COMING = 5
 
-/** Who, where and when over all reports of a story: what most reports name stands first. */
-export function brief(reports: readonly Report[], people: PeopleIndex, summary: readonly Sentence[]): Brief {
-  const persons = reports.map(one => findPeople(`${one.title}\n${one.text}`, people, one.publishedAt))
+/**
+ * Who, where and when over all reports of a story: what most reports name stands first.
+ * @param now ms since 1970: what is past by then is not to come. Without it every report is taken as of its own day.
+ */
+export function brief(
+  reports: readonly Report[],
+  people: PeopleIndex,
+  summary: readonly Sentence[],
+  now = Number.NEGATIVE_INFINITY,
+): Brief {
+  const persons = reports.map((one, report) => peopleOf(one, report, people))
   const places = reports.map(one => findPlaces(one.title, one.text, one.publishedAt))
-  const coming = reports.map(one => findComing(one.title, one.text, one.publishedAt, one.timeZone))
+  const coming = reports.map((one, report) => findComing(one.title, one.text, one.publishedAt, one.timeZone, report))
+  const where = mostNamed(
+    places.map((found, report) => found.map(({ place, ...source }) => ({ place, source: { report, ...source } }))),
+    one => one.place,
+  ).slice(0, MOST_PLACES)
+  const ahead = coming.map(found => found.filter(one => endOf(one) > now))
   return {
     summary,
     people: mostNamed<Person>(persons, one => one.name).slice(0, MOST_PEOPLE),
-    where: mostNamed<string>(places, one => one).slice(0, MOST_PLACES),
-    coming: [...mostNamed<Coming>(coming, one => one.date).slice(0, MOST_COMING)].sort((a, b) => a.at - b.at),
+    where: where.map(({ place }) => place),
+    coming: [...mostNamed<Coming>(ahead, one => one.date).slice(0, MOST_COMING)].sort((a, b) => a.at - b.at),
+    ...(where.length === 0 ? {} : { whereSources: where.map(({ source }): Source => source) }),
   }
+}
+
+/** People with the sentence that first names them. */
+function peopleOf(one: Report, report: number, index: PeopleIndex): readonly Person[] {
+  const found = findPeople(`${one.title}\n${one.text}`, index, one.publishedAt)
+  const spans = found.some(({ at }) => at > one.title.length) ? sentences(one.text) : []
+  return found.map(({ at, ...person }) => {
+    const inText = at - one.title.length - 1
+    const span = spans.find(({ end }) => end > inText)
+    const source: Source =
+      inText < 0 || span === undefined
+        ? { report, part: 'title', start: 0, end: one.title.length }
+        : { report, part: 'text', start: span.start, end: span.end }
+    return { ...person, source }
+  })
+}
+
+const DAY = 86_400_000
+/** Longest month. */
+const MONTH = 31 * DAY
+
+/** When a coming event is over at the latest: an instant at once, a day at its end, a month at its own (ms since 1970). */
+function endOf({ at, date, time }: Coming): number {
+  return time === 'instant' ? at : at + (date.length === 7 ? MONTH : DAY)
 }
 
 function mostNamed<T>(lists: readonly (readonly T[])[], key: (one: T) => string): readonly T[] {

@@ -3,7 +3,7 @@ import { needsAntecedent } from './antecedent.ts'
 import { datelineEnd, isBoilerplate } from './boilerplate.ts'
 import type { Report } from './brief.ts'
 import { sentences } from './sentences.ts'
-import { summaryWords } from './summary-words.ts'
+import { FUNCTION_WORDS, summaryWords } from './summary-words.ts'
 
 /** A sentence of a report as the summary sees it. */
 export interface Candidate {
@@ -15,10 +15,14 @@ export interface Candidate {
   readonly words: readonly string[]
   /** Whether it can stand in a summary: complete, of fit length, and clear by itself. */
   readonly stands: boolean
+  /** A whole sentence, though it may need what stood before it: better than none. */
+  readonly whole: boolean
 }
 
 /** Words of a sentence that can stand in a summary. */
 const SHORTEST = 8
+/** The same where no other can. */
+const LEAST = 4
 const LONGEST = 60
 /** Sentences of one report that are looked at: what a long report says after these is not its news. */
 const MOST = 120
@@ -34,11 +38,27 @@ export function candidatesOf(report: Pick<Report, 'text'>, index: number): reado
     const text = whole.slice(datelineEnd(whole))
     const words = summaryWords(text)
     const key = words.join(' ')
-    if (words.length < 6 || seen.has(key)) continue
+    if (words.length < LEAST || seen.has(key)) continue
     seen.add(key)
-    found.push({ text, report: index, place: found.length, words, stands: stands(text, lengthOf(text, words)) })
+    found.push({ text, report: index, place: found.length, words, ...fitness(text, lengthOf(text, words)) })
   }
   return found
+}
+
+/** Longest description that is taken without a full stop (characters). */
+const STANDFIRST = 240
+
+/** A description of one sentence that its outlet leaves without a full stop, and that says more than the headline. One that breaks off is none. */
+export function standfirst(report: Pick<Report, 'title' | 'text'>, index: number): readonly Candidate[] {
+  const text = report.text.replace(/\s+/g, ' ').trim()
+  const words = summaryWords(text)
+  if (text.length > STANDFIRST || sentences(report.text).length !== 1) return []
+  if (/[.…,:;(–—-]$/u.test(text) || FUNCTION_WORDS.has(words.at(-1) ?? '')) return []
+  const titled = new Set(summaryWords(report.title))
+  if (words.filter(word => titled.has(word)).length * 10 > words.length * 7) return []
+  const length = lengthOf(text, words)
+  if (length < SHORTEST || length > LONGEST || unbalanced(text) || isGarbled(text) || isBoilerplate(text)) return []
+  return [{ text, report: index, place: 0, words, stands: false, whole: true }]
 }
 
 /** Length in words as a reader counts them: two characters of Chinese or Japanese are about one word. */
@@ -47,12 +67,13 @@ export function lengthOf(text: string, words: readonly string[]): number {
   return inside * 2 > text.length ? Math.ceil(inside / 2) : words.length
 }
 
-function stands(text: string, length: number): boolean {
-  if (length < SHORTEST || length > LONGEST) return false
-  if (!/[.!。！．…]["”’'」』)）]*$/.test(text)) return false
+function fitness(text: string, length: number): Pick<Candidate, 'stands' | 'whole'> {
+  // A sentence that a feed has cut ends in dots.
+  const ends = /[.!?。！？．]["”’'」』)）]*$/u.test(text) && !/(?:\.{2}|…)["”’'」』)）]*$/u.test(text)
+  const whole = ends && length >= LEAST && length <= LONGEST && !unbalanced(text) && !isGarbled(text)
   // A quotation is somebody's words, not the report's; a text of capitals is a heading.
-  if (/^["“‘「『]/.test(text) || unbalanced(text) || isGarbled(text)) return false
-  return !needsAntecedent(text)
+  const stands = whole && length >= SHORTEST && !/[?？]["”’'」』)）]*$|^["“‘「『]/u.test(text) && !needsAntecedent(text)
+  return { stands, whole }
 }
 
 function unbalanced(text: string): boolean {

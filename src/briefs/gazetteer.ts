@@ -62,7 +62,8 @@ Santiago; Sofia; Tallinn; Tashkent; Vilnius; Wellington
 /** Seats of governments: they speak as their capitals do. */
 const SEATS = `
 Blue House > Seoul|Cheong Wa Dae > Seoul
-White House > Washington|Oval Office > Washington|백악관 > Washington|ホワイトハウス > Washington
+Oval Office > Washington
+White House > Washington|백악관 > Washington|ホワイトハウス > Washington
 `
 
 /** Cities that stand for themselves. */

@@ -11,10 +11,15 @@ const LEADER_SINCE = Date.UTC(2011, 11, 17)
 const LEADER_BEFORE = Date.UTC(1994, 6, 8)
 /** Words that make a firm or a building of the name before them. */
 const THING =
-  /^(?:Tower|Towers|University|Street|Center|Institute|Organization|Foundation|Library|International|Hotel|Doctrine|Jr|Square|Presidential|Plaza)$/
+  /^(?:Tower|Towers|University|Street|Center|Institute|Organization|Foundation|Library|International|Hotel|Doctrine|Jr|Square|Presidential|Plaza|Stadium|Airport|Bridge|Memorial|Hall|Prize)$/
+
+/** A person, and where the text first names it (character). */
+export interface NamedPerson extends Person {
+  readonly at: number
+}
 
 /** The people that a text names, in the order in which they first stand in it. Its first line is the headline. */
-export function findPeople(report: string, index: PeopleIndex, publishedAt: number): readonly Person[] {
+export function findPeople(report: string, index: PeopleIndex, publishedAt: number): readonly NamedPerson[] {
   const text = report.slice(0, MOST)
   const words = nameWords(text)
   const year = new Date(publishedAt).getUTCFullYear()
@@ -33,7 +38,7 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
       const run = words.slice(i, i + n)
       if (run.length < n || !adjoining(run) || !/^\p{Lu}/u.test(run[0]?.text ?? '')) continue
       const person = choose(index.latin.get(nameKey(run)) ?? index.latin.get(familyKey(run)), year)
-      if (person === undefined || goesOn(words, i, n)) continue
+      if (person === undefined || goesOn(words, i, n) || isThing(words[i + n])) continue
       add(run[0]?.start ?? 0, shown(person))
       if (!isNoName(run[0]?.text ?? '')) bears(run, person.name)
       for (let k = i; k < i + n; k += 1) taken.add(k)
@@ -68,7 +73,7 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
   const leader = index.latin.get(publishedAt >= LEADER_SINCE ? 'kim jong un' : 'kim jong il')?.[0]
   const alone = leader === undefined || publishedAt < LEADER_BEFORE ? null : bareKim(text, bearers.has('kim'))
   if (leader !== undefined && alone !== null) add(alone, shown(leader))
-  return [...found.values()].sort((a, b) => a.at - b.at).map(one => one.person)
+  return [...found.values()].sort((a, b) => a.at - b.at).map(({ at, person }) => ({ ...person, at }))
 }
 
 /** Whether words go on behind a known name, so that it is another's: "Kim Song" in "Kim Song-il", "President Lee" in "President Lee Hsien Loong". */
@@ -78,6 +83,11 @@ function goesOn(words: readonly NameWord[], i: number, n: number): boolean {
   if (next.hyphen) return /^\p{Ll}/u.test(next.text)
   const short = n === 2 && /^(?:Kim|Ri|Pak|Choe|President|Secretary|Vice|Chairman)$/.test(first?.text ?? '')
   return short && /^\p{Lu}\p{Ll}/u.test(next.text) && !isNoName(next.text)
+}
+
+/** "Kim Il Sung Square", "Kennedy Center": named after somebody, not him. */
+function isThing(next: NameWord | undefined): boolean {
+  return next?.joined === true && next.text !== 'Jr' && THING.test(next.text)
 }
 
 /** Whether a family name is that of someone else: another first name before it, or a thing's name behind it. */

@@ -27,14 +27,14 @@ const LATIN = new RegExp(
 const OTHER = new RegExp(spellings.filter(one => !/[a-z]/i.test(one)).join('|'), 'gu')
 /** A word after a city that makes a paper, a treaty or a school of it. */
 const NOT_PLACE =
-  /^(?: (?:Post|Times|Journal|Examiner|Convention|Conventions|Agreement|Accords?|Protocol|Treaty|University|Daily|Herald|Tribune|Globe|Review|Sun|Knicks|Yankees|Jets)\b|['’]s\b)/
+  /^(?: (?:Post|Times|Journal|Examiner|Convention|Conventions|Agreement|Accords?|Protocol|Treaty|University|Daily|Herald|Tribune|Globe|Review|Sun|Knicks|Yankees|Jets|AG|Police|attorney general|mayor|governor|prosecutors|native|Rep\.|Sen\.|Democrats?|Republicans?)\b|['’]s\b)/
 /** A capitalised word after a city: the name of a team, a firm or a street. */
 const PART = /^ (?!Summit|Talks|Meeting|On|In|For|With|After|And|To|Over|As|Is|At|By|Of)\p{Lu}\p{Ll}/u
 const NAME = "\\p{Lu}[\\p{L}'’]{1,25}(?:-\\p{L}{1,25}){0,3}(?: \\p{Lu}[\\p{L}'’]{1,25}(?:-\\p{L}{1,25}){0,3}){0,2}"
 const SHAPES: readonly (readonly [pattern: RegExp, site: boolean])[] = [
   [/\b((?:Fort|Camp|Cape|Lake|Mount|Mt\.|Joint Base) \p{Lu}[\p{L}-]+)/gu, true],
   [
-    /\b((?!Nuclear|Joint|The|North|South|Air)\p{Lu}\p{L}+(?: (?!Nuclear)\p{Lu}\p{L}+)? (?:Air Force Base|Air Base|Naval Base|Base|Airport|Island|Islands|Palace|Hotel|Cosmodrome|Summit Center|Test Site|Nuclear Complex))\b/gu,
+    /\b((?!Nuclear|Joint|The|North|South|Air)\p{Lu}\p{L}+(?: (?!Nuclear)\p{Lu}\p{L}+)? (?:Air Force Base|Air Base|Naval Base|Base|Airport|Island|Islands|Bay|Harbou?r|Peninsula|Palace|Hotel|Cosmodrome|Summit Center|Guesthouse|Stadium|Square|Station|Test Site|Nuclear Complex|Command Headquarters|Command headquarters))\b/gu,
     true,
   ],
   [/\b(\p{Lu}\p{L}{1,25}-(?:ri|dong|gun|up|do))\b/gu, true],
@@ -50,6 +50,11 @@ const SHAPES: readonly (readonly [pattern: RegExp, site: boolean])[] = [
 /** What the shapes catch that is no place. */
 const NO_NAME =
   /^(?:The|This|That|A|An|Both|North|South|U|US|UN|White|Supreme|Congress|Parliament|Senate|House|President|Prime|Foreign|Camp Fire|[A-Z]+)$|\b(?:Republic|Nations|Union|Council|Ministry|Department|Street|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/
+
+/** Whether a text is the name of a place that the gazetteer knows. */
+export function isPlaceName(text: string): boolean {
+  return BY_SPELLING.has(text) || BY_SPELLING.has(text.charAt(0) + text.slice(1).toLowerCase())
+}
 
 /** The places that a text names, of the gazetteer or by their shape, in order. */
 export function placeMentions(text: string): readonly PlaceMention[] {

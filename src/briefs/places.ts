@@ -1,36 +1,46 @@
+import { isBoilerplate } from './boilerplate.ts'
 import { type PlaceMention, placeMentions } from './place-mentions.ts'
+import { type FoundPlace, PlaceScores } from './place-scores.ts'
 import { sentences } from './sentences.ts'
 
 /** How much a sentence says of the main event, by its number; what is told later is background. */
-const BY_SENTENCE = [1.6, 1.0, 0.8, 0.6, 0.6]
-const LATER = 0.35
+const BY_SENTENCE = [1.6, 1.0, 0.8, 0.6, 0.5]
+const LATER = 0.2
 const TITLE = 1.8
 /** Where the first sentences end at the latest (characters). */
 const LEAD = 450
 /** A report tells its main event before this; the rest is background (characters). */
 const MOST = 6000
-/** What a place must gather to count as that of the main event. */
-const ENOUGH = 1.4
-/** The same where no other place comes near. */
-const ENOUGH_ALONE = 0.8
+const CALLED_OFF =
+  /\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped)?|postpon\w*|put(?:s|ting)? off)\b|취소|무산|연기|中止|延期|取消|推迟/iu
 const DAY = 86_400_000
 
 const EVENT =
-  /\b(?:talks?|summits?|meet(?:s|ing|ings)?|met|negotiat\w+|test(?:ed|s|ing)?|launch\w*|fir(?:ed|ing)|ceremony|visit(?:s|ed|ing)?|arriv\w+|trip|travel\w*|flew|fly|speech|address(?:es|ed)?|sit down|held|hold(?:s|ing)?|host(?:s|ed|ing)?|gather\w*|forum|conference|signed|sign|handover|parade|rally|funeral|exercises?|drills?|explosion|dismantl\w+|demolish\w*|released|detained|crossed|took place|takes? place|venue|delegations?|session|activity|reactor|deploy\w*|interceptors|plant|landed|satellite images?)\b|회담|협상|접촉|만나|만남|방문|발사|실험|회동|정상회의|열병식|会談|協議|訪問|発射|実験|首脳|会谈|会晤|磋商|访问|发射|试验/iu
+  /\b(?:talks?|summits?|meet(?:s|ing|ings)?|met|negotiat\w+|test(?:ed|s|ing)?|launch\w*|fir(?:ed|ing)|din(?:es|ed|ner)|ceremony|visit(?:s|ed|ing)?|arriv\w+|trip|travel\w*|flew|fly|speech|address(?:es|ed)?|sit down|held|hold(?:s|ing)?|host(?:s|ed|ing)?|gather\w*|forum|conference|signed|sign|handover|parade|rally|funeral|exercises?|drills?|explosion|dismantl\w+|tremors?|earthquake|tour(?:ed)?|attack|shooting|protests?|debate|rally|speaking|spoke|[Cc]ongress in|news conference|demolish\w*|released|detained|crossed|took place|takes? place|venue|delegations?|session|activity|reactor|deploy\w*|interceptors|plant|landed|satellite images?)\b|회담|협상|접촉|만나|만남|방문|발사|실험|회동|정상회의|열병식|会談|協議|訪問|発射|実験|首脳|会谈|会晤|磋商|访问|发射|试验/iu
 const AT =
-  /(?:^|[^\p{L}])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Oo]utskirts of|[Aa]round)(?: the)?(?: (?:isolated|nearby|central|downtown|southern|northern|eastern|western))?(?: (?:\p{L}+ )?(?:capital|city|city-state|village|resort|town|port|border village|truce village|island|peninsula)(?: (?:city|village|town))?(?: of)?)? $|(?:city|village|town|capital|resort|port) of $/u
+  /(?:^|[^\p{L}])(?<![Rr]ein |[Rr]eining )(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Oo]utskirts of|[Aa]round)(?: the| its| their)?(?: (?:isolated|nearby|central|downtown|southern|northern|eastern|western))?(?: (?:\p{L}+ )?(?:capital|city|city-state|village|resort|town|port|border village|truce village|island|peninsula)(?: (?:city|village|town))?(?: of)?)? $|(?:city|village|town|capital|resort|port) of $/u
 const TO =
-  /(?:visit(?:s|ed|ing)?(?: to)?|travel\w*(?: back)? to|trips? to|arriv\w+ (?:in|at|from)|flew (?:back )?(?:in)?to|fly(?:ing)? to|head(?:s|ed|ing)? (?:back )?to|bound for|host(?:ed|s)? (?:by|in)|leaves? for|left for|departed for|go(?:es|ing)? to|went to|return(?:s|ed|ing)? to) (?:the )?$/
+  /(?:visit(?:s|ed|ing)?(?: to)?|tour(?:s|ed|ing)?(?: of)?|travel\w*(?: back)? to|trips? to|arriv\w+ (?:in|at|from)|flew (?:back )?(?:in)?to|fl(?:y|ies|ying) (?:back )?to|head(?:s|ed|ing)? (?:back )?to|bound for|host(?:ed|s)? (?:by|in)|leaves? for|left for|departed for|go(?:es|ing)? to|went to|return(?:s|ed|ing)? to) (?:the )?$/
 const FROM =
   /(?:launch\w*|fired|fires|firing|lifted off|took off|test\w*)[^.]{0,90} (?:from|off)(?: (?:a|its|the)[\p{L} -]{0,40})?(?: (?:in|near|at))? $/u
 /** Words that put a place into another time than that of the report's event. */
 const PAST =
-  /\b(?:last (?:year|month|summer|fall|spring|winter)|years? ago|months? ago|since|failed|no-deal|collapsed|abortive|previous|earlier (?:this year|summit|meeting|round)|following (?:the|a|their)|after (?:the|their|a|last)|unlike|(?:met|meeting|summit) in (?:January|February|March|April|May|June|July|August|September|October|November|December) in)\b|지난해|작년|지난달|昨年|先月|去年|上月/i
+  /\b(?:last (?:year|month|summer|fall|spring|winter)|years? ago|months? ago|since|failed|no-deal|collapsed|abortive|previous|earlier (?:this year|summit|meeting|round)|had been|following (?:the|a|their)|after (?:the|their|a|last)|unlike|(?:met|meeting|summit) in (?:January|February|March|April|May|June|July|August|September|October|November|December) in)\b|지난해|작년|지난달|昨年|先月|去年|上月/i
 /** A place that stands there as where someone reports from, works or was born. */
 const ASIDE =
-  /\b(?:reporting|correspondent|bureau|embassy|born|lives?|professor|university|institute|officials?|diplomats?|analysts?|experts?|government|regime|leadership|authorities|administration|dictator|envoys? from|watch(?:es|ed)? (?:a )?(?:tv|television)|photo|file) (?:\p{L}+ )?(?:in|from|at|of|to) (?:the )?$|\bbased in $/iu
+  /\b(?:reporting|correspondent|bureau|embassy|consulate|born|lives?|professor|university|institute|officials?|ministers?|leaders?|rulers?|generals?|diplomats?|analysts?|experts?|government|regime|leadership|authorities|administration|dictator|envoys? from|watch(?:es|ed)? (?:a )?(?:tv|television)|photo|file) (?:\p{L}+ )?(?:in|from|at|of|to) (?:the )?(?:(?:capital|city)(?: city)? of )?$|\bbased in $/iu
 const CAPTION =
-  /\bREUTERS\/|Getty Images|\(AP Photo|AFP PHOTO|File photo|(?:watch(?:es)?|walks?) (?:by |past )?(?:a )?(?:TV|television)/i
+  /\bFILE ?[-–—]|\bIn this (?:[^.]{0,30} )?(?:photo|image|picture)|toggle caption|Image copyright|Media (?:caption|playback)|\([\p{L}. '’-]+\/[\p{L}. ]+\)|\b(?:boards|testifies|speaks|takes part|attends|reacts|arrives|walks|waves|listens|looks on|departs|participates|fill|burns|makes an announcement)\b.*\b\p{Lu}\p{L}{2,8}\.? \d{1,2}, (?:19|20)\d\d\b|\bPhotos?:|REUTERS\/|Getty Images|\(AP Photo|AFP PHOTO|File photo|(?:watch(?:es)?|walks?) (?:by |past )?(?:a )?(?:TV|television)/iu
+/** Words that bind a place to another event than that of the report. */
+const OTHER_EVENT =
+  /\b(?:ahead of|before|after|since|following|until|days (?:before|after|ahead)|on the eve of|in the run-up to|in preparation for|preparing for|during last|unlike|earlier in|previously)\b[^,;.]*$/iu
+const TO_COME = /\b(?:will|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|to)|plans? to)\b[^;.]*$/u
+const WEEKDAY = /^ (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/
+const UNREAL =
+  /\b(?:if|as if|could|might|may|would|imagine|possible|propos\p{L}+|suggest\p{L}+|speculation|rumou?rs?|wants?|invit\p{L}+|agree[ds]?|ready|willing|let|allow\p{L}*|halt\p{L}*|suspend\p{L}*)\b[^,;.]*$/iu
+/** Words of a report whose people are where it is dated. */
+const THERE =
+  /\b(?:talks|summit|met|meets?|meeting|arriv\p{L}+|visit\p{L}*|gather\p{L}*|conference|forum|ceremony|signed|toured|landed|held|opened|began|crossed|plays?|debate)\b/iu
 const BUREAUS = /^(?:Seoul|Washington|Tokyo|Beijing|New York|London|Moscow|Brussels|Paris|Hong Kong|Berlin)$/
 const MONTH = /\b(?:in|on|since|last)? ?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2}\b)?/g
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
@@ -40,45 +50,72 @@ const ASSEMBLY =
 
 /**
  * The place of a report's main event: none where none stands out. Datelines, capitals that stand for their governments, captions
- * and places of earlier events count little or nothing.
+ * and places of other events count little or nothing.
  * @param publishedAt ms since 1970; a month far from it puts a place into the past
  */
-export function findPlaces(title: string, text: string, publishedAt: number): readonly string[] {
-  const { dateline, body } = cutDateline(text.slice(0, MOST))
-  const scores = new Map<string, number>()
-  const add = (place: string, score: number) => scores.set(place, (scores.get(place) ?? 0) + score)
-  weigh(title, publishedAt, (place, score) => add(place, score * TITLE))
-  weigh(body, publishedAt, (place, score, nth) => add(place, score * (BY_SENTENCE[nth] ?? LATER)))
+export function findPlaces(title: string, text: string, publishedAt: number): readonly FoundPlace[] {
+  // What was called off happens nowhere.
+  if (CALLED_OFF.test(title)) return []
+  const { dateline, body, from } = cutDateline(text.slice(0, MOST))
+  const scores = new PlaceScores()
+  const tellsOf = tellsOfTitle(title)
+  weigh(title, publishedAt, tellsOf, mention => scores.add(mention, mention.score * TITLE, 'title', 0))
+  weigh(body, publishedAt, tellsOf, mention =>
+    scores.add(mention, mention.score * (BY_SENTENCE[mention.nth] ?? LATER), 'text', from),
+  )
   const korean = /North Korea|DPRK|Pyongyang|Kim Jong/.test(title + body.slice(0, 700))
-  if (korean && publishedAt > Date.UTC(2006, 0))
-    for (const [part, weight] of [[title, TITLE] as const, [body.slice(0, LEAD), 1] as const])
-      for (const _ of part.matchAll(TEST_SITE)) add('Punggye-ri', weight)
-  for (const [part, weight] of [[title, 1.5] as const, [body.slice(0, LEAD), 1] as const])
-    for (const _ of part.matchAll(ASSEMBLY)) add('New York', weight)
-  for (const mention of placeMentions(dateline))
-    if (!BUREAUS.test(mention.place) || scores.has(mention.place)) add(mention.place, mention.known ? 0.8 : 0.4)
-  const [best, next] = [...scores].sort((a, b) => b[1] - a[1])
-  if (best === undefined) return []
-  const alone = best[1] >= ENOUGH_ALONE && best[1] >= 2 * (next?.[1] ?? 0)
-  return best[1] >= ENOUGH || alone ? [best[0]] : []
+  const whole = (part: 'title' | 'text', end: number) => ({ part, start: 0, end })
+  if (korean && publishedAt > Date.UTC(2006, 0) && scores.has('Punggye-ri')) {
+    for (const _ of title.matchAll(TEST_SITE)) scores.count('Punggye-ri', TITLE, whole('title', title.length))
+    for (const _ of body.slice(0, LEAD).matchAll(TEST_SITE)) scores.count('Punggye-ri', 1, whole('text', from + LEAD))
+  }
+  for (const _ of title.matchAll(ASSEMBLY)) scores.count('New York', 1.5, whole('title', title.length))
+  for (const _ of body.slice(0, LEAD).matchAll(ASSEMBLY)) scores.count('New York', 1, whole('text', from + LEAD))
+  const there = THERE.test(body.slice(0, LEAD)) || THERE.test(title)
+  for (const { place, known, site } of placeMentions(dateline))
+    if (!BUREAUS.test(place) && there) scores.count(place, known || site ? 1.4 : 0.8, whole('text', from))
+    else if (scores.has(place)) scores.count(place, BUREAUS.test(place) ? 0.3 : 0.8, whole('text', from))
+  return scores.best()
 }
 
-function weigh(text: string, publishedAt: number, add: (place: string, score: number, nth: number) => void): void {
+interface Weighed {
+  readonly place: string
+  readonly score: number
+  readonly nth: number
+  readonly start: number
+  readonly end: number
+}
+
+function weigh(
+  text: string,
+  publishedAt: number,
+  tellsOf: (sentence: string) => boolean,
+  add: (mention: Weighed) => void,
+): void {
   const spans = sentences(text)
   let here = 0
   for (const mention of placeMentions(text)) {
     while (here < spans.length - 1 && (spans[here]?.end ?? 0) <= mention.start) here += 1
     const { start, end } = spans[here] ?? { start: 0, end: text.length }
-    add(mention.place, standing(mention, text, start, end, publishedAt), here)
+    const score = standing(mention, text, start, end, publishedAt, here > 0, tellsOf)
+    add({ place: mention.place, score, nth: here, start, end })
   }
 }
 
 /** How much a mention says that the main event is there. */
-function standing(mention: PlaceMention, text: string, start: number, end: number, publishedAt: number): number {
+function standing(
+  mention: PlaceMention,
+  text: string,
+  start: number,
+  end: number,
+  publishedAt: number,
+  later: boolean,
+  tellsOf: (sentence: string) => boolean,
+): number {
   const sentence = text.slice(start, end)
   const before = text.slice(Math.max(start, mention.start - 120), mention.start)
   const after = text.slice(mention.end, Math.min(end, mention.end + 100))
-  if (CAPTION.test(sentence)) return 0
+  if (CAPTION.test(sentence) || isBoilerplate(sentence)) return 0
   const latin = /[A-Za-z]/.test(text.slice(mention.start, mention.end))
   const island = mention.site && /\b[Oo]n (?:the )?(?:\p{L}+ )?(?:island of )?$/u.test(before)
   const particle = /^(?:에서|서 |で|의 )/.test(after) || (!latin && /(?:在|于)$/.test(before))
@@ -87,31 +124,65 @@ function standing(mention: PlaceMention, text: string, start: number, end: numbe
       after,
     )
   const place = AT.test(before) || island || particle
-  const seat = mention.government && mention.site && /\b(?:to|at|of|outside|inside) the $/.test(before)
   const way =
-    seat ||
     TO.test(before) ||
     FROM.test(before) ||
-    /^(?:을|를|에) (?:방문|도착)|^(?:を訪問|に到着|訪問)/.test(after) ||
+    /^(?:을|를|에) (?:방문|도착)|^행|^(?:으로|로) (?:출발|향|떠)|^(?:を訪問|に到着|訪問)/.test(after) ||
     /(?:访问|訪問|抵达|赴)$/.test(before)
-  let score = place ? 1 : way ? 0.9 : named ? 0.6 : mention.site ? 0.7 : 0.2
-  if (mention.government && !place && !way && !named) score = 0
-  if (score === 0) return 0
-  if (EVENT.test(before.slice(-90)) || EVENT.test(after.slice(0, 90))) score += 0.5
-  if (!mention.known && !mention.site) score *= 0.7
-  if (ASIDE.test(before)) score *= 0.2
+  // Of a capital, which is its government as well, the event must stand beside it.
+  const [reach, on] = mention.government && latin ? [50, 40] : [90, 90]
+  const event = EVENT.test(before.slice(-reach).replace(/^.*, and /, '')) || EVENT.test(after.slice(0, on))
+  const seat = mention.government && mention.site
+  if (seat) {
+    // "in the White House" is who governs; what happens there happens "at" it.
+    if (!/\b(?:at|outside|to|inside|in) the $|(?<!\p{L})(?:at|in the) $/u.test(before) && !particle) return 0
+    const said = /\b(?:announced|said|told|spoke|speaking|remarks)\b/.test(sentence)
+    if (
+      (!event && !said && !mention.place.startsWith('Oval')) ||
+      (/\bin (?:the )?$/.test(before) && mention.place.startsWith('White House'))
+    )
+      return 0
+  }
+  let score = place ? (event ? 1.5 : mention.government ? 0.4 : 1) : way ? 1.2 : named ? 0.6 : mention.site ? 0.7 : 0.2
+  if (mention.government && !seat && !place && !way && !named) score = 0
+  if (seat) score = 1.2
+  if (!mention.known && !(mention.site && place)) score *= mention.site ? 0.3 : 0.7
+  // "dines with an official in New York": where they meet, not where he works.
+  if (ASIDE.test(before) && !/\b(?:met|meets?|meeting|din(?:es|ed|ner)|talks|held|hosts?)\b.{0,60}$/.test(before))
+    score *= 0.2
+  if (OTHER_EVENT.test(before.slice(-80)) || /^.{0,40}(?:계기|앞두고|機に|控え)/u.test(after)) score *= 0.25
+  if (UNREAL.test(before)) score *= 0.3
+  const ahead =
+    TO_COME.test(before) || (/\b(?:arrives|flies|goes|travels|heads) [^,;.]*$/.test(before) && WEEKDAY.test(after))
+  if (later && ahead && !tellsOf(sentence)) score *= 0.4
+  // "who crossed at Panmunjom on Wednesday": told beside the main event.
+  if (/, (?:who|which|where)\b[^,]*$/.test(before)) score *= 0.5
   if (past(before.slice(-70), after.slice(0, 50), publishedAt)) score *= 0.25
   return score
 }
 
+/** Whether a sentence shares a telling word with the headline: then it tells the headline's event, to come or not. */
+function tellsOfTitle(title: string): (sentence: string) => boolean {
+  const stems = (text: string) => [...text.toLowerCase().matchAll(/\p{L}{5,}/gu)].map(([word]) => word.slice(0, 5))
+  const telling = new Set(
+    stems(title).filter(
+      stem => !/^(?:north|south|korea|trump|ameri|presi|after|ahead|about|their|would|could)$/.test(stem),
+    ),
+  )
+  return sentence => telling.size === 0 || stems(sentence).some(stem => telling.has(stem))
+}
+
 /** Whether words beside a place, or a month far from the publication, put it into another time. */
-function past(before: string, after: string, publishedAt: number): boolean {
+function past(before: string, behind: string, publishedAt: number): boolean {
+  // "at the site, where it tested in 2006": the year of another clause.
+  const after = behind.split(/,? (?:where|which|who)\b/)[0] ?? ''
   if (
     PAST.test(before) ||
     /^[^,.;]{0,25}\b(?:last (?:year|month|week)|(?:years?|months?|weeks?) ago|earlier)\b/.test(after)
   )
     return true
   const now = new Date(publishedAt)
+  if (farDate(before, after, publishedAt)) return true
   const year = /^[^.;]{0,40}\b(?:in|of) ((?:19|20)\d\d)\b/.exec(after)?.[1]
   if (year !== undefined && Number(year) < new Date(publishedAt - 60 * DAY).getUTCFullYear()) return true
   for (const hit of (after.slice(0, 30) || '').matchAll(MONTH)) {
@@ -121,13 +192,24 @@ function past(before: string, after: string, publishedAt: number): boolean {
   return false
 }
 
+/** A full date of another time, or the year of one: "in a 1957 speech", "Aug. 12, 2013 in New York". */
+function farDate(before: string, after: string, publishedAt: number): boolean {
+  for (const [, month, date, year] of `${before} ${after}`.matchAll(
+    /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2}), ((?:19|20)\d\d)\b/g,
+  ))
+    if (Math.abs(Date.UTC(Number(year), MONTHS.indexOf(month ?? ''), Number(date)) - publishedAt) > 20 * DAY)
+      return true
+  const year = /\b(?:in|in a|in the|the|a|of) ((?:19|20)\d\d)\b[^.]{0,50}$/.exec(before)?.[1]
+  return year !== undefined && Number(year) < new Date(publishedAt).getUTCFullYear()
+}
+
 /** A dateline says where the reporter sits; it counts apart. */
-function cutDateline(text: string): { readonly dateline: string; readonly body: string } {
+function cutDateline(text: string): { readonly dateline: string; readonly body: string; readonly from: number } {
   const start =
-    /^(?:[\p{Lu}\p{Ll} ]{0,40}(?= [\p{Lu}]{4,}))?\s*([\p{Lu}][\p{Lu} ./]{2,30}(?:, [\p{L} .]{2,30})?) ?(?:, [A-Z][a-z]{2,8}\.? \d{1,2} ?)?(?:\([^)]{2,30}\))? ?[-–—:]{1,2} /u.exec(
+    /^(?:[\p{Lu}\p{Ll} ]{0,40}(?= [\p{Lu}]{4,}))?\s*([\p{Lu}][\p{Lu} ./]{2,45}(?:, [\p{L} .]{2,30})?) ?(?:, [A-Z][a-z]{2,8}\.? \d{1,2} ?)?(?:\([^)]{2,30}\))? ?[-–—:]{1,2} /u.exec(
       text,
     ) ?? /^(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?(?:, [\p{L} ]{2,20})?)(?:: | \([^)]{2,20}\) ?[-–—] | — )/u.exec(text)
-  if (start === null) return { dateline: '', body: text }
+  if (start === null) return { dateline: '', body: text, from: 0 }
   const words = (start[1] ?? '').toLowerCase().replace(/(?<!\p{L})\p{Ll}/gu, letter => letter.toUpperCase())
-  return { dateline: words, body: text.slice(start[0].length) }
+  return { dateline: words, body: text.slice(start[0].length), from: start[0].length }
 }

@@ -70,7 +70,7 @@ function isInitials(text: string, at: number): boolean {
 /** "…, the North Korean ambassador to China", "… of Japan", "…, a professor at Korea University". */
 function apposition(after: string): SideEvidence | null {
   const found =
-    /^(?:, (?!and\b|who\b|but\b|which\b|while\b|said\b|as\b|in\b|on\b)[^.;:”"]{2,100}| \([^)]{2,60}\)| of (?:the )?[^,.;]{2,40}| from [^,.;]{2,30})/u.exec(
+    /^(?:, (?!and\b|who\b|but\b|which\b|while\b|said\b|as\b|in\b|on\b|\p{Ll}+ed\b)[^.;:”"]{2,100}| \([^)]{2,60}\)| of (?:the )?[^,.;]{2,40}| from [^,.;]{2,30})/u.exec(
       after,
     )?.[0]
   const phrase = found?.replace(/(?<=.), .*$|(?<=.) (?:said|told|says|met|has|had|was|were|will|and) .*$/u, '')
@@ -87,7 +87,9 @@ function apposition(after: string): SideEvidence | null {
 /** The nearest word of a side in the same sentence. */
 function nearest(before: string): SideEvidence | null {
   let best: { side: Side; away: number } | null = null
-  const sentence = /[^!?\n]*$/.exec(before)?.[0] ?? ''
+  const line = /[^!?\n]*$/.exec(before)?.[0] ?? ''
+  const stop = [...line.matchAll(/\.(?= \p{Lu})/gu)].findLast(hit => !isInitials(line, hit.index))
+  const sentence = stop === undefined ? line : line.slice(stop.index + 1)
   for (const [side, pattern] of ANY)
     for (const hit of sentence.matchAll(pattern)) {
       const away = sentence.length - hit.index

@@ -1,6 +1,6 @@
 import { guessLanguage } from '../text/language.ts'
 import type { Report, Sentence } from './brief.ts'
-import { type Candidate, candidatesOf, lengthOf } from './candidates.ts'
+import { type Candidate, candidatesOf, lengthOf, standfirst } from './candidates.ts'
 import { importance, PAIR_WEIGHTS, type ReportWords, WORD_WEIGHTS } from './importance.ts'
 import { FUNCTION_WORDS, pairsOf, summaryWords } from './summary-words.ts'
 
@@ -34,11 +34,27 @@ interface Scored {
 
 /**
  * Two or three whole sentences of a story's reports, word for word, that together hold most of what an editor's summary would hold;
- * one or none where no more can stand alone. From reports in the language of most of them; English where it is among them.
+ * one where no more can stand alone, none where no report has a whole sentence. What happened stands first, what somebody says of it
+ * last. All of one language: the reader's where a report in it has a sentence, else that of most reports.
+ * @param language BCP 47 primary language of those who read
  */
-export function summarise(reports: readonly Report[], limits: SummaryLimits = SUMMARY_LIMITS): readonly Sentence[] {
-  const read = inOneLanguage(reports)
-  const found = read.map((report, index) => candidatesOf(report, index))
+export function summarise(
+  reports: readonly Report[],
+  limits: SummaryLimits = SUMMARY_LIMITS,
+  language = 'en',
+): readonly Sentence[] {
+  for (const read of byLanguage(reports, language)) {
+    const chosen = choose(read, limits)
+    if (chosen.length > 0) return chosen
+  }
+  return []
+}
+
+function choose(read: readonly Report[], limits: SummaryLimits): readonly Sentence[] {
+  const found = read.map((report, index) => {
+    const own = candidatesOf(report, index)
+    return own.some(one => one.whole) ? own : [...own, ...standfirst(report, index)]
+  })
   const words = read.map((report, index) => ({
     title: summaryWords(report.title),
     sentences: (found[index] ?? []).map(one => one.words),
@@ -48,15 +64,30 @@ export function summarise(reports: readonly Report[], limits: SummaryLimits = SU
   const standing = found.flat().filter(one => one.stands)
   const centre = centreOf(words)
   const central = standing.filter(one => one.words.filter(word => centre.has(word)).length >= CENTRAL)
-  const scored = (central.length > 1 ? central : standing)
+  const whole = found.flat().filter(one => one.whole)
+  const scored = (central.length > 1 ? central : standing.length > 0 ? standing : whole)
     .map(candidate => scoredOf(candidate, value))
     .filter(one => one.length <= limits.words)
     .sort((a, b) => b.score - a.score || a.candidate.report - b.candidate.report)
     .slice(0, BEST)
-  return best(scored, limits, value).map(({ candidate }) => ({
-    text: candidate.text,
-    outlet: read[candidate.report]?.outlet ?? '',
+  const chosen = best(scored, standing.length > 0 ? limits : { ...limits, sentences: 1 }, value)
+  return inOrder(chosen.map(({ candidate }) => candidate)).map(({ text, report }) => ({
+    text,
+    outlet: read[report]?.outlet ?? '',
   }))
+}
+
+/** Somebody's word on what happened. */
+const SPOKEN =
+  /\b(?:said|says|told|called|warned|accused|denied|insisted|replied|responded|condemned|urged|vowed|added|according to)\b|고 (?:말|밝|주장|비난|강조|반발|경고)|と(?:述べ|語|主張|非難|強調|批判|反発)|(?:表示|称|稱|指出|强调|強調|谴责|譴責|批评|警告)/u
+
+/** What happened first, as reports tell it first; then the rest; what somebody says of it last. */
+function inOrder(chosen: readonly Candidate[]): readonly Candidate[] {
+  const [first, ...rest] = [...chosen].sort((a, b) => a.place - b.place || a.report - b.report)
+  if (first === undefined) return []
+  const lead = rest.find(one => one.place === first.place && SPOKEN.test(first.text) && !SPOKEN.test(one.text)) ?? first
+  const others = [first, ...rest].filter(one => one !== lead)
+  return [lead, ...others.filter(one => !SPOKEN.test(one.text)), ...others.filter(one => SPOKEN.test(one.text))]
 }
 
 /** The words that tell what the story is of: those of a title, and those that several reports hold. */
@@ -128,10 +159,13 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return both / Math.max(1, Math.min(a.size, b.size))
 }
 
-function inOneLanguage(reports: readonly Report[]): readonly Report[] {
-  const languages = reports.map(report => report.language || guessLanguage(`${report.title} ${report.text}`))
-  const counts = new Map<string, number>()
-  for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1)
-  const chosen = counts.has('en') ? 'en' : [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
-  return reports.filter((_, index) => languages[index] === chosen)
+/** The reports of each language: the reader's first, then by how many there are. */
+function byLanguage(reports: readonly Report[], language: string): readonly (readonly Report[])[] {
+  const groups = new Map<string, Report[]>()
+  for (const report of reports) {
+    const own = report.language || guessLanguage(`${report.title} ${report.text}`)
+    groups.set(own, [...(groups.get(own) ?? []), report])
+  }
+  const first = (own: string) => (own === language ? 1 : 0)
+  return [...groups].sort((a, b) => first(b[0]) - first(a[0]) || b[1].length - a[1].length).map(([, group]) => group)
 }

@@ -1,131 +1,223 @@
-/** How many words tell an event. */
-const MOST_WORDS = 15
-const MOST_CHARACTERS = 100
-/** Where a clause of its own begins before a date. */
-const CLAUSE =
-  /[;:“”"()\n]|, (?:and |but |where |when |while |as |after |before )?|\b(?:but|while|because|although|though|whereas|that|where|when|said|says|announced|reported|added|told reporters|confirmed|wrote|tweeted)\b(?: (?:on )?(?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday))?(?: that)? | — | – | - /gu
-const ENDS_CLAUSE =
-  /[;:“”"()\n.!?]|,| — | – | - |\b(?:and|but|while|because|after|before|when|where|which|who|that|as|said|says|according|to discuss)\b/u
-/** A clause without a subject of its own: what stands before it names it. */
-const NO_SUBJECT =
-  /^(?:which|who|will|would|shall|is|are|was|were|has|have|had|could|may|might|plans?|hopes?|aims?|agreed|due|set|scheduled|slated|expected|be|been)\b/
-const PRONOUN =
-  /^(?:he|she|it|they|we|I|you|both|this|which|who) (?!and\b)(?:(?:will|would|is|are|was|were|has|have|could|may|might|had) )?(?:(?:also|then|now|again|next) )?/i
-const LOOSE_START =
-  /^(?:and|but|or|so|then|that|also|in|on|at|by|of|to|for|with|later|early|late|two days of|he said|she said|it said|they said)\b[ ,]*/i
-const LOOSE_END =
-  /[\s,–—-]*\b(?:the|an?|of|to|in|on|at|for|with|and|or|that|by|from|his|her|its|their|our|as|be|been|is|are|was|were|early|late|later|between|until|before|after|through|next|this|scheduled|planned|set|due|held|as early|as soon|no later|than|around|about|during|will|would|could|may|has|have|had|which|who|when|where|local time|starting|beginning|both|not|sometime|the week|’s|'s)$/iu
-const EVENT_NOUN =
-  /^(?:['’]s)? (?:(?:historic|planned|first|second|formal|working-level|high-level|nuclear|inter-Korean|proposed|upcoming|emergency|presidential|midterm|\p{Lu}[\p{L}.-]*) )*(?:summit|meeting|talks|deadline|vote|session|visit|trip|ceremony|dinner|hearing|anniversary|conference|gathering|elections?|speech|launch|drills?|exercises?|negotiations|contact)\b/u
+import type { Ahead } from './ahead.ts'
+import { EVENT } from './future.ts'
+import { loosen, standsAlone, tidy, words } from './phrase.ts'
+import { subjectOf } from './subject.ts'
+import type { Time } from './times.ts'
+
+/** Where the clause behind a date ends. */
+const ENDS =
+  /[;:“”"()\n.!?](?!\p{L})|,| — | – | - |\b(?:and|but|while|because|after|before|when|where|which|who|that|as|said|says|according|to discuss|amid|despite|following|ahead|since|if|unless|although|though)\b/u
+const TAIL =
+  /^ (?!at \d|at noon|at midnight)(?:in|at|with|to|for|near|between|over|against|aboard|off|across|along|around|on|of)\b(?! (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b)/
+/** What an event is named where its verb has no subject that can stand alone. */
+const NOUNS: readonly (readonly [verb: RegExp, noun: string])[] = [
+  [
+    /^(?:meet|meets|sit down)(?: again)?(?: separately)?(?: with)? (?!(?:in|at|on|for|to|over|with|again)\b)(?=\S)/,
+    'Meeting with ',
+  ],
+  [
+    /^(?:hold|holds|have|has) (?:further |more |formal |working-level )?(?:talks|a meeting|a summit|meetings) (?=with|in|at|on)/,
+    'Talks ',
+  ],
+  [/^(?:return|returns|fly back|go back) (?=to|from|home)/, 'Return '],
+  [/^(?:travel|travels|fly|flies|go|goes|head|heads)(?: on)? (?=to \p{Lu})/u, 'Trip '],
+  [/^(?:visit|visits) (?=\S)/, 'Visit to '],
+  [/^(?:arrive|arrives) (?=in|at)/, 'Arrival '],
+  [/^(?:leave|leaves|depart|departs) (?=for)/, 'Departure '],
+  [
+    /^(?:give|gives|deliver|delivers|make|makes) (?:an? |his |her |the )?(?:\p{L}+ )?(?:speech|address) (?=\S)/u,
+    'Speech ',
+  ],
+  [/^(?:address|addresses) (?=\S)/, 'Address to '],
+  [/^(?:speak|speaks) (?=to|at|before|with)/, 'Talk '],
+  [/^(?:brief|briefs) (?=\S)/, 'Briefing of '],
+  [/^(?:sign|signs) (?=\S)/, 'Signing of '],
+  [/^(?:dine|have dinner)(?: together)? (?=\S)/, 'Dinner '],
+  [/^(?:vote|votes) on (?=\S)/, 'Vote on '],
+  [/^(?:testify|testifies) (?=\S)/, 'Testimony '],
+]
+const HELD = new RegExp(
+  `^(?:hold|holds|have|begin|begins|open|opens|resume|resumes|start|starts) (?:an?|the|their|his|her)? ?(?=(?:[\\p{L}-]+ ){0,4}${EVENT}\\b)`,
+  'u',
+)
+const TAKES_PLACE =
+  /^(?:likely |now )?(?:take place|takes place|be held|happen|occur|go ahead|be convened|be hosted)(?=[ ,]|$)[ ,]*/u
+/** The same where the subject is the event: "the talks open in Beijing". */
+const OPENS = /^(?:starts?|begins?|opens?|comes?|be|resumes?)(?= (?:in|at) (?:the )?\p{Lu}|\s*$)[ ,]*/u
+const EVENT_SUBJECT = new RegExp(`${EVENT}(?: (?:with|between|of|on|over) .*)?$`, 'iu')
+/** What a summit or a meeting is, told by the words around its noun. */
+const POSSESSIVE =
+  /(?:(?:\b(?:the|an?|his|her|its|their|another|this) )|(?:(?:\p{Lu}[\p{L}.’'-]*(?: |['’]s? |-)){1,4}))?(?:(?:\p{L}[\p{L}-]*) ){0,2}$/u
 
 /**
- * The words of a sentence that name the event of a date, as a short phrase that can stand alone.
- * @param from where the part of the sentence begins that may belong to it: the end of the date before
+ * The words of a sentence that tell the event of a date, as a phrase that stands alone: who does what, whom or where. Null where the
+ * sentence has no such words; a fragment is none.
+ * @param times all times of the sentence: none of them stands in a label
  */
-export function eventOf(sentence: string, from: number, start: number, end: number): string {
-  if (!/[A-Za-z]{3}/.test(sentence)) return eastern(sentence, start, end)
-  const [before, after] = [sentence.slice(from, start), sentence.slice(end)]
-  // "the June 12 summit with Kim in Singapore"
-  const noun = EVENT_NOUN.exec(after)
-  if (noun !== null && !/\b(?:on|by|as)\s*$/i.test(before)) {
-    const rest = after.slice(noun[0].length)
-    return tidy(noun[0].replace(/^['’]s/, '') + rest.slice(0, endOf(rest)))
+export function eventOf(sentence: string, ahead: Ahead, time: Time, times: readonly Time[]): string | null {
+  const label = ahead.kind === 'noun' ? nounOf(sentence, ahead, time) : clauseOf(sentence, ahead, time, times)
+  return label === null ? null : standsAlone(label)
+}
+
+function clauseOf(
+  sentence: string,
+  { future, opens }: Extract<Ahead, { kind: 'clause' }>,
+  time: Time,
+  times: readonly Time[],
+): string | null {
+  const subject = subjectOf(withoutQuotes(sentence.slice(opens ? time.end : 0, future.start)))
+  const verb = sentence.slice(future.start, future.end)
+  const behind = sentence.slice(time.end)
+  const tail = !opens && TAIL.test(behind) ? behind.slice(0, endOf(behind)) : ''
+  if (future.kind === 'set') return arrangedFor(subject, verb, sentence.slice(future.end, time.start), tail)
+  const stretch = opens ? untilEnd(sentence.slice(future.end)) : sentence.slice(future.end, time.start)
+  const own = withoutTimes(sentence, future.end, stretch, times).trim()
+  const held = TAKES_PLACE.exec(own)
+  if (held !== null) return subject === null ? null : joined(subject, ` ${loosen(own.slice(held[0].length))}${tail}`)
+  const plain = loosen(own)
+  const said = opens ? plain : `${plain}${(future.kind === 'fixed' ? null : object(plain, behind)) ?? tail}`.trim()
+  if (future.kind === 'arranged') return subject === null ? null : tidy(`${subject} ${verb} ${said}`)
+  const whole = future.kind === 'fixed' ? `${verb} ${said}`.trim() : said
+  if (whole === '') return null
+  const place = subject !== null && EVENT_SUBJECT.test(subject) ? OPENS.exec(whole) : null
+  if (place !== null && subject !== null) return joined(subject, ` ${whole.slice(place[0].length)}`)
+  if (subject === null) return nominal(whole)
+  // A base form is the present of several: "the two leaders meet", not "a floor vote".
+  if (future.kind === 'fixed' && !/s(?: |$)/.test(verb) && !isPlural(subject)) return null
+  // With all that follows the date, else with the place alone, else without.
+  const verbed = future.kind === 'fixed' ? ` ${verb} ` : ' to '
+  const near = /^ \S+(?: (?!on |to |for |in |at |with )\S+)*/u.exec(tail)?.[0] ?? ''
+  return (
+    tidy(future.kind === 'fixed' ? `${subject} ${whole}` : `${subject} to ${whole}`) ??
+    tidy(subject + verbed + plain + near) ??
+    tidy(subject + verbed + plain)
+  )
+}
+
+/** "The summit is set for June 12 in Singapore", "a trial expected to start next month", "Trump is due in Seoul". */
+function arrangedFor(subject: string | null, verb: string, between: string, tail: string): string | null {
+  if (subject === null) return null
+  const bare = !/^(?:is|are|was|were|has|have)\b/.test(verb)
+  const event = bare ? eventIn(subject) : EVENT_SUBJECT.test(subject) ? subject : null
+  const more = loosen(between.replace(/^(?:to )?(?:take place|be held|start|begin|open)\b/, '').trim())
+  if (event !== null && /^(?:(?:in|at) (?:the )?\p{Lu}.*)?$/u.test(more))
+    return joined(event, `${more === '' ? '' : ` ${more}`}${tail}`)
+  const said = /(?:set|scheduled|slated|due|planned|expected|billed|timed)/.exec(verb)?.[0] ?? ''
+  return bare || more === '' ? (bare ? null : joined(subject, tail)) : tidy(`${subject} ${said} ${more}${tail}`)
+}
+
+/** The event's noun with its own words at the end of a text: of "the case to the Senate for a trial" the trial, which is too little. */
+function eventIn(text: string): string | null {
+  const last = [...text.matchAll(new RegExp(`\\b${EVENT}\\b`, 'giu'))].at(-1)
+  if (last === undefined) return null
+  const before =
+    text
+      .slice(0, last.index)
+      .split(/\b(?:of|for|at|to|with|on|in|and|by|from|about|before|holds?|held|hold|attend|delay|cancel|skip|host)\b/u)
+      .at(-1) ?? ''
+  const event = `${before.trim()} ${text.slice(last.index)}`.trim()
+  return words(event.replace(/^(?:the|an?|his|her|its|their) /i, '')).length < 2 ? null : event
+}
+
+function isPlural(subject: string): boolean {
+  return (
+    /\band\b|\bpeople\b/.test(subject) ||
+    /(?:(?<!['’s])s|men)$/u.test(subject.split(/ (?:of|from|in|at|for|with|by|to|on) /)[0] ?? '')
+  )
+}
+
+/** An event with its place: "Talks, Geneva". */
+function joined(subject: string, more: string): string | null {
+  return tidy(
+    subject.replace(/^(?:the|an?) (?=\S+ \S|.*\p{Lu})/iu, '') +
+      more.replace(/^\s+(?:in|at) (?:the )?(?=\p{Lu})/u, ', '),
+  )
+}
+
+/** "will meet on Friday with Xi", "plan to approve on Thursday a package": what stands behind the date belongs to a verb that stands alone. */
+function object(said: string, behind: string): string | null {
+  if (words(said).length > 1) return null
+  const rest = said === '' ? untilEnd(behind) : behind.slice(0, endOf(behind, 12))
+  return /^ (?:an?|the|his|her|its|their|new|to|\p{Lu})/u.test(rest) || (said === '' && /^ \p{Ll}/u.test(rest))
+    ? rest
+    : null
+}
+
+/** Marks around a word or two of somebody's: they part no clause. */
+function withoutQuotes(text: string): string {
+  return text.replace(/[“"]([^“”"]{2,30})[”"]/gu, ' $1 ')
+}
+
+/** "the June 12 summit with Kim in Singapore", "Trump's summit with Kim on June 12". */
+function nounOf(sentence: string, noun: Extract<Ahead, { kind: 'noun' }>, time: Time): string | null {
+  const modified = noun.start >= time.end
+  const before = sentence.slice(0, modified ? time.start : noun.start)
+  const whose = (POSSESSIVE.exec(before)?.[0] ?? '').replace(
+    /^.*\b(?:of|for|at|to|with|on|in|and|by|from|says?|said|about|before|holds?|held) /u,
+    '',
+  )
+  const named = sentence.slice(noun.start, noun.end).replace(/^['’]s/, '')
+  const behind = sentence.slice(modified ? noun.end : time.end)
+  const tail = nounTail(behind)
+  const own = whose.replace(/^.*(?<=[ ])(?=(?:the|an?|his|her|its|their|this|another) )/iu, '')
+  const phrase = tidy(`${own}${named.trim().replace(/,? (?:on|for|this|as early as|late|early)$/, '')}${tail}`)
+  if (phrase === null) return null
+  const bare = phrase.replace(/^(?:the|an?|his|her|its|their|this|another) /i, '')
+  // A bare "summit" says of nobody that it is his.
+  const telling = /\s\p{Lu}|^\p{Lu}\S*['’-]/u.test(bare) || words(bare).length >= 4
+  return !telling || words(bare).length < 2 || new RegExp(`^${EVENT} (?:of|on)?$`, 'u').test(bare) ? null : tidy(bare)
+}
+
+/** "with Kim Jong Un in Singapore": names and the like behind an event's noun, no verb. */
+function nounTail(text: string): string {
+  const one = `(?: (?:in|at|with|between|of|near|to|for|and))(?: (?:the|a|an|his|her|its|top|both))?(?: (?:North|South|U\\.S\\.|Chinese|leaders?|presidents?|ministers?|foreign|prime|counterparts?|officials|envoys?|capital|city|island|border|village|truce|two|three|countries|sides|\\p{Lu}[\\p{L}.’'-]*))+`
+  const named = new RegExp(`^(?:${one}){1,4}(?![\\p{L}])`, 'u').exec(text)?.[0] ?? ''
+  if (named !== '') return /^ between (?!.* and )|['’]s$/u.test(named) ? '' : named
+  const plain = text.slice(0, endOf(text))
+  const verb =
+    /\b(?:is|are|was|were|be|has|have|had|will|would|could|may|might|can|comes|goes|looms|to \p{Ll}|not|\p{L}+ed)\b/u
+  return TAIL.test(plain) && words(plain).length <= 8 && !verb.test(plain) ? plain : ''
+}
+
+/** An event by its verb alone, where its subject is a pronoun: "Meeting with Kim". */
+function nominal(verb: string): string | null {
+  for (const [pattern, noun] of NOUNS) {
+    const hit = pattern.exec(verb.trim())
+    if (hit !== null)
+      return tidy(
+        noun +
+          verb
+            .trim()
+            .slice(hit[0].length)
+            .replace(/ again$| and (?:then )?\p{Ll}+s (?:on |to |back ).*$/u, ''),
+      )
   }
-  const whole = clauseOf(before)
-  const clause = from > 0 ? (whole.split(/\band (?=\p{Ll})/u).at(-1) ?? whole) : whole
-  // "In Munich next weekend, Kerry is to see his counterpart"
-  if (words(clause).length < 3 && /^(?:,|\s*$)/.test(after.slice(0, 1))) {
-    const next = after.replace(/^[\s,]+/, '')
-    const following = tidy(next.slice(0, endOf(next, 25)))
-    if (words(following).length >= 2) return following
-  }
-  const rest = after.slice(0, endOf(after))
-  const split = /\b(?:will|would|to)(?: on)? $/.test(before)
-  const tail = split
-    ? after.slice(0, endOf(after, 25))
-    : /^ (?:in|at|with|to|for|near|between|over)\b/.test(rest)
-      ? rest
-      : ''
-  if (split) return tidy(`${clause.replace(/ on$/, '')}${tail}`)
-  if (words(clause).length >= 2) return tidy(`${loosen(clause)}${tail}`)
-  const around = tidy(`${loosen(clause)} ${after.slice(0, endOf(after, 25))}`)
-  return words(around).length >= 2 ? around : tidy(sentence)
+  // "hold formal talks": the talks themselves.
+  const held = HELD.exec(verb.trim())
+  return held === null ? null : tidy(verb.trim().slice(held[0].length))
 }
 
-/** The last clause before a date, with its subject where that stands in the clause before. */
-function clauseOf(before: string): string {
-  const start = startOf(before)
-  const clause = before.slice(start).trim()
-  if (!NO_SUBJECT.test(clause) || start === 0) return clause
-  const verb = clause.replace(/^(?:which|who) /, '')
-  const head = before.slice(0, start).replace(/[\s,]+(?:and |but )?$/, '')
-  const subject = head.slice(startOf(head)).trim()
-  const last =
-    words(subject).length > 6
-      ? (subject.split(/\b(?:in|of|for|to|at|on|with|by|from|said|says|that|presented) /).at(-1) ?? subject)
-      : subject
-  return `${last} ${verb}`
+function untilEnd(text: string): string {
+  return text.slice(0, endOf(text, 20))
 }
 
-function startOf(before: string): number {
-  const last = [...before.matchAll(CLAUSE)].findLast(hit => words(before.slice(hit.index + hit[0].length)).length > 0)
-  return last === undefined ? 0 : last.index + last[0].length
-}
-
-/** Where the clause behind a date ends, not before `least` characters. */
+/** Not before `least` characters. */
 function endOf(after: string, least = 1): number {
-  const hit = ENDS_CLAUSE.exec(after.slice(least))
+  const hit = ENDS.exec(after.slice(least))
   return hit === null ? after.length : hit.index + least
 }
 
-function words(text: string): readonly string[] {
-  return text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word))
-}
-
-/** A phrase without what leads to the date that stood behind it: "on", "as early as", "in the". */
-function loosen(phrase: string): string {
-  let text = phrase
-  for (let cut = ''; cut !== text; ) {
-    cut = text
-    text = text.replace(LOOSE_END, '').replace(/[\s,;:–—-]+$/u, '')
-  }
+/** A stretch of the sentence without the other times in it and what leads to them. */
+function withoutTimes(sentence: string, from: number, stretch: string, times: readonly Time[]): string {
+  const to = from + stretch.length
+  const inside = times.filter(one => one.start >= from && one.end <= to).sort((a, b) => b.start - a.start)
+  const last = inside[0]
+  if (last === undefined) return stretch
+  // "stays until Friday and then travels to Seoul on Monday": what stands behind the earlier time is of the later.
+  const behind = sentence.slice(last.end, to).replace(/^[\s,]*(?:and |then |but )*/u, '')
+  if (/^(?:in|to|at|with|on) \p{L}/u.test(behind)) return ` ${behind}`
+  if (/^\p{Ll}{3,}/u.test(behind) && words(behind).length >= 2) return ` ${behind}`
+  let text = stretch
+  for (const one of inside) text = loosen(text.slice(0, one.start - from)) + text.slice(one.end - from)
   return text
-}
-
-function tidy(phrase: string): string {
-  let text = phrase.replace(/[“”"]/g, '').replace(/\s+/g, ' ').trim()
-  for (let cut = ''; cut !== text; ) {
-    cut = text
-    text = text.replace(LOOSE_START, '')
-  }
-  const bare = text.replace(PRONOUN, '')
-  if (words(bare).length >= 2)
-    text = bare.replace(/^(?:to|be to|due to|set to|expected to|scheduled to|slated to) /, '')
-  text = loosen(short(text))
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
-}
-
-/** Cut at a preposition where too long, so that no phrase ends in half of a name. */
-function short(text: string): string {
-  const some = words(text)
-  let cut = some.slice(0, MOST_WORDS).join(' ')
-  if (cut.length > MOST_CHARACTERS) cut = cut.slice(0, cut.lastIndexOf(' ', MOST_CHARACTERS))
-  if (words(cut).length === some.length) return some.join(' ')
-  const whole = cut.replace(
-    / (?:to|of|with|in|for|at|over|on|after|since|that|as|before)\b(?!.* (?:to|of|with|in|for|at|over|on|after|since|that|as|before)\b).*$/,
-    '',
-  )
-  return words(whole).length >= 6 ? whole : cut
-}
-
-/** Korean, Japanese and Chinese: the part of the sentence with the date, without it. */
-function eastern(sentence: string, start: number, end: number): string {
-  const before =
-    sentence
-      .slice(0, start)
-      .split(/[,，、;。]/)
-      .at(-1) ?? ''
-  const behind = sentence.slice(end).replace(/^(?:에는|에|까지|부터|께|には|に|まで|から|の)?[\s,、]*/u, '')
-  const between = /[가-힣]/.test(sentence) ? ' ' : ''
-  return `${before.trim()}${between}${(behind.split(/[,，。;.]/)[0] ?? '').trim()}`.trim().slice(0, 50)
 }

@@ -1,6 +1,7 @@
 import { explainVerdict } from '../rules/explain.ts'
 import { visible } from '../text/visible.ts'
 import { type CommandContext, EXIT } from './command.ts'
+import { explainFacts } from './explain-facts.ts'
 import { openStoreFor } from './store-option.ts'
 
 /** Says why a posted message was posted: by which rules and on which words, as its card keeps them, then for each report the verdict that was reached. A message is named by its id or by its link. */
@@ -33,5 +34,7 @@ export async function explainMessage(message: string, context: CommandContext): 
     const why = explainVerdict(judged, verdict).join('\n')
     stdout.write(visible(`${outlet}: ${title}\n${item.url ?? ''}\n  ${outcome}\n${why}\n\n`))
   }
+  const facts = story === null ? [] : explainFacts(delivery, story)
+  if (facts.length > 0) stdout.write(`what the message says, and where it comes from\n${facts.join('\n')}\n`)
   return EXIT.well
 }

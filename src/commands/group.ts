@@ -1,16 +1,15 @@
-import { readFile } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readTerms } from '../config/terms-file.ts'
+import { readPeople } from '../config/people-schema.ts'
 import { arrivalsOf } from '../stories/arrival.ts'
 import type { ScanTerms } from '../stories/fingerprint.ts'
 import { isOpen } from '../stories/lifecycle.ts'
 import { Placer } from '../stories/place.ts'
 import { Shelf } from '../stories/shelf.ts'
 import type { Story } from '../stories/story.ts'
-import { renderProblem } from '../text/problem.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
-import { loadSense } from './rule-files.ts'
+import { loadSense, loadTerms } from './rule-files.ts'
 
 /** As settings.yaml has it where it says nothing. */
 const QUIET_MS = 3 * 86_400_000
@@ -75,13 +74,11 @@ async function group(context: CommandContext): Promise<number> {
 /** The terms of a config directory; none where it has no terms.yaml; null where that has problems. */
 async function readScan(directory: string, context: CommandContext): Promise<ScanTerms | null> {
   const file = join(directory, 'terms.yaml')
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch {
-    return () => []
-  }
-  const { terms, problems } = readTerms(file, text)
-  for (const problem of problems) context.stderr.write(`${renderProblem(problem)}\n`)
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  )
+  if (!there) return () => []
+  const terms = await loadTerms(file, context.stderr)
   return terms === null ? null : (words, language) => terms.scan(words, language)
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { readEvents } from '../config/events-file.ts'
+import { readPeople } from '../config/people-schema.ts'
 import { type FileText, readRules } from '../config/rules-file.ts'
 import { readTerms } from '../config/terms-file.ts'
 import type { ScanTerms } from '../events/read.ts'
@@ -12,7 +13,11 @@ import { type Problem, renderProblem } from '../text/problem.ts'
 /** Reads terms.yaml, or another file, and writes its problems, one a line. @returns null where it has any */
 export async function loadTerms(file: string, stderr: NodeJS.WritableStream): Promise<TermIndex | null> {
   const read = await readText(file)
-  const { terms, problems } = 'text' in read ? readTerms(read.file, read.text) : { terms: null, problems: [read] }
+  // People of people.yaml beside it count as terms; where there is none, or a broken one, which "check" names, terms stand alone.
+  const beside = await readText(join(dirname(file), 'people.yaml'))
+  const known = 'text' in beside ? readPeople(beside.file, beside.text).known : []
+  const { terms, problems } =
+    'text' in read ? readTerms(read.file, read.text, known) : { terms: null, problems: [read] }
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
   return terms
 }

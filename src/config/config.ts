@@ -74,13 +74,13 @@ export function* readingConfig(
     ? readFeeds(path('feeds.yaml'), text('feeds.yaml'))
     : { feeds: [], problems: [] }
   yield
-  const inTerms = files.has('terms.yaml')
-    ? readTerms(path('terms.yaml'), text('terms.yaml'))
-    : { terms: null, problems: [] }
-  yield
   const inPeople = files.has('people.yaml')
     ? readPeople(path('people.yaml'), text('people.yaml'))
-    : { people: null, problems: [] }
+    : { people: null, known: [], problems: [] }
+  yield
+  const inTerms = files.has('terms.yaml')
+    ? readTerms(path('terms.yaml'), text('terms.yaml'), inPeople.known)
+    : { terms: null, problems: [] }
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
   const inEvents = files.has('events.yaml')
     ? readEvents(path('events.yaml'), text('events.yaml'))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SIDES } from '../briefs/brief.ts'
-import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
+import { compilePeople, type KnownPerson, type PeopleIndex } from '../briefs/people-index.ts'
 import type { Problem } from '../text/problem.ts'
 import { readYaml } from './read-yaml.ts'
 
@@ -23,9 +23,12 @@ export const peopleSchema = z.strictObject({
   ),
 })
 
-/** Reads and compiles config/people.yaml; null where it has problems. */
-export function readPeople(file: string, text: string): { people: PeopleIndex | null; problems: readonly Problem[] } {
+/** Reads and compiles config/people.yaml; null and nobody where it has problems. */
+export function readPeople(
+  file: string,
+  text: string,
+): { people: PeopleIndex | null; known: readonly KnownPerson[]; problems: readonly Problem[] } {
   const read = readYaml(file, text, peopleSchema)
-  if (read.kind === 'problems') return { people: null, problems: read.problems }
-  return { people: compilePeople(read.value.people), problems: [] }
+  if (read.kind === 'problems') return { people: null, known: [], problems: read.problems }
+  return { people: compilePeople(read.value.people), known: read.value.people, problems: [] }
 }

@@ -1,3 +1,4 @@
+import type { KnownPerson } from '../briefs/people-index.ts'
 import { compileRules, type Known, type RulesFile } from '../rules/compile.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
@@ -46,13 +47,17 @@ export function readRules(files: readonly FileText[], terms: TermIndex, known: K
   }
 }
 
-/** Reads terms and rules together: a rule set, or every problem of both. */
+/**
+ * Reads terms and rules together: a rule set, or every problem of both.
+ * @param people those of people.yaml, which count as terms
+ */
 export function readRuleSet(
   terms: FileText,
   rules: readonly FileText[],
   known: Known = { routes: null },
+  people: readonly KnownPerson[] = [],
 ): { readonly ruleSet: RuleSet | null; readonly problems: readonly Problem[] } {
-  const read = readTerms(terms.file, terms.text)
+  const read = readTerms(terms.file, terms.text, people)
   if (read.terms === null) {
     const syntax = rules.flatMap(({ file, text }) => {
       const result = readYaml(file, text, rulesSchema)

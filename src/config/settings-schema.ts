@@ -32,6 +32,11 @@ export const settingsSchema = z
     interval: duration('How often a feed is asked unless it says otherwise.', MINUTE, DAY).optional(),
     runDeadline: duration('Longest time for one cycle.', MINUTE, HOUR).optional(),
     timeZone: timeZone('Zone of dates in the terminal and the digest.').optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh')
+      .optional()
+      .meta({ description: 'Language of those who read: a summary is in it where a report is.' }),
     firstRun: z
       .string()
       .regex(/^(none|newest \d+|since \d+(\.\d+)?[smhd])$/, 'not a first run – none, "newest 3" or "since 6h"')
@@ -121,6 +126,7 @@ export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
     nonceWindowMs: raw.nonceWindow ?? 3 * MINUTE,
     stories: { quietMs: raw.stories?.quiet ?? 3 * DAY, developments: raw.stories?.developments ?? 'reply' },
     articles: raw.fetch?.articles ?? true,
+    language: raw.language ?? 'en',
     summary: { dailyRequests: raw.summary?.dailyRequests ?? 200, deadlineMs: raw.summary?.deadline ?? 15_000 },
     digest:
       raw.digest === undefined

@@ -27,6 +27,8 @@ export interface Settings {
   readonly nonceWindowMs: number
   readonly stories: { readonly quietMs: number; readonly developments: 'reply' | 'off' }
   readonly articles: boolean
+  /** BCP 47 primary language of those who read the cards: sentences in it are preferred. */
+  readonly language: string
   readonly summary: { readonly dailyRequests: number; readonly deadlineMs: number }
   readonly digest: { readonly cron: string; readonly days: number; readonly route: string } | null
   readonly http: { readonly port: number; readonly host: string } | null

@@ -43,18 +43,18 @@ test('a person no list knows takes the side of the words beside the name', () =>
 
 /** Published on Wednesday 20 May 2026, 09:00 in Seoul. */
 const TIMES: readonly (readonly [sentence: string, date: string])[] = [
-  ['They are slated to meet on Friday.', '2026-05-22'],
-  ['They will meet as early as Thursday.', '2026-05-21'],
-  ['It will open today.', '2026-05-20'],
-  ['It is due to open tomorrow.', '2026-05-21'],
-  ['They will meet next Tuesday.', '2026-05-26'],
-  ['Talks are set for June 12.', '2026-06-12'],
-  ['Talks are set for 12 June.', '2026-06-12'],
-  ['They will meet on Jan. 3.', '2027-01-03'],
-  ['They will meet on June 1, 2027.', '2027-06-01'],
-  ['They are expected to meet next month.', '2026-06'],
-  ['They plan to meet in August.', '2026-08'],
-  ['They plan to meet later this month.', '2026-05'],
+  ['The envoys are slated to meet on Friday.', '2026-05-22'],
+  ['The envoys will meet as early as Thursday.', '2026-05-21'],
+  ['The forum will open today.', '2026-05-20'],
+  ['The forum is due to open tomorrow.', '2026-05-21'],
+  ['The envoys will meet next Tuesday.', '2026-05-26'],
+  ['Nuclear talks are set for June 12.', '2026-06-12'],
+  ['Nuclear talks are set for 12 June.', '2026-06-12'],
+  ['The envoys will meet on Jan. 3.', '2027-01-03'],
+  ['The envoys will meet on June 1, 2027.', '2027-06-01'],
+  ['The envoys are expected to meet next month.', '2026-06'],
+  ['The envoys plan to meet in August.', '2026-08'],
+  ['The envoys plan to meet later this month.', '2026-05'],
   ['양측은 25일 만날 예정이다.', '2026-05-25'],
   ['양측은 4월 30일이 아니라 6월 4일 만날 예정이다.', '2026-06-04'],
   ['회담은 내일 열릴 예정이다.', '2026-05-21'],
@@ -68,14 +68,14 @@ const TIMES: readonly (readonly [sentence: string, date: string])[] = [
   ['会談は来週火曜に開く予定だ。', '2026-05-26'],
   ['会談は来月開く予定だ。', '2026-06'],
   ['会談は金曜日に開く予定だ。', '2026-05-22'],
-  ['They will meet on June 3rd.', '2026-06-03'],
-  ['It is scheduled for 2026-07-01.', '2026-07-01'],
-  ['They will meet in three days.', '2026-05-23'],
-  ['They will meet in two weeks.', '2026-06-03'],
-  ['They will meet on Sunday.', '2026-05-24'],
-  ['On Monday, they will meet again.', '2026-05-25'],
-  ['The envoy may visit on Saturday.', '2026-05-23'],
-  ['They were expected to sit down tonight.', '2026-05-20'],
+  ['The envoys will meet on June 3rd.', '2026-06-03'],
+  ['The summit in Oslo is scheduled for 2026-07-01.', '2026-07-01'],
+  ['The envoys will meet in three days.', '2026-05-23'],
+  ['The envoys will meet in two weeks.', '2026-06-03'],
+  ['The envoys will meet on Sunday.', '2026-05-24'],
+  ['On Monday, the envoys will meet again.', '2026-05-25'],
+  ['The envoy is expected to visit on Saturday.', '2026-05-23'],
+  ['The envoys were expected to sit down tonight.', '2026-05-20'],
   ['양측은 2026년 7월 1일 만날 예정이다.', '2026-07-01'],
   ['회담은 오늘 열릴 예정이다.', '2026-05-20'],
   ['양측은 토요일 만날 예정이다.', '2026-05-23'],
@@ -101,7 +101,7 @@ test('the day is that of the zone of the outlet', () => {
   const late = Date.UTC(2026, 4, 20, 22)
   assert.equal(findTimes('today', late, 'Asia/Seoul')[0]?.date, '2026-05-21')
   assert.equal(findTimes('today', late, 'America/New_York')[0]?.date, '2026-05-20')
-  assert.equal(findComing('', 'They will meet today.', late, 'Asia/Seoul')[0]?.at, Date.UTC(2026, 4, 20, 15))
+  assert.equal(findComing('', 'The envoys will meet today.', late, 'Asia/Seoul')[0]?.at, Date.UTC(2026, 4, 20, 15))
 })
 
 test('what has happened is not coming', () => {

@@ -9,66 +9,110 @@ interface Labelled {
   readonly date: string
   readonly title: string
   readonly text: string
+  readonly lang?: string
   readonly people: readonly { readonly name: string; readonly side: string }[]
   readonly where: readonly string[]
   readonly coming: readonly { readonly date: string }[]
 }
 
 const { people } = readPeople('config/people.yaml', readFileSync('config/people.yaml', 'utf8'))
-const labelled = readFileSync('tests/briefs/reports.jsonl', 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map(line => JSON.parse(line) as Labelled)
-const said = labelled.map(({ title, text, date }) => {
-  assert.ok(people)
-  const report = { title, text, outlet: '', language: 'en', timeZone: 'UTC', publishedAt: Date.parse(date) }
-  return brief([report], people, [])
-})
 
-/** F1 of what was found over all reports, with what is missing and what is too much. */
-function f1(expected: readonly (readonly string[])[], found: readonly (readonly string[])[]) {
-  const all = (lists: readonly (readonly string[])[]) =>
-    new Set(lists.flatMap((list, i) => list.map(one => `${labelled[i]?.id} ${one}`)))
-  const [wanted, had] = [all(expected), all(found)]
-  const hits = [...wanted].filter(one => had.has(one)).length
+/** Labelled reports of a file with what is said of each. */
+function read(file: string) {
+  const labelled = readFileSync(`tests/briefs/${file}`, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as Labelled)
+  return labelled.map(label => {
+    assert.ok(people)
+    const { title, text, date, lang } = label
+    const report = { title, text, outlet: '', language: lang ?? 'en', timeZone: 'UTC', publishedAt: Date.parse(date) }
+    return { label, said: brief([report], people, []) }
+  })
+}
+
+/** How much of what was said is right, and how much of what is right was said; what is wrong and what is missing beside it. */
+function measure(
+  pairs: readonly { readonly id: string; readonly right: readonly string[]; readonly said: readonly string[] }[],
+) {
+  const right = new Set(pairs.flatMap(one => one.right.map(each => `${one.id}: ${each}`)))
+  const said = new Set(pairs.flatMap(one => one.said.map(each => `${one.id}: ${each}`)))
+  const hits = [...said].filter(each => right.has(each)).length
   return {
-    f1: (2 * hits) / (wanted.size + had.size),
-    missing: [...wanted].filter(one => !had.has(one)),
-    extra: [...had].filter(one => !wanted.has(one)),
+    precision: hits / said.size,
+    recall: hits / right.size,
+    wrong: [...said].filter(each => !right.has(each)),
+    missing: [...right].filter(each => !said.has(each)),
   }
 }
+
 const plain = (name: string) => name.toLowerCase().replace(/[-.]/g, ' ').split(/\s+/).join(' ')
+const city = (place: string) => (place.split(', ').at(-1) ?? '').replace(/ (?:Island|Cosmodrome)$/, '')
 
-test('reports of 1994 to 2025: people and their sides', () => {
-  const found = f1(
-    labelled.map(one => one.people.map(({ name, side }) => `${plain(name)} ${side}`)),
-    said.map(one => one.people.map(({ name, side }) => `${plain(name)} ${side}`)),
-  )
-  assert.ok(found.f1 >= 0.93, JSON.stringify(found, null, 1))
-})
+/** Sets of reports, and what is asked of each: precision and recall. `apart`: not looked at while the rules were made. */
+const SETS = [
+  { file: 'reports.jsonl', people: 0.95, where: [0.95, 0.8], coming: [0.95, 0.65] },
+  { file: 'reports-apart.jsonl', people: 0.95, where: [0.85, 0.6], coming: [0.95, 0.6] },
+] as const
 
-test('reports of 1994 to 2025: places of the main event', () => {
-  const short = (place: string) => place.split(',')[0]?.replace(/ (?:Island|Cosmodrome)$/, '') ?? ''
-  const found = f1(
-    labelled.map(one => one.where.map(short)),
-    said.map(one => one.where.map(short)),
-  )
-  assert.ok(found.f1 >= 0.85, JSON.stringify(found, null, 1))
-})
+for (const { file, ...asked } of SETS) {
+  const reports = read(file)
+  const enough = (found: ReturnType<typeof measure>, [precision, recall]: readonly [number, number]) =>
+    assert.ok(found.precision >= precision && found.recall >= recall, JSON.stringify(found, null, 1))
 
-test('reports of 1994 to 2025: what is coming', () => {
-  const found = f1(
-    labelled.map(one => one.coming.map(({ date }) => date)),
-    said.map((one, i) =>
-      one.coming.map(({ date }) => labelled[i]?.coming.find(other => date.startsWith(other.date))?.date ?? date),
-    ),
-  )
-  assert.ok(found.f1 >= 0.9, JSON.stringify(found, null, 1))
-})
+  test(`${file}: people and their sides`, () => {
+    const found = measure(
+      reports.map(({ label, said }) => ({
+        id: label.id,
+        right: label.people.map(({ name, side }) => `${plain(name)} ${side}`),
+        said: said.people.map(({ name, side }) => `${plain(name)} ${side}`),
+      })),
+    )
+    enough(found, [asked.people, asked.people])
+  })
 
-test('what is coming is told in a short phrase that ends whole', () => {
-  for (const { what } of said.flatMap(one => one.coming)) {
-    assert.ok(what.length >= 4 && what.length <= 110, what)
-    assert.doesNotMatch(what, /\b(?:the|a|an|of|to|in|on|at|for|with|and|that|by|from|planned|scheduled)$/i)
-  }
-})
+  test(`${file}: places of the main event`, () => {
+    const found = measure(
+      reports.map(({ label, said }) => ({
+        id: label.id,
+        right: label.where.map(city),
+        said: said.where.map(city),
+      })),
+    )
+    enough(found, asked.where)
+  })
+
+  test(`${file}: what is coming`, () => {
+    const found = measure(
+      reports.map(({ label, said }) => ({
+        id: label.id,
+        right: label.coming.map(({ date }) => date),
+        said: said.coming.map(({ date }) => label.coming.find(other => date.startsWith(other.date))?.date ?? date),
+      })),
+    )
+    enough(found, asked.coming)
+  })
+
+  test(`${file}: what is coming is told in a phrase that stands alone`, () => {
+    for (const { label, said } of reports)
+      for (const { what } of said.coming) {
+        assert.ok(what.length >= 6 && what.length <= 105, `${label.id}: ${what}`)
+        assert.doesNotMatch(
+          what,
+          /\b(?:the|a|an|of|to|in|on|at|for|with|and|that|by|from|planned|scheduled)$|^(?:he|she|it|they|will|is|are|was|to|in|on|and|said)\b|[“”"|]/i,
+          label.id,
+        )
+      }
+  })
+
+  test(`${file}: every fact names the sentence that it comes from`, () => {
+    for (const { label, said } of reports) {
+      const text = (source: { part: 'title' | 'text'; start: number; end: number } | undefined) =>
+        source === undefined ? '' : label[source.part].slice(source.start, source.end)
+      for (const { date, source } of said.coming) assert.notEqual(text(source).trim(), '', `${label.id}: ${date}`)
+      for (const { name, source } of said.people) assert.notEqual(text(source).trim(), '', `${label.id}: ${name}`)
+      for (const [index, place] of said.where.entries())
+        assert.notEqual(text(said.whereSources?.[index]).trim(), '', `${label.id}: ${place}`)
+    }
+  })
+}

@@ -115,6 +115,56 @@ test('explain --message says why a message was posted, and knows its link', asyn
   assert.equal((await run(explain, { message: '1' }, '', { STATE_URL: url })).exit, EXIT.no)
 })
 
+test('explain --message says of every fact of the card from which sentence of which report it comes', async () => {
+  const url = `sqlite:${join(directory, 'facts.db')}`
+  const text = 'The envoys met in Oslo. Ada Berg will meet Ro Tong Sik in Geneva on Dec. 9.'
+  const source = { report: 0, part: 'text', start: 24, end: text.length } as const
+  const card = {
+    ...makeDelivery('facts').card,
+    brief: {
+      summary: [],
+      people: [{ name: 'Ada Berg', side: 'US', role: 'special envoy', known: true, source }],
+      where: ['Oslo'],
+      whereSources: [{ report: 0, part: 'title', start: 0, end: 19 }],
+      coming: [{ what: 'Ada Berg to meet Ro Tong Sik in Geneva', date: '2025-12-09', at: 0, time: 'day', source }],
+    },
+  } as const
+  const delivery = { ...makeDelivery('facts'), card }
+  const report = {
+    title: 'Envoys meet in Oslo',
+    text,
+    outlet: 'Harbour News',
+    language: 'en',
+    timeZone: 'UTC',
+    publishedAt: 1,
+  }
+  const item = makeItem('facts', { title: report.title })
+  const store = await openStore(url)
+  const story = { id: delivery.storyId, openedAt: 1, lastAt: 1, items: [{ ...item, at: 1 }], telling: null }
+  await store.commit(
+    makeCommit({
+      deliveries: [delivery],
+      stories: [{ ...story, reports: [report] }],
+      archive: [archived(item, delivery.storyId)],
+    }),
+  )
+  const messageId = '123456789012345679'
+  await store.saveDelivery({ ...delivery, state: { at: 'sent', messageId, channelId: '2', sentAt: 1 } })
+  await store.close()
+  const { out } = await run(explain, { message: messageId }, '', { STATE_URL: url })
+  assert.equal(
+    out.slice(out.indexOf('what the message says')),
+    `what the message says, and where it comes from
+  where: Oslo
+      Harbour News, headline: Envoys meet in Oslo
+  coming: Tue 9 Dec 2025 Ada Berg to meet Ro Tong Sik in Geneva
+      Harbour News, text 24–${text.length}: Ada Berg will meet Ro Tong Sik in Geneva on Dec. 9.
+  who: Ada Berg (US, special envoy)
+      Harbour News, text 24–${text.length}: Ada Berg will meet Ro Tong Sik in Geneva on Dec. 9.
+`,
+  )
+})
+
 test('backtest says what new rules change on what the store has seen since a time', async () => {
   const url = `sqlite:${join(directory, 'past.db')}`
   const now = Date.now()

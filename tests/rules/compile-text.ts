@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readPeople } from '../../src/config/people-schema.ts'
 import { readRuleSet } from '../../src/config/rules-file.ts'
 import { readTerms } from '../../src/config/terms-file.ts'
 import type { RuleSet } from '../../src/rules/rule-set.ts'
@@ -13,9 +14,11 @@ export function termsOf(text: string): TermIndex {
   return terms ?? assert.fail('no terms')
 }
 
-/** Rules from the texts of two files that have no problems. */
-export function rulesOf(terms: string, rules: string): RuleSet {
-  const { ruleSet, problems } = readRuleSet({ file: 'terms.yaml', text: terms }, [{ file: 'rules.yaml', text: rules }])
+/** Rules from the texts of files that have no problems. */
+export function rulesOf(terms: string, rules: string, people = 'people: []'): RuleSet {
+  const { known } = readPeople('people.yaml', people)
+  const files = [{ file: 'rules.yaml', text: rules }]
+  const { ruleSet, problems } = readRuleSet({ file: 'terms.yaml', text: terms }, files, { routes: null }, known)
   assert.deepEqual(problems.map(renderProblem), [])
   return ruleSet ?? assert.fail('no rules')
 }

@@ -6,7 +6,7 @@ import { STORY_TYPES, type StoryType } from '../../src/rules/verdict.ts'
 import { judgedOf, rulesOf } from './compile-text.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
-const ruleSet = rulesOf(read('config/terms.yaml'), read('config/rules.yaml'))
+const ruleSet = rulesOf(read('config/terms.yaml'), read('config/rules.yaml'), read('config/people.yaml'))
 const judgeTitle = (title: string) => decide(judgedOf(title), ruleSet)
 
 const shared = new URL('../../../shared/', import.meta.url)

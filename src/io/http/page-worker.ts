@@ -25,6 +25,28 @@ const DEEPEST = 512
 /** Elements that are a paragraph by themselves. */
 const BLOCKS = /^(?:P|H[2-6]|LI|BLOCKQUOTE|PRE|TD|DIV|SECTION|ARTICLE|FIGCAPTION|DD|DT|MAIN|BODY)$/
 
+/** What stands beside a report: lists of other reports above all, which a page without a text of its own would be read as. */
+const BESIDE =
+  'aside, nav, footer, [role=complementary], [role=navigation], [class*=related i], [id*=related i], [class*=recommend i], [class*=most-read i], [class*=more-stories i], [class*=read-more i], [class*=trending i]'
+
+/** Looked at on one page; each costs a walk over its text. */
+const MOST_BESIDE = 200
+
+interface Beside {
+  readonly nodeName: string
+  readonly textContent: string | null
+  remove(): void
+}
+
+/** Takes out what stands beside the report. Some sites call the whole page by such a name: what holds most of its text stays. */
+function removeBeside(document: { body: Beside; querySelectorAll(selector: string): Iterable<Beside> }): void {
+  const all = (document.body.textContent ?? '').length
+  for (const beside of [...document.querySelectorAll(BESIDE)].slice(0, MOST_BESIDE)) {
+    const named = /^(?:ASIDE|NAV|FOOTER)$/i.test(beside.nodeName)
+    if (named || (beside.textContent ?? '').length * 2 < all) beside.remove()
+  }
+}
+
 parentPort?.on('message', (request: PageRequest) => {
   parentPort?.postMessage(read(request))
 })
@@ -39,6 +61,7 @@ function read({ bytes, contentType, language }: PageRequest): PageReading {
     const { document } = parseHTML(html)
     const paid = isPaid(document)
     const own = document.title
+    removeBeside(document)
     const found = new Readability(document, {
       maxElemsToParse: MOST_ELEMENTS,
       charThreshold: 200,

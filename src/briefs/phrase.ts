@@ -1,0 +1,60 @@
+const MOST_WORDS = 15
+const MOST_CHARACTERS = 100
+const LOOSE_START =
+  /^(?:and|but|or|so|then|that|also|later|early|late|however|meanwhile|still|now|already)\b[ ,]*|^[,;:–—-]+\s*/i
+/** Words with which no phrase ends. */
+const LOOSE_END =
+  /(?:(?<!\bsworn)[\s,–—-]+|^)(?:the|an?|of|to|in|on|at|for|with|and|or|that|by|from|his|her|its|their|our|as|be|been|is|are|was|were|early|late|later|between|until|before|after|through|next|this|held|as early|as soon|no later|than|around|about|during|will|would|could|may|has|have|had|which|who|when|where|local time|in time|starting|beginning|both|not|sometime|the week|over|into|if|near|against|within|under|’s|'s)$/iu
+const NO_START =
+  /^(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what|his|her|its|their|our|my|your|here|one|both|will|would|shall|is|are|was|were|has|have|had|to|be|been|of|in|on|at|by|for|with|from|as|said|says|say|than|if|when|while|because|not|no|due|set|only|might|can|could|them|him|me|everyone|maybe|perhaps|nobody|something|nothing)\b/i
+
+/** Words of a phrase; marks alone are none. */
+export function words(text: string): readonly string[] {
+  return text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word))
+}
+
+/** A phrase without what leads to the date that stood behind it: "on", "as early as", "in the". */
+export function loosen(phrase: string): string {
+  let text = phrase
+  for (let cut = ''; cut !== text; ) {
+    cut = text
+    text = text.replace(LOOSE_END, '').replace(/[\s,;:–—-]+$/u, '')
+  }
+  return text
+}
+
+/** A phrase without quotation marks, loose words at its ends and double spaces, with a capital; null where it is too long to be cut whole. */
+export function tidy(phrase: string): string | null {
+  let text = phrase
+    .replace(/[“”"]|(?<!\p{L})['‘’](?=\p{L})|(?<=\p{Ll})['’](?=$|[ ,])(?<!s['’])/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ,/g, ',')
+    .replace(/(?<=\p{L}{3})[.!?]+$/u, '')
+    .trim()
+  for (let cut = ''; cut !== text; ) {
+    cut = text
+    text = text.replace(LOOSE_START, '')
+  }
+  const whole = short(loosen(text))
+  return whole === null ? null : whole.slice(0, 1).toUpperCase() + whole.slice(1)
+}
+
+/** A phrase that a reader understands without its sentence; null for any other. */
+export function standsAlone(phrase: string): string | null {
+  if (words(phrase.replace(/^(?:the|an?) /i, '')).length < 2 || phrase.length < 8 || NO_START.test(phrase)) return null
+  if (/\bto (?:in|at|on|from|for|with|of|by)\b|\bsuch\b|[|@#<>…\n]|\.\.|https?:|\(|\)/.test(phrase)) return null
+  return phrase
+}
+
+/** Cut before a preposition where too long, so that no phrase ends in half of a name. */
+function short(text: string): string | null {
+  const some = words(text)
+  if (some.length <= MOST_WORDS && text.length <= MOST_CHARACTERS) return text
+  let cut = some.slice(0, MOST_WORDS).join(' ')
+  if (cut.length > MOST_CHARACTERS) cut = cut.slice(0, cut.lastIndexOf(' ', MOST_CHARACTERS))
+  const at = [
+    ...cut.matchAll(/,? (?:with|in|for|at|over|on|after|since|as|before|amid|during|ahead|about|and|to)\b/g),
+  ].at(-1)?.index
+  const whole = at === undefined ? '' : loosen(cut.slice(0, at))
+  return words(whole).length >= 5 ? whole : null
+}

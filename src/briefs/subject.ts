@@ -1,0 +1,114 @@
+import { words } from './phrase.ts'
+
+const SPEECH =
+  'said|says|say|announced|announces|reported|reports|added|confirmed|confirms|wrote|tweeted|told [^,;]{2,40}?|insisted|noted|acknowledged|indicated|believes?|thinks?|hopes?|claims?|claimed|warned|expects?'
+const DAYS = '(?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)'
+/** Where a subject of its own begins. */
+const BORDER = new RegExp(
+  `[;:“”"()]|—|–| - |\\b(?:${SPEECH})\\b(?:,? (?:late |early )?(?:on )?${DAYS})?(?: (?:night|morning|evening|afternoon))?(?:,? that)?|\\b(?:[Tt]hat|[Ww]here|[Ww]hen|[Ww]hile|[Bb]ecause|[Aa]lthough|[Tt]hough|whereas|[Bb]ut|[Ii]f|[Aa]fter|[Bb]efore|[Ss]ince|[Hh]ow|[Aa]s|which|[Ss]o|ahead of)\\b|, (?:and )?|\\bdays before\\b`,
+  'gu',
+)
+const SPOKEN = new RegExp(`[;:“”"()]|—|–|\\b(?:${SPEECH})\\b(?:[^,;]{0,30}? that)?`, 'u')
+const PRONOUN =
+  /^(?:(?:the|both) (?:two|three|four|six|pair|duo|former|latter|sides|trio)$|he|she|it|they|we|I|you|both|this|that|these|those|there|which|who|one|all|his|her|its|their|him)(?!\p{L})/iu
+const NAME = "(?:[A-Z][\\p{L}.'’-]+(?: (?:of|the|for|and) (?=[A-Z]))? ?){1,8}"
+const TITLES =
+  /^(?:(?:Former|Acting|Deputy|First|Vice|U\.S\.|US|American|North Korean|South Korean|Chinese|Japanese|Russian|British|North Korea['’]s|South Korea['’]s|his|the) )*(?:(?:Secretary of (?:State|Defense)|Defense Secretary|Foreign (?:Minister|Secretary)|Prime Minister|President(?:-elect)?|Vice President|Chancellor|leader|Leader|Chairman|Senator|Sen\.|Rep\.|Gov\.|Gen\.|Mr\.|Ms\.|Mrs\.|Dr\.|special envoy|Special (?:Envoy|Representative)|Ambassador|Assistant Secretary of State|national security advis[eo]r|National Security Advis[eo]r|Justice|Judge) )+(?=\p{Lu}[\p{L}.’'-]+ \p{Lu})/u
+
+/**
+ * The subject that stands before a verb, as it can stand in a phrase of its own; null where it is a pronoun that nothing resolves, or no
+ * subject at all.
+ */
+export function subjectOf(before: string): string | null {
+  const text = before.replace(/[\s,]+$/u, '')
+  const apposed = /,\s*$/.test(before)
+  const own = lastPart(apposed ? withoutApposition(text) : text)
+  if (/(?:^|[ ,])(?:which|who|that)$/i.test(text)) return cleaned(lastName(text.replace(/,? (?:which|who|that)$/i, '')))
+  // "The sides met on Monday and were to meet again": the subject of the whole.
+  if (/(?:^|[ ,])and(?: \p{L}+ly| then| also)?$/u.test(text))
+    return cleaned(lastPart(headOf(text.split(SPOKEN).at(-1) ?? text)))
+  if (PRONOUN.test(own) && !OWN_EVENT.test(own)) return spokenBy(before)
+  const whole = cleaned(own)
+  const relative =
+    whole === null ? /^(.*?),? (?:(?:in|at|on|of|for|to|during|with) )?(?:which|who) [^,]+,?$/u.exec(text) : null
+  return relative === null ? whole : cleaned(lastPart(relative[1] ?? ''))
+}
+
+/** What stands before the first verb of a text. */
+function headOf(text: string): string {
+  const verb =
+    / (?:\p{Ll}{2,}ed|met|held|came|saw|began|took|went|gave|flew|left|won|spoke|sent|fell|is|are|was|were|has|have|had|will|plans?|meets?|arrives?|travels?|leaves?) /u.exec(
+      text,
+    )
+  return verb === null ? '' : text.slice(0, verb.index)
+}
+
+/** "Kim Yong Chol, a vice chairman of the party": the name before it. */
+function withoutApposition(text: string): string {
+  const commas = [...text.matchAll(/, /g)].map(hit => hit.index)
+  const last = commas.at(-1)
+  return last === undefined ? text : text.slice(0, last)
+}
+
+function lastPart(text: string): string {
+  const last = [...text.matchAll(BORDER)].findLast(hit => words(text.slice(hit.index + hit[0].length)).length > 0)
+  return (last === undefined ? text : text.slice(last.index + last[0].length)).trim()
+}
+
+const OWN_EVENT = /^(?:his|her|its|their|our) (?:[\p{L}-]+ ){0,4}(?:summit|meeting|talks|visit|trip|speech)\b/iu
+
+/** "As a gesture the North": two noun phrases side by side, of which the last is the subject. */
+function lastNoun(text: string): string {
+  const at = [
+    ...text.matchAll(/(?<!\b(?:of|and|in|for|by|to|between|with|from|on|at|or|both|over|against)) (?=(?:the|an?) )/gu),
+  ].at(-1)?.index
+  return at === undefined ? text : text.slice(at + 1)
+}
+
+/** What a noun phrase may begin behind. */
+const OPENING =
+  /\b(?:in|of|to|for|at|by|with|on|from|over|about|against|into|than|said|says|is|are|was|were|has|have|had|will)\b|[,;:“”"()]/u
+
+/** The noun phrase at the end of a text that "who" or "which" goes on from. */
+function lastName(text: string): string {
+  const last = text.split(OPENING).at(-1) ?? ''
+  const named = /\b(?:the|an?|his|her|its|their) (?!.*\b(?:the|an?|his|her|its|their) )[^,]*$/iu.exec(last)?.[0] ?? last
+  return words(named).length <= 9 ? named.trim() : ''
+}
+
+/** "Pompeo said he will travel": who says it is who it is. Not where somebody else stands between. */
+function spokenBy(before: string): string | null {
+  const said = new RegExp(
+    `^\\s*(${NAME})(?:, [^,]{2,40}, )?(?:${SPEECH})\\b[^;“”"]{0,40}?(?: that)? (?:he|she)(?: also)?\\s*$`,
+    'u',
+  ).exec(before)
+  return said === null ? null : cleaned((said[1] ?? '').trim())
+}
+
+function cleaned(subject: string): string | null {
+  const bare = lastNoun(subject)
+    .replace(/^[•·*\s]+|[,\s]+$/gu, '')
+    .replace(/ (?:also|now|then|still|both|each|next|again)$/u, '')
+    .replace(/^(?:and|but|or|so|then|also|meanwhile|however|still|now|instead) /i, '')
+    .replace(/^In (?:\p{Lu}[\p{L}.-]+ )+(?=(?:the|an?|two|three|top|officials|talks) )/u, '')
+    .replace(/^(?:his|her|its|their|our) (?=(?:[\p{L}-]+ ){0,4}(?:summit|meeting|talks|visit|trip|speech)\b)/iu, '')
+    .replace(/^(?:In|At|On|For|From|With|By|Under|Of|To|As|Amid|During|Despite) .*$/u, '')
+    .replace(TITLES, '')
+    .replace(/^the (?=\p{Lu})/u, 'The ')
+    .trim()
+  const some = words(bare)
+  if (some.length === 0 || some.length > 11 || PRONOUN.test(bare)) return null
+  if (
+    !/^(?:\p{Lu}|the |an? |former |acting |(?!this|his|is|was|has|does|says|thus|perhaps|as|its|us|plus|yes|always|sometimes|across|besides|unless)\p{Ll}+s\b|\d|top |senior |talks|negotiators|officials|diplomats|envoys|two |three |four |five |six |five|working-level |military |joint |further |formal |new |more |lower-level |working |leaders |ministers |lawmakers |representatives |delegates )/u.test(
+      bare,
+    )
+  )
+    return null
+  if (
+    /\b(?:said|says|told|was|were|had|has|have|is|are|will|be|takes|gives|goes|comes|wants|needs|makes|seems|remains|includes|would|could|may|might|did|does|met|who|which)\b|(?<!\b(?:an?|the|of|and|with|for|his|her|its|their|all) )\b(?!need|unified|allied|armed|retired|hundred|seed|speed|feed)\p{Ll}{2,}ed\b/u.test(
+      bare,
+    )
+  )
+    return null
+  return bare
+}

@@ -1,6 +1,5 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readPeople } from '../config/people-schema.ts'
 import { arrivalsOf } from '../stories/arrival.ts'
 import type { ScanTerms } from '../stories/fingerprint.ts'
 import { isOpen } from '../stories/lifecycle.ts'

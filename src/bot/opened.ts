@@ -3,6 +3,7 @@ import type { Store } from '../io/store/store.ts'
 import { isOpen } from '../stories/lifecycle.ts'
 import { Shelf } from '../stories/shelf.ts'
 import type { StoryItem } from '../stories/story.ts'
+import type { LostCards } from './lost-cards.ts'
 import type { Opened } from './tell.ts'
 import type { Decisions, Place, Placed } from './world.ts'
 
@@ -15,24 +16,34 @@ export class OpenStories implements Opened {
   /** The story of each item. */
   readonly #homes = new Map<string, string>()
   readonly #place: Place
+  readonly #cards: LostCards
   #order = 0
   /** The decisions that it was made with: other rules and terms need another one. */
   readonly decisions: Decisions
 
-  private constructor(open: readonly ToldStory[], closed: readonly ToldStory[], decisions: Decisions) {
+  private constructor(
+    open: readonly ToldStory[],
+    closed: readonly ToldStory[],
+    decisions: Decisions,
+    cards: LostCards,
+  ) {
+    this.#cards = cards
     this.#place = decisions.placer(closed.flatMap(story => story.items).sort((a, b) => a.at - b.at))
     this.decisions = decisions
     for (const story of open) this.put(story)
   }
 
-  static async read(store: Store, decisions: Decisions, now: number): Promise<OpenStories> {
+  static async read(store: Store, decisions: Decisions, now: number, cards: LostCards): Promise<OpenStories> {
     const { quietMs } = decisions.settings.stories
     const lately = await store.openStories(now - Math.max(quietMs, LATELY_MS))
     const isNow = (story: ToldStory) => isOpen(story, now, quietMs)
+    const open = lately.filter(isNow)
+    await cards.read(open)
     return new OpenStories(
-      lately.filter(isNow),
+      open,
       lately.filter(story => !isNow(story)),
       decisions,
+      cards,
     )
   }
 
@@ -48,7 +59,9 @@ export class OpenStories implements Opened {
         development: null,
         origins: home.telling?.card.origins ?? 1,
       }
-    return this.#place(item, this.#shelf, now)
+    const placed = this.#place(item, this.#shelf, now)
+    // A story whose card is lost was told by nothing: its next report is a message.
+    return { ...placed, story: this.#cards.asTold(placed.story) }
   }
 
   put(story: ToldStory): void {

@@ -1,6 +1,7 @@
 import { StoreError } from '../io/store/store.ts'
 import { cycle, type FeedReport, nameOf } from './cycle.ts'
 import { dueFeeds, Jumps } from './due.ts'
+import type { LostCards } from './lost-cards.ts'
 import { OpenStories } from './opened.ts'
 import type { World } from './world.ts'
 
@@ -9,14 +10,16 @@ const DAY = 86_400_000
 /** One look at everything that is due. Holds what lives from look to look; all else is in the store. */
 export class Watch {
   readonly #world: World
+  readonly #cards: LostCards
   readonly #jumps: Jumps
   #open: OpenStories | null = null
   #housekeptAt: number | null = null
   /** By how much the clock was last set back while this process ran. */
   #back = 0
 
-  constructor(world: World) {
+  constructor(world: World, cards: LostCards) {
     this.#world = world
+    this.#cards = cards
     this.#jumps = new Jumps(world.clock.now(), world.clock.steady())
   }
 
@@ -36,7 +39,7 @@ export class Watch {
       const states = await store.pollStates(feeds.map(feed => feed.id))
       const due = which === 'all' ? feeds.filter(feed => feed.enabled) : dueFeeds(feeds, states, now, this.#back)
       if (due.length > 0) {
-        if (this.#open?.decisions !== current) this.#open = await OpenStories.read(store, current, now)
+        if (this.#open?.decisions !== current) this.#open = await OpenStories.read(store, current, now, this.#cards)
         this.#open.close(now, settings.stories.quietMs)
         await cycle(this.#world, due, states, this.#open, deadline, report)
       }

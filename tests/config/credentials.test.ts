@@ -24,7 +24,8 @@ for (const url of [
   WEBHOOK.replace('/api/', '/api/v10/'),
 ]) {
   test(`${url.replace(SECRET, '…')} is a webhook`, () => {
-    assert.deepEqual(readCredentials({ DISCORD_WEBHOOK_URL: url }), { kind: 'webhook', url, webhookId: CHANNEL })
+    const read = { kind: 'webhook', url, webhookId: CHANNEL, threadId: null }
+    assert.deepEqual(readCredentials({ DISCORD_WEBHOOK_URL: url }), read)
   })
 }
 

@@ -1,14 +1,29 @@
 import { attached, connectionFailed, successOf, tell, tellErrors } from './answer.ts'
-import type { Outgoing, Picture, Sender, SendOutcome } from './sender.ts'
+import type { Outgoing, Picture, Recent, Sender, SendOutcome } from './sender.ts'
 
 const DEADLINE_MS = 15_000
 /** Bytes of an answer that are read; a message's is a few KB. */
 const MOST_BYTES = 512 * 1024
 
+/**
+ * The name of where a webhook writes, by which it is known again: its id, which is no secret, and the thread if it writes into one.
+ * A message can be edited by the webhook that posted it alone.
+ */
+export function webhookPlace(webhookId: string, threadId: string | null): string {
+  return threadId === null ? `webhook-${webhookId}` : `webhook-${webhookId}-${threadId}`
+}
+
+/** Parts of a webhook's place; null: it is none. */
+function partsOf(place: string): { readonly id: string; readonly thread: string | null } | null {
+  const [, id, thread = null] = /^webhook-(\d+)(?:-(\d+))?$/.exec(place) ?? []
+  return id === undefined ? null : { id, thread }
+}
+
 /** Writes through a webhook's address, which is a secret and named in nothing that leaves this file. A repeat is not told from a new message. */
 export class WebhookSender implements Sender {
   readonly mode = 'webhook'
   readonly #url: string
+  readonly #id: string
   readonly #deadlineMs: number
   readonly #now: () => number
   /** ms since 1970 before which Discord's headers ask for no request. */
@@ -17,6 +32,7 @@ export class WebhookSender implements Sender {
   /** @param url https://discord.com/api/webhooks/ID/TOKEN */
   constructor(url: string, options: { readonly now: () => number; readonly deadlineMs?: number }) {
     this.#url = url.replace(/\/+$/, '')
+    this.#id = /\/webhooks\/(\d+)\//.exec(url)?.[1] ?? ''
     this.#now = options.now
     this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS
   }
@@ -31,7 +47,7 @@ export class WebhookSender implements Sender {
     const { message_reference: _, flags, ...rest } = message
     const body = edits === null && flags !== undefined ? { ...rest, flags } : rest
     try {
-      const response = await fetch(edits === null ? `${this.#url}?wait=true` : `${this.#url}/messages/${edits}`, {
+      const response = await fetch(this.#address(channelId, edits), {
         method: edits === null ? 'POST' : 'PATCH',
         ...bodyOf(body, outgoing.picture),
         redirect: 'manual',
@@ -44,11 +60,24 @@ export class WebhookSender implements Sender {
     }
   }
 
-  async recent(): Promise<null> {
-    return null
+  async recent(): Promise<Recent> {
+    return { kind: 'failed', why: 'a webhook cannot read its channel' }
+  }
+
+  /** What names no webhook was written before that was kept: whether this one wrote it, Discord says. */
+  reaches(place: string): boolean {
+    const parts = partsOf(place)
+    return parts === null || parts.id === this.#id
   }
 
   async close(): Promise<void> {}
+
+  #address(place: string, edits: string | null): string {
+    const thread = partsOf(place)?.thread ?? null
+    const into = thread === null ? '' : `thread_id=${thread}`
+    if (edits === null) return `${this.#url}?wait=true${into === '' ? '' : `&${into}`}`
+    return `${this.#url}/messages/${edits}${into === '' ? '' : `?${into}`}`
+  }
 
   #heed(headers: Headers): void {
     const after = Number(headers.get('x-ratelimit-reset-after'))
@@ -80,7 +109,7 @@ function outcomeOf(status: number, headers: Headers, body: unknown, channelId: s
     const afterMs = seconds > 0 ? Math.ceil(seconds * 1000) : null
     return { kind: 'retry', afterMs, scope: fields.global === true ? 'all' : 'channel', status, why: 'rate limited' }
   }
-  const code = typeof fields.code === 'number' && fields.code > 0 ? fields.code : null
+  const code = typeof fields.code === 'number' ? fields.code : null
   const errors = tellErrors(fields.errors)
   const token = url.slice(url.lastIndexOf('/') + 1)
   return { kind: 'refused', status, code, why: tell(`${String(fields.message ?? '')} ${errors}`.trim(), token) }

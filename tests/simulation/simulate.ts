@@ -54,7 +54,7 @@ function decisionsFor(room: Newsroom): Decisions {
 /** How the clock is set, mostly while no process runs. */
 const STEPS = [-60, -5, 60].map(minutes => minutes * MINUTE)
 /** Where the route leads, one time or another. */
-const CHANNELS = ['1', '2', '3']
+const CHANNELS = Array.from({ length: 8 }, (_, index) => String(index + 1))
 
 /**
  * One seeded run of the real floors and shell: three hours of faults, crashes, clock steps and routes that are led elsewhere, then calm
@@ -80,8 +80,8 @@ export async function simulate(seed: number): Promise<SimulationResult> {
   let [channel = '1'] = CHANNELS
   const move = () => {
     const left = channel
-    channel = chance.pick(CHANNELS)
-    discord.lost.delete(channel)
+    // A channel that is no more never comes back.
+    channel = chance.pick(CHANNELS.filter(one => !discord.lost.has(one)))
     if (left !== channel && chance.happens(0.3)) discord.lost.add(left)
     const routes = { default: { channel, pingRole: null } }
     decisions = { ...decisions, settings: { ...decisions.settings, routes } }

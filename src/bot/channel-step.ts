@@ -1,5 +1,5 @@
 import type { Delivery } from '../alerts/delivery.ts'
-import { placeOfMessage, targetOf } from '../alerts/where.ts'
+import { isTold, targetOf } from '../alerts/where.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
 
 /** How often it is looked whether a post has been sent that an edit or a reply waits for, in ms. */
@@ -38,7 +38,7 @@ export async function stepOf(delivery: Delivery, deps: OutboxDeps): Promise<Step
 }
 
 function ofMessage(kind: 'post' | 'edit' | 'reply', post: Delivery, messageId: string, { sender }: OutboxDeps): Step {
-  const reached = sender.reaches(placeOfMessage(post) ?? '')
+  const reached = isTold(post, place => sender.reaches(place))
   if (kind === 'edit') {
     if (reached) return { kind: 'try', edits: messageId, replyTo: null, post }
     return { kind: 'drop', why: 'its message can be edited only by what posted it, another webhook or bot', post }

@@ -84,16 +84,15 @@ export class Outbox {
     for (const delivery of [...this.#unsaved.values()]) await this.#save(delivery)
     await this.#holds.load()
     const open = await store.openDeliveries()
-    const byPlace = await this.#byPlace(open)
-    const homeless = byPlace.get(null)?.length ?? 0
-    byPlace.delete(null)
+    const placed = await this.#place(open)
+    const byPlace = Map.groupBy(placed, one => one.place)
 
     const ended = new AbortController()
     const stopping = AbortSignal.any([stop, ended.signal])
     const parts = { deps: this.#deps, holds: this.#holds, attempts: this.#attempts, settle: this.#settle.bind(this) }
     const channels = [...byPlace].map(async ([place, here]) => {
-      const ordered = inOrder(here)
-      const channel = new Channel(place ?? '', parts)
+      const ordered = inOrder(here.map(one => one.delivery))
+      const channel = new Channel(place, parts)
       const rest = await this.#dropSuperseded(ordered)
       try {
         const tally = await channel.send(rest, stopping, abort)
@@ -117,25 +116,28 @@ export class Outbox {
       waiting: sum(tallies.map(tally => tally.waiting)),
       nextAt: times.length === 0 ? null : Math.min(...times),
       stop: tallies.find(tally => tally.stop !== null)?.stop ?? null,
-      homeless,
+      homeless: open.length - placed.length,
     }
   }
 
-  /** Open deliveries by where they are done; null: nowhere. */
-  async #byPlace(open: readonly Delivery[]): Promise<Map<string | null, Delivery[]>> {
+  /** Open deliveries with where they are done; without those that are done nowhere. */
+  async #place(open: readonly Delivery[]): Promise<readonly { readonly place: string; readonly delivery: Delivery }[]> {
     const { store, sender, channelOf } = this.#deps
     const posts = new Map(open.map(delivery => [delivery.id, delivery]))
-    const others = new Set(open.map(targetOf).filter(id => id !== null && !posts.has(id)))
-    const found = await Promise.all([...others].map(id => store.delivery(id ?? '')))
+    const others = new Set(open.map(targetOf).filter((id): id is string => id !== null && !posts.has(id)))
+    const found = await Promise.all([...others].map(id => store.delivery(id)))
     for (const post of found) if (post !== null) posts.set(post.id, post)
     const reaches = (place: string) => sender.reaches(place)
-    const place = (delivery: Delivery): string | null => {
+    const placeFor = (delivery: Delivery): string | null => {
       const post = posts.get(targetOf(delivery) ?? '') ?? null
       // A post that is open itself takes what belongs to it along.
-      if (post?.action.kind === 'post' && isOpen(post)) return place(post)
+      if (post?.action.kind === 'post' && isOpen(post)) return placeFor(post)
       return placeOf(delivery, post, { route: channelOf(delivery.route), reaches })
     }
-    return Map.groupBy(open, place)
+    return open.flatMap(delivery => {
+      const place = placeFor(delivery)
+      return place === null ? [] : [{ place, delivery }]
+    })
   }
 
   async #dropSuperseded(ordered: readonly Delivery[]): Promise<readonly Delivery[]> {

@@ -180,6 +180,20 @@ describe('as a bot', () => {
     assert.equal((await stateOf(a)).at, 'sent')
   })
 
+  for (const fault of [{ kind: 'reset' }, { kind: 'page', status: 403 }, { kind: 'html' }] as const) {
+    test(`a look-up that meets ${JSON.stringify(fault)} is done again, and the channel is not paused`, async () => {
+      await put(a)
+      discord.faults.push({ kind: 'accept-reset' })
+      await outbox().drain(NEVER)
+      now += 10 * 60_000
+      discord.forgetNonces()
+      discord.lists.push(fault)
+      await drainAll(outbox())
+      assert.deepEqual(titles(), ['Title of a'])
+      assert.ok(notices.every(notice => notice.kind === 'settled'))
+    })
+  }
+
   const refusals = [
     { status: 404, code: 10003 },
     { status: 403, code: 50001 },

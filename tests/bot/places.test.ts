@@ -275,6 +275,23 @@ describe('an old message of which Discord takes no more edits for now (30046)', 
     assert.deepEqual(rig.titles(), ['Title of e', 'Title of b', 'Title of c'])
   })
 
+  test('and of several that wait the soonest is when there is something to do again', async () => {
+    rig = await Rig.open()
+    const [b, c] = ['b', 'c'].map(name => makeDelivery(name, { order: 1 }))
+    if (b === undefined || c === undefined) throw new Error()
+    await rig.put(a, b)
+    await rig.drainAll()
+    const other = makeDelivery('f', { action: { kind: 'edit', of: b.id }, createdAt: DAY0 + 1, order: 1 })
+    await rig.put(edit, other, { ...c, createdAt: DAY0 + 2 })
+    rig.discord.faults.push({ kind: 'status', status: 400, code: 30046 })
+    rig.discord.faults.push({ kind: 'status', status: 400, code: 30046 }, { kind: 'status', status: 503 })
+    const { waiting, nextAt } = await rig.outbox.drain(NEVER)
+    assert.equal(waiting, 3)
+    assert.ok((nextAt ?? 0) <= rig.now + 3000)
+    await rig.drainAll()
+    assert.deepEqual(rig.titles(), ['Title of e', 'Title of f', 'Title of c'])
+  })
+
   test('also where Discord says so with a short pause, again and again: the pauses grow', async () => {
     rig = await Rig.open()
     await rig.put(a)

@@ -29,7 +29,7 @@ export class FakeDiscord {
   /** Taken one by one by requests that post or edit a message. */
   readonly faults: Fault[] = []
   /** Taken one by one by requests that list a channel's messages. */
-  readonly lists: Extract<Fault, { kind: 'status' }>[] = []
+  readonly lists: Fault[] = []
   /** Every request as "POST /channels/1/messages 200". */
   readonly requests: string[] = []
   /** Bodies of requests that are not about messages, such as interaction callbacks, by path. */

@@ -7,9 +7,10 @@ import { killProgram, relay } from './program.ts'
 import { type Found, type KillRun, killRun, takeOver } from './run.ts'
 
 /**
- * npm run kill -- [--kills 200] [--takeovers 50] [--program 80] [--replicas 20] [--steps 60] [--webhook 30] [--only sqlite] [--seed 1]: over each store that is here,
- * kills a bot of real store, outbox and sender at random moments and marked points; lets a second one take over; kills the program itself
- * (`run`, `once`) at random moments; the same with clock steps and routes that move, as a bot and by webhook; cuts off the leader of two replicas. Counts what was lost or told twice.
+ * npm run kill -- [--kills 200] [--takeovers 50] [--program 80] [--steps 60] [--webhook 30] [--replicas 20] [--only sqlite] [--seed 1]:
+ * over each store that is here, kills a bot of real store, outbox and sender at random moments and marked points; lets a second one take
+ * over; kills the program itself (`run`, `once`) at random moments; does so with clock steps and routes that move, as a bot, and with clock
+ * steps through a webhook; cuts off the leader of two replicas of it. Counts what was lost or told twice.
  */
 const { values } = parseArgs({
   options: {

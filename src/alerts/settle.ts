@@ -48,8 +48,8 @@ export interface Settled {
 }
 
 const NONE: Effect = { kind: 'none' }
-/** An old message that was edited too often is left alone for this long; Discord does not say for how long it wants that. */
-const LATER_MS = 10 * 60_000
+/** An old message that was edited too often is left alone as after so many failed tries more: half a minute at first, doubling. */
+const LATER_TRIES = 4
 
 /**
  * Decides what an attempt's outcome means. Pure: the same delivery, outcome and time give the same.
@@ -95,7 +95,7 @@ function refused(
     case 'item':
       return settled(ended(before, { at: 'set-aside', why, since: now }))
     case 'later':
-      return settled(waiting(before, LATER_MS, now))
+      return settled(waiting(before, pauseFor(before.id, before.attempts + 1 + LATER_TRIES, null), now))
     case 'passing':
       return settled(waiting(before, null, now))
     case 'uncertain':

@@ -14,7 +14,7 @@ import type { OutboxDeps } from './outbox-deps.ts'
 /** An attempt that was recorded longer ago than this is not made any more. */
 const STALE_MS = 10_000
 /** An edit that must wait longer than this lets the others pass: nobody waits for it. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 20_000
 
 export interface Tally {
   readonly sent: number

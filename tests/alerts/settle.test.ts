@@ -93,6 +93,15 @@ describe('settle', () => {
     assert.ok(first.notBefore >= DAY0 + 1500 && first.notBefore <= DAY0 + 2500)
   })
 
+  test('an edit of which Discord takes no more for now waits for half a minute and more, doubling to 15 minutes', () => {
+    const later = (attempts: number) => settle({ ...edit, attempts }, refusal(400, 30046), DAY0, bot).delivery
+    assert.deepEqual(later(0).state, { at: 'pending' })
+    assert.ok((later(0).pauseMs ?? 0) >= 24_000 && (later(0).pauseMs ?? 0) <= 40_000)
+    assert.ok((later(1).pauseMs ?? 0) >= 48_000)
+    assert.ok((later(20).pauseMs ?? 0) >= 675_000)
+    assert.equal(later(0).notBefore, DAY0 + (later(0).pauseMs ?? 0))
+  })
+
   test('a 502 may have arrived', () => {
     const { delivery } = settle(fresh, refusal(502, null), DAY0, bot)
     assert.equal(delivery.state.at, 'uncertain')

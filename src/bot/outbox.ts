@@ -156,6 +156,7 @@ export class Outbox {
   async #settle(delivery: Delivery): Promise<void> {
     this.#unsaved.set(delivery.id, delivery)
     await this.#save(delivery)
+    if (!isOpen(delivery)) this.#attempts.end(delivery.id)
     this.#deps.onNotice({ kind: 'settled', delivery })
   }
 

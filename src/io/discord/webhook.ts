@@ -2,6 +2,8 @@ import { attached, connectionFailed, successOf, tell, tellErrors } from './answe
 import type { Outgoing, Picture, Recent, Sender, SendOutcome } from './sender.ts'
 
 const DEADLINE_MS = 15_000
+/** Discord's page "Opcodes and Status Codes", section JSON error codes. */
+const INVALID_WEBHOOK_TOKEN = 50027
 /** Bytes of an answer that are read; a message's is a few KB. */
 const MOST_BYTES = 512 * 1024
 
@@ -109,7 +111,9 @@ function outcomeOf(status: number, headers: Headers, body: unknown, channelId: s
     const afterMs = seconds > 0 ? Math.ceil(seconds * 1000) : null
     return { kind: 'retry', afterMs, scope: fields.global === true ? 'all' : 'channel', status, why: 'rate limited' }
   }
-  const code = typeof fields.code === 'number' ? fields.code : null
+  const told = typeof fields.code === 'number' ? fields.code : null
+  // Its address is all that a webhook has to be refused for: whatever else Discord calls it, that is to be copied anew.
+  const code = status === 401 && told === 0 ? INVALID_WEBHOOK_TOKEN : told
   const errors = tellErrors(fields.errors)
   const token = url.slice(url.lastIndexOf('/') + 1)
   return { kind: 'refused', status, code, why: tell(`${String(fields.message ?? '')} ${errors}`.trim(), token) }

@@ -100,8 +100,8 @@ export class Channel {
     const step = await stepOf(delivery, this.#parts.deps)
     if (step.kind === 'wait') return step
     if (step.kind === 'drop') {
-      await this.#parts.settle({ ...delivery, state: { at: 'abandoned', why: step.why, since: now } })
       if (step.post !== null) await this.#cardGone(step.post, step.why)
+      await this.#parts.settle({ ...delivery, state: { at: 'abandoned', why: step.why, since: now } })
       return { kind: 'done', as: 'dropped' }
     }
     if (ready.kind === 'look') {
@@ -136,10 +136,10 @@ export class Channel {
     const { delivery: after, effect, invalid, why } = settle(delivery, outcome, now(), settings)
     if (after.firstTriedAt === null) attempts.end(after.id)
     const left = await this.#left(after, effect, step)
+    if (effect.kind === 'card-gone' && step.post !== null) await this.#cardGone(step.post, effect.why)
     if (left === null) await this.#parts.settle(after)
     if (invalid) await holds.noteInvalid(now())
     if (left !== null) return left
-    if (effect.kind === 'card-gone' && step.post !== null) await this.#cardGone(step.post, effect.why)
     await holds.apply(this.#place, effect, now())
     return effect.kind === 'process' ? { kind: 'stop', why: effect.why } : this.#turnOf(after, why)
   }
@@ -183,20 +183,20 @@ export class Channel {
     if (leads === null || leads === this.#place) return null
     const now = deps.now()
     const why = `its channel is left, and takes nothing: ${effect.why}`
+    if (isDoubtful(after) && effect.kind === 'channel') return null
+    if (step.post !== null) await this.#cardGone(step.post, why)
     if (after.action.kind === 'edit') {
       await this.#parts.settle({ ...after, state: { at: 'abandoned', why, since: now } })
-      if (step.post !== null) await this.#cardGone(step.post, why)
       return { kind: 'done', as: 'dropped' }
     }
-    if (isDoubtful(after) && effect.kind === 'channel') return null
     const { place: _, ...rest } = after
     // Discord would answer the old nonce with what went with its channel.
     const nonce = isDoubtful(after) ? idOf([after.nonce, leads], 20) : after.nonce
     await this.#parts.settle({ ...rest, nonce, state: { at: 'pending' }, firstTriedAt: null })
-    if (step.post !== null) await this.#cardGone(step.post, why)
     return { kind: 'passed', until: now }
   }
 
+  /** Recorded before what found it: a process that ends between meets the card as gone. */
   async #cardGone(post: Delivery, why: string): Promise<void> {
     await this.#parts.settle({ ...post, state: { at: 'abandoned', why, since: this.#parts.deps.now() } })
     this.#parts.deps.onNotice({ kind: 'card-gone', post, why })

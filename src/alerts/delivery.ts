@@ -40,8 +40,15 @@ export interface Delivery {
   /** Place among the deliveries of one route that were made at the same ms. */
   readonly order: number
   readonly attempts: number
-  /** ms since 1970 of the first attempt whose outcome is not known; null: never tried. Decides on the nonce window. */
+  /** ms since 1970 of the first attempt whose outcome is not known, by the clock of then; null: none. */
   readonly firstTriedAt: number | null
+  /**
+   * Where that attempt was made, or the message stands: a channel's id, or "webhook-ID" for what only that webhook can edit.
+   * Left out: nothing was tried yet, or it was written before this was kept.
+   */
+  readonly place?: string
   /** ms since 1970 before which it must not be tried. */
   readonly notBefore: number
+  /** Length of the pause that ends at `notBefore`, in ms: one that seems longer was begun before the clock was set back. */
+  readonly pauseMs?: number
 }

@@ -1,5 +1,18 @@
-/** Whom a failure stops: the whole process, one channel, one item, or nobody for long. `uncertain`: it may have arrived all the same. */
-export type FailureKind = 'process' | 'channel' | 'item' | 'passing' | 'uncertain' | 'unknown-message'
+/**
+ * Whom a failure stops: the whole process, one channel, one item, or nobody for long. `later`: this one waits, the others go on.
+ * `uncertain`: it may have arrived all the same. `no-channel`: the channel is gone with all that stood in it. `message-gone`,
+ * `not-ours`: the message to edit is deleted, or was written by another.
+ */
+export type FailureKind =
+  | 'process'
+  | 'channel'
+  | 'no-channel'
+  | 'item'
+  | 'later'
+  | 'passing'
+  | 'uncertain'
+  | 'message-gone'
+  | 'not-ours'
 
 export interface Failure {
   readonly kind: FailureKind
@@ -9,47 +22,73 @@ export interface Failure {
   readonly again: boolean
 }
 
+const FORUM =
+  'the webhook’s channel is a forum – give it a text channel, or end DISCORD_WEBHOOK_URL with ?thread_id= and the id of a post there'
+
 /**
  * Discord's JSON error codes, by what they stop.
  * Source: Discord's page "Opcodes and Status Codes", section JSON error codes.
  */
 const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again?: false]> = new Map([
-  [10003, ['channel', 'the channel does not exist']],
+  [10003, ['no-channel', 'the channel does not exist']],
   [10004, ['channel', 'the server does not exist or the bot is not in it']],
-  [10008, ['unknown-message', 'the message does not exist']],
+  [10008, ['message-gone', 'the message does not exist']],
   // A webhook that answered so is gone for good; asking again counts towards a ban of the address.
-  [10015, ['channel', 'the webhook does not exist', false]],
+  [10015, ['channel', 'the webhook does not exist – make one and put its address into DISCORD_WEBHOOK_URL', false]],
+  [20016, ['passing', 'the channel’s slow mode asks for a pause']],
+  [20022, ['later', 'Discord takes no more edits of this announcement for now']],
   [20028, ['passing', 'too many messages in this channel']],
+  [20029, ['passing', 'too many messages in this server']],
+  [30046, ['later', 'Discord takes no more edits of this old message for now']],
+  [40004, ['passing', 'Discord has switched off sending for a while']],
   [40005, ['item', 'the message is too large']],
+  [40062, ['passing', 'Discord asks to slow down']],
+  [40333, ['passing', 'Discord could not take the request']],
   [50001, ['channel', 'the bot may not see the channel – give it View Channel']],
+  [50005, ['not-ours', 'its message was written by another bot or webhook']],
   [50008, ['channel', 'messages cannot be sent in a channel of this type']],
+  [50009, ['channel', 'the server asks for a verified account']],
   [50013, ['channel', 'the bot may not write here – give it Send Messages and Embed Links']],
   [50014, ['process', 'Discord refuses the token – make a new one in the developer portal']],
   [50024, ['channel', 'the channel is of a type that does not take this']],
+  [
+    50027,
+    ['process', 'the webhook’s address is wrong – copy it again in Discord: channel settings, Integrations, Webhooks'],
+  ],
   [50035, ['item', 'Discord refuses the form of the message']],
+  [50083, ['channel', 'the thread is archived – open it again']],
   [130000, ['passing', 'Discord is overloaded']],
   [160005, ['channel', 'the thread is locked']],
+  [160006, ['channel', 'the server has as many open threads as Discord allows – archive one']],
+  [160007, ['channel', 'the server has as many open announcement threads as Discord allows – archive one']],
   [200000, ['item', 'blocked by the server’s AutoMod']],
+  [220001, ['channel', FORUM]],
+  [220003, ['channel', 'the webhook’s channel is no forum – leave the thread out of DISCORD_WEBHOOK_URL']],
+  [220004, ['channel', FORUM]],
   [240000, ['item', 'blocked as harmful link']],
 ])
 
 /**
  * Classes an answer that is no success. The code decides where it is known, else the HTTP status; what is unknown sets the item aside,
  * never the queue.
- * @param code Discord's JSON error code; null where the answer had none
+ * @param code Discord's JSON error code, 0 where its JSON names none; null: the answer was no JSON of Discord's at all
  */
 export function classify(status: number, code: number | null): Failure {
   const known = code === null ? undefined : CODES.get(code)
-  const told = code === null ? `HTTP ${status}` : `HTTP ${status}, code ${code}`
+  const told = code === null || code === 0 ? `HTTP ${status}` : `HTTP ${status}, code ${code}`
   if (known !== undefined) {
     const [kind, why, again = true] = known
     return { kind, why: `${why} (${told})`, again }
   }
-  const [kind, why] = byStatus(status)
+  const [kind, why] = byStatus(status, code)
   return { kind, why: `${why} (${told})`, again: true }
 }
 
-function byStatus(status: number): readonly [kind: FailureKind, why: string] {
+/** Statuses that only Discord itself may give a meaning: a proxy, a portal or a wall before Discord answers with pages of its own. */
+const DISCORDS_OWN = new Set([401, 403, 404, 407])
+
+function byStatus(status: number, code: number | null): readonly [kind: FailureKind, why: string] {
+  if (code === null && DISCORDS_OWN.has(status)) return ['passing', 'something before Discord refuses the request']
   if (status === 401) return ['process', 'Discord refuses the token – make a new one in the developer portal']
   if (status === 403) return ['channel', 'Discord forbids it here']
   if (status === 404) return ['channel', 'the channel or webhook does not exist']

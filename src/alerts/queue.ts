@@ -1,4 +1,5 @@
 import type { Delivery } from './delivery.ts'
+import { isDoubtful, targetOf } from './where.ts'
 
 /**
  * Deliveries of one channel in the order in which they are to be said: by the time they were made, and what edits or answers a
@@ -11,7 +12,7 @@ export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
   const here = new Set(byTime.map(delivery => delivery.id))
   const placed = new Set<string>()
   const waited = new Set<string>()
-  const followers = Map.groupBy(byTime, delivery => target(delivery) ?? '')
+  const followers = Map.groupBy(byTime, delivery => targetOf(delivery) ?? '')
   const ordered: Delivery[] = []
   const place = (delivery: Delivery) => {
     if (placed.has(delivery.id)) return
@@ -20,7 +21,7 @@ export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
     for (const follower of followers.get(delivery.id) ?? []) if (waited.has(follower.id)) place(follower)
   }
   for (const delivery of byTime) {
-    const to = target(delivery)
+    const to = targetOf(delivery)
     if (to !== null && here.has(to) && !placed.has(to)) waited.add(delivery.id)
     else place(delivery)
   }
@@ -53,15 +54,10 @@ export function firstTurn(ordered: readonly Delivery[]): readonly Delivery[] {
     if (!turn.has(delivery) && !needed.has(story) && !needed.has(delivery.id)) continue
     turn.add(delivery)
     needed.add(story)
-    const to = target(delivery)
+    const to = targetOf(delivery)
     if (to !== null) needed.add(to)
   }
   return ordered.filter(delivery => turn.has(delivery))
-}
-
-function target({ action }: Delivery): string | null {
-  if (action.kind === 'post') return null
-  return action.kind === 'edit' ? action.of : action.to
 }
 
 /**
@@ -83,36 +79,33 @@ export function superseded(ordered: readonly Delivery[]): ReadonlyMap<string, st
 /** What must be known before a delivery is tried. */
 export type Readiness =
   | { readonly kind: 'send' }
-  /** An attempt may have arrived, too long ago for its nonce: look in the channel first. */
+  /** An attempt may have arrived, and its nonce is not known to count still: look in the channel first. */
   | { readonly kind: 'look'; readonly since: number }
   | { readonly kind: 'wait'; readonly until: number }
   /** It may have arrived and is not to be sent again by itself. */
   | { readonly kind: 'held'; readonly since: number }
-
-/**
- * A delivery as this clock can tell of it: a first attempt that lies ahead was made before the clock was set back, and counts as made now
- * at the latest. Otherwise it would look recent when the clock comes by again, long after Discord has forgotten its nonce.
- */
-export function withoutFuture(delivery: Delivery, now: number): Delivery {
-  const { firstTriedAt } = delivery
-  return firstTriedAt !== null && firstTriedAt > now ? { ...delivery, firstTriedAt: now } : delivery
-}
 
 export interface ReadinessSettings {
   readonly repeatable: boolean
   readonly onUncertain: 'resend' | 'hold'
   /** How long Discord knows a nonce again, in ms. */
   readonly nonceWindowMs: number
+  /**
+   * How long ago the first attempt was made, in ms; null: nobody knows, since another process made it or the clock was set. The time
+   * that is stored says nothing of it: a clock may have been set between, by as much as has passed.
+   */
+  readonly triedAgoMs: number | null
 }
 
 /** Whether a delivery may be tried now. An attempt whose end was never recorded counts as one that may have arrived. */
 export function readiness(delivery: Delivery, now: number, settings: ReadinessSettings): Readiness {
-  const { firstTriedAt, notBefore, action } = delivery
-  const doubtful = firstTriedAt !== null && action.kind !== 'edit'
-  if (doubtful && !settings.repeatable && settings.onUncertain === 'hold') return { kind: 'held', since: firstTriedAt }
-  if (notBefore > now) return { kind: 'wait', until: notBefore }
-  // A clock that was set back tells nothing about how long ago it was.
-  const gap = doubtful ? now - firstTriedAt : 0
-  const remembered = gap >= 0 && gap < settings.nonceWindowMs
-  return doubtful && settings.repeatable && !remembered ? { kind: 'look', since: firstTriedAt } : { kind: 'send' }
+  const { firstTriedAt, notBefore, pauseMs } = delivery
+  const { repeatable, onUncertain, nonceWindowMs, triedAgoMs } = settings
+  const doubtful = firstTriedAt !== null && isDoubtful(delivery)
+  if (doubtful && !repeatable && onUncertain === 'hold') return { kind: 'held', since: firstTriedAt }
+  // A pause that seems longer than it was made was begun by a clock that has been set back since.
+  if (notBefore > now && notBefore - now <= (pauseMs ?? Number.POSITIVE_INFINITY))
+    return { kind: 'wait', until: notBefore }
+  const remembered = triedAgoMs !== null && triedAgoMs < nonceWindowMs
+  return doubtful && repeatable && !remembered ? { kind: 'look', since: firstTriedAt } : { kind: 'send' }
 }

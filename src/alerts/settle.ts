@@ -20,6 +20,8 @@ export interface SettleSettings {
   readonly repeatable: boolean
   /** For a post that is not repeatable: what to do when it may or may not have arrived. */
   readonly onUncertain: 'resend' | 'hold'
+  /** Where the attempt was made: what may have arrived is looked for and repeated there. */
+  readonly place: string
 }
 
 /** What an attempt means beyond its delivery. */
@@ -27,6 +29,10 @@ export type Effect =
   | { readonly kind: 'none' }
   /** The channel takes nothing. `again`: whether it is probed by itself. */
   | { readonly kind: 'channel'; readonly again: boolean; readonly why: string }
+  /** The channel is no more. */
+  | { readonly kind: 'no-channel'; readonly why: string }
+  /** The card that was to be edited is not there, or not ours: its story is told by nothing. */
+  | { readonly kind: 'card-gone'; readonly why: string }
   /** Nothing is to be sent anywhere before `until`. */
   | { readonly kind: 'all'; readonly until: number; readonly why: string }
   /** The process cannot go on. */
@@ -37,9 +43,13 @@ export interface Settled {
   readonly effect: Effect
   /** Whether the answer counts towards Discord's ban. */
   readonly invalid: boolean
+  /** Why it is not sent; empty: it is. */
+  readonly why: string
 }
 
 const NONE: Effect = { kind: 'none' }
+/** An old message that was edited too often is left alone as after so many failed tries more: half a minute at first, doubling. */
+const LATER_TRIES = 4
 
 /**
  * Decides what an attempt's outcome means. Pure: the same delivery, outcome and time give the same.
@@ -49,14 +59,18 @@ const NONE: Effect = { kind: 'none' }
 export function settle(before: Delivery, outcome: Outcome, now: number, settings: SettleSettings): Settled {
   if (outcome.kind === 'sent') {
     const { messageId, channelId } = outcome
-    return settled(ended(before, { at: 'sent', messageId, channelId, sentAt: now }))
+    const state: DeliveryState = { at: 'sent', messageId, channelId, sentAt: now }
+    return { delivery: { ...ended(before, state), place: settings.place }, effect: NONE, invalid: false, why: '' }
   }
-  if (outcome.kind === 'uncertain') return settled(uncertain(before, outcome.why, now, settings))
+  const { why } = outcome
+  if (outcome.kind === 'uncertain') {
+    return { delivery: uncertain(before, why, now, settings), effect: NONE, invalid: false, why }
+  }
   if (outcome.kind === 'retry') {
-    const { scope, why, status } = outcome
+    const { scope, status } = outcome
     const delivery = waiting(before, outcome.afterMs, now)
     const effect: Effect = scope === 'all' ? { kind: 'all', until: delivery.notBefore, why } : NONE
-    return { delivery, effect, invalid: status !== null && isInvalidAnswer(status) }
+    return { delivery, effect, invalid: status !== null && isInvalidAnswer(status), why }
   }
   return refused(before, outcome, now, settings)
 }
@@ -70,31 +84,44 @@ function refused(
   const failure = classify(outcome.status, outcome.code)
   const why = outcome.why === '' ? failure.why : `${failure.why}: ${outcome.why}`
   const invalid = isInvalidAnswer(outcome.status)
+  const settled = (delivery: Delivery, effect: Effect = NONE): Settled => ({ delivery, effect, invalid, why })
   switch (failure.kind) {
     case 'process':
-      return { delivery: untried(before), effect: { kind: 'process', why }, invalid }
+      return settled(untried(before), { kind: 'process', why })
     case 'channel':
-      return { delivery: untried(before), effect: { kind: 'channel', again: failure.again, why }, invalid }
+      return settled(untried(before), { kind: 'channel', again: failure.again, why })
+    case 'no-channel':
+      return settled(untried(before), { kind: 'no-channel', why })
     case 'item':
-      return { delivery: ended(before, { at: 'set-aside', why, since: now }), effect: NONE, invalid }
+      return settled(ended(before, { at: 'set-aside', why, since: now }))
+    case 'later':
+      return settled(waiting(before, pauseFor(before.id, before.attempts + 1 + LATER_TRIES, null), now))
     case 'passing':
-      return { delivery: waiting(before, null, now), effect: NONE, invalid }
+      return settled(waiting(before, null, now))
     case 'uncertain':
-      return { delivery: uncertain(before, why, now, settings), effect: NONE, invalid }
-    case 'unknown-message':
-      return { delivery: ended(before, gone(before, why, now)), effect: NONE, invalid }
+      return settled(uncertain(before, why, now, settings))
+    case 'message-gone':
+      return gone(before, why, 'its message was deleted in Discord', now, settled)
+    case 'not-ours':
+      return gone(before, why, failure.why, now, settled)
   }
 }
 
-/** Where Discord knows no message: an edit has nothing to edit; the repeat of a post finds the earlier message deleted. */
-function gone(before: Delivery, why: string, now: number): DeliveryState {
+/** Where Discord knows no message of ours: an edit has nothing to edit; the repeat of a post finds the earlier message deleted. */
+function gone(
+  before: Delivery,
+  why: string,
+  noCard: string,
+  since: number,
+  settled: (delivery: Delivery, effect?: Effect) => Settled,
+): Settled {
   if (before.action.kind === 'edit') {
-    return { at: 'abandoned', why: 'its message was deleted in Discord', since: now }
+    return settled(ended(before, { at: 'abandoned', why: noCard, since }), { kind: 'card-gone', why: noCard })
   }
   if (before.firstTriedAt !== null) {
-    return { at: 'abandoned', why: 'it was delivered, and deleted in Discord since', since: now }
+    return settled(ended(before, { at: 'abandoned', why: 'it was delivered, and deleted in Discord since', since }))
   }
-  return { at: 'set-aside', why, since: now }
+  return settled(ended(before, { at: 'set-aside', why, since }))
 }
 
 function uncertain(before: Delivery, why: string, now: number, settings: SettleSettings): Delivery {
@@ -102,15 +129,20 @@ function uncertain(before: Delivery, why: string, now: number, settings: SettleS
   const firstTriedAt = before.firstTriedAt ?? now
   // An edit replaces the whole message, so doing it twice is doing it once.
   const held = !settings.repeatable && before.action.kind !== 'edit' && settings.onUncertain === 'hold'
-  const notBefore = held ? before.notBefore : now + pauseFor(before.id, attempts, null)
+  const pauseMs = held ? 0 : pauseFor(before.id, attempts, null)
+  const notBefore = held ? before.notBefore : now + pauseMs
   const since = before.state.at === 'uncertain' ? before.state.since : now
-  return { ...before, attempts, firstTriedAt, notBefore, state: { at: 'uncertain', since, why } }
+  const state: DeliveryState = { at: 'uncertain', since, why }
+  return { ...before, attempts, firstTriedAt, place: settings.place, notBefore, pauseMs, state }
 }
 
 /** Not taken on: it waits, and how long ago an earlier attempt may have arrived stays as it was. */
 function waiting(before: Delivery, afterMs: number | null, now: number): Delivery {
   const attempts = before.attempts + 1
-  return { ...before, attempts, notBefore: now + pauseFor(before.id, attempts, afterMs) }
+  const asked = pauseFor(before.id, attempts, afterMs)
+  // Discord may name the same short pause for an edit as often as it is asked; nobody is waiting for an edit.
+  const pauseMs = before.action.kind === 'edit' ? Math.max(asked, pauseFor(before.id, attempts, null)) : asked
+  return { ...before, attempts, notBefore: now + pauseMs, pauseMs }
 }
 
 function untried(before: Delivery): Delivery {
@@ -119,8 +151,4 @@ function untried(before: Delivery): Delivery {
 
 function ended(before: Delivery, state: DeliveryState): Delivery {
   return { ...before, attempts: before.attempts + 1, state }
-}
-
-function settled(delivery: Delivery): Settled {
-  return { delivery, effect: NONE, invalid: false }
 }

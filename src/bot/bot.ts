@@ -9,7 +9,9 @@ import type { Store } from '../io/store/store.ts'
 import { type Breathe, breather } from '../text/breath.ts'
 import { renderDuration } from '../text/duration.ts'
 import type { FeedReport } from './cycle.ts'
+import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
+import { LostCards } from './lost-cards.ts'
 import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
 import { Outbox } from './outbox.ts'
@@ -58,10 +60,12 @@ export function assemble(parts: BotParts): Bot {
   }
   const notices = new Notices({ clock, log, sender, channel: () => decisions().settings.operationsChannel })
   const bell = new Bell()
+  const cards = new LostCards(store, place => sender.reaches(place))
   const outbox = new Outbox({
     store,
     sender,
     now: () => clock.now(),
+    steady: () => clock.steady(),
     render: async (delivery, replyTo) =>
       render(delivery, {
         pingRole: route(delivery.route)?.pingRole ?? null,
@@ -72,7 +76,10 @@ export function assemble(parts: BotParts): Bot {
       }),
     channelOf,
     settings: () => decisions().settings,
-    onNotice: notice => hear(notice, parts, notices),
+    onNotice(notice) {
+      if (notice.kind === 'settled') cards.note(notice.delivery)
+      hear(notice, parts, notices)
+    },
   })
   const world: World = {
     clock,
@@ -86,8 +93,9 @@ export function assemble(parts: BotParts): Bot {
     notice: (key, text, over) => void notices.say({ key, text, over }),
     delivered: () => bell.ring(),
   }
-  const digest = { clock, log, store, sender, decisions, channelOf }
-  return { world, watch: new Watch(world), outbox, notices, digest, somethingToSend: () => bell.rung() }
+  const due = new DigestDue(store, () => clock.now())
+  const digest = { clock, log, store, sender, decisions, channelOf, due, outbox }
+  return { world, watch: new Watch(world, cards), outbox, notices, digest, somethingToSend: () => bell.rung() }
 }
 
 function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: Notices): void {
@@ -109,6 +117,17 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
       const next = notice.again ? 'It is tried again every hour.' : 'It is not tried again until a person changes that.'
       const text = `Channel ${notice.channelId} takes no messages: ${notice.why}. ${next} Nothing is lost: alerts wait in the store.`
       void notices.say({ key: `channel ${notice.channelId}`, text, over: false })
+      return
+    }
+    case 'channel-late': {
+      const text = `Channel ${notice.channelId} is behind: a message has been tried for minutes (${notice.why}). It goes on being tried, at least every quarter of an hour; what is behind it waits in the store.`
+      void notices.say({ key: `channel ${notice.channelId}`, text, over: false })
+      return
+    }
+    case 'card-gone': {
+      const { id, storyId, card } = notice.post
+      const effect = 'the next report of its story is a new message'
+      log.warn('card_gone', { delivery: id, story: storyId, title: card.title, reason: notice.why, effect })
       return
     }
     case 'channel-resumed':

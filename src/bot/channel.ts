@@ -1,18 +1,19 @@
 import { pauseFor } from '../alerts/backoff.ts'
 import type { Delivery } from '../alerts/delivery.ts'
+import { leave } from '../alerts/leave.ts'
 import type { Message } from '../alerts/message.ts'
-import { type ReadinessSettings, readiness, withoutFuture } from '../alerts/queue.ts'
-import { settle } from '../alerts/settle.ts'
+import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
+import { type Effect, settle } from '../alerts/settle.ts'
+import type { Attempts } from './attempts.ts'
+import { isRepeatable, type Step, stepOf } from './channel-step.ts'
 import type { Holds } from './holds.ts'
+import { lookBack } from './look-back.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
 
-/** How much before the first try the channel is searched: Discord's clock and ours need not agree. */
-const CLOCK_SLACK_MS = 10 * 60_000
-
-/** How often it is looked whether a post of another channel has been sent, which an edit or a reply waits for, in ms. */
-const POST_MS = 5000
 /** An attempt that was recorded longer ago than this is not made any more. */
 const STALE_MS = 10_000
+/** An edit that must wait longer than this lets the others pass: nobody waits for it. */
+const PATIENCE_MS = 20_000
 
 export interface Tally {
   readonly sent: number
@@ -28,172 +29,207 @@ export interface ChannelTally extends Tally {
   readonly stop: string | null
 }
 
-/** What to do with a delivery now: what its message is about is looked up first. */
-type Step =
-  | { readonly kind: 'try'; readonly edits: string | null; readonly replyTo: string | null }
-  | { readonly kind: 'drop'; readonly why: string }
-  | { readonly kind: 'wait'; readonly until: number }
+/** What the channels of one outbox share. */
+export interface ChannelParts {
+  readonly deps: OutboxDeps
+  readonly holds: Holds
+  readonly attempts: Attempts
+  readonly settle: (delivery: Delivery) => Promise<void>
+}
 
-/** Sends one channel's deliveries one after the other, and stops at the first that must wait. */
+/** What became of one delivery: it is done with; it waits and others may pass; all behind it wait; the process cannot go on. */
+type Turn =
+  | { readonly kind: 'done'; readonly as: 'sent' | 'setAside' | 'held' | 'dropped' }
+  | { readonly kind: 'passed'; readonly until: number }
+  | { readonly kind: 'wait'; readonly until: number | null }
+  | { readonly kind: 'stop'; readonly why: string }
+
+/** Sends what is to be done in one place one after the other, and stops at the first that all behind it must wait for. */
 export class Channel {
-  readonly #channelId: string
-  readonly #deps: OutboxDeps
-  readonly #holds: Holds
-  readonly #settle: (delivery: Delivery) => Promise<void>
+  readonly #place: string
+  readonly #parts: ChannelParts
 
-  constructor(channelId: string, deps: OutboxDeps, holds: Holds, settle: (delivery: Delivery) => Promise<void>) {
-    this.#channelId = channelId
-    this.#deps = deps
-    this.#holds = holds
-    this.#settle = settle
+  constructor(place: string, parts: ChannelParts) {
+    this.#place = place
+    this.#parts = parts
   }
 
   async send(ordered: readonly Delivery[], stop: AbortSignal, abort: AbortSignal): Promise<ChannelTally> {
-    let [sent, setAside, held] = [0, 0, 0]
-    for (const [index, stored] of ordered.entries()) {
+    const { deps, holds } = this.#parts
+    const done = { sent: 0, setAside: 0, held: 0, dropped: 0 }
+    let passed = 0
+    let laterAt: number | null = null
+    for (const [index, delivery] of ordered.entries()) {
       const ends = (nextAt: number | null, why: string | null = null): ChannelTally => {
-        return { sent, setAside, held, waiting: ordered.length - index, nextAt, stop: why }
+        const { sent, setAside, held } = done
+        return {
+          sent,
+          setAside,
+          held,
+          waiting: ordered.length - index + passed,
+          nextAt: soonest(laterAt, nextAt),
+          stop: why,
+        }
       }
-      const now = this.#deps.now()
-      const delivery = withoutFuture(stored, now)
+      const now = deps.now()
       if (stop.aborted) return ends(now)
-      const until = this.#holds.until(this.#channelId, now)
+      const until = holds.until(this.#place, now)
+      if (until === null) holds.remind(this.#place)
       if (until === null || until > now) return ends(until)
-      const ready = readiness(delivery, now, this.#readinessSettings())
-      if (ready.kind === 'held') {
-        held += 1
-        await this.#hold(delivery, ready.since)
-        continue
-      }
-      if (ready.kind === 'wait') return ends(ready.until)
-      const step = await this.#step(delivery)
-      if (step.kind === 'wait') return ends(step.until)
-      if (step.kind === 'drop') {
-        await this.#settle({ ...delivery, state: { at: 'abandoned', why: step.why, since: now } })
-        continue
-      }
-      if (ready.kind === 'look') {
-        const looked = await this.#look(delivery, ready.since, now, abort)
-        if (looked.kind === 'found') sent += 1
-        if (looked.kind === 'wait') return ends(looked.until)
-        if (looked.kind === 'found') continue
-      }
-      const { after, why } = await this.#attempt(delivery, step, abort)
-      if (why !== null) return ends(null, why)
-      if (after.state.at === 'sent') sent += 1
-      else if (after.state.at === 'set-aside') setAside += 1
-      else if (after.state.at !== 'abandoned') {
-        const next = readiness(after, this.#deps.now(), this.#readinessSettings())
-        if (next.kind === 'held') held += 1
-        else return ends(this.#nextAt(after.notBefore))
+      const turn = await this.#turn(delivery, now, abort)
+      if (turn.kind === 'stop') return ends(null, turn.why)
+      if (turn.kind === 'wait') return ends(turn.until)
+      if (turn.kind === 'done') done[turn.as] += 1
+      else {
+        passed += 1
+        laterAt = soonest(laterAt, turn.until)
       }
     }
-    return { sent, setAside, held, waiting: 0, nextAt: null, stop: null }
+    const { sent, setAside, held } = done
+    return { sent, setAside, held, waiting: passed, nextAt: laterAt, stop: null }
   }
 
-  /** Records that it is tried, tries, settles. @returns `why`: why the process cannot go on */
-  async #attempt(
-    delivery: Delivery,
-    step: Extract<Step, { kind: 'try' }>,
-    abort: AbortSignal,
-  ): Promise<{ after: Delivery; why: string | null }> {
-    const { sender, store, render, now } = this.#deps
+  async #turn(delivery: Delivery, now: number, abort: AbortSignal): Promise<Turn> {
+    const ready = readiness(delivery, now, this.#readinessSettings(delivery))
+    if (ready.kind === 'held') {
+      await this.#hold(delivery, ready.since)
+      return { kind: 'done', as: 'held' }
+    }
+    if (ready.kind === 'wait') return this.#waits(delivery, ready.until, now)
+    const step = await stepOf(delivery, this.#parts.deps)
+    if (step.kind === 'wait') return step
+    if (step.kind === 'drop') {
+      if (step.post !== null) await this.#cardGone(step.post, step.why)
+      await this.#parts.settle({ ...delivery, state: { at: 'abandoned', why: step.why, since: now } })
+      return { kind: 'done', as: 'dropped' }
+    }
+    if (ready.kind === 'look') {
+      const looked = await this.#look(delivery, ready.since, now, abort)
+      if (looked !== null) return looked
+    }
+    return this.#attempt(delivery, step, abort)
+  }
+
+  /** Records that it is tried, tries, settles. */
+  async #attempt(delivery: Delivery, step: Extract<Step, { kind: 'try' }>, abort: AbortSignal): Promise<Turn> {
+    const { deps, holds, attempts } = this.#parts
+    const { sender, store, now } = deps
     let message: Message
     try {
-      message = await render(delivery, step.replyTo)
+      message = await deps.render(delivery, step.replyTo)
     } catch (error) {
       // A bug of ours stops this one, not those behind it.
-      const after = setAside(
-        delivery,
-        `it cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`,
-        now(),
-      )
-      await this.#settle(after)
-      return { after, why: null }
+      const why = `it cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`
+      await this.#parts.settle({ ...delivery, state: { at: 'set-aside', why, since: now() } })
+      return { kind: 'done', as: 'setAside' }
     }
     const begun = now()
-    await store.saveDelivery({ ...delivery, firstTriedAt: delivery.firstTriedAt ?? begun })
-    if (Math.abs(now() - begun) > STALE_MS) {
-      // The machine slept between: another process may have taken over and sent it. It is read and judged anew.
-      return { after: { ...delivery, notBefore: now() }, why: null }
-    }
-    const outgoing = { channelId: this.#channelId, message, nonce: delivery.nonce, edits: step.edits }
+    attempts.note(delivery.id)
+    await store.saveDelivery({ ...delivery, firstTriedAt: delivery.firstTriedAt ?? begun, place: this.#place })
+    // The machine slept between: another process may have taken over and sent it. It is read and judged anew.
+    if (Math.abs(now() - begun) > STALE_MS) return this.#waits(delivery, now(), now())
+    const outgoing = { channelId: this.#place, message, nonce: delivery.nonce, edits: step.edits }
     const outcome = await sender.send(outgoing, abort)
-    const settings = { repeatable: sender.mode !== 'webhook', onUncertain: this.#deps.settings().onUncertain }
-    const { delivery: after, effect, invalid } = settle(delivery, outcome, now(), settings)
-    await this.#settle(after)
-    if (invalid) await this.#holds.noteInvalid(now())
-    if (effect.kind !== 'none') await this.#holds.apply(this.#channelId, effect, now())
-    if (after.state.at === 'sent') await this.#holds.resume(this.#channelId)
-    return { after, why: effect.kind === 'process' ? effect.why : null }
+    const { onUncertain } = deps.settings()
+    const settings = { repeatable: sender.mode !== 'webhook', onUncertain, place: this.#place }
+    const { delivery: after, effect, invalid, why } = settle(delivery, outcome, now(), settings)
+    if (after.firstTriedAt === null) attempts.end(after.id)
+    const left = await this.#left(after, effect, step.post)
+    if (effect.kind === 'card-gone' && step.post !== null) await this.#cardGone(step.post, effect.why)
+    if (left === null) await this.#parts.settle(after)
+    if (invalid) await holds.noteInvalid(now())
+    if (left !== null) return left
+    await holds.apply(this.#place, effect, now())
+    return effect.kind === 'process' ? { kind: 'stop', why: effect.why } : this.#turnOf(after, why)
   }
 
-  /** The post that an edit changes or a reply answers must be in the channel, or known never to be. */
-  async #step(delivery: Delivery): Promise<Step> {
-    const { action } = delivery
-    if (action.kind === 'post') return { kind: 'try', edits: null, replyTo: null }
-    const post = await this.#deps.store.delivery(action.kind === 'edit' ? action.of : action.to)
-    const state = post?.state
-    if (state?.at === 'sent') {
-      return action.kind === 'edit'
-        ? { kind: 'try', edits: state.messageId, replyTo: null }
-        : // A webhook can answer no message.
-          { kind: 'try', edits: null, replyTo: this.#deps.sender.mode === 'webhook' ? null : state.messageId }
+  async #turnOf(after: Delivery, why: string): Promise<Turn> {
+    const { deps, holds } = this.#parts
+    switch (after.state.at) {
+      case 'sent':
+        await holds.resume(this.#place)
+        return { kind: 'done', as: 'sent' }
+      case 'set-aside':
+        return { kind: 'done', as: 'setAside' }
+      case 'abandoned':
+        return { kind: 'done', as: 'dropped' }
+      default: {
+        const now = deps.now()
+        const held = readiness(after, now, this.#readinessSettings(after)).kind === 'held'
+        if (held) return { kind: 'done', as: 'held' }
+        if (after.action.kind !== 'edit') holds.late(this.#place, after.attempts, why)
+        return this.#waits(after, after.notBefore, now)
+      }
     }
-    const held = state?.at === 'uncertain' && this.#holdsDoubtful()
-    if (post !== null && !held && (state?.at === 'pending' || state?.at === 'uncertain')) {
-      return { kind: 'wait', until: Math.max(post.notBefore, this.#deps.now() + POST_MS) }
-    }
-    // What it belongs to is not in the channel, or cannot be named: a reply still says something by itself, an edit does not.
-    if (action.kind === 'reply') return { kind: 'try', edits: null, replyTo: null }
-    return { kind: 'drop', why: `the message it edits was not delivered: ${state?.at ?? 'it is not stored'}` }
   }
 
-  /** Looks for the delivery's message in the channel. */
-  async #look(
-    delivery: Delivery,
-    triedAt: number,
-    now: number,
-    abort: AbortSignal,
-  ): Promise<{ kind: 'found' } | { kind: 'absent' } | { kind: 'wait'; until: number }> {
-    const messages = await this.#deps.sender.recent(this.#channelId, triedAt - CLOCK_SLACK_MS, abort)
-    if (messages === null) {
-      const attempts = delivery.attempts + 1
-      const notBefore = now + pauseFor(delivery.id, attempts, null)
-      await this.#settle({ ...delivery, attempts, notBefore })
-      return { kind: 'wait', until: notBefore }
+  /** An edit that must wait for long holds up nobody. */
+  #waits({ action }: Delivery, until: number, now: number): Turn {
+    if (action.kind === 'edit' && until - now > PATIENCE_MS) return { kind: 'passed', until }
+    const open = this.#parts.holds.until(this.#place, now)
+    return { kind: 'wait', until: open === null ? null : Math.max(until, open) }
+  }
+
+  /** @returns null: the channel is not left, or it is waited for all the same */
+  async #left(after: Delivery, effect: Effect, post: Delivery | null): Promise<Turn | null> {
+    const { deps, settle } = this.#parts
+    const left = leave(after, effect, this.#place, deps.channelOf(after.route), deps.now())
+    if (left === null) return null
+    if (post !== null) await this.#cardGone(post, left.gone)
+    await settle(left.delivery)
+    return after.action.kind === 'edit' ? { kind: 'done', as: 'dropped' } : { kind: 'passed', until: deps.now() }
+  }
+
+  /** Recorded before what found it: a process that ends between meets the card as gone. */
+  async #cardGone(post: Delivery, why: string): Promise<void> {
+    await this.#parts.settle({ ...post, state: { at: 'abandoned', why, since: this.#parts.deps.now() } })
+    this.#parts.deps.onNotice({ kind: 'card-gone', post, why })
+  }
+
+  /** Looks for the delivery's message where it was tried. @returns null: it is not there, and may be sent */
+  async #look(delivery: Delivery, triedAt: number, now: number, abort: AbortSignal): Promise<Turn | null> {
+    const { deps, holds } = this.#parts
+    const looked = await lookBack(deps.sender, this.#place, delivery.marker, triedAt, now, abort)
+    if (looked.kind === 'absent') return null
+    if (looked.kind === 'found') {
+      const { messageId } = looked
+      const state = { at: 'sent', messageId, channelId: this.#place, sentAt: now } as const
+      await this.#parts.settle({ ...delivery, place: this.#place, state })
+      await holds.resume(this.#place)
+      return { kind: 'done', as: 'sent' }
     }
-    const found = messages.find(message => message.marker === delivery.marker)
-    if (found === undefined) return { kind: 'absent' }
-    const { messageId } = found
-    await this.#settle({ ...delivery, state: { at: 'sent', messageId, channelId: this.#channelId, sentAt: now } })
-    return { kind: 'found' }
+    const attempts = delivery.attempts + 1
+    if (looked.invalid) await holds.noteInvalid(now)
+    if (looked.kind === 'refused') {
+      const after = { ...delivery, attempts }
+      const left = await this.#left(after, looked.effect, null)
+      if (left !== null) return left
+      await this.#parts.settle(after)
+      await holds.apply(this.#place, looked.effect, now)
+      return { kind: 'wait', until: holds.until(this.#place, now) }
+    }
+    const pauseMs = pauseFor(delivery.id, attempts, null)
+    await this.#parts.settle({ ...delivery, attempts, notBefore: now + pauseMs, pauseMs })
+    holds.late(this.#place, attempts, looked.why)
+    return this.#waits(delivery, now + pauseMs, now)
   }
 
   async #hold(delivery: Delivery, since: number): Promise<void> {
     if (delivery.state.at === 'uncertain') return
     const why = 'the process ended while it was sent'
-    await this.#settle({ ...delivery, state: { at: 'uncertain', since, why } })
+    await this.#parts.settle({ ...delivery, state: { at: 'uncertain', since, why } })
   }
 
-  #nextAt(notBefore: number): number | null {
-    const until = this.#holds.until(this.#channelId, this.#deps.now())
-    return until === null ? null : Math.max(notBefore, until)
-  }
-
-  #holdsDoubtful(): boolean {
-    return this.#deps.sender.mode === 'webhook' && this.#deps.settings().onUncertain === 'hold'
-  }
-
-  #readinessSettings(): ReadinessSettings {
-    const { mode } = this.#deps.sender
-    const { onUncertain, nonceWindowMs } = this.#deps.settings()
+  #readinessSettings(delivery: Delivery): ReadinessSettings {
+    const { deps, attempts } = this.#parts
+    const { onUncertain, nonceWindowMs } = deps.settings()
     // The terminal forgets nothing and cannot be searched.
-    const window = mode === 'preview' ? Number.POSITIVE_INFINITY : nonceWindowMs
-    return { repeatable: mode !== 'webhook', onUncertain, nonceWindowMs: window }
+    const triedAgoMs = deps.sender.mode === 'preview' ? 0 : attempts.agoMs(delivery.id)
+    return { repeatable: isRepeatable(delivery, deps), onUncertain, nonceWindowMs, triedAgoMs }
   }
 }
 
-function setAside(delivery: Delivery, why: string, now: number): Delivery {
-  return { ...delivery, state: { at: 'set-aside', why, since: now } }
+function soonest(left: number | null, right: number | null): number | null {
+  if (left === null || right === null) return left ?? right
+  return Math.min(left, right)
 }

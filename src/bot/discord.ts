@@ -3,7 +3,7 @@ import type { Credentials } from '../config/credentials.ts'
 import type { Gateway } from '../io/discord/gateway.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
 import type { Sender } from '../io/discord/sender.ts'
-import { WebhookSender } from '../io/discord/webhook.ts'
+import { WebhookSender, webhookPlace } from '../io/discord/webhook.ts'
 
 export interface DiscordOptions {
   readonly now: () => number
@@ -36,7 +36,7 @@ export async function openSender(
 /** The channel where a route without a channel of its own goes. */
 export function defaultChannel(credentials: Exclude<Credentials, { kind: 'problems' }>): string {
   if (credentials.kind === 'bot') return credentials.channelId
-  return credentials.kind === 'webhook' ? `webhook-${credentials.webhookId}` : 'preview'
+  return credentials.kind === 'webhook' ? webhookPlace(credentials.webhookId, credentials.threadId) : 'preview'
 }
 
 /** Keeps a bot online; webhooks and the preview have no gateway. */

@@ -4,6 +4,8 @@ import type { OutboxDeps } from './outbox-deps.ts'
 
 /** A channel that takes nothing is asked again at most this often. */
 const PROBE_MS = 3_600_000
+/** After so many tries of one message (two minutes and more) a person hears that its channel is behind. */
+const LATE_ATTEMPTS = 6
 
 /** A channel that takes nothing. `probeAt` null: it is not asked again. */
 interface Pause {
@@ -17,8 +19,10 @@ export class Holds {
   readonly #store: OutboxDeps['store']
   readonly #notice: OutboxDeps['onNotice']
   readonly #pauses = new Map<string, Pause>()
+  /** What this process has said of channels: that they take nothing, or are behind. */
+  readonly #said = new Map<string, 'paused' | 'late'>()
   #invalid: readonly number[] = []
-  #allUntil = 0
+  #all = { from: 0, until: 0 }
   #loaded = false
 
   constructor(store: OutboxDeps['store'], notice: OutboxDeps['onNotice']) {
@@ -31,13 +35,14 @@ export class Holds {
     return this.#invalid
   }
 
+  /** A pause of before is kept, and its channel asked at once: a person may have started the bot anew because it is over. */
   async load(): Promise<void> {
     if (this.#loaded) return
     const pauses = await this.#store.fact('paused-channels')
     const invalid = await this.#store.fact('invalid-answers')
     this.#pauses.clear()
     for (const [channelId, pause] of Object.entries(pauses ?? {}))
-      if (isPause(pause)) this.#pauses.set(channelId, pause)
+      if (isPause(pause)) this.#pauses.set(channelId, { ...pause, probeAt: pause.probeAt === null ? null : 0 })
     this.#invalid = Array.isArray(invalid) ? invalid.filter(time => typeof time === 'number') : []
     this.#loaded = true
   }
@@ -53,27 +58,44 @@ export class Holds {
     if (pause?.probeAt === null) return null
     // A clock that was set back must not make a pause longer than it was meant.
     const probeAt = pause === undefined ? 0 : Math.min(pause.probeAt, now + PROBE_MS)
-    return Math.max(probeAt, this.#allUntil, breakerUntil(this.#invalid, now) ?? 0)
+    const all = now < this.#all.from ? 0 : this.#all.until
+    return Math.max(probeAt, all, breakerUntil(this.#invalid, now) ?? 0)
   }
 
   async apply(channelId: string, effect: Effect, now: number): Promise<void> {
     if (effect.kind === 'all') {
-      this.#allUntil = Math.max(this.#allUntil, effect.until)
+      this.#all = { from: now, until: Math.max(this.#all.until, effect.until) }
       this.#notice({ kind: 'all-paused', until: effect.until, why: effect.why })
     }
-    if (effect.kind !== 'channel') return
-    const { again, why } = effect
-    const known = this.#pauses.get(channelId)
-    this.#pauses.set(channelId, { since: known?.since ?? now, probeAt: again ? now + PROBE_MS : null, why })
-    if (known === undefined) this.#notice({ kind: 'channel-paused', channelId, why, again })
+    if (effect.kind !== 'channel' && effect.kind !== 'no-channel') return
+    const again = effect.kind === 'no-channel' || effect.again
+    const since = this.#pauses.get(channelId)?.since ?? now
+    this.#pauses.set(channelId, { since, probeAt: again ? now + PROBE_MS : null, why: effect.why })
+    this.remind(channelId)
     await this.#savePauses()
   }
 
-  /** The channel took something. */
+  /** Says of a channel that takes nothing that it does not, once in the life of a process: something waits for it. */
+  remind(channelId: string): void {
+    const pause = this.#pauses.get(channelId)
+    if (pause === undefined || this.#said.get(channelId) === 'paused') return
+    this.#said.set(channelId, 'paused')
+    this.#notice({ kind: 'channel-paused', channelId, why: pause.why, again: pause.probeAt !== null })
+  }
+
+  /** A message of the channel was tried in vain so many times, though it is not the channel that refuses it. */
+  late(channelId: string, attempts: number, why: string): void {
+    if (attempts < LATE_ATTEMPTS || this.#said.has(channelId)) return
+    this.#said.set(channelId, 'late')
+    this.#notice({ kind: 'channel-late', channelId, why })
+  }
+
+  /** The channel took something, or shows that it did. */
   async resume(channelId: string): Promise<void> {
-    if (!this.#pauses.delete(channelId)) return
+    const paused = this.#pauses.delete(channelId)
+    if (!this.#said.delete(channelId) && !paused) return
     this.#notice({ kind: 'channel-resumed', channelId })
-    await this.#savePauses()
+    if (paused) await this.#savePauses()
   }
 
   async noteInvalid(now: number): Promise<void> {

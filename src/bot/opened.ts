@@ -4,6 +4,7 @@ import { isOpen } from '../stories/lifecycle.ts'
 import { Shelf } from '../stories/shelf.ts'
 import type { StoryItem } from '../stories/story.ts'
 import type { Breathe } from '../text/breath.ts'
+import type { LostCards } from './lost-cards.ts'
 import type { Opened } from './tell.ts'
 import type { Decisions, Place, Placed } from './world.ts'
 
@@ -18,13 +19,21 @@ export class OpenStories implements Opened {
   /** Stories of the last two weeks that were told, open or closed: what a new event may go on from. */
   readonly #lately = new Map<string, ToldStory>()
   readonly #place: Place
+  readonly #cards: LostCards
   #order = 0
   /** The decisions that it was made with: other rules and terms need another one. */
   readonly decisions: Decisions
 
-  private constructor(shelf: Shelf<ToldStory>, closed: readonly ToldStory[], place: Place, decisions: Decisions) {
+  private constructor(
+    shelf: Shelf<ToldStory>,
+    closed: readonly ToldStory[],
+    place: Place,
+    decisions: Decisions,
+    cards: LostCards,
+  ) {
     this.#shelf = shelf
     this.#place = place
+    this.#cards = cards
     this.decisions = decisions
     for (const story of closed) this.#remember(story)
     for (const story of shelf.values()) {
@@ -33,9 +42,16 @@ export class OpenStories implements Opened {
     }
   }
 
-  static async read(store: Store, decisions: Decisions, now: number, breathe: Breathe): Promise<OpenStories> {
+  static async read(
+    store: Store,
+    decisions: Decisions,
+    now: number,
+    cards: LostCards,
+    breathe: Breathe,
+  ): Promise<OpenStories> {
     const { quietMs } = decisions.settings.stories
     const lately = await store.openStories(now - Math.max(quietMs, LATELY_MS))
+    await cards.read(lately)
     const isNow = (story: ToldStory) => isOpen(story, now, quietMs)
     const shelf = new Shelf<ToldStory>()
     for (const story of lately) if (isNow(story)) shelf.put(story)
@@ -46,7 +62,7 @@ export class OpenStories implements Opened {
       shelf,
       breathe,
     )
-    return new OpenStories(shelf, closed, place, decisions)
+    return new OpenStories(shelf, closed, place, decisions, cards)
   }
 
   place(item: StoryItem, now: number): Placed {
@@ -63,7 +79,9 @@ export class OpenStories implements Opened {
         beside: null,
         origins: home.telling?.card.origins ?? 1,
       }
-    return this.#place(item, this.#shelf, now, this.#lately.values())
+    const placed = this.#place(item, this.#shelf, now, this.lately())
+    // A story whose card is lost was told by nothing: its next report is a message.
+    return { ...placed, story: this.#cards.asTold(placed.story) }
   }
 
   put(story: ToldStory): void {
@@ -79,15 +97,14 @@ export class OpenStories implements Opened {
     this.#remember(story)
   }
 
+  /** A story whose card is lost was told by nothing: nothing answers it. */
   lately(): Iterable<ToldStory> {
-    return this.#lately.values()
+    return [...this.#lately.values()].filter(story => this.#cards.asTold(story).telling !== null)
   }
 
   /** The told stories of one thread, oldest first. */
   thread(id: string): readonly ToldStory[] {
-    return [...this.#lately.values()]
-      .filter(story => (story.thread ?? story.id) === id)
-      .sort((a, b) => a.openedAt - b.openedAt)
+    return [...this.lately()].filter(story => (story.thread ?? story.id) === id).sort((a, b) => a.openedAt - b.openedAt)
   }
 
   #remember(story: ToldStory): void {

@@ -15,6 +15,8 @@ export interface OutboxDeps {
   readonly sender: Sender
   /** ms since 1970. */
   readonly now: () => number
+  /** ms of a clock that is never set; it may stand still while the machine sleeps. */
+  readonly steady: () => number
   /** @param replyTo message that a reply answers, where it is known */
   readonly render: (delivery: Delivery, replyTo: string | null) => Message | Promise<Message>
   /** Channel id of a route; null: the route is no longer in settings.yaml. */
@@ -26,6 +28,10 @@ export interface OutboxDeps {
 
 export type OutboxNotice =
   | { readonly kind: 'channel-paused'; readonly channelId: string; readonly why: string; readonly again: boolean }
+  /** It takes messages, but a message has been tried for minutes. */
+  | { readonly kind: 'channel-late'; readonly channelId: string; readonly why: string }
   | { readonly kind: 'channel-resumed'; readonly channelId: string }
+  /** The message of a story's card is not there any more, or cannot be edited from here: the story is told by nothing. */
+  | { readonly kind: 'card-gone'; readonly post: Delivery; readonly why: string }
   | { readonly kind: 'all-paused'; readonly until: number; readonly why: string }
   | { readonly kind: 'settled'; readonly delivery: Delivery }

@@ -1,6 +1,9 @@
 import { breakerUntil } from '../alerts/breaker.ts'
 import type { Delivery } from '../alerts/delivery.ts'
 import { firstTurn, inOrder, superseded } from '../alerts/queue.ts'
+import type { Effect } from '../alerts/settle.ts'
+import { placeOf, targetOf } from '../alerts/where.ts'
+import { Attempts } from './attempts.ts'
 import { Channel, type Tally } from './channel.ts'
 import { Holds } from './holds.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
@@ -21,6 +24,7 @@ export interface Drained extends Tally {
 export class Outbox {
   readonly #deps: OutboxDeps
   readonly #holds: Holds
+  readonly #attempts: Attempts
   /** Settled but not yet recorded, because the store failed: recorded before anything else is sent. */
   readonly #unsaved = new Map<string, Delivery>()
   #running: Promise<Drained> | null = null
@@ -29,6 +33,7 @@ export class Outbox {
   constructor(deps: OutboxDeps) {
     this.#deps = deps
     this.#holds = new Holds(deps.store, deps.onNotice)
+    this.#attempts = new Attempts(deps.now, deps.steady)
   }
 
   /**
@@ -56,7 +61,22 @@ export class Outbox {
   /** Called when this process leads again: what another one has done meanwhile stands in the store, and counts. */
   forget(): void {
     this.#unsaved.clear()
+    this.#attempts.forget()
     this.#holds.forget()
+  }
+
+  /** When a place may be written to by who does not go through here, ms since 1970, at most now: at once; null: not by itself. */
+  async until(place: string): Promise<number | null> {
+    await this.#holds.load()
+    return this.#holds.until(place, this.#deps.now())
+  }
+
+  /** Takes in what somebody else was answered in a place. */
+  async heed(place: string, effect: Effect, invalid: boolean): Promise<void> {
+    const now = this.#deps.now()
+    await this.#holds.load()
+    if (invalid) await this.#holds.noteInvalid(now)
+    await this.#holds.apply(place, effect, now)
   }
 
   /** Round after round: what was stored meanwhile is looked at before a channel goes on with what stood there. */
@@ -76,17 +96,15 @@ export class Outbox {
     for (const delivery of [...this.#unsaved.values()]) await this.#save(delivery)
     await this.#holds.load()
     const open = await store.openDeliveries()
-    const placed = open.flatMap(delivery => {
-      const channelId = this.#deps.channelOf(delivery.route)
-      return channelId === null ? [] : [{ channelId, delivery }]
-    })
-    const byChannel = Map.groupBy(placed, one => one.channelId)
+    const placed = await this.#place(open)
+    const byPlace = Map.groupBy(placed, one => one.place)
 
     const ended = new AbortController()
     const stopping = AbortSignal.any([stop, ended.signal])
-    const channels = [...byChannel].map(async ([channelId, here]) => {
+    const parts = { deps: this.#deps, holds: this.#holds, attempts: this.#attempts, settle: this.#settle.bind(this) }
+    const channels = [...byPlace].map(async ([place, here]) => {
       const ordered = inOrder(here.map(one => one.delivery))
-      const channel = new Channel(channelId, this.#deps, this.#holds, one => this.#settle(one))
+      const channel = new Channel(place, parts)
       const rest = await this.#dropSuperseded(ordered)
       try {
         const turn = firstTurn(rest)
@@ -116,6 +134,26 @@ export class Outbox {
     }
   }
 
+  /** Open deliveries with where they are done; without those that are done nowhere. */
+  async #place(open: readonly Delivery[]): Promise<readonly { readonly place: string; readonly delivery: Delivery }[]> {
+    const { store, sender, channelOf } = this.#deps
+    const posts = new Map(open.map(delivery => [delivery.id, delivery]))
+    const others = new Set(open.map(targetOf).filter((id): id is string => id !== null && !posts.has(id)))
+    const found = await Promise.all([...others].map(id => store.delivery(id)))
+    for (const post of found) if (post !== null) posts.set(post.id, post)
+    const reaches = (place: string) => sender.reaches(place)
+    const placeFor = (delivery: Delivery): string | null => {
+      const post = posts.get(targetOf(delivery) ?? '') ?? null
+      // A post that is open itself takes what belongs to it along.
+      if (post?.action.kind === 'post' && isOpen(post)) return placeFor(post)
+      return placeOf(delivery, post, { route: channelOf(delivery.route), reaches })
+    }
+    return open.flatMap(delivery => {
+      const place = placeFor(delivery)
+      return place === null ? [] : [{ place, delivery }]
+    })
+  }
+
   async #dropSuperseded(ordered: readonly Delivery[]): Promise<readonly Delivery[]> {
     const replaced = superseded(ordered)
     for (const delivery of ordered) {
@@ -132,6 +170,7 @@ export class Outbox {
   async #settle(delivery: Delivery): Promise<void> {
     this.#unsaved.set(delivery.id, delivery)
     await this.#save(delivery)
+    if (!isOpen(delivery)) this.#attempts.end(delivery.id)
     this.#deps.onNotice({ kind: 'settled', delivery })
   }
 
@@ -142,6 +181,10 @@ export class Outbox {
 }
 
 const NEVER = new AbortController().signal
+
+function isOpen({ state }: Delivery): boolean {
+  return state.at === 'pending' || state.at === 'uncertain'
+}
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0)

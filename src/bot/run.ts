@@ -75,6 +75,10 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   const abort = abortLater(stop, SETTLE_MS)
   bot.watch.forget()
   bot.outbox.forget()
+  bot.digest.due.lead(true)
+  const { store, clock } = bot.world
+  // Nothing is written before this process leads, not even that it was started.
+  if ((await store.fact('started')) === null) await store.saveFact('started', clock.now())
   const look = () => lookOnce(parts, stop)
   const outbox = keepSending(bot, stop, abort, fatal)
   void watchFiles(parts, stop)
@@ -92,6 +96,7 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
     return looking
   })
   await aborted(stop)
+  bot.digest.due.lead(false)
   await end()
   await Promise.race([Promise.all([looking, outbox]), aborted(abort).then(() => bot.world.clock.sleep(500))])
 }

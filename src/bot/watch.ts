@@ -1,6 +1,7 @@
 import { StoreError } from '../io/store/store.ts'
 import { cycle, type FeedReport, nameOf } from './cycle.ts'
 import { dueFeeds, Jumps } from './due.ts'
+import type { LostCards } from './lost-cards.ts'
 import { OpenStories } from './opened.ts'
 import { type Rejudged, rejudge } from './rejudge.ts'
 import type { World } from './world.ts'
@@ -10,6 +11,7 @@ const DAY = 86_400_000
 /** One look at everything that is due. Holds what lives from look to look; all else is in the store. */
 export class Watch {
   readonly #world: World
+  readonly #cards: LostCards
   readonly #jumps: Jumps
   #open: OpenStories | null = null
   #housekeptAt: number | null = null
@@ -18,8 +20,9 @@ export class Watch {
   /** By how much the clock was last set back while this process ran. */
   #back = 0
 
-  constructor(world: World) {
+  constructor(world: World, cards: LostCards) {
     this.#world = world
+    this.#cards = cards
     this.#jumps = new Jumps(world.clock.now(), world.clock.steady())
   }
 
@@ -77,7 +80,8 @@ export class Watch {
     const { clock, store, decisions } = this.#world
     const now = clock.now()
     const current = decisions()
-    if (this.#open?.decisions !== current) this.#open = await OpenStories.read(store, current, now, this.#world.breathe)
+    if (this.#open?.decisions !== current)
+      this.#open = await OpenStories.read(store, current, now, this.#cards, this.#world.breathe)
     this.#open.close(now, current.settings.stories.quietMs)
     return this.#open
   }

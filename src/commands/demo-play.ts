@@ -6,7 +6,7 @@ import { day } from '../alerts/draw.ts'
 import { assemble, type Bot } from '../bot/bot.ts'
 import type { FeedReport } from '../bot/cycle.ts'
 import { decisionsOf } from '../bot/decisions.ts'
-import { digestIsDue, postDueDigest } from '../bot/digest-post.ts'
+import { postDueDigest } from '../bot/digest-post.ts'
 import { type Intake, openIntake } from '../bot/intake.ts'
 import type { Config } from '../config/config.ts'
 import type { Sender } from '../io/discord/sender.ts'
@@ -85,7 +85,8 @@ export async function playDemo(play: DemoPlay): Promise<DemoTotals> {
     if (pause > 0) await sleep(pause)
   }
   if (!signal.aborted) {
-    await digestIsDue(bot.digest)
+    bot.digest.due.lead(true)
+    await bot.digest.due.tick(clock.now())
     await postDueDigest(bot.digest)
   }
   await Promise.all([intake.close(), store.close(), server.close()])

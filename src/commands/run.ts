@@ -1,5 +1,4 @@
 import { logReport } from '../bot/bot.ts'
-import { digestIsDue } from '../bot/digest-post.ts'
 import { openGatewayFor } from '../bot/discord.ts'
 import { open } from '../bot/open.ts'
 import { runUntil } from '../bot/run.ts'
@@ -48,7 +47,6 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     const firstStart = (await store.fact('started')) === null
     if (firstStart && (await heartbeatAge(stateDirectory, bot.world.clock.now())) !== null)
       bot.world.notice('store empty', emptied(store.where), false)
-    await store.saveFact('started', bot.world.clock.now())
     const mode = credentials.kind
     log.info('started', {
       mode,
@@ -83,7 +81,8 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
               return measure(store, metrics, bot.world.clock.now())
             },
           })
-    const endDigest = settings.digest === null ? null : wakeBy(settings.digest.cron, () => digestIsDue(bot.digest), log)
+    const endDigest =
+      settings.digest === null ? null : wakeBy(settings.digest.cron, slot => bot.digest.due.tick(slot), log)
     const why = await runUntil(
       {
         bot,

@@ -28,6 +28,7 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
     const feeds = config.feeds.filter(feed => feed.enabled)
     const states = await store.pollStates(feeds.map(feed => feed.id))
     const open = await store.openDeliveries()
+    const paused = Object.entries((await store.fact('paused-channels')) ?? {})
     await store.close()
     const oldest = open.length === 0 ? null : now - Math.min(...open.map(delivery => delivery.createdAt))
     const age = await heartbeatAge(String(values.state), now)
@@ -45,6 +46,7 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
           })),
           deliveries: Object.fromEntries(Object.entries(byState).map(([state, list]) => [state, list?.length ?? 0])),
           oldestPendingSeconds: oldest === null ? null : Math.round(oldest / 1000),
+          pausedChannels: Object.fromEntries(paused.map(([channel, pause]) => [channel, String(pause?.why)])),
         })}\n`,
       )
       return EXIT.well
@@ -60,6 +62,7 @@ usage: backchannel status [--json] [--config DIR] [--state DIR]
           one =>
             `  ${one.id}  ${one.state.at}  ${one.action.kind} to ${one.route}, ${one.attempts} attempts: ${one.card.title}`,
         ),
+      ...paused.map(([channel, pause]) => `  channel ${channel} takes no messages: ${String(pause?.why)}`),
       ...troubled.map(feed => `  ${feed.id}: ${troubleOf(feed, states.get(feed.id), now)}`),
       ...feeds.map(
         feed => `  ${feed.id}: ${frequencyText(feed, states.get(feed.id), config.settings.intervalMs, now)}`,

@@ -1,7 +1,8 @@
 /** How Discord is reached. Secrets stand in `token` and `url` only. */
 export type Credentials =
   | { readonly kind: 'bot'; readonly token: string; readonly channelId: string; readonly api: string | null }
-  | { readonly kind: 'webhook'; readonly url: string; readonly webhookId: string }
+  /** `threadId`: the thread of the webhook's channel, or the post of its forum, that it writes into; null: its channel. */
+  | { readonly kind: 'webhook'; readonly url: string; readonly webhookId: string; readonly threadId: string | null }
   | { readonly kind: 'preview' }
   | { readonly kind: 'problems'; readonly problems: readonly CredentialProblem[] }
 
@@ -52,8 +53,8 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
   }
   if (problems.length > 0) return { kind: 'problems', problems }
   if (token !== null && channel !== null) return { kind: 'bot', token: bare(token), channelId: channel, api }
-  if (webhook !== null) return { kind: 'webhook', url: webhook, webhookId: webhookParts(webhook)?.id ?? '' }
-  return { kind: 'preview' }
+  const parts = webhook === null ? null : webhookParts(webhook)
+  return parts === null ? { kind: 'preview' } : { kind: 'webhook', ...parts }
 }
 
 /** One line for a person. */
@@ -80,19 +81,41 @@ function channelProblems(channel: string | null): readonly CredentialProblem[] {
 }
 
 function webhookProblems(webhook: string, api: string | null): readonly CredentialProblem[] {
-  const todo = 'copy it in Discord: channel settings, "Integrations", "Webhooks", "Copy Webhook URL"'
+  const copy = 'copy it in Discord: channel settings, "Integrations", "Webhooks", "Copy Webhook URL"'
+  const problem = (what: string, todo = copy) => [{ variable: 'DISCORD_WEBHOOK_URL', what, todo }]
+  const [, other] = /\/(slack|github)\/?(?:[?#].*)?$/i.exec(webhook) ?? []
+  if (other !== undefined) {
+    return problem(`ends in /${other}, which takes messages in that program’s form`, `leave /${other} off`)
+  }
   const parts = webhookParts(webhook)
-  if (parts === null) return [{ variable: 'DISCORD_WEBHOOK_URL', what: 'is no webhook address', todo }]
-  const own = api !== null && isHttp(api) && new URL(api).origin === parts.origin
-  const discord = WEBHOOK_HOSTS.has(new URL(parts.origin).hostname) && parts.origin.startsWith('https:')
-  return own || discord ? [] : [{ variable: 'DISCORD_WEBHOOK_URL', what: 'leads to another host than Discord', todo }]
+  if (parts === null) return problem('is no webhook address')
+  const { search, searchParams, origin, hostname } = new URL(webhook)
+  for (const name of new Set(searchParams.keys())) {
+    if (name !== 'thread_id' && name !== 'wait') {
+      return problem(
+        'has something behind "?" that is not thread_id',
+        'end it with the token, or with ?thread_id= and an id',
+      )
+    }
+  }
+  if (search !== '' && searchParams.getAll('thread_id').some(id => !/^\d{15,20}$/.test(id))) {
+    return problem('has a thread_id that is no id', 'right-click the thread in Discord, "Copy Thread ID"')
+  }
+  const own = api !== null && isHttp(api) && new URL(api).origin === origin
+  const discord = WEBHOOK_HOSTS.has(hostname) && origin.startsWith('https:')
+  return own || discord ? [] : problem('leads to another host than Discord')
 }
 
-function webhookParts(text: string): { readonly origin: string; readonly id: string } | null {
+/** A webhook's address without what stands behind its token, its id and the thread that it names; null: it is none. */
+function webhookParts(
+  text: string,
+): { readonly url: string; readonly webhookId: string; readonly threadId: string | null } | null {
   if (!isHttp(text)) return null
   const url = new URL(text)
-  const id = /^\/(?:[\w/]+\/)?webhooks\/(\d{15,20})\/[\w-]{20,}\/?$/.exec(url.pathname)?.[1]
-  return id === undefined || url.search !== '' || url.username !== '' ? null : { origin: url.origin, id }
+  const webhookId = /^\/(?:[\w/]+\/)?webhooks\/(\d{15,20})\/[\w-]{20,}\/?$/.exec(url.pathname)?.[1]
+  if (webhookId === undefined || url.username !== '' || url.hash !== '') return null
+  const threadId = url.searchParams.get('thread_id')
+  return { url: text.replace(/\?.*$/, ''), webhookId, threadId }
 }
 
 function isHttp(text: string): boolean {
@@ -104,7 +127,14 @@ function bare(token: string): string {
   return token.replace(/^Bot\s+/i, '')
 }
 
+/** Quotes, or the angle brackets of a chat, that were copied along; an .env file read by Docker keeps its quotes. */
+const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|“(.*)”|‘(.*)’|<(.*)>)$/
+
 function value(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? ''
-  return trimmed === '' ? null : trimmed
+  const inside = QUOTED.exec(trimmed)
+    ?.slice(1)
+    .find(one => one !== undefined)
+  const bared = (inside ?? trimmed).trim()
+  return bared === '' ? null : bared
 }

@@ -10,9 +10,9 @@ import { render } from '../../src/alerts/render.ts'
 import { type Outcome, type SettleSettings, settle } from '../../src/alerts/settle.ts'
 import { DAY0, HOUR, makeDelivery } from '../fakes/records.ts'
 
-const bot: SettleSettings = { repeatable: true, onUncertain: 'hold' }
-const resend: SettleSettings = { repeatable: false, onUncertain: 'resend' }
-const hold: SettleSettings = { repeatable: false, onUncertain: 'hold' }
+const bot: SettleSettings = { repeatable: true, onUncertain: 'hold', place: '5' }
+const resend: SettleSettings = { repeatable: false, onUncertain: 'resend', place: '5' }
+const hold: SettleSettings = { repeatable: false, onUncertain: 'hold', place: '5' }
 const fresh = makeDelivery('a')
 const tried = { ...fresh, firstTriedAt: DAY0 - HOUR, attempts: 3 }
 const edit = makeDelivery('e', { action: { kind: 'edit', of: fresh.id } })
@@ -25,6 +25,7 @@ describe('settle', () => {
     assert.deepEqual(delivery, {
       ...fresh,
       attempts: 1,
+      place: '5',
       state: { at: 'sent', messageId: '7', channelId: '5', sentAt: DAY0 },
     })
     assert.deepEqual([effect, invalid], [{ kind: 'none' }, false])
@@ -44,7 +45,7 @@ describe('settle', () => {
   test('what was certainly not taken on leaves no doubt behind, and no doubt that was there is lost', () => {
     const outcome = { kind: 'retry', afterMs: 5000, scope: 'channel', status: 429, why: '' } as const
     const settled = settle(fresh, outcome, DAY0, bot)
-    assert.deepEqual(settled.delivery, { ...fresh, attempts: 1, notBefore: DAY0 + 5000 })
+    assert.deepEqual(settled.delivery, { ...fresh, attempts: 1, notBefore: DAY0 + 5000, pauseMs: 5000 })
     assert.deepEqual([settled.effect, settled.invalid], [{ kind: 'none' }, true])
     assert.equal(settle(tried, outcome, DAY0, bot).delivery.firstTriedAt, tried.firstTriedAt)
   })
@@ -62,7 +63,7 @@ describe('settle', () => {
   })
 
   test('a refused token stops the process and leaves the delivery', () => {
-    const { delivery, effect, invalid } = settle(fresh, refusal(401, null), DAY0, bot)
+    const { delivery, effect, invalid } = settle(fresh, refusal(401, 0), DAY0, bot)
     assert.deepEqual(delivery, { ...fresh, attempts: 1 })
     assert.equal(effect.kind, 'process')
     assert.equal(invalid, true)
@@ -90,6 +91,15 @@ describe('settle', () => {
     assert.deepEqual(first.state, { at: 'pending' })
     assert.equal(first.firstTriedAt, null)
     assert.ok(first.notBefore >= DAY0 + 1500 && first.notBefore <= DAY0 + 2500)
+  })
+
+  test('an edit of which Discord takes no more for now waits for half a minute and more, doubling to 15 minutes', () => {
+    const later = (attempts: number) => settle({ ...edit, attempts }, refusal(400, 30046), DAY0, bot).delivery
+    assert.deepEqual(later(0).state, { at: 'pending' })
+    assert.ok((later(0).pauseMs ?? 0) >= 24_000 && (later(0).pauseMs ?? 0) <= 40_000)
+    assert.ok((later(1).pauseMs ?? 0) >= 48_000)
+    assert.ok((later(20).pauseMs ?? 0) >= 675_000)
+    assert.equal(later(0).notBefore, DAY0 + (later(0).pauseMs ?? 0))
   })
 
   test('a 502 may have arrived', () => {
@@ -223,16 +233,43 @@ describe('the queue', () => {
     assert.deepEqual(superseded([other, fresh, e1, e2]), new Map([[e1.id, e2.id]]))
   })
 
-  const settings = { repeatable: true, onUncertain: 'resend', nonceWindowMs: 180_000 } as const
+  const settings = { repeatable: true, onUncertain: 'resend', nonceWindowMs: 180_000, triedAgoMs: 0 } as const
   const readinesses = [
     ['a fresh one is sent', fresh, settings, 'send'],
     ['one whose time has not come waits', { ...fresh, notBefore: DAY0 + 1 }, settings, 'wait'],
     ['one whose time has come is sent', { ...fresh, notBefore: DAY0 }, settings, 'send'],
     ['one tried this very ms is sent', { ...fresh, firstTriedAt: DAY0 }, settings, 'send'],
-    ['one tried within the nonce window is sent', { ...fresh, firstTriedAt: DAY0 - 179_999 }, settings, 'send'],
-    ['one tried before the nonce window is looked for', { ...fresh, firstTriedAt: DAY0 - 180_000 }, settings, 'look'],
-    ['one tried in a future that was set back is looked for', { ...fresh, firstTriedAt: DAY0 + 1 }, settings, 'look'],
-    ['an edit is never looked for', { ...edit, firstTriedAt: 0 }, settings, 'send'],
+    [
+      'one tried within the nonce window is sent, whatever the clock of then said',
+      { ...fresh, firstTriedAt: DAY0 + HOUR },
+      { ...settings, triedAgoMs: 179_999 },
+      'send',
+    ],
+    [
+      'one tried before the nonce window is looked for, whatever the clock of then said',
+      { ...fresh, firstTriedAt: DAY0 },
+      { ...settings, triedAgoMs: 180_000 },
+      'look',
+    ],
+    [
+      'one that another process tried is looked for: a clock may have been set since by as much as has passed',
+      { ...fresh, firstTriedAt: DAY0 - 1000 },
+      { ...settings, triedAgoMs: null },
+      'look',
+    ],
+    ['an edit is never looked for', { ...edit, firstTriedAt: 0 }, { ...settings, triedAgoMs: null }, 'send'],
+    [
+      'a pause that ends as far ahead as it is long is waited for',
+      { ...fresh, notBefore: DAY0 + 5000, pauseMs: 5000 },
+      settings,
+      'wait',
+    ],
+    [
+      'a pause that ends further ahead than it is long was begun before the clock was set back, and is over',
+      { ...fresh, notBefore: DAY0 + 5001, pauseMs: 5000 },
+      settings,
+      'send',
+    ],
     ['a webhook’s is sent again', { ...fresh, firstTriedAt: 0 }, { ...settings, repeatable: false }, 'send'],
     [
       'a webhook’s is held',

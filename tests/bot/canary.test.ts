@@ -57,6 +57,7 @@ for (const [way, secret, open] of ways) {
         store,
         sender,
         now: () => DAY0,
+        steady: () => 0,
         render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
         channelOf: () => CHANNEL,
         settings: () => ({ onUncertain: 'hold', nonceWindowMs: 180_000 }),

@@ -59,6 +59,50 @@ test('of several limits for all the latest counts, each is said, and no channel 
   assert.equal(await store.fact('paused-channels'), null)
 })
 
+test('a limit for all is not made longer by a clock that was set back', async () => {
+  const holds = await load()
+  await holds.apply(CHANNEL, { kind: 'all', why: 'limited', until: DAY0 + 30_000 }, DAY0)
+  assert.equal(holds.until(CHANNEL, DAY0), DAY0 + 30_000)
+  assert.equal(holds.until(CHANNEL, DAY0 - HOUR), 0)
+})
+
+test('a channel that is no more is asked again after an hour, as one that refuses', async () => {
+  const holds = await load()
+  await holds.apply(CHANNEL, { kind: 'no-channel', why: 'gone' }, DAY0)
+  assert.equal(holds.until(CHANNEL, DAY0), DAY0 + HOUR)
+  assert.deepEqual(notices, [{ kind: 'channel-paused', channelId: CHANNEL, why: 'gone', again: true }])
+})
+
+test('after a restart a paused channel is asked at once, and said anew when something waits for it', async () => {
+  await (await load()).apply(CHANNEL, { kind: 'channel', why: 'forbidden', again: true }, DAY0)
+  await (await load()).apply('gone', { kind: 'channel', why: 'deleted', again: false }, DAY0)
+  notices.length = 0
+  const again = await load()
+  assert.equal(again.until(CHANNEL, DAY0 + 1), 0)
+  assert.equal(again.until('gone', DAY0 + 1), null)
+  for (const channelId of [CHANNEL, 'gone', 'gone', 'another']) again.remind(channelId)
+  assert.deepEqual(notices, [
+    { kind: 'channel-paused', channelId: CHANNEL, why: 'forbidden', again: true },
+    { kind: 'channel-paused', channelId: 'gone', why: 'deleted', again: false },
+  ])
+})
+
+test('a channel that is behind is said once, from the sixth try on, and that it no longer is', async () => {
+  const holds = await load()
+  for (const attempts of [1, 5, 6, 7]) holds.late(CHANNEL, attempts, `try ${attempts}`)
+  assert.deepEqual(notices, [{ kind: 'channel-late', channelId: CHANNEL, why: 'try 6' }])
+  await holds.resume(CHANNEL)
+  assert.deepEqual(notices.slice(1), [{ kind: 'channel-resumed', channelId: CHANNEL }])
+  assert.equal(await store.fact('paused-channels'), null)
+  holds.late(CHANNEL, 6, 'again')
+  await holds.apply(CHANNEL, { kind: 'channel', why: 'forbidden', again: true }, DAY0)
+  holds.late(CHANNEL, 9, 'not said')
+  assert.deepEqual(
+    notices.slice(2).map(one => one.kind),
+    ['channel-late', 'channel-paused'],
+  )
+})
+
 test('twenty invalid answers hold all back until the first is ten minutes old, and that is said', async () => {
   const holds = await load()
   for (let answer = 0; answer < 20; answer += 1) {

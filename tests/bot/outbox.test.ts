@@ -23,6 +23,7 @@ let discord: FakeDiscord
 let store: Store
 let notices: OutboxNotice[]
 let sender: Sender
+let routes: Record<string, string>
 const settings: { -readonly [K in keyof OutboxSettings]: OutboxSettings[K] } = {
   onUncertain: 'resend',
   nonceWindowMs: 180_000,
@@ -31,10 +32,11 @@ const settings: { -readonly [K in keyof OutboxSettings]: OutboxSettings[K] } = {
 beforeEach(async () => {
   now = DAY0
   notices = []
+  routes = { default: CHANNEL, other: OTHER }
   Object.assign(settings, { onUncertain: 'resend', nonceWindowMs: 180_000 })
   discord = await FakeDiscord.start({ now: () => now })
   store = await openStore('sqlite::memory:')
-  sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 800 })
+  sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 1500 })
 })
 
 afterEach(async () => {
@@ -48,8 +50,9 @@ function outbox(over: Partial<ConstructorParameters<typeof Outbox>[0]> = {}): Ou
     store,
     sender,
     now: () => now,
+    steady: () => now - DAY0,
     render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
-    channelOf: route => ({ default: CHANNEL, other: OTHER })[route] ?? null,
+    channelOf: route => routes[route] ?? null,
     settings: () => settings,
     onNotice: notice => void notices.push(notice),
     ...over,
@@ -165,18 +168,60 @@ describe('as a bot', () => {
     discord.faults.push({ kind: 'accept-timeout' })
     await outbox().drain(NEVER)
     now += 10 * 60_000
-    discord.forbid(CHANNEL)
+    discord.lists.push({ kind: 'status', status: 500 })
     const { nextAt, waiting } = await outbox().drain(NEVER)
     assert.ok((nextAt ?? 0) > now)
     assert.equal(waiting, 1)
     const looked = await store.delivery(a.id)
     assert.deepEqual({ attempts: looked?.attempts, notBefore: looked?.notBefore }, { attempts: 2, notBefore: nextAt })
     assert.equal(discord.requests.filter(request => request.startsWith('POST')).length, 1)
-    discord.allow(CHANNEL)
     await drainAll(outbox())
     assert.deepEqual(titles(), ['Title of a'])
     assert.equal((await stateOf(a)).at, 'sent')
   })
+
+  for (const fault of [{ kind: 'reset' }, { kind: 'page', status: 403 }, { kind: 'html' }] as const) {
+    test(`a look-up that meets ${JSON.stringify(fault)} is done again, and the channel is not paused`, async () => {
+      await put(a)
+      discord.faults.push({ kind: 'accept-reset' })
+      await outbox().drain(NEVER)
+      now += 10 * 60_000
+      discord.forgetNonces()
+      discord.lists.push(fault)
+      await drainAll(outbox())
+      assert.deepEqual(titles(), ['Title of a'])
+      assert.ok(notices.every(notice => notice.kind === 'settled'))
+    })
+  }
+
+  const refusals = [
+    { status: 404, code: 10003 },
+    { status: 403, code: 50001 },
+    { status: 403, code: 50013 },
+    { status: 401, code: 0 },
+  ] as const
+  for (const { status, code } of refusals) {
+    test(`a look-up that is refused with ${status} (${code}) pauses the channel, is said once and probed hourly; nothing behind it waits unsaid`, async () => {
+      await put(a, b)
+      discord.faults.push({ kind: 'accept-timeout' })
+      await outbox().drain(NEVER)
+      now += 10 * 60_000
+      const box = outbox()
+      for (let look = 0; look < 3; look += 1) discord.lists.push({ kind: 'status', status, code })
+      for (let minute = 0; minute < 150; minute += 1) {
+        assert.equal((await box.drain(NEVER)).waiting, 2)
+        now += 60_000
+      }
+      assert.deepEqual(
+        notices.filter(notice => notice.kind !== 'settled').map(notice => notice.kind),
+        ['channel-paused'],
+      )
+      assert.equal(discord.requests.filter(request => request.startsWith('GET /channels')).length, 3)
+      await drainAll(box)
+      assert.deepEqual(titles(), posted.slice(0, 2))
+      assert.equal(notices.filter(notice => notice.kind === 'channel-resumed').length, 1)
+    })
+  }
 
   test('an attempt that was recorded before the machine slept is not made', async () => {
     await put(a)
@@ -210,11 +255,29 @@ describe('as a bot', () => {
     await put(post, late, later)
     discord.forbid(OTHER)
     await outbox().drain(NEVER)
-    assert.equal((await outbox().drain(NEVER)).nextAt, now + 5000)
+    // They belong to its channel, whatever their own route says, and wait there behind it.
+    assert.equal((await outbox().drain(NEVER)).nextAt, now + HOUR)
     assert.deepEqual(titles(), [])
     await store.saveDelivery({ ...post, state: { at: 'uncertain', since: now, why: 'x' }, notBefore: now + HOUR })
     assert.deepEqual((await outbox().drain(NEVER)).waiting, 3)
     assert.deepEqual(titles(), [])
+    discord.allow(OTHER)
+    await drainAll(outbox())
+    assert.deepEqual(titles(OTHER), ['Title of e', 'Title of r'])
+  })
+
+  test('an edit whose post is open, though not listed as such, waits for it', async () => {
+    const late = makeDelivery('e', { action: { kind: 'edit', of: a.id }, order: 1 })
+    await put(a, late)
+    const listing = new Proxy(store, {
+      get(target, name: keyof Store) {
+        if (name === 'openDeliveries') return async () => [late]
+        const method = target[name]
+        return typeof method === 'function' ? method.bind(target) : method
+      },
+    })
+    assert.deepEqual((await outbox({ store: listing }).drain(NEVER)).nextAt, now + 5000)
+    assert.deepEqual(discord.requests, [])
   })
 
   test('an edit of a post that nobody knows is abandoned', async () => {
@@ -303,12 +366,19 @@ describe('as a bot', () => {
     assert.deepEqual(titles(), ['Title of a'])
   })
 
-  test('a pause is kept over a restart', async () => {
+  test('a pause is kept over a restart, which probes the channel at once and says it anew', async () => {
     await put(a)
     discord.forbid(CHANNEL)
     await outbox().drain(NEVER)
-    await outbox().drain(NEVER)
-    assert.equal(discord.requests.length, 1)
+    const again = outbox()
+    for (let minute = 0; minute < 59; minute += 1) {
+      await again.drain(NEVER)
+      now += 60_000
+    }
+    assert.equal(discord.requests.length, 2)
+    assert.equal(notices.filter(notice => notice.kind === 'channel-paused').length, 2)
+    discord.allow(CHANNEL)
+    assert.equal((await outbox().drain(NEVER)).sent, 1)
   })
 
   test('a refused token stops everything and loses nothing', async () => {
@@ -469,7 +539,7 @@ describe('as a bot', () => {
 
 describe('through a webhook', () => {
   beforeEach(() => {
-    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 300 })
+    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 1500 })
   })
 
   test('deliveries arrive in order, and edits change them', async () => {
@@ -569,7 +639,7 @@ describe('with a store that fails', () => {
       await discord.close()
       discord = await FakeDiscord.start({ now: () => now })
       store = await openStore('sqlite::memory:')
-      sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 300 })
+      sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 1500 })
       await put(a, b, c)
       let call = 0
       const flaky = new Proxy(store, {
@@ -618,14 +688,15 @@ describe('with a store that fails', () => {
           failing = true
           return { kind: 'retry', afterMs: null, scope: 'channel', status: null, why: 'away' }
         },
-        recent: async () => null,
+        recent: async () => ({ kind: 'failed', why: 'away' }),
+        reaches: () => true,
         close: async () => {},
       },
     })
     await assert.rejects(box.drain(NEVER), StoreError)
     failing = false
     await outbox().drain(NEVER)
-    await store.saveFact('paused-channels', { [OTHER]: { since: now, probeAt: now + HOUR, why: 'x' } })
+    await store.saveFact('paused-channels', { [OTHER]: { since: now, probeAt: null, why: 'x' } })
     box.forget()
     await put(makeDelivery('o', { route: 'other' }))
     assert.equal((await box.drain(NEVER)).waiting, 1)
@@ -633,7 +704,7 @@ describe('with a store that fails', () => {
   })
 
   test('through a webhook an outcome that could not be recorded is remembered, not repeated', async () => {
-    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 300 })
+    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 1500 })
     await put(a)
     let saves = 0
     const flaky = new Proxy(store, {

@@ -51,7 +51,8 @@ async function play(
       sender: {
         mode: 'bot',
         send: async () => assert.fail('nothing is sent'),
-        recent: async () => [],
+        recent: async () => ({ kind: 'read' as const, messages: [] }),
+        reaches: () => true,
         close: async () => {},
       },
       defaultChannel: '1',

@@ -59,6 +59,7 @@ test('a webhook can answer no message, so its development names the story', asyn
     store,
     sender,
     now: clock.now,
+    steady: clock.steady,
     render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
     channelOf: () => CHANNEL,
     settings: () => ({ onUncertain: 'resend', nonceWindowMs: 180_000 }),

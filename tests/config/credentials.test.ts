@@ -24,7 +24,27 @@ for (const url of [
   WEBHOOK.replace('/api/', '/api/v10/'),
 ]) {
   test(`${url.replace(SECRET, '…')} is a webhook`, () => {
-    assert.deepEqual(readCredentials({ DISCORD_WEBHOOK_URL: url }), { kind: 'webhook', url, webhookId: CHANNEL })
+    const read = { kind: 'webhook', url, webhookId: CHANNEL, threadId: null }
+    assert.deepEqual(readCredentials({ DISCORD_WEBHOOK_URL: url }), read)
+  })
+}
+
+test('a webhook may name the thread of its channel, or the post of its forum, that it writes into', () => {
+  const thread = '323456789012345678'
+  for (const url of [`${WEBHOOK}?thread_id=${thread}`, `${WEBHOOK}/?wait=true&thread_id=${thread}`]) {
+    const read = readCredentials({ DISCORD_WEBHOOK_URL: url })
+    assert.ok(read.kind === 'webhook', JSON.stringify(read))
+    assert.deepEqual([read.url.replace(/\/$/, ''), read.webhookId, read.threadId], [WEBHOOK, CHANNEL, thread])
+  }
+})
+
+for (const [open, close] of ['""', "''", '``', '“”', '‘’', '<>']) {
+  test(`${open}…${close} that was copied along is no part of a value`, () => {
+    const quoted = (text: string) => `${open} ${text}${close}\n`
+    const webhook = readCredentials({ DISCORD_WEBHOOK_URL: quoted(WEBHOOK) })
+    assert.equal(webhook.kind === 'webhook' && webhook.url, WEBHOOK)
+    const bot = readCredentials({ DISCORD_TOKEN: quoted(TOKEN), DISCORD_CHANNEL_ID: quoted(CHANNEL) })
+    assert.deepEqual(bot, { kind: 'bot', token: TOKEN, channelId: CHANNEL, api: null })
   })
 }
 
@@ -58,6 +78,23 @@ const mistakes = [
     /another host/,
   ],
   ['a webhook with a user name', { DISCORD_WEBHOOK_URL: WEBHOOK.replace('://', '://x@') }, /no webhook/],
+  [
+    'a webhook for Slack’s form',
+    { DISCORD_WEBHOOK_URL: `${WEBHOOK}/slack` },
+    /ends in \/slack, .* – leave \/slack off$/,
+  ],
+  [
+    'a webhook for GitHub’s form',
+    { DISCORD_WEBHOOK_URL: `${WEBHOOK}/github/?x` },
+    /ends in \/github, .* – leave \/github off$/,
+  ],
+  ['a thread that is no id', { DISCORD_WEBHOOK_URL: `${WEBHOOK}?thread_id=canary` }, /thread_id that is no id/],
+  [
+    'something else behind a webhook',
+    { DISCORD_WEBHOOK_URL: `${WEBHOOK}?canary=1` },
+    /something behind "\?" that is not thread_id/,
+  ],
+  ['a webhook with a fragment', { DISCORD_WEBHOOK_URL: `${WEBHOOK}#x` }, /no webhook/],
   ['a word for a webhook', { DISCORD_WEBHOOK_URL: SECRET }, /no webhook/],
   ['an API address that is none', { DISCORD_API_URL: 'localhost' }, /^DISCORD_API_URL is no http/],
 ] as const

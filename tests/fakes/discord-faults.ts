@@ -2,6 +2,8 @@
 export type Fault =
   | { readonly kind: 'rate-limit'; readonly retryAfter: number | null; readonly global?: boolean }
   | { readonly kind: 'status'; readonly status: number; readonly code?: number; readonly message?: string }
+  /** The page of a wall, a portal or a proxy before Discord. */
+  | { readonly kind: 'page'; readonly status: number }
   | { readonly kind: 'reset' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'html' }
@@ -48,6 +50,7 @@ export function faultAnswer(fault: Fault, plain?: Answer): Answer {
     return { status: 429, body: { message: 'You are being rate limited.', global, ...wait }, headers }
   }
   if (fault.kind === 'status') return { status: fault.status, body: error(fault.code ?? 0, fault.message ?? 'fault') }
+  if (fault.kind === 'page') return { status: fault.status, body: HTML }
   if (fault.kind === 'accept-status') return { status: fault.status, body: error(0, 'fault') }
   if (fault.kind === 'accept-last' && plain !== undefined) {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset-after': String(fault.resetAfter) }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 
 /** The part of Discord's gateway that a bot with the Guilds intent meets: hello, identify, ready, heartbeats, resume. */
@@ -11,12 +12,15 @@ export class FakeGateway {
   logins = 0
   /** Close code for the next identify; null: it is let in. */
   refuseWith: number | null = null
+  /** What becomes of who connects before anything is said; null: it is greeted. Each is counted. */
+  slam: 'reset' | 'forbid' | null = null
+  slammed = 0
   /** Does not greet who connects: a login that is under way stays so. */
   silent = false
 
   constructor(server: Server, token: string) {
     this.#token = token
-    this.#server = new WebSocketServer({ server })
+    this.#server = new WebSocketServer({ server, verifyClient: ({ req }, answer) => this.#door(req.socket, answer) })
     this.#server.on('connection', socket => this.#greet(socket))
   }
 
@@ -41,6 +45,12 @@ export class FakeGateway {
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.terminate()
     await new Promise(resolve => this.#server.close(resolve))
+  }
+
+  #door(socket: Socket, answer: (open: boolean, status?: number) => void): void {
+    if (this.slam !== null) this.slammed += 1
+    if (this.slam === 'reset') socket.resetAndDestroy()
+    else answer(this.slam === null, 403)
   }
 
   #greet(socket: WebSocket): void {

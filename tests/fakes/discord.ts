@@ -30,6 +30,8 @@ export const WEBHOOK_TOKEN = 'canary-webhook-token-bbbbbbbbbbbbbbbbbbbbbbbb'
 export class FakeDiscord {
   /** Taken one by one by requests that post or edit a message. */
   readonly faults: Fault[] = []
+  /** Taken one by one by requests that list a channel's messages. */
+  readonly lists: Fault[] = []
   /** Every request as "POST /channels/1/messages 200". */
   readonly requests: string[] = []
   /** Bodies of requests that are not about messages, such as interaction callbacks, by path. */
@@ -121,7 +123,8 @@ export class FakeDiscord {
     const path = url.pathname.replace(/^\/api(?:\/v\d+)?/, '')
     const method = request.method ?? 'GET'
     const isMessage = /^\/(?:channels\/\d+\/messages|webhooks\/\d+\/canary)/.test(path) && /POST|PATCH/.test(method)
-    const fault = isMessage ? this.faults.shift() : undefined
+    const isList = /^\/channels\/\d+\/messages$/.test(path) && method === 'GET'
+    const fault = isMessage ? this.faults.shift() : isList ? this.lists.shift() : undefined
     const taken = fault === undefined || fault.kind.startsWith('accept-')
     const answer = taken ? this.#answer(method, path, url, request, text) : faultAnswer(fault)
     const shown = fault === undefined || answer.status >= 400 ? answer : faultAnswer(fault, answer)
@@ -149,7 +152,11 @@ export class FakeDiscord {
     if (room === 'webhooks' && third === WEBHOOK_TOKEN) {
       if (method === 'GET') return { status: 200, body: { id, channel_id: id, guild_id: GUILD_ID } }
       if (method === 'POST' && url.searchParams.get('wait') !== 'true') return { status: 204, body: null }
-      return fourth === 'messages' ? this.#edit(id, fifth, text, 'webhook-edit') : this.#post(id, text, 'webhook-post')
+      // A webhook writes into its channel, or into a thread of it.
+      const into = url.searchParams.get('thread_id') ?? id
+      return fourth === 'messages'
+        ? this.#edit(into, fifth, text, 'webhook-edit')
+        : this.#post(into, text, 'webhook-post')
     }
     if (room === 'webhooks' && third.startsWith('canary')) return { status: 404, body: error(10015, 'Unknown Webhook') }
     if (room !== 'interactions' && room !== 'webhooks' && request.headers.authorization !== `Bot ${this.token}`) {

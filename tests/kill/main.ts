@@ -7,9 +7,10 @@ import { killProgram, relay } from './program.ts'
 import { type Found, type KillRun, killRun, takeOver } from './run.ts'
 
 /**
- * npm run kill -- [--kills 200] [--takeovers 50] [--program 80] [--replicas 20] [--only sqlite] [--seed 1]: over each store that is here,
- * kills a bot of real store, outbox and sender at random moments and marked points; lets a second one take over; kills the program itself
- * (`run`, `once`) at random moments; cuts off the leader of two replicas of it. Counts what was lost or told twice.
+ * npm run kill -- [--kills 200] [--takeovers 50] [--program 80] [--steps 60] [--webhook 30] [--replicas 20] [--only sqlite] [--seed 1]:
+ * over each store that is here, kills a bot of real store, outbox and sender at random moments and marked points; lets a second one take
+ * over; kills the program itself (`run`, `once`) at random moments; does so with clock steps and routes that move, as a bot, and with clock
+ * steps through a webhook; cuts off the leader of two replicas of it. Counts what was lost or told twice.
  */
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     takeovers: { type: 'string' },
     program: { type: 'string' },
     replicas: { type: 'string' },
+    steps: { type: 'string' },
+    webhook: { type: 'string' },
     only: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -25,6 +28,10 @@ const KILLS = Number(values.kills ?? 200)
 const TAKEOVERS = Number(values.takeovers ?? 50)
 const PROGRAM = Number(values.program ?? 80)
 const REPLICAS = Number(values.replicas ?? 20)
+const STEPPED = Number(values.steps ?? 60)
+const WEBHOOK = Number(values.webhook ?? 30)
+/** How the clock is set between two starts. */
+const CLOCK_STEPS = [-3_600_000, -300_000, 3_600_000] as const
 const PER_RUN = 8
 const random = randomFrom(Number(values.seed ?? 1))
 
@@ -36,6 +43,13 @@ const FAULTS: readonly Fault[] = [
   { kind: 'reset' },
   { kind: 'status', status: 503 },
   { kind: 'rate-limit', retryAfter: 0.1 },
+]
+
+/** Faults that leave it unclear whether the message arrived: it did. */
+const UNCLEAR: readonly Fault[] = [
+  { kind: 'accept-reset' },
+  { kind: 'accept-html' },
+  { kind: 'accept-status', status: 502 },
 ]
 
 let bad = 0
@@ -97,6 +111,36 @@ for (const kind of PROGRAM > 0 ? kinds : []) {
   say(`${kind.name}, the program`, total)
   await kind.clear()
 }
+for (const [mode, count] of [
+  ['bot', STEPPED],
+  ['webhook', WEBHOOK],
+] as const) {
+  for (const kind of count > 0 ? kinds : []) {
+    const total = { runs: 0, kills: 0, lost: 0, twice: 0, disordered: 0 }
+    for (let left = Math.ceil(count / kinds.length); left > 0; left -= 10) {
+      const kills = Array.from({ length: Math.min(10, left) }, () => ({
+        command: random(4) === 0 ? ('once' as const) : ('run' as const),
+        // Most just after Discord was asked for something, with an answer that says nothing: what may have arrived meets the change.
+        moment: {
+          after: random(4) === 0 ? ('activity' as const) : ('post' as const),
+          ms: random(random(4) === 0 ? 1500 : 40),
+        },
+        ...clockOf(random(4)),
+        ...(mode === 'bot' && random(2) === 0 ? { channel: random(3) } : {}),
+      }))
+      const faults = Array.from({ length: 5 }, () => pick(UNCLEAR))
+      const nonceMs = random(2) === 0 ? 180_000 : 20_000
+      const found = await killProgram({ stateUrl: kind.fresh(), kills, faults, nonceMs, mode })
+      // A webhook has no nonce: what is sent again is the documented choice of onUncertain, and counted apart.
+      const counted = mode === 'webhook' ? { ...found, twice: [] } : found
+      add(total, { inOrder: true, ...counted })
+      if (mode === 'webhook') total.twice += found.twice.length
+      total.runs += 1
+    }
+    say(`${kind.name}, clock steps and moved routes, ${mode}`, total)
+    await kind.clear()
+  }
+}
 for (const kind of REPLICAS > 0 ? shared : []) {
   const total = { runs: 1, kills: 0, lost: 0, twice: 0, disordered: 0 }
   const cuts = Array.from({ length: Math.ceil(REPLICAS / shared.length) }, (_, index) =>
@@ -134,6 +178,12 @@ function say(name: string, total: Readonly<Record<string, number>>): void {
   process.stdout.write(
     `${name}: ${kills} kills in ${runs} runs: ${lost} lost, ${twice} twice, ${disordered} out of order\n`,
   )
+}
+
+/** Every fourth start finds the clock as it was. */
+function clockOf(drawn: number): { readonly clockMs?: number } {
+  const clockMs = CLOCK_STEPS[drawn]
+  return clockMs === undefined ? {} : { clockMs }
 }
 
 function pick<T>(values: readonly T[]): T {

@@ -1,21 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Fault } from '../fakes/discord-faults.ts'
 import { type Program, until } from '../program/newsroom.ts'
-import { Site, type SiteFound } from './site.ts'
+import { Site, type SiteFound, type SiteOptions } from './site.ts'
 
-/** When a running program is killed: some time after it was started, or soon after it asked a publisher or Discord for something. */
+/** When a running program is killed: some time after it was started, or soon after it asked a publisher or Discord for something, or Discord alone. */
 export interface Moment {
-  readonly after: 'start' | 'activity'
+  readonly after: 'start' | 'activity' | 'post'
   readonly ms: number
 }
 
-export interface ProgramRun {
-  readonly stateUrl: string
+export interface ProgramRun extends SiteOptions {
   /** One process each: which command, and when it is killed. A `run` after the last settles all. */
-  readonly kills: readonly { readonly command: 'run' | 'once'; readonly moment: Moment }[]
+  readonly kills: readonly Kill[]
   /** What Discord does in the life of some of the processes. */
   readonly faults: readonly Fault[]
-  readonly nonceMs: number
+}
+
+export interface Kill {
+  readonly command: 'run' | 'once'
+  readonly moment: Moment
+  /** By how many ms the clock is set before the process starts. */
+  readonly clockMs?: number
+  /** Where the route is led while it runs: the number of a channel. */
+  readonly channel?: number
 }
 
 export interface ProgramFound extends SiteFound {
@@ -25,16 +32,19 @@ export interface ProgramFound extends SiteFound {
 
 /** Kills the program itself, one process after the other, while its feeds show more and more. */
 export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
-  const site = await Site.open(run.stateUrl, run.nonceMs)
+  const site = await Site.open(run)
   let kills = 0
   try {
-    for (const [index, { command, moment }] of run.kills.entries()) {
+    for (const [index, { command, moment, clockMs, channel }] of run.kills.entries()) {
       await site.publish(2)
+      if (clockMs !== undefined) site.setClock(clockMs)
       // One at a time: the pauses after failures in a row would leave nothing to kill.
       const fault = run.faults[index / 2]
       if (fault !== undefined) site.meet(fault)
       const process = site.start(command)
       await reach(site, process, moment)
+      // Between what it has done and its end, so that what is under way meets the change in this process or the next.
+      if (channel !== undefined) await site.move(channel)
       if (process.child.kill('SIGKILL')) kills += 1
       await process.ended
     }
@@ -51,10 +61,11 @@ export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
 
 /** Waits for a moment in the life of a process, or for its end. */
 async function reach(site: Site, process: Program, { after, ms }: Moment): Promise<void> {
-  if (after === 'activity') {
-    const before = site.activity
+  if (after !== 'start') {
+    const count = () => (after === 'post' ? site.asked : site.activity)
+    const before = count()
     const quiet = AbortSignal.any([AbortSignal.timeout(60_000), endOf(process)])
-    while (site.activity === before && !quiet.aborted) await delay(5)
+    while (count() === before && !quiet.aborted) await delay(5)
   }
   await Promise.race([delay(ms), process.ended])
 }
@@ -82,7 +93,7 @@ export interface RelayFound extends ProgramFound {
 
 /** Two replicas over one store; the leader is killed or suspended, the other takes over, and the first stands by when it is back. */
 export async function relay({ stateUrl, cuts, afterMs, faults }: Relay): Promise<RelayFound> {
-  const site = await Site.open(stateUrl, 180_000)
+  const site = await Site.open({ stateUrl, nonceMs: 180_000 })
   for (const fault of faults) site.meet(fault)
   let [slowestMs, sentAwake] = [0, 0]
   let leader = site.start('run')

@@ -7,7 +7,10 @@ import { FakeDiscord } from '../fakes/discord.ts'
 import type { Fault } from '../fakes/discord-faults.ts'
 import { makeHome, Program, Publisher } from '../program/newsroom.ts'
 
-const CHANNEL = '200000000000000001'
+/** Where the route leads, one time or another; the first is a webhook's as well. */
+const CHANNELS = ['200000000000000001', '200000000000000002', '200000000000000003'] as const
+const [CHANNEL] = CHANNELS
+const CLOCK = new URL('clock-off.ts', import.meta.url).href
 const OUTLETS = 4
 /** Entries that a feed shows: all. What a feed drops before a process lives long enough to read it is lost to everybody. */
 const SHOWN = 200
@@ -27,6 +30,13 @@ export interface SiteFound {
   readonly unfinished: readonly string[]
 }
 
+export interface SiteOptions {
+  readonly stateUrl: string
+  /** How long Discord knows a nonce; the bot believes in half of it. */
+  readonly nonceMs: number
+  readonly mode?: 'bot' | 'webhook'
+}
+
 /** Publishers, a Discord and a home: the world around the program as it is started by a user. */
 export class Site {
   readonly discord: FakeDiscord
@@ -34,25 +44,34 @@ export class Site {
   readonly #publishers: readonly Publisher[]
   readonly #stateUrl: string
   readonly #titles: string[] = []
+  readonly #mode: 'bot' | 'webhook'
+  readonly #nonceMs: number
   #round = 0
+  #clockOffMs = 0
 
-  private constructor(discord: FakeDiscord, publishers: readonly Publisher[], home: string, stateUrl: string) {
+  private constructor(
+    discord: FakeDiscord,
+    publishers: readonly Publisher[],
+    home: string,
+    { stateUrl, nonceMs, mode = 'bot' }: SiteOptions,
+  ) {
+    this.#mode = mode
+    this.#nonceMs = nonceMs
     this.discord = discord
     this.#publishers = publishers
     this.home = home
     this.#stateUrl = stateUrl
   }
 
-  /** @param nonceMs how long Discord knows a nonce; the bot believes in half of it */
-  static async open(stateUrl: string, nonceMs: number): Promise<Site> {
-    const discord = await FakeDiscord.start({ nonceMs })
+  static async open(options: SiteOptions): Promise<Site> {
+    const discord = await FakeDiscord.start({ nonceMs: options.nonceMs })
     const publishers = await Promise.all(Array.from({ length: OUTLETS }, () => Publisher.start()))
     const [first] = publishers
     if (first === undefined) throw new Error('no publisher')
-    const settings = `wake: "* * * * * *"\nnonceWindow: ${nonceMs / 2000}s\nstories: { developments: off }\n`
-    const home = await makeHome(first, settings)
+    const home = await makeHome(first)
     await writeFile(join(home, 'config/rules.yaml'), RULES)
-    const site = new Site(discord, publishers, home, stateUrl)
+    const site = new Site(discord, publishers, home, options)
+    await site.move(0)
     await site.publish(0)
     return site
   }
@@ -81,14 +100,35 @@ export class Site {
     await writeFile(join(this.home, 'config/feeds.yaml'), `feeds:\n${feeds.join('\n')}\n`)
   }
 
+  /** The route leads elsewhere from now on: settings.yaml is written anew while the program may be running. */
+  async move(channel: number): Promise<void> {
+    const routes = `routes: { default: { channel: "${CHANNELS[channel % CHANNELS.length] ?? CHANNEL}" } }`
+    const fetch = 'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }'
+    const times = `firstRun: since 30d\nwake: "* * * * * *"\nnonceWindow: ${this.#nonceMs / 2000}s`
+    await writeFile(
+      join(this.home, 'config/settings.yaml'),
+      `${times}\nstories: { developments: off }\n${fetch}\n${routes}\n`,
+    )
+  }
+
+  /** The clock of the machine is set by so many ms: processes that are started from now on have it. Discord's goes on. */
+  setClock(byMs: number): void {
+    this.#clockOffMs += byMs
+    // So much has passed besides, of which the clock now shows nothing, that Discord knows no nonce any more.
+    this.discord.forgetNonces()
+  }
+
   /** The program as a user starts it. */
   start(command: string): Program {
     const { discord } = this
     return new Program(command, this.home, {
       STATE_URL: this.#stateUrl,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_CHANNEL_ID: CHANNEL,
       DISCORD_API_URL: discord.url,
+      NODE_OPTIONS: `--import=${CLOCK}`,
+      CLOCK_OFF_MS: String(this.#clockOffMs),
+      ...(this.#mode === 'webhook'
+        ? { DISCORD_WEBHOOK_URL: discord.webhookUrl(CHANNEL) }
+        : { DISCORD_TOKEN: discord.token, DISCORD_CHANNEL_ID: CHANNEL }),
     })
   }
 
@@ -96,10 +136,14 @@ export class Site {
     this.discord.faults.push(fault)
   }
 
+  /** Posts and edits that Discord was asked for so far. */
+  get asked(): number {
+    return this.discord.requests.filter(request => /^(?:POST|PATCH)/.test(request)).length
+  }
+
   /** Requests at the publishers and posts at Discord so far: what a kill is aimed at. */
   get activity(): number {
-    const posts = this.discord.requests.filter(request => /^(?:POST|PATCH)/.test(request))
-    return posts.length + this.#publishers.reduce((sum, { requests }) => sum + requests.length, 0)
+    return this.asked + this.#publishers.reduce((sum, { requests }) => sum + requests.length, 0)
   }
 
   /** Waits until nothing is open in the store and every story is in the channel, or for so long that it never will be. */
@@ -114,12 +158,11 @@ export class Site {
   }
 
   get posted(): number {
-    return this.discord.messages(CHANNEL).length
+    return this.#messages().length
   }
 
   look(): SiteFound {
-    const messages = this.discord.messages(CHANNEL)
-    const byTitle = Map.groupBy(messages, message => storyOf(message.embeds?.[0]?.title ?? ''))
+    const byTitle = Map.groupBy(this.#messages(), message => storyOf(message.embeds?.[0]?.title ?? ''))
     return {
       lost: this.#titles.filter(title => !byTitle.has(storyOf(title))),
       twice: this.#titles.filter(title => (byTitle.get(storyOf(title))?.length ?? 0) > 1),
@@ -128,6 +171,10 @@ export class Site {
         return this.#publishers.some((_, outlet) => reports(outlet, index) && !text.includes(nameOf(outlet)))
       }),
     }
+  }
+
+  #messages() {
+    return CHANNELS.flatMap(channel => this.discord.messages(channel))
   }
 
   async close(): Promise<void> {

@@ -58,6 +58,7 @@ const outbox = new Outbox({
   store,
   sender,
   now,
+  steady: () => performance.now() * job.speed,
   render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
   channelOf: () => job.channelId,
   settings: () => ({ onUncertain: 'resend', nonceWindowMs: job.nonceWindowMs }),

@@ -59,7 +59,8 @@ async function replay(labelled: readonly Labelled[]) {
       edits: string | null
       channelId: string
     }): Promise<SendOutcome> => ({ kind: 'sent', messageId: edits ?? nonce, channelId }),
-    recent: async () => [],
+    recent: async () => ({ kind: 'read' as const, messages: [] }),
+    reaches: () => true,
     close: async () => {},
   }
   const bot = assemble({

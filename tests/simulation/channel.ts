@@ -1,11 +1,12 @@
 import { markerIn } from '../../src/alerts/marker.ts'
 import type { Message } from '../../src/alerts/message.ts'
-import type { FoundMessage, Outgoing, Sender, SendOutcome } from '../../src/io/discord/sender.ts'
+import type { Outgoing, Recent, Sender, SendOutcome } from '../../src/io/discord/sender.ts'
 import type { Chance } from './chance.ts'
 import type { Process } from './memory.ts'
 
 interface Posted {
   readonly id: string
+  readonly channelId: string
   readonly nonce: string
   readonly at: number
   message: Message
@@ -19,6 +20,8 @@ export class SimulatedDiscord {
   /** Whether faults happen at all. */
   faults = true
   permitted = true
+  /** Where the bot may not write, or what is no more. */
+  readonly lost = new Set<string>()
   readonly nonceMemoryMs: number
   readonly #chance: Chance
   readonly #now: () => number
@@ -43,10 +46,12 @@ export class SimulatedDiscord {
         mayCrash()
         return outcome
       },
-      recent: async () => {
+      recent: async channelId => {
         mayCrash()
-        return this.#faulty(0.1) || !this.permitted ? null : this.#recent()
+        if (this.#faulty(0.1)) return { kind: 'failed', why: 'no answer' }
+        return this.#refusal(channelId) ?? this.#recent(channelId)
       },
+      reaches: () => true,
       close: async () => {},
     }
   }
@@ -60,8 +65,14 @@ export class SimulatedDiscord {
     return this.faults && this.#chance.happens(probability)
   }
 
+  #refusal(channelId: string): { kind: 'refused'; status: number; code: number; why: string } | null {
+    if (this.lost.has(channelId)) return { kind: 'refused', status: 404, code: 10003, why: 'Unknown Channel' }
+    return this.permitted ? null : { kind: 'refused', status: 403, code: 50013, why: 'Missing Permissions' }
+  }
+
   #answer(outgoing: Outgoing): SendOutcome {
-    if (!this.permitted) return { kind: 'refused', status: 403, code: 50013, why: 'Missing Permissions' }
+    const refusal = this.#refusal(outgoing.channelId)
+    if (refusal !== null) return refusal
     if (this.#faulty(0.25)) return this.#fault(outgoing)
     return this.#take(outgoing)
   }
@@ -102,25 +113,28 @@ export class SimulatedDiscord {
 
   #take({ edits, nonce, message, channelId }: Outgoing): SendOutcome {
     if (edits !== null) {
-      const found = this.posted.find(one => one.id === edits)
+      const found = this.posted.find(one => one.id === edits && one.channelId === channelId)
       if (found === undefined || found.deleted)
         return { kind: 'refused', status: 404, code: 10008, why: 'Unknown Message' }
       found.message = message
       return { kind: 'sent', messageId: found.id, channelId }
     }
-    const known = this.posted.find(one => one.nonce === nonce && this.#now() - one.at <= this.nonceMemoryMs)
+    // Discord may well know a nonce in its own channel only: nothing may rest on more.
+    const isKnown = (one: Posted) => one.nonce === nonce && one.channelId === channelId
+    const known = this.posted.find(one => isKnown(one) && this.#now() - one.at <= this.nonceMemoryMs)
     if (known?.deleted === true) return { kind: 'refused', status: 400, code: 10008, why: 'Unknown Message' }
     if (known !== undefined) return { kind: 'sent', messageId: known.id, channelId }
     const id = String(1_000_000 + this.posted.length)
-    this.posted.push({ id, nonce, at: this.#now(), message, deleted: false })
+    this.posted.push({ id, channelId, nonce, at: this.#now(), message, deleted: false })
     return { kind: 'sent', messageId: id, channelId }
   }
 
-  #recent(): readonly FoundMessage[] {
-    const standing = this.posted.filter(one => !one.deleted).slice(-100)
-    return standing.flatMap(({ id, message }) => {
+  #recent(channelId: string): Recent {
+    const standing = this.posted.filter(one => !one.deleted && one.channelId === channelId).slice(-100)
+    const messages = standing.flatMap(({ id, message }) => {
       const marker = markerIn(message.embeds)
       return marker === null ? [] : [{ messageId: id, marker }]
     })
+    return { kind: 'read', messages }
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { markerIn } from '../../src/alerts/marker.ts'
 import { render } from '../../src/alerts/render.ts'
 import type { ToldStory } from '../../src/alerts/told.ts'
 import { assemble, type Bot } from '../../src/bot/bot.ts'
@@ -51,22 +52,41 @@ function decisionsFor(room: Newsroom): Decisions {
   return { ...decisionsOf(read.config), feeds: room.feeds }
 }
 
+/** How the clock is set, mostly while no process runs. */
+const STEPS = [-60, -5, 60].map(minutes => minutes * MINUTE)
+/** Where the route leads, one time or another. */
+const CHANNELS = Array.from({ length: 8 }, (_, index) => String(index + 1))
+
 /**
- * One seeded run of the real floors and shell: three hours of faults, crashes and clock jumps, then calm until all has settled.
+ * One seeded run of the real floors and shell: three hours of faults, crashes, clock steps and routes that are led elsewhere, then calm
+ * until all has settled.
  * @throws AssertionError where a story is lost, told twice or out of order
  */
 export async function simulate(seed: number): Promise<SimulationResult> {
   const chance = new Chance(seed)
   let now = START + chance.whole(86_400_000)
+  /** Discord's clock, which nobody sets. */
+  let truth = now
   let steady = 0
   const pass = (ms: number) => {
     now += ms
+    truth += ms
     steady += ms
   }
+  const [stepped, moving] = [chance.happens(0.4), chance.happens(0.4)]
   const disk = new Disk()
-  const discord = new SimulatedDiscord(chance, () => now, (3 + chance.whole(5)) * MINUTE)
+  const discord = new SimulatedDiscord(chance, () => truth, (3 + chance.whole(5)) * MINUTE)
   const room = new Newsroom(chance, 1 + chance.whole(3))
-  const decisions = decisionsFor(room)
+  let decisions = decisionsFor(room)
+  let [channel = '1'] = CHANNELS
+  const move = () => {
+    const left = channel
+    // A channel that is no more never comes back.
+    channel = chance.pick(CHANNELS.filter(one => !discord.lost.has(one)))
+    if (left !== channel && chance.happens(0.3)) discord.lost.add(left)
+    const routes = { default: { channel, pingRole: null } }
+    decisions = { ...decisions, settings: { ...decisions.settings, routes } }
+  }
   const clock: Clock = { now: () => now, steady: () => steady, sleep: async ms => pass(ms) }
   let crashes = 0
   let jumped = false
@@ -128,11 +148,12 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     if (chance.happens(0.3)) room.publish(now)
     if (chance.happens(0.05)) discord.permitted = !discord.permitted
     if (chance.happens(0.05)) discord.deleteOne()
-    if (chance.happens(0.01)) {
-      now += chance.pick([-60, 60]) * MINUTE
+    if (moving && chance.happens(0.08)) move()
+    if (chance.happens(0.03)) held.running = null
+    if (stepped && chance.happens(held.running === null ? 0.3 : 0.01)) {
+      now += chance.pick(STEPS)
       jumped = true
     }
-    if (chance.happens(0.03)) held.running = null
     await step()
     pass((1 + chance.whole(5)) * MINUTE)
   }
@@ -144,13 +165,17 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     if (minute > 3 && (await held.running?.store.openDeliveries())?.length === 0) break
   }
   const places = await check(disk, discord, room)
-  // A clock that was set changes what "earlier" means, and with it the order of what waits.
-  if (!jumped)
-    assert.deepEqual(
-      places,
-      [...places].sort((a, b) => a - b),
-      'out of order',
-    )
+  // A clock that was set changes what "earlier" means, and with it the order of what waits; so does a channel that goes with what it held.
+  if (!jumped && discord.lost.size === 0) {
+    for (const here of Map.groupBy(places, one => one.channelId).values()) {
+      const order = here.map(one => one.place)
+      assert.deepEqual(
+        order,
+        [...order].sort((a, b) => a - b),
+        'out of order',
+      )
+    }
+  }
   const items = [...room.entries.values()].flat().filter(entry => entry.matches).length
   return { items, messages: discord.posted.length, crashes }
 }
@@ -160,9 +185,13 @@ const EMPTY_POLL = makePollState('', 0)
 
 /**
  * Every matching entry stands in a story that was told; every post and reply is in the channel once, or set aside with a reason.
- * @returns the places in the channel of what was said, in the order in which it was decided
+ * @returns what was said where and at which place in all that was, in the order in which it was decided
  */
-async function check(disk: Disk, discord: SimulatedDiscord, room: Newsroom): Promise<readonly number[]> {
+async function check(
+  disk: Disk,
+  discord: SimulatedDiscord,
+  room: Newsroom,
+): Promise<readonly { readonly channelId: string; readonly place: number }[]> {
   disk.fate = () => null
   const store = await openOver(memory(disk, new Process()))
   assert.deepEqual(
@@ -171,19 +200,24 @@ async function check(disk: Disk, discord: SimulatedDiscord, room: Newsroom): Pro
     'something is still open',
   )
   const told = new Set<string>()
-  const order: { readonly at: number; readonly order: number; readonly place: number }[] = []
+  const order: { readonly at: number; readonly order: number; readonly channelId: string; readonly place: number }[] =
+    []
   for await (const { namespace, value } of store.export()) {
     if (namespace === 'story') await checkStory(value as ToldStory, store, discord, told)
     if (namespace !== 'delivery') continue
     const delivery = value as Parameters<Store['saveDelivery']>[0]
     if (delivery.action.kind === 'edit') continue
     const copies = discord.posted.filter(one => one.nonce === delivery.nonce)
-    const standing = copies.filter(one => !one.deleted)
+    // By its marker, since a channel that went away takes the nonce with it; what it held stands nowhere.
+    const standing = discord.posted.filter(
+      one => markerIn(one.message.embeds) === delivery.marker && !one.deleted && !discord.lost.has(one.channelId),
+    )
     if (delivery.state.at === 'sent' || copies.length > 0) {
       assert.ok(copies.length >= 1, `${delivery.id} counts as sent and was never made`)
       assert.ok(standing.length <= 1, `${delivery.id} stands ${standing.length} times`)
       const place = discord.posted.findIndex(one => one.nonce === delivery.nonce)
-      order.push({ at: delivery.createdAt, order: delivery.order, place })
+      const channelId = copies[0]?.channelId ?? ''
+      order.push({ at: delivery.createdAt, order: delivery.order, channelId, place })
     } else {
       assert.match(delivery.state.at, /set-aside|abandoned/, delivery.id)
       assert.ok('why' in delivery.state && delivery.state.why !== '')
@@ -192,7 +226,7 @@ async function check(disk: Disk, discord: SimulatedDiscord, room: Newsroom): Pro
   for (const entries of room.entries.values())
     for (const { guid, title, matches } of entries) if (matches) assert.ok(told.has(addressOf(guid)), `lost: ${title}`)
   order.sort((a, b) => a.at - b.at || a.order - b.order)
-  return order.map(one => one.place)
+  return order
 }
 
 /** What a story's message says in the end is what its card says: no edit is lost. */
@@ -200,7 +234,9 @@ async function checkStory(story: ToldStory, store: Store, discord: SimulatedDisc
   for (const item of story.items) told.add(item.url ?? '')
   if (story.telling === null) return
   const post = await store.delivery(story.telling.postId)
-  const message = discord.posted.find(one => one.nonce === post?.nonce && !one.deleted)
+  const message = discord.posted.find(
+    one => one.nonce === post?.nonce && !one.deleted && !discord.lost.has(one.channelId),
+  )
   if (post === null || post.state.at !== 'sent' || message === undefined) return
   const expected = render({ ...post, card: story.telling.card }, { pingRole: null, replyTo: null })
   assert.deepEqual(message.message.embeds, expected.embeds, `an edit of ${story.id} is lost`)

@@ -2,7 +2,7 @@ import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, Routes } 
 import type { Dispatcher } from 'undici'
 import { markerIn } from '../../alerts/marker.ts'
 import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
-import type { FoundMessage, Outgoing, Sender, SendOutcome } from './sender.ts'
+import type { FoundMessage, Outgoing, Recent, Sender, SendOutcome } from './sender.ts'
 import { through } from './through.ts'
 
 /** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
@@ -53,6 +53,7 @@ export class BotSender implements Sender {
 
   async send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
     const { channelId, message, nonce, edits, picture } = outgoing
+    this.#keepToken()
     return this.#deadline(signal, async ended => {
       const answer =
         edits === null
@@ -68,8 +69,9 @@ export class BotSender implements Sender {
     })
   }
 
-  async recent(channelId: string, since: number, signal: AbortSignal): Promise<readonly FoundMessage[] | null> {
+  async recent(channelId: string, since: number, signal: AbortSignal): Promise<Recent> {
     try {
+      this.#keepToken()
       const ownId = await this.#own(signal)
       const found: FoundMessage[] = []
       let before: string | null = null
@@ -82,7 +84,7 @@ export class BotSender implements Sender {
           query,
           signal: this.#until(signal),
         })
-        if (!Array.isArray(messages)) return null
+        if (!Array.isArray(messages)) return { kind: 'failed', why: 'the answer lists no messages' }
         for (const { id, author, embeds } of messages) {
           const marker = author?.id === ownId ? markerIn(embeds) : null
           if (marker !== null) found.push({ messageId: String(id), marker })
@@ -90,9 +92,11 @@ export class BotSender implements Sender {
         before = messages.at(-1)?.id ?? null
         if (before === null || messages.length < PAGE || timeOf(before) < since) break
       }
-      return found
-    } catch {
-      return null
+      return { kind: 'read', messages: found }
+    } catch (error) {
+      const outcome = outcomeOf(error, null, this.#token)
+      if (outcome.kind === 'refused') return { kind: 'refused', status: outcome.status, code: outcome.code }
+      return { kind: 'failed', why: outcome.kind === 'sent' ? '' : outcome.why }
     }
   }
 
@@ -108,9 +112,18 @@ export class BotSender implements Sender {
     }
   }
 
+  reaches(place: string): boolean {
+    return /^\d+$/.test(place)
+  }
+
   async close(): Promise<void> {
     this.#rest.clearHashSweeper()
     this.#rest.clearHandlerSweeper()
+  }
+
+  /** discord.js forgets the token at an answer of 401, be it the page of a proxy (@discordjs/rest 2.6). What a 401 means is for the outbox to say. */
+  #keepToken(): void {
+    this.#rest.setToken(this.#token)
   }
 
   async #own(signal: AbortSignal): Promise<string> {
@@ -159,7 +172,7 @@ function outcomeOf(error: unknown, answered: number | null, token: string): Send
   }
   if (error instanceof DiscordAPIError) {
     const { status, rawError } = error
-    const code = typeof error.code === 'number' && error.code > 0 ? error.code : null
+    const code = typeof error.code === 'number' ? error.code : null
     const errors = 'errors' in rawError ? tellErrors(rawError.errors) : ''
     const message = 'message' in rawError ? rawError.message : ''
     return { kind: 'refused', status, code, why: tell(errors === '' ? message : `${message} ${errors}`, token) }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client, DiscordAPIError, Events, GatewayIntentBits } from 'discord.js'
 import type { Dispatcher } from 'undici'
+import { paced, type Reconnects } from './reconnects.ts'
 import { through } from './through.ts'
 
 /** Close codes after which Discord wants no reconnection, with what to do. Source: Discord's page "Opcodes and Status Codes", gateway close event codes. */
@@ -26,7 +27,7 @@ export interface GatewayOptions {
   readonly api: string | null
   /** Told once when the process cannot go on. */
   readonly onFatal: (why: string) => void
-  /** Told of what a log should have: connected, lost, again. */
+  /** Told of what a log should have: connected, and once that it is not, until it is again. */
   readonly onState: (state: 'ready' | 'reconnecting' | 'unreachable') => void
   /** Given each new client before it logs in, to listen for interactions. */
   readonly prepare?: (client: Client) => void
@@ -51,20 +52,31 @@ export function openGateway(options: GatewayOptions): Gateway {
     ended.abort()
     options.onFatal(why)
   }
+  const pauseMs = options.loginPauseMs ?? LOGIN_PAUSE_MS
+  let said: string | null = null
+  const say = (state: 'ready' | 'reconnecting' | 'unreachable') => {
+    // One line for a Discord that is away, however often it is asked.
+    if (said !== null && (said === 'ready') === (state === 'ready')) return
+    said = state
+    options.onState(state)
+  }
   let client: Client | null = null
   const connect = async (tries: number): Promise<void> => {
     // A client whose login failed cannot be ended after a later one (discord.js 14.28), so each try has its own.
-    const own = newClient(options, fatal)
+    const stopped = new AbortController()
+    const signal = AbortSignal.any([stopped.signal, ended.signal])
+    const own = newClient(options, paced(pauseMs / 10, signal), say, fatal)
     client = own
     try {
       await own.login(options.token)
     } catch (error) {
+      stopped.abort()
       await end(own)
       if (ended.signal.aborted) return
       if (isRefused(error))
         return fatal('Discord refuses the token – make a new one in the developer portal (HTTP 401)')
-      options.onState('unreachable')
-      const pause = (options.loginPauseMs ?? LOGIN_PAUSE_MS) * Math.min(tries, LOGIN_PAUSES)
+      say('unreachable')
+      const pause = pauseMs * Math.min(tries, LOGIN_PAUSES)
       await delay(pause, undefined, { signal: ended.signal }).catch(() => {})
       if (!ended.signal.aborted) void connect(tries + 1)
     }
@@ -85,10 +97,16 @@ async function end(client: Client): Promise<void> {
   enough.abort()
 }
 
-function newClient(options: GatewayOptions, fatal: (why: string) => void): Client {
-  const { api, onState, dispatcher = null } = options
+function newClient(
+  options: GatewayOptions,
+  reconnects: Reconnects,
+  say: GatewayOptions['onState'],
+  fatal: (why: string) => void,
+): Client {
+  const { api, dispatcher = null } = options
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
+    ws: { buildStrategy: reconnects.strategy },
     rest: {
       retries: 0,
       timeout: 15_000,
@@ -96,9 +114,13 @@ function newClient(options: GatewayOptions, fatal: (why: string) => void): Clien
       ...through(dispatcher),
     },
   })
-  client.on(Events.ClientReady, () => onState('ready'))
-  client.on(Events.ShardResume, () => onState('ready'))
-  client.on(Events.ShardReconnecting, () => onState('reconnecting'))
+  for (const event of [Events.ClientReady, Events.ShardReady, Events.ShardResume] as const) {
+    client.on(event, () => {
+      reconnects.ready()
+      say('ready')
+    })
+  }
+  client.on(Events.ShardReconnecting, () => say('reconnecting'))
   client.on(Events.ShardDisconnect, ({ code }) => {
     const why = FATAL.get(code)
     if (why !== undefined) fatal(`${why} (gateway close code ${code})`)

@@ -1,5 +1,5 @@
 import { draw, drawEdit } from '../../alerts/draw.ts'
-import type { Outgoing, Sender, SendOutcome } from './sender.ts'
+import type { Outgoing, Recent, Sender, SendOutcome } from './sender.ts'
 
 /** Draws alerts in the terminal as they would look: what the bot does until it is connected to Discord. */
 export class PreviewSender implements Sender {
@@ -25,8 +25,12 @@ export class PreviewSender implements Sender {
     return { kind: 'sent', messageId: edits ?? `preview-${nonce}`, channelId }
   }
 
-  async recent(): Promise<null> {
-    return null
+  async recent(): Promise<Recent> {
+    return { kind: 'failed', why: 'a terminal cannot be searched' }
+  }
+
+  reaches(): boolean {
+    return true
   }
 
   async close(): Promise<void> {}

@@ -3,6 +3,7 @@ import type { Outcome } from '../../alerts/settle.ts'
 
 /** Where and how one message goes. */
 export interface Outgoing {
+  /** A channel's id, or a webhook's place. */
   readonly channelId: string
   readonly message: Message
   /** At most 25 characters. Bot mode only; a webhook has none. */
@@ -33,16 +34,24 @@ export interface FoundMessage {
   readonly marker: string
 }
 
+/** What a look at a channel's latest messages came to. `refused`: Discord answered with an error. */
+export type Recent =
+  | { readonly kind: 'read'; readonly messages: readonly FoundMessage[] }
+  | { readonly kind: 'refused'; readonly status: number; readonly code: number | null }
+  | { readonly kind: 'failed'; readonly why: string }
+
 /** The way to Discord: bot, webhook or the terminal's preview. */
 export interface Sender {
   readonly mode: 'bot' | 'webhook' | 'preview'
   /** Never throws for what Discord or the network does. */
   send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome>
   /**
-   * The channel's latest messages by this bot with their markers; null where they could not be read.
+   * The channel's latest messages by this bot with their markers. Never throws.
    * @param since ms since 1970: messages older than this are not asked for
    */
-  recent(channelId: string, since: number, signal: AbortSignal): Promise<readonly FoundMessage[] | null>
+  recent(channelId: string, since: number, signal: AbortSignal): Promise<Recent>
+  /** Whether a message that stands in a place can be looked for, edited and answered from here: a webhook's only by itself. */
+  reaches(place: string): boolean
   /** The server that a channel belongs to, for links to its messages; null: not known. Missing: there is none. Never throws. */
   guildOf?(channelId: string, signal: AbortSignal): Promise<string | null>
   close(): Promise<void>

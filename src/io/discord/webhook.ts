@@ -1,16 +1,33 @@
 import type { Dispatcher } from 'undici'
 import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
-import type { Outgoing, Picture, Sender, SendOutcome } from './sender.ts'
+import type { Outgoing, Picture, Recent, Sender, SendOutcome } from './sender.ts'
 import { dispatched } from './through.ts'
 
 const DEADLINE_MS = 15_000
+/** Discord's page "Opcodes and Status Codes", section JSON error codes. */
+const INVALID_WEBHOOK_TOKEN = 50027
 /** Bytes of an answer that are read; a message's is a few KB. */
 const MOST_BYTES = 512 * 1024
+
+/**
+ * The name of where a webhook writes, by which it is known again: its id, which is no secret, and the thread if it writes into one.
+ * A message can be edited by the webhook that posted it alone.
+ */
+export function webhookPlace(webhookId: string, threadId: string | null): string {
+  return threadId === null ? `webhook-${webhookId}` : `webhook-${webhookId}-${threadId}`
+}
+
+/** Parts of a webhook's place; null: it is none. */
+function partsOf(place: string): { readonly id: string; readonly thread: string | null } | null {
+  const [, id, thread = null] = /^webhook-(\d+)(?:-(\d+))?$/.exec(place) ?? []
+  return id === undefined ? null : { id, thread }
+}
 
 /** Writes through a webhook's address, which is a secret and named in nothing that leaves this file. A repeat is not told from a new message. */
 export class WebhookSender implements Sender {
   readonly mode = 'webhook'
   readonly #url: string
+  readonly #id: string
   readonly #deadlineMs: number
   readonly #now: () => number
   readonly #dispatcher: Dispatcher | null
@@ -24,6 +41,7 @@ export class WebhookSender implements Sender {
     options: { readonly now: () => number; readonly deadlineMs?: number; readonly dispatcher?: Dispatcher | null },
   ) {
     this.#url = url.replace(/\/+$/, '')
+    this.#id = /\/webhooks\/(\d+)\//.exec(url)?.[1] ?? ''
     this.#now = options.now
     this.#dispatcher = options.dispatcher ?? null
     this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS
@@ -39,7 +57,7 @@ export class WebhookSender implements Sender {
     const { message_reference: _, flags, ...rest } = message
     const body = edits === null && flags !== undefined ? { ...rest, flags } : rest
     try {
-      const response = await fetch(edits === null ? `${this.#url}?wait=true` : `${this.#url}/messages/${edits}`, {
+      const response = await fetch(this.#address(channelId, edits), {
         method: edits === null ? 'POST' : 'PATCH',
         ...bodyOf(body, outgoing.picture),
         redirect: 'manual',
@@ -53,8 +71,14 @@ export class WebhookSender implements Sender {
     }
   }
 
-  async recent(): Promise<null> {
-    return null
+  async recent(): Promise<Recent> {
+    return { kind: 'failed', why: 'a webhook cannot read its channel' }
+  }
+
+  /** What names no webhook was written before that was kept: whether this one wrote it, Discord says. */
+  reaches(place: string): boolean {
+    const parts = partsOf(place)
+    return parts === null || parts.id === this.#id
   }
 
   /** A webhook's own object names its server, whatever the channel; it is read without another authorisation. */
@@ -65,6 +89,7 @@ export class WebhookSender implements Sender {
         headers: { 'user-agent': USER_AGENT },
         redirect: 'manual',
         signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
+        ...dispatched(this.#dispatcher),
       })
       this.#heed(response.headers)
       this.#guild = guildIn(await readJson(response))
@@ -75,6 +100,13 @@ export class WebhookSender implements Sender {
   }
 
   async close(): Promise<void> {}
+
+  #address(place: string, edits: string | null): string {
+    const thread = partsOf(place)?.thread ?? null
+    const into = thread === null ? '' : `thread_id=${thread}`
+    if (edits === null) return `${this.#url}?wait=true${into === '' ? '' : `&${into}`}`
+    return `${this.#url}/messages/${edits}${into === '' ? '' : `?${into}`}`
+  }
 
   #heed(headers: Headers): void {
     const after = Number(headers.get('x-ratelimit-reset-after'))
@@ -106,7 +138,9 @@ function outcomeOf(status: number, headers: Headers, body: unknown, channelId: s
     const afterMs = seconds > 0 ? Math.ceil(seconds * 1000) : null
     return { kind: 'retry', afterMs, scope: fields.global === true ? 'all' : 'channel', status, why: 'rate limited' }
   }
-  const code = typeof fields.code === 'number' && fields.code > 0 ? fields.code : null
+  const told = typeof fields.code === 'number' ? fields.code : null
+  // Its address is all that a webhook has to be refused for: whatever else Discord calls it, that is to be copied anew.
+  const code = status === 401 && told === 0 ? INVALID_WEBHOOK_TOKEN : told
   const errors = tellErrors(fields.errors)
   const token = url.slice(url.lastIndexOf('/') + 1)
   return { kind: 'refused', status, code, why: tell(`${String(fields.message ?? '')} ${errors}`.trim(), token) }

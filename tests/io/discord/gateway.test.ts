@@ -24,13 +24,13 @@ afterEach(async () => {
 // A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
 after(() => void setTimeout(() => process.exit(), 2000).unref())
 
-function open(token = discord.token): void {
+function open(token = discord.token, loginPauseMs = 50): void {
   gateway = openGateway({
     token,
     api: discord.url,
     onFatal: why => fatal.resolve(why),
     onState: state => void states.push(state),
-    loginPauseMs: 50,
+    loginPauseMs,
   })
 }
 
@@ -67,6 +67,24 @@ for (const code of [4000, 4008, 1006]) {
     else discord.gateway.closeAll(code)
     await until(() => discord.gateway.logins === 2 && discord.gateway.connected === 1)
     assert.ok(states.includes('reconnecting'))
+  })
+}
+
+for (const slam of ['reset', 'forbid'] as const) {
+  test(`a gateway that refuses every connection (${slam}) is asked at growing pauses, and one line says so until it is back`, async () => {
+    discord.gateway.slam = slam
+    open(discord.token, 500)
+    await delay(1500)
+    const early = discord.gateway.slammed
+    await delay(1500)
+    const late = discord.gateway.slammed - early
+    // Without pauses of its own it would be asked twice a second, and as often again after each new login.
+    assert.ok(early > 0 && early <= 5, `${early} in the first 1.5 s`)
+    assert.ok(late <= early, `${late} in the next 1.5 s`)
+    assert.equal(states.length, 1)
+    discord.gateway.slam = null
+    await until(() => states.includes('ready'))
+    assert.deepEqual(states.slice(1), ['ready'])
   })
 }
 

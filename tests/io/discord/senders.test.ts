@@ -5,7 +5,7 @@ import { markerOf } from '../../../src/alerts/plan.ts'
 import { render } from '../../../src/alerts/render.ts'
 import { BotSender } from '../../../src/io/discord/bot.ts'
 import type { Outgoing, Sender } from '../../../src/io/discord/sender.ts'
-import { WebhookSender } from '../../../src/io/discord/webhook.ts'
+import { WebhookSender, webhookPlace } from '../../../src/io/discord/webhook.ts'
 import { FakeDiscord } from '../../fakes/discord.ts'
 import { DAY0, HOUR, makeDelivery } from '../../fakes/records.ts'
 
@@ -48,10 +48,7 @@ describe('the bot', () => {
     await sender.send(outgoing(), NEVER)
     for (let index = 0; index < 250; index += 1) discord.say(CHANNEL, `talk ${index}`)
     const found = await sender.recent(CHANNEL, now - HOUR, NEVER)
-    assert.deepEqual(
-      found?.map(one => one.marker),
-      [markerOf(delivery.id)],
-    )
+    assert.deepEqual(found.kind === 'read' && found.messages.map(one => one.marker), [markerOf(delivery.id)])
   })
 
   test('looks no further back than it was asked to', async () => {
@@ -99,11 +96,29 @@ describe('the bot', () => {
     })
   })
 
+  test('a page in place of Discord’s answer is refused without a code, and a token is kept that such a page says is refused', async () => {
+    discord.faults.push({ kind: 'page', status: 401 }, { kind: 'status', status: 403 })
+    const codes = [await sender.send(outgoing(), NEVER), await sender.send(outgoing(), NEVER)].map(
+      one => one.kind === 'refused' && one.code,
+    )
+    assert.deepEqual(codes, [null, 0])
+    assert.equal((await sender.send(outgoing(), NEVER)).kind, 'sent')
+  })
+
+  test('a channel that it may not read is told with Discord’s code', async () => {
+    discord.forbid(CHANNEL, { status: 404, code: 10003 })
+    assert.deepEqual(await sender.recent(CHANNEL, 0, NEVER), { kind: 'refused', status: 404, code: 10003 })
+    assert.deepEqual(
+      [CHANNEL, `webhook-${CHANNEL}`, 'preview'].map(place => sender.reaches(place)),
+      [true, false, false],
+    )
+  })
+
   test('where nobody listens the message was certainly not sent', async () => {
     await discord.close()
     const outcome = await sender.send(outgoing(), NEVER)
     assert.equal(outcome.kind, 'retry')
-    assert.equal(await sender.recent(CHANNEL, 0, NEVER), null)
+    assert.equal((await sender.recent(CHANNEL, 0, NEVER)).kind, 'failed')
   })
 })
 
@@ -120,6 +135,35 @@ describe('the webhook', () => {
     assert.deepEqual([message?.message_reference, message?.nonce, message?.flags], [undefined, undefined, 4096])
     await sender.send(outgoing({ edits: message?.id ?? null }), NEVER)
     assert.equal(discord.messages(CHANNEL)[0]?.edits, 1)
+  })
+
+  test('posts into the thread that its place names, and edits there', async () => {
+    const channelId = webhookPlace(CHANNEL, '323456789012345678')
+    const sent = await sender.send(outgoing({ channelId }), NEVER)
+    const [message] = discord.messages('323456789012345678')
+    assert.equal(sent.kind === 'sent' && sent.messageId, message?.id)
+    await sender.send(outgoing({ channelId, edits: message?.id ?? null }), NEVER)
+    assert.equal(discord.messages('323456789012345678')[0]?.edits, 1)
+    assert.equal(discord.messages(CHANNEL).length, 0)
+  })
+
+  test('reaches what it posted itself, also in another thread, and no other webhook’s', () => {
+    const reached = [`webhook-${CHANNEL}`, `webhook-${CHANNEL}-9`, 'webhook-9', `webhook-9-${CHANNEL}`, CHANNEL]
+    assert.deepEqual(
+      reached.map(place => sender.reaches(place)),
+      [true, true, false, false, true],
+    )
+  })
+
+  test('a page in place of Discord’s answer is refused without a code; JSON without a code is code 0', async () => {
+    discord.faults.push({ kind: 'page', status: 403 }, { kind: 'status', status: 403 }, { kind: 'status', status: 401 })
+    const codes: unknown[] = []
+    for (let index = 0; index < 3; index += 1) {
+      const outcome = await sender.send(outgoing(), NEVER)
+      codes.push(outcome.kind === 'refused' && outcome.code)
+    }
+    // A webhook has no token of the developer portal: a plain 401 is about its address.
+    assert.deepEqual(codes, [null, 0, 50027])
   })
 
   test('keeps the limit that Discord’s headers tell', async () => {
@@ -149,7 +193,7 @@ describe('the webhook', () => {
     await discord.close()
     await delay(10)
     assert.equal((await sender.send(outgoing(), NEVER)).kind, 'retry')
-    assert.equal(await sender.recent(CHANNEL, 0, NEVER), null)
+    assert.equal((await sender.recent(CHANNEL, 0, NEVER)).kind, 'failed')
   })
 
   test('a webhook that does not exist is refused with its code', async () => {

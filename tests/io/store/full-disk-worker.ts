@@ -14,6 +14,7 @@ const outbox = new Outbox({
   store,
   sender: new BotSender({ token, api }),
   now: Date.now,
+  steady: () => performance.now(),
   render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
   channelOf: () => '200000000000000001',
   settings: () => ({ onUncertain: 'resend', nonceWindowMs: 180_000 }),

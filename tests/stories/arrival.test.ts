@@ -53,9 +53,9 @@ for (const [fact, texts, expected] of FACTS) {
 }
 
 const date = fc.oneof(
-  fc.date({ min: new Date('1990-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }).chain(moment =>
-    fc.constantFrom(24, 10, 7, 4).map(length => moment.toISOString().slice(0, length)),
-  ),
+  fc
+    .date({ min: new Date('1990-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+    .chain(moment => fc.constantFrom(24, 10, 7, 4).map(length => moment.toISOString().slice(0, length))),
   fc.string({ maxLength: 12 }),
 )
 

@@ -13,6 +13,8 @@ export interface Telltale {
   /** Type of the alert: its event's, else the rules'. */
   readonly type: StoryType
   readonly affiliation: string | null
+  /** What the report tells in the channel's language, where it is in another one; null: the headline says it, or nothing is certain. */
+  readonly gist: string | null
   /** The story as it stands with this item. */
   readonly story: ToldStory
   /** What is said of the story now, over all its reports. */
@@ -176,6 +178,7 @@ function newCard(tale: Telltale): Card {
     url: item.url,
     lead,
     brief,
+    ...(tale.gist === null ? {} : { gist: tale.gist }),
     also: [],
     origins,
     rules: verdict.rules,

@@ -52,6 +52,7 @@ export function decisionsOf(config: Config): Decisions {
     turn: event => turnOf(event, sense.turns),
     reading: readingOf,
     readingsOf,
+    gist: sense.gist,
     typeOf: (event, type) => {
       const lead = event.claims.find(claim => !claim.named)
       // An offer that is refused is a matter of talks, whatever was offered.

@@ -6,7 +6,8 @@ import type { Item } from '../feeds/item.ts'
 import type { ArchivedItem, StoredEvent } from '../io/store/store.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
 import { summariseTold } from './summarise-told.ts'
-import { type Opened, tell } from './tell.ts'
+import { type Opened, storyItemOf, tell } from './tell.ts'
+import { withTurn } from './turned.ts'
 import type { ArticleText, Decisions, Polled, World } from './world.ts'
 
 /** What one feed's poll came to. */
@@ -69,7 +70,8 @@ export async function ingest(
   const withdrawn: string[] = []
   for (const [index, { item, verdict: first }] of judged.entries()) {
     const page = pages.get(item.id) ?? null
-    const verdict = first.doubtful && !first.alert ? secondLook(first, item, feed, page, decisions) : first
+    const looked = first.doubtful && !first.alert ? secondLook(first, item, feed, page, decisions) : first
+    const verdict = withTurn(looked, storyItemOf(item), open.lately(), decisions)
     const when = timings[index] ?? { post: true }
     if (!verdict.alert && !verdict.doubtful) {
       archive.push({ item, verdict: kept(verdict), storyId: null, outcome: 'no rule matched' })

@@ -69,6 +69,10 @@ export class OpenStories implements Opened {
     this.#remember(story)
   }
 
+  lately(): Iterable<ToldStory> {
+    return this.#lately.values()
+  }
+
   /** The told stories of one thread, oldest first. */
   thread(id: string): readonly ToldStory[] {
     return [...this.#lately.values()]

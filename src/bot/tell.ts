@@ -19,6 +19,8 @@ export interface Opened {
   retell(story: ToldStory): void
   /** The told stories of a thread, oldest first. */
   thread(id: string): readonly ToldStory[]
+  /** The told stories of the last two weeks. */
+  lately(): Iterable<ToldStory>
   /** Counts up: two feeds of one cycle may be taken in within one ms, and what they say still has an order. */
   nextOrder(): number
 }
@@ -52,15 +54,20 @@ const ASIDE_MS = 86_400_000
 /** Places an item among the stories and plans what is said of it; pure but for `open`, which learns the story. */
 export function tell(one: ToTell, open: Opened, decisions: Decisions, now: number): Told {
   const { item, verdict } = one
-  const { id, title, summary, language, outlet, url } = item
   // What nobody is told catches no later report and lends it no facts: the next report of it is a message.
   if (!one.timing.post) return untold(one.timing.why)
-  const placed = open.place({ id, title, summary, language, outlet, url, at: timeOf(item) }, now)
+  const placed = open.place(storyItemOf(item), now)
   if (!verdict.alert && (placed.kind === 'opened' || placed.story.telling === null))
     return untold('one side only is named, and no story that was told claims it')
   const report = reportOf(one)
   const kept = placed.story.reports.length < KEPT_REPORTS ? [...placed.story.reports, report] : placed.story.reports
   return say(one, { ...placed, story: { ...placed.story, reports: kept } }, open, decisions, now)
+}
+
+/** An item as grouping reads it. */
+export function storyItemOf(item: Item): StoryItem {
+  const { id, title, summary, language, outlet, url } = item
+  return { id, title, summary, language, outlet, url, at: timeOf(item) }
 }
 
 function untold(why: string): Told {
@@ -80,6 +87,7 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
       verdict,
       type: decisions.typeOf(event, verdict.type),
       affiliation: feed.affiliation,
+      gist: item.language.startsWith('en') ? null : decisions.gist(item.title, event),
       story,
       brief,
       origins,

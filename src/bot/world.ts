@@ -59,6 +59,8 @@ export interface Decisions {
   reading(item: StoryItem): EventReading
   /** What a story tells, by its first reports. */
   readingsOf(story: Story): readonly EventReading[]
+  /** What a report in another language tells, in the bot's own words; null: nothing that is certain. */
+  gist(title: string, event: EventReading): string | null
   /** The type of an alert: that of its event where one was read, else the rules'. */
   typeOf(event: EventReading, type: StoryType): StoryType
 }

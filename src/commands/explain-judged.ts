@@ -1,12 +1,14 @@
+import { describeReading } from '../events/describe.ts'
 import { explainVerdict } from '../rules/explain.ts'
 import { judge } from '../rules/judge.ts'
-import type { RuleSet } from '../rules/rule-set.ts'
 import type { Judged } from '../rules/verdict.ts'
 import { type CommandContext, EXIT } from './command.ts'
+import type { Judging } from './rule-files.ts'
 
 /** Explains one item to a person. @returns the exit code: well where it would be alerted */
-export function explainJudged(judged: Judged, ruleSet: RuleSet, context: Pick<CommandContext, 'stdout'>): number {
-  const verdict = judge(judged, ruleSet)
-  context.stdout.write(`${explainVerdict(judged, verdict).join('\n')}\n`)
+export function explainJudged(judged: Judged, by: Judging, context: Pick<CommandContext, 'stdout'>): number {
+  const verdict = judge(judged, by.ruleSet)
+  const reading = describeReading(by.sense.read(judged)).map(line => `  ${line}`)
+  context.stdout.write(`${[...explainVerdict(judged, verdict), '', ...reading].join('\n')}\n`)
   return verdict.alert ? EXIT.well : EXIT.no
 }

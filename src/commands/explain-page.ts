@@ -37,7 +37,7 @@ export async function explainPage(address: string, context: CommandContext): Pro
     }
     const language = guessLanguage(`${page.title} ${page.text.slice(0, 500)}`)
     const judged = { title: '', summary: '', language, source: '', outlet: '', outletKind: '' }
-    return explainJudged(withPage(judged, page), config.ruleSet, context)
+    return explainJudged(withPage(judged, page), config, context)
   } finally {
     await Promise.allSettled([client.close(), reader.close()])
   }

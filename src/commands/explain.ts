@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
+import { describeReading } from '../events/describe.ts'
 import { judge } from '../rules/judge.ts'
-import type { RuleSet } from '../rules/rule-set.ts'
 import type { Judged } from '../rules/verdict.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { explainJudged } from './explain-judged.ts'
@@ -8,7 +8,7 @@ import { explainMessage } from './explain-message.ts'
 import { explainPage } from './explain-page.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 import { judgedOf } from './judged-lines.ts'
-import { loadRuleSet } from './rule-files.ts'
+import { type Judging, loadJudging } from './rule-files.ts'
 import { storeOption } from './store-option.ts'
 
 export const command: Command = {
@@ -20,8 +20,9 @@ usage: backchannel explain URL                   the page's headline and first p
        backchannel explain --message ID          why a posted alert was posted
        backchannel explain --json < items.jsonl  {"id","lang"?,"source"?,"title","summary"?} a line
 
-Prints what every rule says to the item: on which words it matched, what excluded it, or which part was missing. With --json one line
-an item, in order: {"id","alert","doubtful","rules","type","because"}. Age and whether an item was seen before do not count.
+Prints what every rule says to the item: on which words it matched, what excluded it, or which part was missing; and how its headline is
+read as an event. With --json one line
+an item, in order: {"id","alert","doubtful","rules","type","event","because"}. Age and whether an item was seen before do not count.
 Ends with 1 where the page or the text of "-" would not be alerted, with 69 where the page could not be read.
 
 Options
@@ -54,21 +55,29 @@ async function explain(context: CommandContext): Promise<number> {
     )
     return EXIT.usage
   }
-  const ruleSet = await loadRuleSet(String(context.values.config), context.stderr)
-  if (ruleSet === null) return EXIT.config
-  if (json) return explainLines(context, ruleSet)
+  const by = await loadJudging(String(context.values.config), context.stderr)
+  if (by === null) return EXIT.config
+  if (json) return explainLines(context, by)
   const [title = '', ...rest] = (await text(context.stdin)).trim().split('\n')
-  return explainJudged({ ...NOTHING, title: title.trim(), summary: rest.join('\n').trim() }, ruleSet, context)
+  return explainJudged({ ...NOTHING, title: title.trim(), summary: rest.join('\n').trim() }, by, context)
 }
 
 const NOTHING: Judged = { title: '', summary: '', language: '', source: '', outlet: '', outletKind: '' }
 
-async function explainLines(context: CommandContext, ruleSet: RuleSet): Promise<number> {
+async function explainLines(context: CommandContext, { ruleSet, sense }: Judging): Promise<number> {
   try {
     for await (const line of readJsonLines(context.stdin)) {
       const { id, judged } = judgedOf(line)
       const { alert, doubtful, rules, type, because } = judge(judged, ruleSet)
-      await writeJsonLine(context.stdout, { id, alert, doubtful, rules, type, because })
+      await writeJsonLine(context.stdout, {
+        id,
+        alert,
+        doubtful,
+        rules,
+        type,
+        event: describeReading(sense.read(judged)),
+        because,
+      })
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error

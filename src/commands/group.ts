@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readEvents } from '../config/events-file.ts'
 import { readTerms } from '../config/terms-file.ts'
-import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import { arrivalsOf } from '../stories/arrival.ts'
 import type { ScanTerms } from '../stories/fingerprint.ts'
 import { isOpen } from '../stories/lifecycle.ts'
@@ -12,6 +10,7 @@ import type { Story } from '../stories/story.ts'
 import { renderProblem } from '../text/problem.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
+import { loadSense } from './rule-files.ts'
 
 /** As settings.yaml has it where it says nothing. */
 const QUIET_MS = 3 * 86_400_000
@@ -34,7 +33,7 @@ Reads {"id","date"?,"source"?,"lang"?,"title","summary"?,"url"?} a line in order
 async function group(context: CommandContext): Promise<number> {
   const scan = await readScan(String(context.values.config ?? 'config'), context)
   if (scan === null) return EXIT.config
-  const sense = await readSense(String(context.values.config ?? 'config'), scan, context)
+  const sense = await loadSense(String(context.values.config ?? 'config'), scan, context.stderr)
   if (sense === null) return EXIT.config
   const placer = new Placer(scan, sense)
   const open = new Shelf<Story>()
@@ -85,14 +84,4 @@ async function readScan(directory: string, context: CommandContext): Promise<Sca
   const { terms, problems } = readTerms(file, text)
   for (const problem of problems) context.stderr.write(`${renderProblem(problem)}\n`)
   return terms === null ? null : (words, language) => terms.scan(words, language)
-}
-
-/** How reports are read by the events.yaml of a config directory; nothing is read where it has none. */
-async function readSense(directory: string, scan: ScanTerms, context: CommandContext): Promise<EventSense | null> {
-  const file = join(directory, 'events.yaml')
-  const text = await readFile(file, 'utf8').catch(() => null)
-  if (text === null) return NO_SENSE
-  const { events, problems } = readEvents(file, text)
-  for (const problem of problems) context.stderr.write(`${renderProblem(problem)}\n`)
-  return events === null ? null : eventSense(events, scan)
 }

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readEvents } from '../config/events-file.ts'
 import { type FileText, readRules } from '../config/rules-file.ts'
 import { readTerms } from '../config/terms-file.ts'
+import type { ScanTerms } from '../events/read.ts'
+import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
@@ -30,10 +33,33 @@ export async function loadRules(
   return unread.length > 0 ? null : ruleSet
 }
 
-/** Reads terms.yaml and rules.yaml of a config directory. */
-export async function loadRuleSet(directory: string, stderr: NodeJS.WritableStream): Promise<RuleSet | null> {
+/** What an item is judged by, and how it is read as an event. */
+export interface Judging {
+  readonly ruleSet: RuleSet
+  readonly sense: EventSense
+}
+
+/** Reads terms.yaml, rules.yaml and events.yaml of a config directory, and writes their problems. @returns null where they have any */
+export async function loadJudging(directory: string, stderr: NodeJS.WritableStream): Promise<Judging | null> {
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
-  return terms === null ? null : loadRules([join(directory, 'rules.yaml')], terms, stderr)
+  if (terms === null) return null
+  const ruleSet = await loadRules([join(directory, 'rules.yaml')], terms, stderr)
+  const sense = await loadSense(directory, (text, language) => terms.scan(text, language), stderr)
+  return ruleSet === null || sense === null ? null : { ruleSet, sense }
+}
+
+/** How reports are read by the events.yaml of a config directory: not at all where it has none; null where it has problems. */
+export async function loadSense(
+  directory: string,
+  scan: ScanTerms,
+  stderr: NodeJS.WritableStream,
+): Promise<EventSense | null> {
+  const file = join(directory, 'events.yaml')
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) return NO_SENSE
+  const { events, problems } = readEvents(file, text)
+  for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
+  return events === null ? null : eventSense(events, scan)
 }
 
 async function readText(file: string): Promise<FileText | Problem> {

@@ -93,8 +93,10 @@ export function readConfig(files: ReadonlyMap<string, string>, directory: string
   }
   const { terms } = inTerms
   const scan = (words: string, language?: string) => terms.scan(words, language)
+  const names = new Map(terms.terms.map(term => [term.id, term.name]))
+  const nameOf = (id: string) => names.get(id) ?? null
   const events = inEvents?.events ?? null
-  const sense = events === null ? NO_SENSE : eventSense(events, scan)
+  const sense = events === null ? NO_SENSE : eventSense(events, scan, nameOf)
   if (events !== null && inEvents !== null) {
     const wrong = runEventExamples(events.examples, sense.read)
     examples = [...examples, ...wrong.map(({ index, what, todo }) => inEvents.problem(index, what, todo))]

@@ -29,9 +29,16 @@ const object = z.strictObject({
   ...wordLists,
 })
 
+const side = z.strictObject({
+  says: name.meta({ description: 'How a card says it.' }),
+  lists: names('Lists of terms.yaml.'),
+  terms: names('Terms of terms.yaml.'),
+})
+
 const act = z.strictObject({
   phase: phase.meta({ description: 'How far the event has come by this act.' }),
   about: z.array(key).optional().meta({ description: 'Families of objects that it can be about; left out: any.' }),
+  gist: z.string().min(1).optional().meta({ description: 'How the bot says in English that it was done.' }),
   implies: key.optional().meta({ description: 'The object that its words imply: to blacklist is to sanction.' }),
   takes: z.boolean().optional().meta({ description: 'Another act may follow: "refuses to meet".' }),
   speech: z.boolean().optional().meta({ description: 'Words only: it changes nothing that stands.' }),
@@ -54,10 +61,7 @@ const place = z.strictObject({ place: name, land: name, also: names('Other spell
 
 export const eventsSchema = z
   .strictObject({
-    sides: z.record(
-      name,
-      z.strictObject({ lists: names('Lists of terms.yaml.'), terms: names('Terms of terms.yaml.') }),
-    ),
+    sides: z.record(name, side),
     subject: z.array(name).meta({ description: 'The sides of which one must be named for events to be compared.' }),
     principals: z.array(name),
     speakers: z.array(name).meta({ description: 'Lists of people whose statements of one day are one event.' }),
@@ -95,7 +99,7 @@ export type RawEvents = z.output<typeof eventsSchema>
 /** Fills in the defaults. */
 export function toEvents(raw: RawEvents): EventsFile {
   return {
-    sides: mapped(raw.sides, side => ({ lists: side.lists ?? [], terms: side.terms ?? [] })),
+    sides: mapped(raw.sides, one => ({ says: one.says, lists: one.lists ?? [], terms: one.terms ?? [] })),
     subject: raw.subject,
     principals: raw.principals,
     speakers: raw.speakers,
@@ -112,6 +116,7 @@ export function toEvents(raw: RawEvents): EventsFile {
       ...wordsOf(spec),
       phase: spec.phase,
       about: spec.about ?? [],
+      gist: spec.gist ?? null,
       implies: spec.implies ?? null,
       takes: spec.takes ?? false,
       speech: spec.speech ?? false,

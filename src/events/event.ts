@@ -113,6 +113,8 @@ export interface EventReading {
   readonly claims: readonly Claim[]
   /** Configured people of the headline, by their term ids. */
   readonly people: readonly string[]
+  /** Families of all things that the headline names. */
+  readonly families: readonly string[]
   /** Sides of the headline, in order. */
   readonly sides: readonly string[]
   readonly places: readonly string[]

@@ -15,6 +15,8 @@ export interface ActSpec extends Words {
   readonly phase: Phase
   /** Families of objects that it can be about; none: any. */
   readonly about: readonly string[]
+  /** How the bot says in English that it was done; null: it is not said, since it is too often read wrongly. */
+  readonly gist: string | null
   /** Object that its words imply: to blacklist is to sanction; null: none. */
   readonly implies: string | null
   readonly takes: boolean
@@ -28,6 +30,14 @@ export interface ObjectSpec extends Words {
   readonly level: string | null
   /** A word of many meanings: it counts only for acts that name its family. */
   readonly loose: boolean
+}
+
+/** A party of events. */
+export interface SideSpec {
+  /** How a card says it. */
+  readonly says: string
+  readonly lists: readonly string[]
+  readonly terms: readonly string[]
 }
 
 /** What a phase does to what stood before. */
@@ -60,7 +70,7 @@ export interface EventExample {
 /** config/events.yaml, valid, defaults filled in. */
 export interface EventsFile {
   /** Lists and terms of terms.yaml by side. */
-  readonly sides: Readonly<Record<string, { readonly lists: readonly string[]; readonly terms: readonly string[] }>>
+  readonly sides: Readonly<Record<string, SideSpec>>
   /** The sides of which one must be named, or events are not compared. */
   readonly subject: readonly string[]
   readonly principals: readonly string[]

@@ -60,6 +60,7 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
       kind: kindOf(raw.slice(0, HEAD), lexicon.file.kinds),
       claims: [...claims, ...(below?.claims.filter(claim => !claim.named) ?? [])],
       people: [...new Set(peopleOf(terms))],
+      families: [...new Set(hits.flatMap(hit => (hit.meaning.is === 'object' ? [hit.meaning.spec.family] : [])))],
       sides: [...new Set(named.flatMap(party => party.sides))],
       places,
       lands,

@@ -1,6 +1,7 @@
 import type { StoryType } from '../rules/verdict.ts'
 import type { EventReading } from './event.ts'
 import type { EventsFile } from './events-file.ts'
+import { type Gist, gistOf } from './gist.ts'
 import { compileLexicon } from './lexicon.ts'
 import { eventReader, type ReadEvent, type ScanTerms } from './read.ts'
 import type { RelationRules } from './relation.ts'
@@ -8,6 +9,7 @@ import type { RelationRules } from './relation.ts'
 /** All that a configuration knows of events: how reports are read, and how readings are compared. */
 export interface EventSense {
   readonly read: ReadEvent
+  readonly gist: Gist
   readonly rules: RelationRules
   readonly turns: EventsFile['turns']
   /** Type of an alert by the object's name. */
@@ -15,9 +17,14 @@ export interface EventSense {
 }
 
 /** Compiles a valid events file together with the terms. */
-export function eventSense(file: EventsFile, scan: ScanTerms): EventSense {
+export function eventSense(
+  file: EventsFile,
+  scan: ScanTerms,
+  nameOf: (term: string) => string | null = () => null,
+): EventSense {
   return {
     read: eventReader(compileLexicon(file), scan),
+    gist: gistOf(file, nameOf),
     rules: { near: file.near, principals: file.principals, subject: file.subject },
     turns: file.turns,
     types: new Map(
@@ -30,6 +37,7 @@ const NOTHING: EventReading = {
   kind: 'report',
   claims: [],
   people: [],
+  families: [],
   sides: [],
   places: [],
   lands: [],
@@ -44,6 +52,7 @@ const NOTHING: EventReading = {
 /** Reads nothing: grouping goes by words alone. */
 export const NO_SENSE: EventSense = {
   read: () => NOTHING,
+  gist: () => null,
   rules: { near: [], principals: [], subject: [] },
   turns: {},
   types: new Map(),

@@ -44,6 +44,7 @@ const tale = (id: string, told: ToldStory, changes: Partial<Telltale> = {}): Tel
   story: told,
   brief: empty,
   type: 'talks',
+  gist: null,
   origins: 1,
   thread: { last: null, beside: null, overtaken: [] },
   ...changes,

@@ -102,6 +102,7 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     reading: NO_SENSE.read,
     readingsOf: () => [],
     typeOf: (_, type) => type,
+    gist: () => null,
   }
   const feed = { id: 'feed', articles: true, kind: 'wire', affiliation: null, timeZone: 'UTC' } as unknown as Feed
   const cut = new AbortController()
@@ -131,6 +132,7 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     put: () => {},
     retell: () => {},
     thread: () => [],
+    lately: () => [],
     nextOrder: () => (order += 1),
   }
   const polled = { kind: 'read' as const, items: [item], problems: [], state: makePollState('feed', DAY), notices: [] }

@@ -1,4 +1,5 @@
 import type { PeopleIndex } from '../briefs/people-index.ts'
+import { runExamples as runEventExamples } from '../events/examples.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { runExamples } from '../rules/examples.ts'
@@ -30,7 +31,7 @@ export type ConfigRead =
   | {
       readonly kind: 'valid'
       readonly config: Config
-      /** Example headlines that their rule does not treat as the file says: named by `check`, no reason not to run. */
+      /** Example headlines that a rule does not treat, or that are not read, as the files say: named by `check`, no reason not to run. */
       readonly examples: readonly Problem[]
     }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
@@ -82,15 +83,13 @@ export function* readingConfig(
     ? readTerms(path('terms.yaml'), text('terms.yaml'), inPeople.known)
     : { terms: null, problems: [] }
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
-  const inEvents = files.has('events.yaml')
-    ? readEvents(path('events.yaml'), text('events.yaml'))
-    : { events: null, problems: [] }
+  const inEvents = files.has('events.yaml') ? readEvents(path('events.yaml'), text('events.yaml'), inTerms.terms) : null
   problems.push(
     ...inSettings.problems,
     ...inFeeds.problems,
     ...inTerms.problems,
     ...inPeople.problems,
-    ...inEvents.problems,
+    ...(inEvents?.problems ?? []),
   )
   let ruleSet: RuleSet | null = null
   let examples: readonly Problem[] = []
@@ -119,7 +118,12 @@ export function* readingConfig(
   const scan = (words: string, language?: string) => terms.scan(words, language)
   const names = new Map(terms.terms.map(term => [term.id, term.name]))
   const nameOf = (id: string) => names.get(id) ?? null
-  const sense = inEvents.events === null ? NO_SENSE : eventSense(inEvents.events, scan, nameOf)
+  const events = inEvents?.events ?? null
+  const sense = events === null ? NO_SENSE : eventSense(events, scan, nameOf)
+  if (events !== null && inEvents !== null) {
+    const wrong = runEventExamples(events.examples, sense.read)
+    examples = [...examples, ...wrong.map(({ index, what, todo }) => inEvents.problem(index, what, todo))]
+  }
   return {
     kind: 'valid',
     config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },

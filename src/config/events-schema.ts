@@ -132,6 +132,14 @@ export function toEvents(raw: RawEvents): EventsFile {
     places: raw.places.map(placeOf),
     capitals: raw.capitals.map(placeOf),
     lands: raw.lands.map(({ land, also }) => ({ land, also: also ?? [] })),
+    examples: (raw.examples ?? []).map(({ text, lang, act, phase, mode, object }) => ({
+      text,
+      language: lang ?? '',
+      act,
+      phase: phase ?? null,
+      mode: mode ?? null,
+      object: object ?? null,
+    })),
   }
 }
 

@@ -55,6 +55,18 @@ export interface PlaceSpec {
   readonly also: readonly string[]
 }
 
+/** A headline with its main act as it must be read; null: not checked, for `act`: none is told. */
+export interface EventExample {
+  readonly text: string
+  /** Empty: guessed by script. */
+  readonly language: string
+  readonly act: string | null
+  readonly phase: Phase | null
+  readonly mode: Mode | null
+  /** Family of what it is about. */
+  readonly object: string | null
+}
+
 /** config/events.yaml, valid, defaults filled in. */
 export interface EventsFile {
   /** Lists and terms of terms.yaml by side. */
@@ -84,4 +96,5 @@ export interface EventsFile {
   readonly places: readonly PlaceSpec[]
   readonly capitals: readonly PlaceSpec[]
   readonly lands: readonly { readonly land: string; readonly also: readonly string[] }[]
+  readonly examples: readonly EventExample[]
 }

@@ -27,7 +27,11 @@ export function overtakes(turn: Turn, earlier: EventReading): boolean {
     })
 }
 
+/** An offer is of something else: its refusal overtakes what was offered. */
+const OFFER = 'offer'
+
 function familyOf(claim: Claim): string | null {
+  if (claim.object?.family === OFFER) return null
   if (claim.object !== null) return claim.object.family
   return claim.phase === 'held' || claim.phase === 'planned' ? 'meeting' : null
 }

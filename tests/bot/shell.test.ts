@@ -8,6 +8,7 @@ import { Notices } from '../../src/bot/notices.ts'
 import { Outbox } from '../../src/bot/outbox.ts'
 import type { Decisions, World } from '../../src/bot/world.ts'
 import { toSettings } from '../../src/config/settings-schema.ts'
+import { NO_SENSE } from '../../src/events/sense.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
 import { BotSender } from '../../src/io/discord/bot.ts'
 import { WebhookSender } from '../../src/io/discord/webhook.ts'
@@ -151,6 +152,11 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
       throw new Error('not used')
     },
     brief: () => ({ summary: [], people: [], where: [], coming: [] }),
+    turn: () => null,
+    reading: NO_SENSE.read,
+    readingsOf: () => [],
+    typeOf: (_, type) => type,
+    gist: () => null,
   }
   const feed = { id: 'feed', articles: true, kind: 'wire', affiliation: null, timeZone: 'UTC' } as unknown as Feed
   const cut = new AbortController()
@@ -173,10 +179,15 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
       story: { id: 's', openedAt: 0, lastAt: DAY0, items: [], reports: [], telling: null },
       similarity: null,
       because: [],
-      development: null,
+      event: NO_SENSE.read(item),
+      follows: null,
+      beside: null,
       origins: 1,
     }),
     put: () => {},
+    retell: () => {},
+    thread: () => [],
+    lately: () => [],
     nextOrder: () => (order += 1),
   }
   const polled = { kind: 'read' as const, items: [item], problems: [], state: makePollState('feed', DAY), notices: [] }

@@ -90,7 +90,7 @@ export function makeStory(name: string, lastAt = DAY0): ToldStory {
 }
 
 export function makeCommit(over: Partial<Commit>): Commit {
-  return { deliveries: [], stories: [], events: [], archive: [], seen: [], feed: null, ...over }
+  return { deliveries: [], stories: [], events: [], withdrawn: [], archive: [], seen: [], feed: null, ...over }
 }
 
 export function makePollState(feedId: string, dueAt: number): PollState {

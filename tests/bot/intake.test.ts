@@ -88,7 +88,8 @@ function start(feeds: string, firstRun = 'none'): void {
     sender: {
       mode: 'preview',
       send: async () => assert.fail('not sent'),
-      recent: async () => [],
+      recent: async () => ({ kind: 'read', messages: [] }),
+      reaches: () => true,
       close: async () => {},
     },
     defaultChannel: '1',

@@ -24,6 +24,7 @@ const boxOf = (store: Store, sender: Sender) =>
     store,
     sender,
     now: () => DAY0,
+    steady: () => DAY0,
     render: async (delivery, replyTo) =>
       render(delivery, {
         pingRole: null,

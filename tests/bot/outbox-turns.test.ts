@@ -23,6 +23,7 @@ async function flood(stopAfter = Infinity) {
     sender: {
       mode: sender.mode,
       recent: (...asked) => sender.recent(...asked),
+      reaches: place => sender.reaches(place),
       close: () => sender.close(),
       async send(outgoing, abort) {
         sent += 1
@@ -35,7 +36,8 @@ async function flood(stopAfter = Infinity) {
       },
     },
     now: () => DAY0 + sent,
-    render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
+    steady: () => DAY0 + sent,
+    render: async (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
     channelOf: () => CHANNEL,
     settings: () => ({ onUncertain: 'resend', nonceWindowMs: 180_000 }),
     onNotice: () => {},

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decisionsOf } from '../../src/bot/decisions.ts'
+import { LostCards } from '../../src/bot/lost-cards.ts'
 import { Watch } from '../../src/bot/watch.ts'
 import type { Decisions, World } from '../../src/bot/world.ts'
 import { readConfig } from '../../src/config/config.ts'
@@ -59,6 +60,7 @@ async function newsroom() {
     summarise: async () => null,
     notice: () => {},
     delivered: () => {},
+    breathe: async () => {},
   }
   const titles = async () => (await store.openDeliveries()).map(delivery => delivery.card.title)
   return {
@@ -67,7 +69,7 @@ async function newsroom() {
     pass: (ms: number) => {
       now += ms
     },
-    start: () => new Watch(world),
+    start: () => new Watch(world, new LostCards(store, () => true)),
     /** Takes a configuration and looks, as a look of the program does. */
     async look(watch: Watch, mark: string, taken: Decisions, stop: AbortSignal = never) {
       current = taken

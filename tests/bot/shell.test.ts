@@ -34,6 +34,9 @@ const never = new AbortController().signal
 const clock = { now: () => DAY0, steady: () => 0, sleep: async () => {} }
 const log: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
+/** Headlines in which no event is read. */
+const READING = { reading: NO_SENSE.read, turn: () => null, principals: ['US', 'DPRK'] }
+
 test('notices go to the operations channel by a bot, and never through a webhook, which has only the channel of the alerts', async () => {
   const discord = await FakeDiscord.start()
   const bot = new BotSender({ token: discord.token, api: discord.url })
@@ -97,9 +100,9 @@ test('a digest of so many days has so many bars, and its stories, messages and r
       archive: items.map((item, index) => archived(item, `story-${times[index]?.[1]}`)),
     }),
   )
-  const day = await gatherDigest(store, 1, DAY0 + 7 * HOUR, 'UTC')
-  assert.equal(day.lastTalks?.days, 0)
-  const earlier = await gatherDigest(store, 1, DAY0 - 4 * DAY, 'UTC')
+  const day = await gatherDigest(store, 1, DAY0 + 7 * HOUR, 'UTC', READING)
+  assert.equal(day.lastTalks, null, 'no headline tells of a meeting')
+  const earlier = await gatherDigest(store, 1, DAY0 - 4 * DAY, 'UTC', READING)
   assert.deepEqual([earlier.lastTalks, earlier.stories], [null, []], 'nothing that came after its time')
   // At seven in the morning a day is the evening before as well.
   assert.deepEqual(day.days, [{ date: '2026-03-09', to: '2026-03-10', counts: { talks: 2 } }])
@@ -118,7 +121,7 @@ test('a digest of so many days has so many bars, and its stories, messages and r
     [7, Date.UTC(2026, 9, 27), 'Europe/Berlin'],
     [7, Date.UTC(2026, 2, 31), 'Europe/Berlin'],
   ] as const) {
-    const digest = await gatherDigest(store, days, now, zone)
+    const digest = await gatherDigest(store, days, now, zone, READING)
     assert.equal(digest.days.length, days)
     assert.equal(new Set(digest.days.map(one => one.date)).size, days)
     const drawn = digest.days.flatMap(one => Object.values(one.counts)).reduce((sum, count) => sum + count, 0)
@@ -133,7 +136,9 @@ test('a digest of so many days has so many bars, and its stories, messages and r
 test('before noon the last bar is yesterday with this morning, after noon the first one has what is left of its day before', async () => {
   const store = await openStore('sqlite::memory:')
   const dates = async (now: number) =>
-    (await gatherDigest(store, 3, now, 'Asia/Seoul')).days.map(({ date, to }) => (to === undefined ? date : [date, to]))
+    (await gatherDigest(store, 3, now, 'Asia/Seoul', READING)).days.map(({ date, to }) =>
+      to === undefined ? date : [date, to],
+    )
   assert.deepEqual(await dates(DAY0), ['2026-03-07', '2026-03-08', ['2026-03-09', '2026-03-10']])
   assert.deepEqual(await dates(DAY0 + 6 * HOUR), [['2026-03-07', '2026-03-08'], '2026-03-09', '2026-03-10'])
   await store.close()
@@ -153,6 +158,7 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     },
     brief: () => ({ summary: [], people: [], where: [], coming: [] }),
     turn: () => null,
+    principals: [],
     reading: NO_SENSE.read,
     readingsOf: () => [],
     typeOf: (_, type) => type,

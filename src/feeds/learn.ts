@@ -68,21 +68,22 @@ export function learn(
 }
 
 /**
- * A feed is read for the first time when a whole document with entries was read. Nothing is kept of one that broke off that would let its
- * publisher answer "unchanged"; a feed whose every document breaks off is read with the third.
+ * A feed is read for the first time when a whole document with entries was read; one whose every document breaks off is read with the third.
  */
 function reading(
   before: PollState,
   outcome: Extract<PollOutcome, { kind: 'read' | 'unchanged' }>,
 ): Pick<PollState, 'read' | 'brokenOff' | 'validators' | 'hosts'> {
   const { validators } = outcome.fetched
-  if (outcome.kind === 'unchanged') return { read: before.read, validators }
+  // A publisher may call a document the same that broke off on its way: the next poll asks for all of it.
+  if (outcome.kind === 'unchanged')
+    return { read: before.read, validators: before.read || before.brokenOff === undefined ? validators : null }
   const { entries, whole } = outcome
   const hosts = outcome.hosts.length > 0 ? outcome.hosts : (before.hosts ?? [])
   if (before.read || (whole && entries.length > 0)) return { read: true, validators, hosts }
   const brokenOff = (before.brokenOff ?? 0) + (entries.length > 0 ? 1 : 0)
   const read = brokenOff >= BROKEN_OFF_POLLS
-  return { read, ...(brokenOff === 0 ? {} : { brokenOff }), validators: read || whole ? validators : null, hosts }
+  return { read, ...(brokenOff === 0 ? {} : { brokenOff }), validators, hosts }
 }
 
 function learnFailure(

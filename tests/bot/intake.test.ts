@@ -146,6 +146,19 @@ test('a first read that is empty, or that breaks off, is no first run: the next 
   }
 })
 
+test('a document that broke off on its way is asked for again, also where its publisher calls it the same', async () => {
+  start(WIRE)
+  let body = document([told('a')], '<item><title>Pyong')
+  answers.set('/wire', one => {
+    const same = one.headers.get('if-none-match') === '"1"'
+    reply(one, same ? 304 : 200, { etag: '"1"' }, same ? '' : body)
+  })
+  await look()
+  body = document([...'abc'].map(told))
+  assert.equal((await look()).wire, 'unchanged')
+  assert.deepEqual((await look()).wire, [2, 0], 'the first run')
+})
+
 test('a feed whose every document breaks off is read with the third', async () => {
   start(WIRE)
   const broken = (...names: readonly string[]) => serve('/wire', document(names.map(told), '<item><title>Pyong'))

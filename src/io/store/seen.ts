@@ -18,7 +18,7 @@ const MOST_NOTED = 500
 export class Seen {
   readonly #records: Records
   readonly #waiting = new Map<string, Sighting>()
-  /** Feeds of which this process has noted that they were read. */
+  /** Feeds of which it is noted that they were read, as of the last look. */
   readonly #read = new Set<string>()
 
   constructor(records: Records) {
@@ -34,7 +34,10 @@ export class Seen {
     for (const { key, sighting } of recognised.notes) {
       if (this.#waiting.size < MOST_WAITING) this.#waiting.set(seenKey(key), sighting)
     }
-    return { ...recognised, wasRead: sightings.has(marker) }
+    const wasRead = sightings.has(marker)
+    if (wasRead) this.#read.add(feedId)
+    else this.#read.delete(feedId)
+    return { ...recognised, wasRead }
   }
 
   /**
@@ -51,10 +54,8 @@ export class Seen {
     for (const key of notes.keys()) this.#waiting.delete(key)
     const add = ({ key, sighting }: Note) => notes.set(seenKey(key), sighting)
     for (const item of items) for (const note of notesOf(item)) add(note)
-    if (read !== null && !this.#read.has(read.feedId)) {
-      this.#read.add(read.feedId)
+    if (read !== null && !this.#read.has(read.feedId))
       add({ key: readKey(read.feedId), sighting: { first: read.at, last: read.at, mark: null } })
-    }
     for (const [key, { first, last, mark }] of notes)
       batch.set(key, mark === null ? [first, last] : [first, last, mark])
     return [...notes.keys()]

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import { Agent, Dispatcher, ProxyAgent } from 'undici'
+import { Agent, Dispatcher, Pool, ProxyAgent } from 'undici'
 import type { Proxies, ProxyServer } from '../../config/proxies.ts'
 
 const CONNECT_MS = 10_000
@@ -105,6 +105,8 @@ export class Routes extends Dispatcher {
       ...limits,
       uri: proxy.origin,
       ...(proxy.authorization === null ? {} : { token: proxy.authorization }),
+      // A proxy that takes a connection and says nothing must not keep the host behind it from being asked again.
+      clientFactory: (origin, pool) => new Pool(origin, { ...pool, headersTimeout: CONNECT_MS }),
       proxyTls: { timeout: CONNECT_MS },
       requestTls: { timeout: CONNECT_MS },
     })

@@ -1,7 +1,7 @@
 import type { Feed } from '../feeds/feed.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { StoreError } from '../io/store/store.ts'
-import { type Ingested, ingest } from './ingest.ts'
+import { type Ingested, ingestParts } from './ingest.ts'
 import type { OpenStories } from './opened.ts'
 import type { Polled, World } from './world.ts'
 
@@ -45,7 +45,7 @@ export async function cycle(
       if (signal.aborted) continue
       if (polled === null) broken(feed)
       else {
-        const parts = ingest(world, feed, polled, first, open, signal)
+        const parts = ingestParts(world, feed, polled, first, open, signal)
         turns.push({ feed, polled, parts, ingested: none, since: world.clock.steady() })
       }
     }

@@ -58,7 +58,7 @@ interface Patience {
  * @param first whether the feed has never been read before
  * @param open the open stories, kept up to date from feed to feed of a cycle
  */
-export async function* ingest(
+export async function* ingestParts(
   world: World,
   feed: Feed,
   polled: Polled,
@@ -76,10 +76,8 @@ export async function* ingest(
   const patience = { articles: ARTICLES_MS, summaries: SUMMARIES_MS }
   let so: Ingested = { ...NOTHING, items: polled.items.length }
   for (let from = 0; from === 0 || from < unseen.length; from += PART) {
-    const timed = unseen.slice(from, from + PART).map((item, at) => ({ item, when: timings[from + at] ?? POST }))
-    // Another feed that had its turn since may have brought the same entries.
-    const still = from === 0 ? null : new Set(await world.store.unseen(timed.map(one => one.item)))
-    const part = timed.filter(one => still === null || still.has(one.item))
+    // What another feed that had its turn since has brought as well joins its story: told once, and in this feed's name as well.
+    const part = unseen.slice(from, from + PART).map((item, at) => ({ item, when: timings[from + at] ?? POST }))
     const state = from + PART >= unseen.length ? polled.state : null
     const came = await ingestPart(world, feed, part, state, open, patience, signal)
     if (came === null) return
@@ -92,6 +90,13 @@ export async function* ingest(
     }
     yield so
   }
+}
+
+/** The same to its end. @returns what it came to */
+export async function ingest(...taken: Parameters<typeof ingestParts>): Promise<Ingested> {
+  let last = NOTHING
+  for await (const so of ingestParts(...taken)) last = so
+  return last
 }
 
 /** @returns null where the signal cut it short: nothing of the part is recorded */

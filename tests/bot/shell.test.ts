@@ -130,14 +130,10 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     cut.abort()
     return null
   })
-  assert.deepEqual(await Array.fromAsync(ingest(slow, feed, polled, false, open, cut.signal)), [])
+  assert.equal((await ingest(slow, feed, polled, false, open, cut.signal)).fresh, 0)
   assert.equal((await store.unseen([item])).length, 1)
   assert.equal((await store.pollStates(['feed'])).size, 0)
   const quick = world(async () => ({ title: '', text: 'both sides meet' }))
-  const parts = await Array.fromAsync(ingest(quick, feed, polled, false, open, never))
-  assert.deepEqual(
-    parts.map(part => part.alerts),
-    [1],
-  )
+  assert.equal((await ingest(quick, feed, polled, false, open, never)).alerts, 1)
   await store.close()
 })

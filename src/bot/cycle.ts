@@ -3,7 +3,7 @@ import { Homes } from '../feeds/homes.ts'
 import type { Item } from '../feeds/item.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { StoreError } from '../io/store/store.ts'
-import { type Ingested, ingest } from './ingest.ts'
+import { type Ingested, ingestParts } from './ingest.ts'
 import type { OpenStories } from './opened.ts'
 import type { Polled, World } from './world.ts'
 
@@ -48,7 +48,7 @@ export async function cycle(
     const polled = came?.kind === 'read' ? { ...came, items: homes.place(feed, came.items) } : came
     if (polled === null) broken(feed)
     else {
-      const parts = ingest(world, feed, polled, first, open, signal)
+      const parts = ingestParts(world, feed, polled, first, open, signal)
       turns.push({ feed, polled, parts, ingested: none, since: world.clock.steady() })
     }
   }

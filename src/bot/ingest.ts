@@ -2,17 +2,18 @@ import type { Delivery } from '../alerts/delivery.ts'
 import { superseded } from '../alerts/queue.ts'
 import { type Timing, timeOf, timing } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
-import { matchPage } from '../briefs/page-matches.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import type { ArchivedItem, StoredEvent } from '../io/store/store.ts'
-import type { Judged, Verdict } from '../rules/verdict.ts'
+import type { Verdict } from '../rules/verdict.ts'
+import { judgedOf, kept, secondLook } from './judged.ts'
+import { newPatience, type Patience, readPages, waiting } from './patience.ts'
 import { recognised } from './recognised.ts'
 import { summariseTold } from './summarise-told.ts'
 import { type Opened, storyItemOf, tell } from './tell.ts'
 import { withTurn } from './turned.ts'
-import type { ArticleText, Decisions, Polled, World } from './world.ts'
+import type { Polled, World } from './world.ts'
 
 /** What one feed's poll came to. */
 export interface Ingested {
@@ -35,24 +36,10 @@ interface Decided {
   readonly verdict: Verdict
 }
 
-/** Characters of a page that count as its first paragraphs. */
-const FIRST_PARAGRAPHS = 1500
-
 const NOTHING: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
-
-/** Longest wait for the pages of one feed's alerts: a summary is not worth holding up the news for longer. */
-const ARTICLES_MS = 12_000
-/** Longest wait for the summaries of one feed's stories: those that would come later keep the reports' own sentences. */
-const SUMMARIES_MS = 30_000
 
 /** Items that are judged, placed, told and committed as one: between two parts another feed has its turn. */
 export const PART = 25
-
-/** What is left of the times that one feed's poll may wait for others, in ms. */
-interface Patience {
-  articles: number
-  summaries: number
-}
 
 /**
  * Takes one feed's poll in: unseen items are judged, placed, told and committed, in the order in which they were published, in parts.
@@ -61,7 +48,7 @@ interface Patience {
  * @param first whether the feed has never been read before
  * @param open the open stories, kept up to date from feed to feed of a cycle
  */
-export async function* ingest(
+export async function* ingestParts(
   world: World,
   feed: Feed,
   polled: Polled,
@@ -77,9 +64,10 @@ export async function* ingest(
   const found = await recognised(world, feed, polled)
   const unseen = [...found.fresh].sort((a, b) => timeOf(a) - timeOf(b))
   const timings = timing(unseen, first && !found.wasRead, world.decisions().settings, world.clock.now())
-  const patience = { articles: ARTICLES_MS, summaries: SUMMARIES_MS }
+  const patience = newPatience()
   let so: Ingested = { ...NOTHING, items: polled.items.length }
   for (let from = 0; from === 0 || from < unseen.length; from += PART) {
+    // What another feed that had its turn since has brought as well joins its story: told once, and in this feed's name as well.
     const part = unseen.slice(from, from + PART).map((item, at) => ({ item, when: timings[from + at] ?? POST }))
     const state = from + PART >= unseen.length ? found.state : null
     const came = await ingestPart(world, feed, part, state, open, patience, signal)
@@ -93,6 +81,13 @@ export async function* ingest(
     }
     yield so
   }
+}
+
+/** The same to its end. @returns what it came to */
+export async function ingest(...taken: Parameters<typeof ingestParts>): Promise<Ingested> {
+  let last = NOTHING
+  for await (const so of ingestParts(...taken)) last = so
+  return last
 }
 
 /** @returns null where the signal cut it short: nothing of the part is recorded */
@@ -115,7 +110,7 @@ async function ingestPart(
   const pages = await readPages(
     world,
     feed,
-    judged.filter(one => one.when.post && wantsPage(one.verdict)),
+    judged.filter(one => one.when.post && (one.verdict.alert || one.verdict.doubtful)),
     patience,
     signal,
   )
@@ -154,7 +149,7 @@ async function ingestPart(
       outcome: told.why,
     })
   }
-  const said = await inPatience(world, patience, 'summaries', ms =>
+  const said = await waiting(world, patience, 'summaries', ms =>
     summariseTold({ deliveries, stories: [...stories.values()] }, world, ms, signal),
   )
   for (const story of said.stories) open.retell(story)
@@ -184,76 +179,4 @@ async function ingestPart(
 function withoutReplaced(deliveries: readonly Delivery[]): readonly Delivery[] {
   const replaced = superseded(deliveries)
   return deliveries.filter(one => !replaced.has(one.id))
-}
-
-/** Does something that waits for others, and takes the time it took from what is left. */
-async function inPatience<T>(
-  world: World,
-  patience: Patience,
-  of: keyof Patience,
-  work: (ms: number) => Promise<T>,
-): Promise<T> {
-  const began = world.clock.steady()
-  const done = await work(patience[of])
-  patience[of] = Math.max(0, Math.round(patience[of] - (world.clock.steady() - began)))
-  return done
-}
-
-/** A verdict as it is kept: what each rule missed is found again by judging the item again. */
-function kept(verdict: Verdict): Verdict {
-  return { ...verdict, because: verdict.because.filter(reason => reason.outcome !== 'missed') }
-}
-
-/** What a rule is judged on, of an item and its feed: the same for `run`, `explain` and `backtest`. */
-export function judgedOf(
-  item: Pick<Item, 'title' | 'summary' | 'language' | 'outlet'>,
-  feed: Pick<Feed, 'id' | 'kind'>,
-): Judged {
-  const { title, summary, language, outlet } = item
-  return { title, summary, language, source: outlet, outlet: feed.id, outletKind: feed.kind }
-}
-
-/** What is judged of an item whose page was read: the page's headline, and its first paragraphs below the summary. */
-export function withPage(judged: Judged, page: ArticleText): Judged {
-  return {
-    ...judged,
-    title: page.title || judged.title,
-    summary: `${judged.summary}\n${page.text.slice(0, FIRST_PARAGRAPHS)}`.trim(),
-  }
-}
-
-/** A doubtful item that no story claims is judged again on its page's headline and first paragraphs. */
-function secondLook(verdict: Verdict, item: Item, feed: Feed, page: ArticleText | null, decisions: Decisions): Verdict {
-  if (page === null) return verdict
-  const again = decisions.judge(withPage(judgedOf(item, feed), page))
-  return again.alert ? again : verdict
-}
-
-function wantsPage(verdict: Verdict): boolean {
-  return verdict.alert || verdict.doubtful
-}
-
-async function readPages(
-  world: World,
-  feed: Feed,
-  wanted: readonly { readonly item: Item }[],
-  patience: Patience,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, ArticleText>> {
-  const pages = new Map<string, ArticleText>()
-  if (!feed.articles || !world.decisions().settings.articles || patience.articles === 0) return pages
-  await inPatience(world, patience, 'articles', async ms => {
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(ms)])
-    await Promise.all(
-      wanted.map(async ({ item }) => {
-        if (item.url === null) return
-        const page = await world.article(item.url, feed, deadline)
-        if (page === null) return
-        const match = matchPage(item, page)
-        if (match.kind === 'same') pages.set(item.id, page)
-        else world.log.info('page_left_aside', { feed: feed.id, item: item.id, url: item.url, why: match.why })
-      }),
-    )
-  })
-  return pages
 }

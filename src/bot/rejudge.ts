@@ -1,6 +1,7 @@
 import type { Item } from '../feeds/item.ts'
 import type { Store } from '../io/store/store.ts'
-import { type Ingested, ingest, judgedOf } from './ingest.ts'
+import { type Ingested, ingest } from './ingest.ts'
+import { judgedOf } from './judged.ts'
 import type { OpenStories } from './opened.ts'
 import type { World } from './world.ts'
 
@@ -92,10 +93,7 @@ async function ingestAgain(
   if (feed === undefined || state === undefined) return null
   world.log.info('judged_again', { feed: feedId, items: items.length, why: 'the configuration was changed again' })
   const polled = { kind: 'read', items, problems: [], notices: [], state } as const
-  let so: Ingested | null = null
-  for await (const part of ingest({ ...world, store: unseenAll(world.store) }, feed, polled, first, open, signal))
-    so = part
-  return so
+  return ingest({ ...world, store: unseenAll(world.store) }, feed, polled, first, open, signal)
 }
 
 /** The same store, for which these items are new: they are seen because they were judged by half a configuration. */

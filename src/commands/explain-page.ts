@@ -1,5 +1,5 @@
-import { withPage } from '../bot/ingest.ts'
 import { whyNot } from '../bot/intake.ts'
+import { withPage } from '../bot/judged.ts'
 import { readProxies } from '../config/proxies.ts'
 import { ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { judgedOf as judgedOfItem } from '../bot/ingest.ts'
+import { judgedOf as judgedOfItem } from '../bot/judged.ts'
 import { readFeeds } from '../config/feeds-file.ts'
 import type { FeedKind } from '../feeds/feed.ts'
 import type { Store } from '../io/store/store.ts'

@@ -201,15 +201,11 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     cut.abort()
     return null
   })
-  assert.deepEqual(await Array.fromAsync(ingest(slow, feed, polled, false, open, cut.signal)), [])
+  assert.equal((await ingest(slow, feed, polled, false, open, cut.signal)).fresh, 0)
   assert.equal((await store.unseen([item])).length, 1)
   assert.equal((await store.pollStates(['feed'])).size, 0)
   const quick = world(async () => ({ title: item.title, text: `${item.title}: both sides meet` }))
-  const parts = await Array.fromAsync(ingest(quick, feed, polled, false, open, never))
-  assert.deepEqual(
-    parts.map(part => part.alerts),
-    [1],
-  )
+  assert.equal((await ingest(quick, feed, polled, false, open, never)).alerts, 1)
 
   // A page that shows another report by now is no second look.
   const moved = makeItem('moved', { publishedAt: DAY0, title: 'Envoys of the two republics meet in Oslo' })
@@ -217,7 +213,6 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     title: 'Live: budget debate',
     text: 'The budget was debated by both sides all day.',
   }))
-  const aside = await Array.fromAsync(ingest(live, feed, { ...polled, items: [moved] }, false, open, never))
-  assert.equal(aside.at(-1)?.alerts, 0)
+  assert.equal((await ingest(live, feed, { ...polled, items: [moved] }, false, open, never)).alerts, 0)
   await store.close()
 })

@@ -41,12 +41,16 @@ export async function gatherDigest(store: Store, days: number, now: number, time
     const { title, url, type, also, origins } = card
     stories.push({ title, url, type, reports: also.length + 1, origins })
   }
-  const coming = (await store.events(now)).filter(event => event.at <= now + LOOK_AHEAD_MS)
+  // A day has begun at its midnight and is to come until it is over.
+  const events = await store.events(now - DAY)
+  const coming = events.filter(({ at, time }) => (time === 'instant' ? at > now : true) && at <= now + LOOK_AHEAD_MS)
   return {
     from,
     to: now,
     stories,
-    coming: distinct(coming.map(({ what, date, at }) => ({ what, date, at }))),
+    coming: distinct(
+      coming.map(({ what, date, at, time }) => ({ what, date, at, ...(time === undefined ? {} : { time }) })),
+    ),
     days: [...counts].map(([date, byType]): DayCount => ({ date, counts: Object.fromEntries(byType) })),
     lastTalks: last.get('talks') ?? null,
     lastSummit: last.get('summit') ?? null,

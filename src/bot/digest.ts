@@ -57,12 +57,16 @@ export async function gatherDigest(
     threads.set(thread, [...(threads.get(thread) ?? []), { story, card, at: postedAt, posted, reports: times.length }])
     for (const at of times) counts.add(at, card.type)
   }
-  const coming = (await store.events(now)).filter(event => event.at <= now + LOOK_AHEAD_MS)
+  // A day has begun at its midnight and is to come until it is over.
+  const events = await store.events(now - DAY)
+  const coming = events.filter(({ at, time }) => (time === 'instant' ? at > now : true) && at <= now + LOOK_AHEAD_MS)
   return {
     from,
     to: now,
     stories: [...threads.values()].map(told => storyOf(told, decisions)),
-    coming: distinct(coming.map(({ storyId: _, title: __, url: ___, ...event }) => event)),
+    coming: distinct(
+      coming.map(({ what, date, at, time }) => ({ what, date, at, ...(time === undefined ? {} : { time }) })),
+    ),
     days: counts.days(),
     lastTalks: meetings.talks(now),
     lastSummit: meetings.summit(now),

@@ -26,7 +26,7 @@ const NOUN_BEFORE = new RegExp(
 const PAST =
   /\b(?:(?<!\b(?:be|been|being|an?|the|its|his|her|their|of|and|or|with|for|no|newly|recently|long|most|two|three|scheduled|proposed) )(?!need|closed doors|unified|based|united|allied|divided|armed|sacred|hundred|indeed|exceed|proceed|succeed|speed|breed|feed|seed|deed)\p{Ll}{2,}ed|said|says|told|tells|was|were|had|has|have|met|held|came|saw|began|took|went|made|gave|flew|left|won|spoke|sent|fell|ran|broke|led|wrote|became|hit|according to|statement|tweet|report|interview)\b/u
 const CUTS =
-  /[;:“”"()]|—|–| - |\b(?:after|since|because|when|while|where|which|who|whom|that|if|unless|although|though|following|whether|but|than|could|might|may|would|should|can|cannot|instead of|despite|without|ahead of|before (?:he|she|they|it|\p{L}+ing))\b/u
+  /[;:“”"()]|—|–| - |\b(?:after|since|because|when|while|where|which|who|whom|that|if|unless|although|though|following|whether|but|(?<!more |less |fewer |later )than|could|might|may|would|should|can|cannot|instead of|despite|without|ahead of|before (?:he|she|they|it|\p{L}+ing))\b/u
 const NOT = /\b(?:not|never|no longer|unlikely|nobody|none|neither|refus\p{L}+|declin\p{L}+|n['’]t)\b|n['’]t\b/u
 /** What follows a day whose event is yet to be: "Trump's speech on Tuesday morning, which will…". */
 const GOES_ON = /^(?:['’]s (?:\p{L}+ ){0,3}\p{L}+)?(?:,? which)? (?:will|(?:is|are) (?:expected|set|due|to|likely))\b/u
@@ -87,12 +87,15 @@ function behindVerb(
     future.kind === 'fixed' &&
     ((!later && !goes && !/\blater(?: on)? $/.test(between)) ||
       time.kind === 'month' ||
-      / (?:who|that|which) $/.test(subject))
+      (/ (?:who|that|which) $/.test(subject) &&
+        !/^(?:begins?|starts?|opens?|ends?|resumes?|convenes?|expires?|takes? (?:place|effect))\b/.test(
+          sentence.slice(future.start),
+        )))
   )
     return null
   // "had agreed to", "was to have met": of another time.
   if (/\b(?:had|having|never|not|to) $|n['’]t $/u.test(subject)) return null
-  if (/^ have (?:been|\p{L}+ed|\p{L}+en)\b/u.test(between)) return null
+  if (/^ have (?:been|\p{L}+(?:ed|en|wn|ne|ld|nt|ft|ought))\b/u.test(between)) return null
   if (
     future.kind === 'said' &&
     (UNSURE.test(sentence) ||

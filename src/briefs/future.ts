@@ -37,10 +37,12 @@ const GROUPS: readonly (readonly [kind: Future['kind'], pattern: RegExp])[] = [
   [
     'set',
     new RegExp(
-      `(?:\\b(?:is|are|was|were|has been|have been)${ADVERB} )?(?<!\\b(?:has|have|had|who|and|they|he|she|it) )\\b(?:set|scheduled|slated|due|planned|expected|billed|timed)(?: tentatively)? (?=(?:for|on|at|in|as early as|from|this|next|later|to (?:start|begin|open|take place|be held)|\\p{Lu}\\p{L}+day|tomorrow|today)\\b)`,
+      `(?:\\b(?:is|are|was|were|has been|have been)${ADVERB} )?(?<!\\b(?:has|have|had|who|and|they|he|she|it) )\\b(?:set|scheduled|slated|due|planned|expected|billed|timed)(?: tentatively)? (?=(?:for|on|at|by|in|as early as|from|this|next|later|to (?:start|begin|open|take place|be held)|\\p{Lu}\\p{L}+day|tomorrow|today)\\b)`,
       'gu',
     ),
   ],
+  // "Elections are on Sunday": the subject itself is the event.
+  ['set', /\b(?:is|are)(?= (?:on|due on) (?:\p{Lu}\p{L}+day|\p{Lu}\p{L}{2,8}\.? \d))/gu],
   [
     'arranged',
     new RegExp(

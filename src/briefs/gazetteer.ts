@@ -109,6 +109,10 @@ Kusong|구성에서
 Pyongsong|평성
 Hyesan|혜산
 Osaka|오사카|大阪
+Sukchon|숙천
+Sunchon|순천에서
+Kangdong|강동에서
+Pukchang|북창
 Hiroshima|히로시마|広島|广岛
 Nagasaki|나가사키|長崎
 Nagoya|나고야|名古屋
@@ -191,7 +195,7 @@ Far Eastern Federal University > Vladivostok
 Incheon Airport|Incheon International Airport|인천공항
 Zhongnanhai > Beijing
 Andersen Air Force Base; Arak; Bushehr; Camp Bonifas; Fordow; Fort Greely; Kadena Air Base; Kunsan Air Base
-Mount Myohyang; Natanz; Nevada Test Site; Odusan; Qom; Sakkanmol; Yongsan Garrison
+Kumchang-ri; Mount Myohyang; Natanz; Nevada Test Site; Odusan; Qom; Sakkanmol; Yongsan Garrison
 `
 
 /** Every place of the gazetteer. */

@@ -30,7 +30,7 @@ const WORDS = `
   conservatives communist communism socialist soviet western eastern northern southern southeast northeast middle latin africa african arab muslim islamic
   christian catholic jewish buddhist black hispanic latino native gay affairs relations operations services house armed appropriations judiciary oversight
   demilitarised nonproliferation non-proliferation disarmament arms control atomic weapons strategic command indo-pacific korea-us us-korea eighth seventh fleet
-  carrier strike uss rocket man woman`
+  carrier strike uss rocket man woman warrant officer petty seaman airman corporal specialist county province district prefecture township`
 const SET = new Set(WORDS.trim().split(/\s+/))
 
 /** Whether a capitalised word cannot belong to a person's name. */

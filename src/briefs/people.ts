@@ -38,7 +38,12 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
       const run = words.slice(i, i + n)
       if (run.length < n || !adjoining(run) || !/^\p{Lu}/u.test(run[0]?.text ?? '')) continue
       const person = choose(index.latin.get(nameKey(run)) ?? index.latin.get(familyKey(run)), year)
-      if (person === undefined || goesOn(words, i, n) || isThing(words[i + n])) continue
+      if (person === undefined || goesOn(words, i, n)) continue
+      if (isThing(words[i + n])) {
+        for (let k = i; k <= i + n; k += 1) taken.add(k)
+        i += n
+        break
+      }
       add(run[0]?.start ?? 0, shown(person))
       if (!isNoName(run[0]?.text ?? '')) bears(run, person.name)
       for (let k = i; k < i + n; k += 1) taken.add(k)

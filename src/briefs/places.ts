@@ -28,7 +28,7 @@ const PAST =
   /\b(?:last (?:year|month|summer|fall|spring|winter)|years? ago|months? ago|since|failed|no-deal|collapsed|abortive|previous|earlier (?:this year|summit|meeting|round)|had been|following (?:the|a|their)|after (?:the|their|a|last)|unlike|(?:met|meeting|summit) in (?:January|February|March|April|May|June|July|August|September|October|November|December) in)\b|지난해|작년|지난달|昨年|先月|去年|上月/i
 /** A place that stands there as where someone reports from, works or was born. */
 const ASIDE =
-  /\b(?:reporting|correspondent|bureau|embassy|consulate|born|lives?|professor|university|institute|officials?|ministers?|leaders?|rulers?|generals?|diplomats?|analysts?|experts?|government|regime|leadership|authorities|administration|dictator|envoys? from|watch(?:es|ed)? (?:a )?(?:tv|television)|photo|file) (?:\p{L}+ )?(?:in|from|at|of|to) (?:the )?(?:(?:capital|city)(?: city)? of )?$|\bbased in $/iu
+  /\b(?:reporting|correspondent|bureau|embassy|consulate|born|lives?|professor|university|institute|officials?|ministers?|leaders?|rulers?|generals?|diplomats?|analysts?|experts?|government|regime|leadership|authorities|administration|dictator|envoys? from|watch(?:es|ed)? (?:a )?(?:tv|television)|photo|file|bank|account|company|firm) (?:based |stationed |resident |here )?(?:in|from|at|of|to) (?:the )?(?:(?:capital|city)(?: city)? of )?$|\bbased in $/iu
 const CAPTION =
   /\bFILE ?[-–—]|\bIn this (?:[^.]{0,30} )?(?:photo|image|picture)|toggle caption|Image copyright|Media (?:caption|playback)|\([\p{L}. '’-]+\/[\p{L}. ]+\)|\b(?:boards|testifies|speaks|takes part|attends|reacts|arrives|walks|waves|listens|looks on|departs|participates|fill|burns|makes an announcement)\b.*\b\p{Lu}\p{L}{2,8}\.? \d{1,2}, (?:19|20)\d\d\b|\bPhotos?:|REUTERS\/|Getty Images|\(AP Photo|AFP PHOTO|File photo|(?:watch(?:es)?|walks?) (?:by |past )?(?:a )?(?:TV|television)/iu
 /** Words that bind a place to another event than that of the report. */
@@ -41,6 +41,8 @@ const UNREAL =
 /** Words of a report whose people are where it is dated. */
 const THERE =
   /\b(?:talks|summit|met|meets?|meeting|arriv\p{L}+|visit\p{L}*|gather\p{L}*|conference|forum|ceremony|signed|toured|landed|held|opened|began|crossed|plays?|debate)\b/iu
+/** "as the talks opened here": here is where the report is dated. */
+const HERE = /\b(?:opened|began|met|meeting|arrived|held|gathered|talks|summit|ended|signed)\b[^.]{0,40}\bhere\b/u
 const BUREAUS = /^(?:Seoul|Washington|Tokyo|Beijing|New York|London|Moscow|Brussels|Paris|Hong Kong|Berlin)$/
 const MONTH = /\b(?:in|on|since|last)? ?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2}\b)?/g
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
@@ -73,7 +75,8 @@ export function findPlaces(title: string, text: string, publishedAt: number): re
   for (const _ of body.slice(0, LEAD).matchAll(ASSEMBLY)) scores.count('New York', 1, whole('text', from + LEAD))
   const there = THERE.test(body.slice(0, LEAD)) || THERE.test(title)
   for (const { place, known, site } of placeMentions(dateline))
-    if (!BUREAUS.test(place) && there) scores.count(place, known || site ? 1.4 : 0.8, whole('text', from))
+    if (HERE.test(body.slice(0, LEAD)) || (!BUREAUS.test(place) && there))
+      scores.count(place, known || site ? 1.4 : 0.8, whole('text', from))
     else if (scores.has(place)) scores.count(place, BUREAUS.test(place) ? 0.3 : 0.8, whole('text', from))
   return scores.best()
 }

@@ -1,3 +1,5 @@
+import { datelineEnd } from './boilerplate.ts'
+import { EVENT } from './future.ts'
 import { words } from './phrase.ts'
 
 const SPEECH =
@@ -18,16 +20,18 @@ const TITLES =
 /**
  * The subject that stands before a verb, as it can stand in a phrase of its own; null where it is a pronoun that nothing resolves, or no
  * subject at all.
+ * @param previous the sentence before: its subject is who "he" is, where it is one person
  */
-export function subjectOf(before: string): string | null {
-  const text = before.replace(/[\s,]+$/u, '')
+export function subjectOf(before: string, previous = ''): string | null {
+  const text = before.replace(/[\s,]+$/u, '').replace(/(,? which)(?: \p{L}+){1,3} (?:said|says|say)$/u, '$1')
   const apposed = /,\s*$/.test(before)
   const own = lastPart(apposed ? withoutApposition(text) : text)
   if (/(?:^|[ ,])(?:which|who|that)$/i.test(text)) return cleaned(lastName(text.replace(/,? (?:which|who|that)$/i, '')))
   // "The sides met on Monday and were to meet again": the subject of the whole.
   if (/(?:^|[ ,])and(?: \p{L}+ly| then| also)?$/u.test(text))
     return cleaned(lastPart(headOf(text.split(SPOKEN).at(-1) ?? text)))
-  if (PRONOUN.test(own) && !OWN_EVENT.test(own)) return spokenBy(before)
+  if (PRONOUN.test(own) && !OWN_EVENT.test(own))
+    return spokenBy(before) ?? (/^(?:He|She)$/.test(own) ? personOf(previous) : null)
   const whole = cleaned(own)
   const relative =
     whole === null ? /^(.*?),? (?:(?:in|at|on|of|for|to|during|with) )?(?:which|who) [^,]+,?$/u.exec(text) : null
@@ -71,18 +75,34 @@ const OPENING =
 
 /** The noun phrase at the end of a text that "who" or "which" goes on from. */
 function lastName(text: string): string {
-  const last = text.split(OPENING).at(-1) ?? ''
-  const named = /\b(?:the|an?|his|her|its|their) (?!.*\b(?:the|an?|his|her|its|their) )[^,]*$/iu.exec(last)?.[0] ?? last
-  return words(named).length <= 9 ? named.trim() : ''
+  const event = new RegExp(
+    `\\b(?:the|an?|his|her|its|their) (?:[\\p{L}.-]+ ){0,4}${EVENT}(?: (?:of|with|between|in|on|at) [^,;]{2,60})?$`,
+    'u',
+  ).exec(text)?.[0]
+  if (event !== undefined) return event
+  const named = /\b(?:the|an?|his|her|its|their) (?!.*\b(?:the|an?|his|her|its|their) )[^,]*$/iu.exec(text)?.[0]
+  const last = named !== undefined && words(named).length <= 9 ? named : (text.split(OPENING).at(-1) ?? '')
+  return words(last).length <= 9 ? last.trim() : ''
 }
 
 /** "Pompeo said he will travel": who says it is who it is. Not where somebody else stands between. */
 function spokenBy(before: string): string | null {
   const said = new RegExp(
-    `^\\s*(${NAME})(?:, [^,]{2,40}, )?(?:${SPEECH})\\b[^;“”"]{0,40}?(?: that)? (?:he|she)(?: also)?\\s*$`,
+    `(?:^|-- |[—–] |- |[:;] )\\s*(${NAME})(?:, [^,]{2,40}, )?(?:${SPEECH})\\b[^;“”"]{0,40}?(?: that)? (?:he|she|it)(?: also)?\\s*$`,
     'u',
   ).exec(before)
   return said === null ? null : cleaned((said[1] ?? '').trim())
+}
+
+const NOBODY =
+  /^(?:The|A|An|On|In|At|It|This|That|But|And|He|She|They|We|If|When|After|As|For|Last|Some|Many|Officials|Both)\b|\b(?:Korea|Koreans?|States|Council|Ministry|House|Department|Nations|Government|Party|Congress|Senate|Pyongyang|Washington|Seoul|Beijing|Tokyo|Moscow|Americans?)\b| and /u
+
+/** The one person who is the subject of a sentence: "Vice Marshal Jo Myong Rok, who changed into a suit, handed over a letter." */
+function personOf(sentence: string): string | null {
+  const own = sentence.slice(datelineEnd(sentence))
+  const named = new RegExp(`^(${NAME})(?:, [^,]{2,90},)? ?(?=\\p{Ll})`, 'u').exec(own)?.[1]?.trim() ?? ''
+  const person = NOBODY.test(named) ? null : cleaned(named)
+  return person !== null && words(person).length <= 6 ? person : null
 }
 
 function cleaned(subject: string): string | null {

@@ -36,6 +36,8 @@ const NOUNS: readonly (readonly [verb: RegExp, noun: string])[] = [
   [/^(?:vote|votes) on (?=\S)/, 'Vote on '],
   [/^(?:testify|testifies) (?=\S)/, 'Testimony '],
 ]
+const GIVES =
+  /^(?:give|gives|deliver|delivers) (?:an? |his |her |the )?(?=(?:\p{L}+ ){0,2}(?:lecture|remarks|keynote|testimony|briefing|talk|press conference|news conference)\b)/u
 const HELD = new RegExp(
   `^(?:hold|holds|have|begin|begins|open|opens|resume|resumes|start|starts) (?:an?|the|their|his|her)? ?(?=(?:[\\p{L}-]+ ){0,4}${EVENT}\\b)`,
   'u',
@@ -44,7 +46,7 @@ const TAKES_PLACE =
   /^(?:likely |now )?(?:take place|takes place|be held|happen|occur|go ahead|be convened|be hosted)(?=[ ,]|$)[ ,]*/u
 /** The same where the subject is the event: "the talks open in Beijing". */
 const OPENS = /^(?:starts?|begins?|opens?|comes?|be|resumes?)(?= (?:in|at) (?:the )?\p{Lu}|\s*$)[ ,]*/u
-const EVENT_SUBJECT = new RegExp(`${EVENT}(?: (?:with|between|of|on|over) .*)?$`, 'iu')
+const EVENT_SUBJECT = new RegExp(`\\b${EVENT}(?: (?:with|between|of|on|over|to|in|at|for) .*)?$`, 'iu')
 /** What a summit or a meeting is, told by the words around its noun. */
 const POSSESSIVE =
   /(?:(?:\b(?:the|an?|his|her|its|their|another|this) )|(?:(?:\p{Lu}[\p{L}.’'-]*(?: |['’]s? |-)){1,4}))?(?:(?:\p{L}[\p{L}-]*) ){0,2}$/u
@@ -53,9 +55,16 @@ const POSSESSIVE =
  * The words of a sentence that tell the event of a date, as a phrase that stands alone: who does what, whom or where. Null where the
  * sentence has no such words; a fragment is none.
  * @param times all times of the sentence: none of them stands in a label
+ * @param previous the sentence before it
  */
-export function eventOf(sentence: string, ahead: Ahead, time: Time, times: readonly Time[]): string | null {
-  const label = ahead.kind === 'noun' ? nounOf(sentence, ahead, time) : clauseOf(sentence, ahead, time, times)
+export function eventOf(
+  sentence: string,
+  ahead: Ahead,
+  time: Time,
+  times: readonly Time[],
+  previous = '',
+): string | null {
+  const label = ahead.kind === 'noun' ? nounOf(sentence, ahead, time) : clauseOf(sentence, ahead, time, times, previous)
   return label === null ? null : standsAlone(label)
 }
 
@@ -64,8 +73,9 @@ function clauseOf(
   { future, opens }: Extract<Ahead, { kind: 'clause' }>,
   time: Time,
   times: readonly Time[],
+  previous: string,
 ): string | null {
-  const subject = subjectOf(withoutQuotes(sentence.slice(opens ? time.end : 0, future.start)))
+  const subject = subjectOf(withoutQuotes(sentence.slice(opens ? time.end : 0, future.start)), previous)
   const verb = sentence.slice(future.start, future.end)
   const behind = sentence.slice(time.end)
   const tail = !opens && TAIL.test(behind) ? behind.slice(0, endOf(behind)) : ''
@@ -122,7 +132,7 @@ function eventIn(text: string): string | null {
 function isPlural(subject: string): boolean {
   return (
     /\band\b|\bpeople\b/.test(subject) ||
-    /(?:(?<!['’s])s|men)$/u.test(subject.split(/ (?:of|from|in|at|for|with|by|to|on) /)[0] ?? '')
+    /(?:(?<!['’s])s|men)$/u.test(subject.split(/ (?:of|from|in|at|for|with|by|to|on|including|led) /)[0] ?? '')
   )
 }
 
@@ -193,7 +203,7 @@ function nominal(verb: string): string | null {
       )
   }
   // "hold formal talks": the talks themselves.
-  const held = HELD.exec(verb.trim())
+  const held = HELD.exec(verb.trim()) ?? GIVES.exec(verb.trim())
   return held === null ? null : tidy(verb.trim().slice(held[0].length))
 }
 
@@ -215,6 +225,8 @@ function withoutTimes(sentence: string, from: number, stretch: string, times: re
   if (last === undefined) return stretch
   // "stays until Friday and then travels to Seoul on Monday": what stands behind the earlier time is of the later.
   const behind = sentence.slice(last.end, to).replace(/^[\s,]*(?:and |then |but )*/u, '')
+  // "… on Thursday and to dine with the minister on Friday"
+  if (/^to (?!the |an? |his |her )\p{Ll}{3,} /u.test(behind)) return ` ${behind.slice(3)}`
   if (/^(?:in|to|at|with|on) \p{L}/u.test(behind)) return ` ${behind}`
   if (/^\p{Ll}{3,}/u.test(behind) && words(behind).length >= 2) return ` ${behind}`
   let text = stretch

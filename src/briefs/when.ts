@@ -51,8 +51,11 @@ export function findComing(
   const today = dayOf(publishedAt, timeZone)
   for (const part of ['title', 'text'] as const) {
     const whole = part === 'title' ? title : text.slice(0, MOST)
+    let here = ''
     for (const { start, end } of sentences(whole)) {
+      const previous = here
       const sentence = whole.slice(start, Math.min(end, start + 2000))
+      here = sentence
       if (!DATED.test(sentence) || (part === 'text' && (CAPTION.test(sentence) || isBoilerplate(sentence)))) continue
       const times = findTimes(sentence, publishedAt, timeZone)
       for (const time of times) {
@@ -62,7 +65,7 @@ export function findComing(
           off.add(time.date)
           continue
         }
-        const what = told(sentence, time, times, today, part === 'title')
+        const what = told(sentence, time, times, today, part === 'title', previous)
         if (what === null || found.has(time.date)) continue
         const source = { report, part, start, end } satisfies Source
         const coming = { what, date: time.date, ...instantOf(sentence, time, timeZone), source }
@@ -90,11 +93,18 @@ function isDayOf(day: Coming, month: Coming): boolean {
   return words(month.what).some(word => own.has(word))
 }
 
-function told(sentence: string, time: Time, times: readonly Time[], today: string, headline: boolean): string | null {
+function told(
+  sentence: string,
+  time: Time,
+  times: readonly Time[],
+  today: string,
+  headline: boolean,
+  previous: string,
+): string | null {
   if (!/[A-Za-z]{3}/.test(sentence) || /[가-힣]{4}|[\u3040-\u30ff]|\p{Script=Han}{4}/u.test(sentence))
     return aheadInEast(sentence, time, today, headline)
   const ahead = readAhead(sentence, time, today, headline)
-  return ahead === null ? null : eventOf(sentence, ahead, time, times)
+  return ahead === null ? null : eventOf(sentence, ahead, time, times, previous)
 }
 
 /** A day by its start in the outlet's zone, for its order; an instant where the text says a time of day and its zone. */

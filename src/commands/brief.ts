@@ -12,7 +12,8 @@ export const command: Command = {
   help: `
 usage: backchannel brief --json [--config DIR] < reports.jsonl
 
-Reads {"id","date","source"?,"lang"?,"title","text"} a line and prints {"id","people":[{"name","side"}],"where","coming":[{"what","date"}]}.
+Reads {"id","date","source"?,"lang"?,"title","text"} a line and prints {"id","people":[{"name","side"}],"where","coming":[{"what","date","at"?}]}.
+date is YYYY-MM-DD or YYYY-MM; at stands only where the text says a time of day and its zone.
 
   --json         read and write JSON lines
   --config DIR   config directory (default: config)`,
@@ -42,7 +43,11 @@ async function run({ values, stdin, stdout, stderr }: CommandContext): Promise<n
         id,
         people: said.people.map(({ name, side }) => ({ name, side })),
         where: said.where,
-        coming: said.coming.map(({ what, date }) => ({ what, date })),
+        coming: said.coming.map(({ what, date, time, at }) => ({
+          what,
+          date,
+          ...(time === 'instant' ? { at: new Date(at).toISOString() } : {}),
+        })),
       })
     }
   } catch (error) {

@@ -109,6 +109,16 @@ test('what has happened is not coming', () => {
     assert.deepEqual(read(text).coming, [], text)
 })
 
+test('what is past by the time of posting is not coming', () => {
+  assert.ok(people)
+  const one = report('The envoys will meet Ada Berg on Friday. The forum will open in Oslo on Sunday.')
+  const dates = (now: number) => brief([one], people, [], now).coming.map(({ date }) => date)
+  assert.deepEqual(dates(Date.UTC(2026, 4, 20)), ['2026-05-22', '2026-05-24'])
+  assert.deepEqual(dates(Date.UTC(2026, 4, 22, 12)), ['2026-05-22', '2026-05-24'], 'a day is to come until it is over')
+  assert.deepEqual(dates(Date.UTC(2026, 4, 23)), ['2026-05-24'])
+  assert.deepEqual(dates(Date.UTC(2026, 5, 1)), [])
+})
+
 test('no text makes it throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), text => void read(text)),

@@ -51,8 +51,8 @@ const city = (place: string) => (place.split(', ').at(-1) ?? '').replace(/ (?:Is
 
 /** Sets of reports, and what is asked of each: precision and recall. `apart`: not looked at while the rules were made. */
 const SETS = [
-  { file: 'reports.jsonl', people: 0.95, where: [0.95, 0.8], coming: [0.95, 0.65] },
-  { file: 'reports-apart.jsonl', people: 0.95, where: [0.85, 0.6], coming: [0.95, 0.6] },
+  { file: 'reports.jsonl', people: 0.95, where: [0.93, 0.85], coming: [0.95, 0.75] },
+  { file: 'reports-apart.jsonl', people: 0.94, where: [0.85, 0.7], coming: [0.95, 0.7] },
 ] as const
 
 for (const { file, ...asked } of SETS) {
@@ -99,7 +99,7 @@ for (const { file, ...asked } of SETS) {
         assert.ok(what.length >= 6 && what.length <= 105, `${label.id}: ${what}`)
         assert.doesNotMatch(
           what,
-          /\b(?:the|a|an|of|to|in|on|at|for|with|and|that|by|from|planned|scheduled)$|^(?:he|she|it|they|will|is|are|was|to|in|on|and|said)\b|[“”"|]/i,
+          /(?<!sworn )\b(?:the|a|an|of|to|in|on|at|for|with|and|that|by|from|planned|scheduled)$|^(?:he|she|it|they|will|is|are|was|to|in|on|and|said)\b|[“”"|]/i,
           label.id,
         )
       }

@@ -1,11 +1,12 @@
 /**
- * How long placing one item takes with 5,000 open stories. Items are made of words drawn by rank, as words in news are (Zipf), so that a
- * few stand in most of them.
+ * How long placing one item takes with 5,000 open stories, with the shipped terms and events. Items are made of a headline of the subject
+ * and of words drawn by rank, as words in news are (Zipf), so that a few stand in most of them.
  *   npm run bench:stories
  */
 import { Placer } from '../src/stories/place.ts'
 import { Shelf } from '../src/stories/shelf.ts'
 import type { Story, StoryItem } from '../src/stories/story.ts'
+import { headline, scan, sense } from './shipped-sense.ts'
 
 const STORIES = 5000
 const PLACED = 1000
@@ -22,7 +23,7 @@ const word = () => `w${Math.floor(WORDS ** random())}x`
 const words = (count: number) => Array.from({ length: count }, word).join(' ')
 const item = (id: number): StoryItem => ({
   id: `item ${id}`,
-  title: `North Korea ${words(10)}`,
+  title: `${headline(random)} ${words(4)}`,
   summary: words(40),
   language: 'en',
   outlet: `outlet ${id % 40}`,
@@ -35,7 +36,7 @@ for (let id = 0; id < STORIES; id += 1) {
   const items = id % 5 === 0 ? [item(id), item(id + STORIES), item(id + 2 * STORIES)] : [item(id)]
   stories.put({ id: `story ${id}`, openedAt: 0, lastAt: id * 20, items })
 }
-const placer = new Placer(() => [])
+const placer = new Placer(scan, sense)
 const place = (one: StoryItem): number => {
   const start = performance.now()
   const { story } = placer.place(one, stories, one.at, 30 * DAY_MS)

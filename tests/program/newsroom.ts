@@ -11,6 +11,7 @@ export interface Entry {
   readonly guid: string
   readonly title: string
   readonly description?: string
+  readonly published?: Date
 }
 
 /** A loopback publisher of one RSS feed that answers conditional requests and counts what it is asked. */
@@ -49,8 +50,8 @@ export class Publisher {
 
 function feedOf(entries: readonly Entry[]): string {
   const items = entries.map(
-    ({ guid, title, description = '' }) =>
-      `<item><guid isPermaLink="false">${guid}</guid><link>https://news.example/${guid}</link><title>${title}</title><description>${description}</description></item>`,
+    ({ guid, title, description = '', published }) =>
+      `<item><guid isPermaLink="false">${guid}</guid><link>https://news.example/${guid}</link><title>${title}</title><description>${description}</description>${published === undefined ? '' : `<pubDate>${published.toUTCString()}</pubDate>`}</item>`,
   )
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>Example Wire</title><link>https://news.example/</link><description>x</description>${items.join('')}</channel></rss>`
 }
@@ -78,7 +79,7 @@ process.once('exit', () => {
 })
 
 /** Commands that read the store and no configuration. */
-const STORE_ONLY = new Set(['state', 'upcoming'])
+const STORE_ONLY = new Set(['upcoming'])
 
 /** The real program in a process of its own. */
 export class Program {

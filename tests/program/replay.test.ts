@@ -1,133 +1,140 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
 import { test } from 'node:test'
-import type { Delivery } from '../../src/alerts/delivery.ts'
-import { assemble } from '../../src/bot/bot.ts'
-import { readConfigDirectory } from '../../src/bot/config-directory.ts'
-import { decisionsOf } from '../../src/bot/decisions.ts'
-import type { Feed } from '../../src/feeds/feed.ts'
-import type { Item } from '../../src/feeds/item.ts'
-import type { SendOutcome } from '../../src/io/discord/sender.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
-import { openOver } from '../../src/io/store/open-store.ts'
-import type { ArchivedItem } from '../../src/io/store/store.ts'
-import { makePollState } from '../fakes/records.ts'
-import { Disk, memory, Process } from '../simulation/memory.ts'
+import { EXIT } from '../../src/commands/command.ts'
+import { command } from '../../src/commands/replay.ts'
+import { type Row, replayed, rowsOf, shippedConfig, without } from './shared-sets.ts'
 
-const file = join(import.meta.dirname, '../../../shared/stories/may2018.jsonl')
-const skip = existsSync(file) ? false : 'no ../shared'
-
-interface Labelled {
-  readonly id: string
-  readonly date: string
-  readonly source: string
-  readonly title: string
-  readonly summary: string
-  readonly url: string
+interface Labelled extends Row {
   readonly story: string
 }
 
-/** Plays labelled items through the whole bot, one poll an item, and tells what the channel got. */
-async function replay(labelled: readonly Labelled[]) {
-  const read = await readConfigDirectory(join(import.meta.dirname, '../../config'))
-  if (read.kind !== 'valid') throw new Error('the shipped configuration is not valid')
-  let now = Date.parse(labelled[0]?.date ?? '')
-  let current: Item | null = null
-  const store = await openOver(memory(new Disk(), new Process()))
-  const feed = {
-    id: 'replay',
-    name: 'Replay',
-    kind: 'wire',
-    language: 'en',
-    timeZone: 'UTC',
-    affiliation: null,
-    enabled: true,
-    articles: false,
-  } as Feed
-  const settings = { ...read.config.settings, firstRun: { kind: 'since' as const, ms: 1e12 }, maxAgeMs: 1e12 }
-  const decisions = { ...decisionsOf({ ...read.config, settings }), feeds: [feed] }
-  const log = { debug() {}, info() {}, warn() {}, error() {} }
-  const sender = {
-    mode: 'bot' as const,
-    send: async ({
-      nonce,
-      edits,
-      channelId,
-    }: {
-      nonce: string
-      edits: string | null
-      channelId: string
-    }): Promise<SendOutcome> => ({ kind: 'sent', messageId: edits ?? nonce, channelId }),
-    recent: async () => ({ kind: 'read' as const, messages: [] }),
-    reaches: () => true,
-    close: async () => {},
-  }
-  const bot = assemble({
-    clock: { now: () => now, steady: () => now, sleep: async () => {} },
-    log,
-    store,
-    sender,
-    defaultChannel: '1',
-    metrics: openMetrics(),
-    decisions: () => decisions,
-    poll: async () => ({
-      kind: 'read',
-      items: current === null ? [] : [current],
-      problems: [],
-      state: makePollState('replay', 0),
-      notices: [],
-    }),
-    article: async () => null,
+test('a real week: at most 45 messages for 100 alerted items, and no labelled story is missing', {
+  skip: without('stories/may2018.jsonl'),
+}, async t => {
+  const labelled = rowsOf<Labelled>('stories/may2018.jsonl')
+  const played = await replayed(labelled, await shippedConfig())
+  const storiesOf = (which: (one: (typeof played)[number]) => boolean) =>
+    new Set(labelled.filter((_, index) => which(played[index] as (typeof played)[number])).map(one => one.story))
+  const alerted = played.filter(one => one.alert).length
+  const posted = played.filter(one => one.message === 'post' || one.message === 'reply').length
+  const share = posted / alerted
+  t.diagnostic(`${alerted} of ${labelled.length} items alerted, ${posted} messages: ${share.toFixed(3)}`)
+  assert.ok(alerted > 100, `${alerted} alerted`)
+  assert.ok(share <= 0.45, `${posted} messages for ${alerted} alerted items`)
+  const told = storiesOf(one => one.message !== 'none')
+  assert.deepEqual(
+    [...storiesOf(one => one.alert)].filter(story => !told.has(story)),
+    [],
+  )
+})
 
-    summarise: async () => null,
-  })
-  const quiet = new AbortController().signal
-  for (const one of labelled) {
-    now = Math.max(now + 60_000, Date.parse(one.date))
-    current = {
-      id: one.id,
-      keys: [`guid:${one.id}`],
-      feedId: 'replay',
-      outlet: one.source,
-      url: one.url,
-      title: one.title,
-      summary: one.summary,
-      publishedAt: now,
-      firstSeenAt: now,
-      language: 'en',
-    }
-    await bot.watch.look(quiet, () => {}, 'all')
-    await bot.outbox.drain(quiet)
-  }
-  const deliveries: Delivery[] = []
-  const told = new Set<string>()
-  // Items whose verdict alerts: one that names one side only and is listed on a card is not counted.
-  const alerted = new Set<string>()
-  for await (const { namespace, value } of store.export()) {
-    if (namespace === 'delivery') deliveries.push(value as Delivery)
-    if (namespace !== 'archive') continue
-    for (const { item, verdict } of value as ArchivedItem[]) if (verdict.alert) alerted.add(item.id)
-  }
-  for (const delivery of deliveries) for (const id of delivery.itemIds) told.add(id)
-  return { alerted, posted: deliveries.filter(one => one.action.kind !== 'edit'), told }
+interface Line {
+  readonly id: unknown
+  readonly alert: boolean
+  readonly story: string
+  readonly thread?: string
+  readonly message: string
+  readonly because: readonly string[]
 }
 
-test('a real week: at most 45 messages for 100 alerted items, and no labelled story is missing', { skip }, async t => {
-  const labelled = readFileSync(file, 'utf8')
+async function play(input: string, extra: Readonly<Record<string, string | boolean>> = {}) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const texts = Promise.all([stdout.toArray(), stderr.toArray()])
+  const config = join(import.meta.dirname, '../../config')
+  const values = { json: true, config, ...extra }
+  const code = await command.run({
+    values,
+    positionals: [],
+    stdin: Readable.from([input]),
+    stdout,
+    stderr,
+    env: {},
+  } as unknown as Parameters<typeof command.run>[0])
+  stdout.end()
+  stderr.end()
+  const [out, errors] = (await texts).map(chunks => Buffer.concat(chunks as Buffer[]).toString())
+  const lines = (out ?? '')
     .split('\n')
     .filter(Boolean)
-    .map(line => JSON.parse(line) as Labelled)
-  const { alerted, posted, told } = await replay(labelled)
-  const storiesOf = (ids: ReadonlySet<string>) => new Set(labelled.filter(one => ids.has(one.id)).map(one => one.story))
-  const led = storiesOf(new Set(posted.map(one => one.itemIds[0] ?? '')))
-  const share = posted.length / alerted.size
-  t.diagnostic(`${alerted.size} of ${labelled.length} items alerted, ${posted.length} messages: ${share.toFixed(3)}`)
-  t.diagnostic(
-    `${storiesOf(alerted).size} labelled stories alerted, ${led.size} with a message of their own, the others on a card`,
+    .map(line => JSON.parse(line) as Line)
+  return { code, lines, errors: errors ?? '' }
+}
+
+const line = (id: string, run: string, date: string, title: string) =>
+  `${JSON.stringify({ id, run, date, source: `outlet ${id}`, lang: 'en', title })}\n`
+const PLANNED = 'Trump to meet Kim Jong Un in Oslo'
+const CANCELLED = 'White House calls off Oslo summit with Kim Jong Un'
+
+test('replay prints a line an item, in order, with what would be said and why', async () => {
+  const input =
+    line('1', '', '2027-01-10T08:00:00Z', PLANNED) +
+    line('2', '', '2027-01-10T09:00:00Z', CANCELLED) +
+    line('3', '', '2027-01-10T09:10:00Z', 'Trump cancels Oslo summit with Kim Jong Un') +
+    line('4', '', '2027-01-10T09:20:00Z', 'Heat wave closes schools in Spain')
+  const { code, lines } = await play(input)
+  assert.equal(code, EXIT.well)
+  assert.deepEqual(
+    lines.map(one => [one.id, one.alert, one.message]),
+    [
+      ['1', true, 'post'],
+      ['2', true, 'reply'],
+      ['3', true, 'edit'],
+      ['4', false, 'none'],
+    ],
   )
-  assert.ok(alerted.size > 100, `${alerted.size} alerted`)
-  assert.ok(share <= 0.45, `${posted.length} messages for ${alerted.size} alerted items`)
-  const missing = [...storiesOf(alerted)].filter(story => !storiesOf(told).has(story))
-  assert.deepEqual(missing, [])
+  const [planned, cancelled, repeat, other] = lines
+  assert.equal(cancelled?.thread, planned?.thread)
+  assert.notEqual(cancelled?.story, planned?.story)
+  assert.equal(repeat?.story, cancelled?.story)
+  assert.notEqual(other?.story, planned?.story)
+  for (const one of lines) assert.ok(one.because.length > 0)
 })
+
+test('items of different runs never meet', async () => {
+  const rows = ['a', 'b', 'c'].map(run => line(run, run, '2027-01-10T08:00:00Z', PLANNED))
+  const { lines } = await play(rows.join(''))
+  assert.deepEqual(
+    lines.map(one => one.message),
+    ['post', 'post', 'post'],
+  )
+})
+
+test('an item that is dated by its month is of the time at which it came', async () => {
+  const { lines } = await play(
+    line('1', '', '2027-01', PLANNED) + line('2', '', '2027-01-24T09:00:00Z', `${PLANNED}, White House says`),
+  )
+  assert.deepEqual(
+    lines.map(one => one.message),
+    ['post', 'edit'],
+  )
+})
+
+test('--messages writes what the channel would hold at the end', async () => {
+  const messages = join(tmpdir(), `backchannel-replay-${process.pid}.jsonl`)
+  const input = line('1', '', '2027-01-10T08:00:00Z', PLANNED) + line('2', '', '2027-01-10T09:00:00Z', CANCELLED)
+  await play(input, { messages })
+  const written = (await readFile(messages, 'utf8')).trim().split('\n')
+  await rm(messages)
+  assert.equal(written.length, 2)
+  assert.match(written[0] ?? '', /Trump to meet Kim Jong Un in Oslo/)
+  assert.match(written[1] ?? '', /White House calls off/)
+})
+
+const REFUSED: readonly (readonly [what: string, input: string, values: Readonly<Record<string, string | boolean>>])[] =
+  [
+    ['a line that is not JSON', 'nothing\n', {}],
+    ['a line that is no item', '7\n', {}],
+    ['no --json', '', { json: false }],
+  ]
+for (const [what, input, values] of REFUSED) {
+  test(`replay refuses with a named problem: ${what}`, async () => {
+    const { code, lines, errors } = await play(input, values)
+    assert.equal(code, EXIT.usage)
+    assert.deepEqual(lines, [])
+    assert.match(errors, / – /)
+  })
+}

@@ -168,6 +168,26 @@ for (const kind of await storeKinds()) {
         },
       ],
       [
+        'coming events that are withdrawn are told no more, those of other stories are, and they may be told again',
+        async store => {
+          const event = (storyId: string, at: number) => {
+            const date = new Date(at).toISOString().slice(0, 10)
+            return { what: 'meet', date, at, storyId, title: storyId, url: null }
+          }
+          const off = [event('off', DAY0 + DAY), event('off', DAY0 + 40 * DAY)]
+          const stays = event('stays', DAY0 + DAY)
+          await store.commit(makeCommit({ events: [...off, stays] }))
+          await store.commit(makeCommit({ withdrawn: ['off', 'unknown'] }))
+          assert.deepEqual(await store.events(DAY0), [stays])
+          await store.commit(makeCommit({ withdrawn: ['off'] }))
+          assert.deepEqual(await store.events(DAY0), [stays])
+          const again = event('again', DAY0 + 2 * DAY)
+          // Of one commit what is withdrawn goes first: a story may be told anew in it.
+          await store.commit(makeCommit({ withdrawn: ['stays', 'again'], events: [again, ...off.slice(0, 1)] }))
+          assert.deepEqual(await store.events(DAY0), [off[0], again])
+        },
+      ],
+      [
         'archived items are found by id and read from a time on; one that comes again is replaced',
         async store => {
           const items = Array.from({ length: 150 }, (_, index) =>

@@ -33,6 +33,7 @@ export class FoldRoom {
 }
 
 const SPACE = 32
+const FIRST_HAN = 0x3400
 const QUOTE = 34
 const APOSTROPHE = 39
 const HYPHEN = 45
@@ -80,7 +81,8 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
         }
         case KIND.hyphen:
         case KIND.middle:
-          if (joins(text, at, units, length, joined)) joined = length
+          // Below them no letter of Han or Hangul stands, and most hyphens are between Latin ones.
+          if (last >= FIRST_HAN && joins(text, at, units, length, joined)) joined = length
           else made = scripts[last] === SCRIPT.none ? HYPHEN : SPACE
           break
         case KIND.dash:
@@ -197,7 +199,7 @@ function joins(text: string, at: number, units: Uint16Array, length: number, joi
   return joined === length - 1 || length === 1 || letterOf(units[length - 2] ?? 0) !== left
 }
 
-/** Whether a unit is a letter that may stand for a word of its own; a syllable of Hangul may begin with its first part. */
+/** Whether a unit is a letter that may stand for a word of its own; behind a dot a syllable of Hangul may begin with its first part. */
 function letterOf(unit: number): 'han' | 'hangul' | null {
   if ((unit >= 0xac00 && unit <= 0xd7a3) || (unit >= 0x1100 && unit <= 0x1112)) return 'hangul'
   return (unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff)

@@ -41,6 +41,19 @@ export interface Card {
   readonly gist?: string
   /** Coming events that the card once told and that were withdrawn since: drawn struck out. */
   readonly struck?: readonly StruckComing[]
+  /** Of a summary card: the stories that it tells, a line each; all else of the card is empty. */
+  readonly listed?: readonly ListedStory[]
+}
+
+/** A story that is told by a line in a summary card. */
+export interface ListedStory {
+  /** The message that it would have been. */
+  readonly deliveryId: string
+  readonly type: StoryType
+  readonly title: string
+  readonly url: string | null
+  readonly outlet: string
+  readonly gist?: string
 }
 
 /** A withdrawn coming event. `date` is YYYY-MM-DD, or YYYY-MM when no day was named. */

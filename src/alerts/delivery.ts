@@ -33,6 +33,8 @@ export interface Delivery {
   readonly itemIds: readonly string[]
   /** The feed that brought it, so that one feed's many stand behind another's one; what was stored before there was this has none. */
   readonly feedId?: string
+  /** Of a summary card: the deliveries that it tells in their stead. */
+  readonly gathers?: readonly string[]
   readonly card: Card
   readonly state: DeliveryState
   /** ms since 1970. */

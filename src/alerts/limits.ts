@@ -30,6 +30,8 @@ export const SHARES = {
   where: 200,
   coming: 700,
   develops: 400,
+  /** The lines of a summary card, which has nothing else. */
+  listed: 3800,
   /** The line that a notification shows: phones cut it earlier. */
   line: 120,
 } as const

@@ -11,6 +11,7 @@ import { cardFields } from './fields.ts'
 import { TYPE_LABELS } from './labels.ts'
 import { SHARES } from './limits.ts'
 import { linkable, linkText } from './link.ts'
+import { listedLine } from './listed.ts'
 import type { Embed, Message } from './message.ts'
 
 /** Discord's flag for a message without a notification. Source: message resource page, "Message Flags". */
@@ -49,6 +50,7 @@ export function render(delivery: Delivery, context: RenderContext): Message {
 
 /** What a phone shows of the message before it is opened: embeds do not count there. */
 function line(card: Card): string {
+  if (card.listed !== undefined) return escapeLine(card.title, SHARES.line)
   const overtaken = card.overtaken === undefined ? '' : escapeLine(card.overtaken.phrase, SHARES.phrase)
   const title = escapeLine(card.title, SHARES.line) || 'untitled'
   return `${TYPE_LABELS[card.type]} · ${title}${overtaken === '' ? '' : ` (${overtaken})`}`
@@ -72,7 +74,8 @@ function embed({ card, action, marker }: Delivery, context: RenderContext): Embe
   }
 }
 
-function byline({ type, lead }: Card): string {
+function byline({ type, lead, listed }: Card): string {
+  if (listed !== undefined) return 'SEVERAL STORIES'
   const parts = [TYPE_LABELS[type].toUpperCase(), clean(lead.outlet), clean(lead.affiliation ?? '')]
   return clip(parts.filter(part => part !== '').join(' · '), SHARES.author)
 }
@@ -94,6 +97,7 @@ function belongsTo(card: Card, action: Delivery['action'], context: RenderContex
 }
 
 function describe(card: Card, timeZone: string, { linkOf }: RenderContext): string {
+  if (card.listed !== undefined) return card.listed.map(listedLine).join('\n')
   const { update, overtaken, gist } = card
   const newer = overtaken === undefined ? null : (linkOf?.(overtaken.postId) ?? null)
   const said = gist === undefined ? '' : escapeText(gist, SHARES.gist)

@@ -1,4 +1,5 @@
 import type { Delivery } from '../alerts/delivery.ts'
+import type { FloodSettings } from '../alerts/flood.ts'
 import type { Message } from '../alerts/message.ts'
 import type { Sender } from '../io/discord/sender.ts'
 import type { Store } from '../io/store/store.ts'
@@ -7,6 +8,8 @@ export interface OutboxSettings {
   readonly onUncertain: 'resend' | 'hold'
   /** How long Discord knows a nonce again, in ms. */
   readonly nonceWindowMs: number
+  /** null: each message by itself, however many there are. */
+  readonly flood: FloodSettings | null
 }
 
 /** What the outbox works with: handed in, so that tests and the simulation turn each by hand. */

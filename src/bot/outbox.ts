@@ -1,5 +1,6 @@
 import { breakerUntil } from '../alerts/breaker.ts'
 import type { Delivery } from '../alerts/delivery.ts'
+import { countsToFlood, gather } from '../alerts/flood.ts'
 import { firstTurn, inOrder, superseded } from '../alerts/queue.ts'
 import type { Effect } from '../alerts/settle.ts'
 import { placeOf, targetOf } from '../alerts/where.ts'
@@ -27,6 +28,8 @@ export class Outbox {
   readonly #attempts: Attempts
   /** Settled but not yet recorded, because the store failed: recorded before anything else is sent. */
   readonly #unsaved = new Map<string, Delivery>()
+  /** When each place got its latest new messages, by the clock that is never set; a process that begins knows of none. */
+  readonly #lately = new Map<string, number[]>()
   #running: Promise<Drained> | null = null
   #next: Promise<Drained> | null = null
 
@@ -105,8 +108,8 @@ export class Outbox {
     const channels = [...byPlace].map(async ([place, here]) => {
       const ordered = inOrder(here.map(one => one.delivery))
       const channel = new Channel(place, parts)
-      const rest = await this.#dropSuperseded(ordered)
       try {
+        const rest = await this.#gather(place, await this.#dropSuperseded(ordered))
         const turn = firstTurn(rest)
         const tally = await channel.send(turn, stopping, abort)
         if (tally.stop !== null) ended.abort()
@@ -167,10 +170,45 @@ export class Outbox {
     return ordered.filter(delivery => !replaced.has(delivery.id))
   }
 
+  /** What is too much for the channel goes into summary cards: those are stored first, so that no story is without a message. */
+  async #gather(place: string, ordered: readonly Delivery[]): Promise<readonly Delivery[]> {
+    const { store, now, steady, settings } = this.#deps
+    const { flood } = settings()
+    const until = this.#holds.until(place, now())
+    const told = new Map(ordered.flatMap(one => (one.gathers ?? []).map(id => [id, one.id] as const)))
+    const added: Delivery[] = []
+    // Where nothing can be sent, more may come before it can.
+    if (flood !== null && until !== null && until <= now()) {
+      const since = steady() - flood.withinMs
+      const lately = (this.#lately.get(place) ?? []).filter(at => at > since)
+      this.#lately.set(place, lately)
+      // A process may have ended between a summary and what it gathers.
+      const due = ordered.filter(one => !told.has(one.id))
+      for (const summary of gather(due, lately.length, flood, now()).summaries) {
+        await store.saveDelivery(summary)
+        added.push(summary)
+        for (const id of summary.gathers ?? []) told.set(id, summary.id)
+      }
+    }
+    for (const delivery of ordered) {
+      const by = told.get(delivery.id)
+      if (by === undefined) continue
+      await this.#settle({
+        ...delivery,
+        state: { at: 'abandoned', why: `told in the summary card ${by}`, since: now() },
+      })
+    }
+    return told.size === 0 ? ordered : [...ordered.filter(one => !told.has(one.id)), ...added]
+  }
+
   async #settle(delivery: Delivery): Promise<void> {
     this.#unsaved.set(delivery.id, delivery)
     await this.#save(delivery)
     if (!isOpen(delivery)) this.#attempts.end(delivery.id)
+    if (delivery.state.at === 'sent' && countsToFlood(delivery)) {
+      const place = delivery.place ?? delivery.state.channelId
+      this.#lately.set(place, [...(this.#lately.get(place) ?? []), this.#deps.steady()])
+    }
     this.#deps.onNotice({ kind: 'settled', delivery })
   }
 

@@ -63,6 +63,8 @@ export class Replay {
       firstRun: { kind: 'since' as const, ms: FOREVER_MS },
       maxAgeMs: FOREVER_MS,
       articles: false,
+      // Dates of reports are often days: how many come within minutes is not known.
+      flood: null,
     }
     const feed = feedOf()
     const decisions = { ...decisionsOf({ ...config, settings }), feeds: [feed] }

@@ -96,7 +96,14 @@ export async function playDemo(play: DemoPlay): Promise<DemoTotals> {
 
 function demoConfig(config: Config, port: number): Config {
   const digest = { cron: '', days: 7, route: 'default' }
-  const settings = { ...config.settings, allowHosts: ['127.0.0.1'], hostPauseMs: 0, articles: false, digest }
+  const settings = {
+    ...config.settings,
+    flood: null,
+    allowHosts: ['127.0.0.1'],
+    hostPauseMs: 0,
+    articles: false,
+    digest,
+  }
   return { ...config, settings, feeds: demoFeeds(port) }
 }
 

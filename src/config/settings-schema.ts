@@ -85,6 +85,19 @@ export const settingsSchema = z
         developments: z.enum(['reply', 'off']).optional(),
       })
       .optional(),
+    flood: z
+      .union([
+        z.literal('off'),
+        z.strictObject({
+          messages: z.int().min(1).max(1000).optional(),
+          within: duration('Time in which so many are messages of their own.', MINUTE, DAY).optional(),
+        }),
+      ])
+      .optional()
+      .meta({
+        description:
+          'What of more new messages than these, of a priority below high, goes out in summary cards; or off.',
+      }),
     summary: z
       .strictObject({
         dailyRequests: z.int().min(0).max(10_000).optional(),
@@ -125,6 +138,7 @@ export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
     onUncertain: raw.onUncertain ?? 'resend',
     nonceWindowMs: raw.nonceWindow ?? 3 * MINUTE,
     stories: { quietMs: raw.stories?.quiet ?? 3 * DAY, developments: raw.stories?.developments ?? 'reply' },
+    flood: toFlood(raw.flood),
     articles: raw.fetch?.articles ?? true,
     language: raw.language ?? 'en',
     summary: { dailyRequests: raw.summary?.dailyRequests ?? 200, deadlineMs: raw.summary?.deadline ?? 15_000 },
@@ -134,6 +148,10 @@ export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
         : { cron: raw.digest.cron, days: raw.digest.days ?? 1, route: raw.digest.route ?? 'default' },
     http: raw.http === undefined ? null : { port: raw.http.port, host: raw.http.host ?? '127.0.0.1' },
   }
+}
+
+function toFlood(raw: z.output<typeof settingsSchema>['flood']): Settings['flood'] {
+  return raw === 'off' ? null : { messages: raw?.messages ?? 6, withinMs: raw?.within ?? 10 * MINUTE }
 }
 
 function toFirstRun(text: string): FirstRun {

@@ -1,3 +1,4 @@
+import type { FloodSettings } from '../alerts/flood.ts'
 import type { FirstRun } from '../alerts/timing.ts'
 
 /** A place where alerts go. `channel` null: that of DISCORD_CHANNEL_ID, or the webhook's. */
@@ -26,6 +27,8 @@ export interface Settings {
   readonly onUncertain: 'resend' | 'hold'
   readonly nonceWindowMs: number
   readonly stories: { readonly quietMs: number; readonly developments: 'reply' | 'off' }
+  /** null: every alert is a message of its own. */
+  readonly flood: FloodSettings | null
   readonly articles: boolean
   /** BCP 47 primary language of those who read the cards: sentences in it are preferred. */
   readonly language: string

@@ -60,7 +60,7 @@ for (const [way, secret, open] of ways) {
         steady: () => 0,
         render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
         channelOf: () => CHANNEL,
-        settings: () => ({ onUncertain: 'hold', nonceWindowMs: 180_000 }),
+        settings: () => ({ onUncertain: 'hold', nonceWindowMs: 180_000, flood: null }),
         onNotice: notice => void said.push(JSON.stringify(notice)),
       })
       said.push(JSON.stringify(await outbox.drain(NEVER)))

@@ -51,7 +51,7 @@ function replica(off = 0, over: Store = store): DigestParts {
     steady: clock.steady,
     render: () => assert.fail('no alert is posted'),
     channelOf: () => channel,
-    settings: () => ({ onUncertain, nonceWindowMs: 180_000 }),
+    settings: () => ({ onUncertain, nonceWindowMs: 180_000, flood: null }),
     onNotice: notice => void lines.push(JSON.stringify(notice)),
   })
   const decisions = () => ({

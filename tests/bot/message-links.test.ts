@@ -33,7 +33,7 @@ const boxOf = (store: Store, sender: Sender) =>
         linkOf: await linksOf(delivery, store, sender),
       }),
     channelOf: () => CHANNEL,
-    settings: () => ({ onUncertain: 'resend', nonceWindowMs: 180_000 }),
+    settings: () => ({ onUncertain: 'resend', nonceWindowMs: 180_000, flood: null }),
     onNotice: () => {},
   })
 

@@ -27,13 +27,14 @@ let routes: Record<string, string>
 const settings: { -readonly [K in keyof OutboxSettings]: OutboxSettings[K] } = {
   onUncertain: 'resend',
   nonceWindowMs: 180_000,
+  flood: null,
 }
 
 beforeEach(async () => {
   now = DAY0
   notices = []
   routes = { default: CHANNEL, other: OTHER }
-  Object.assign(settings, { onUncertain: 'resend', nonceWindowMs: 180_000 })
+  Object.assign(settings, { onUncertain: 'resend', nonceWindowMs: 180_000, flood: null })
   discord = await FakeDiscord.start({ now: () => now })
   store = await openStore('sqlite::memory:')
   sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 1500 })

@@ -1,4 +1,5 @@
 import type { Delivery } from '../../src/alerts/delivery.ts'
+import type { FloodSettings } from '../../src/alerts/flood.ts'
 import { render } from '../../src/alerts/render.ts'
 import { Outbox } from '../../src/bot/outbox.ts'
 import type { OutboxNotice } from '../../src/bot/outbox-deps.ts'
@@ -22,9 +23,10 @@ export class Rig {
   /** ms by which the clock of our machine is off. */
   off = 0
   routes: Record<string, string>
-  settings: { onUncertain: 'resend' | 'hold'; nonceWindowMs: number } = {
+  settings: { onUncertain: 'resend' | 'hold'; nonceWindowMs: number; flood: FloodSettings | null } = {
     onUncertain: 'resend',
     nonceWindowMs: 180_000,
+    flood: null,
   }
   sender: Sender
   outbox: Outbox

@@ -66,7 +66,7 @@ test('a webhook can answer no message, so its development names the story', asyn
     steady: clock.steady,
     render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
     channelOf: () => CHANNEL,
-    settings: () => ({ onUncertain: 'resend', nonceWindowMs: 180_000 }),
+    settings: () => ({ onUncertain: 'resend', nonceWindowMs: 180_000, flood: null }),
     onNotice: () => {},
   })
   assert.equal((await box.drain(never)).sent, 2)

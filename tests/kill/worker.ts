@@ -61,7 +61,7 @@ const outbox = new Outbox({
   steady: () => performance.now() * job.speed,
   render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
   channelOf: () => job.channelId,
-  settings: () => ({ onUncertain: 'resend', nonceWindowMs: job.nonceWindowMs }),
+  settings: () => ({ onUncertain: 'resend', nonceWindowMs: job.nonceWindowMs, flood: null }),
   onNotice: () => {},
 })
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readConfigDirectory } from '../../src/bot/config-directory.ts'
 import { Replay, type Replayed } from '../../src/bot/replay.ts'
-import { type Config, readConfig } from '../../src/config/config.ts'
-import { readConfigFiles } from '../../src/io/ops/config-files.ts'
+import type { Config } from '../../src/config/config.ts'
 import { arrivalsOf } from '../../src/stories/arrival.ts'
 
 const shared = join(import.meta.dirname, '../../../shared')
@@ -21,7 +21,7 @@ export function rowsOf<T>(name: string): readonly T[] {
 }
 
 export async function shippedConfig(): Promise<Config> {
-  const read = readConfig(await readConfigFiles(join(import.meta.dirname, '../../config')), 'config')
+  const read = await readConfigDirectory(join(import.meta.dirname, '../../config'))
   if (read.kind !== 'valid') throw new Error('the shipped configuration is not valid')
   return read.config
 }

@@ -17,7 +17,7 @@ const outbox = new Outbox({
   steady: () => performance.now(),
   render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
   channelOf: () => '200000000000000001',
-  settings: () => ({ onUncertain: 'resend', nonceWindowMs: 180_000 }),
+  settings: () => ({ onUncertain: 'resend', nonceWindowMs: 180_000, flood: null }),
   onNotice: () => {},
 })
 let filled = ''

@@ -1,0 +1,113 @@
+import { idOf } from '../text/id.ts'
+import type { Card, ListedStory } from './card.ts'
+import type { Delivery } from './delivery.ts'
+import { SHARES } from './limits.ts'
+import { listedLine } from './listed.ts'
+import { markerOf } from './plan.ts'
+
+/** More new messages than this in this time, and the rest is told in summary cards. */
+export interface FloodSettings {
+  readonly messages: number
+  readonly withinMs: number
+}
+
+/** What is told in summary cards, and the cards. */
+export interface Gathered {
+  readonly members: readonly Delivery[]
+  readonly summaries: readonly Delivery[]
+}
+
+const NONE: Gathered = { members: [], summaries: [] }
+
+/** Whether a delivery counts towards a flood: a new message that notifies nobody in particular. */
+export function countsToFlood({ action, card }: Delivery): boolean {
+  return action.kind !== 'edit' && card.priority !== 'high'
+}
+
+/**
+ * Of more messages than a channel is to get in a time, the first are messages of their own and the rest are told in summary cards, a line
+ * with a link each. What was tried before goes on by itself, since it may have arrived; one alone is no summary.
+ * @param ordered what is due in one channel, in order
+ * @param lately messages that the channel got within the time
+ * @param now ms since 1970
+ */
+export function gather(ordered: readonly Delivery[], lately: number, settings: FloodSettings, now: number): Gathered {
+  const due = ordered.filter(countsToFlood)
+  const room = Math.max(0, settings.messages - lately)
+  const [own, rest] = [due.filter(isBound), due.filter(one => !isBound(one))]
+  const members = rest.slice(Math.max(0, room - own.length))
+  if (members.length < 2) return NONE
+  const edits = new Map(ordered.flatMap(({ action, card }) => (action.kind === 'edit' ? [[action.of, card]] : [])))
+  const stories = members.map(one => ({ delivery: one, line: lineOf(one, edits.get(one.id) ?? one.card) }))
+  return { members, summaries: packed(stories).map((part, index) => summaryOf(part, now, index)) }
+}
+
+/** A summary is told as it stands, and what may have arrived is not told in another way. */
+function isBound({ gathers, state, firstTriedAt, attempts }: Delivery): boolean {
+  return gathers !== undefined || state.at !== 'pending' || firstTriedAt !== null || attempts > 0
+}
+
+interface Member {
+  readonly delivery: Delivery
+  readonly line: ListedStory
+}
+
+function lineOf(delivery: Delivery, { title, url, type, lead, gist }: Card): ListedStory {
+  return { deliveryId: delivery.id, title, url, type, outlet: lead.outlet, ...(gist === undefined ? {} : { gist }) }
+}
+
+/** As many lines a card as have room there. */
+function packed(members: readonly Member[]): readonly (readonly Member[])[] {
+  const parts: Member[][] = []
+  let room = 0
+  for (const member of members) {
+    const needs = listedLine(member.line).length + 1
+    if (needs > room || parts.length === 0) {
+      parts.push([])
+      room = SHARES.listed
+    }
+    parts.at(-1)?.push(member)
+    room -= needs
+  }
+  return parts
+}
+
+function summaryOf(members: readonly Member[], now: number, order: number): Delivery {
+  const deliveries = members.map(one => one.delivery)
+  const id = idOf(['flood', ...deliveries.map(one => one.id)], 20)
+  const storyId = `flood ${id}`
+  const cards = deliveries.map(one => one.card)
+  const published = Math.max(...cards.map(card => card.publishedAt ?? 0))
+  return {
+    id,
+    nonce: id,
+    marker: markerOf(id),
+    route: deliveries[0]?.route ?? 'default',
+    action: { kind: 'post' },
+    storyId,
+    itemIds: deliveries.flatMap(one => one.itemIds),
+    gathers: deliveries.map(one => one.id),
+    card: {
+      storyId,
+      type: 'other',
+      priority: cards.every(card => card.priority === 'low') ? 'low' : 'normal',
+      title: `${members.length} more ${members.length === 1 ? 'story' : 'stories'}`,
+      url: null,
+      lead: { itemId: '', outlet: '', affiliation: null, url: null },
+      brief: { summary: [], people: [], where: [], coming: [] },
+      also: [],
+      origins: 0,
+      rules: [...new Set(cards.flatMap(card => card.rules))],
+      words: [],
+      publishedAt: published === 0 ? null : published,
+      firstSeenAt: now,
+      listed: members.map(one => one.line),
+    },
+    state: { at: 'pending' },
+    createdAt: now,
+    order,
+    attempts: 0,
+    firstTriedAt: null,
+    notBefore: 0,
+  }
+}

@@ -1,10 +1,9 @@
 import { pauseFor } from '../alerts/backoff.ts'
 import type { Delivery } from '../alerts/delivery.ts'
+import { leave } from '../alerts/leave.ts'
 import type { Message } from '../alerts/message.ts'
 import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
 import { type Effect, settle } from '../alerts/settle.ts'
-import { isDoubtful } from '../alerts/where.ts'
-import { idOf } from '../text/id.ts'
 import type { Attempts } from './attempts.ts'
 import { isRepeatable, type Step, stepOf } from './channel-step.ts'
 import type { Holds } from './holds.ts'
@@ -135,7 +134,7 @@ export class Channel {
     const settings = { repeatable: sender.mode !== 'webhook', onUncertain, place: this.#place }
     const { delivery: after, effect, invalid, why } = settle(delivery, outcome, now(), settings)
     if (after.firstTriedAt === null) attempts.end(after.id)
-    const left = await this.#left(after, effect, step)
+    const left = await this.#left(after, effect, step.post)
     if (effect.kind === 'card-gone' && step.post !== null) await this.#cardGone(step.post, effect.why)
     if (left === null) await this.#parts.settle(after)
     if (invalid) await holds.noteInvalid(now())
@@ -171,29 +170,14 @@ export class Channel {
     return { kind: 'wait', until: open === null ? null : Math.max(until, open) }
   }
 
-  /**
-   * A channel that refuses what was said in it before its route was led elsewhere is not waited for: an edit is given up and its card
-   * with it, a reply goes where the route leads, and so does what certainly stands nowhere, since the channel is no more.
-   * @returns null: this is none of it
-   */
-  async #left(after: Delivery, effect: Effect, step: { readonly post: Delivery | null }): Promise<Turn | null> {
-    const { deps } = this.#parts
-    if (effect.kind !== 'channel' && effect.kind !== 'no-channel') return null
-    const leads = deps.channelOf(after.route)
-    if (leads === null || leads === this.#place) return null
-    const now = deps.now()
-    const why = `its channel is left, and takes nothing: ${effect.why}`
-    if (isDoubtful(after) && effect.kind === 'channel') return null
-    if (step.post !== null) await this.#cardGone(step.post, why)
-    if (after.action.kind === 'edit') {
-      await this.#parts.settle({ ...after, state: { at: 'abandoned', why, since: now } })
-      return { kind: 'done', as: 'dropped' }
-    }
-    const { place: _, ...rest } = after
-    // Discord would answer the old nonce with what went with its channel.
-    const nonce = isDoubtful(after) ? idOf([after.nonce, leads], 20) : after.nonce
-    await this.#parts.settle({ ...rest, nonce, state: { at: 'pending' }, firstTriedAt: null })
-    return { kind: 'passed', until: now }
+  /** @returns null: the channel is not left, or it is waited for all the same */
+  async #left(after: Delivery, effect: Effect, post: Delivery | null): Promise<Turn | null> {
+    const { deps, settle } = this.#parts
+    const left = leave(after, effect, this.#place, deps.channelOf(after.route), deps.now())
+    if (left === null) return null
+    if (post !== null) await this.#cardGone(post, left.gone)
+    await settle(left.delivery)
+    return after.action.kind === 'edit' ? { kind: 'done', as: 'dropped' } : { kind: 'passed', until: deps.now() }
   }
 
   /** Recorded before what found it: a process that ends between meets the card as gone. */
@@ -218,7 +202,7 @@ export class Channel {
     if (looked.invalid) await holds.noteInvalid(now)
     if (looked.kind === 'refused') {
       const after = { ...delivery, attempts }
-      const left = await this.#left(after, looked.effect, { post: null })
+      const left = await this.#left(after, looked.effect, null)
       if (left !== null) return left
       await this.#parts.settle(after)
       await holds.apply(this.#place, looked.effect, now)

@@ -36,7 +36,7 @@ beforeEach(async () => {
   Object.assign(settings, { onUncertain: 'resend', nonceWindowMs: 180_000 })
   discord = await FakeDiscord.start({ now: () => now })
   store = await openStore('sqlite::memory:')
-  sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 800 })
+  sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 1500 })
 })
 
 afterEach(async () => {
@@ -539,7 +539,7 @@ describe('as a bot', () => {
 
 describe('through a webhook', () => {
   beforeEach(() => {
-    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 300 })
+    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 1500 })
   })
 
   test('deliveries arrive in order, and edits change them', async () => {
@@ -639,7 +639,7 @@ describe('with a store that fails', () => {
       await discord.close()
       discord = await FakeDiscord.start({ now: () => now })
       store = await openStore('sqlite::memory:')
-      sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 300 })
+      sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 1500 })
       await put(a, b, c)
       let call = 0
       const flaky = new Proxy(store, {
@@ -704,7 +704,7 @@ describe('with a store that fails', () => {
   })
 
   test('through a webhook an outcome that could not be recorded is remembered, not repeated', async () => {
-    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 300 })
+    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 1500 })
     await put(a)
     let saves = 0
     const flaky = new Proxy(store, {

@@ -99,8 +99,8 @@ export class Rig {
 
   #open(webhook: string | null): Sender {
     const { discord } = this
-    if (webhook === null) return new BotSender({ token: discord.token, api: discord.url, deadlineMs: 400 })
-    return new WebhookSender(discord.webhookUrl(webhook), { now: () => this.now, deadlineMs: 400 })
+    if (webhook === null) return new BotSender({ token: discord.token, api: discord.url, deadlineMs: 1500 })
+    return new WebhookSender(discord.webhookUrl(webhook), { now: () => this.now, deadlineMs: 1500 })
   }
 
   #start(): Outbox {

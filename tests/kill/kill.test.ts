@@ -59,6 +59,22 @@ test('the program itself, killed while it reads and posts, tells every story onc
   await sqlite.clear()
 })
 
+test('the program, killed while its clock is set and its route moves between the starts, tells every story once', async () => {
+  const [sqlite] = await storeKinds()
+  assert.ok(sqlite)
+  const moment = { after: 'activity', ms: 200 } as const
+  const kills = [
+    { command: 'run', moment, channel: 1 },
+    { command: 'run', moment, clockMs: -3_600_000, channel: 2 },
+    { command: 'once', moment, clockMs: -300_000, channel: 0 },
+    { command: 'run', moment, clockMs: 3_600_000 },
+  ] as const
+  const faults = [{ kind: 'accept-reset' }, { kind: 'accept-status', status: 502 }] as const
+  const { lost, twice, unfinished } = await killProgram({ stateUrl: sqlite.fresh(), kills, faults, nonceMs: 20_000 })
+  assert.deepEqual({ lost, twice, unfinished }, { lost: [], twice: [], unfinished: [] })
+  await sqlite.clear()
+})
+
 const [, redis] = await storeKinds()
 test('a leader that is cut off is replaced within 15 s, and posts nothing when it wakes up', {
   skip: redis?.skip ?? true,

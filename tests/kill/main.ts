@@ -30,8 +30,8 @@ const PROGRAM = Number(values.program ?? 80)
 const REPLICAS = Number(values.replicas ?? 20)
 const STEPPED = Number(values.steps ?? 60)
 const WEBHOOK = Number(values.webhook ?? 30)
-/** How the clock is set between two starts: the first ones leave it alone. */
-const CLOCK_STEPS = [0, -3_600_000, -300_000, 3_600_000]
+/** How the clock is set between two starts. */
+const CLOCK_STEPS = [-3_600_000, -300_000, 3_600_000] as const
 const PER_RUN = 8
 const random = randomFrom(Number(values.seed ?? 1))
 
@@ -43,6 +43,13 @@ const FAULTS: readonly Fault[] = [
   { kind: 'reset' },
   { kind: 'status', status: 503 },
   { kind: 'rate-limit', retryAfter: 0.1 },
+]
+
+/** Faults that leave it unclear whether the message arrived: it did. */
+const UNCLEAR: readonly Fault[] = [
+  { kind: 'accept-reset' },
+  { kind: 'accept-html' },
+  { kind: 'accept-status', status: 502 },
 ]
 
 let bad = 0
@@ -113,11 +120,15 @@ for (const [mode, count] of [
     for (let left = Math.ceil(count / kinds.length); left > 0; left -= 10) {
       const kills = Array.from({ length: Math.min(10, left) }, () => ({
         command: random(4) === 0 ? ('once' as const) : ('run' as const),
-        moment: { after: 'activity' as const, ms: random(random(2) === 0 ? 60 : 1500) },
-        clockMs: pick(CLOCK_STEPS),
+        // Most just after Discord was asked for something, with an answer that says nothing: what may have arrived meets the change.
+        moment: {
+          after: random(4) === 0 ? ('activity' as const) : ('post' as const),
+          ms: random(random(4) === 0 ? 1500 : 40),
+        },
+        ...clockOf(random(4)),
         ...(mode === 'bot' && random(2) === 0 ? { channel: random(3) } : {}),
       }))
-      const faults = Array.from({ length: 5 }, () => pick(FAULTS.filter(({ kind }) => kind !== 'accept-timeout')))
+      const faults = Array.from({ length: 5 }, () => pick(UNCLEAR))
       const nonceMs = random(2) === 0 ? 180_000 : 20_000
       const found = await killProgram({ stateUrl: kind.fresh(), kills, faults, nonceMs, mode })
       // A webhook has no nonce: what is sent again is the documented choice of onUncertain, and counted apart.
@@ -167,6 +178,12 @@ function say(name: string, total: Readonly<Record<string, number>>): void {
   process.stdout.write(
     `${name}: ${kills} kills in ${runs} runs: ${lost} lost, ${twice} twice, ${disordered} out of order\n`,
   )
+}
+
+/** Every fourth start finds the clock as it was. */
+function clockOf(drawn: number): { readonly clockMs?: number } {
+  const clockMs = CLOCK_STEPS[drawn]
+  return clockMs === undefined ? {} : { clockMs }
 }
 
 function pick<T>(values: readonly T[]): T {

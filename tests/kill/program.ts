@@ -3,9 +3,9 @@ import type { Fault } from '../fakes/discord-faults.ts'
 import { type Program, until } from '../program/newsroom.ts'
 import { Site, type SiteFound, type SiteOptions } from './site.ts'
 
-/** When a running program is killed: some time after it was started, or soon after it asked a publisher or Discord for something. */
+/** When a running program is killed: some time after it was started, or soon after it asked a publisher or Discord for something, or Discord alone. */
 export interface Moment {
-  readonly after: 'start' | 'activity'
+  readonly after: 'start' | 'activity' | 'post'
   readonly ms: number
 }
 
@@ -37,7 +37,7 @@ export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
   try {
     for (const [index, { command, moment, clockMs, channel }] of run.kills.entries()) {
       await site.publish(2)
-      site.setClock(clockMs ?? 0)
+      if (clockMs !== undefined) site.setClock(clockMs)
       // One at a time: the pauses after failures in a row would leave nothing to kill.
       const fault = run.faults[index / 2]
       if (fault !== undefined) site.meet(fault)
@@ -61,10 +61,11 @@ export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
 
 /** Waits for a moment in the life of a process, or for its end. */
 async function reach(site: Site, process: Program, { after, ms }: Moment): Promise<void> {
-  if (after === 'activity') {
-    const before = site.activity
+  if (after !== 'start') {
+    const count = () => (after === 'post' ? site.asked : site.activity)
+    const before = count()
     const quiet = AbortSignal.any([AbortSignal.timeout(60_000), endOf(process)])
-    while (site.activity === before && !quiet.aborted) await delay(5)
+    while (count() === before && !quiet.aborted) await delay(5)
   }
   await Promise.race([delay(ms), process.ended])
 }

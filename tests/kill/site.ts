@@ -114,6 +114,8 @@ export class Site {
   /** The clock of the machine is set by so many ms: processes that are started from now on have it. Discord's goes on. */
   setClock(byMs: number): void {
     this.#clockOffMs += byMs
+    // So much has passed besides, of which the clock now shows nothing, that Discord knows no nonce any more.
+    this.discord.forgetNonces()
   }
 
   /** The program as a user starts it. */
@@ -134,10 +136,14 @@ export class Site {
     this.discord.faults.push(fault)
   }
 
+  /** Posts and edits that Discord was asked for so far. */
+  get asked(): number {
+    return this.discord.requests.filter(request => /^(?:POST|PATCH)/.test(request)).length
+  }
+
   /** Requests at the publishers and posts at Discord so far: what a kill is aimed at. */
   get activity(): number {
-    const posts = this.discord.requests.filter(request => /^(?:POST|PATCH)/.test(request))
-    return posts.length + this.#publishers.reduce((sum, { requests }) => sum + requests.length, 0)
+    return this.asked + this.#publishers.reduce((sum, { requests }) => sum + requests.length, 0)
   }
 
   /** Waits until nothing is open in the store and every story is in the channel, or for so long that it never will be. */

@@ -141,6 +141,13 @@ function speech(
   return { relation: 'unknown', why: 'words about it, as far as is read' }
 }
 
+/** Whether a report is the statement of a person, or tells words of his side and names him. */
+function speaks(reading: EventReading, person: string): boolean {
+  if (reading.speaker === person) return true
+  const lead = toldClaims(reading)[0]
+  return lead !== undefined && isVoice(lead) && [...reading.people, ...reading.morePeople].includes(person)
+}
+
 /** What a side lets be known: words, an answer, a readiness, a refusal. */
 function isVoice(claim: Claim): boolean {
   return claim.speech || VOICES.has(claim.phase)

@@ -4,7 +4,7 @@ import { type Command, EXIT } from './command.ts'
 
 export const command: Command = {
   name: 'check',
-  summary: "read the config files, run the rules' examples, and name every problem",
+  summary: 'read the config files, run the examples of rules and events, and name every problem',
   help: `
 usage: backchannel check [--config DIR]
 

@@ -14,9 +14,9 @@ const TERMS = `lists:
   others: { about: others, terms: [China] }
 `
 const GOOD = `sides:
-  DPRK: { lists: [north-korea, dprk-people] }
-  US: { lists: [united-states] }
-  China: { terms: [China] }
+  DPRK: { lists: [north-korea, dprk-people], says: North Korea }
+  US: { lists: [united-states], says: the United States }
+  China: { terms: [China], says: China }
 subject: [DPRK]
 principals: [US, DPRK]
 speakers: [dprk-people]

@@ -78,9 +78,6 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-/** Commands that read the store and no configuration. */
-const STORE_ONLY = new Set(['upcoming'])
-
 /** The real program in a process of its own. */
 export class Program {
   readonly child: ChildProcess
@@ -88,8 +85,15 @@ export class Program {
   output = ''
 
   constructor(command: string, home: string, env: Readonly<Record<string, string>>, extra: readonly string[] = []) {
-    const config = STORE_ONLY.has(command) ? [] : ['--config', join(home, 'config')]
-    const args = [join(root, 'src/main.ts'), command, ...config, '--state', join(home, 'state'), ...extra]
+    const args = [
+      join(root, 'src/main.ts'),
+      command,
+      '--config',
+      join(home, 'config'),
+      '--state',
+      join(home, 'state'),
+      ...extra,
+    ]
     const clean = { PATH: process.env.PATH ?? '', HOME: home, ...env }
     this.child = spawn(process.execPath, args, { cwd: home, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
     const collect = (bytes: Buffer) => {

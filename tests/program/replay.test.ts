@@ -53,7 +53,8 @@ async function play(input: string, extra: Readonly<Record<string, string | boole
     stdout,
     stderr,
     env: {},
-  } as unknown as Parameters<typeof command.run>[0])
+    signal: new AbortController().signal,
+  })
   stdout.end()
   stderr.end()
   const [out, errors] = (await texts).map(chunks => Buffer.concat(chunks as Buffer[]).toString())

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { after, before, test } from 'node:test'
 import type { Delivery } from '../../src/alerts/delivery.ts'
+import { type Command, EXIT } from '../../src/commands/command.ts'
+import { command as digestCommand } from '../../src/commands/digest.ts'
+import { command as upcomingCommand } from '../../src/commands/upcoming.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
 import { type Entry, makeHome, Program, Publisher } from './newsroom.ts'
@@ -109,6 +113,20 @@ async function open(): Promise<{ readonly home: string; readonly feeds: Readonly
   return { home, feeds }
 }
 
+/** What a command that reads the store prints. */
+async function saidBy(command: Command, home: string): Promise<string> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const said = Promise.all([stdout.toArray(), stderr.toArray()])
+  const values = { json: true, config: join(home, 'config'), state: join(home, 'state') }
+  const { signal } = new AbortController()
+  const code = await command.run({ values, positionals: [], stdin: new PassThrough(), stdout, stderr, env: {}, signal })
+  stdout.end()
+  stderr.end()
+  const [out, errors] = (await said).map(chunks => Buffer.concat(chunks as Buffer[]).toString())
+  assert.equal(code, EXIT.well, errors)
+  return out ?? ''
+}
+
 /** The cards of the channel as the store has them: of each post the newest that was said. */
 async function cardsOf(home: string): Promise<readonly Delivery['card'][]> {
   const store = await openStore(`sqlite:${join(home, 'state/backchannel.db')}`)
@@ -158,10 +176,8 @@ for (const [mode, env] of Object.entries(modes)) {
             assert.equal(answers?.message_id, messages.at(-2)?.id, 'it answers the card before it')
           }
           const cards = await cardsOf(home)
-          const [upcoming, digest] = await Promise.all([
-            new Program('upcoming', home, {}, ['--json']).ended,
-            new Program('digest', home, {}).ended,
-          ])
+          const upcoming = await saidBy(upcomingCommand, home)
+          const digest = await saidBy(digestCommand, home)
           assert.deepEqual(
             cards.map(card => card.overtaken?.phrase ?? null),
             step.overtaken,
@@ -176,14 +192,13 @@ for (const [mode, env] of Object.entries(modes)) {
               [DATE],
             )
           }
-          const dates = upcoming.output
+          const dates = upcoming
             .split('\n')
             .filter(Boolean)
             .map(line => (JSON.parse(line) as { readonly date: string }).date)
-          assert.equal(dates.includes(DATE), step.isComing, upcoming.output)
-          assert.equal(digest.code, 0, digest.output)
-          assert.equal(/\bcoming\b/.test(digest.output), step.isComing, digest.output)
-          for (const told of step.told) assert.ok(digest.output.includes(told), digest.output)
+          assert.equal(dates.includes(DATE), step.isComing, upcoming)
+          assert.equal(/\bcoming\b/.test(digest), step.isComing, digest)
+          for (const told of step.told) assert.ok(digest.includes(told), digest)
         })
       }
       await Promise.all(Object.values(feeds).map(feed => feed.close()))

@@ -69,6 +69,7 @@ export const eventsSchema = z
     acts: z.record(key, act),
     modes: z.strictObject({ ahead: words, may: words, not: words, asked: words }),
     background: words,
+    again: words.meta({ description: 'Words that say that it is one more of its kind: "another".' }),
     kinds: z.partialRecord(z.enum(KINDS.filter(kind => kind !== 'report')), marks),
     turns: z.partialRecord(phase, turn),
     places: z.array(place),
@@ -118,6 +119,7 @@ export function toEvents(raw: RawEvents): EventsFile {
     })),
     modes: mapped(raw.modes, wordsOf),
     background: wordsOf(raw.background),
+    again: wordsOf(raw.again),
     kinds: mapped(raw.kinds as Record<string, z.output<typeof marks>>, kind => ({
       starts: kind.starts ?? [],
       anywhere: kind.anywhere ?? [],

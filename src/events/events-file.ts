@@ -62,6 +62,8 @@ export interface EventsFile {
   readonly acts: Readonly<Record<string, ActSpec>>
   readonly modes: Readonly<Record<Exclude<Mode, 'done'>, Words>>
   readonly background: Words
+  /** Words that say that something is one more of its kind. */
+  readonly again: Words
   readonly kinds: Readonly<
     Partial<
       Record<

@@ -61,6 +61,8 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
       claims: [...claims, ...(below?.claims.filter(claim => !claim.named) ?? [])],
       people: [...new Set(peopleOf(terms))],
       sides: [...new Set(named.flatMap(party => party.sides))],
+      things: thingsOf(hits),
+      again: hits.some(hit => hit.meaning.is === 'again'),
       places,
       lands,
       days: daysOf(title),
@@ -79,6 +81,12 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
     const own = named.filter(party => party.person !== null)
     return speakerOf(head, own.slice(0, 1), hits.slice(0, 0), terms, lexicon.file.speakers)
   }
+}
+
+/** Families of the things that words of a headline name; words of many meanings do not count. */
+function thingsOf(hits: readonly Hit[]): readonly string[] {
+  const families = hits.flatMap(({ meaning }) => (meaning.is === 'object' && !meaning.spec.loose ? meaning.spec.family : []))
+  return [...new Set(families)]
 }
 
 /** A summary that tells of a statement as such. */

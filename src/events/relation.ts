@@ -1,10 +1,18 @@
+import { bestOf, claimsOfStory, isVoice, nameOf, PERSONAL, sameVoice, toldClaims, VOICE_MS } from './agreement.ts'
 import type { Claim, EventReading, Phase } from './event.ts'
 
-/** How a report's event stands to another's: one event; perhaps one, the words decide; another; an act is read of the report alone; nothing can be said; not of the subject. */
-export type Relation = 'same' | 'near' | 'other' | 'unread' | 'unknown' | 'outside'
+export { toldClaims } from './agreement.ts'
+
+/**
+ * How a report's event stands to another's: one event; about it, told by no act of its own; perhaps one, the words decide; another; an act is
+ * read of the report alone; nothing can be said; not of the subject.
+ */
+export type Relation = 'same' | 'about' | 'near' | 'other' | 'unread' | 'unknown' | 'outside'
 
 export interface Related {
   readonly relation: Relation
+  /** Things, people, places, days and doers in both: 0 to 5. The more, the fewer shared words are needed. */
+  readonly ties: number
   /** For a person: what was compared. */
   readonly why: string
 }
@@ -23,43 +31,25 @@ export interface RelationRules {
   readonly subject: readonly string[]
 }
 
+type Verdict = Omit<Related, 'ties'>
+
 const HOUR = 3_600_000
 /** A person's statements within this time are one. */
 const STATEMENT_MS = 20 * HOUR
-/** Within this time what one side says is likely one answer. */
-const VOICE_MS = 12 * HOUR
-const VOICES = new Set<Phase>(['answered', 'considered', 'refused', 'accepted', 'denied'])
 /** After this time the same act again may be another event: the words decide. */
 const SAME_MS = 36 * HOUR
-/** Reports of a story up to which all that they tell is the story's; of more, what this share tells. */
-const FEW = 4
-const ENOUGH = 0.2
-/** Events of which each person has one of his own. */
-const PERSONAL = new Set<Phase>([
-  'travelling',
-  'arrived',
-  'returned',
-  'named',
-  'replaced',
-  'left-office',
-  'died',
-  'killed',
-  'sentenced',
-  'charged',
-])
-
-/** What a reading tells; of a piece that is no report also what it names, since it is about that. */
-export function toldClaims(reading: EventReading): readonly Claim[] {
-  const told = reading.claims.filter(claim => !claim.named || reading.kind !== 'report')
-  const more = told.filter(claim => claim.phase !== 'said' && claim.phase !== 'confirmed')
-  return more.length > 0 ? more : told
-}
+/** One more of its kind is another event than one that is older than this. */
+const AGAIN_MS = 4 * HOUR
 
 /**
  * Compares a report with the reports of a story.
  * @param story the story's reports, in any order
  */
 export function relate(item: TimedReading, story: readonly TimedReading[], rules: RelationRules): Related {
+  return { ...compared(item, story, rules), ties: tiesOf(item.reading, story) }
+}
+
+function compared(item: TimedReading, story: readonly TimedReading[], rules: RelationRules): Verdict {
   const { reading } = item
   if (![item, ...story].some(one => one.reading.sides.some(side => rules.subject.includes(side))))
     return { relation: 'outside', why: 'not of the subject' }
@@ -71,13 +61,13 @@ export function relate(item: TimedReading, story: readonly TimedReading[], rules
   }
   const ours = toldClaims(reading)
   const lead = ours[0]
-  const theirs = claimsOfStory(story)
-  if (lead === undefined) return { relation: 'unknown', why: 'no act is read' }
+  const theirs = claimsOfStory(story.map(one => one.reading))
+  if (reading.kind !== 'report') return piece(reading, theirs, rules)
+  if (lead === undefined) return silent(reading, theirs, rules)
   if (theirs.length === 0) {
-    const news = reading.kind === 'report' && !lead.speech && lead.mode === 'done'
+    const news = !lead.speech && lead.mode === 'done'
     return { relation: news ? 'unread' : 'unknown', why: `tells ${nameOf(lead)}, of the story no act is read` }
   }
-  if (reading.kind !== 'report') return piece(ours, theirs, rules)
   const best = bestOf(lead, theirs, rules)
   if (lead.speech || (lead.phase === 'answered' && !isPrincipal(lead, rules)))
     return speech(reading, lead, best, theirs, rules)
@@ -100,23 +90,43 @@ export function relate(item: TimedReading, story: readonly TimedReading[], rules
   return { relation: 'same', why: `both tell ${nameOf(lead)}` }
 }
 
-/** What a story tells: what enough of its reports tell, or its first. */
-function claimsOfStory(story: readonly TimedReading[]): readonly Claim[] {
-  const told = story.map(one => toldClaims(one.reading))
-  if (told.length <= FEW) return told.flat()
-  const counts = new Map<Phase, number>()
-  for (const claims of told)
-    for (const phase of new Set(claims.map(claim => claim.phase))) counts.set(phase, (counts.get(phase) ?? 0) + 1)
-  const least = told.length * ENOUGH
-  return told.flatMap((claims, index) => claims.filter(claim => index === 0 || (counts.get(claim.phase) ?? 0) >= least))
+/** Things, people, places, days and doers that a report and a story have in common. */
+function tiesOf(reading: EventReading, story: readonly TimedReading[]): number {
+  const readings = story.map(one => one.reading)
+  const shares = (ours: readonly string[], theirs: (one: EventReading) => readonly string[]) =>
+    ours.some(one => readings.some(other => theirs(other).includes(one)))
+  const thing = shares(thingsOf(reading), thingsOf)
+  const person = shares(reading.people, one => [...one.people, ...one.morePeople])
+  const place =
+    shares(reading.places, one => [...one.places, ...one.morePlaces]) ||
+    shares(reading.lands, one => [...one.lands, ...one.moreLands])
+  const day = shares(reading.days, one => [...one.days, ...one.moreDays])
+  const doer = shares(doersOf(reading), doersOf)
+  return [thing, person, place, day, doer].filter(Boolean).length
+}
+
+function thingsOf(reading: EventReading): readonly string[] {
+  return [...reading.things, ...reading.claims.flatMap(claim => claim.object?.family ?? [])]
+}
+
+function doersOf(reading: EventReading): readonly string[] {
+  return toldClaims(reading).flatMap(claim => claim.agent ?? [])
 }
 
 /** An analysis, a live page, pictures: about what it names. */
-function piece(ours: readonly Claim[], theirs: readonly Claim[], rules: RelationRules): Related {
-  const decisive = ours.filter(claim => !claim.speech)
-  if (decisive.some(claim => bestOf(claim, theirs, rules) === 'same'))
-    return { relation: 'same', why: 'a piece about this event' }
-  return { relation: decisive.length > 0 ? 'near' : 'unknown', why: 'a piece about something else, as far as is read' }
+function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
+  const decisive = reading.claims.filter(claim => !claim.speech)
+  if (decisive.some(claim => bestOf(claim, theirs, rules) !== 'other'))
+    return { relation: 'about', why: 'a piece about this event' }
+  return { relation: 'unknown', why: 'a piece about something else, as far as is read' }
+}
+
+/** A report that tells nothing of its own and names an event: "Families of freed Americans". */
+function silent(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
+  const named = reading.claims.filter(claim => !claim.speech)
+  if (named.some(claim => bestOf(claim, theirs, rules) === 'same'))
+    return { relation: 'about', why: 'it names this event' }
+  return { relation: 'unknown', why: 'no act is read' }
 }
 
 /** Words: of a third party they belong to the event, of the other side they answer it. */
@@ -126,38 +136,19 @@ function speech(
   best: Relation,
   theirs: readonly Claim[],
   rules: RelationRules,
-): Related {
+): Verdict {
+  const decisive = theirs.filter(claim => !claim.speech)
+  const acted = decisive.some(claim => claim.agent === lead.agent)
   const named = reading.claims.filter(claim => claim.named && !claim.speech)
   const about = named.some(claim => bestOf(claim, theirs, rules) === 'same')
-  const principal = lead.agent !== null && rules.principals.includes(lead.agent)
-  if (about && !principal) return { relation: 'same', why: 'what others say of this event' }
-  const decisive = theirs.filter(claim => !claim.speech)
+  const principal = isPrincipal(lead, rules)
+  if (about && (!principal || acted)) return { relation: 'about', why: 'what others say of this event' }
   if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
-  const acted = decisive.some(claim => claim.agent === lead.agent)
   if (theirs.some(claim => sameVoice(lead, claim, rules)))
     return { relation: 'near', why: `both are what ${lead.agent} says` }
   if (principal && !acted && decisive.some(claim => claim.agent !== null))
     return { relation: 'other', why: `what ${lead.agent} says of it` }
   return { relation: 'unknown', why: 'words about it, as far as is read' }
-}
-
-/** Whether a report is the statement of a person, or tells words of his side and names him. */
-function speaks(reading: EventReading, person: string): boolean {
-  if (reading.speaker === person) return true
-  const lead = toldClaims(reading)[0]
-  return lead !== undefined && isVoice(lead) && [...reading.people, ...reading.morePeople].includes(person)
-}
-
-/** What a side lets be known: words, an answer, a readiness, a refusal. */
-function isVoice(claim: Claim): boolean {
-  return claim.speech || VOICES.has(claim.phase)
-}
-
-/** Whether two claims are words of one of the two sides that do not contradict each other. */
-function sameVoice(a: Claim, b: Claim, rules: RelationRules): boolean {
-  if (!isVoice(a) || !isVoice(b) || a.agent === null || a.agent !== b.agent || !isPrincipal(a, rules)) return false
-  const phases = new Set([a.phase, b.phase])
-  return !(phases.has('refused') && (phases.has('considered') || phases.has('accepted')))
 }
 
 function isPrincipal(claim: Claim, rules: RelationRules): boolean {
@@ -168,43 +159,11 @@ function near(item: TimedReading, story: readonly TimedReading[]): boolean {
   return story.some(one => Math.abs(one.at - item.at) <= VOICE_MS)
 }
 
-function bestOf(claim: Claim, others: readonly Claim[], rules: RelationRules): Relation {
-  let best: Relation = 'other'
-  for (const other of others) {
-    const relation = compare(claim, other, rules)
-    if (relation === 'same') return 'same'
-    if (relation === 'near') best = 'near'
-  }
-  return best
-}
-
-function compare(a: Claim, b: Claim, rules: RelationRules): Relation {
-  const near = rules.near.some(([x, y]) => (x === a.phase && y === b.phase) || (x === b.phase && y === a.phase))
-  if (a.phase !== b.phase && !near) return 'other'
-  const unsure = [a.mode, b.mode].some(mode => mode === 'not' || mode === 'may' || mode === 'asked')
-  if (a.mode !== b.mode && unsure && a.phase !== 'resumed') return 'other'
-  if (a.object !== null && b.object !== null) {
-    if (a.object.family !== b.object.family) return 'other'
-    const levels = [a.object.level, b.object.level]
-    if (levels.includes('leaders') && levels.includes('working')) return 'other'
-  }
-  if (a.agent !== null && b.agent !== null && a.agent !== b.agent) {
-    if (rules.principals.includes(a.agent) && rules.principals.includes(b.agent)) return 'other'
-    return 'near'
-  }
-  if (a.of !== null && b.of !== null && a.of !== b.of) return 'near'
-  if (isVague(a) || isVague(b)) return 'near'
-  return near || a.mode !== b.mode ? 'near' : 'same'
-}
-
-/** "Trump meets": whom, and for what, is not read. */
-function isVague(claim: Claim): boolean {
-  return claim.phase === 'held' && claim.object === null && claim.agent !== null
-}
-
 /** What contradicts one event, or adds what was open: other people, another place or day, a place or day for what had none. */
 function contradiction(item: TimedReading, lead: Claim, story: readonly TimedReading[]): string | null {
   const { reading } = item
+  const first = Math.min(...story.map(one => one.at))
+  if (reading.again && !story.some(one => one.reading.again) && item.at - first > AGAIN_MS) return 'it is one more'
   const places = new Set(story.flatMap(one => [...one.reading.places, ...one.reading.morePlaces]))
   const lands = new Set(story.flatMap(one => [...one.reading.lands, ...one.reading.moreLands]))
   const known = reading.places.some(one => places.has(one)) || reading.lands.some(one => lands.has(one))
@@ -225,9 +184,4 @@ function contradiction(item: TimedReading, lead: Claim, story: readonly TimedRea
       return `of ${lead.by[0]}, the story of ${[...people][0]}`
   }
   return null
-}
-
-function nameOf(claim: Claim): string {
-  const mode = claim.mode === 'done' ? '' : ` (${claim.mode})`
-  return `${claim.object === null ? '' : `${claim.object.name} `}${claim.phase}${mode}`
 }

@@ -31,6 +31,8 @@ const NOTHING: EventReading = {
   claims: [],
   people: [],
   sides: [],
+  things: [],
+  again: false,
   places: [],
   lands: [],
   days: [],

@@ -83,7 +83,7 @@ export class Placer {
     this.#index.learn(reading)
     this.#last = { id: item.id, reading }
     const fitting = ranked.filter(
-      one => one.related.relation !== 'other' && (one.related.relation === 'same' || !one.otherPeople),
+      one => one.related.relation !== 'other' && (one.related.relation === 'same' || one.related.relation === 'about' || !one.otherPeople),
     )
     const best = fitting[0]
     const joins =

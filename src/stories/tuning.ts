@@ -68,6 +68,6 @@ export const TUNING: Tuning = {
   nearMiss: 0.6,
   claimWeight: 0.8,
   besideNeeds: 0.55,
-  needs: { same: 0.35, near: 1.6, unread: 2, unknown: 1.4, outside: 1 },
+  needs: { same: 0.35, about: 0.6, near: 1.6, unread: 2, unknown: 1.4, outside: 1 },
   nearMissLead: 0.3,
 }

@@ -11,6 +11,7 @@ import type { Party } from './parties.ts'
 
 /** How far an act may stand behind the one it follows: "refuses to meet". */
 const CHAIN = 60
+const STACKED = /^(?:\s|を|の)?$/u
 const FORMS = ['noun', 'base', 'inflected']
 
 /**
@@ -58,7 +59,7 @@ function read(room: Room): readonly Claim[] {
   const objects = named.filter(hit => !acts.some(act => overlaps(act, hit)))
   const aboutOf = (act: ActHit) => objectOf(act, acts, objects, elsewhere, grammar)
   const claims: Claim[] = []
-  const taken = new Set<ActHit>()
+  const taken = new Set(english ? [] : stacked(acts, title, verbFinal))
   for (const [index, act] of acts.entries()) {
     const { spec, name, form } = act.meaning
     const mode = modeOf(act, acts, room)
@@ -97,6 +98,16 @@ function mended(claims: readonly Claim[], acts: readonly ActHit[], taken: Readon
   return claims.map((claim, index) => {
     const act = acts[index]
     return act !== undefined && taken.has(act) && !claim.named ? { ...claim, named: true } : claim
+  })
+}
+
+/** "발사 중단", "暂停发射": of two acts written one behind the other, the one that the other is done to. */
+function stacked(acts: readonly ActHit[], title: string, verbFinal: boolean): readonly ActHit[] {
+  return acts.flatMap((act, index) => {
+    const next = acts[index + 1]
+    if (next === undefined || !STACKED.test(title.slice(act.end, next.start))) return []
+    const [done, inner] = verbFinal ? [next, act] : [act, next]
+    return done.meaning.spec.speech || ONLY_REPORTS.has(done.meaning.name) ? [] : [inner]
   })
 }
 

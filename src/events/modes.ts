@@ -19,7 +19,9 @@ export function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, gram
   for (const hit of modes) {
     if (hit.meaning.is !== 'mode') continue
     const within = hit.start < act.end && act.start < hit.end
-    const before = hit.end > from && hit.end <= act.start && !JOINS.test(title.slice(hit.end, act.start))
+    const gap = hit.end <= act.start ? title.slice(hit.end, act.start) : ''
+    // "claims to have closed": it is done.
+    const before = hit.end > from && hit.end <= act.start && !JOINS.test(gap) && !/^\s*have\b/i.test(gap)
     const behind =
       grammar.verbFinal &&
       hit.start >= act.end &&

@@ -57,7 +57,7 @@ export function isObject(
   { hits, parties, title, grammar }: Room,
 ): boolean {
   if (!hits.some(hit => hit.meaning.is === 'object' && hit.start <= act.start && hit.end > act.start)) return false
-  if (!grammar.english) return rest.length > 0 || before.length > 0
+  if (!grammar.english) return rest.length > 0 || (!grammar.verbFinal && before.length > 0)
   // "Kim's meeting with Trump" is a thing, whatever follows.
   if (/['’]s?\s$/.test(title.slice(0, act.start)) && act.meaning.form !== 'base') return true
   const led = parties.some(party => party.end <= act.start && /^(?:['’]s)?\s?$/.test(title.slice(party.end, act.start)))

@@ -116,8 +116,9 @@ function doersOf(reading: EventReading): readonly string[] {
 /** An analysis, a live page, pictures: about what it names. */
 function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
   const decisive = reading.claims.filter(claim => !claim.speech)
-  if (decisive.some(claim => bestOf(claim, theirs, rules) !== 'other'))
-    return { relation: 'about', why: 'a piece about this event' }
+  const best = decisive.map(claim => bestOf(claim, theirs, rules))
+  if (best.includes('same')) return { relation: 'about', why: 'a piece about this event' }
+  if (best.includes('near')) return { relation: 'near', why: 'a piece perhaps about this event' }
   return { relation: 'unknown', why: 'a piece about something else, as far as is read' }
 }
 
@@ -140,9 +141,10 @@ function speech(
   const decisive = theirs.filter(claim => !claim.speech)
   const acted = decisive.some(claim => claim.agent === lead.agent)
   const named = reading.claims.filter(claim => claim.named && !claim.speech)
-  const about = named.some(claim => bestOf(claim, theirs, rules) === 'same')
+  const about = decisive.filter(claim => bestOf(claim, named, rules) === 'same')
   const principal = isPrincipal(lead, rules)
-  if (about && (!principal || acted)) return { relation: 'about', why: 'what others say of this event' }
+  const own = about.some(claim => claim.agent === lead.agent)
+  if (about.length > 0 && (!principal || own)) return { relation: 'about', why: 'what others say of this event' }
   if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
   if (theirs.some(claim => sameVoice(lead, claim, rules)))
     return { relation: 'near', why: `both are what ${lead.agent} says` }

@@ -26,7 +26,7 @@ export function agentOf(
   const after = parties.find(party => party.start >= act.end && BY.test(title.slice(act.end, party.start)))
   if (after !== undefined) return agentIs(after)
   if (act.meaning.spec?.phase === 'sent') {
-    const sender = senderOf(room)
+    const sender = senderOf(title, parties)
     if (sender !== undefined) return agentIs(sender)
     // "receives letter": who gets it does not send it.
     if (act.meaning.name === 'receive') return NOBODY
@@ -45,9 +45,10 @@ export function agentOf(
   return { agent: sides.size === 1 ? ([...sides][0] ?? null) : null, by: peopleOf(before, title, grammar) }
 }
 
-function senderOf({ title, parties, grammar }: Room): Party | undefined {
-  return parties.find(party =>
-    grammar.english ? FROM.test(title.slice(0, party.start)) : FROM_BEHIND.test(title.slice(party.end)),
+/** Who is told to have sent something: "letter from Trump", "トランプ氏から親書". */
+export function senderOf(title: string, parties: readonly Party[]): Party | undefined {
+  return parties.find(
+    party => FROM.test(title.slice(0, party.start)) || FROM_BEHIND.test(title.slice(party.end)),
   )
 }
 

@@ -14,7 +14,7 @@ export function isOnlyNamed(
   const [before, rest] = [acts.slice(0, at), acts.slice(at + 1)]
   return (
     isAttribute(act, before, rest, title) ||
-    isAdjective(act, objects, title) ||
+    isAdjective(act, before, objects, title) ||
     isNoun(act, before, objects, mode, title) ||
     isGerund(act, before, objects, title) ||
     isPurpose(act, before, title)
@@ -82,11 +82,12 @@ function isAttribute(act: ActHit, before: readonly ActHit[], rest: readonly ActH
 }
 
 /** "planned drills", "the cancelled summit": what stands before a thing as its attribute is named. */
-function isAdjective(act: ActHit, objects: readonly Hit[], title: string): boolean {
+function isAdjective(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], title: string): boolean {
   if (!PARTICIPLE.test(act.text) || act.meaning.form !== 'inflected') return false
   const led =
     /(?:^|\b(?:the|a|an|his|her|its|their|this|that|of|over|on|for|after|new|with|from|against|at|about|despite|amid|to|as|by|two|three|first)\s|['’]s\s)$/i
-  if (!led.test(title.slice(0, act.start))) return false
+  const behindVerb = before.some(one => one.end === act.start - 1)
+  if (!behindVerb && !led.test(title.slice(0, act.start))) return false
   return objects.some(
     object => object.start >= act.end && /^\s+(?!to )(?:[\w-]+\s+){0,3}$/.test(title.slice(act.end, object.start)),
   )

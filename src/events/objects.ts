@@ -58,6 +58,15 @@ export function isObject(
 ): boolean {
   if (!hits.some(hit => hit.meaning.is === 'object' && hit.start <= act.start && hit.end > act.start)) return false
   if (!grammar.english) return rest.length > 0 || (!grammar.verbFinal && before.length > 0)
+  // "launch drills": what it is done to stands behind it.
+  const done = hits.some(
+    ({ meaning, start }) =>
+      meaning.is === 'object' &&
+      act.meaning.spec.about.includes(meaning.spec.family) &&
+      start > act.end &&
+      /^\s(?:[\w-]+\s){0,2}$/.test(title.slice(act.end, start)),
+  )
+  if (done && !/['’]s?\s$|\b(?:the|a|an|of|on|for)\s$/i.test(title.slice(0, act.start))) return false
   // "Kim's meeting with Trump" is a thing, whatever follows.
   if (/['’]s?\s$/.test(title.slice(0, act.start)) && act.meaning.form !== 'base') return true
   const led = parties.some(party => party.end <= act.start && /^(?:['’]s)?\s?$/.test(title.slice(party.end, act.start)))

@@ -26,6 +26,10 @@ export interface TimedReading {
 
 export interface RelationRules {
   readonly near: readonly (readonly [Phase, Phase])[]
+  /** A phase, and one that reports of the same event give once the first is told. */
+  readonly later: readonly (readonly [Phase, Phase])[]
+  /** Families of things that reports of one event name for each other. */
+  readonly kin: readonly (readonly string[])[]
   readonly principals: readonly string[]
   /** Sides of which one must be named: the words know other news better. */
   readonly subject: readonly string[]
@@ -148,7 +152,7 @@ function speech(
   if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
   if (theirs.some(claim => sameVoice(lead, claim, rules)))
     return { relation: 'near', why: `both are what ${lead.agent} says` }
-  if (principal && !acted && decisive.some(claim => claim.agent !== null))
+  if (principal && !acted && decisive.some(claim => isPrincipal(claim, rules)))
     return { relation: 'other', why: `what ${lead.agent} says of it` }
   return { relation: 'unknown', why: 'words about it, as far as is read' }
 }

@@ -18,7 +18,13 @@ export interface EventSense {
 export function eventSense(file: EventsFile, scan: ScanTerms): EventSense {
   return {
     read: eventReader(compileLexicon(file), scan),
-    rules: { near: file.near, principals: file.principals, subject: file.subject },
+    rules: {
+      near: file.near,
+      later: file.later,
+      kin: file.kin,
+      principals: file.principals,
+      subject: file.subject,
+    },
     turns: file.turns,
     types: new Map(
       Object.entries(file.objects).flatMap(([name, { type }]) => (type === null ? [] : [[name, type] as const])),
@@ -46,7 +52,7 @@ const NOTHING: EventReading = {
 /** Reads nothing: grouping goes by words alone. */
 export const NO_SENSE: EventSense = {
   read: () => NOTHING,
-  rules: { near: [], principals: [], subject: [] },
+  rules: { near: [], later: [], kin: [], principals: [], subject: [] },
   turns: {},
   types: new Map(),
 }

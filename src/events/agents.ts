@@ -61,10 +61,11 @@ function peopleOf(before: readonly Party[], title: string, { english }: Grammar)
 function isPart(party: Party, act: Hit, objects: readonly Hit[], title: string): boolean {
   return objects.some(
     object =>
-      (object.meaning.is !== 'object' || object.meaning.spec.family !== OFFICE) &&
+      (object.start <= party.start && object.end >= party.end) ||
+      ((object.meaning.is !== 'object' || object.meaning.spec.family !== OFFICE) &&
       object.start >= party.end &&
       /^(?:['’]s)?[\s-]+(?:\w+\s)?$/.test(title.slice(party.end, object.start)) &&
-      object.end <= act.start,
+      object.end <= act.start),
   )
 }
 
@@ -72,7 +73,7 @@ function isPart(party: Party, act: Hit, objects: readonly Hit[], title: string):
 function isPassive(act: Hit, object: Hit | null, title: string): boolean {
   const [first = ''] = act.text.split(' ')
   if (object === null || object.end > act.start || !PARTICIPLE.test(first)) return false
-  return /^\s(?:(?:is|are|was|were|be|been|being|has|have|had|now|finally|abruptly|suddenly)\s)*$/i.test(
+  return /^\s(?:\p{Lu}[\p{L}.'’-]+\s){0,3}(?:(?:is|are|was|were|be|been|being|has|have|had|now|finally|abruptly|suddenly)\s)*$/u.test(
     title.slice(object.end, act.start),
   )
 }

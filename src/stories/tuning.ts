@@ -75,6 +75,6 @@ export const TUNING: Tuning = {
   asideNeeds: 9,
   asideLead: 0.3,
   asideTies: 1,
-  needs: { same: 0.35, about: 0.6, near: 1.6, unread: 2, unknown: 1.4, outside: 1 },
+  needs: { same: 0.35, about: 0.3, near: 1.5, unread: 2, unknown: 1.4, outside: 1 },
   nearMissLead: 0.3,
 }

@@ -6,7 +6,7 @@ export type Agreement = 'same' | 'near' | 'other'
 
 /** Within this time what one side says is likely one answer. */
 export const VOICE_MS = 12 * 3_600_000
-const VOICES = new Set<Phase>(['answered', 'considered', 'refused', 'accepted', 'denied'])
+export const VOICES: ReadonlySet<Phase> = new Set(['answered', 'considered', 'refused', 'accepted', 'denied'])
 /** Acts by which the act that follows is as good as done. */
 const LEADING = new Set<Phase>(['agreed', 'pledged', 'accepted', 'confirmed'])
 /** Events of which each person has one of his own. */
@@ -55,6 +55,11 @@ export function sameVoice(a: Claim, b: Claim, rules: RelationRules): boolean {
     return false
   const phases = new Set([a.phase, b.phase])
   return !(phases.has('refused') && (phases.has('considered') || phases.has('accepted')))
+}
+
+/** Whether two claims name a thing, and the same. */
+export function isOfOneThing(a: Claim, b: Claim, rules: RelationRules): boolean {
+  return a.object !== null && b.object !== null && isKin(a.object.family, b.object.family, rules)
 }
 
 /** The best of how a claim stands to several. */

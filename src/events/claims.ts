@@ -1,4 +1,5 @@
 import { type ActHit, isAct, JOINS, ONLY_REPORTS, overlaps, type Room, withoutPartyJoins } from './act.ts'
+import { VOICES } from './agreement.ts'
 import { agentIs, agentOf, speakerBefore } from './agents.ts'
 import { isOnlyNamed } from './attributes.ts'
 import type { Clause } from './clauses.ts'
@@ -37,7 +38,11 @@ export function claimsOf(
       ? []
       : hits.filter(hit => hit.meaning.is === 'object')
     const told = read({ title: plain, hits: inside, parties: own, clause, grammar, elsewhere })
-    claims.push(...told.map(claim => (speaker !== null && claim.speech ? { ...claim, ...agentIs(speaker) } : claim)))
+    claims.push(
+      ...told.map(claim =>
+        speaker !== null && (claim.speech || VOICES.has(claim.phase)) ? { ...claim, ...agentIs(speaker) } : claim,
+      ),
+    )
     speaker = speakerBefore(title, clause, own, told)
   }
   return [...claims].sort((a, b) => rank(a) - rank(b) || a.span.start - b.span.start)
@@ -145,7 +150,7 @@ function complementOf(act: ActHit, rest: readonly ActHit[], title: string): ActH
 function complementBefore(act: ActHit, acts: readonly ActHit[], title: string): ActHit | null {
   const { takes, speech } = act.meaning.spec
   if ((!takes && !speech) || ONLY_REPORTS.has(act.meaning.name)) return null
-  const before = acts.findLast(one => one.end <= act.start)
+  const before = acts.findLast(one => one.end <= act.start && !ONLY_REPORTS.has(one.meaning.name))
   if (before === undefined || act.start - before.end > CHAIN / 4) return null
   return JOINS.test(title.slice(before.end, act.start)) ? null : before
 }

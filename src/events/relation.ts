@@ -1,13 +1,13 @@
-import { bestOf, claimsOfStory, isVoice, nameOf, PERSONAL, sameVoice, toldClaims, VOICE_MS } from './agreement.ts'
+import { bestOf, claimsOfStory, isOfOneThing, nameOf, PERSONAL, sameVoice, toldClaims, VOICE_MS } from './agreement.ts'
 import type { Claim, EventReading, Phase } from './event.ts'
 
 export { toldClaims } from './agreement.ts'
 
 /**
- * How a report's event stands to another's: one event; about it, told by no act of its own; perhaps one, the words decide; another; an act is
- * read of the report alone; nothing can be said; not of the subject.
+ * How a report's event stands to another's: one statement; one event; about it, told by no act of its own; perhaps one, the words decide; another; an act is
+ * read of the report alone; a piece that names none; nothing can be said; not of the subject.
  */
-export type Relation = 'same' | 'about' | 'near' | 'other' | 'unread' | 'unknown' | 'outside'
+export type Relation = 'statement' | 'same' | 'about' | 'near' | 'other' | 'unread' | 'aside' | 'unknown' | 'outside'
 
 export interface Related {
   readonly relation: Relation
@@ -61,7 +61,7 @@ function compared(item: TimedReading, story: readonly TimedReading[], rules: Rel
     const same = story.some(
       one => one.reading.speaker === reading.speaker && Math.abs(one.at - item.at) <= STATEMENT_MS,
     )
-    if (same) return { relation: 'same', why: `a statement of ${reading.speaker} on one day` }
+    if (same) return { relation: 'statement', why: `a statement of ${reading.speaker} on one day` }
   }
   const ours = toldClaims(reading)
   const lead = ours[0]
@@ -74,7 +74,7 @@ function compared(item: TimedReading, story: readonly TimedReading[], rules: Rel
   }
   const best = bestOf(lead, theirs, rules)
   if (lead.speech || (lead.phase === 'answered' && !isPrincipal(lead, rules)))
-    return speech(reading, lead, best, theirs, rules)
+    return speech(item, lead, best, theirs, rules, near(item, story))
   const voices = theirs.filter(claim => sameVoice(lead, claim, rules))
   if (best === 'other' && voices.length > 0 && near(item, story))
     return { relation: 'near', why: `both are what ${lead.agent} says` }
@@ -123,7 +123,7 @@ function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationR
   const best = decisive.map(claim => bestOf(claim, theirs, rules))
   if (best.includes('same')) return { relation: 'about', why: 'a piece about this event' }
   if (best.includes('near')) return { relation: 'near', why: 'a piece perhaps about this event' }
-  return { relation: 'unknown', why: 'a piece about something else, as far as is read' }
+  return { relation: 'aside', why: 'a piece about something else, as far as is read' }
 }
 
 /** A report that tells nothing of its own and names an event: "Families of freed Americans". */
@@ -136,11 +136,12 @@ function silent(reading: EventReading, theirs: readonly Claim[], rules: Relation
 
 /** Words: of a third party they belong to the event, of the other side they answer it. */
 function speech(
-  reading: EventReading,
+  { reading }: TimedReading,
   lead: Claim,
   best: Relation,
   theirs: readonly Claim[],
   rules: RelationRules,
+  soon: boolean,
 ): Verdict {
   const decisive = theirs.filter(claim => !claim.speech)
   const acted = decisive.some(claim => claim.agent === lead.agent)
@@ -149,8 +150,11 @@ function speech(
   const principal = isPrincipal(lead, rules)
   const own = about.some(claim => claim.agent === lead.agent)
   if (about.length > 0 && (!principal || own)) return { relation: 'about', why: 'what others say of this event' }
+  const voices = theirs.filter(claim => sameVoice(lead, claim, rules))
+  if (soon && voices.some(claim => isOfOneThing(lead, claim, rules)))
+    return { relation: 'same', why: `what ${lead.agent} says of one thing` }
   if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
-  if (theirs.some(claim => sameVoice(lead, claim, rules)))
+  if (voices.length > 0)
     return { relation: 'near', why: `both are what ${lead.agent} says` }
   if (principal && !acted && decisive.some(claim => isPrincipal(claim, rules)))
     return { relation: 'other', why: `what ${lead.agent} says of it` }

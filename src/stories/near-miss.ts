@@ -22,15 +22,6 @@ export function isNearMiss(
   const [best, second] = ranked
   if (best === undefined) return false
   if (best.related.relation === 'unread') return false
-  const clear = margin(best, thresholds) - (second === undefined ? 0 : margin(second, thresholds))
-  const aside = best.related.relation === 'unknown' || best.related.relation === 'about'
-  if (
-    aside &&
-    best.related.ties >= tuning.asideTies &&
-    margin(best, thresholds) >= tuning.asideNeeds &&
-    clear >= tuning.asideLead
-  )
-    return true
   if (!best.sameEvent && !(best.across && best.sharedNames >= SHARED_NAMES)) return false
   const near = margin(best, thresholds)
   const lead = near - (second === undefined ? 0 : margin(second, thresholds))

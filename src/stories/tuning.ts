@@ -41,10 +41,6 @@ export interface Tuning {
   readonly claimWeight: number
   /** Share of the threshold that an item needs to join, by how its event stands to the story's. */
   readonly needs: Readonly<Record<Exclude<Relation, 'other'>, number>>
-  /** The same for an item that tells no act of its own, where it has something in common with the story and no other is as near. */
-  readonly asideNeeds: number
-  readonly asideLead: number
-  readonly asideTies: number
   /** Share of the threshold from which an item joins that tells nothing beyond the story. */
   readonly nearMiss: number
   /** Share of the threshold by which the next story must be further off then. */
@@ -72,9 +68,6 @@ export const TUNING: Tuning = {
   nearMiss: 0.6,
   claimWeight: 0.8,
   besideNeeds: 0.55,
-  asideNeeds: 9,
-  asideLead: 0.3,
-  asideTies: 1,
-  needs: { same: 0.35, about: 0.3, near: 1.5, unread: 2, unknown: 1.4, outside: 1 },
+  needs: { statement: 0.02, same: 0.35, about: 0.3, near: 1.5, unread: 1.8, aside: 1.2, unknown: 1.4, outside: 1 },
   nearMissLead: 0.3,
 }

@@ -62,7 +62,7 @@ function read(room: Room): readonly Claim[] {
     (act, index, all) => !isObject(act, all.slice(0, index), all.slice(index + 1), room),
   )
   const objects = named.filter(hit => !acts.some(act => overlaps(act, hit)))
-  const aboutOf = (act: ActHit) => objectOf(act, acts, objects, elsewhere, grammar)
+  const aboutOf = (act: ActHit) => objectOf(act, acts, objects, [...named, ...elsewhere], grammar)
   const claims: Claim[] = []
   const taken = new Set(english ? [] : stacked(acts, title, verbFinal))
   for (const [index, act] of acts.entries()) {

@@ -56,7 +56,7 @@ export function isObject(
   rest: readonly ActHit[],
   { hits, parties, title, grammar }: Room,
 ): boolean {
-  if (!hits.some(hit => hit.meaning.is === 'object' && hit.start <= act.start && hit.end > act.start)) return false
+  if (!hits.some(hit => hit.meaning.is === 'object' && hit.start <= act.start && hit.end >= act.end)) return false
   if (!grammar.english) return rest.length > 0 || (!grammar.verbFinal && before.length > 0)
   // "launch drills": what it is done to stands behind it.
   const done = hits.some(

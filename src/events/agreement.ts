@@ -7,6 +7,8 @@ export type Agreement = 'same' | 'near' | 'other'
 /** Within this time what one side says is likely one answer. */
 export const VOICE_MS = 12 * 3_600_000
 export const VOICES: ReadonlySet<Phase> = new Set(['answered', 'considered', 'refused', 'accepted', 'denied'])
+/** What two do together: reports name the one or the other. */
+const MUTUAL = new Set<Phase>(['held', 'planned', 'signed', 'exercised', 'reunited', 'clashed', 'ended', 'failed'])
 /** Acts by which the act that follows is as good as done. */
 const LEADING = new Set<Phase>(['agreed', 'pledged', 'accepted', 'confirmed'])
 /** Events of which each person has one of his own. */
@@ -75,7 +77,8 @@ export function bestOf(claim: Claim, others: readonly Claim[], rules: RelationRu
 
 function compare(a: Claim, b: Claim, rules: RelationRules): Agreement {
   const near = rules.near.some(([x, y]) => (x === a.phase && y === b.phase) || (x === b.phase && y === a.phase))
-  const leads = leadsTo(a, b) || leadsTo(b, a)
+  const led = leadsTo(a, b)
+  const leads = led || leadsTo(b, a)
   const later = rules.later.some(([first, then]) => b.phase === first && a.phase === then)
   if (a.phase !== b.phase && !near && !leads && !later) return 'other'
   const unsure = [a.mode, b.mode].some(mode => mode === 'not' || mode === 'may' || mode === 'asked')
@@ -85,14 +88,16 @@ function compare(a: Claim, b: Claim, rules: RelationRules): Agreement {
     const levels = [a.object.level, b.object.level]
     if (levels.includes('leaders') && levels.includes('working')) return 'other'
   }
-  if (a.agent !== null && b.agent !== null && a.agent !== b.agent) {
+  const mutual = MUTUAL.has(a.phase) && MUTUAL.has(b.phase)
+  if (a.agent !== null && b.agent !== null && a.agent !== b.agent && !mutual) {
     if (rules.principals.includes(a.agent) && rules.principals.includes(b.agent)) return 'other'
     return 'near'
   }
   if (a.of !== null && b.of !== null && a.of !== b.of) return 'near'
   if (isVague(a) || isVague(b)) return 'near'
-  if (near || leads || later || a.mode !== b.mode) return 'near'
   const named = a.object !== null && b.object !== null
+  if (led && named && a.mode === b.mode) return 'same'
+  if (near || leads || later || a.mode !== b.mode) return 'near'
   return named || (a.agent !== null && a.agent === b.agent) ? 'same' : 'near'
 }
 

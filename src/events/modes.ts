@@ -67,7 +67,8 @@ export function settled(
   if ((phase === 'agreed' || phase === 'pledged') && (of === 'held' || of === 'planned') && meets) return { phase: 'planned', mode: 'done' }
   if (phase === 'agreed' && of === null && object?.family === 'meeting') return { phase: 'accepted', mode: 'done' }
   if (mode === 'ahead') {
-    if (phase === 'imposed' || phase === 'launched' || phase === 'deployed') return { phase: 'prepared', mode: 'done' }
+    if (phase === 'launched') return { phase: 'planned', mode: 'done' }
+    if (phase === 'imposed' || phase === 'deployed') return { phase: 'prepared', mode: 'done' }
     if (DONE_BY_WORD.has(phase)) return { phase, mode: 'done' }
   }
   if (phase === 'considered' && mode === 'not') return { phase: 'refused', mode: 'done' }

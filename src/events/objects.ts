@@ -56,7 +56,10 @@ export function isObject(
   rest: readonly ActHit[],
   { hits, parties, title, grammar }: Room,
 ): boolean {
-  if (!hits.some(hit => hit.meaning.is === 'object' && hit.start <= act.start && hit.end >= act.end)) return false
+  const cover = hits.find(hit => hit.meaning.is === 'object' && hit.start <= act.start && hit.end >= act.end)
+  if (cover === undefined) return false
+  // "이산상봉", "首脳会談": the act is a part of a thing's name.
+  if (!grammar.english && cover.end - cover.start > act.end - act.start) return true
   if (!grammar.english) return rest.length > 0 || (!grammar.verbFinal && before.length > 0)
   // "launch drills": what it is done to stands behind it.
   const done = hits.some(

@@ -122,7 +122,7 @@ function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationR
   const decisive = reading.claims.filter(claim => !claim.speech)
   const best = decisive.map(claim => bestOf(claim, theirs, rules))
   if (best.includes('same')) return { relation: 'about', why: 'a piece about this event' }
-  if (best.includes('near')) return { relation: 'near', why: 'a piece perhaps about this event' }
+  if (best.includes('near')) return { relation: 'aside', why: 'a piece perhaps about this event' }
   return { relation: 'aside', why: 'a piece about something else, as far as is read' }
 }
 
@@ -158,6 +158,8 @@ function speech(
     return { relation: 'near', why: `both are what ${lead.agent} says` }
   if (principal && !acted && decisive.some(claim => isPrincipal(claim, rules)))
     return { relation: 'other', why: `what ${lead.agent} says of it` }
+  if (decisive.some(claim => isOfOneThing(lead, claim, rules)))
+    return { relation: 'aside', why: 'words about the same thing' }
   return { relation: 'unknown', why: 'words about it, as far as is read' }
 }
 

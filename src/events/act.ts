@@ -48,6 +48,8 @@ const BETWEEN_PARTIES = /^(?:, | and |, and | & )$/i
 export function withoutPartyJoins(title: string, parties: readonly Party[]): string {
   let out = title
   for (const [index, party] of parties.entries()) {
+    const name = out.slice(party.start, party.end).replace(/,| and /g, found => ' '.repeat(found.length))
+    out = out.slice(0, party.start) + name + out.slice(party.end)
     const next = parties[index + 1]
     if (next === undefined) continue
     const between = title.slice(party.end, next.start)

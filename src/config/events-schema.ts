@@ -69,7 +69,9 @@ export const eventsSchema = z
     later: z.array(z.tuple([phase, phase])).meta({
       description: 'A phase, and one that reports of the same event give once the first is told.',
     }),
-    kin: z.array(z.array(key)).meta({ description: 'Families of things that reports of one event name for each other.' }),
+    kin: z
+      .array(z.array(key))
+      .meta({ description: 'Families of things that reports of one event name for each other.' }),
     irregular: z.record(name, z.array(name)),
     objects: z.record(key, object),
     acts: z.record(key, act),

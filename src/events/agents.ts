@@ -47,14 +47,12 @@ export function agentOf(
 
 /** Who is told to have sent something: "letter from Trump", "トランプ氏から親書". */
 export function senderOf(title: string, parties: readonly Party[]): Party | undefined {
-  return parties.find(
-    party => FROM.test(title.slice(0, party.start)) || FROM_BEHIND.test(title.slice(party.end)),
-  )
+  return parties.find(party => FROM.test(title.slice(0, party.start)) || FROM_BEHIND.test(title.slice(party.end)))
 }
 
 /** People before an act; one in the possessive is not who acts: "Kim's envoy lands". */
 function peopleOf(before: readonly Party[], title: string, { english }: Grammar): readonly string[] {
-  const acting = before.filter(({ end }) => !english || !/^['’]s\s/.test(title.slice(end)) )
+  const acting = before.filter(({ end }) => !english || !/^['’]s\s/.test(title.slice(end)))
   return acting.flatMap(party => party.person ?? [])
 }
 
@@ -63,9 +61,9 @@ function isPart(party: Party, act: Hit, objects: readonly Hit[], title: string):
     object =>
       (object.start <= party.start && object.end >= party.end) ||
       ((object.meaning.is !== 'object' || object.meaning.spec.family !== OFFICE) &&
-      object.start >= party.end &&
-      /^(?:['’]s)?[\s-]+(?:\w+\s)?$/.test(title.slice(party.end, object.start)) &&
-      object.end <= act.start),
+        object.start >= party.end &&
+        /^(?:['’]s)?[\s-]+(?:\w+\s)?$/.test(title.slice(party.end, object.start)) &&
+        object.end <= act.start),
   )
 }
 

@@ -1,6 +1,6 @@
 import { type ActHit, isAct, JOINS, ONLY_REPORTS, overlaps, type Room, withoutPartyJoins } from './act.ts'
-import { VOICES } from './agreement.ts'
 import { agentIs, agentOf, speakerBefore } from './agents.ts'
+import { VOICES } from './agreement.ts'
 import { isOnlyNamed } from './attributes.ts'
 import type { Clause } from './clauses.ts'
 import type { Claim } from './event.ts'

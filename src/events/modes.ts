@@ -64,7 +64,8 @@ export function settled(
     if (mode === 'may') return { phase: 'considered', mode: 'done' }
     if (mode === 'not') return { phase: 'cancelled', mode: 'done' }
   }
-  if ((phase === 'agreed' || phase === 'pledged') && (of === 'held' || of === 'planned') && meets) return { phase: 'planned', mode: 'done' }
+  if ((phase === 'agreed' || phase === 'pledged') && (of === 'held' || of === 'planned') && meets)
+    return { phase: 'planned', mode: 'done' }
   if (phase === 'agreed' && of === null && object?.family === 'meeting') return { phase: 'accepted', mode: 'done' }
   if (mode === 'ahead') {
     if (phase === 'launched') return { phase: 'planned', mode: 'done' }

@@ -6,6 +6,9 @@ import type { Hit, Meaning } from './lexicon.ts'
 
 export type ObjectHit = Hit & { readonly meaning: Extract<Meaning, { is: 'object' }> }
 
+/** "talks with", "meeting on": a thing or an act, as the words around tell. */
+const WITH = /^\S+ (?:with|on|about|for)$/i
+const TO = /^\S+ to$/i
 /** How far behind an act its object may stand where another act stands between. */
 const FAR = 50
 
@@ -56,7 +59,13 @@ export function isObject(
   rest: readonly ActHit[],
   { hits, parties, title, grammar }: Room,
 ): boolean {
-  const cover = hits.find(hit => hit.meaning.is === 'object' && hit.start <= act.start && hit.end >= act.end)
+  const cover = hits.find(
+    hit =>
+      hit.meaning.is === 'object' &&
+      hit.start <= act.start &&
+      (hit.end >= act.end ||
+        (hit.start === act.start && (WITH.test(act.text) || (TO.test(act.text) && !act.meaning.spec.takes)))),
+  )
   if (cover === undefined) return false
   // "이산상봉", "首脳会談": the act is a part of a thing's name.
   if (!grammar.english && cover.end - cover.start > act.end - act.start) return true

@@ -87,7 +87,8 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
 }
 
 /** A month, or a day of one, in figures: "8월", "20日". */
-const MONTH = /\d\s?(?:[월月일日]|%)|\b(?:in|next) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b/iu
+const MONTH =
+  /\d\s?(?:[월月일日]|%)|\b(?:in|next) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b/iu
 
 /** A thing that is named with no act tells what is usual of it: "친서" that it was sent, "3월 24일 정상회담" that it is planned. */
 function impliedBy(
@@ -105,14 +106,28 @@ function impliedBy(
     const object = { name: meaning.name, family: meaning.spec.family, level: meaning.spec.level }
     const sender = phase === 'sent' ? senderOf(title, parties) : undefined
     const doer = sender === undefined ? { agent: null, by: [] } : agentIs(sender)
-    return [{ act: 'plan', phase, mode: 'done', speech: false, named: false, object, of: null, ...doer, span: { start, end } }]
+    return [
+      {
+        act: 'plan',
+        phase,
+        mode: 'done',
+        speech: false,
+        named: false,
+        object,
+        of: null,
+        ...doer,
+        span: { start, end },
+      },
+    ]
   }
   return []
 }
 
 /** Families of the things that words of a headline name; words of many meanings do not count. */
 function thingsOf(hits: readonly Hit[]): readonly string[] {
-  const families = hits.flatMap(({ meaning }) => (meaning.is === 'object' && !meaning.spec.loose ? meaning.spec.family : []))
+  const families = hits.flatMap(({ meaning }) =>
+    meaning.is === 'object' && !meaning.spec.loose ? meaning.spec.family : [],
+  )
   return [...new Set(families)]
 }
 

@@ -154,8 +154,7 @@ function speech(
   if (soon && voices.some(claim => isOfOneThing(lead, claim, rules)))
     return { relation: 'same', why: `what ${lead.agent} says of one thing` }
   if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
-  if (voices.length > 0)
-    return { relation: 'near', why: `both are what ${lead.agent} says` }
+  if (voices.length > 0) return { relation: 'near', why: `both are what ${lead.agent} says` }
   if (principal && !acted && decisive.some(claim => isPrincipal(claim, rules)))
     return { relation: 'other', why: `what ${lead.agent} says of it` }
   if (decisive.some(claim => isOfOneThing(lead, claim, rules)))

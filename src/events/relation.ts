@@ -88,9 +88,12 @@ function compared(item: TimedReading, story: readonly TimedReading[], rules: Rel
   }
   const against = contradiction(item, lead, story)
   if (against !== null) return { relation: 'other', why: against }
-  if (best === 'near') return { relation: 'near', why: `${lead.phase} may be what the story tells` }
   const newest = Math.max(...story.map(one => one.at))
-  if (item.at - newest > SAME_MS) return { relation: 'near', why: `${nameOf(lead)}, but the story is older` }
+  const late = item.at - newest > SAME_MS
+  if (best === 'near' && !late && sharesDay(reading, story))
+    return { relation: 'same', why: `${lead.phase}, on the same day as the story tells` }
+  if (best === 'near') return { relation: 'near', why: `${lead.phase} may be what the story tells` }
+  if (late) return { relation: 'near', why: `${nameOf(lead)}, but the story is older` }
   return { relation: 'same', why: `both tell ${nameOf(lead)}` }
 }
 
@@ -107,6 +110,10 @@ function tiesOf(reading: EventReading, story: readonly TimedReading[]): number {
   const day = shares(reading.days, one => [...one.days, ...one.moreDays])
   const doer = shares(doersOf(reading), doersOf)
   return [thing, person, place, day, doer].filter(Boolean).length
+}
+
+function sharesDay(reading: EventReading, story: readonly TimedReading[]): boolean {
+  return reading.days.some(day => story.some(one => one.reading.days.includes(day)))
 }
 
 function thingsOf(reading: EventReading): readonly string[] {
@@ -128,10 +135,18 @@ function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationR
 
 /** A report that tells nothing of its own and names an event: "Families of freed Americans". */
 function silent(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
-  const named = reading.claims.filter(claim => !claim.speech)
-  if (named.some(claim => bestOf(claim, theirs, rules) === 'same'))
+  const named = reading.claims.filter(claim => claim.phase !== 'said')
+  if (theirs.some(claim => isNamed(claim, named, rules)))
     return { relation: 'about', why: 'it names this event' }
   return { relation: 'unknown', why: 'no act is read' }
+}
+
+/** Whether a report names what another tells: the same act, or words of the same side on the same thing. */
+function isNamed(claim: Claim, named: readonly Claim[], rules: RelationRules): boolean {
+  return (
+    bestOf(claim, named, rules) === 'same' ||
+    named.some(one => sameVoice(one, claim, rules) && isOfOneThing(one, claim, rules))
+  )
 }
 
 /** Words: of a third party they belong to the event, of the other side they answer it. */
@@ -145,8 +160,8 @@ function speech(
 ): Verdict {
   const decisive = theirs.filter(claim => !claim.speech)
   const acted = decisive.some(claim => claim.agent === lead.agent)
-  const named = reading.claims.filter(claim => claim.named && !claim.speech)
-  const about = decisive.filter(claim => bestOf(claim, named, rules) === 'same')
+  const named = reading.claims.filter(claim => claim.named && claim.phase !== 'said')
+  const about = theirs.filter(claim => claim.phase !== 'said' && isNamed(claim, named, rules))
   const principal = isPrincipal(lead, rules)
   const own = about.some(claim => claim.agent === lead.agent)
   if (about.length > 0 && (!principal || own)) return { relation: 'about', why: 'what others say of this event' }

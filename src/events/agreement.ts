@@ -96,7 +96,7 @@ function compare(a: Claim, b: Claim, rules: RelationRules): Agreement {
   if (a.of !== null && b.of !== null && a.of !== b.of) return 'near'
   if (isVague(a) || isVague(b)) return 'near'
   const named = a.object !== null && b.object !== null
-  if (led && named && a.mode === b.mode) return 'same'
+  if (led && named && !unsure) return 'same'
   if (near || leads || later || a.mode !== b.mode) return 'near'
   return named || (a.agent !== null && a.agent === b.agent) ? 'same' : 'near'
 }

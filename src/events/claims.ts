@@ -95,14 +95,17 @@ function read(room: Room): readonly Claim[] {
       span: { start: act.start, end: act.end },
     })
   }
-  return [...mended(claims, acts, taken), ...withoutObject(room, objects, acts)]
+  return [...(english ? claims : mended(claims, acts, taken)), ...withoutObject(room, objects, acts)]
 }
 
-/** In Korean and Japanese the act that another follows stands before it, and is read first: it is named once the other is known. */
+/**
+ * In Korean and Japanese the act that another follows stands before it, and is read first: it is named once the other is known. Who names it
+ * need not have done it.
+ */
 function mended(claims: readonly Claim[], acts: readonly ActHit[], taken: ReadonlySet<ActHit>): readonly Claim[] {
   return claims.map((claim, index) => {
     const act = acts[index]
-    return act !== undefined && taken.has(act) && !claim.named ? { ...claim, named: true } : claim
+    return act !== undefined && taken.has(act) ? { ...claim, named: true, agent: null, by: [] } : claim
   })
 }
 

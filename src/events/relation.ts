@@ -163,7 +163,7 @@ function speech(
   const named = reading.claims.filter(claim => claim.named && claim.phase !== 'said')
   const about = theirs.filter(claim => claim.phase !== 'said' && isNamed(claim, named, rules))
   const principal = isPrincipal(lead, rules)
-  const own = about.some(claim => claim.agent === lead.agent)
+  const own = about.some(claim => !claim.speech && claim.agent === lead.agent)
   if (about.length > 0 && (!principal || own)) return { relation: 'about', why: 'what others say of this event' }
   const voices = theirs.filter(claim => sameVoice(lead, claim, rules))
   if (soon && voices.some(claim => isOfOneThing(lead, claim, rules)))

@@ -44,8 +44,7 @@ export function fingerprint(
     const known = to.get(feature)
     to.set(feature, known === undefined ? weight : known + weight * tuning.repeatWeight)
   }
-  const classes = !(process.env.NOCL && toldClaims(event).length > 0)
-  const inTitle = tokens(title, classes)
+  const inTitle = tokens(title)
   const read = (text: string, found: readonly Token[], weight: number) => {
     for (const { feature, quoted, background } of found) {
       const standing = (quoted ? tuning.quoteWeight : 1) * (background ? tuning.backgroundWeight : 1)
@@ -59,12 +58,14 @@ export function fingerprint(
     return peopleOf(hits)
   }
   const people = new Set(read(title, inTitle, 1))
-  const others = summary === '' ? [] : read(summary, tokens(summary, classes), tuning.summaryWeight)
+  const others = summary === '' ? [] : read(summary, tokens(summary), tuning.summaryWeight)
   // What happened counts as words do, so that reports in other words and other languages are found.
   for (const claim of toldClaims(event)) {
     if (claim.speech) continue
-    add(words, `~${claim.phase}`, tuning.claimWeight)
-    add(terms, `~${claim.phase}`, tuning.claimWeight)
+    for (const phase of claim.of === null ? [claim.phase] : [claim.phase, claim.of]) {
+      add(words, `~${phase}`, tuning.claimWeight)
+      add(terms, `~${phase}`, tuning.claimWeight)
+    }
     if (claim.object !== null) add(terms, `~${claim.object.family}`, tuning.claimWeight)
   }
   const told = inTitle.filter(token => !token.background).map(token => token.feature)

@@ -25,6 +25,8 @@ const object = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'A word of many meanings: it counts only for acts that name its family.' }),
+  dated: phase.optional().meta({ description: 'What is told of it where it is named with a day and no act.' }),
+  alone: phase.optional().meta({ description: 'What is told of it where it is named with no act.' }),
   level: z.string().optional().meta({ description: 'leaders, working or any: levels of a meeting.' }),
   ...wordLists,
 })
@@ -68,11 +70,18 @@ export const eventsSchema = z
     near: z
       .array(z.tuple([phase, phase]))
       .meta({ description: 'Phases that reports of one event give for each other.' }),
+    later: z.array(z.tuple([phase, phase])).meta({
+      description: 'A phase, and one that reports of the same event give once the first is told.',
+    }),
+    kin: z
+      .array(z.array(key))
+      .meta({ description: 'Families of things that reports of one event name for each other.' }),
     irregular: z.record(name, z.array(name)),
     objects: z.record(key, object),
     acts: z.record(key, act),
     modes: z.strictObject({ ahead: words, may: words, not: words, asked: words }),
     background: words,
+    again: words.meta({ description: 'Words that say that it is one more of its kind: "another".' }),
     kinds: z.partialRecord(z.enum(KINDS.filter(kind => kind !== 'report')), marks),
     turns: z.partialRecord(phase, turn),
     places: z.array(place),
@@ -104,6 +113,8 @@ export function toEvents(raw: RawEvents): EventsFile {
     principals: raw.principals,
     speakers: raw.speakers,
     near: raw.near,
+    later: raw.later,
+    kin: raw.kin,
     irregular: raw.irregular,
     objects: mapped(raw.objects, spec => ({
       ...wordsOf(spec),
@@ -111,6 +122,8 @@ export function toEvents(raw: RawEvents): EventsFile {
       type: spec.type ?? null,
       level: spec.level ?? null,
       loose: spec.loose ?? false,
+      dated: spec.dated ?? null,
+      alone: spec.alone ?? null,
     })),
     acts: mapped(raw.acts, spec => ({
       ...wordsOf(spec),
@@ -123,6 +136,7 @@ export function toEvents(raw: RawEvents): EventsFile {
     })),
     modes: mapped(raw.modes, wordsOf),
     background: wordsOf(raw.background),
+    again: wordsOf(raw.again),
     kinds: mapped(raw.kinds as Record<string, z.output<typeof marks>>, kind => ({
       starts: kind.starts ?? [],
       anywhere: kind.anywhere ?? [],

@@ -8,8 +8,9 @@ export interface Clause {
   readonly background: boolean
 }
 
-/** Where a clause ends: signs that stand for a full stop in headlines. */
-const BREAK = /[;:|…]+\s|\s[–—-]+\s|[.!?]["”’']?\s|[;:：。！？…]/gu
+/** Where a clause ends: signs that stand for a full stop in headlines. A full stop behind a short word ends that word: "N. Korea", "Sept. 5". */
+const BREAK = /[;:|…]+\s|\s[–—-]+\s|(?<=[\p{L}\d]{4}["”’')]?)\.["”’']?\s|[!?]["”’']?\s|[;:：。！？…]/gu
+const SHORT = /\b(?:sept|dept|govt|assn|corp)$/i
 /** A comma ends what came before when it opened the headline ("After talks, Kim …"), or when a verb follows ("…, says Kim"). */
 const COMMA = /,\s|、|，/gu
 const ATTRIBUTED = /^[,，、\s]*$/u
@@ -23,7 +24,9 @@ const BEHIND = 3
 export function clausesOf(title: string, hits: readonly Hit[], { pastBehind }: Grammar): readonly Clause[] {
   const acts = hits.filter(hit => hit.meaning.is === 'act')
   const openers = hits.filter(hit => hit.meaning.is === 'background' && !acts.some(act => covers(act, hit)))
-  const breaks = [...title.matchAll(BREAK)].map(match => ({ at: match.index, to: match.index + match[0].length }))
+  const breaks = [...title.matchAll(BREAK)]
+    .filter(match => match[0][0] !== '.' || !SHORT.test(title.slice(Math.max(0, match.index - 6), match.index)))
+    .map(match => ({ at: match.index, to: match.index + match[0].length }))
   const parts: Clause[] = []
   let from = 0
   for (const { at, to } of [...breaks, { at: title.length, to: title.length }]) {

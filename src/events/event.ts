@@ -117,6 +117,10 @@ export interface EventReading {
   readonly families: readonly string[]
   /** Sides of the headline, in order. */
   readonly sides: readonly string[]
+  /** Families of the things that the headline names, told of or not. */
+  readonly things: readonly string[]
+  /** It says that this is one more of its kind: "another", "again". */
+  readonly again: boolean
   readonly places: readonly string[]
   readonly lands: readonly string[]
   /** Days that the headline names, as MM-DD. */

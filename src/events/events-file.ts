@@ -28,6 +28,10 @@ export interface ObjectSpec extends Words {
   /** Type of an alert whose event is about it; null: the rules' type stands. */
   readonly type: StoryType | null
   readonly level: string | null
+  /** What is told of it where it is named with a day and no act; null: nothing. */
+  readonly dated: Phase | null
+  /** What is told of it where it is named with no act; null: nothing. */
+  readonly alone: Phase | null
   /** A word of many meanings: it counts only for acts that name its family. */
   readonly loose: boolean
 }
@@ -78,12 +82,18 @@ export interface EventsFile {
   readonly speakers: readonly string[]
   /** Phases that a report of one event may give for another: the words decide then. */
   readonly near: readonly (readonly [Phase, Phase])[]
+  /** A phase, and one that reports of the same event give once the first is told: it is back on, and so it is planned. */
+  readonly later: readonly (readonly [Phase, Phase])[]
+  /** Families of things that reports of one event name for each other. */
+  readonly kin: readonly (readonly string[])[]
   /** Forms of English verbs that are not regular, by base form. */
   readonly irregular: Readonly<Record<string, readonly string[]>>
   readonly objects: Readonly<Record<string, ObjectSpec>>
   readonly acts: Readonly<Record<string, ActSpec>>
   readonly modes: Readonly<Record<Exclude<Mode, 'done'>, Words>>
   readonly background: Words
+  /** Words that say that something is one more of its kind. */
+  readonly again: Words
   readonly kinds: Readonly<
     Partial<
       Record<

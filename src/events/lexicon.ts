@@ -9,6 +9,7 @@ export type Meaning =
   | { readonly is: 'object'; readonly name: string; readonly spec: ObjectSpec }
   | { readonly is: 'mode'; readonly mode: Exclude<Mode, 'done'> }
   | { readonly is: 'background' }
+  | { readonly is: 'again' }
   | { readonly is: 'place'; readonly place: string; readonly land: string; readonly capital: boolean }
   | { readonly is: 'land'; readonly land: string }
 
@@ -60,6 +61,7 @@ export function compileLexicon(file: EventsFile): Lexicon {
   for (const [name, spec] of Object.entries(file.objects)) words({ is: 'object', name, spec }, spec)
   for (const mode of ['ahead', 'may', 'not', 'asked'] as const) words({ is: 'mode', mode }, file.modes[mode])
   words({ is: 'background' }, file.background)
+  words({ is: 'again' }, file.again)
   for (const { name, land, also } of file.places) {
     add({ is: 'place', place: name, land, capital: false }, [name, ...also], [])
   }

@@ -1,9 +1,10 @@
 import type { TermHit } from '../rules/terms.ts'
 import { guessLanguage } from '../text/language.ts'
+import { agentIs, senderOf } from './agents.ts'
 import { claimsOf } from './claims.ts'
 import { clausesOf } from './clauses.ts'
 import { daysOf } from './days.ts'
-import type { EventReading } from './event.ts'
+import type { Claim, EventReading } from './event.ts'
 import { grammarOf } from './grammar.ts'
 import { kindOf } from './kinds.ts'
 import type { Hit, Lexicon } from './lexicon.ts'
@@ -56,15 +57,19 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
       : (FIRST_SENTENCE.exec(head)?.[0] ?? '')
     const below = first === '' ? null : part(first, language)
     const { speakers } = lexicon.file
+    const days = daysOf(title)
+    const read = [...claims, ...(below?.claims.filter(claim => !claim.named) ?? [])]
     return {
       kind: kindOf(raw.slice(0, HEAD), lexicon.file.kinds),
-      claims: [...claims, ...(below?.claims.filter(claim => !claim.named) ?? [])],
+      claims: [...impliedBy(title, hits, named, read, days.length > 0 || MONTH.test(title)), ...read],
       people: [...new Set(peopleOf(terms))],
       families: [...new Set(hits.flatMap(hit => (hit.meaning.is === 'object' ? [hit.meaning.spec.family] : [])))],
       sides: [...new Set(named.flatMap(party => party.sides))],
+      things: thingsOf(hits),
+      again: hits.some(hit => hit.meaning.is === 'again'),
       places,
       lands,
-      days: daysOf(title),
+      days,
       morePeople: head === '' ? [] : [...new Set(peopleOf(scan(head, language || undefined)))],
       morePlaces: more?.places ?? [],
       moreLands: more?.lands ?? [],
@@ -80,6 +85,51 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
     const own = named.filter(party => party.person !== null)
     return speakerOf(head, own.slice(0, 1), hits.slice(0, 0), terms, lexicon.file.speakers)
   }
+}
+
+/** A month, or a day of one, in figures: "8월", "20日". */
+const MONTH =
+  /\d\s?(?:[월月일日]|%)|\b(?:in|next) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b/iu
+
+/** A thing that is named with no act tells what is usual of it: "친서" that it was sent, "3월 24일 정상회담" that it is planned. */
+function impliedBy(
+  title: string,
+  hits: readonly Hit[],
+  parties: readonly Party[],
+  claims: readonly Claim[],
+  dated: boolean,
+): readonly Claim[] {
+  if (claims.some(claim => !claim.named && claim.phase !== 'said' && claim.phase !== 'confirmed')) return []
+  for (const { meaning, start, end } of hits) {
+    if (meaning.is !== 'object') continue
+    const phase = meaning.spec.alone ?? (dated ? meaning.spec.dated : null)
+    if (phase === null) continue
+    const object = { name: meaning.name, family: meaning.spec.family, level: meaning.spec.level }
+    const sender = phase === 'sent' ? senderOf(title, parties) : undefined
+    const doer = sender === undefined ? { agent: null, by: [] } : agentIs(sender)
+    return [
+      {
+        act: 'plan',
+        phase,
+        mode: 'done',
+        speech: false,
+        named: false,
+        object,
+        of: null,
+        ...doer,
+        span: { start, end },
+      },
+    ]
+  }
+  return []
+}
+
+/** Families of the things that words of a headline name; words of many meanings do not count. */
+function thingsOf(hits: readonly Hit[]): readonly string[] {
+  const families = hits.flatMap(({ meaning }) =>
+    meaning.is === 'object' && !meaning.spec.loose ? meaning.spec.family : [],
+  )
+  return [...new Set(families)]
 }
 
 /** A summary that tells of a statement as such. */

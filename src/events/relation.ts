@@ -1,10 +1,18 @@
+import { bestOf, claimsOfStory, isOfOneThing, nameOf, PERSONAL, sameVoice, toldClaims, VOICE_MS } from './agreement.ts'
 import type { Claim, EventReading, Phase } from './event.ts'
 
-/** How a report's event stands to another's: one event; perhaps one, the words decide; another; an act is read of the report alone; nothing can be said; not of the subject. */
-export type Relation = 'same' | 'near' | 'other' | 'unread' | 'unknown' | 'outside'
+export { toldClaims } from './agreement.ts'
+
+/**
+ * How a report's event stands to another's: one statement; one event; about it, told by no act of its own; perhaps one, the words decide; another; an act is
+ * read of the report alone; a piece that names none; nothing can be said; not of the subject.
+ */
+export type Relation = 'statement' | 'same' | 'about' | 'near' | 'other' | 'unread' | 'aside' | 'unknown' | 'outside'
 
 export interface Related {
   readonly relation: Relation
+  /** Things, people, places, days and doers in both: 0 to 5. The more, the fewer shared words are needed. */
+  readonly ties: number
   /** For a person: what was compared. */
   readonly why: string
 }
@@ -18,48 +26,34 @@ export interface TimedReading {
 
 export interface RelationRules {
   readonly near: readonly (readonly [Phase, Phase])[]
+  /** A phase, and one that reports of the same event give once the first is told. */
+  readonly later: readonly (readonly [Phase, Phase])[]
+  /** Families of things that reports of one event name for each other. */
+  readonly kin: readonly (readonly string[])[]
   readonly principals: readonly string[]
   /** Sides of which one must be named: the words know other news better. */
   readonly subject: readonly string[]
 }
 
+type Verdict = Omit<Related, 'ties'>
+
 const HOUR = 3_600_000
 /** A person's statements within this time are one. */
 const STATEMENT_MS = 20 * HOUR
-/** Within this time what one side says is likely one answer. */
-const VOICE_MS = 12 * HOUR
-const VOICES = new Set<Phase>(['answered', 'considered', 'refused', 'accepted', 'denied'])
 /** After this time the same act again may be another event: the words decide. */
 const SAME_MS = 36 * HOUR
-/** Reports of a story up to which all that they tell is the story's; of more, what this share tells. */
-const FEW = 4
-const ENOUGH = 0.2
-/** Events of which each person has one of his own. */
-const PERSONAL = new Set<Phase>([
-  'travelling',
-  'arrived',
-  'returned',
-  'named',
-  'replaced',
-  'left-office',
-  'died',
-  'killed',
-  'sentenced',
-  'charged',
-])
-
-/** What a reading tells; of a piece that is no report also what it names, since it is about that. */
-export function toldClaims(reading: EventReading): readonly Claim[] {
-  const told = reading.claims.filter(claim => !claim.named || reading.kind !== 'report')
-  const more = told.filter(claim => claim.phase !== 'said' && claim.phase !== 'confirmed')
-  return more.length > 0 ? more : told
-}
+/** One more of its kind is another event than one that is older than this. */
+const AGAIN_MS = 4 * HOUR
 
 /**
  * Compares a report with the reports of a story.
  * @param story the story's reports, in any order
  */
 export function relate(item: TimedReading, story: readonly TimedReading[], rules: RelationRules): Related {
+  return { ...compared(item, story, rules), ties: tiesOf(item.reading, story) }
+}
+
+function compared(item: TimedReading, story: readonly TimedReading[], rules: RelationRules): Verdict {
   const { reading } = item
   if (![item, ...story].some(one => one.reading.sides.some(side => rules.subject.includes(side))))
     return { relation: 'outside', why: 'not of the subject' }
@@ -67,20 +61,20 @@ export function relate(item: TimedReading, story: readonly TimedReading[], rules
     const same = story.some(
       one => one.reading.speaker === reading.speaker && Math.abs(one.at - item.at) <= STATEMENT_MS,
     )
-    if (same) return { relation: 'same', why: `a statement of ${reading.speaker} on one day` }
+    if (same) return { relation: 'statement', why: `a statement of ${reading.speaker} on one day` }
   }
   const ours = toldClaims(reading)
   const lead = ours[0]
-  const theirs = claimsOfStory(story)
-  if (lead === undefined) return { relation: 'unknown', why: 'no act is read' }
+  const theirs = claimsOfStory(story.map(one => one.reading))
+  if (reading.kind !== 'report') return piece(reading, theirs, rules)
+  if (lead === undefined) return silent(reading, theirs, rules)
   if (theirs.length === 0) {
-    const news = reading.kind === 'report' && !lead.speech && lead.mode === 'done'
+    const news = !lead.speech && lead.mode === 'done'
     return { relation: news ? 'unread' : 'unknown', why: `tells ${nameOf(lead)}, of the story no act is read` }
   }
-  if (reading.kind !== 'report') return piece(ours, theirs, rules)
   const best = bestOf(lead, theirs, rules)
   if (lead.speech || (lead.phase === 'answered' && !isPrincipal(lead, rules)))
-    return speech(reading, lead, best, theirs, rules)
+    return speech(item, lead, best, theirs, rules, near(item, story))
   const voices = theirs.filter(claim => sameVoice(lead, claim, rules))
   if (best === 'other' && voices.length > 0 && near(item, story))
     return { relation: 'near', why: `both are what ${lead.agent} says` }
@@ -94,70 +88,92 @@ export function relate(item: TimedReading, story: readonly TimedReading[], rules
   }
   const against = contradiction(item, lead, story)
   if (against !== null) return { relation: 'other', why: against }
-  if (best === 'near') return { relation: 'near', why: `${lead.phase} may be what the story tells` }
   const newest = Math.max(...story.map(one => one.at))
-  if (item.at - newest > SAME_MS) return { relation: 'near', why: `${nameOf(lead)}, but the story is older` }
+  const late = item.at - newest > SAME_MS
+  if (best === 'near' && !late && sharesDay(reading, story))
+    return { relation: 'same', why: `${lead.phase}, on the same day as the story tells` }
+  if (best === 'near') return { relation: 'near', why: `${lead.phase} may be what the story tells` }
+  if (late) return { relation: 'near', why: `${nameOf(lead)}, but the story is older` }
   return { relation: 'same', why: `both tell ${nameOf(lead)}` }
 }
 
-/** What a story tells: what enough of its reports tell, or its first. */
-function claimsOfStory(story: readonly TimedReading[]): readonly Claim[] {
-  const told = story.map(one => toldClaims(one.reading))
-  if (told.length <= FEW) return told.flat()
-  const counts = new Map<Phase, number>()
-  for (const claims of told)
-    for (const phase of new Set(claims.map(claim => claim.phase))) counts.set(phase, (counts.get(phase) ?? 0) + 1)
-  const least = told.length * ENOUGH
-  return told.flatMap((claims, index) => claims.filter(claim => index === 0 || (counts.get(claim.phase) ?? 0) >= least))
+/** Things, people, places, days and doers that a report and a story have in common. */
+function tiesOf(reading: EventReading, story: readonly TimedReading[]): number {
+  const readings = story.map(one => one.reading)
+  const shares = (ours: readonly string[], theirs: (one: EventReading) => readonly string[]) =>
+    ours.some(one => readings.some(other => theirs(other).includes(one)))
+  const thing = shares(thingsOf(reading), thingsOf)
+  const person = shares(reading.people, one => [...one.people, ...one.morePeople])
+  const place =
+    shares(reading.places, one => [...one.places, ...one.morePlaces]) ||
+    shares(reading.lands, one => [...one.lands, ...one.moreLands])
+  const day = shares(reading.days, one => [...one.days, ...one.moreDays])
+  const doer = shares(doersOf(reading), doersOf)
+  return [thing, person, place, day, doer].filter(Boolean).length
+}
+
+function sharesDay(reading: EventReading, story: readonly TimedReading[]): boolean {
+  return reading.days.some(day => story.some(one => one.reading.days.includes(day)))
+}
+
+function thingsOf(reading: EventReading): readonly string[] {
+  return [...reading.things, ...reading.claims.flatMap(claim => claim.object?.family ?? [])]
+}
+
+function doersOf(reading: EventReading): readonly string[] {
+  return toldClaims(reading).flatMap(claim => claim.agent ?? [])
 }
 
 /** An analysis, a live page, pictures: about what it names. */
-function piece(ours: readonly Claim[], theirs: readonly Claim[], rules: RelationRules): Related {
-  const decisive = ours.filter(claim => !claim.speech)
-  if (decisive.some(claim => bestOf(claim, theirs, rules) === 'same'))
-    return { relation: 'same', why: 'a piece about this event' }
-  return { relation: decisive.length > 0 ? 'near' : 'unknown', why: 'a piece about something else, as far as is read' }
+function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
+  const decisive = reading.claims.filter(claim => !claim.speech)
+  const best = decisive.map(claim => bestOf(claim, theirs, rules))
+  if (best.includes('same')) return { relation: 'about', why: 'a piece about this event' }
+  if (best.includes('near')) return { relation: 'aside', why: 'a piece perhaps about this event' }
+  return { relation: 'aside', why: 'a piece about something else, as far as is read' }
+}
+
+/** A report that tells nothing of its own and names an event: "Families of freed Americans". */
+function silent(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
+  const named = reading.claims.filter(claim => claim.phase !== 'said')
+  if (theirs.some(claim => isNamed(claim, named, rules))) return { relation: 'about', why: 'it names this event' }
+  return { relation: 'unknown', why: 'no act is read' }
+}
+
+/** Whether a report names what another tells: the same act, or words of the same side on the same thing. */
+function isNamed(claim: Claim, named: readonly Claim[], rules: RelationRules): boolean {
+  return (
+    bestOf(claim, named, rules) === 'same' ||
+    named.some(one => sameVoice(one, claim, rules) && isOfOneThing(one, claim, rules))
+  )
 }
 
 /** Words: of a third party they belong to the event, of the other side they answer it. */
 function speech(
-  reading: EventReading,
+  { reading }: TimedReading,
   lead: Claim,
   best: Relation,
   theirs: readonly Claim[],
   rules: RelationRules,
-): Related {
-  const named = reading.claims.filter(claim => claim.named && !claim.speech)
-  const about = named.some(claim => bestOf(claim, theirs, rules) === 'same')
-  const principal = lead.agent !== null && rules.principals.includes(lead.agent)
-  if (about && !principal) return { relation: 'same', why: 'what others say of this event' }
+  soon: boolean,
+): Verdict {
   const decisive = theirs.filter(claim => !claim.speech)
-  if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
   const acted = decisive.some(claim => claim.agent === lead.agent)
-  if (theirs.some(claim => sameVoice(lead, claim, rules)))
-    return { relation: 'near', why: `both are what ${lead.agent} says` }
-  if (principal && !acted && decisive.some(claim => claim.agent !== null))
+  const named = reading.claims.filter(claim => claim.named && claim.phase !== 'said')
+  const about = theirs.filter(claim => claim.phase !== 'said' && isNamed(claim, named, rules))
+  const principal = isPrincipal(lead, rules)
+  const own = about.some(claim => !claim.speech && claim.agent === lead.agent)
+  if (about.length > 0 && (!principal || own)) return { relation: 'about', why: 'what others say of this event' }
+  const voices = theirs.filter(claim => sameVoice(lead, claim, rules))
+  if (soon && voices.some(claim => isOfOneThing(lead, claim, rules)))
+    return { relation: 'same', why: `what ${lead.agent} says of one thing` }
+  if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
+  if (voices.length > 0) return { relation: 'near', why: `both are what ${lead.agent} says` }
+  if (principal && !acted && decisive.some(claim => isPrincipal(claim, rules)))
     return { relation: 'other', why: `what ${lead.agent} says of it` }
+  if (decisive.some(claim => isOfOneThing(lead, claim, rules)))
+    return { relation: 'aside', why: 'words about the same thing' }
   return { relation: 'unknown', why: 'words about it, as far as is read' }
-}
-
-/** Whether a report is the statement of a person, or tells words of his side and names him. */
-function speaks(reading: EventReading, person: string): boolean {
-  if (reading.speaker === person) return true
-  const lead = toldClaims(reading)[0]
-  return lead !== undefined && isVoice(lead) && [...reading.people, ...reading.morePeople].includes(person)
-}
-
-/** What a side lets be known: words, an answer, a readiness, a refusal. */
-function isVoice(claim: Claim): boolean {
-  return claim.speech || VOICES.has(claim.phase)
-}
-
-/** Whether two claims are words of one of the two sides that do not contradict each other. */
-function sameVoice(a: Claim, b: Claim, rules: RelationRules): boolean {
-  if (!isVoice(a) || !isVoice(b) || a.agent === null || a.agent !== b.agent || !isPrincipal(a, rules)) return false
-  const phases = new Set([a.phase, b.phase])
-  return !(phases.has('refused') && (phases.has('considered') || phases.has('accepted')))
 }
 
 function isPrincipal(claim: Claim, rules: RelationRules): boolean {
@@ -168,43 +184,11 @@ function near(item: TimedReading, story: readonly TimedReading[]): boolean {
   return story.some(one => Math.abs(one.at - item.at) <= VOICE_MS)
 }
 
-function bestOf(claim: Claim, others: readonly Claim[], rules: RelationRules): Relation {
-  let best: Relation = 'other'
-  for (const other of others) {
-    const relation = compare(claim, other, rules)
-    if (relation === 'same') return 'same'
-    if (relation === 'near') best = 'near'
-  }
-  return best
-}
-
-function compare(a: Claim, b: Claim, rules: RelationRules): Relation {
-  const near = rules.near.some(([x, y]) => (x === a.phase && y === b.phase) || (x === b.phase && y === a.phase))
-  if (a.phase !== b.phase && !near) return 'other'
-  const unsure = [a.mode, b.mode].some(mode => mode === 'not' || mode === 'may' || mode === 'asked')
-  if (a.mode !== b.mode && unsure && a.phase !== 'resumed') return 'other'
-  if (a.object !== null && b.object !== null) {
-    if (a.object.family !== b.object.family) return 'other'
-    const levels = [a.object.level, b.object.level]
-    if (levels.includes('leaders') && levels.includes('working')) return 'other'
-  }
-  if (a.agent !== null && b.agent !== null && a.agent !== b.agent) {
-    if (rules.principals.includes(a.agent) && rules.principals.includes(b.agent)) return 'other'
-    return 'near'
-  }
-  if (a.of !== null && b.of !== null && a.of !== b.of) return 'near'
-  if (isVague(a) || isVague(b)) return 'near'
-  return near || a.mode !== b.mode ? 'near' : 'same'
-}
-
-/** "Trump meets": whom, and for what, is not read. */
-function isVague(claim: Claim): boolean {
-  return claim.phase === 'held' && claim.object === null && claim.agent !== null
-}
-
 /** What contradicts one event, or adds what was open: other people, another place or day, a place or day for what had none. */
 function contradiction(item: TimedReading, lead: Claim, story: readonly TimedReading[]): string | null {
   const { reading } = item
+  const first = Math.min(...story.map(one => one.at))
+  if (reading.again && !story.some(one => one.reading.again) && item.at - first > AGAIN_MS) return 'it is one more'
   const places = new Set(story.flatMap(one => [...one.reading.places, ...one.reading.morePlaces]))
   const lands = new Set(story.flatMap(one => [...one.reading.lands, ...one.reading.moreLands]))
   const known = reading.places.some(one => places.has(one)) || reading.lands.some(one => lands.has(one))
@@ -225,9 +209,4 @@ function contradiction(item: TimedReading, lead: Claim, story: readonly TimedRea
       return `of ${lead.by[0]}, the story of ${[...people][0]}`
   }
   return null
-}
-
-function nameOf(claim: Claim): string {
-  const mode = claim.mode === 'done' ? '' : ` (${claim.mode})`
-  return `${claim.object === null ? '' : `${claim.object.name} `}${claim.phase}${mode}`
 }

@@ -25,7 +25,13 @@ export function eventSense(
   return {
     read: eventReader(compileLexicon(file), scan),
     gist: gistOf(file, nameOf),
-    rules: { near: file.near, principals: file.principals, subject: file.subject },
+    rules: {
+      near: file.near,
+      later: file.later,
+      kin: file.kin,
+      principals: file.principals,
+      subject: file.subject,
+    },
     turns: file.turns,
     types: new Map(
       Object.entries(file.objects).flatMap(([name, { type }]) => (type === null ? [] : [[name, type] as const])),
@@ -39,6 +45,8 @@ const NOTHING: EventReading = {
   people: [],
   families: [],
   sides: [],
+  things: [],
+  again: false,
   places: [],
   lands: [],
   days: [],
@@ -53,7 +61,7 @@ const NOTHING: EventReading = {
 export const NO_SENSE: EventSense = {
   read: () => NOTHING,
   gist: () => null,
-  rules: { near: [], principals: [], subject: [] },
+  rules: { near: [], later: [], kin: [], principals: [], subject: [] },
   turns: {},
   types: new Map(),
 }

@@ -62,8 +62,10 @@ export function fingerprint(
   // What happened counts as words do, so that reports in other words and other languages are found.
   for (const claim of toldClaims(event)) {
     if (claim.speech) continue
-    add(words, `~${claim.phase}`, tuning.claimWeight)
-    add(terms, `~${claim.phase}`, tuning.claimWeight)
+    for (const phase of claim.of === null ? [claim.phase] : [claim.phase, claim.of]) {
+      add(words, `~${phase}`, tuning.claimWeight)
+      add(terms, `~${phase}`, tuning.claimWeight)
+    }
     if (claim.object !== null) add(terms, `~${claim.object.family}`, tuning.claimWeight)
   }
   const told = inTitle.filter(token => !token.background).map(token => token.feature)

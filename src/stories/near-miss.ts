@@ -21,6 +21,7 @@ export function isNearMiss(
 ): boolean {
   const [best, second] = ranked
   if (best === undefined) return false
+  if (best.related.relation === 'unread') return false
   if (!best.sameEvent && !(best.across && best.sharedNames >= SHARED_NAMES)) return false
   const near = margin(best, thresholds)
   const lead = near - (second === undefined ? 0 : margin(second, thresholds))

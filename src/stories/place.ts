@@ -17,6 +17,9 @@ import { inOrder, margin, needed, type Thresholds, thresholdsOf } from './thresh
 import { TUNING, type Tuning } from './tuning.ts'
 import { whyJoined, whyOpened } from './why.ts'
 
+/** Relations that are read, and that other names at the same place say nothing against. */
+const READ: ReadonlySet<Relation> = new Set(['statement', 'same', 'about'])
+
 /** A story that an item did not join, and how alike it is: 1 would do for news that is not of the subject. */
 export interface Compared {
   readonly storyId: string
@@ -92,7 +95,7 @@ export class Placer {
     this.#index.learn(reading)
     this.#last = { id: item.id, reading }
     const fitting = ranked.filter(
-      one => one.related.relation !== 'other' && (one.related.relation === 'same' || !one.otherPeople),
+      ({ related: { relation }, otherPeople }) => relation !== 'other' && (READ.has(relation) || !otherPeople),
     )
     const best = fitting[0]
     const joins =

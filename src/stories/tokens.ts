@@ -22,8 +22,7 @@ const PARTICLE =
   /(?:에서는|으로는|에게서|이라고|라고|에서|으로|에게|까지|부터|보다|처럼|은|는|이|가|을|를|의|에|와|과|로|도|만)$/
 
 /** The features of a text in order; linear in its length. */
-/** @param classes whether words of events are read as their class; where an event is read from the headline, that counts instead */
-export function tokens(text: string, classes = true): readonly Token[] {
+export function tokens(text: string): readonly Token[] {
   const out: Token[] = []
   const words = foldText(text).match(WORD) ?? []
   let quoted = false
@@ -42,18 +41,18 @@ export function tokens(text: string, classes = true): readonly Token[] {
     }
     inClause += 1
     if (BACKGROUND.has(word) && inClause > BEFORE_BACKGROUND) background = true
-    const event = classes ? eventOfPair(word, words[at + 1] ?? '') : null
+    const event = eventOfPair(word, words[at + 1] ?? '')
     if (event !== null) {
       out.push({ feature: event, quoted, background })
       at += 1
       continue
     }
-    for (const feature of featuresOf(word, classes)) out.push({ feature, quoted, background })
+    for (const feature of featuresOf(word)) out.push({ feature, quoted, background })
   }
   return out
 }
 
-function featuresOf(word: string, classes: boolean): readonly string[] {
+function featuresOf(word: string): readonly string[] {
   if (/^\p{N}/u.test(word)) return [`#${word.replace(/,/g, '').replace(/[일월년명발日月年人発发]$/u, '')}`]
   const script = scriptOf(word.charCodeAt(0))
   if (script === SCRIPT.hangul) {
@@ -65,5 +64,5 @@ function featuresOf(word: string, classes: boolean): readonly string[] {
   }
   if (word.length < 2 || isStopWord(word)) return []
   const reduced = stem(word)
-  return [(classes ? eventOfWord(reduced) : null) ?? reduced]
+  return [eventOfWord(reduced) ?? reduced]
 }

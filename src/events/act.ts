@@ -1,0 +1,60 @@
+import type { Clause } from './clauses.ts'
+import type { Grammar } from './grammar.ts'
+import type { Hit, Meaning } from './lexicon.ts'
+import type { Party } from './parties.ts'
+
+export type ActMeaning = Extract<Meaning, { is: 'act' }>
+
+/** Words that tell an act, where they stand. */
+export interface ActHit extends Hit {
+  readonly meaning: ActMeaning
+}
+
+/** A clause with all that is known of its words. */
+export interface Room {
+  /** The headline with what joins two parties ("Trump and Kim", "S. Korea, U.S.") blanked out: it joins no acts. */
+  readonly title: string
+  readonly hits: readonly Hit[]
+  readonly parties: readonly Party[]
+  readonly clause: Clause
+  readonly grammar: Grammar
+  /** Things that the headline's other clauses name; nothing where the clause names its own. */
+  readonly elsewhere: readonly Hit[]
+}
+
+/** Between two acts: what follows is an act of its own. */
+export const JOINS = /(?:,| and | as | but | while |; |、|，)/iu
+
+/** How past participles of English end; irregular ones with them. */
+export const PARTICIPLE = /(?:ed|en|wn|ne|ld|nt|ung|own|et)$/i
+
+/** Acts that only carry what another act tells. */
+export const ONLY_REPORTS: ReadonlySet<string> = new Set(['say', 'confirm'])
+
+/** Who holds an office is no object of what he does. */
+export const OFFICE = 'envoy'
+
+export function isAct(hit: Hit): hit is ActHit {
+  return hit.meaning.is === 'act'
+}
+
+export function overlaps(a: Hit, b: Hit): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
+const BETWEEN_PARTIES = /^(?:, | and |, and | & )$/i
+
+/** Blanks out what joins two parties, so that the rest keeps its places. */
+export function withoutPartyJoins(title: string, parties: readonly Party[]): string {
+  let out = title
+  for (const [index, party] of parties.entries()) {
+    const name = out.slice(party.start, party.end).replace(/,| and /g, found => ' '.repeat(found.length))
+    out = out.slice(0, party.start) + name + out.slice(party.end)
+    const next = parties[index + 1]
+    if (next === undefined) continue
+    const between = title.slice(party.end, next.start)
+    if (BETWEEN_PARTIES.test(between))
+      out = `${out.slice(0, party.end)}${' '.repeat(between.length)}${out.slice(next.start)}`
+  }
+  return out
+}

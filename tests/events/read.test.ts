@@ -151,7 +151,7 @@ test('a headline that tells nothing is read by its summary’s first sentence', 
 
 const SPEAKERS: readonly (readonly [headline: string, language: string, summary: string, speaks: boolean])[] = [
   ['Kim Yo Jong says drills are a stain on the peace', 'en', '', true],
-  ['Press Statement of Kim Yo Jong, Vice-Department Director', 'en', '', true],
+  ['Press Statement of Kim Yo Jong, Department Head', 'en', '', true],
   ['김여정 담화 "훈련은 오점"', 'ko', '', true],
   ['Trump writes to Kim Yo Jong', 'en', '', false],
   ['Seoul rejects remarks of Kim Yo Jong', 'en', '', false],

@@ -120,7 +120,7 @@ test('what others say of an event is no event of its own', () => {
 })
 
 const STATEMENTS: readonly (readonly [title: string, language: string])[] = [
-  ['Press Statement of Kim Yo Jong, Vice Department Director', 'en'],
+  ['Press Statement of Kim Yo Jong, Department Head', 'en'],
   ['Kim Yo Jong says drills must end before any talks with US', 'en'],
   ['김여정 "미국, 훈련부터 멈춰야" 담화', 'ko'],
 ]

@@ -176,7 +176,7 @@ const ODD: readonly (readonly [string, (path: string) => Promise<unknown>, RegEx
   [
     'a file of ten thousand mistakes',
     path => writeFile(join(path, 'feeds.yaml'), `feeds:\n${'  - id: a\n'.repeat(10_000)}`),
-    /59800 more problems of the same file are not listed/,
+    /and 59800 more problems – mend those above first/,
   ],
   [
     'something else of many megabytes',

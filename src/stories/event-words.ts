@@ -103,16 +103,6 @@ const CLASSES: Readonly<Record<string, string>> = {
   food: 'food, burger, hamburger, restaurant, meal',
 }
 
-/** Developments that undo each other: a report of one does not belong under the headline of the other. */
-const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['cancel', 'revive'],
-  ['cancel', 'willing'],
-  ['breakdown', 'agree'],
-  ['breakdown', 'willing'],
-  ['arrest', 'release'],
-  ['impose', 'lift'],
-]
-
 const { single, pair } = compile()
 
 /** The class of a stem as a feature, "=cancel"; null: the word names no event. */
@@ -124,12 +114,6 @@ export function eventOfWord(stemmed: string): string | null {
 export function eventOfPair(first: string, second: string): string | null {
   return pair.get(`${stem(first)} ${second}`) ?? null
 }
-
-/** Pairs of features of which one undoes the other, both ways round. */
-export const OPPOSITE_FEATURES: readonly (readonly [string, string])[] = OPPOSITES.flatMap(([a, b]) => [
-  [`=${a}`, `=${b}`] as const,
-  [`=${b}`, `=${a}`] as const,
-])
 
 function compile(): { readonly single: ReadonlyMap<string, string>; readonly pair: ReadonlyMap<string, string> } {
   const single = new Map<string, string>()

@@ -136,15 +136,14 @@ function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationR
 /** A report that tells nothing of its own and names an event: "Families of freed Americans". */
 function silent(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
   const named = reading.claims.filter(claim => claim.phase !== 'said')
-  if (theirs.some(claim => isNamed(claim, named, rules)))
-    return { relation: 'about', why: 'it names this event' }
+  if (theirs.some(claim => isNamed(claim, named, rules))) return { relation: 'about', why: 'it names this event' }
   return { relation: 'unknown', why: 'no act is read' }
 }
 
 /** Whether a report names what another tells: the same act, or words of the same side on the same thing. */
 function isNamed(claim: Claim, named: readonly Claim[], rules: RelationRules): boolean {
   return (
-    bestOf(claim, named, rules) === 'same' ||
+    (!claim.speech && bestOf(claim, named, rules) === 'same') ||
     named.some(one => sameVoice(one, claim, rules) && isOfOneThing(one, claim, rules))
   )
 }

@@ -9,6 +9,8 @@ import type { Party } from './parties.ts'
 const BY = /^\s*by (?:the |an? )?$/i
 /** "from Trump" behind what is sent or received: who sends it. */
 const FROM = /\b(?:from|of) (?:the |president |chairman )*$/i
+/** A party behind such a word does not act: "talks with Pyongyang scrapped". */
+const BEHIND = /\b(?:with|of|to|for|from|against|on|over|about|between|in|into|at|near) (?:the )?$/i
 const FROM_BEHIND = /^(?:から|发来|来信|發來)/u
 const NOBODY: Pick<Claim, 'agent' | 'by'> = { agent: null, by: [] }
 
@@ -32,7 +34,9 @@ export function agentOf(
     if (act.meaning.name === 'receive') return NOBODY
   }
   const before = parties.filter(
-    party => party.end <= act.start && (!grammar.english || !isPart(party, act, objects, title)),
+    party =>
+      party.end <= act.start &&
+      (!grammar.english || !(isPart(party, act, objects, title) || BEHIND.test(title.slice(0, party.start)))),
   )
   if (grammar.english && isPassive(act, object, title)) return { agent: null, by: peopleOf(before, title, grammar) }
   const between = /\bbetween\b/i.test(title.slice(0, act.start))

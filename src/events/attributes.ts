@@ -44,6 +44,7 @@ function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[],
 /** "test site dismantling", "… by cancelling": an -ing form names the act unless it is what its subject is doing. */
 function isGerund(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], title: string): boolean {
   if (!/^\w+ing\b/.test(act.text)) return false
+  if (/^\sof\b/i.test(title.slice(act.end))) return true
   // Behind another act it tells what that came to: "writes letter cancelling summit".
   const behind =
     before.length === 0 &&

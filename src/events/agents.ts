@@ -49,6 +49,14 @@ export function agentOf(
   return { agent: sides.size === 1 ? ([...sides][0] ?? null) : null, by: peopleOf(before, title, grammar) }
 }
 
+/** Who did what another act only names: "slams Trump's cancelling of the summit"; nobody where no party owns it. */
+export function ownerOf(act: Hit, { title, parties }: Room): Pick<Claim, 'agent' | 'by'> {
+  const owner = parties.find(
+    party => party.end <= act.start && /^['’]s?\s(?:\w+\s)?$/.test(title.slice(party.end, act.start)),
+  )
+  return owner === undefined ? NOBODY : agentIs(owner)
+}
+
 /** Who is told to have sent something: "letter from Trump", "トランプ氏から親書". */
 export function senderOf(title: string, parties: readonly Party[]): Party | undefined {
   return parties.find(party => FROM.test(title.slice(0, party.start)) || FROM_BEHIND.test(title.slice(party.end)))

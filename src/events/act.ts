@@ -23,7 +23,7 @@ export interface Room {
 }
 
 /** Between two acts: what follows is an act of its own. */
-export const JOINS = /(?:,| and | as | but | while |; |、|，)/iu
+export const JOINS = /(?:,| and | as | but | while |; |、|，|」)/iu
 
 /** How past participles of English end; irregular ones with them. */
 export const PARTICIPLE = /(?:ed|en|wn|ne|ld|nt|ung|own|et)$/i

@@ -9,6 +9,8 @@ import type { Party } from './parties.ts'
 const BY = /^\s*by (?:the |an? )?$/i
 /** "from Trump" behind what is sent or received: who sends it. */
 const FROM = /\b(?:from|of) (?:the |president |chairman )*$/i
+/** A party behind such a word does not act: "talks with Pyongyang scrapped". */
+const BEHIND = /\b(?:with|of|to|for|from|against|on|over|about|between|in|into|at|near) (?:the )?$/i
 const FROM_BEHIND = /^(?:から|发来|来信|發來)/u
 const NOBODY: Pick<Claim, 'agent' | 'by'> = { agent: null, by: [] }
 
@@ -32,7 +34,9 @@ export function agentOf(
     if (act.meaning.name === 'receive') return NOBODY
   }
   const before = parties.filter(
-    party => party.end <= act.start && (!grammar.english || !isPart(party, act, objects, title)),
+    party =>
+      party.end <= act.start &&
+      (!grammar.english || !(isPart(party, act, objects, title) || BEHIND.test(title.slice(0, party.start)))),
   )
   if (grammar.english && isPassive(act, object, title)) return { agent: null, by: peopleOf(before, title, grammar) }
   const between = /\bbetween\b/i.test(title.slice(0, act.start))
@@ -43,6 +47,14 @@ export function agentOf(
   }
   const sides = new Set(before.flatMap(party => party.sides))
   return { agent: sides.size === 1 ? ([...sides][0] ?? null) : null, by: peopleOf(before, title, grammar) }
+}
+
+/** Who did what another act only names: "slams Trump's cancelling of the summit"; nobody where no party owns it. */
+export function ownerOf(act: Hit, { title, parties }: Room): Pick<Claim, 'agent' | 'by'> {
+  const owner = parties.find(
+    party => party.end <= act.start && /^['’]s?\s(?:\w+\s)?$/.test(title.slice(party.end, act.start)),
+  )
+  return owner === undefined ? NOBODY : agentIs(owner)
 }
 
 /** Who is told to have sent something: "letter from Trump", "トランプ氏から親書". */

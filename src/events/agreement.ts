@@ -1,5 +1,16 @@
 import type { Claim, EventReading, Phase } from './event.ts'
-import type { RelationRules } from './relation.ts'
+
+/** What a configuration knows of how events are compared. */
+export interface RelationRules {
+  readonly near: readonly (readonly [Phase, Phase])[]
+  /** A phase, and one that reports of the same event give once the first is told. */
+  readonly later: readonly (readonly [Phase, Phase])[]
+  /** Families of things that reports of one event name for each other. */
+  readonly kin: readonly (readonly string[])[]
+  readonly principals: readonly string[]
+  /** Sides of which one must be named: the words know other news better. */
+  readonly subject: readonly string[]
+}
 
 /** How two claims stand to each other. */
 export type Agreement = 'same' | 'near' | 'other'

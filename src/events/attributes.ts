@@ -24,6 +24,7 @@ export function isOnlyNamed(
 /** "rejects US offer", "summit schedule": a base form behind another act or behind one thing, with nothing that makes it a verb, is a noun. */
 function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], mode: Mode, title: string): boolean {
   if (act.meaning.form !== 'base' || mode !== 'done') return false
+  if (/['’]s\s$/.test(title.slice(0, act.start))) return true
   if (
     objects.some(
       object => !/s$/i.test(object.text) && object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)),
@@ -43,6 +44,7 @@ function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[],
 /** "test site dismantling", "… by cancelling": an -ing form names the act unless it is what its subject is doing. */
 function isGerund(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], title: string): boolean {
   if (!/^\w+ing\b/.test(act.text)) return false
+  if (/^\sof\b/i.test(title.slice(act.end))) return true
   // Behind another act it tells what that came to: "writes letter cancelling summit".
   const behind =
     before.length === 0 &&

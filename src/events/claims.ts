@@ -1,5 +1,5 @@
 import { type ActHit, isAct, JOINS, ONLY_REPORTS, overlaps, type Room, withoutPartyJoins } from './act.ts'
-import { agentIs, agentOf, speakerBefore } from './agents.ts'
+import { agentIs, agentOf, ownerOf, speakerBefore } from './agents.ts'
 import { VOICES } from './agreement.ts'
 import { isOnlyNamed } from './attributes.ts'
 import type { Clause } from './clauses.ts'
@@ -91,7 +91,7 @@ function read(room: Room): readonly Claim[] {
       named: clause.background || form === 'noun' || taken.has(act) || attribute,
       object: about,
       of,
-      ...agentOf(act, own.hit, room, objects),
+      ...(attribute && index > 0 ? ownerOf(act, room) : agentOf(act, own.hit, room, objects)),
       span: { start: act.start, end: act.end },
     })
   }

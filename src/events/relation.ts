@@ -1,7 +1,17 @@
-import { bestOf, claimsOfStory, isOfOneThing, nameOf, PERSONAL, sameVoice, toldClaims, VOICE_MS } from './agreement.ts'
-import type { Claim, EventReading, Phase } from './event.ts'
+import {
+  bestOf,
+  claimsOfStory,
+  isOfOneThing,
+  nameOf,
+  PERSONAL,
+  type RelationRules,
+  sameVoice,
+  toldClaims,
+  VOICE_MS,
+} from './agreement.ts'
+import type { Claim, EventReading } from './event.ts'
 
-export { toldClaims } from './agreement.ts'
+export { type RelationRules, toldClaims } from './agreement.ts'
 
 /**
  * How a report's event stands to another's: one statement; one event; about it, told by no act of its own; perhaps one, the words decide; another; an act is
@@ -22,17 +32,6 @@ export interface TimedReading {
   readonly reading: EventReading
   /** ms since 1970. */
   readonly at: number
-}
-
-export interface RelationRules {
-  readonly near: readonly (readonly [Phase, Phase])[]
-  /** A phase, and one that reports of the same event give once the first is told. */
-  readonly later: readonly (readonly [Phase, Phase])[]
-  /** Families of things that reports of one event name for each other. */
-  readonly kin: readonly (readonly string[])[]
-  readonly principals: readonly string[]
-  /** Sides of which one must be named: the words know other news better. */
-  readonly subject: readonly string[]
 }
 
 type Verdict = Omit<Related, 'ties'>
@@ -143,7 +142,7 @@ function silent(reading: EventReading, theirs: readonly Claim[], rules: Relation
 /** Whether a report names what another tells: the same act, or words of the same side on the same thing. */
 function isNamed(claim: Claim, named: readonly Claim[], rules: RelationRules): boolean {
   return (
-    bestOf(claim, named, rules) === 'same' ||
+    (!claim.speech && bestOf(claim, named, rules) === 'same') ||
     named.some(one => sameVoice(one, claim, rules) && isOfOneThing(one, claim, rules))
   )
 }

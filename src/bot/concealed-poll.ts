@@ -1,5 +1,5 @@
 import type { Feed } from '../feeds/feed.ts'
-import type { Item } from '../feeds/item.ts'
+import type { Item, Names } from '../feeds/item.ts'
 import { concealedState } from '../feeds/kept-state.ts'
 import { linkWithoutSecrets, redacted, secretsOf } from '../feeds/secrets.ts'
 import type { Polled } from './world.ts'
@@ -32,9 +32,25 @@ function withoutSecrets(item: Item, feed: Feed, plain: (text: string) => string)
   return {
     ...item,
     keys: item.keys.map(plain),
+    ...(item.names === undefined ? {} : { names: plainNames(item.names, plain) }),
     outlet: plain(item.outlet),
     url: item.url === null ? null : linkWithoutSecrets(item.url, feed),
     title: plain(item.title),
     summary: plain(item.summary),
+  }
+}
+
+/** Names are compared with those of other entries: what is hidden in all of them alike tells none from another. */
+function plainNames(names: Names, plain: (text: string) => string): Names {
+  const of = (text: string | null) => (text === null ? null : plain(text))
+  const { guid, address, page, title, headline, through } = names
+  return {
+    ...names,
+    guid: of(guid),
+    address: of(address),
+    page: of(page),
+    title: of(title),
+    headline: plain(headline),
+    through: through && { ...through, source: of(through.source), sourceUrl: of(through.sourceUrl) },
   }
 }

@@ -9,7 +9,7 @@ import type { ArchivedItem, StoredEvent } from '../io/store/store.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { judgedOf, kept, secondLook } from './judged.ts'
 import { newPatience, type Patience, readPages, waiting } from './patience.ts'
-import { recognised } from './recognised.ts'
+import { firstReadFact, recognised } from './recognised.ts'
 import { summariseTold } from './summarise-told.ts'
 import { type Opened, storyItemOf, tell } from './tell.ts'
 import { withTurn } from './turned.ts'
@@ -61,10 +61,12 @@ export async function* ingestParts(
     yield NOTHING
     return
   }
-  const found = await recognised(world, feed, polled)
+  const found = await recognised(world, feed, polled, first)
   const unseen = [...found.fresh].sort((a, b) => timeOf(a) - timeOf(b))
-  const timings = timing(unseen, first && !found.wasRead, world.decisions().settings, world.clock.now())
+  const timings = timing(unseen, found.first, world.decisions().settings, world.clock.now())
   const patience = newPatience()
+  const inParts = found.first && unseen.length > PART
+  if (inParts) await world.store.saveFact(firstReadFact(feed.id), true)
   let so: Ingested = { ...NOTHING, items: polled.items.length }
   for (let from = 0; from === 0 || from < unseen.length; from += PART) {
     // What another feed that had its turn since has brought as well joins its story: told once, and in this feed's name as well.
@@ -79,6 +81,7 @@ export async function* ingestParts(
       edits: so.edits + came.edits,
       rules: [...so.rules, ...came.rules],
     }
+    if (inParts && state !== null) await world.store.saveFact(firstReadFact(feed.id), null)
     yield so
   }
 }

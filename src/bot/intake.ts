@@ -119,7 +119,7 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
       return settle(feed, state, await ask(feed, state, signal, addressOf(feed, state)))
     const home = await ask(feed, state, signal, feed.url)
     const tried = { ...state, homeTriedAt: clock.now() }
-    const empty = home.kind === 'read' && home.reading.feed.items.length === 0
+    const empty = home.kind === 'read' && home.reading.items.length === 0
     if (home.kind === 'failed' || home.kind === 'unreadable' || empty)
       return settle(feed, tried, await ask(feed, tried, signal, addressOf(feed, tried)))
     if (home.fetched.movedTo !== null) return settle(feed, tried, home)

@@ -6,16 +6,23 @@ import type { Polled, World } from './world.ts'
 /** What of a feed's items is new, and what was learnt of the feed by it. */
 export interface RecognisedFeed {
   readonly fresh: readonly Item[]
-  /** Whether the feed was read before, whatever its poll state says: a record that was lost makes no first run. */
-  readonly wasRead: boolean
+  /** Whether the feed is read for the first time: a record that was lost makes no first run, and one that was begun goes on. */
+  readonly first: boolean
   readonly state: PollState
 }
 
-/** Tells the new items of a feed from those that were seen, and says it where the feed's guids prove to name nothing. */
+/** Set while the parts of a first read are taken in: what of it is known does not end it. */
+export const firstReadFact = (feedId: string) => `first-read ${feedId}`
+
+/**
+ * Tells the new items of a feed from those that were seen, and says it where the feed's guids prove to name nothing.
+ * @param unread whether no poll state says that the feed was read before
+ */
 export async function recognised(
   world: World,
   feed: Pick<Feed, 'id' | 'name'>,
   polled: Extract<Polled, { kind: 'read' }>,
+  unread: boolean,
 ): Promise<RecognisedFeed> {
   const { state } = polled
   const { fresh, known, guids, wasRead } = await world.store.find(feed.id, polled.items, state.guids)
@@ -27,8 +34,12 @@ export async function recognised(
     )
   return {
     fresh,
-    // What a document that broke off has brought says nothing of a first run that is still to come.
-    wasRead: wasRead || (known > 0 && (state.brokenOff ?? 0) === 0),
+    first: unread && !wasRead && (known === 0 || (await goesOn(world, feed.id, state))),
     state: guids === undefined ? state : { ...state, guids },
   }
+}
+
+/** What a document that broke off, or a part of a first read, has brought says nothing of a first run that is still to come. */
+async function goesOn({ store }: World, feedId: string, state: PollState): Promise<boolean> {
+  return (state.brokenOff ?? 0) > 0 || (await store.fact(firstReadFact(feedId))) === true
 }

@@ -101,7 +101,7 @@ function unseenAll(store: Store): Store {
   return new Proxy(store, {
     get(target, name) {
       if (name === 'find')
-        return async (_: string, items: readonly Item[]) => ({ fresh: items, known: 0, notes: [], wasRead: true })
+        return async (_: string, items: readonly Item[]) => ({ fresh: items, known: 0, notes: [], wasRead: false })
       const member: unknown = Reflect.get(target, name, target)
       return typeof member === 'function' ? member.bind(target) : member
     },

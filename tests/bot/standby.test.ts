@@ -49,7 +49,7 @@ test('who stands by writes nothing, not even that a digest is due; once it leads
   const running = runUntil(
     {
       bot,
-      config: { reload: async () => ({ kind: 'unchanged' }) } as unknown as ConfigWatch,
+      config: { reload: async () => ({ kind: 'unchanged' }), observe: async () => {} } as unknown as ConfigWatch,
       report: () => {},
       looked: () => {},
       beat: async () => {},

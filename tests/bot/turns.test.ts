@@ -165,9 +165,11 @@ test('a first read of the newest forty that is stopped between two parts and beg
   const before = (await store.openDeliveries()).length
   assert.ok(before > 0 && before < 40)
   await botOver(store, 'newest 40', poll).watch.look(NEVER, () => {})
-  const posted = (await store.openDeliveries()).flatMap(one => one.itemIds)
-  assert.deepEqual(new Set(posted), new Set(items.slice(-40).map(item => item.id)))
-  assert.equal(posted.length, 40)
+  // Some of the forty tell one event: what was told is a message or on the card of one.
+  const told40: string[] = []
+  for await (const { item, outcome } of store.archived(0))
+    if (!outcome.includes('read for the first time')) told40.push(item.id)
+  assert.deepEqual(new Set(told40), new Set(items.slice(-40).map(item => item.id)))
   assert.equal((await store.unseen(items)).length, 0)
   await store.close()
 })

@@ -121,7 +121,7 @@ for (const [name, positionals, input, exit] of [
 
 test('an address that is none is told without repeating it', async () => {
   const result = await run('mysql://user:canary@host/db', ['export'])
-  assert.equal(result.exit, EXIT.unreachable)
+  assert.equal(result.exit, EXIT.config)
   assert.ok(!result.err.includes('canary'))
   const redis = await run('redis://user:canary@127.0.0.1:1/0', ['export'])
   assert.equal(redis.exit, EXIT.unreachable)

@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'html' }
+  /** A list in which nothing stands, whatever does. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'long' }
   | { readonly kind: 'accept-last'; readonly resetAfter: number }
   | { readonly kind: 'accept-status'; readonly status: number }
@@ -50,6 +52,7 @@ export function faultAnswer(fault: Fault, plain?: Answer): Answer {
     return { status: 429, body: { message: 'You are being rate limited.', global, ...wait }, headers }
   }
   if (fault.kind === 'status') return { status: fault.status, body: error(fault.code ?? 0, fault.message ?? 'fault') }
+  if (fault.kind === 'nothing') return { status: 200, body: [] }
   if (fault.kind === 'page') return { status: fault.status, body: HTML }
   if (fault.kind === 'accept-status') return { status: fault.status, body: error(0, 'fault') }
   if (fault.kind === 'accept-last' && plain !== undefined) {

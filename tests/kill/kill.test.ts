@@ -36,11 +36,18 @@ for (const kind of await storeKinds()) {
   })
 }
 
-test('the harness sees it when something is told twice: a nonce that is of no use, and no look-up', async () => {
+test('the harness sees it when something is told twice: a nonce that is of no use, and a look-up that finds nothing', async () => {
   const [sqlite] = await storeKinds()
   assert.ok(sqlite)
   const kills = [{ point: 'after send', times: 2 }]
-  const run = { stateUrl: sqlite.fresh(), items: 5, kills, faults: [], nonceMs: 1, nonceWindowMs: 1e9 }
+  const run = {
+    stateUrl: sqlite.fresh(),
+    items: 5,
+    kills,
+    faults: [],
+    lists: Array(10).fill({ kind: 'nothing' }),
+    nonceMs: 1,
+  }
   assert.deepEqual((await killRun(run)).twice, ['Title of i1'])
   await sqlite.clear()
 })

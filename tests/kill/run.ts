@@ -25,10 +25,10 @@ export interface KillRun {
   /** One worker each: where or when it is killed. The one after the last runs to its end. */
   readonly kills: readonly ({ readonly point: string; readonly times: number } | { readonly afterMs: number })[]
   readonly faults: readonly Fault[]
+  /** What requests that list the channel meet; default: plain answers. */
+  readonly lists?: readonly Fault[]
   /** How long Discord knows a nonce, in ms of the workers' clock. */
   readonly nonceMs: number
-  /** How long the workers believe it does; default: half of that, so that each attempt is covered by nonce or look-up. */
-  readonly nonceWindowMs?: number
 }
 
 /** Kills workers one after the other over the same store and Discord, and looks at what is in the channel at the end. */
@@ -94,6 +94,7 @@ async function openWorld(run: Omit<KillRun, 'kills'>): Promise<{ discord: FakeDi
   const now = () => Math.round(clockFrom + (Date.now() - clockFrom) * SPEED)
   const discord = await FakeDiscord.start({ now, nonceMs: run.nonceMs })
   discord.faults.push(...run.faults)
+  discord.lists.push(...(run.lists ?? []))
   const job: Job = {
     stateUrl: run.stateUrl,
     api: discord.url,
@@ -103,7 +104,8 @@ async function openWorld(run: Omit<KillRun, 'kills'>): Promise<{ discord: FakeDi
     pauseMs: 5,
     speed: SPEED,
     clockFrom,
-    nonceWindowMs: run.nonceWindowMs ?? run.nonceMs / 2,
+    // Less than Discord's, so that each attempt is covered by nonce or look-up.
+    nonceWindowMs: run.nonceMs / 2,
     deadlineMs: 400,
     lease: false,
     dieAt: null,

@@ -2,11 +2,9 @@ import type { Delivery } from '../alerts/delivery.ts'
 import type { Message } from '../alerts/message.ts'
 import type { Config } from '../config/config.ts'
 import { describeClaim } from '../events/describe.ts'
-import { NO_CADENCE } from '../feeds/cadence.ts'
 import type { Feed } from '../feeds/feed.ts'
-import { NO_HINTS } from '../feeds/fetched.ts'
 import type { Item } from '../feeds/item.ts'
-import type { PollState } from '../feeds/poll-state.ts'
+import { unknownState } from '../feeds/learn.ts'
 import type { Sender } from '../io/discord/sender.ts'
 import { openMetrics } from '../io/ops/metrics.ts'
 import { openMemory } from '../io/store/memory-adapter.ts'
@@ -83,7 +81,7 @@ export class Replay {
         kind: 'read',
         items: turn.item === null ? [] : [turn.item],
         problems: [],
-        state: STATE,
+        state: { ...unknownState(feed, null, 0), read: true },
         notices: [],
       }),
       article: async () => null,
@@ -156,24 +154,6 @@ function senderInto(channel: Map<string, Message>): Sender {
     reaches: () => true,
     close: async () => {},
   }
-}
-
-/** The feed as it stands once it was read. */
-const STATE: PollState = {
-  feedId: 'replay',
-  polledAt: 0,
-  dueAt: 0,
-  read: true,
-  configuredUrl: 'https://replay.invalid/',
-  movedUrl: null,
-  moving: null,
-  validators: null,
-  gone: false,
-  failures: 0,
-  failure: null,
-  hints: NO_HINTS,
-  cadence: NO_CADENCE,
-  health: { kind: 'well' },
 }
 
 function feedOf(): Feed {

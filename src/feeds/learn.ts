@@ -45,7 +45,7 @@ export function learn(
   intervalMs: number,
   by: 'feeds.yaml' | 'settings.yaml' = 'settings.yaml',
 ): PollState {
-  const before = state !== null && holds(state, feed) ? state : unknown(feed, state, now)
+  const before = state !== null && holds(state, feed) ? state : unknownState(feed, state, now)
   // It was not asked: nothing was learned but when it may be.
   if (outcome.kind === 'failed' && outcome.fetched.reason === 'resting')
     return { ...before, dueAt: now + restMs(outcome.fetched, now) }
@@ -124,8 +124,8 @@ function follow(
   return { movedUrl: movedTo === before.configuredUrl ? null : movedTo, moving: null, homeTriedAt: now }
 }
 
-/** A feed with a new address starts anew, but its entries were read before: it is not a first run. */
-function unknown(feed: Pick<Feed, 'id' | 'url'>, old: PollState | null, now: number): PollState {
+/** What is known of a feed before it is asked. One with a new address starts anew, but its entries were read before: it is not a first run. */
+export function unknownState(feed: Pick<Feed, 'id' | 'url'>, old: PollState | null, now: number): PollState {
   return {
     feedId: feed.id,
     polledAt: now,

@@ -17,7 +17,8 @@ export type DeliveryState =
       readonly sentAt: number
     }
   | { readonly at: 'set-aside'; readonly why: string; readonly since: number }
-  | { readonly at: 'abandoned'; readonly why: string; readonly since: number }
+  /** `by`: the summary card that tells it in its stead. */
+  | { readonly at: 'abandoned'; readonly why: string; readonly since: number; readonly by?: string }
 
 /** One thing to be said in one channel: stored before it is sent, its id derived from what it says. */
 export interface Delivery {

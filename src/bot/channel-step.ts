@@ -24,7 +24,11 @@ export async function stepOf(delivery: Delivery, deps: OutboxDeps): Promise<Step
   const { action } = delivery
   const target = targetOf(delivery)
   if (target === null) return ALONE
-  const post = await deps.store.delivery(target)
+  const aimed = await deps.store.delivery(target)
+  const by = aimed?.state.at === 'abandoned' ? aimed.state.by : undefined
+  if (by !== undefined && action.kind === 'edit')
+    return { kind: 'drop', why: `a line of the summary card ${by} tells it`, post: null }
+  const post = by === undefined ? aimed : await deps.store.delivery(by)
   const at = post?.state.at ?? null
   if (post !== null && post.state.at === 'sent') return ofMessage(action.kind, post, post.state.messageId, deps)
   const held =

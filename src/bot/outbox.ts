@@ -195,7 +195,7 @@ export class Outbox {
       if (by === undefined) continue
       await this.#settle({
         ...delivery,
-        state: { at: 'abandoned', why: `told in the summary card ${by}`, since: now() },
+        state: { at: 'abandoned', why: `told in the summary card ${by}`, since: now(), by },
       })
     }
     return told.size === 0 ? ordered : [...ordered.filter(one => !told.has(one.id)), ...added]

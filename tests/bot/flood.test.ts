@@ -5,6 +5,7 @@ import type { Delivery } from '../../src/alerts/delivery.ts'
 import { gather } from '../../src/alerts/flood.ts'
 import { LIMITS } from '../../src/alerts/limits.ts'
 import { render } from '../../src/alerts/render.ts'
+import { isTold } from '../../src/alerts/where.ts'
 import { DAY0, makeCard, makeDelivery } from '../fakes/records.ts'
 import { CHANNEL, NEVER, Rig } from './rig.ts'
 
@@ -96,6 +97,29 @@ test('a story that was told by a line shows the headline of its newest report, a
   await rig.drainAll()
   assert.match(told().lines[0]?.at(-1) ?? '', /A newer headline/)
   assert.equal((await rig.state(edit))?.at, 'abandoned')
+})
+
+test('what overtakes a story that a line tells answers the summary card, and its own edits are dropped', async () => {
+  const ten = many(10)
+  const last = ten[9] as Delivery
+  await rig.put(...ten)
+  await rig.drainAll()
+  const summary = rig.discord.messages(CHANNEL).at(-1)
+  rig.pass(11 * MINUTE)
+  const reply = makeDelivery('turn', { action: { kind: 'reply', to: last.id }, createdAt: rig.now })
+  const edit = makeDelivery('edit', { action: { kind: 'edit', of: last.id }, createdAt: rig.now + 1 })
+  await rig.put(reply, edit)
+  await rig.drainAll()
+  assert.equal(rig.discord.messages(CHANNEL).length, 8)
+  const answers = JSON.stringify(rig.discord.messages(CHANNEL).at(-1)?.message_reference)
+  assert.ok(answers.includes(summary?.id ?? 'none'), answers)
+  assert.equal((await rig.state(edit))?.at, 'abandoned')
+  const gathered = await rig.store.delivery(last.id)
+  assert.equal(
+    isTold(gathered, () => true),
+    true,
+    'its story counts as told',
+  )
 })
 
 test('a process that ended between a summary and what it gathers leaves nothing to be told twice', async () => {

@@ -92,7 +92,7 @@ test('the case aggregator-redirect holds', { skip }, async () => {
   for (const feed of feeds.slice(1)) {
     const { output } = await once(await homeOf([feed], 'since 30d'))
     assert.match(output, /https:\/\/www\.reuters\.example\/world\/a1/)
-    assert.match(output, /┌ Reuters ─/)
+    assert.match(output, /┌ SUMMIT · Reuters ─/)
   }
 })
 

@@ -57,10 +57,12 @@ for (const { why, firstRun, entry, outcome } of CASES) {
     const env = { DISCORD_WEBHOOK_URL: discord.webhookUrl(channel), DISCORD_API_URL: discord.url }
 
     wire.entries = [entry]
+    // A feed without entries has not been read.
+    daily.entries = [{ guid: 'rain', title: 'Rain expected in the north of Spain' }]
     assert.equal((await new Program('once', home, env).ended).code, 0)
     assert.equal(discord.messages(channel).length, 0, 'it is recorded and not posted')
 
-    daily.entries = [AGAIN]
+    daily.entries = [AGAIN, ...daily.entries]
     wire.entries = [entry]
     assert.equal((await new Program('once', home, env).ended).code, 0)
     const messages = discord.messages(channel)

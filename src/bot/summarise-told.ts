@@ -10,7 +10,7 @@ export interface ToldStories {
 
 /**
  * Puts a written summary in the place of the chosen sentences on the cards of stories that are told now, where the operator's server writes
- * one that can be believed. One request a story; a development keeps its own report's sentences.
+ * one that can be believed. One request a story; one that was overtaken keeps what stands on its card.
  * @param ms for all of them: those that would come later keep the reports' own sentences
  */
 export async function summariseTold(
@@ -23,14 +23,14 @@ export async function summariseTold(
   const written = new Map<string, readonly Sentence[]>()
   for (const story of told.stories) {
     if (limit.aborted) break
-    const shown = told.deliveries.some(one => one.storyId === story.id && one.action.kind !== 'reply')
-    if (!shown || story.telling === null) continue
+    if (story.telling === null || story.telling.card.overtaken !== undefined) continue
+    if (!told.deliveries.some(one => one.storyId === story.id)) continue
     const summary = await world.summarise(story.reports, limit)
     if (summary !== null) written.set(story.id, summary)
   }
   return {
     deliveries: told.deliveries.map(one => {
-      const summary = one.action.kind === 'reply' ? undefined : written.get(one.storyId)
+      const summary = written.get(one.storyId)
       return summary === undefined ? one : { ...one, card: withSummary(one.card, summary) }
     }),
     stories: told.stories.map(one => {

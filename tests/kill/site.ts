@@ -107,7 +107,7 @@ export class Site {
     const times = `firstRun: since 30d\nwake: "* * * * * *"\nnonceWindow: ${this.#nonceMs / 2000}s`
     await writeFile(
       join(this.home, 'config/settings.yaml'),
-      `${times}\nstories: { developments: off }\n${fetch}\n${routes}\n`,
+      `${times}\nflood: off\nstories: { developments: off }\n${fetch}\n${routes}\n`,
     )
   }
 

@@ -35,6 +35,8 @@ export interface Delivery {
   readonly feedId?: string
   /** Of a summary card: the deliveries that it tells in their stead. */
   readonly gathers?: readonly string[]
+  /** The summary card that tells it in its stead. */
+  readonly toldIn?: string
   readonly card: Card
   readonly state: DeliveryState
   /** ms since 1970. */

@@ -34,6 +34,8 @@ export async function stepOf(delivery: Delivery, deps: OutboxDeps): Promise<Step
   }
   // What it belongs to is not in the channel, or cannot be named: a reply still says something by itself, an edit does not.
   if (action.kind === 'reply') return ALONE
+  if (post?.toldIn !== undefined)
+    return { kind: 'drop', why: `its story is a line of the summary card ${post.toldIn}`, post: null }
   return { kind: 'drop', why: `the message it edits was not delivered: ${at ?? 'it is not stored'}`, post: null }
 }
 

@@ -163,10 +163,10 @@ export class Outbox {
   async #dropTold(open: readonly Delivery[], summaries: readonly Delivery[]): Promise<readonly Delivery[]> {
     const told = new Map(summaries.flatMap(one => (one.gathers ?? []).map(id => [id, one.id] as const)))
     for (const delivery of open) {
-      const by = told.get(delivery.id)
-      if (by === undefined) continue
-      const why = `told in the summary card ${by}`
-      await this.#settle({ ...delivery, state: { at: 'abandoned', why, since: this.#deps.now() } })
+      const toldIn = told.get(delivery.id)
+      if (toldIn === undefined) continue
+      const why = `told in the summary card ${toldIn}`
+      await this.#settle({ ...delivery, toldIn, state: { at: 'abandoned', why, since: this.#deps.now() } })
     }
     return open.filter(one => !told.has(one.id))
   }

@@ -269,6 +269,10 @@ function checkLines(deliveries: readonly Delivery[], discord: SimulatedDiscord):
     assert.equal(standing(member).length, 0, `${id} is a line and a message`)
     assert.equal(member.state.at, 'abandoned', `${id} is a line and ${member.state.at}`)
   }
+  for (const [story, tellings] of Map.groupBy(deliveries, one => one.storyId)) {
+    const told = tellings.filter(one => listed.has(one.id) || (one.state.at === 'sent' && standing(one).length > 0))
+    if (told.some(one => listed.has(one.id))) assert.equal(told.length, 1, `${story} is a line and told again`)
+  }
   for (const { id, state } of deliveries) {
     const by = state.at === 'abandoned' ? /^told in the summary card (.+)$/.exec(state.why)?.[1] : undefined
     if (by === undefined || listed.has(id)) continue

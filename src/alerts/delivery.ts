@@ -17,8 +17,7 @@ export type DeliveryState =
       readonly sentAt: number
     }
   | { readonly at: 'set-aside'; readonly why: string; readonly since: number }
-  /** `by`: the summary card that tells it in its stead. */
-  | { readonly at: 'abandoned'; readonly why: string; readonly since: number; readonly by?: string }
+  | { readonly at: 'abandoned'; readonly why: string; readonly since: number }
 
 /** One thing to be said in one channel: stored before it is sent, its id derived from what it says. */
 export interface Delivery {
@@ -36,6 +35,8 @@ export interface Delivery {
   readonly feedId?: string
   /** Of a summary card: the deliveries that it tells in their stead. */
   readonly gathers?: readonly string[]
+  /** The summary card that tells it in its stead. */
+  readonly toldIn?: string
   readonly card: Card
   readonly state: DeliveryState
   /** ms since 1970. */

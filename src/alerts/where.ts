@@ -37,14 +37,12 @@ export function placeOfMessage({ state, place }: Delivery): string | null {
 }
 
 /**
- * Whether a story counts as told by a post: its message is in Discord where it can be edited, or may yet come to be, or a summary card
- * tells it. A message that was
+ * Whether a story counts as told by a post: its message is in Discord where it can be edited, or may yet come to be. A message that was
  * deleted, refused, given up or written by another webhook tells nobody anything new.
  * @param post the delivery of the story's card; null: it is not stored
  */
 export function isTold(post: Delivery | null, reaches: Places['reaches']): boolean {
-  if (post === null || post.state.at === 'set-aside') return false
-  if (post.state.at === 'abandoned') return post.state.by !== undefined
+  if (post === null || post.state.at === 'set-aside' || post.state.at === 'abandoned') return false
   const place = placeOfMessage(post)
   return place === null || reaches(place)
 }

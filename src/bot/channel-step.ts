@@ -25,10 +25,10 @@ export async function stepOf(delivery: Delivery, deps: OutboxDeps): Promise<Step
   const target = targetOf(delivery)
   if (target === null) return ALONE
   const aimed = await deps.store.delivery(target)
-  const by = aimed?.state.at === 'abandoned' ? aimed.state.by : undefined
-  if (by !== undefined && action.kind === 'edit')
-    return { kind: 'drop', why: `a line of the summary card ${by} tells it`, post: null }
-  const post = by === undefined ? aimed : await deps.store.delivery(by)
+  const toldIn = aimed?.toldIn
+  if (toldIn !== undefined && action.kind === 'edit')
+    return { kind: 'drop', why: `its story is a line of the summary card ${toldIn}`, post: null }
+  const post = toldIn === undefined ? aimed : await deps.store.delivery(toldIn)
   const at = post?.state.at ?? null
   if (post !== null && post.state.at === 'sent') return ofMessage(action.kind, post, post.state.messageId, deps)
   const held =

@@ -5,8 +5,8 @@ import type { Store } from '../io/store/store.ts'
 
 /**
  * Cards of open stories whose message is no longer where it can be edited: deleted in Discord, refused, given up, or posted by another
- * webhook. Their stories count as not told, so that the next report is a message. What is lost stands in the post's own delivery; here
- * it is kept at hand for planning, which waits for no store.
+ * webhook. Their stories count as not told, so that the next report is a message. A line of a summary card tells its story as long as that
+ * card does. What is lost stands in the post's own delivery; here it is kept at hand for planning, which waits for no store.
  */
 export class LostCards {
   readonly #store: Pick<Store, 'delivery'>
@@ -28,7 +28,8 @@ export class LostCards {
     await Promise.all(
       [...ids].map(async id => {
         const post = await this.#store.delivery(id)
-        if (!this.#noted.has(id)) this.#put(id, post)
+        const tells = post?.toldIn === undefined ? post : await this.#store.delivery(post.toldIn)
+        if (!this.#noted.has(id)) this.#put(id, isTold(tells, this.#reaches))
       }),
     )
   }
@@ -36,8 +37,11 @@ export class LostCards {
   /** Learns what became of a delivery. */
   note(delivery: Delivery): void {
     if (delivery.action.kind === 'edit') return
-    this.#noted.add(delivery.id)
-    this.#put(delivery.id, delivery)
+    const told = delivery.toldIn !== undefined || isTold(delivery, this.#reaches)
+    for (const id of [delivery.id, ...(delivery.gathers ?? [])]) {
+      this.#noted.add(id)
+      this.#put(id, told)
+    }
   }
 
   /** The story as it counts for what is said next: one whose card is lost was told by nothing. */
@@ -45,8 +49,8 @@ export class LostCards {
     return story.telling !== null && this.#posts.has(story.telling.postId) ? { ...story, telling: null } : story
   }
 
-  #put(id: string, post: Delivery | null): void {
-    if (isTold(post, this.#reaches)) this.#posts.delete(id)
+  #put(id: string, told: boolean): void {
+    if (told) this.#posts.delete(id)
     else this.#posts.add(id)
   }
 }

@@ -26,8 +26,8 @@ export async function linksOf(
 }
 
 async function linkOf(postId: string, store: Pick<Store, 'delivery'>, sender: Sender): Promise<string | null> {
-  const aimed = (await store.delivery(postId))?.state
-  const state = aimed?.at === 'abandoned' && aimed.by !== undefined ? (await store.delivery(aimed.by))?.state : aimed
+  const post = await store.delivery(postId)
+  const state = (post?.toldIn === undefined ? post : await store.delivery(post.toldIn))?.state
   // Where an answer named no channel, the route's own name for it stands there.
   if (state?.at !== 'sent' || !/^\d+$/.test(state.channelId)) return null
   const guild = (await sender.guildOf?.(state.channelId, AbortSignal.timeout(GUILD_MS))) ?? null

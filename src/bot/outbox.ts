@@ -98,7 +98,9 @@ export class Outbox {
     const { store, now } = this.#deps
     for (const delivery of [...this.#unsaved.values()]) await this.#save(delivery)
     await this.#holds.load()
-    const open = await store.openDeliveries()
+    const stored = await store.openDeliveries()
+    // A process may have ended between a summary and what it tells, and a route that moved since takes them to two places.
+    const open = await this.#dropTold(stored, stored)
     const placed = await this.#place(open)
     const byPlace = Map.groupBy(placed, one => one.place)
 
@@ -157,6 +159,18 @@ export class Outbox {
     })
   }
 
+  /** What summaries tell is done with by that. */
+  async #dropTold(open: readonly Delivery[], summaries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    const told = new Map(summaries.flatMap(one => (one.gathers ?? []).map(id => [id, one.id] as const)))
+    for (const delivery of open) {
+      const toldIn = told.get(delivery.id)
+      if (toldIn === undefined) continue
+      const why = `told in the summary card ${toldIn}`
+      await this.#settle({ ...delivery, toldIn, state: { at: 'abandoned', why, since: this.#deps.now() } })
+    }
+    return open.filter(one => !told.has(one.id))
+  }
+
   async #dropSuperseded(ordered: readonly Delivery[]): Promise<readonly Delivery[]> {
     const replaced = superseded(ordered)
     for (const delivery of ordered) {
@@ -175,30 +189,14 @@ export class Outbox {
     const { store, now, steady, settings } = this.#deps
     const { flood } = settings()
     const until = this.#holds.until(place, now())
-    const told = new Map(ordered.flatMap(one => (one.gathers ?? []).map(id => [id, one.id] as const)))
-    const added: Delivery[] = []
     // Where nothing can be sent, more may come before it can.
-    if (flood !== null && until !== null && until <= now()) {
-      const since = steady() - flood.withinMs
-      const lately = (this.#lately.get(place) ?? []).filter(at => at > since)
-      this.#lately.set(place, lately)
-      // A process may have ended between a summary and what it gathers.
-      const due = ordered.filter(one => !told.has(one.id))
-      for (const summary of gather(due, lately.length, flood, now()).summaries) {
-        await store.saveDelivery(summary)
-        added.push(summary)
-        for (const id of summary.gathers ?? []) told.set(id, summary.id)
-      }
-    }
-    for (const delivery of ordered) {
-      const by = told.get(delivery.id)
-      if (by === undefined) continue
-      await this.#settle({
-        ...delivery,
-        state: { at: 'abandoned', why: `told in the summary card ${by}`, since: now(), by },
-      })
-    }
-    return told.size === 0 ? ordered : [...ordered.filter(one => !told.has(one.id)), ...added]
+    if (flood === null || until === null || until > now()) return ordered
+    const since = steady() - flood.withinMs
+    const lately = (this.#lately.get(place) ?? []).filter(at => at > since)
+    this.#lately.set(place, lately)
+    const { summaries } = gather(ordered, lately.length, flood, now())
+    for (const summary of summaries) await store.saveDelivery(summary)
+    return [...(await this.#dropTold(ordered, summaries)), ...summaries]
   }
 
   async #settle(delivery: Delivery): Promise<void> {

@@ -1,21 +1,29 @@
 import { parseArgs } from 'node:util'
 import { simulate } from './simulate.ts'
 
+/** npm run sim -- [--runs 10000] [--seed 1] [--floods]: `--floods`: more comes at once than a channel is to get. */
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    runs: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    floods: { type: 'boolean', default: false },
+  },
 })
+const { floods } = values
+const mode = floods ? ' --floods' : ''
 const runs = Number(values.runs)
 const first = Number(values.seed)
 const started = performance.now()
-let [items, messages, crashes] = [0, 0, 0]
+let [items, messages, lines, crashes] = [0, 0, 0, 0]
 for (let run = 0; run < runs; run += 1) {
   try {
-    const result = await simulate(first + run)
+    const result = await simulate(first + run, { floods })
     items += result.items
     messages += result.messages
+    lines += result.lines
     crashes += result.crashes
   } catch (error) {
-    console.error(`seed ${first + run} fails – npm run sim -- --runs 1 --seed ${first + run} replays it`)
+    console.error(`seed ${first + run} fails – npm run sim -- --runs 1 --seed ${first + run}${mode} replays it`)
     console.error(error)
     process.exit(1)
   }
@@ -23,5 +31,5 @@ for (let run = 0; run < runs; run += 1) {
     console.log(`${run + 1} of ${runs} runs, ${Math.round((performance.now() - started) / 1000)} s`)
 }
 console.log(
-  `${runs} runs from seed ${first}: ${items} matching items, ${messages} messages, ${crashes} crashes, 0 lost, 0 twice`,
+  `${runs} runs from seed ${first}: ${items} matching items, ${messages} messages, ${lines} lines, ${crashes} crashes, 0 lost, 0 twice`,
 )

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Delivery } from '../../src/alerts/delivery.ts'
 import { markerIn } from '../../src/alerts/marker.ts'
 import { render } from '../../src/alerts/render.ts'
 import type { ToldStory } from '../../src/alerts/told.ts'
@@ -38,15 +39,23 @@ const FILES = new Map([
   ['rules.yaml', 'rules:\n  - name: both\n    when: title:@north and title:@south\n    type: talks\n'],
 ])
 
+export interface SimulationOptions {
+  /** Whether more comes at once than a channel is to get, so that summary cards are made. */
+  readonly floods?: boolean
+}
+
 /** What a run came to. */
 export interface SimulationResult {
   readonly items: number
   readonly messages: number
+  /** Stories that were told as a line of a summary card. */
+  readonly lines: number
   readonly crashes: number
 }
 
-function decisionsFor(room: Newsroom): Decisions {
-  const read = readConfig(FILES, 'config')
+function decisionsFor(room: Newsroom, floods: boolean): Decisions {
+  const flood = floods ? 'flood: {messages: 3, within: 10m}\n' : 'flood: off\n'
+  const read = readConfig(new Map([...FILES, ['settings.yaml', `${FILES.get('settings.yaml')}${flood}`]]), 'config')
   assert.equal(read.kind, 'valid', JSON.stringify(read))
   if (read.kind !== 'valid') throw new Error('unreachable')
   return { ...decisionsOf(read.config), feeds: room.feeds }
@@ -62,7 +71,7 @@ const CHANNELS = Array.from({ length: 8 }, (_, index) => String(index + 1))
  * until all has settled.
  * @throws AssertionError where a story is lost, told twice or out of order
  */
-export async function simulate(seed: number): Promise<SimulationResult> {
+export async function simulate(seed: number, { floods = false }: SimulationOptions = {}): Promise<SimulationResult> {
   const chance = new Chance(seed)
   let now = START + chance.whole(86_400_000)
   /** Discord's clock, which nobody sets. */
@@ -77,7 +86,7 @@ export async function simulate(seed: number): Promise<SimulationResult> {
   const disk = new Disk()
   const discord = new SimulatedDiscord(chance, () => truth, (3 + chance.whole(5)) * MINUTE)
   const room = new Newsroom(chance, 1 + chance.whole(3))
-  let decisions = decisionsFor(room)
+  let decisions = decisionsFor(room, floods)
   let [channel = '1'] = CHANNELS
   const move = () => {
     const left = channel
@@ -146,6 +155,7 @@ export async function simulate(seed: number): Promise<SimulationResult> {
 
   for (let minute = 0; minute < 180; minute += 3) {
     if (chance.happens(0.3)) room.publish(now)
+    if (floods && chance.happens(0.15)) for (let more = 3 + chance.whole(8); more > 0; more -= 1) room.publish(now)
     if (chance.happens(0.05)) discord.permitted = !discord.permitted
     if (chance.happens(0.05)) discord.deleteOne()
     if (moving && chance.happens(0.08)) move()
@@ -164,7 +174,7 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     pass(10 * MINUTE)
     if (minute > 3 && (await held.running?.store.openDeliveries())?.length === 0) break
   }
-  const places = await check(disk, discord, room)
+  const { places, lines } = await check(disk, discord, room)
   // A clock that was set changes what "earlier" means, and with it the order of what waits; so does a channel that goes with what it held.
   if (!jumped && discord.lost.size === 0) {
     for (const here of Map.groupBy(places, one => one.channelId).values()) {
@@ -177,7 +187,7 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     }
   }
   const items = [...room.entries.values()].flat().filter(entry => entry.matches).length
-  return { items, messages: discord.posted.length, crashes }
+  return { items, messages: discord.posted.length, lines, crashes }
 }
 
 /** Fields of a poll state that the simulation does not use. */
@@ -191,7 +201,10 @@ async function check(
   disk: Disk,
   discord: SimulatedDiscord,
   room: Newsroom,
-): Promise<readonly { readonly channelId: string; readonly place: number }[]> {
+): Promise<{
+  readonly places: readonly { readonly channelId: string; readonly place: number }[]
+  readonly lines: number
+}> {
   disk.fate = () => null
   const store = await openOver(memory(disk, new Process()))
   assert.deepEqual(
@@ -200,13 +213,15 @@ async function check(
     'something is still open',
   )
   const told = new Set<string>()
+  const deliveries: Delivery[] = []
   const order: { readonly at: number; readonly order: number; readonly channelId: string; readonly place: number }[] =
     []
   for await (const { namespace, value } of store.export()) {
     if (namespace === 'story') await checkStory(value as ToldStory, store, discord, told)
     if (namespace !== 'delivery') continue
-    const delivery = value as Parameters<Store['saveDelivery']>[0]
+    const delivery = value as Delivery
     if (delivery.action.kind === 'edit') continue
+    deliveries.push(delivery)
     const copies = discord.posted.filter(one => one.nonce === delivery.nonce)
     // By its marker, since a channel that went away takes the nonce with it; what it held stands nowhere.
     const standing = discord.posted.filter(
@@ -217,7 +232,9 @@ async function check(
       assert.ok(standing.length <= 1, `${delivery.id} stands ${standing.length} times`)
       const place = discord.posted.findIndex(one => one.nonce === delivery.nonce)
       const channelId = copies[0]?.channelId ?? ''
-      order.push({ at: delivery.createdAt, order: delivery.order, channelId, place })
+      // A summary is said after what was due with it, by itself.
+      if (delivery.gathers === undefined)
+        order.push({ at: delivery.createdAt, order: delivery.order, channelId, place })
     } else {
       assert.match(delivery.state.at, /set-aside|abandoned/, delivery.id)
       assert.ok('why' in delivery.state && delivery.state.why !== '')
@@ -226,7 +243,47 @@ async function check(
   for (const entries of room.entries.values())
     for (const { guid, title, matches } of entries) if (matches) assert.ok(told.has(addressOf(guid)), `lost: ${title}`)
   order.sort((a, b) => a.at - b.at || a.order - b.order)
-  return order
+  return { places: order, lines: checkLines(deliveries, discord) }
+}
+
+/** Every story that was due is a message or a line of one summary card, never both. @returns how many are lines */
+function checkLines(deliveries: readonly Delivery[], discord: SimulatedDiscord): number {
+  const byId = new Map(deliveries.map(one => [one.id, one]))
+  const standing = ({ marker }: Delivery) =>
+    discord.posted.filter(
+      one => markerIn(one.message.embeds) === marker && !one.deleted && !discord.lost.has(one.channelId),
+    )
+  const listed = new Map<string, string[]>()
+  for (const summary of deliveries) {
+    if (summary.gathers === undefined) continue
+    for (const message of standing(summary)) {
+      const lines = message.message.embeds?.[0]?.description?.split('\n') ?? []
+      assert.equal(lines.length, summary.gathers.length, `lines of ${summary.id}`)
+      for (const id of summary.gathers) listed.set(id, [...(listed.get(id) ?? []), summary.id])
+    }
+  }
+  for (const [id, cards] of listed) {
+    const member = byId.get(id)
+    assert.ok(member !== undefined, `${id} is listed and not stored`)
+    assert.deepEqual(cards.slice(1), [], `${id} is listed more than once`)
+    assert.equal(standing(member).length, 0, `${id} is a line and a message`)
+    assert.equal(member.state.at, 'abandoned', `${id} is a line and ${member.state.at}`)
+  }
+  for (const [story, tellings] of Map.groupBy(deliveries, one => one.storyId)) {
+    const told = tellings.filter(one => listed.has(one.id) || (one.state.at === 'sent' && standing(one).length > 0))
+    if (told.some(one => listed.has(one.id))) assert.equal(told.length, 1, `${story} is a line and told again`)
+  }
+  for (const { id, state } of deliveries) {
+    const by = state.at === 'abandoned' ? /^told in the summary card (.+)$/.exec(state.why)?.[1] : undefined
+    if (by === undefined || listed.has(id)) continue
+    const summary = byId.get(by)
+    assert.ok(summary?.gathers?.includes(id) === true, `${id} is told in ${by}, which does not tell it`)
+    // Once sent, it may have been deleted, or gone with its channel.
+    assert.equal(standing(summary).length, 0)
+    const made = discord.posted.some(one => markerIn(one.message.embeds) === summary.marker)
+    assert.ok(made || summary.state.at === 'set-aside', `lost: ${id} in ${by}`)
+  }
+  return listed.size
 }
 
 /** What a story's message says in the end is what its card says: no edit is lost. */

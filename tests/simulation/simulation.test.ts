@@ -12,6 +12,16 @@ test('through crashes, faults, clock steps and routes that move every story is t
   assert.ok(items > 300 && crashes > 80, `${items} items, ${crashes} crashes`)
 })
 
+test('through the same a flood tells every story once, as a message or as a line of a summary card (10 seeds)', async () => {
+  let [lines, crashes] = [0, 0]
+  for (let seed = 1; seed <= 10; seed += 1) {
+    const result = await simulate(seed, { floods: true })
+    lines += result.lines
+    crashes += result.crashes
+  }
+  assert.ok(lines > 80 && crashes > 20, `${lines} lines, ${crashes} crashes`)
+})
+
 /** Seeds that fail, each where the program does what stands beside it. */
 const FOUND: readonly (readonly [number, string])[] = [
   [27, 'edits of one card are ordered by a clock that was set back between them'],

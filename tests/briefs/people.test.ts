@@ -41,6 +41,7 @@ const NAMED: readonly (readonly [sentence: string, year: number, people: readonl
   // A family name before a verb of a headline in capitals, or beside another family name, is no new person's.
   ['Crowds Line the Road as Trump and Kim Depart', 2018, ['Donald Trump: US', 'Kim Jong Un: DPRK']],
   ['Trump Kim dinner: what was on the table', 2018, ['Donald Trump: US', 'Kim Jong Un: DPRK']],
+  ['The singer Lee Marwood was there.', 2018, ['Lee Marwood: US']],
   // A text that was cut short ends in half of a name.
   ['Moon waited. The letter was carried by Kim Hyok', 2018, ['Moon Jae-in: ROK']],
   ['金正恩氏と習近平氏、安倍首相', 2018, ['Kim Jong Un: DPRK', 'Xi Jinping: other', 'Shinzo Abe: other']],

@@ -53,6 +53,8 @@ export function readAhead(sentence: string, time: Time, today: string, headline:
   // "funds it through Friday", "stays until Friday": a day on which something ends is not that on which it is.
   if (/\b(?:through|until|till|before|since|after)(?: (?:at least|the))?(?: early| late)? $/u.test(before)) return null
   if (SPEECH_DAY.test(before) || ANNIVERSARY.test(before) || /\bas of $/.test(before)) return null
+  // Yesterday's weekday: of a report that was written before midnight it is that very day, not the one of next week.
+  if (time.kind === 'weekday' && !time.certain && Date.parse(time.date) - Date.parse(today) === 6 * DAY) return null
   const later = time.date > today.slice(0, time.date.length)
   const groups = headline ? headlineFutures(sentence) : futures(sentence)
   const within = quoteAround(sentence, time.start)

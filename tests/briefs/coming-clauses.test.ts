@@ -119,6 +119,11 @@ const CLASSES: Readonly<Record<string, readonly Row[]>> = {
     ['Trump’s Dec. 12 meeting with Xi Jinping comes at a hard time.', '2025-12-12', 'Trump’s meeting with Xi Jinping'],
     ['She wrote a book on the June 12 summit.', null],
   ],
+  "yesterday's weekday, of a report that may be of yesterday": [
+    ['Rubio will fly to Oslo on Wednesday.', null],
+    ['Rubio heads to Oslo Wednesday to press the envoys.', null],
+    ['Rubio will fly to Oslo next Wednesday.', '2025-12-10', 'Rubio to fly to Oslo'],
+  ],
   'what is done to an event': [
     ['Kim restores Dec. 12 summit with Lee Jae Myung in Kaesong', '2025-12-12', 'Summit with Lee Jae Myung in Kaesong'],
     ['Aides spent the week salvaging the Dec. 12 summit with Kim.', null],

@@ -124,6 +124,11 @@ const CLASSES: Readonly<Record<string, readonly Row[]>> = {
     ['Rubio heads to Oslo Wednesday to press the envoys.', null],
     ['Rubio will fly to Oslo next Wednesday.', '2025-12-10', 'Rubio to fly to Oslo'],
   ],
+  'a verb in -ly is no adverb': [
+    ['Hooker will fly to Oslo on Dec. 10.', '2025-12-10', 'Hooker to fly to Oslo'],
+    ['The envoys will jointly reply to Pyongyang on Dec. 10.', '2025-12-10', 'The envoys to reply to Pyongyang'],
+    ['The party will rally in Seoul on Saturday.', '2025-12-06', 'The party to rally in Seoul'],
+  ],
   'what is done to an event': [
     ['Kim restores Dec. 12 summit with Lee Jae Myung in Kaesong', '2025-12-12', 'Summit with Lee Jae Myung in Kaesong'],
     ['Aides spent the week salvaging the Dec. 12 summit with Kim.', null],

@@ -33,6 +33,9 @@ const GOES_ON = /^(?:['’]s (?:\p{L}+ ){0,3}\p{L}+)?(?:,? which)? (?:will|(?:is
 /** What makes a whole clause a thought rather than a plan. */
 const UNSURE =
   /\b(?:if|unless|whether|had been|would have (?:been|\p{L}+(?:ed|en))|was supposed|were supposed|originally|previously|initially|no plans?|not clear|unclear|doubts?|rumou?rs?|hypothetical|imagine|suppose)\b/iu
+/** Who is at work to bring an event back has not brought it back. */
+const RESTORING =
+  /\b(?:reinstating|rescheduling|reviving|restoring|salvaging|rescuing|saving|resurrecting|(?:to|could|may|might|would|can) (?:reinstate|reschedule|revive|restore|salvage|rescue|save|resurrect))(?: (?:an?|the|his|her|its|their))? $/iu
 const BEHIND_NOUN =
   /\b(?:since|after|following|during|at|from|called off|cancel\p{L}*|scrapp\p{L}+|last|previous|failed|under|until|like|unlike|of|in)(?: (?:the|a|an|his|her|its|their|that))*(?: (?:\p{Lu}\p{L}+(?:['’]s)?|[A-Z.]+))* $/u
 const SPEECH_DAY =
@@ -50,6 +53,8 @@ export function readAhead(sentence: string, time: Time, today: string, headline:
   // "funds it through Friday", "stays until Friday": a day on which something ends is not that on which it is.
   if (/\b(?:through|until|till|before|since|after)(?: (?:at least|the))?(?: early| late)? $/u.test(before)) return null
   if (SPEECH_DAY.test(before) || ANNIVERSARY.test(before) || /\bas of $/.test(before)) return null
+  // Yesterday's weekday: of a report that was written before midnight it is that very day, not the one of next week.
+  if (time.kind === 'weekday' && !time.certain && Date.parse(time.date) - Date.parse(today) === 6 * DAY) return null
   const later = time.date > today.slice(0, time.date.length)
   const groups = headline ? headlineFutures(sentence) : futures(sentence)
   const within = quoteAround(sentence, time.start)
@@ -159,6 +164,7 @@ function opensClause(sentence: string, time: Time, groups: readonly Future[], la
 
 function besideNoun(sentence: string, time: Time, later: boolean, today: string): Ahead | null {
   if (time.kind === 'limit' || UNSURE.test(sentence)) return null
+  if (RESTORING.test(sentence.slice(0, time.start).slice(-60))) return null
   const [before, after] = [sentence.slice(0, time.start), sentence.slice(time.end)]
   // A weekday may as well be the last one, and today's event may be over: only where the clause goes on in the future.
   const goes = GOES_ON.test(after)

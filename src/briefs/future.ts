@@ -15,7 +15,7 @@ export const EVENT =
   '(?:summits?|meetings?|talks|sessions?|visits?|trips?|ceremon(?:y|ies)|dinners?|hearings?|conferences?|gatherings?|elections?|referendum|speech|address|launch|drills?|exercises?|negotiations|contact|votes?|congress|parade|deadline|inauguration|trial|funeral|games|round(?: of talks)?)'
 
 const ADVERB =
-  '(?: (?:also|then|again|now|next|soon|still|both|later|likely|probably|formally|officially|currently|instead|\\p{L}+ly))?'
+  '(?: (?:also|then|again|now|next|soon|still|both|later|likely|probably|formally|officially|currently|instead|(?!(?:fly|apply|supply|rely|reply|comply|rally|ally|tally|imply|multiply)\\b)\\p{L}+ly))?'
 const GROUPS: readonly (readonly [kind: Future['kind'], pattern: RegExp])[] = [
   ['verb', new RegExp(`(?:\\b(?:will|shall)|(?<=\\p{L})['’]ll)${ADVERB}(?= \\p{Ll})`, 'gu')],
   [

@@ -65,6 +65,7 @@ export function unknownNames(
 ): readonly UnknownName[] {
   const spoken = new Set<string>()
   for (const hit of text.matchAll(SPOKEN)) spoken.add(hit[1] ?? hit[2] ?? hit[3] ?? '')
+  const headline = text.indexOf('\n')
   const byline = BYLINE.exec(text)
   const bylineEnd = byline === null ? -1 : byline.index + byline[0].length
   const found: UnknownName[] = []
@@ -82,7 +83,9 @@ export function unknownNames(
     const before = text.slice(Math.max(0, first.start - 30), first.start)
     const after = text.slice(last.end, last.end + 40)
     const korean = FAMILY.test(first.text) && run === 3
-    const given = isGivenName(first.text)
+    // "Kim Arrive": a Korean family name with one word behind it may be a headline's verb, or a name cut short.
+    const bare = run === 2 && FAMILY.test(first.text) && (first.text === 'Kim' || first.start < headline)
+    const given = isGivenName(first.text) && !bare
     const inList = /^(?:,? and |, )$/.test(text.slice(listed, first.start)) && listed >= 0 && run === 2
     const likely =
       given ||

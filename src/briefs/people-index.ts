@@ -6,6 +6,8 @@ export interface KnownPerson {
   readonly name: string
   readonly side: Side
   readonly role?: string | undefined
+  /** Offices by the day, month or year in which each begins, instead of `role`. */
+  readonly offices?: Readonly<Record<string, string>> | undefined
   readonly also?: readonly string[] | undefined
   /** First and last year in which a spelling of one word, or one that others share, means this person. */
   readonly years?: readonly [first: number, last: number] | undefined
@@ -35,6 +37,17 @@ export function compilePeople(people: readonly KnownPerson[]): PeopleIndex {
   const pattern = longestFirst.map(one => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
   const starts = new Set([...latin.keys()].map(key => key.split(' ')[0] ?? ''))
   return { latin, starts, others, other: pattern === '' ? null : new RegExp(pattern, 'gu') }
+}
+
+/** The office that a person held at a time (ms since 1970): a later one says nothing of an earlier report. Null where none is known. */
+export function roleAt({ role, offices }: KnownPerson, at: number): string | null {
+  if (offices === undefined) return role ?? null
+  const day = new Date(at).toISOString().slice(0, 10)
+  const last = Object.keys(offices)
+    .filter(since => since <= day)
+    .sort()
+    .at(-1)
+  return last === undefined ? null : (offices[last] ?? null)
 }
 
 /** Words of a name as the index knows them: no capitals, dots or accents. */

@@ -2,13 +2,14 @@ import type { Person } from './brief.ts'
 import { isGivenName } from './given-names.ts'
 import { type NameWord, nameWords, unknownNames } from './names.ts'
 import { isNoName } from './not-names.ts'
-import { familyKey, type KnownPerson, nameKey, type PeopleIndex } from './people-index.ts'
+import { familyKey, type KnownPerson, nameKey, type PeopleIndex, roleAt } from './people-index.ts'
 
 const MOST_WORDS = 4
 /** Who is named, is named early: what stands behind is not read (characters). */
 const MOST = 50_000
 const LEADER_SINCE = Date.UTC(2011, 11, 17)
 const LEADER_BEFORE = Date.UTC(1994, 6, 8)
+const KOREAN = /^(?:Kim|Ri|Pak|Choe|Jo|Jang|Jong|Kang|Kwon|Han|Hwang|Lee|Park|Choi|Yoon|Yun|Moon)$/
 /** Words that make a firm or a building of the name before them. */
 const THING =
   /^(?:Tower|Towers|University|Street|Center|Institute|Organization|Foundation|Library|International|Hotel|Doctrine|Jr|Square|Presidential|Plaza|Stadium|Airport|Bridge|Memorial|Hall|Prize)$/
@@ -38,13 +39,13 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
       const run = words.slice(i, i + n)
       if (run.length < n || !adjoining(run) || !/^\p{Lu}/u.test(run[0]?.text ?? '')) continue
       const person = choose(index.latin.get(nameKey(run)) ?? index.latin.get(familyKey(run)), year)
-      if (person === undefined || goesOn(words, i, n)) continue
+      if (person === undefined || goesOn(words, i, n) || isCut(text, run, n)) continue
       if (isThing(words[i + n])) {
         for (let k = i; k <= i + n; k += 1) taken.add(k)
         i += n
         break
       }
-      add(run[0]?.start ?? 0, shown(person))
+      if (!isEmployer(text, run)) add(run[0]?.start ?? 0, shown(person, publishedAt))
       if (!isNoName(run[0]?.text ?? '')) bears(run, person.name)
       for (let k = i; k < i + n; k += 1) taken.add(k)
       i += n - 1
@@ -52,6 +53,8 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
     }
   }
   for (const { name, side, start, from, to } of unknownNames(text, words, taken)) {
+    // "Trump Kim summit": two whom one word each names, not one person.
+    if (words.slice(from, to + 1).every(word => isKnownAlone(word, index))) continue
     const same = [...found.keys()].find(known => sameName(known, name))
     add(
       start,
@@ -65,19 +68,19 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
   const headline = text.indexOf('\n')
   for (const [i, word] of words.entries()) {
     const people = /^\p{Lu}/u.test(word.text) && !taken.has(i) ? index.latin.get(nameKey([word])) : undefined
-    if (people === undefined || othersName(words, i, text, word.start < headline)) continue
+    if (people === undefined || othersName(words, i, text, word.start < headline) || isEmployer(text, [word])) continue
     const bearer = bearers.get(nameKey([word]))
     const person = people.find(one => one.years === undefined || (bearer === undefined && within(one, year)))
-    if (person !== undefined && bearer !== person.name) add(word.start, shown(person))
+    if (person !== undefined && bearer !== person.name) add(word.start, shown(person, publishedAt))
   }
   if (index.other !== null)
     for (const { 0: spelling, index: at } of text.matchAll(index.other)) {
       const person = choose(index.others.get(spelling), year)
-      if (person !== undefined) add(at, shown(person))
+      if (person !== undefined) add(at, shown(person, publishedAt))
     }
   const leader = index.latin.get(publishedAt >= LEADER_SINCE ? 'kim jong un' : 'kim jong il')?.[0]
   const alone = leader === undefined || publishedAt < LEADER_BEFORE ? null : bareKim(text, bearers.has('kim'))
-  if (leader !== undefined && alone !== null) add(alone, shown(leader))
+  if (leader !== undefined && alone !== null) add(alone, shown(leader, publishedAt))
   return [...found.values()].sort((a, b) => a.at - b.at).map(({ at, person }) => ({ ...person, at }))
 }
 
@@ -88,6 +91,30 @@ function goesOn(words: readonly NameWord[], i: number, n: number): boolean {
   if (next.hyphen) return /^\p{Ll}/u.test(next.text)
   const short = n === 2 && /^(?:Kim|Ri|Pak|Choe|President|Secretary|Vice|Chairman)$/.test(first?.text ?? '')
   return short && /^\p{Lu}\p{Ll}/u.test(next.text) && !isNoName(next.text)
+}
+
+/** A Korean name of which the end of a shortened text has left a part: "Kim Yong". */
+function isCut(text: string, run: readonly NameWord[], n: number): boolean {
+  const end = run.at(-1)?.end ?? 0
+  return n === 2 && KOREAN.test(run[0]?.text ?? '') && end > text.indexOf('\n', 1) && text.slice(end).trim() === ''
+}
+
+/** "A former Bush adviser": for whom somebody worked, not who speaks or acts. */
+function isEmployer(text: string, run: readonly NameWord[]): boolean {
+  const [first, last] = [run[0], run.at(-1)]
+  if (first === undefined || last === undefined) return false
+  return (
+    /\b(?:[Ff]ormer|FORMER|[Oo]ne-time|[Ee]x)[ -](?:(?:[Pp]resident|[Ss]enior|[Tt]op) )?$/.test(
+      text.slice(Math.max(0, first.start - 30), first.start),
+    ) &&
+    /^(?:['’]s)? (?:(?:senior|national|security|foreign|policy|White House|administration|National|Security|Administration) ){0,3}(?:advis[eo]rs?|aides?|officials?|staffers?|envoys?|speechwriters?|diplomats?|negotiators?|Advis[eo]rs?|Aides?|Officials?|Envoys?|Negotiators?)\b/.test(
+      text.slice(last.end, last.end + 70),
+    )
+  )
+}
+
+function isKnownAlone(word: NameWord, index: PeopleIndex): boolean {
+  return word.text === 'Kim' || index.latin.has(nameKey([word]))
 }
 
 /** "Kim Il Sung Square", "Kennedy Center": named after somebody, not him. */
@@ -139,6 +166,6 @@ function adjoining(words: readonly NameWord[]): boolean {
   return words.every((word, i) => i === 0 || word.joined)
 }
 
-function shown(person: KnownPerson): Person {
-  return { name: person.name, side: person.side, role: person.role ?? null, known: true }
+function shown(person: KnownPerson, at: number): Person {
+  return { name: person.name, side: person.side, role: roleAt(person, at), known: true }
 }

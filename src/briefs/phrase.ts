@@ -8,6 +8,9 @@ const LOOSE_END =
 const NO_START =
   /^(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what|his|her|its|their|our|my|your|here|one|both|will|would|shall|is|are|was|were|has|have|had|to|be|been|of|in|on|at|by|for|with|from|as|said|says|say|than|if|when|while|because|not|no|due|set|only|might|can|could|them|him|me|everyone|maybe|perhaps|nobody|something|nothing)\b/i
 
+const RANKED =
+  /\bthe (?:first|second|third|only|last|latest|youngest|oldest|highest|most|least|\p{Ll}{3,}est)(?: \p{Ll}+| [\p{L}.]+ing)?(?: (?:North|South|U\.S\.|US|American|Korean|sitting|serving|\p{Lu}\p{L}+))* (?:leader|president|minister|secretary|official|person|people|one|man|woman|leaders|presidents|officials|country|nation|state)$/iu
+
 /** Words of a phrase; marks alone are none. */
 export function words(text: string): readonly string[] {
   return text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word))
@@ -35,7 +38,7 @@ export function tidy(phrase: string): string | null {
     cut = text
     text = text.replace(LOOSE_START, '')
   }
-  const whole = short(loosen(text))
+  const whole = short(loosen(text))?.replace(/(?<=\p{L}{2})[.!?]+$/u, '') ?? null
   return whole === null ? null : whole.slice(0, 1).toUpperCase() + whole.slice(1)
 }
 
@@ -43,6 +46,8 @@ export function tidy(phrase: string): string | null {
 export function standsAlone(phrase: string): string | null {
   if (words(phrase.replace(/^(?:the|an?) /i, '')).length < 2 || phrase.length < 8 || NO_START.test(phrase)) return null
   if (/\bto (?:in|at|on|from|for|with|of|by)\b|\bsuch\b|[|@#<>…\n]|\.\.|https?:|\(|\)/.test(phrase)) return null
+  // "to become the first leader": of which the words that say what is first are cut off.
+  if (RANKED.test(phrase)) return null
   return phrase
 }
 

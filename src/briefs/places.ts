@@ -12,7 +12,12 @@ const LEAD = 450
 /** A report tells its main event before this; the rest is background (characters). */
 const MOST = 6000
 const CALLED_OFF =
-  /\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped)?|postpon\w*|put(?:s|ting)? off)\b|취소|무산|연기|中止|延期|取消|推迟/iu
+  /\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped)?|postpon\w*|put(?:s|ting)? off|(?:drops?|dropped|ends?|ended|abandons?|abandoned|shelves|shelved) (?:(?:the|its|his|their|all) )?(?:plans?|talk|idea) (?:for|of|to)|(?:pull(?:s|ed|ing)? out|back(?:s|ed|ing)? out|withdr[ae]ws?) (?:of|from) (?:[\p{L}.'’-]+ ){0,5}(?:summit|talks|meeting|visit|trip)|(?:will not|won['’]t) (?:take place|happen|be held|go ahead))\b|취소|무산|연기|中止|延期|取消|推迟/iu
+/** What is said of an event is said elsewhere; what is so while another thing goes on is told of another time. */
+const SAID_OF =
+  /\b(?:react(?:s|ed|ing|ions?)? to|respon(?:ds?|ded|ding|ses?) to|prais\p{L}+|hail(?:s|ed|ing)?|applaud\p{L}*|laud\p{L}*|mock\p{L}*|slam\p{L}*|critici[sz]\p{L}+|condemn\p{L}*|congratulat\p{L}+|thank\p{L}*)(?!['’]?\p{L})[^.;]*$/iu
+const OF_EVENT = /\b(?:summit|talks|meeting|deal|agreement|accord|declaration|statement)\b/iu
+const MEANWHILE = /\b(?:[Ww]hile (?!in\b|at\b|on\b|\p{L}+ing\b)|[Nn]ow that )[^,;.]*$/u
 const DAY = 86_400_000
 
 const EVENT =
@@ -155,6 +160,8 @@ function standing(
     score *= 0.2
   if (OTHER_EVENT.test(before.slice(-80)) || /^.{0,40}(?:계기|앞두고|機に|控え)/u.test(after)) score *= 0.25
   if (UNREAL.test(before)) score *= 0.3
+  const saidOf = SAID_OF.exec(before)?.[0]
+  if ((saidOf !== undefined && (named || OF_EVENT.test(saidOf))) || MEANWHILE.test(before)) score *= 0.25
   const ahead =
     TO_COME.test(before) || (/\b(?:arrives|flies|goes|travels|heads) [^,;.]*$/.test(before) && WEEKDAY.test(after))
   if (later && ahead && !tellsOf(sentence)) score *= 0.4

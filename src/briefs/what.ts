@@ -158,6 +158,8 @@ function withoutQuotes(text: string): string {
   return text.replace(/[“"]([^“”"]{2,30})[”"]/gu, ' $1 ')
 }
 
+const DONE_TO =
+  /^.*(?<!\p{L})(?:re(?:instat|schedul|viv|stor)(?:es|ing)|s(?:alvag|av|chedul)(?:es|ing)|(?:confirm|await|reaffirm|seek|demand|expect|accept|reject|welcom|prais|hail|announc|propos)e?s|plans|sets|eyes|wants|prepares|offers|backs|moves) /iu
 /** "the June 12 summit with Kim in Singapore", "Trump's summit with Kim on June 12". */
 function nounOf(sentence: string, noun: Extract<Ahead, { kind: 'noun' }>, time: Time): string | null {
   const modified = noun.start >= time.end
@@ -169,7 +171,10 @@ function nounOf(sentence: string, noun: Extract<Ahead, { kind: 'noun' }>, time: 
   const named = sentence.slice(noun.start, noun.end).replace(/^['’]s/, '')
   const behind = sentence.slice(modified ? noun.end : time.end)
   const tail = nounTail(behind)
-  const own = whose.replace(/^.*(?<=[ ])(?=(?:the|an?|his|her|its|their|this|another) )/iu, '')
+  const own = whose
+    .replace(/^.*(?<=[ ])(?=(?:the|an?|his|her|its|their|this|another) )/iu, '')
+    // "Moon revives summit": what somebody does to an event is not the event.
+    .replace(DONE_TO, '')
   const phrase = tidy(`${own}${named.trim().replace(/,? (?:on|for|this|as early as|late|early)$/, '')}${tail}`)
   if (phrase === null) return null
   const bare = phrase.replace(/^(?:the|an?|his|her|its|their|this|another) /i, '')

@@ -11,6 +11,13 @@ export const peopleSchema = z.strictObject({
       name: z.string().min(1).max(80).meta({ description: 'The name as it is shown.' }),
       side: z.enum(SIDES),
       role: z.string().max(120).optional().meta({ description: 'The office last held, or the one known best.' }),
+      offices: z
+        .record(z.string().regex(/^(?:19|20)\d\d(?:-\d\d){0,2}$/), z.string().min(1).max(120))
+        .optional()
+        .meta({
+          description:
+            'Offices by the day, month or year in which each begins, instead of one role: that of the day of publication is shown, none before the first.',
+        }),
       also: z.array(z.string().min(1).max(80)).optional().meta({ description: 'Other spellings, in any language.' }),
       years: z
         .tuple([z.int().min(1900).max(2200), z.int().min(1900).max(2200)])

@@ -119,6 +119,34 @@ const CLASSES: Readonly<Record<string, readonly Row[]>> = {
     ['Trump’s Dec. 12 meeting with Xi Jinping comes at a hard time.', '2025-12-12', 'Trump’s meeting with Xi Jinping'],
     ['She wrote a book on the June 12 summit.', null],
   ],
+  "yesterday's weekday, of a report that may be of yesterday": [
+    ['Rubio will fly to Oslo on Wednesday.', null],
+    ['Rubio heads to Oslo Wednesday to press the envoys.', null],
+    ['Rubio will fly to Oslo next Wednesday.', '2025-12-10', 'Rubio to fly to Oslo'],
+  ],
+  'a verb in -ly is no adverb': [
+    ['Hooker will fly to Oslo on Dec. 10.', '2025-12-10', 'Hooker to fly to Oslo'],
+    ['The envoys will jointly reply to Pyongyang on Dec. 10.', '2025-12-10', 'The envoys to reply to Pyongyang'],
+    ['The party will rally in Seoul on Saturday.', '2025-12-06', 'The party to rally in Seoul'],
+  ],
+  'what is done to an event': [
+    ['Kim restores Dec. 12 summit with Lee Jae Myung in Kaesong', '2025-12-12', 'Summit with Lee Jae Myung in Kaesong'],
+    ['Aides spent the week salvaging the Dec. 12 summit with Kim.', null],
+    ['The envoys flew home to revive a Dec. 12 meeting with Choe Son Hui.', null],
+  ],
+  'a label that its cut end makes a fragment': [
+    ['Rubio will on Friday become the first Florida official since the truce to enter the hall.', null],
+    [
+      'Lee Jae Myung will on Friday become the first president to walk the bridge.',
+      '2025-12-05',
+      'Lee Jae Myung to become the first president to walk the bridge',
+    ],
+    [
+      'The week leads to the Dec. 12 dinner between the envoy Allison Hooker and the minister Choe Son Hui.',
+      '2025-12-12',
+      'Dinner between the envoy Allison Hooker and the minister Choe Son Hui',
+    ],
+  ],
   'Korean, Japanese and Chinese': [
     ['케빈 김 대사대리는 9일 서울에서 열리는 협의에 참석한다고 외교부가 밝혔다.', '2025-12-09', '서울에서 열리는 협의'],
     ['북미정상회담은 12월 12일 하노이에서 열린다.', '2025-12-12', '북미정상회담은 하노이에서 열린다'],

@@ -35,10 +35,40 @@ const NAMED: readonly (readonly [sentence: string, year: number, people: readonl
   ['Hwang Tae-min said so.', 2018, ['Hwang Tae-min: DPRK']],
   ['South Korean lawmaker Bae Min-jun said so.', 2018, ['Bae Min-jun: ROK']],
   ['김정은 위원장과 트럼프 대통령, 문재인 대통령', 2018, ['Kim Jong Un: DPRK', 'Donald Trump: US', 'Moon Jae-in: ROK']],
+  // For whom somebody worked does not act himself.
+  ['A former Obama adviser, Laura Whitfield, doubted it.', 2018, ['Laura Whitfield: US']],
+  ['Obama and a former adviser doubted it.', 2018, ['Barack Obama: US']],
+  // A family name before a verb of a headline in capitals, or beside another family name, is no new person's.
+  ['Crowds Line the Road as Trump and Kim Depart', 2018, ['Donald Trump: US', 'Kim Jong Un: DPRK']],
+  ['Trump Kim dinner: what was on the table', 2018, ['Donald Trump: US', 'Kim Jong Un: DPRK']],
+  ['The singer Lee Marwood was there.', 2018, ['Lee Marwood: US']],
+  // A text that was cut short ends in half of a name.
+  ['Moon waited. The letter was carried by Kim Hyok', 2018, ['Moon Jae-in: ROK']],
   ['金正恩氏と習近平氏、安倍首相', 2018, ['Kim Jong Un: DPRK', 'Xi Jinping: other', 'Shinzo Abe: other']],
 ]
 test('a text names whom it means', () => {
   for (const [sentence, year, expected] of NAMED) assert.deepEqual(named(sentence, year), expected, sentence)
+})
+
+/** The office of a person on a day of publication: the one held then. */
+const OFFICES: readonly (readonly [name: string, day: string, office: string | null])[] = [
+  ['Rubio', '2017-03-01', 'Senator'],
+  ['Rubio', '2025-03-01', 'Secretary of State'],
+  ['Choe Son Hui', '2019-02-28', 'Vice Foreign Minister'],
+  ['Choe Son Hui', '2024-11-01', 'Foreign Minister'],
+  ['Barack Obama', '2018-05-01', 'former President'],
+  ['Boris Johnson', '2018-06-01', 'Foreign Secretary of Britain'],
+  ['John Ratcliffe', '2009-01-01', null],
+  ['Bernie Sanders', '2018-06-01', 'Senator'],
+]
+test('a person is shown with the office of the day', () => {
+  assert.ok(people)
+  for (const [name, day, office] of OFFICES)
+    assert.deepEqual(
+      findPeople(`\n${name} spoke.`, people, Date.parse(day)).map(one => one.role),
+      [office],
+      `${name} ${day}`,
+    )
 })
 
 test('no two people of the list share a name', () => {

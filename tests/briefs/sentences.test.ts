@@ -12,6 +12,10 @@ const spaced: readonly (readonly [string, readonly string[]])[] = [
     'acronyms end a sentence only before a new one',
     ['The U.S. envoy left for the U.N. Security Council.', 'It was late in the U.S.', 'He slept.'],
   ],
+  [
+    'an acronym before a quotation that goes on ends nothing',
+    ['The North would talk to the U.S. ‘on any day’ of its choice.', 'Nobody answered.'],
+  ],
   ['numbers keep their points', ['No. 2 in the list costs 3.5 million.', 'Nobody paid on Jan. 5.']],
   ['a quotation stays whole, with what follows it', ['"We are ready. We wait," the envoy said.', 'They waited.']],
   ['a quotation that ends a sentence ends it', ['She said: “It is over.”', 'The hall was empty.']],

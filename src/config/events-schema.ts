@@ -70,18 +70,19 @@ export const eventsSchema = z
     near: z
       .array(z.tuple([phase, phase]))
       .meta({ description: 'Phases that reports of one event give for each other.' }),
-    later: z.array(z.tuple([phase, phase])).meta({
+    later: z.array(z.tuple([phase, phase])).optional().meta({
       description: 'A phase, and one that reports of the same event give once the first is told.',
     }),
     kin: z
       .array(z.array(key))
+      .optional()
       .meta({ description: 'Families of things that reports of one event name for each other.' }),
     irregular: z.record(name, z.array(name)),
     objects: z.record(key, object),
     acts: z.record(key, act),
     modes: z.strictObject({ ahead: words, may: words, not: words, asked: words }),
     background: words,
-    again: words.meta({ description: 'Words that say that it is one more of its kind: "another".' }),
+    again: words.optional().meta({ description: 'Words that say that it is one more of its kind: "another".' }),
     kinds: z.partialRecord(z.enum(KINDS.filter(kind => kind !== 'report')), marks),
     turns: z.partialRecord(phase, turn),
     places: z.array(place),
@@ -113,8 +114,8 @@ export function toEvents(raw: RawEvents): EventsFile {
     principals: raw.principals,
     speakers: raw.speakers,
     near: raw.near,
-    later: raw.later,
-    kin: raw.kin,
+    later: raw.later ?? [],
+    kin: raw.kin ?? [],
     irregular: raw.irregular,
     objects: mapped(raw.objects, spec => ({
       ...wordsOf(spec),
@@ -136,7 +137,7 @@ export function toEvents(raw: RawEvents): EventsFile {
     })),
     modes: mapped(raw.modes, wordsOf),
     background: wordsOf(raw.background),
-    again: wordsOf(raw.again),
+    again: wordsOf(raw.again ?? {}),
     kinds: mapped(raw.kinds as Record<string, z.output<typeof marks>>, kind => ({
       starts: kind.starts ?? [],
       anywhere: kind.anywhere ?? [],

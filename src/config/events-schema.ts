@@ -70,9 +70,12 @@ export const eventsSchema = z
     near: z
       .array(z.tuple([phase, phase]))
       .meta({ description: 'Phases that reports of one event give for each other.' }),
-    later: z.array(z.tuple([phase, phase])).optional().meta({
-      description: 'A phase, and one that reports of the same event give once the first is told.',
-    }),
+    later: z
+      .array(z.tuple([phase, phase]))
+      .optional()
+      .meta({
+        description: 'A phase, and one that reports of the same event give once the first is told.',
+      }),
     kin: z
       .array(z.array(key))
       .optional()

@@ -67,7 +67,8 @@ export function sameVoice(a: Claim, b: Claim, rules: RelationRules): boolean {
   if (!isVoice(a) || !isVoice(b) || a.agent === null || a.agent !== b.agent || !rules.principals.includes(a.agent))
     return false
   const phases = new Set([a.phase, b.phase])
-  return !(phases.has('refused') && (phases.has('considered') || phases.has('accepted')))
+  const turned = phases.has('refused') || phases.has('denied')
+  return !(turned && (phases.has('considered') || phases.has('accepted')))
 }
 
 /** Whether two claims name a thing, and the same. */
@@ -96,8 +97,7 @@ function compare(a: Claim, b: Claim, rules: RelationRules): Agreement {
   if (a.mode !== b.mode && unsure && a.phase !== 'resumed') return 'other'
   if (a.object !== null && b.object !== null) {
     if (!isKin(a.object.family, b.object.family, rules)) return 'other'
-    const levels = [a.object.level, b.object.level]
-    if (levels.includes('leaders') && levels.includes('working')) return 'other'
+    if (isOtherLevel(a.object.level, b.object.level)) return 'other'
   }
   const mutual = MUTUAL.has(a.phase) && MUTUAL.has(b.phase)
   if (a.agent !== null && b.agent !== null && a.agent !== b.agent && !mutual) {
@@ -115,6 +115,11 @@ function compare(a: Claim, b: Claim, rules: RelationRules): Agreement {
 /** Whether reports of one event may name the one thing or the other. */
 function isKin(a: string, b: string, rules: RelationRules): boolean {
   return a === b || rules.kin.some(kin => kin.includes(a) && kin.includes(b))
+}
+
+/** Talks of envoys are no summit, a cruise missile no ballistic one; "any" is either. */
+function isOtherLevel(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== 'any' && b !== 'any' && a !== b
 }
 
 /** "agrees to restore": what is agreed is what comes of it. */

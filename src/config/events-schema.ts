@@ -27,6 +27,9 @@ const object = z.strictObject({
     .meta({ description: 'A word of many meanings: it counts only for acts that name its family.' }),
   dated: phase.optional().meta({ description: 'What is told of it where it is named with a day and no act.' }),
   alone: phase.optional().meta({ description: 'What is told of it where it is named with no act.' }),
+  ends: phase
+    .optional()
+    .meta({ description: 'What is told of it where a Korean, Japanese or Chinese headline ends in it.' }),
   level: z.string().optional().meta({ description: 'leaders, working or any: levels of a meeting.' }),
   ...wordLists,
 })
@@ -128,6 +131,7 @@ export function toEvents(raw: RawEvents): EventsFile {
       loose: spec.loose ?? false,
       dated: spec.dated ?? null,
       alone: spec.alone ?? null,
+      ends: spec.ends ?? null,
     })),
     acts: mapped(raw.acts, spec => ({
       ...wordsOf(spec),

@@ -32,6 +32,8 @@ export interface ObjectSpec extends Words {
   readonly dated: Phase | null
   /** What is told of it where it is named with no act; null: nothing. */
   readonly alone: Phase | null
+  /** What is told of it where a Korean, Japanese or Chinese headline ends in it; null: nothing. */
+  readonly ends: Phase | null
   /** A word of many meanings: it counts only for acts that name its family. */
   readonly loose: boolean
 }

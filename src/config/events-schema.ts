@@ -45,6 +45,9 @@ const act = z.strictObject({
   about: z.array(key).optional().meta({ description: 'Families of objects that it can be about; left out: any.' }),
   gist: z.string().min(1).optional().meta({ description: 'How the bot says in English that it was done.' }),
   implies: key.optional().meta({ description: 'The object that its words imply: to blacklist is to sanction.' }),
+  usual: key
+    .optional()
+    .meta({ description: 'The object that is meant where it is to come and none is named: to meet.' }),
   takes: z.boolean().optional().meta({ description: 'Another act may follow: "refuses to meet".' }),
   speech: z.boolean().optional().meta({ description: 'Words only: it changes nothing that stands.' }),
   ...wordLists,
@@ -139,6 +142,7 @@ export function toEvents(raw: RawEvents): EventsFile {
       about: spec.about ?? [],
       gist: spec.gist ?? null,
       implies: spec.implies ?? null,
+      usual: spec.usual ?? null,
       takes: spec.takes ?? false,
       speech: spec.speech ?? false,
     })),

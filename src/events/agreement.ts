@@ -35,6 +35,8 @@ export const PERSONAL: ReadonlySet<Phase> = new Set([
   'sentenced',
   'charged',
 ])
+/** Who is on the way is told with many things: what he carries, whom he is to meet. */
+const MOVES: ReadonlySet<Phase> = new Set(['travelling', 'arrived', 'returned', 'crossed'])
 /** Reports of a story up to which all that they tell is the story's; of more, what this share tells. */
 const FEW = 4
 const ENOUGH = 0.2
@@ -95,7 +97,7 @@ function compare(a: Claim, b: Claim, rules: RelationRules): Agreement {
   if (a.phase !== b.phase && !near && !leads && !later) return 'other'
   const unsure = [a.mode, b.mode].some(mode => mode === 'not' || mode === 'may' || mode === 'asked')
   if (a.mode !== b.mode && unsure && a.phase !== 'resumed') return 'other'
-  if (a.object !== null && b.object !== null) {
+  if (a.object !== null && b.object !== null && !MOVES.has(a.phase)) {
     if (!isKin(a.object.family, b.object.family, rules)) return 'other'
     if (isOtherLevel(a.object.level, b.object.level)) return 'other'
   }

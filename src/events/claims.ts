@@ -48,6 +48,11 @@ export function claimsOf(
   return [...claims].sort((a, b) => rank(a) - rank(b) || a.span.start - b.span.start)
 }
 
+/** What an act that is to come is about where its words name nothing. */
+function usualRef(name: string): Claim['object'] {
+  return { name, family: name, level: 'any' }
+}
+
 /** What changes what stands comes first, then words, then what is only named. */
 function rank(claim: Claim): number {
   if (claim.named) return claim.speech ? 4 : 3
@@ -83,13 +88,14 @@ function read(room: Room): readonly Claim[] {
     const own = aboutOf(act)
     const about = of !== null && complement !== null ? (aboutOf(complement).ref ?? own.ref) : own.ref
     const { phase, mode: kept } = settled(spec.phase, mode, of, about)
+    const usual = phase !== 'planned' || spec.usual === null ? null : usualRef(spec.usual)
     claims.push({
       act: name,
       phase,
       mode: kept,
       speech: spec.speech || (spec.phase === 'considered' && isWish(phase, of, about)),
       named: clause.background || form === 'noun' || taken.has(act) || attribute,
-      object: about,
+      object: about ?? usual,
       of,
       ...(index > 0 && (attribute || (english && form === 'noun'))
         ? ownerOf(act, room)

@@ -19,6 +19,8 @@ export interface ActSpec extends Words {
   readonly gist: string | null
   /** Object that its words imply: to blacklist is to sanction; null: none. */
   readonly implies: string | null
+  /** Object that is meant where it will be, may be or will not be done and none is named: to meet is a meeting; null: none. */
+  readonly usual: string | null
   readonly takes: boolean
   readonly speech: boolean
 }

@@ -1,9 +1,9 @@
 import type { TermHit } from '../rules/terms.ts'
 import { guessLanguage } from '../text/language.ts'
+import { isVoice } from './agreement.ts'
 import { claimsOf } from './claims.ts'
 import { clausesOf } from './clauses.ts'
 import { daysOf } from './days.ts'
-import { isVoice } from './agreement.ts'
 import type { Claim, EventReading } from './event.ts'
 import { grammarOf } from './grammar.ts'
 import { kindOf } from './kinds.ts'
@@ -107,8 +107,8 @@ const SAID = /\b(?:in a statement|statement carried|said in a|press statement)\b
 
 /** Whether a headline may be somebody's statement: it tells nothing but words, or quotes some. */
 function tellsWords(title: string, claims: readonly Claim[]): boolean {
-  const [lead] = claims.filter(claim => !claim.named)
-  return lead === undefined || isVoice(lead) || QUOTES.test(title) || STATEMENT.test(title)
+  const told = claims.filter(claim => !claim.named)
+  return told.length === 0 || told.some(isVoice) || QUOTES.test(title) || STATEMENT.test(title)
 }
 
 /** The one official whose statement the headline is, where the file counts a person's statements of a day as one. */

@@ -30,7 +30,10 @@ const object = z.strictObject({
   ends: phase
     .optional()
     .meta({ description: 'What is told of it where a Korean, Japanese or Chinese headline ends in it.' }),
-  level: z.string().optional().meta({ description: 'leaders, working or any: levels of a meeting.' }),
+  level: z
+    .string()
+    .optional()
+    .meta({ description: 'leaders, working, contact or any: levels of a meeting; kinds of a missile.' }),
   ...wordLists,
 })
 

@@ -120,7 +120,7 @@ function isKin(a: string, b: string, rules: RelationRules): boolean {
 }
 
 /** Talks of envoys are no summit, a cruise missile no ballistic one; "any" is either. */
-function isOtherLevel(a: string | null, b: string | null): boolean {
+export function isOtherLevel(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && a !== 'any' && b !== 'any' && a !== b
 }
 

@@ -27,7 +27,13 @@ const object = z.strictObject({
     .meta({ description: 'A word of many meanings: it counts only for acts that name its family.' }),
   dated: phase.optional().meta({ description: 'What is told of it where it is named with a day and no act.' }),
   alone: phase.optional().meta({ description: 'What is told of it where it is named with no act.' }),
-  level: z.string().optional().meta({ description: 'leaders, working or any: levels of a meeting.' }),
+  ends: phase
+    .optional()
+    .meta({ description: 'What is told of it where a Korean, Japanese or Chinese headline ends in it.' }),
+  level: z
+    .string()
+    .optional()
+    .meta({ description: 'leaders, working, contact or any: levels of a meeting; kinds of a missile.' }),
   ...wordLists,
 })
 
@@ -42,6 +48,9 @@ const act = z.strictObject({
   about: z.array(key).optional().meta({ description: 'Families of objects that it can be about; left out: any.' }),
   gist: z.string().min(1).optional().meta({ description: 'How the bot says in English that it was done.' }),
   implies: key.optional().meta({ description: 'The object that its words imply: to blacklist is to sanction.' }),
+  usual: key
+    .optional()
+    .meta({ description: 'The object that is meant where it is to come and none is named: to meet.' }),
   takes: z.boolean().optional().meta({ description: 'Another act may follow: "refuses to meet".' }),
   speech: z.boolean().optional().meta({ description: 'Words only: it changes nothing that stands.' }),
   ...wordLists,
@@ -70,18 +79,22 @@ export const eventsSchema = z
     near: z
       .array(z.tuple([phase, phase]))
       .meta({ description: 'Phases that reports of one event give for each other.' }),
-    later: z.array(z.tuple([phase, phase])).meta({
-      description: 'A phase, and one that reports of the same event give once the first is told.',
-    }),
+    later: z
+      .array(z.tuple([phase, phase]))
+      .optional()
+      .meta({
+        description: 'A phase, and one that reports of the same event give once the first is told.',
+      }),
     kin: z
       .array(z.array(key))
+      .optional()
       .meta({ description: 'Families of things that reports of one event name for each other.' }),
     irregular: z.record(name, z.array(name)),
     objects: z.record(key, object),
     acts: z.record(key, act),
     modes: z.strictObject({ ahead: words, may: words, not: words, asked: words }),
     background: words,
-    again: words.meta({ description: 'Words that say that it is one more of its kind: "another".' }),
+    again: words.optional().meta({ description: 'Words that say that it is one more of its kind: "another".' }),
     kinds: z.partialRecord(z.enum(KINDS.filter(kind => kind !== 'report')), marks),
     turns: z.partialRecord(phase, turn),
     places: z.array(place),
@@ -113,8 +126,8 @@ export function toEvents(raw: RawEvents): EventsFile {
     principals: raw.principals,
     speakers: raw.speakers,
     near: raw.near,
-    later: raw.later,
-    kin: raw.kin,
+    later: raw.later ?? [],
+    kin: raw.kin ?? [],
     irregular: raw.irregular,
     objects: mapped(raw.objects, spec => ({
       ...wordsOf(spec),
@@ -124,6 +137,7 @@ export function toEvents(raw: RawEvents): EventsFile {
       loose: spec.loose ?? false,
       dated: spec.dated ?? null,
       alone: spec.alone ?? null,
+      ends: spec.ends ?? null,
     })),
     acts: mapped(raw.acts, spec => ({
       ...wordsOf(spec),
@@ -131,12 +145,13 @@ export function toEvents(raw: RawEvents): EventsFile {
       about: spec.about ?? [],
       gist: spec.gist ?? null,
       implies: spec.implies ?? null,
+      usual: spec.usual ?? null,
       takes: spec.takes ?? false,
       speech: spec.speech ?? false,
     })),
     modes: mapped(raw.modes, wordsOf),
     background: wordsOf(raw.background),
-    again: wordsOf(raw.again),
+    again: wordsOf(raw.again ?? {}),
     kinds: mapped(raw.kinds as Record<string, z.output<typeof marks>>, kind => ({
       starts: kind.starts ?? [],
       anywhere: kind.anywhere ?? [],

@@ -44,8 +44,10 @@ export function overlaps(a: Hit, b: Hit): boolean {
 
 const BETWEEN_PARTIES = /^(?:, | and |, and | & )$/i
 
-/** Blanks out what joins two parties, so that the rest keeps its places. */
-export function withoutPartyJoins(title: string, parties: readonly Party[]): string {
+/** Blanks out what joins two parties, so that the rest keeps its places. "by Pyongyang, Seoul says": the second only reports. */
+export function withoutPartyJoins(title: string, parties: readonly Party[], hits: readonly Hit[]): string {
+  const reports = (party: Party) =>
+    hits.some(hit => isAct(hit) && ONLY_REPORTS.has(hit.meaning.name) && hit.start === party.end + 1)
   let out = title
   for (const [index, party] of parties.entries()) {
     const name = out.slice(party.start, party.end).replace(/,| and /g, found => ' '.repeat(found.length))
@@ -53,7 +55,8 @@ export function withoutPartyJoins(title: string, parties: readonly Party[]): str
     const next = parties[index + 1]
     if (next === undefined) continue
     const between = title.slice(party.end, next.start)
-    if (BETWEEN_PARTIES.test(between))
+    const attributes = /\bby (?:the )?$/i.test(title.slice(0, party.start)) && reports(next)
+    if (BETWEEN_PARTIES.test(between) && !attributes)
       out = `${out.slice(0, party.end)}${' '.repeat(between.length)}${out.slice(next.start)}`
   }
   return out

@@ -12,6 +12,8 @@ const FROM = /\b(?:from|of) (?:the |president |chairman )*$/i
 /** A party behind such a word does not act: "talks with Pyongyang scrapped". */
 const BEHIND = /\b(?:with|of|to|for|from|against|on|over|about|between|in|into|at|near) (?:the )?$/i
 const FROM_BEHIND = /^(?:から|发来|来信|發來)/u
+/** Before a party: another that is not configured acts with it, "Moon and Kim meet". */
+const JOINED = /\p{Lu}[\p{L}.'’-]*\s(?:and|&)\s$/u
 const NOBODY: Pick<Claim, 'agent' | 'by'> = { agent: null, by: [] }
 
 /**
@@ -45,12 +47,16 @@ export function agentOf(
     const [first] = before
     return { agent: first === undefined ? null : single(first), by: peopleOf(before, title, grammar).slice(0, 1) }
   }
+  if (before.some(party => JOINED.test(title.slice(0, party.start))))
+    return { agent: null, by: peopleOf(before, title, grammar) }
   const sides = new Set(before.flatMap(party => party.sides))
   return { agent: sides.size === 1 ? ([...sides][0] ?? null) : null, by: peopleOf(before, title, grammar) }
 }
 
 /** Who did what another act only names: "slams Trump's cancelling of the summit"; nobody where no party owns it. */
 export function ownerOf(act: Hit, { title, parties }: Room): Pick<Claim, 'agent' | 'by'> {
+  const doer = parties.find(party => party.start >= act.end && BY.test(title.slice(act.end, party.start)))
+  if (doer !== undefined) return agentIs(doer)
   const owner = parties.find(
     party => party.end <= act.start && /^['’]s?\s(?:\w+\s)?$/.test(title.slice(party.end, act.start)),
   )

@@ -35,6 +35,8 @@ export const PERSONAL: ReadonlySet<Phase> = new Set([
   'sentenced',
   'charged',
 ])
+/** Who is on the way is told with many things: what he carries, whom he is to meet. */
+const MOVES: ReadonlySet<Phase> = new Set(['travelling', 'arrived', 'returned', 'crossed'])
 /** Reports of a story up to which all that they tell is the story's; of more, what this share tells. */
 const FEW = 4
 const ENOUGH = 0.2
@@ -67,7 +69,8 @@ export function sameVoice(a: Claim, b: Claim, rules: RelationRules): boolean {
   if (!isVoice(a) || !isVoice(b) || a.agent === null || a.agent !== b.agent || !rules.principals.includes(a.agent))
     return false
   const phases = new Set([a.phase, b.phase])
-  return !(phases.has('refused') && (phases.has('considered') || phases.has('accepted')))
+  const turned = phases.has('refused') || phases.has('denied')
+  return !(turned && (phases.has('considered') || phases.has('accepted')))
 }
 
 /** Whether two claims name a thing, and the same. */
@@ -94,10 +97,9 @@ function compare(a: Claim, b: Claim, rules: RelationRules): Agreement {
   if (a.phase !== b.phase && !near && !leads && !later) return 'other'
   const unsure = [a.mode, b.mode].some(mode => mode === 'not' || mode === 'may' || mode === 'asked')
   if (a.mode !== b.mode && unsure && a.phase !== 'resumed') return 'other'
-  if (a.object !== null && b.object !== null) {
+  if (a.object !== null && b.object !== null && !MOVES.has(a.phase)) {
     if (!isKin(a.object.family, b.object.family, rules)) return 'other'
-    const levels = [a.object.level, b.object.level]
-    if (levels.includes('leaders') && levels.includes('working')) return 'other'
+    if (isOtherLevel(a.object.level, b.object.level)) return 'other'
   }
   const mutual = MUTUAL.has(a.phase) && MUTUAL.has(b.phase)
   if (a.agent !== null && b.agent !== null && a.agent !== b.agent && !mutual) {
@@ -115,6 +117,11 @@ function compare(a: Claim, b: Claim, rules: RelationRules): Agreement {
 /** Whether reports of one event may name the one thing or the other. */
 function isKin(a: string, b: string, rules: RelationRules): boolean {
   return a === b || rules.kin.some(kin => kin.includes(a) && kin.includes(b))
+}
+
+/** Talks of envoys are no summit, a cruise missile no ballistic one; "any" is either. */
+export function isOtherLevel(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== 'any' && b !== 'any' && a !== b
 }
 
 /** "agrees to restore": what is agreed is what comes of it. */

@@ -27,7 +27,7 @@ export function claimsOf(
   grammar: Grammar,
 ): readonly Claim[] {
   const claims: Claim[] = []
-  const plain = withoutPartyJoins(title, parties)
+  const plain = withoutPartyJoins(title, parties, hits)
   let speaker: Party | null = null
   for (const clause of clauses) {
     const within = (part: { readonly start: number; readonly end: number }) =>
@@ -46,6 +46,11 @@ export function claimsOf(
     speaker = speakerBefore(title, clause, own, told)
   }
   return [...claims].sort((a, b) => rank(a) - rank(b) || a.span.start - b.span.start)
+}
+
+/** What an act that is to come is about where its words name nothing. */
+function usualRef(name: string): Claim['object'] {
+  return { name, family: name, level: 'any' }
 }
 
 /** What changes what stands comes first, then words, then what is only named. */
@@ -83,15 +88,18 @@ function read(room: Room): readonly Claim[] {
     const own = aboutOf(act)
     const about = of !== null && complement !== null ? (aboutOf(complement).ref ?? own.ref) : own.ref
     const { phase, mode: kept } = settled(spec.phase, mode, of, about)
+    const usual = phase !== 'planned' || spec.usual === null ? null : usualRef(spec.usual)
     claims.push({
       act: name,
       phase,
       mode: kept,
       speech: spec.speech || (spec.phase === 'considered' && isWish(phase, of, about)),
       named: clause.background || form === 'noun' || taken.has(act) || attribute,
-      object: about,
+      object: about ?? usual,
       of,
-      ...(attribute && index > 0 ? ownerOf(act, room) : agentOf(act, own.hit, room, objects)),
+      ...(index > 0 && (attribute || (english && form === 'noun'))
+        ? ownerOf(act, room)
+        : agentOf(act, own.hit, room, objects)),
       span: { start: act.start, end: act.end },
     })
   }
@@ -122,9 +130,10 @@ function stacked(acts: readonly ActHit[], title: string, verbFinal: boolean): re
 /** An act that needs an object of its kind counts only beside one; of two acts on the same words the one whose object stands there. */
 function fitting(acts: readonly ActHit[], objects: readonly Hit[]): readonly ActHit[] {
   const families = new Set(objects.map(hit => (hit.meaning.is === 'object' ? hit.meaning.spec.family : '')))
-  const fits = acts.filter(
+  const named = acts.filter(
     ({ meaning: { spec } }) => spec.about.length === 0 || spec.about.some(one => families.has(one)),
   )
+  const fits = named.filter(act => !named.some(other => isLonger(other, act)))
   return fits.filter(
     (act, index) =>
       !fits.some(
@@ -135,6 +144,12 @@ function fitting(acts: readonly ActHit[], objects: readonly Hit[]): readonly Act
           (specific(other) > specific(act) || (specific(other) === specific(act) && at < index)),
       ),
   )
+}
+
+/** Of acts whose words overlap the longer is meant. */
+function isLonger(other: ActHit, act: ActHit): boolean {
+  const [long, short] = [other.end - other.start, act.end - act.start]
+  return overlaps(other, act) && (long > short || (long === short && other.start < act.start))
 }
 
 /** An act that names its objects before one that does not; "demands" as a verb before the plural of a noun. */

@@ -19,6 +19,8 @@ export interface ActSpec extends Words {
   readonly gist: string | null
   /** Object that its words imply: to blacklist is to sanction; null: none. */
   readonly implies: string | null
+  /** Object that is meant where it will be, may be or will not be done and none is named: to meet is a meeting; null: none. */
+  readonly usual: string | null
   readonly takes: boolean
   readonly speech: boolean
 }
@@ -32,6 +34,8 @@ export interface ObjectSpec extends Words {
   readonly dated: Phase | null
   /** What is told of it where it is named with no act; null: nothing. */
   readonly alone: Phase | null
+  /** What is told of it where a Korean, Japanese or Chinese headline ends in it; null: nothing. */
+  readonly ends: Phase | null
   /** A word of many meanings: it counts only for acts that name its family. */
   readonly loose: boolean
 }

@@ -94,6 +94,7 @@ function longest(hits: readonly Hit[]): readonly Hit[] {
     const covered = kept.some(
       other =>
         kindOf(other) === kindOf(hit) &&
+        !needsObject(other) &&
         other.start < hit.end &&
         hit.start < other.end &&
         (other.start !== hit.start || other.end !== hit.end),
@@ -101,6 +102,14 @@ function longest(hits: readonly Hit[]): readonly Hit[] {
     if (!covered) kept.push(hit)
   }
   return kept.sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+/**
+ * Whether an act counts only beside things of its kind: where they are missing a shorter one on the same words may be meant. Not in English,
+ * where a particle makes another verb: "carry out" is not "carry".
+ */
+function needsObject({ meaning, text }: Hit): boolean {
+  return meaning.is === 'act' && meaning.spec.about.length > 0 && !/^[a-z]/i.test(text)
 }
 
 function kindOf({ meaning }: Hit): string {

@@ -1,5 +1,6 @@
 import { type ActHit, JOINS, type Room } from './act.ts'
 import type { Mode, ObjectRef, Phase } from './event.ts'
+import type { Hit } from './lexicon.ts'
 
 /** How far before an act a word may stand that says it is not done, in UTF-16 units, and how far behind it in Korean, Japanese, Chinese. */
 const MODE_BEFORE = 30
@@ -18,6 +19,7 @@ export function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, gram
   const next = acts.find(one => one.start >= act.end)
   for (const hit of modes) {
     if (hit.meaning.is !== 'mode') continue
+    if (isMonth(hit, hits, title)) continue
     const within = hit.start < act.end && act.start < hit.end
     const gap = hit.end <= act.start ? title.slice(hit.end, act.start) : ''
     // "claims to have closed": it is done.
@@ -38,6 +40,12 @@ export function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, gram
   )
     found.delete('ahead')
   return (['not', 'asked', 'may', 'ahead'] as const).find(mode => found.has(mode)) ?? 'done'
+}
+
+/** "May meeting", "to May 12": the month. */
+function isMonth({ text, end }: Hit, hits: readonly Hit[], title: string): boolean {
+  if (text !== 'May') return false
+  return /^\s\d/.test(title.slice(end)) || hits.some(hit => hit.meaning.is === 'object' && hit.start === end + 1)
 }
 
 /** What is wanted or weighed changes nothing, unless it is to talk. */

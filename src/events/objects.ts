@@ -22,6 +22,11 @@ export function objectOf(
 ): { readonly ref: ObjectRef | null; readonly hit: Hit | null } {
   const { about: wanted, implies } = act.meaning.spec
   if (implies !== null) return { ref: { name: implies, family: implies, level: null }, hit: null }
+  // "returns remains of soldiers": the act's own words name it.
+  const inside = elsewhere.find(
+    hit => hit.start >= act.start + (english ? 1 : 0) && hit.end <= act.end && wanted.includes(familyOf(hit) ?? ''),
+  )
+  if (inside !== undefined) return { ref: refOf(inside), hit: inside.end < act.end ? null : inside }
   const next = acts.find(one => one.start >= act.end)
   const previous = acts.findLast(one => one.end <= act.start)
   const behind = objects.filter(hit => hit.start >= act.end)
@@ -40,6 +45,10 @@ export function objectOf(
   if (hit === undefined) return { ref: null, hit: null }
   const head = english ? headOf(hit, objects.filter(fits)) : hit
   return { ref: refOf(head), hit: head }
+}
+
+function familyOf({ meaning }: Hit): string | null {
+  return meaning.is === 'object' ? meaning.spec.family : null
 }
 
 export function refOf({ meaning }: Hit): ObjectRef | null {
@@ -64,7 +73,8 @@ export function isObject(
       hit.meaning.is === 'object' &&
       hit.start <= act.start &&
       (hit.end >= act.end ||
-        (hit.start === act.start && (WITH.test(act.text) || (TO.test(act.text) && !act.meaning.spec.takes)))),
+        ((hit.start === act.start || hit.end > act.start) &&
+          (WITH.test(act.text) || (TO.test(act.text) && !act.meaning.spec.takes)))),
   )
   if (cover === undefined) return false
   // "이산상봉", "首脳会談": the act is a part of a thing's name.

@@ -37,11 +37,28 @@ export function partyReader(file: EventsFile): (hits: readonly TermHit[]) => rea
       const person = hit.lists.some(list => PEOPLE_LIST.test(list)) ? hit.term : null
       if (sides.length > 0) parties.push({ sides, person, start: hit.start, end: hit.end })
     }
-    const byLength = [...parties].sort((a, b) => b.end - b.start - (a.end - a.start))
+    // Terms may hold the words around a name: "US and North Korea" is two parties, of "talks with US" the last word is one.
+    const joins = (party: Party) => {
+      const own = parties.filter(one => isWithin(one, party) && sameSides(one, party))
+      return (
+        own.some(one => one.end === party.end) ||
+        (own.length > 0 &&
+          parties.some(one => isWithin(one, party) && one.sides.every(side => !party.sides.includes(side))))
+      )
+    }
+    const byLength = parties.filter(party => !joins(party)).sort((a, b) => b.end - b.start - (a.end - a.start))
     const kept: Party[] = []
     for (const party of byLength) {
       if (!kept.some(other => other.start < party.end && party.start < other.end)) kept.push(party)
     }
     return kept.sort((a, b) => a.start - b.start)
   }
+}
+
+function isWithin(inner: Party, outer: Party): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start
+}
+
+function sameSides(a: Party, b: Party): boolean {
+  return a.sides.length === b.sides.length && a.sides.every(side => b.sides.includes(side))
 }

@@ -1,6 +1,6 @@
 import type { TermHit } from '../rules/terms.ts'
 import { guessLanguage } from '../text/language.ts'
-import { agentIs, senderOf } from './agents.ts'
+import { isVoice } from './agreement.ts'
 import { claimsOf } from './claims.ts'
 import { clausesOf } from './clauses.ts'
 import { daysOf } from './days.ts'
@@ -9,6 +9,7 @@ import { grammarOf } from './grammar.ts'
 import { kindOf } from './kinds.ts'
 import type { Hit, Lexicon } from './lexicon.ts'
 import { type Party, partyReader, peopleOf } from './parties.ts'
+import { impliedBy } from './verbless.ts'
 import { placesOf } from './whereabouts.ts'
 
 /** Finds the configured terms of a text, whatever its language; TermIndex.scan is one. */
@@ -28,6 +29,8 @@ const SUMMARY_HEAD = 400
 /** Marks of wire services before a headline: "(2nd LD)", "[속보]", "UPDATE 2-". */
 const MARKS =
   /^(?:\s*(?:\((?:LEAD|URGENT|\d(?:st|nd|rd|th) LD|News Focus|Yonhap [^)]*)\)|\[[^\]]{1,12}\]|【[^】]{1,8}】|(?:UPDATE|REFILE|WRAPUP|CORRECTED|EXCLUSIVE|BREAKING|JUST IN|RPT|URGENT|FLASH)[ \d]*[-:]))+\s*/u
+/** Words in quotation marks, or behind a name and a colon. */
+const QUOTES = /["“‘「『]|^.{0,40}[:：]/u
 /** How a headline begins that is the title of a statement. */
 const STATEMENT = /^.{0,24}(?:statement|담화|談話|声明|谈话)/iu
 /** Where a summary's first sentence ends. */
@@ -41,13 +44,13 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
     const terms = scan(text, language || undefined)
     const named = parties(terms).map(party => withoutAct(party, hits))
     const grammar = grammarOf(language)
-    const claims = claimsOf(text, hits, named, clausesOf(text, hits, grammar), grammar)
-    return { hits, terms, named, claims }
+    const clauses = clausesOf(text, hits, grammar)
+    return { hits, terms, named, clauses, grammar, claims: claimsOf(text, hits, named, clauses, grammar) }
   }
   return ({ title: raw, summary, language: tag }) => {
     const title = raw.slice(0, HEAD).replace(MARKS, '')
     const language = tag.slice(0, 2).toLowerCase() || guessLanguage(title)
-    const { hits, terms, named, claims } = part(title, language)
+    const { hits, terms, named, clauses, grammar, claims } = part(title, language)
     const { places, lands } = placesOf(title, hits)
     const head = summary.slice(0, SUMMARY_HEAD)
     const more = head === '' ? null : placesOf(head, lexicon.scan(head, language))
@@ -61,7 +64,10 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
     const read = [...claims, ...(below?.claims.filter(claim => !claim.named) ?? [])]
     return {
       kind: kindOf(raw.slice(0, HEAD), lexicon.file.kinds),
-      claims: [...impliedBy(title, hits, named, read, days.length > 0 || MONTH.test(title)), ...read],
+      claims: [
+        ...impliedBy({ title, hits, parties: named, clauses, grammar, claims: read, dated: days.length > 0 }),
+        ...read,
+      ],
       people: [...new Set(peopleOf(terms))],
       families: [...new Set(hits.flatMap(hit => (hit.meaning.is === 'object' ? [hit.meaning.spec.family] : [])))],
       sides: [...new Set(named.flatMap(party => party.sides))],
@@ -74,7 +80,8 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
       morePlaces: more?.places ?? [],
       moreLands: more?.lands ?? [],
       moreDays: daysOf(head),
-      speaker: speakerOf(title, named, hits, terms, speakers) ?? saidIn(head, language),
+      speaker:
+        (tellsWords(title, claims) ? speakerOf(title, named, hits, terms, speakers) : null) ?? saidIn(head, language),
     }
   }
 
@@ -87,43 +94,6 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
   }
 }
 
-/** A month, or a day of one, in figures: "8월", "20日". */
-const MONTH =
-  /\d\s?(?:[월月일日]|%)|\b(?:in|next) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b/iu
-
-/** A thing that is named with no act tells what is usual of it: "친서" that it was sent, "3월 24일 정상회담" that it is planned. */
-function impliedBy(
-  title: string,
-  hits: readonly Hit[],
-  parties: readonly Party[],
-  claims: readonly Claim[],
-  dated: boolean,
-): readonly Claim[] {
-  if (claims.some(claim => !claim.named && claim.phase !== 'said' && claim.phase !== 'confirmed')) return []
-  for (const { meaning, start, end } of hits) {
-    if (meaning.is !== 'object') continue
-    const phase = meaning.spec.alone ?? (dated ? meaning.spec.dated : null)
-    if (phase === null) continue
-    const object = { name: meaning.name, family: meaning.spec.family, level: meaning.spec.level }
-    const sender = phase === 'sent' ? senderOf(title, parties) : undefined
-    const doer = sender === undefined ? { agent: null, by: [] } : agentIs(sender)
-    return [
-      {
-        act: 'plan',
-        phase,
-        mode: 'done',
-        speech: false,
-        named: false,
-        object,
-        of: null,
-        ...doer,
-        span: { start, end },
-      },
-    ]
-  }
-  return []
-}
-
 /** Families of the things that words of a headline name; words of many meanings do not count. */
 function thingsOf(hits: readonly Hit[]): readonly string[] {
   const families = hits.flatMap(({ meaning }) =>
@@ -134,6 +104,12 @@ function thingsOf(hits: readonly Hit[]): readonly string[] {
 
 /** A summary that tells of a statement as such. */
 const SAID = /\b(?:in a statement|statement carried|said in a|press statement)\b|담화|談話|声明で|谈话/iu
+
+/** Whether a headline may be somebody's statement: it tells nothing but words, or quotes some. */
+function tellsWords(title: string, claims: readonly Claim[]): boolean {
+  const told = claims.filter(claim => !claim.named)
+  return told.length === 0 || told.some(isVoice) || QUOTES.test(title) || STATEMENT.test(title)
+}
 
 /** The one official whose statement the headline is, where the file counts a person's statements of a day as one. */
 function speakerOf(

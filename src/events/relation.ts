@@ -134,7 +134,9 @@ function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationR
 
 /** A report that tells nothing of its own and names an event: "Families of freed Americans". */
 function silent(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
-  const named = reading.claims.filter(claim => claim.phase !== 'said')
+  // What it names behind that is only the background: "should go ahead, says Seoul, days after Trump cancelled it".
+  const first = reading.claims.find(claim => !claim.speech)
+  const named = reading.claims.filter(claim => claim.phase !== 'said' && (claim.speech || claim === first))
   if (theirs.some(claim => isNamed(claim, named, rules))) return { relation: 'about', why: 'it names this event' }
   return { relation: 'unknown', why: 'no act is read' }
 }

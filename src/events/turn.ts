@@ -1,4 +1,5 @@
-import type { Claim, EventReading, Phase } from './event.ts'
+import { isOtherLevel } from './agreement.ts'
+import type { Claim, EventReading, ObjectRef, Phase } from './event.ts'
 import type { TurnSpec } from './events-file.ts'
 import { toldClaims } from './relation.ts'
 
@@ -6,6 +7,7 @@ import { toldClaims } from './relation.ts'
 export interface Turn extends TurnSpec {
   readonly phase: Phase
   readonly family: string | null
+  readonly object: ObjectRef | null
 }
 
 /** The turn that a report tells by its main act; null: it changes nothing that stood. */
@@ -14,7 +16,7 @@ export function turnOf(reading: EventReading, turns: Readonly<Partial<Record<Pha
   const lead = toldClaims(reading)[0]
   if (lead === undefined || lead.named || lead.mode !== 'done') return null
   const spec = turns[lead.phase]
-  return spec === undefined ? null : { ...spec, phase: lead.phase, family: familyOf(lead) }
+  return spec === undefined ? null : { ...spec, phase: lead.phase, family: familyOf(lead), object: lead.object }
 }
 
 /** Whether a turn overtakes what an earlier report told. */
@@ -23,8 +25,20 @@ export function overtakes(turn: Turn, earlier: EventReading): boolean {
     .filter(claim => !claim.named)
     .some(claim => {
       const family = familyOf(claim)
-      return turn.over.includes(claim.phase) && (family === null || turn.family === null || family === turn.family)
+      if (!turn.over.includes(claim.phase)) return false
+      if (family !== null && turn.family !== null && family !== turn.family) return false
+      return claim.phase !== 'held' || isOneMeeting(turn.object, claim.object)
     })
+}
+
+/** The level of a contact that goes before talks: it is another meeting than they, whatever comes of them. */
+const CONTACT = 'contact'
+
+/** Whether what ends or fails may be the meeting that was held. */
+function isOneMeeting(ended: ObjectRef | null, held: ObjectRef | null): boolean {
+  if (ended === null || held === null || ended.level === held.level) return true
+  if (ended.level === CONTACT || held.level === CONTACT) return false
+  return !isOtherLevel(ended.level, held.level)
 }
 
 /** An offer is of something else: its refusal overtakes what was offered. */

@@ -20,7 +20,7 @@ const READ: Readonly<Record<string, readonly Row[]>> = {
     ['Kim Jong Un refuses to meet Trump', 'refused'],
     ['Pyongyang accepts US offer of talks', 'accepted offer'],
     ['North Korea agrees to hold talks with US in Geneva', 'planned meeting'],
-    ['Trump will meet Kim Jong Un in Hanoi next month', 'planned'],
+    ['Trump will meet Kim Jong Un in Hanoi next month', 'planned meeting'],
     ['US and North Korea hold working-level talks in Oslo', 'held meeting'],
     ['Trump meets Kim Jong Un in Panmunjom', 'held'],
     ['Talks between US and North Korea collapse in Stockholm', 'failed meeting'],

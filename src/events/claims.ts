@@ -38,10 +38,13 @@ export function claimsOf(
       ? []
       : hits.filter(hit => hit.meaning.is === 'object')
     const told = read({ title: plain, hits: inside, parties: own, clause, grammar, elsewhere })
+    const opener = grammar.verbFinal && own.length === 0 && clause.start > 0 ? openerOf(title, parties) : null
     claims.push(
-      ...told.map(claim =>
-        speaker !== null && (claim.speech || VOICES.has(claim.phase)) ? { ...claim, ...agentIs(speaker) } : claim,
-      ),
+      ...told
+        .map(one => (opener !== null && one.agent === null ? { ...one, ...agentIs(opener) } : one))
+        .map(claim =>
+          speaker !== null && (claim.speech || VOICES.has(claim.phase)) ? { ...claim, ...agentIs(speaker) } : claim,
+        ),
     )
     speaker = speakerBefore(title, clause, own, told)
   }
@@ -51,6 +54,13 @@ export function claimsOf(
 /** What an act that is to come is about where its words name nothing. */
 function usualRef(name: string): Claim['object'] {
   return { name, family: name, level: 'any' }
+}
+
+/** 'X "…"…부인': in Korean and Japanese the party that a headline begins with does what its last part tells, behind what it quotes. */
+function openerOf(title: string, parties: readonly Party[]): Party | null {
+  const [first] = parties
+  if (first === undefined || first.start > 1 || first.sides.length !== 1) return null
+  return /^[가-힣]{0,6}[,、]?\s?["“「『]/u.test(title.slice(first.end)) ? first : null
 }
 
 /** What changes what stands comes first, then words, then what is only named. */

@@ -22,11 +22,6 @@ export function objectOf(
 ): { readonly ref: ObjectRef | null; readonly hit: Hit | null } {
   const { about: wanted, implies } = act.meaning.spec
   if (implies !== null) return { ref: { name: implies, family: implies, level: null }, hit: null }
-  // "returns remains of soldiers": the act's own words name it.
-  const inside = elsewhere.find(
-    hit => hit.start >= act.start + (english ? 1 : 0) && hit.end <= act.end && wanted.includes(familyOf(hit) ?? ''),
-  )
-  if (inside !== undefined) return { ref: refOf(inside), hit: inside.end < act.end ? null : inside }
   const next = acts.find(one => one.start >= act.end)
   const previous = acts.findLast(one => one.end <= act.start)
   const behind = objects.filter(hit => hit.start >= act.end)
@@ -41,6 +36,12 @@ export function objectOf(
     (wanted.length === 0
       ? hit.meaning.spec.family !== OFFICE && !hit.meaning.spec.loose
       : wanted.includes(hit.meaning.spec.family))
+  // "returns remains of soldiers": the act's own words name it. What stands before them is meant all the same: "talks end without agreement".
+  const inside = elsewhere.find(
+    hit => hit.start >= act.start + (english ? 1 : 0) && hit.end <= act.end && wanted.includes(familyOf(hit) ?? ''),
+  )
+  if (inside !== undefined && !(english && before.some(fits)))
+    return { ref: refOf(inside), hit: inside.end < act.end ? null : inside }
   const hit = order.find(fits) ?? (wanted.length > 0 ? [...objects, ...elsewhere].find(fits) : undefined)
   if (hit === undefined) return { ref: null, hit: null }
   const head = english ? headOf(hit, objects.filter(fits)) : hit

@@ -46,7 +46,9 @@ export function partyReader(file: EventsFile): (hits: readonly TermHit[]) => rea
           parties.some(one => isWithin(one, party) && one.sides.every(side => !party.sides.includes(side))))
       )
     }
-    const byLength = parties.filter(party => !joins(party)).sort((a, b) => b.end - b.start - (a.end - a.start))
+    const byLength = parties
+      .filter(party => !joins(party))
+      .sort((a, b) => b.end - b.start - (a.end - a.start) || b.sides.length - a.sides.length)
     const kept: Party[] = []
     for (const party of byLength) {
       if (!kept.some(other => other.start < party.end && party.start < other.end)) kept.push(party)

@@ -9,7 +9,7 @@ import {
   toldClaims,
   VOICE_MS,
 } from './agreement.ts'
-import type { Claim, EventReading } from './event.ts'
+import type { Claim, EventReading, Phase } from './event.ts'
 
 export { type RelationRules, toldClaims } from './agreement.ts'
 
@@ -57,10 +57,11 @@ function compared(item: TimedReading, story: readonly TimedReading[], rules: Rel
   if (![item, ...story].some(one => one.reading.sides.some(side => rules.subject.includes(side))))
     return { relation: 'outside', why: 'not of the subject' }
   if (reading.speaker !== null) {
-    const same = story.some(
+    const same = story.filter(
       one => one.reading.speaker === reading.speaker && Math.abs(one.at - item.at) <= STATEMENT_MS,
     )
-    if (same) return { relation: 'statement', why: `a statement of ${reading.speaker} on one day` }
+    if (same.length > 0 && !same.some(one => takesBack(reading, one.reading)))
+      return { relation: 'statement', why: `a statement of ${reading.speaker} on one day` }
   }
   const ours = toldClaims(reading)
   const lead = ours[0]
@@ -94,6 +95,18 @@ function compared(item: TimedReading, story: readonly TimedReading[], rules: Rel
   if (best === 'near') return { relation: 'near', why: `${lead.phase} may be what the story tells` }
   if (late) return { relation: 'near', why: `${nameOf(lead)}, but the story is older` }
   return { relation: 'same', why: `both tell ${nameOf(lead)}` }
+}
+
+/** What one refuses who was willing before, or the other way round, is no one statement. */
+function takesBack(ours: EventReading, theirs: EventReading): boolean {
+  const [first, second] = [phasesOf(ours), phasesOf(theirs)]
+  const turns = (a: ReadonlySet<Phase>, b: ReadonlySet<Phase>) =>
+    a.has('refused') && !b.has('refused') && (b.has('considered') || b.has('accepted'))
+  return turns(first, second) || turns(second, first)
+}
+
+function phasesOf(reading: EventReading): ReadonlySet<Phase> {
+  return new Set(toldClaims(reading).map(claim => claim.phase))
 }
 
 /** Things, people, places, days and doers that a report and a story have in common. */

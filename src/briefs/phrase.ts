@@ -5,6 +5,8 @@ const LOOSE_START =
 /** Words with which no phrase ends. */
 const LOOSE_END =
   /(?:(?<!\bsworn)[\s,–—-]+|^)(?:the|an?|of|to|in|on|at|for|with|and|or|that|by|from|his|her|its|their|our|as|be|been|is|are|was|were|early|late|later|between|until|before|after|through|next|this|held|as early|as soon|no later|than|around|about|during|will|would|could|may|has|have|had|which|who|when|where|local time|in time|starting|beginning|both|not|sometime|the week|over|into|if|near|against|within|under|’s|'s)$/iu
+/** "The summit is back on for June 12": what is on again is the summit. */
+const BACK_ON = /\s+(?:(?:is|are) )?back on$/i
 const NO_START =
   /^(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what|his|her|its|their|our|my|your|here|one|both|will|would|shall|is|are|was|were|has|have|had|to|be|been|of|in|on|at|by|for|with|from|as|said|says|say|than|if|when|while|because|not|no|due|set|only|might|can|could|them|him|me|everyone|maybe|perhaps|nobody|something|nothing)\b/i
 
@@ -21,7 +23,10 @@ export function loosen(phrase: string): string {
   let text = phrase
   for (let cut = ''; cut !== text; ) {
     cut = text
-    text = text.replace(LOOSE_END, '').replace(/[\s,;:–—-]+$/u, '')
+    text = text
+      .replace(BACK_ON, '')
+      .replace(LOOSE_END, '')
+      .replace(/[\s,;:–—-]+$/u, '')
   }
   return text
 }

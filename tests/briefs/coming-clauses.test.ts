@@ -135,6 +135,7 @@ const CLASSES: Readonly<Record<string, readonly Row[]>> = {
     ['The envoys flew home to revive a Dec. 12 meeting with Choe Son Hui.', null],
   ],
   'a label that its cut end makes a fragment': [
+    ['Trump: Oslo summit with Kim Jong Un back on for December 10', '2025-12-10', 'Oslo summit with Kim Jong Un'],
     ['Rubio will on Friday become the first Florida official since the truce to enter the hall.', null],
     [
       'Lee Jae Myung will on Friday become the first president to walk the bridge.',

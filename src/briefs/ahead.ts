@@ -33,9 +33,9 @@ const GOES_ON = /^(?:['’]s (?:\p{L}+ ){0,3}\p{L}+)?(?:,? which)? (?:will|(?:is
 /** What makes a whole clause a thought rather than a plan. */
 const UNSURE =
   /\b(?:if|unless|whether|had been|would have (?:been|\p{L}+(?:ed|en))|was supposed|were supposed|originally|previously|initially|no plans?|not clear|unclear|doubts?|rumou?rs?|hypothetical|imagine|suppose)\b/iu
-/** Who is at work to bring an event back has not brought it back. */
+/** Who is at work to bring an event back has not brought it back; who wants one does not have it. */
 const RESTORING =
-  /\b(?:reinstating|rescheduling|reviving|restoring|salvaging|rescuing|saving|resurrecting|(?:to|could|may|might|would|can) (?:reinstate|reschedule|revive|restore|salvage|rescue|save|resurrect))(?: (?:an?|the|his|her|its|their))? $/iu
+  /\b(?:eye(?:s|d|ing)|seek(?:s|ing)?|sought|wants?|wanted|propos(?:es|ed|ing)|suggest(?:s|ed|ing)|offer(?:s|ed|ing)?|demand(?:s|ed|ing)?|float(?:s|ed|ing)|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|consider(?:s|ed|ing)?|(?:hop|push|call|wish)(?:es|ed|ing|e|s)? for|reinstating|rescheduling|reviving|restoring|salvaging|rescuing|saving|resurrecting|(?:to|could|may|might|would|can) (?:reinstate|reschedule|revive|restore|salvage|rescue|save|resurrect))(?: (?:an?|the|his|her|its|their))? $/iu
 const BEHIND_NOUN =
   /\b(?:since|after|following|during|at|from|called off|cancel\p{L}*|scrapp\p{L}+|last|previous|failed|under|until|like|unlike|of|in)(?: (?:the|a|an|his|her|its|their|that))*(?: (?:\p{Lu}\p{L}+(?:['’]s)?|[A-Z.]+))* $/u
 const SPEECH_DAY =

@@ -83,7 +83,7 @@ export function unknownNames(
     const before = text.slice(Math.max(0, first.start - 30), first.start)
     const after = text.slice(last.end, last.end + 40)
     const korean = FAMILY.test(first.text) && run === 3
-    // "Kim Arrive": a Korean family name with one word behind it may be a headline's verb, or a name cut short.
+    // "Kim Depart": a Korean family name with one word behind it may be a headline's verb, or a name cut short.
     const bare = run === 2 && FAMILY.test(first.text) && (first.text === 'Kim' || first.start < headline)
     const given = isGivenName(first.text) && !bare
     const inList = /^(?:,? and |, )$/.test(text.slice(listed, first.start)) && listed >= 0 && run === 2

@@ -50,7 +50,7 @@ export function tidy(phrase: string): string | null {
 /** A phrase that a reader understands without its sentence; null for any other. */
 export function standsAlone(phrase: string): string | null {
   if (words(phrase.replace(/^(?:the|an?) /i, '')).length < 2 || phrase.length < 8 || NO_START.test(phrase)) return null
-  if (/\bto (?:in|at|on|from|for|with|of|by)\b|\bsuch\b|[|@#<>…\n]|\.\.|https?:|\(|\)/.test(phrase)) return null
+  if (/\bto (?:in|at|on|from|for|with|of|by|to)\b|\bsuch\b|[|@#<>…\n]|\.\.|https?:|\(|\)/.test(phrase)) return null
   // "to become the first leader": of which the words that say what is first are cut off.
   if (RANKED.test(phrase)) return null
   return phrase

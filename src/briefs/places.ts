@@ -15,7 +15,7 @@ const CALLED_OFF =
   /\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped)?|postpon\w*|put(?:s|ting)? off|(?:drops?|dropped|ends?|ended|abandons?|abandoned|shelves|shelved) (?:(?:the|its|his|their|all) )?(?:plans?|talk|idea) (?:for|of|to)|(?:pull(?:s|ed|ing)? out|back(?:s|ed|ing)? out|withdr[ae]ws?) (?:of|from) (?:[\p{L}.'’-]+ ){0,5}(?:summit|talks|meeting|visit|trip)|(?:will not|won['’]t) (?:take place|happen|be held|go ahead))\b|취소|무산|연기|中止|延期|取消|推迟/iu
 /** What is said of an event is said elsewhere; what is so while another thing goes on is told of another time. */
 const SAID_OF =
-  /\b(?:react(?:s|ed|ing|ions?)? to|respon(?:ds?|ded|ding|ses?) to|prais\p{L}+|hail(?:s|ed|ing)?|applaud\p{L}*|laud\p{L}*|mock\p{L}*|slam\p{L}*|critici[sz]\p{L}+|condemn\p{L}*|congratulat\p{L}+|thank\p{L}*)(?!['’]?\p{L})[^.;]*$/iu
+  /\b(?:react(?:s|ed|ing|ions?)? to|respon(?:ds?|ded|ding|ses?) to|prais\p{L}+|hail(?:s|ed|ing)?|applaud\p{L}*|laud\p{L}*|mock\p{L}*|slam\p{L}*|critici[sz]\p{L}+|condemn\p{L}*|congratulat\p{L}+|thank\p{L}*|question(?:s|ed)?|brief(?:s|ed)?|grill(?:s|ed)?|testif(?:y|ies|ied)|hop(?:es?|ed|ing))(?!['’]?\p{L})[^.;]*$/iu
 const OF_EVENT = /\b(?:summit|talks|meeting|deal|agreement|accord|declaration|statement)\b/iu
 const MEANWHILE = /\b(?:[Ww]hile (?!in\b|at\b|on\b|\p{L}+ing\b)|[Nn]ow that )[^,;.]*$/u
 const DAY = 86_400_000
@@ -42,7 +42,7 @@ const OTHER_EVENT =
 const TO_COME = /\b(?:will|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|to)|plans? to)\b[^;.]*$/u
 const WEEKDAY = /^ (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/
 const UNREAL =
-  /\b(?:if|as if|could|might|may|would|imagine|possible|propos\p{L}+|suggest\p{L}+|speculation|rumou?rs?|wants?|invit\p{L}+|agree[ds]?|ready|willing|let|allow\p{L}*|halt\p{L}*|suspend\p{L}*)\b[^,;.]*$/iu
+  /\b(?:if|as if|could|might|may|would|imagine|possible|hop(?:es?|ed|ing)|offer(?:s|ed|ing)?|propos\p{L}+|suggest\p{L}+|speculation|rumou?rs?|wants?|invit\p{L}+|agree[ds]?|ready|willing|let|allow\p{L}*|halt\p{L}*|suspend\p{L}*)\b[^,;.]*$/iu
 /** Words of a report whose people are where it is dated. */
 const THERE =
   /\b(?:talks|summit|met|meets?|meeting|arriv\p{L}+|visit\p{L}*|gather\p{L}*|conference|forum|ceremony|signed|toured|landed|held|opened|began|crossed|plays?|debate)\b/iu

@@ -116,7 +116,7 @@ function isAbbreviation(text: string, dot: number, end: number, last: number): b
   if (BEFORE_NAME.has(bare)) return true
   let at = end
   while (at < last && SPACE.test(text[at] ?? '')) at += 1
-  // "to talk to the U.S. ‘at any time’": a quotation that opens in lower case goes on.
+  // "to talk to the U.S. ‘on any day’": a quotation that opens in lower case goes on.
   if (/["'“‘]/.test(text[at] ?? '') && LOWER.test(text[at + 1] ?? '')) return true
   const next = wordAt(text, at)
   if (BEFORE_NUMBER.has(bare) && DIGIT.test(next.charAt(0))) return true

@@ -1,6 +1,7 @@
 import { datelineEnd } from './boilerplate.ts'
 import { EVENT } from './future.ts'
 import { words } from './phrase.ts'
+import { isPlaceName } from './place-mentions.ts'
 
 const SPEECH =
   'said|says|say|announced|announces|reported|reports|added|confirmed|confirms|wrote|tweeted|told [^,;]{2,40}?|insisted|noted|acknowledged|indicated|believes?|thinks?|hopes?|claims?|claimed|warned|expects?'
@@ -25,6 +26,9 @@ const TITLES =
 export function subjectOf(before: string, previous = ''): string | null {
   const text = before.replace(/[\s,]+$/u, '').replace(/(,? which)(?: \p{L}+){1,3} (?:said|says|say)$/u, '$1')
   const apposed = /,\s*$/.test(before)
+  // "Lee, Trump to hold talks": two names of a headline.
+  const pair = PAIR.exec(text)
+  if (pair !== null && !isPlaceName(pair[1] ?? '') && !apposed) return cleaned(`${pair[1]} and ${pair[2]}`)
   const own = lastPart(apposed ? withoutApposition(text) : text)
   if (/(?:^|[ ,])(?:which|who|that)$/i.test(text)) return cleaned(lastName(text.replace(/,? (?:which|who|that)$/i, '')))
   // "The sides met on Monday and were to meet again": the subject of the whole.
@@ -37,6 +41,9 @@ export function subjectOf(before: string, previous = ''): string | null {
     whole === null ? /^(.*?),? (?:(?:in|at|on|of|for|to|during|with) )?(?:which|who) [^,]+,?$/u.exec(text) : null
   return relative === null ? whole : cleaned(lastPart(relative[1] ?? ''))
 }
+
+const PAIR =
+  /^(?:.*[:;] )?((?!On|In|At|After|Before|But|And|Now|Later|Meanwhile|However|Today|Tomorrow|Tonight)\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}), (\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2})$/u
 
 /** What stands before the first verb of a text. */
 function headOf(text: string): string {

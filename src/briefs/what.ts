@@ -159,7 +159,7 @@ function withoutQuotes(text: string): string {
 }
 
 const DONE_TO =
-  /^.*(?<!\p{L})(?:re(?:instat|schedul|viv|stor)(?:es|ing)|s(?:alvag|av|chedul)(?:es|ing)|(?:confirm|await|reaffirm|seek|demand|expect|accept|reject|welcom|prais|hail|announc|propos)e?s|plans|sets|eyes|wants|prepares|offers|backs|moves) /iu
+  /^.*(?<!\p{L})(?:re(?:instat|schedul|viv|stor)(?:es|ing)|s(?:alvag|av|chedul)(?:es|ing)|(?:confirm|await|reaffirm|expect|accept|reject|welcom|prais|hail|announc)e?s|plans|sets|prepares|backs|moves) /iu
 /** "the June 12 summit with Kim in Singapore", "Trump's summit with Kim on June 12". */
 function nounOf(sentence: string, noun: Extract<Ahead, { kind: 'noun' }>, time: Time): string | null {
   const modified = noun.start >= time.end

@@ -124,6 +124,15 @@ const CLASSES: Readonly<Record<string, readonly Row[]>> = {
     ['Rubio heads to Oslo Wednesday to press the envoys.', null],
     ['Rubio will fly to Oslo next Wednesday.', '2025-12-10', 'Rubio to fly to Oslo'],
   ],
+  'two names of a headline': [
+    [
+      'Cho Hyun, Marco Rubio will hold video talks on Friday',
+      '2025-12-05',
+      'Cho Hyun and Marco Rubio to hold video talks',
+    ],
+    ['Oslo, Rubio will hold video talks on Friday', '2025-12-05', 'Rubio to hold video talks'],
+    ['Cho Hyun, the minister, will hold video talks on Friday.', '2025-12-05', 'Cho Hyun to hold video talks'],
+  ],
   'a verb in -ly is no adverb': [
     ['Hooker will fly to Oslo on Dec. 10.', '2025-12-10', 'Hooker to fly to Oslo'],
     ['The envoys will jointly reply to Pyongyang on Dec. 10.', '2025-12-10', 'The envoys to reply to Pyongyang'],
@@ -131,6 +140,7 @@ const CLASSES: Readonly<Record<string, readonly Row[]>> = {
   ],
   'what is done to an event': [
     ['Kim restores Dec. 12 summit with Lee Jae Myung in Kaesong', '2025-12-12', 'Summit with Lee Jae Myung in Kaesong'],
+    ['Kim eyes Dec. 12 meeting with Lee Jae Myung at the bridge', null],
     ['Aides spent the week salvaging the Dec. 12 summit with Kim.', null],
     ['The envoys flew home to revive a Dec. 12 meeting with Choe Son Hui.', null],
   ],

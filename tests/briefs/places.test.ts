@@ -16,6 +16,9 @@ const CLASSES: Readonly<Record<string, readonly (readonly [title: string, where:
   'what is said of an event is said elsewhere': [
     ['Scholars react to the Trump-Kim summit in Hanoi', []],
     ['Premier praises envoys for Stockholm talks', []],
+    ['Lawmakers question envoy on Stockholm talks', []],
+    ['Minister hopes for a summit with Kim in Panmunjom', []],
+    ['Geneva offers to host talks; Oslo offers to hold a meeting in Bergen', []],
     ['Senator mocks deal signed at meeting in Hanoi', []],
   ],
   'a clause of another time': [

@@ -80,6 +80,36 @@ test('what came within the time counts, and after it the channel has room again'
   assert.deepEqual([told().own.length, told().lines.length], [8, 1])
 })
 
+test('a summary says as much as its stories do: when the newest was published, low where all are, what they say in the channel’s language', () => {
+  const cards = [null, DAY0, DAY0 - MINUTE].map(publishedAt => ({ ...makeCard('x'), publishedAt }))
+  const summary = (...of: readonly Delivery['card'][]) =>
+    gather(
+      of.map((card, index) => makeDelivery(`d${index}`, { card })),
+      6,
+      SIX,
+      DAY0,
+    ).summaries[0]?.card
+  assert.equal(summary(...cards)?.publishedAt, DAY0)
+  assert.equal(
+    summary({ ...makeCard('x'), publishedAt: null }, { ...makeCard('y'), publishedAt: null })?.publishedAt,
+    null,
+  )
+  const low = { ...makeCard('low'), priority: 'low' as const }
+  assert.equal(summary(low, low)?.priority, 'low')
+  assert.equal(summary(low, makeCard('x'))?.priority, 'normal')
+  assert.equal(summary({ ...low, gist: 'In other words' }, low)?.listed?.[0]?.gist, 'In other words')
+})
+
+test('of what one card has no room for, the last alone is a card of one', () => {
+  const wide = many(40).map((one, index) => ({ ...one, card: { ...one.card, title: `${'w'.repeat(120)} ${index}` } }))
+  for (let count = 2; count <= wide.length; count += 1) {
+    const { summaries } = gather(wide.slice(0, count), 6, SIX, DAY0)
+    const last = summaries.at(-1)
+    if (last?.gathers?.length === 1) return assert.equal(last.card.title, '1 more story')
+  }
+  assert.fail('all fit')
+})
+
 test('flood: off makes each a message', async () => {
   rig.settings = { ...rig.settings, flood: null }
   await rig.put(...many(12))

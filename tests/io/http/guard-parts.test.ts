@@ -120,3 +120,49 @@ test('without a look-up of its own the guard asks the system', async () => {
   new Guard([]).lookup('localhost', { all: true }, error => resolve(error))
   assert.ok((await promise) instanceof Refused)
 })
+
+test('who looks hosts up by itself is refused what the guard would refuse, as far as it is known here', async t => {
+  const known: Record<string, readonly string[]> = {
+    'news.example': ['8.8.8.8', '2606:4700::1111'],
+    'mixed.example': ['8.8.8.8', '10.0.0.1'],
+    'inside.example': ['127.0.0.1'],
+  }
+  const guard = new Guard(['feeds.intranet', 'inside.example:8080'], (host, _, done) => {
+    const found = known[host]
+    if (found === undefined) return done(new Error('ENOTFOUND'), [])
+    done(
+      null,
+      found.map(address => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )
+  })
+  for (const [url, refused] of [
+    ['https://news.example/', null],
+    ['https://mixed.example/', /mixed\.example: .*not public/],
+    ['https://inside.example/', /inside\.example: .*not public/],
+    ['http://inside.example:8080/', null],
+    ['https://unknown.example/', null],
+    ['https://printer/', /name of a private network/],
+    ['https://feeds.intranet/', null],
+    ['https://8.8.8.8/', null],
+    ['https://10.0.0.1/', /not public/],
+  ] as const) {
+    await t.test(`${url} is ${refused === null ? 'let through' : 'refused'}`, async () => {
+      const answer = await guard.admit(new URL(url))
+      if (refused === null) assert.equal(answer, null)
+      else assert.match(answer?.message ?? '', refused)
+    })
+  }
+})
+
+test('a look-up that never ends leaves a name to who looks it up by itself, unless it is one of a private network', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const guard = new Guard([], () => {})
+  for (const [url, refused] of [
+    ['https://news.example/', false],
+    ['https://nas.local/', true],
+  ] as const) {
+    const answer = guard.admit(new URL(url))
+    t.mock.timers.tick(3000)
+    assert.equal((await answer) !== null, refused, url)
+  }
+})

@@ -24,7 +24,7 @@ export function isOnlyNamed(
 /** "rejects US offer", "summit schedule": a base form behind another act or behind one thing, with nothing that makes it a verb, is a noun. */
 function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], mode: Mode, title: string): boolean {
   if (act.meaning.form !== 'base' || mode !== 'done') return false
-  if (/['’]s\s$/.test(title.slice(0, act.start))) return true
+  if (/(?:['’]s|\b(?:an?|the|for|of|in))\s(?:nuclear\s)?$/i.test(title.slice(0, act.start))) return true
   if (
     objects.some(
       object => !/s$/i.test(object.text) && object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)),

@@ -183,8 +183,9 @@ function speech(
     return { relation: 'same', why: `what ${lead.agent} says of one thing` }
   if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
   if (voices.length > 0) return { relation: 'near', why: `both are what ${lead.agent} says` }
-  if (principal && !acted && decisive.some(claim => isPrincipal(claim, rules)))
-    return { relation: 'other', why: `what ${lead.agent} says of it` }
+  // What one of them says of what both are doing answers nobody.
+  const others = decisive.filter(claim => claim.phase !== 'held' && isPrincipal(claim, rules))
+  if (principal && !acted && others.length > 0) return { relation: 'other', why: `what ${lead.agent} says of it` }
   if (decisive.some(claim => isOfOneThing(lead, claim, rules)))
     return { relation: 'aside', why: 'words about the same thing' }
   return { relation: 'unknown', why: 'words about it, as far as is read' }

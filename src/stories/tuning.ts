@@ -68,6 +68,6 @@ export const TUNING: Tuning = {
   nearMiss: 0.85,
   claimWeight: 0.8,
   besideNeeds: 0.55,
-  needs: { statement: 0.02, same: 0.3, about: 0.3, near: 1.5, unread: 1.8, aside: 0.9, unknown: 1.4, outside: 1 },
+  needs: { statement: 0.02, same: 0.25, about: 0.3, near: 1.5, unread: 1.8, aside: 0.9, unknown: 1.4, outside: 1 },
   nearMissLead: 0.3,
 }

@@ -93,7 +93,8 @@ export function isObject(
   // "Kim's meeting with Trump" is a thing, whatever follows.
   if (/['’]s?\s$/.test(title.slice(0, act.start)) && act.meaning.form !== 'base') return true
   const led = parties.some(party => party.end <= act.start && /^(?:['’]s)?\s?$/.test(title.slice(party.end, act.start)))
-  const to = /\b(?:to|will|would|may|could|not)\s$/i.test(title.slice(0, act.start))
+  // A headline that begins with "May" names the month.
+  const to = /(?<!^)\b(?:to|will|would|may|could|not)\s$/i.test(title.slice(0, act.start))
   if (to) return false
   const phrase = act.text.includes(' ')
   return !led || before.length > 0 || ((phrase || act.meaning.form === 'base') && rest.length > 0)

@@ -102,6 +102,13 @@ const FACTS: readonly Row[] = [
     'Italy cancels summit with France',
     'outside',
   ],
+  [
+    'a cruise missile is no ballistic one',
+    'North Korea fires cruise missile',
+    'North Korea fires ballistic missile',
+    'other',
+  ],
+  ['a meeting to come by either word', 'Trump to meet Kim in Oslo', 'Trump, Kim to hold summit in Oslo', 'same'],
   ['where nothing is read the words decide', CANCELLED, 'Oslo waits for the two leaders, Kim and Trump', 'unknown'],
 ]
 for (const [fact, told, later, relation, more] of FACTS) {
@@ -149,6 +156,8 @@ const TURNS: readonly (readonly [later: string, earlier: string, overtaken: bool
   ['North Korea frees American tourist', 'North Korea detains American tourist', true],
   ['Oslo talks of US and North Korea collapse', 'US and North Korea hold talks in Oslo', true],
   ['트럼프, 북미정상회담 취소', PLANNED, true],
+  ['Oslo talks of US and North Korea collapse', 'US and North Korea hold preliminary contact in Oslo', false],
+  ['Working-level talks of US and North Korea end in Oslo', 'Trump and Kim hold summit in Oslo', false],
   [CANCELLED, 'US imposes sanctions on North Korea', false],
   ['US lifts sanctions on North Korea', 'US extends travel ban on North Korea', false],
   [PLANNED, PLANNED, false],

@@ -96,6 +96,8 @@ export interface Claim {
   /** Configured people before the act in its clause, by their term ids. */
   readonly by: readonly string[]
   readonly span: Span
+  /** Read in the summary's first sentence, below a headline that tells nothing. */
+  readonly below?: true
 }
 
 export interface ObjectRef {

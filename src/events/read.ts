@@ -61,7 +61,10 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
     const below = first === '' ? null : part(first, language)
     const { speakers } = lexicon.file
     const days = daysOf(title)
-    const read = [...claims, ...(below?.claims.filter(claim => !claim.named) ?? [])]
+    const read = [
+      ...claims,
+      ...(below?.claims.filter(claim => !claim.named).map(claim => ({ ...claim, below: true as const })) ?? []),
+    ]
     return {
       kind: kindOf(raw.slice(0, HEAD), lexicon.file.kinds),
       claims: [

@@ -8,6 +8,8 @@ export interface Turn extends TurnSpec {
   readonly phase: Phase
   readonly family: string | null
   readonly object: ObjectRef | null
+  /** Sides that the report names. */
+  readonly sides: readonly string[]
 }
 
 /** The turn that a report tells by its main act; null: it changes nothing that stood. */
@@ -15,12 +17,17 @@ export function turnOf(reading: EventReading, turns: Readonly<Partial<Record<Pha
   if (reading.kind !== 'report') return null
   const lead = toldClaims(reading)[0]
   if (lead === undefined || lead.named || lead.mode !== 'done') return null
+  // A summary tells also what came before; only of a statement it is the statement.
+  if (lead.below && reading.speaker === null) return null
   const spec = turns[lead.phase]
-  return spec === undefined ? null : { ...spec, phase: lead.phase, family: familyOf(lead), object: lead.object }
+  return spec === undefined
+    ? null
+    : { ...spec, phase: lead.phase, family: familyOf(lead), object: lead.object, sides: reading.sides }
 }
 
 /** Whether a turn overtakes what an earlier report told. */
 export function overtakes(turn: Turn, earlier: EventReading): boolean {
+  if (turn.phase === 'planned' && isOfOthers(turn, earlier)) return false
   return toldClaims(earlier)
     .filter(claim => !claim.named)
     .some(claim => {
@@ -29,6 +36,11 @@ export function overtakes(turn: Turn, earlier: EventReading): boolean {
       if (family !== null && turn.family !== null && family !== turn.family) return false
       return claim.phase !== 'held' || isOneMeeting(turn.object, claim.object)
     })
+}
+
+/** Many things are planned: of the same two sides, and of a thing that is named, or it is something else. */
+function isOfOthers(turn: Turn, earlier: EventReading): boolean {
+  return turn.object === null || turn.sides.some(side => !earlier.sides.includes(side))
 }
 
 /** The level of a contact that goes before talks: it is another meeting than they, whatever comes of them. */

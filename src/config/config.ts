@@ -112,7 +112,10 @@ export function* readingConfig(
     ruleSet === null ||
     inPeople.people === null
   ) {
-    return { kind: 'problems', problems: firstProblems(problems.sort(byPlace)) }
+    return {
+      kind: 'problems',
+      problems: [...Map.groupBy(problems.sort(byPlace), one => one.file).values()].flatMap(own => firstProblems(own)),
+    }
   }
   const { terms } = inTerms
   const scan = (words: string, language?: string) => terms.scan(words, language)

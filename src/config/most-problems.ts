@@ -11,7 +11,8 @@ export function firstProblems(problems: readonly Problem[], left = 0): readonly 
   const rest = Math.max(0, problems.length - MOST_PROBLEMS) + left
   const first = problems.slice(0, MOST_PROBLEMS)
   const last = first.at(-1)
-  if (rest === 0 || last === undefined) return problems
+  // One more than that is the count of those that were left out before.
+  if (last === undefined || (left === 0 && rest <= 1)) return problems
   const { file, line, column } = last
   return [...first, { file, line, column, what: `and ${rest} more problems`, todo: 'mend those above first' }]
 }

@@ -53,6 +53,10 @@ const act = z.strictObject({
     .meta({ description: 'The object that is meant where it is to come and none is named: to meet.' }),
   takes: z.boolean().optional().meta({ description: 'Another act may follow: "refuses to meet".' }),
   speech: z.boolean().optional().meta({ description: 'Words only: it changes nothing that stands.' }),
+  mode: z
+    .enum(MODES)
+    .optional()
+    .meta({ description: 'How certain its words tell it, whatever stands beside them: "still possible" is may.' }),
   ...wordLists,
 })
 
@@ -148,6 +152,7 @@ export function toEvents(raw: RawEvents): EventsFile {
       usual: spec.usual ?? null,
       takes: spec.takes ?? false,
       speech: spec.speech ?? false,
+      mode: spec.mode ?? null,
     })),
     modes: mapped(raw.modes, wordsOf),
     background: wordsOf(raw.background),

@@ -82,7 +82,7 @@ function read(room: Room): readonly Claim[] {
   const taken = new Set(english ? [] : stacked(acts, title, verbFinal))
   for (const [index, act] of acts.entries()) {
     const { spec, name, form } = act.meaning
-    const mode = modeOf(act, acts, room)
+    const mode = spec.mode ?? modeOf(act, acts, room)
     const complement =
       verbFinal || (!english && spec.speech)
         ? complementBefore(act, acts, title)

@@ -23,6 +23,8 @@ export interface ActSpec extends Words {
   readonly usual: string | null
   readonly takes: boolean
   readonly speech: boolean
+  /** How certain its words tell it, whatever stands beside them: "still possible"; null: what stands beside them says so. */
+  readonly mode: Mode | null
 }
 
 export interface ObjectSpec extends Words {

@@ -33,6 +33,8 @@ const MARKS =
 const QUOTES = /["“‘「『]|^.{0,40}[:：]/u
 /** How a headline begins that is the title of a statement. */
 const STATEMENT = /^.{0,24}(?:statement|담화|談話|声明|谈话)/iu
+/** Where a headline's first sentence ends: what stands behind it is told beside the news. */
+const FIRST_OF_TITLE = /^.{20,}?(?<=\p{Ll}{2}["”’')]?)[.!?](?=\s)/su
 /** Where a summary's first sentence ends. */
 const FIRST_SENTENCE = /^.{20,}?[.!?。](?=\s|$|”|")/su
 
@@ -52,6 +54,7 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
     const language = tag.slice(0, 2).toLowerCase() || guessLanguage(title)
     const { hits, terms, named, clauses, grammar, claims } = part(title, language)
     const { places, lands } = placesOf(title, hits)
+    const ends = FIRST_OF_TITLE.exec(title)?.[0].length ?? title.length
     const head = summary.slice(0, SUMMARY_HEAD)
     const more = head === '' ? null : placesOf(head, lexicon.scan(head, language))
     // A headline that tells nothing, such as "Press statement": the first sentence does.
@@ -62,7 +65,7 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
     const { speakers } = lexicon.file
     const days = daysOf(title)
     const read = [
-      ...claims,
+      ...claims.map(claim => (claim.span.start < ends ? claim : { ...claim, below: true as const })),
       ...(below?.claims.filter(claim => !claim.named).map(claim => ({ ...claim, below: true as const })) ?? []),
     ]
     return {

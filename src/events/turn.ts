@@ -29,7 +29,7 @@ export function turnOf(reading: EventReading, turns: Readonly<Partial<Record<Pha
 export function overtakes(turn: Turn, earlier: EventReading): boolean {
   if (turn.phase === 'planned' && isOfOthers(turn, earlier)) return false
   return toldClaims(earlier)
-    .filter(claim => !claim.named)
+    .filter(claim => !claim.named && (!claim.below || earlier.speaker !== null))
     .some(claim => {
       const family = familyOf(claim)
       if (!turn.over.includes(claim.phase)) return false

@@ -69,7 +69,7 @@ function pointsOf(reading: EventReading, member: Member, overtakes: readonly Pha
   const [we, they] = [other(reading.sides), new Set(other(member.readings.flatMap(one => one.sides)))]
   if (we.some(side => they.has(side))) points += POINTS.counterpart
   else if (we.length > 0 && they.size > 0) points += POINTS.otherCounterpart
-  if (theirs.some(claim => overtakes.includes(claim.phase))) points += POINTS.turn
+  if (theirs.some(claim => !claim.below && overtakes.includes(claim.phase))) points += POINTS.turn
   return points
 }
 

@@ -49,6 +49,8 @@ export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
       await process.ended
     }
     const last = site.start('run')
+    // Where all is told already, a process that is still being loaded would end by the signal itself.
+    await until('the last one leads', () => leads(last.output), 120_000)
     await site.settled()
     last.child.kill('SIGTERM')
     const { code, output } = await last.ended

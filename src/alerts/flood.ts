@@ -56,23 +56,26 @@ function lineOf(delivery: Delivery, { title, url, type, lead, gist }: Card): Lis
   return { deliveryId: delivery.id, title, url, type, outlet: lead.outlet, ...(gist === undefined ? {} : { gist }) }
 }
 
+/** The stories of one card. */
+type Part = readonly [Member, ...(readonly Member[])]
+
 /** As many lines a card as have room there. */
-function packed(members: readonly Member[]): readonly (readonly Member[])[] {
-  const parts: Member[][] = []
+function packed(members: readonly Member[]): readonly Part[] {
+  const parts: [Member, ...Member[]][] = []
   let room = 0
   for (const member of members) {
     const needs = listedLine(member.line).length + 1
-    if (needs > room || parts.length === 0) {
-      parts.push([])
+    const part = parts.at(-1)
+    if (part === undefined || needs > room) {
+      parts.push([member])
       room = SHARES.listed
-    }
-    parts.at(-1)?.push(member)
+    } else part.push(member)
     room -= needs
   }
   return parts
 }
 
-function summaryOf(members: readonly Member[], now: number, order: number): Delivery {
+function summaryOf(members: Part, now: number, order: number): Delivery {
   const deliveries = members.map(one => one.delivery)
   const id = idOf(['flood', ...deliveries.map(one => one.id)], 20)
   const storyId = `flood ${id}`
@@ -82,7 +85,7 @@ function summaryOf(members: readonly Member[], now: number, order: number): Deli
     id,
     nonce: id,
     marker: markerOf(id),
-    route: deliveries[0]?.route ?? 'default',
+    route: members[0].delivery.route,
     action: { kind: 'post' },
     storyId,
     itemIds: deliveries.flatMap(one => one.itemIds),

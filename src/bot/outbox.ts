@@ -3,7 +3,7 @@ import type { Delivery } from '../alerts/delivery.ts'
 import { countsToFlood, gather } from '../alerts/flood.ts'
 import { firstTurn, inOrder, superseded } from '../alerts/queue.ts'
 import type { Effect } from '../alerts/settle.ts'
-import { placeOf, targetOf } from '../alerts/where.ts'
+import { placeOf, placeOfMessage, targetOf } from '../alerts/where.ts'
 import { Attempts } from './attempts.ts'
 import { Channel, type Tally } from './channel.ts'
 import { Holds } from './holds.ts'
@@ -203,8 +203,8 @@ export class Outbox {
     this.#unsaved.set(delivery.id, delivery)
     await this.#save(delivery)
     if (!isOpen(delivery)) this.#attempts.end(delivery.id)
-    if (delivery.state.at === 'sent' && countsToFlood(delivery)) {
-      const place = delivery.place ?? delivery.state.channelId
+    const place = placeOfMessage(delivery)
+    if (place !== null && countsToFlood(delivery)) {
       this.#lately.set(place, [...(this.#lately.get(place) ?? []), this.#deps.steady()])
     }
     this.#deps.onNotice({ kind: 'settled', delivery })

@@ -7,10 +7,10 @@ import { killProgram, relay } from './program.ts'
 import { type Found, type KillRun, killRun, takeOver } from './run.ts'
 
 /**
- * npm run kill -- [--kills 200] [--takeovers 50] [--program 80] [--steps 60] [--webhook 30] [--replicas 20] [--only sqlite] [--seed 1]:
+ * npm run kill -- [--kills 200] [--takeovers 50] [--program 80] [--steps 60] [--webhook 30] [--floods 30] [--replicas 20] [--only sqlite] [--seed 1]:
  * over each store that is here, kills a bot of real store, outbox and sender at random moments and marked points; lets a second one take
  * over; kills the program itself (`run`, `once`) at random moments; does so with clock steps and routes that move, as a bot, and with clock
- * steps through a webhook; cuts off the leader of two replicas of it. Counts what was lost or told twice.
+ * steps through a webhook; does so while more comes at once than a channel is to get; cuts off the leader of two replicas of it. Counts what was lost or told twice.
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     replicas: { type: 'string' },
     steps: { type: 'string' },
     webhook: { type: 'string' },
+    floods: { type: 'string' },
     only: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -30,6 +31,7 @@ const PROGRAM = Number(values.program ?? 80)
 const REPLICAS = Number(values.replicas ?? 20)
 const STEPPED = Number(values.steps ?? 60)
 const WEBHOOK = Number(values.webhook ?? 30)
+const FLOODS = Number(values.floods ?? 30)
 /** How the clock is set between two starts. */
 const CLOCK_STEPS = [-3_600_000, -300_000, 3_600_000] as const
 const PER_RUN = 8
@@ -111,9 +113,10 @@ for (const kind of PROGRAM > 0 ? kinds : []) {
   say(`${kind.name}, the program`, total)
   await kind.clear()
 }
-for (const [mode, count] of [
-  ['bot', STEPPED],
-  ['webhook', WEBHOOK],
+for (const [mode, count, floods] of [
+  ['bot', STEPPED, false],
+  ['webhook', WEBHOOK, false],
+  ['bot', FLOODS, true],
 ] as const) {
   for (const kind of count > 0 ? kinds : []) {
     const total = { runs: 0, kills: 0, lost: 0, twice: 0, disordered: 0 }
@@ -130,14 +133,14 @@ for (const [mode, count] of [
       }))
       const faults = Array.from({ length: 5 }, () => pick(UNCLEAR))
       const nonceMs = random(2) === 0 ? 180_000 : 20_000
-      const found = await killProgram({ stateUrl: kind.fresh(), kills, faults, nonceMs, mode })
+      const found = await killProgram({ stateUrl: kind.fresh(), kills, faults, nonceMs, mode, floods })
       // A webhook has no nonce: what is sent again is the documented choice of onUncertain, and counted apart.
       const counted = mode === 'webhook' ? { ...found, twice: [] } : found
       add(total, { inOrder: true, ...counted })
       if (mode === 'webhook') total.twice += found.twice.length
       total.runs += 1
     }
-    say(`${kind.name}, clock steps and moved routes, ${mode}`, total)
+    say(`${kind.name}, clock steps and moved routes, ${floods ? 'floods' : mode}`, total)
     await kind.clear()
   }
 }

@@ -36,7 +36,7 @@ export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
   let kills = 0
   try {
     for (const [index, { command, moment, clockMs, channel }] of run.kills.entries()) {
-      await site.publish(2)
+      await site.publish(run.floods === true ? 8 : 2)
       if (clockMs !== undefined) site.setClock(clockMs)
       // One at a time: the pauses after failures in a row would leave nothing to kill.
       const fault = run.faults[index / 2]
@@ -49,6 +49,8 @@ export async function killProgram(run: ProgramRun): Promise<ProgramFound> {
       await process.ended
     }
     const last = site.start('run')
+    // Where all is told already, a process that is still being loaded would end by the signal itself.
+    await until('the last one leads', () => leads(last.output), 120_000)
     await site.settled()
     last.child.kill('SIGTERM')
     const { code, output } = await last.ended

@@ -28,6 +28,8 @@ export interface SiteFound {
   readonly twice: readonly string[]
   /** Messages of stories that do not name an outlet which reported them: an edit that was lost. */
   readonly unfinished: readonly string[]
+  /** How many stories are lines of summary cards. */
+  readonly listed: number
 }
 
 export interface SiteOptions {
@@ -35,6 +37,8 @@ export interface SiteOptions {
   /** How long Discord knows a nonce; the bot believes in half of it. */
   readonly nonceMs: number
   readonly mode?: 'bot' | 'webhook'
+  /** Whether what is too much goes into summary cards. */
+  readonly floods?: boolean
 }
 
 /** Publishers, a Discord and a home: the world around the program as it is started by a user. */
@@ -45,6 +49,7 @@ export class Site {
   readonly #stateUrl: string
   readonly #titles: string[] = []
   readonly #mode: 'bot' | 'webhook'
+  readonly #floods: boolean
   readonly #nonceMs: number
   #round = 0
   #clockOffMs = 0
@@ -53,9 +58,10 @@ export class Site {
     discord: FakeDiscord,
     publishers: readonly Publisher[],
     home: string,
-    { stateUrl, nonceMs, mode = 'bot' }: SiteOptions,
+    { stateUrl, nonceMs, mode = 'bot', floods = false }: SiteOptions,
   ) {
     this.#mode = mode
+    this.#floods = floods
     this.#nonceMs = nonceMs
     this.discord = discord
     this.#publishers = publishers
@@ -104,10 +110,11 @@ export class Site {
   async move(channel: number): Promise<void> {
     const routes = `routes: { default: { channel: "${CHANNELS[channel % CHANNELS.length] ?? CHANNEL}" } }`
     const fetch = 'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }'
+    const flood = `flood: ${this.#floods ? '{ messages: 3, within: 10m }' : 'off'}`
     const times = `firstRun: since 30d\nwake: "* * * * * *"\nnonceWindow: ${this.#nonceMs / 2000}s`
     await writeFile(
       join(this.home, 'config/settings.yaml'),
-      `${times}\nflood: off\nstories: { developments: off }\n${fetch}\n${routes}\n`,
+      `${times}\n${flood}\nstories: { developments: off }\n${fetch}\n${routes}\n`,
     )
   }
 
@@ -163,10 +170,22 @@ export class Site {
 
   look(): SiteFound {
     const byTitle = Map.groupBy(this.#messages(), message => storyOf(message.embeds?.[0]?.title ?? ''))
+    // The lines of summary cards: each a headline with its link.
+    const listed = this.#messages().flatMap(({ embeds }) => [
+      ...(embeds?.[0]?.description ?? '').matchAll(/^- .*?\[([^\]]+)\]\(/gm),
+    ])
+    const lines = Map.groupBy(listed, ([, title = '']) => storyOf(title))
+    const times = (title: string) => {
+      const story = storyOf(title)
+      return (byTitle.get(story)?.length ?? 0) + (lines.get(story)?.length ?? 0)
+    }
     return {
-      lost: this.#titles.filter(title => !byTitle.has(storyOf(title))),
-      twice: this.#titles.filter(title => (byTitle.get(storyOf(title))?.length ?? 0) > 1),
+      lost: this.#titles.filter(title => times(title) === 0),
+      twice: this.#titles.filter(title => times(title) > 1),
+      listed: lines.size,
       unfinished: this.#titles.filter((title, index) => {
+        // A line names the first outlet only.
+        if (lines.has(storyOf(title))) return false
         const text = JSON.stringify(byTitle.get(storyOf(title)) ?? [])
         return this.#publishers.some((_, outlet) => reports(outlet, index) && !text.includes(nameOf(outlet)))
       }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { LookupAddress } from 'node:dns'
 import { test } from 'node:test'
-import { addressRefusal, Guard, type LookupAll, Refused } from '../../../src/io/http/guard.ts'
+import { addressRefusal, allowedFor, Guard, type LookupAll, Refused } from '../../../src/io/http/guard.ts'
 
 const URLS: readonly (readonly [url: string, refused: RegExp | null])[] = [
   ['https://news.example/', null],
@@ -165,4 +165,11 @@ test('a look-up that never ends leaves a name to who looks it up by itself, unle
     t.mock.timers.tick(3000)
     assert.equal((await answer) !== null, refused, url)
   }
+})
+
+test('what holds for a feed on an allowed host names each host with its port, an IPv6 literal in brackets', () => {
+  assert.deepEqual(allowedFor('http://[::1]:8080/feed', ['[::1]', 'feeds.intranet:81']), [
+    '[::1]:8080',
+    'feeds.intranet:81',
+  ])
 })

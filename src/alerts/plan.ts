@@ -1,4 +1,4 @@
-import type { Brief } from '../briefs/brief.ts'
+import type { Brief, Coming } from '../briefs/brief.ts'
 import type { Item } from '../feeds/item.ts'
 import type { StoryType, Verdict } from '../rules/verdict.ts'
 import { originNames } from '../stories/origins.ts'
@@ -106,6 +106,11 @@ export function plan(tale: Telltale, settings: PlanSettings, now: number): Plann
   }
 }
 
+/** Whether an event is still to come, its day included: what was held does not fall with what follows. */
+export function isAhead({ date }: Pick<Coming, 'date'>, now: number): boolean {
+  return date >= new Date(now).toISOString().slice(0, date.length)
+}
+
 /** The card of a story that is overtaken: it says so, with a link to the newer card, and its coming dates are struck. */
 function overtake(
   { story, says, strikes }: Overtaken,
@@ -116,16 +121,15 @@ function overtake(
   const { telling } = story
   if (telling === null) return []
   const { card } = telling
-  const struck = strikes
-    ? [...(card.struck ?? []), ...card.brief.coming.map(({ what, date }) => ({ what, date }))]
-    : card.struck
+  const fallen = strikes ? card.brief.coming.filter(one => isAhead(one, now)) : []
+  const struck = [...(card.struck ?? []), ...fallen.map(({ what, date }) => ({ what, date }))]
   const changed: Card = {
     ...card,
     ...(says === null
       ? {}
       : { overtaken: { phrase: says, postId: by.id }, update: { at: now, phrase: says.replace(/^since /, '') } }),
-    ...(struck === undefined || struck.length === 0 ? {} : { struck }),
-    brief: strikes ? { ...card.brief, coming: [] } : card.brief,
+    ...(struck.length === 0 ? {} : { struck }),
+    brief: { ...card.brief, coming: card.brief.coming.filter(one => !fallen.includes(one)) },
   }
   const { edit, told } = edited(story, telling, changed, item, now)
   return [{ edit, story: { ...story, telling: told } }]

@@ -1,5 +1,5 @@
 import type { Delivery } from '../alerts/delivery.ts'
-import { type Overtaken, plan, type ThreadSoFar } from '../alerts/plan.ts'
+import { isAhead, type Overtaken, plan, type ThreadSoFar } from '../alerts/plan.ts'
 import { type Timing, timeOf } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
 import type { Report } from '../briefs/brief.ts'
@@ -129,7 +129,7 @@ function threadSoFar(
   if (turn === null) return { last, beside: listedOn, overtaken: [] }
   const overtaken = told.flatMap((one): readonly Overtaken[] => {
     const over = decisions.readingsOf(one).some(reading => overtakes(turn, reading))
-    const dated = turn.strikes && (one.telling?.card.brief.coming.length ?? 0) > 0
+    const dated = turn.strikes && one.telling?.card.brief.coming.some(coming => isAhead(coming, now)) === true
     if (!over && !dated) return []
     const says = over && one.telling?.card.overtaken === undefined ? turn.says : null
     return says === null && !dated ? [] : [{ story: one, says, strikes: turn.strikes }]

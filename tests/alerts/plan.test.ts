@@ -144,6 +144,15 @@ test('a card that is overtaken by what withdraws no date keeps its dates', () =>
   assert.deepEqual(edit?.card.brief.coming, [dated])
 })
 
+test('what was held by then does not fall: only what is still to come is struck, its day included', () => {
+  const struckAt = (now: number) => {
+    const [, edit] = plan(tale('c', story, over('since ended', true)), settings, now).deliveries
+    return [edit?.card.struck?.length ?? 0, edit?.card.brief.coming.length]
+  }
+  assert.deepEqual(struckAt(Date.UTC(2027, 2, 3, 20)), [1, 0])
+  assert.deepEqual(struckAt(Date.UTC(2027, 2, 5)), [0, 1])
+})
+
 test('a later report of a story does not bring back a date that was withdrawn', () => {
   const [, edit] = plan(tale('c', story, over('since called off', true)), settings, 6000).deliveries
   const struck = { ...earlier, telling: { ...earlier.telling, card: edit?.card } } as ToldStory

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Proxies } from '../config/proxies.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
@@ -109,7 +110,12 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
 
   async function poll(feed: Feed, kept: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
     const state = kept === null ? null : revealedState(kept, feed)
-    return concealPoll(await pollAt(feed, state, signal, together), feed)
+    const polled = await pollAt(feed, state, signal, together)
+    // Thousands of long addresses are read for their hosts and again for secrets: others have their turn between.
+    await setImmediate()
+    const concealed = concealPoll(polled, feed)
+    await setImmediate()
+    return concealed
   }
 
   async function pollAt(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {

@@ -26,7 +26,7 @@ const silence: Log = { debug() {}, info() {}, warn() {}, error() {} }
 const metrics = openMetrics()
 
 const FILES = new Map([
-  ['settings.yaml', 'firstRun: since 30d\nmaxAge: 30d\nflood: off\n'],
+  ['settings.yaml', 'firstRun: since 30d\nmaxAge: 30d\n'],
   [
     'feeds.yaml',
     'feeds: [{id: a, name: A, url: "https://a.example/", language: en, country: US, kind: wire, timeZone: UTC}]\n',

@@ -81,7 +81,8 @@ export async function* ingestParts(
       edits: so.edits + came.edits,
       rules: [...so.rules, ...came.rules],
     }
-    if (inParts && state !== null) await world.store.saveFact(firstReadFact(feed.id), null)
+    // Also of one that went on: what is left of it may be a single part.
+    if (found.first && state !== null) await world.store.saveFact(firstReadFact(feed.id), null)
     yield so
   }
 }

@@ -75,9 +75,9 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
         ...read,
       ],
       people: [...new Set(peopleOf(terms))],
-      families: [...new Set(hits.flatMap(hit => (hit.meaning.is === 'object' ? [hit.meaning.spec.family] : [])))],
+      families: familiesOf(hits, true),
       sides: [...new Set(named.flatMap(party => party.sides))],
-      things: thingsOf(hits),
+      things: familiesOf(hits, false),
       again: hits.some(hit => hit.meaning.is === 'again'),
       places,
       lands,
@@ -100,10 +100,10 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
   }
 }
 
-/** Families of the things that words of a headline name; words of many meanings do not count. */
-function thingsOf(hits: readonly Hit[]): readonly string[] {
+/** Families of the things that words of a headline name. @param loose whether words of many meanings count */
+function familiesOf(hits: readonly Hit[], loose: boolean): readonly string[] {
   const families = hits.flatMap(({ meaning }) =>
-    meaning.is === 'object' && !meaning.spec.loose ? meaning.spec.family : [],
+    meaning.is === 'object' && (loose || !meaning.spec.loose) ? meaning.spec.family : [],
   )
   return [...new Set(families)]
 }

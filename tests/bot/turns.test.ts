@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { assemble, type Bot } from '../../src/bot/bot.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
 import { PART } from '../../src/bot/ingest.ts'
+import { firstReadFact } from '../../src/bot/recognised.ts'
 import type { Polled } from '../../src/bot/world.ts'
 import { readConfig } from '../../src/config/config.ts'
 import type { Item } from '../../src/feeds/item.ts'
@@ -174,26 +175,28 @@ test('a first read of the newest forty that is stopped between two parts and beg
   await store.close()
 })
 
-test('a first read of which nothing is to be told, stopped between two parts and begun again, tells nothing', async () => {
-  const store = await openStore(`sqlite:${join(directory, 'nothing.db')}`)
-  const items = entries('many', 4 * PART)
-  const stop = new AbortController()
-  let looked = 0
-  const log: Log = {
-    ...quiet,
-    info(event) {
-      if (event === 'item') looked += 1
-      if (looked === PART + 5) stop.abort()
-    },
-  }
-  const poll = async (feedId: string) => read(feedId, feedId === 'many' ? items : [])
-  await botOver(store, 'none', poll, log).watch.look(stop.signal, () => {})
-  assert.equal((await store.unseen(items)).length, 2 * PART)
-  await botOver(store, 'none', poll).watch.look(NEVER, () => {})
-  assert.equal((await store.unseen(items)).length, 0)
-  assert.deepEqual(await store.openDeliveries(), [])
-  await store.close()
-})
+for (const parts of [1, 2])
+  test(`a first read of which nothing is to be told, stopped when ${parts} of four parts are left and begun again, tells nothing`, async () => {
+    const store = await openStore(`sqlite:${join(directory, `nothing-${parts}.db`)}`)
+    const items = entries('many', 4 * PART)
+    const stop = new AbortController()
+    let looked = 0
+    const log: Log = {
+      ...quiet,
+      info(event) {
+        if (event === 'item') looked += 1
+        if (looked === (3 - parts) * PART + 5) stop.abort()
+      },
+    }
+    const poll = async (feedId: string) => read(feedId, feedId === 'many' ? items : [])
+    await botOver(store, 'none', poll, log).watch.look(stop.signal, () => {})
+    assert.equal((await store.unseen(items)).length, parts * PART)
+    await botOver(store, 'none', poll).watch.look(NEVER, () => {})
+    assert.equal((await store.unseen(items)).length, 0)
+    assert.deepEqual(await store.openDeliveries(), [])
+    assert.equal((await store.fact(firstReadFact('many'))) ?? null, null, 'the first read is over')
+    await store.close()
+  })
 
 test('what two feeds of one cycle list is told once, though their parts come in turns', async () => {
   const store = await openStore(`sqlite:${join(directory, 'both.db')}`)

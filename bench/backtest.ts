@@ -28,6 +28,8 @@ const NONE: Verdict = {
   type: 'other',
   priority: 'normal',
   route: 'default',
+  score: null,
+  points: [],
   because: [],
 }
 

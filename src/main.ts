@@ -5,6 +5,7 @@ import { failureOf } from './commands/failure.ts'
 /** The table of commands; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   backtest: () => import('./commands/backtest.ts'),
+  train: () => import('./commands/train.ts'),
   brief: () => import('./commands/brief.ts'),
   check: () => import('./commands/check.ts'),
   demo: () => import('./commands/demo.ts'),

@@ -2,19 +2,21 @@ import { join } from 'node:path'
 import { systemClock } from '../io/ops/clock.ts'
 import { StoreError } from '../io/store/store.ts'
 import { Backtest, type Change, type Counts } from '../rules/backtest.ts'
+import { LEVELS, type Level, type RuleSet } from '../rules/rule-set.ts'
+import type { TermIndex } from '../rules/terms.ts'
 import { parseDuration } from '../text/duration.ts'
 import { visible } from '../text/visible.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { writeJsonLine } from './json-lines.ts'
 import { itemsOfFile, itemsOfStore, type PastItem } from './past-items.ts'
-import { loadRules, loadTerms } from './rule-files.ts'
+import { alertIn, loadRules, loadSense, loadTerms } from './rule-files.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
   name: 'backtest',
   summary: 'say what changed rules would alert newly, and no longer',
   help: `
-usage: backchannel backtest --rules FILE… [--terms FILE] [--since 30d] [--json]
+usage: backchannel backtest [--rules FILE…] [--terms FILE] [--weights FILE] [--alert LEVEL] [--since 30d] [--json]
 
 Runs the rules in force and the new ones over all items that the store has seen and prints what would be alerted newly (+) and no
 longer (-), with the words and the reason, then counts. Nothing is posted or changed.
@@ -22,6 +24,8 @@ longer (-), with the words and the reason, then counts. Nothing is posted or cha
 Options
   --rules FILE…   the new rules; default: those in force
   --terms FILE    the new terms; default: those in force
+  --weights FILE  the new weights; default: those in force
+  --alert LEVEL   how much is told newly: strict, normal, wide, or a score from 0 to 100
   --since LENGTH  only items first seen since then: 12h, 30d (default: all that are kept)
   --items FILE    items as JSON lines, as explain --json takes them, in place of the store's
   --config DIR    the files in force (default: config)
@@ -34,6 +38,8 @@ Example
   options: {
     rules: { type: 'string', multiple: true },
     terms: { type: 'string' },
+    weights: { type: 'string' },
+    alert: { type: 'string' },
     since: { type: 'string' },
     items: { type: 'string' },
     config: { type: 'string', default: 'config' },
@@ -48,8 +54,14 @@ async function backtest(context: CommandContext): Promise<number> {
   const { values, positionals, stderr } = context
   const directory = String(values.config)
   const rules = [...((values.rules ?? []) as readonly string[]), ...positionals]
-  if (rules.length === 0 && values.terms === undefined) {
-    stderr.write('nothing to compare – name the new files with --rules FILE or --terms FILE\n')
+  const changed = [values.terms, values.weights, values.alert].some(value => value !== undefined)
+  if (rules.length === 0 && !changed) {
+    stderr.write('nothing to compare – name what is new with --rules, --terms, --weights or --alert\n')
+    return EXIT.usage
+  }
+  const alert = alertOption(values.alert)
+  if (alert === undefined) {
+    stderr.write(`--alert: "${values.alert}" is no level – strict, normal, wide, or a score from 0 to 100\n`)
     return EXIT.usage
   }
   const length = values.since === undefined ? null : parseDuration(String(values.since))
@@ -60,29 +72,61 @@ async function backtest(context: CommandContext): Promise<number> {
   const inForce = [join(directory, 'rules.yaml')]
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
   const newTerms = values.terms === undefined ? terms : await loadTerms(String(values.terms), stderr)
-  const before = terms === null ? null : await loadRules(inForce, terms, stderr)
-  const after = newTerms === null ? null : await loadRules(rules.length > 0 ? rules : inForce, newTerms, stderr)
+  const [before, after] = await Promise.all([
+    setOf(terms, inForce, join(directory, 'weights.yaml'), null),
+    setOf(
+      newTerms,
+      rules.length > 0 ? rules : inForce,
+      String(values.weights ?? join(directory, 'weights.yaml')),
+      alert,
+    ),
+  ])
   if (before === null || after === null) return EXIT.config
   const test = new Backtest(before, after)
-  try {
-    if (values.items !== undefined) await compareAll(itemsOfFile(String(values.items)), test, context)
-    else {
-      const store = await openStoreFor(values, context.env, stderr)
-      if (typeof store === 'number') return store
-      try {
-        const since = length === null ? 0 : systemClock.now() - length
-        await compareAll(itemsOfStore(store, since, directory), test, context)
-      } finally {
-        await store.close()
-      }
-    }
-  } catch (error) {
-    if (error instanceof StoreError) stderr.write(`the store cannot be read: ${error.message}\n`)
-    else if (error instanceof SyntaxError || isFileError(error)) stderr.write(`--items: ${(error as Error).message}\n`)
-    else throw error
-    return error instanceof StoreError ? EXIT.unreachable : EXIT.usage
+  return compareItems()
+
+  async function setOf(
+    index: TermIndex | null,
+    files: readonly string[],
+    weights: string,
+    level: Level | number | null,
+  ): Promise<RuleSet | null> {
+    if (index === null) return null
+    const sense = await loadSense(directory, (text, language) => index.scan(text, language), stderr)
+    if (sense === null) return null
+    return loadRules(files, index, { sense, weights, alert: await alertIn(directory, level) }, stderr)
   }
-  return EXIT.well
+
+  async function compareItems(): Promise<number> {
+    try {
+      if (values.items !== undefined) await compareAll(itemsOfFile(String(values.items)), test, context)
+      else {
+        const store = await openStoreFor(values, context.env, stderr)
+        if (typeof store === 'number') return store
+        try {
+          const since = length === null ? 0 : systemClock.now() - length
+          await compareAll(itemsOfStore(store, since, directory), test, context)
+        } finally {
+          await store.close()
+        }
+      }
+    } catch (error) {
+      if (error instanceof StoreError) stderr.write(`the store cannot be read: ${error.message}\n`)
+      else if (error instanceof SyntaxError || isFileError(error))
+        stderr.write(`--items: ${(error as Error).message}\n`)
+      else throw error
+      return error instanceof StoreError ? EXIT.unreachable : EXIT.usage
+    }
+    return EXIT.well
+  }
+}
+
+/** @returns null where it is left out, undefined where it is no level */
+export function alertOption(value: unknown): Level | number | null | undefined {
+  if (value === undefined) return null
+  const level = LEVELS.find(one => one === value)
+  if (level !== undefined) return level
+  return /^\d{1,3}$/.test(String(value)) && Number(value) <= 100 ? Number(value) : undefined
 }
 
 /** Compares both sets on every item, writes each change as it is found and the counts at the end. */

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { alertOf } from '../config/config.ts'
 import { readEvents } from '../config/events-file.ts'
 import { readPeople } from '../config/people-schema.ts'
 import { type FileText, readRules } from '../config/rules-file.ts'
+import { readSettings } from '../config/settings-file.ts'
 import { readTerms } from '../config/terms-file.ts'
 import type { ScanTerms } from '../events/read.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
-import type { RuleSet } from '../rules/rule-set.ts'
+import type { Level, RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
 
@@ -22,20 +24,39 @@ export async function loadTerms(file: string, stderr: NodeJS.WritableStream): Pr
   return terms
 }
 
-/** Reads files of rules with terms that were read before, and writes their problems. @returns null where they have any */
+/**
+ * Reads files of rules with terms that were read before, and writes their problems.
+ * @param sense how items are read as events
+ * @param weights how items are weighed; where there is no such file the rules alone decide
+ * @returns null where they have any
+ */
 export async function loadRules(
   files: readonly string[],
   terms: TermIndex,
+  { sense, weights, alert }: Weighing,
   stderr: NodeJS.WritableStream,
 ): Promise<RuleSet | null> {
   const read = await Promise.all(files.map(readText))
   const unread = read.filter(each => 'what' in each)
+  const weighed = await readText(weights)
+  const known = { routes: null, events: sense.facts, readFacts: sense.factsOf, alert }
   const { ruleSet, problems } = readRules(
     read.filter(each => 'text' in each),
     terms,
+    known,
+    'text' in weighed ? weighed : null,
   )
   for (const problem of [...unread, ...problems]) stderr.write(`${renderProblem(problem)}\n`)
   return unread.length > 0 ? null : ruleSet
+}
+
+/** What rules are read with. */
+export interface Weighing {
+  readonly sense: EventSense
+  /** Path of weights.yaml. */
+  readonly weights: string
+  /** How much is told, by route. */
+  readonly alert: Readonly<Record<string, Level | number>>
 }
 
 /** What an item is judged by, and how it is read as an event. */
@@ -44,13 +65,23 @@ export interface Judging {
   readonly sense: EventSense
 }
 
-/** Reads terms.yaml, rules.yaml and events.yaml of a config directory, and writes their problems. @returns null where they have any */
-export async function loadJudging(directory: string, stderr: NodeJS.WritableStream): Promise<Judging | null> {
+/**
+ * Reads what items of a config directory are judged by, and writes its problems.
+ * @param alert how much is told, in place of what settings.yaml says
+ * @returns null where there are any
+ */
+export async function loadJudging(
+  directory: string,
+  stderr: NodeJS.WritableStream,
+  alert: Level | number | null = null,
+): Promise<Judging | null> {
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
   if (terms === null) return null
-  const ruleSet = await loadRules([join(directory, 'rules.yaml')], terms, stderr)
   const sense = await loadSense(directory, (text, language) => terms.scan(text, language), stderr)
-  return ruleSet === null || sense === null ? null : { ruleSet, sense }
+  if (sense === null) return null
+  const weighing = { sense, weights: join(directory, 'weights.yaml'), alert: await alertIn(directory, alert) }
+  const ruleSet = await loadRules([join(directory, 'rules.yaml')], terms, weighing, stderr)
+  return ruleSet === null ? null : { ruleSet, sense }
 }
 
 /** How reports are read by the events.yaml of a config directory: not at all where it has none; null where it has problems. */
@@ -74,4 +105,15 @@ async function readText(file: string): Promise<FileText | Problem> {
     const what = `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`
     return { file, line: 1, column: 1, what, todo: 'check the name and who may read it' }
   }
+}
+
+/** How much is told by route, as settings.yaml says; `normal` where it says nothing or cannot be read, which `check` names. */
+export async function alertIn(
+  directory: string,
+  alert: Level | number | null,
+): Promise<Readonly<Record<string, Level | number>>> {
+  if (alert !== null) return { default: alert }
+  const file = join(directory, 'settings.yaml')
+  const { settings } = readSettings(file, await readFile(file, 'utf8').catch(() => ''))
+  return settings === null ? {} : alertOf(settings)
 }

@@ -1,9 +1,10 @@
 import type { PeopleIndex } from '../briefs/people-index.ts'
+import type { EventsFile } from '../events/events-file.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { runExamples } from '../rules/examples.ts'
-import type { RuleSet } from '../rules/rule-set.ts'
+import type { Level, RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
@@ -84,6 +85,8 @@ export function* readingConfig(
     : { terms: null, problems: [] }
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
   const inEvents = files.has('events.yaml') ? readEvents(path('events.yaml'), text('events.yaml'), inTerms.terms) : null
+  const events = inEvents?.events ?? null
+  const sense = events === null || inTerms.terms === null ? NO_SENSE : senseOf(events, inTerms.terms)
   problems.push(
     ...inSettings.problems,
     ...inFeeds.problems,
@@ -94,8 +97,14 @@ export function* readingConfig(
   let ruleSet: RuleSet | null = null
   let examples: readonly Problem[] = []
   if (inTerms.terms !== null && files.has('rules.yaml')) {
-    const known = { routes: settings === null ? null : Object.keys(settings.routes) }
-    const read = readRules([{ file: path('rules.yaml'), text: text('rules.yaml') }], inTerms.terms, known)
+    const known = {
+      routes: settings === null ? null : Object.keys(settings.routes),
+      events: sense.facts,
+      readFacts: sense.factsOf,
+      ...(settings === null ? {} : { alert: alertOf(settings) }),
+    }
+    const weights = files.has('weights.yaml') ? { file: path('weights.yaml'), text: text('weights.yaml') } : null
+    const read = readRules([{ file: path('rules.yaml'), text: text('rules.yaml') }], inTerms.terms, known, weights)
     problems.push(...read.problems)
     ruleSet = read.ruleSet
     yield
@@ -117,12 +126,6 @@ export function* readingConfig(
       problems: [...Map.groupBy(problems.sort(byPlace), one => one.file).values()].flatMap(own => firstProblems(own)),
     }
   }
-  const { terms } = inTerms
-  const scan = (words: string, language?: string) => terms.scan(words, language)
-  const names = new Map(terms.terms.map(term => [term.id, term.name]))
-  const nameOf = (id: string) => names.get(id) ?? null
-  const events = inEvents?.events ?? null
-  const sense = events === null ? NO_SENSE : eventSense(events, scan, nameOf)
   if (events !== null && inEvents !== null) {
     const wrong = runEventExamples(events.examples, sense.read)
     examples = [...examples, ...wrong.map(({ index, what, todo }) => inEvents.problem(index, what, todo))]
@@ -132,6 +135,21 @@ export function* readingConfig(
     config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
     examples,
   }
+}
+
+function senseOf(events: EventsFile, terms: TermIndex): EventSense {
+  const names = new Map(terms.terms.map(term => [term.id, term.name]))
+  return eventSense(
+    events,
+    (words, language) => terms.scan(words, language),
+    id => names.get(id) ?? null,
+  )
+}
+
+/** How much is told, by route. */
+export function alertOf({ alert, routes }: Pick<Settings, 'alert' | 'routes'>): Record<string, Level | number> {
+  const own = Object.entries(routes).map(([name, route]) => [name, route.alert ?? alert] as const)
+  return { default: alert, ...Object.fromEntries(own) }
 }
 
 function missing(file: string): Problem {

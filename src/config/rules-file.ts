@@ -6,6 +6,7 @@ import type { Problem } from '../text/problem.ts'
 import { readYaml, type YamlRead } from './read-yaml.ts'
 import { rulesSchema, toRules } from './rules-schema.ts'
 import { readTerms } from './terms-file.ts'
+import { weightsSchema } from './weights-schema.ts'
 
 /** A file's name as problems show it, and its text. */
 export interface FileText {
@@ -21,14 +22,25 @@ export interface RulesRead {
   problem(rule: number, path: readonly (string | number)[], what: string, todo: string): Problem
 }
 
-/** Reads config/rules.yaml, or several files of rules as one, with terms that were read before; finds every problem. */
-export function readRules(files: readonly FileText[], terms: TermIndex, known: Known = { routes: null }): RulesRead {
+/**
+ * Reads config/rules.yaml, or several files of rules as one, with terms that were read before; finds every problem.
+ * @param weights config/weights.yaml; null: the rules alone decide
+ */
+export function readRules(
+  files: readonly FileText[],
+  terms: TermIndex,
+  known: Known = { routes: null },
+  weights: FileText | null = null,
+): RulesRead {
   const reads = files.map(({ file, text }) => readYaml(file, text, rulesSchema))
   const good = reads.filter(read => read.kind === 'read')
   const problems = reads.flatMap(read => (read.kind === 'problems' ? read.problems : []))
   const raw: RulesFile[] = good.map(read => toRules(read.value))
-  const compiled = compileRules(raw, terms, known)
-  const at = (file: number): YamlRead<unknown> | undefined => good[file]
+  const inWeights = weights === null ? null : readYaml(weights.file, weights.text, weightsSchema)
+  if (inWeights?.kind === 'problems') problems.push(...inWeights.problems)
+  const weighed = inWeights?.kind === 'read' ? inWeights : null
+  const compiled = compileRules(raw, terms, known, weighed?.value ?? null)
+  const at = (file: number): YamlRead<unknown> | undefined => good[file] ?? weighed ?? undefined
   if (compiled.kind === 'mistakes') {
     for (const { file, path, index, what, todo } of compiled.findings) {
       const found = at(file)?.problem(path, what, todo, index)
@@ -56,6 +68,7 @@ export function readRuleSet(
   rules: readonly FileText[],
   known: Known = { routes: null },
   people: readonly KnownPerson[] = [],
+  weights: FileText | null = null,
 ): { readonly ruleSet: RuleSet | null; readonly problems: readonly Problem[] } {
   const read = readTerms(terms.file, terms.text, people)
   if (read.terms === null) {
@@ -65,6 +78,6 @@ export function readRuleSet(
     })
     return { ruleSet: null, problems: [...read.problems, ...syntax] }
   }
-  const { ruleSet, problems } = readRules(rules, read.terms, known)
+  const { ruleSet, problems } = readRules(rules, read.terms, known, weights)
   return { ruleSet, problems }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FirstRun } from '../alerts/timing.ts'
+import { LEVELS } from '../rules/rule-set.ts'
 import { parseDuration } from '../text/duration.ts'
 import { cronProblem } from './cron.ts'
 import { duration, snowflake, timeZone } from './fields.ts'
@@ -21,7 +22,15 @@ const cron = z
       context.addIssue({ code: 'custom', message: `not a time for cron: ${problem} – minute hour day month weekday` })
   })
 
+const alert = z
+  .union([z.enum(LEVELS), z.int().min(0).max(100)], {
+    error: 'not a level – strict, normal, wide, or a score from 0 to 100',
+  })
+  .optional()
+  .meta({ description: 'How much is told: strict, normal, wide, or the score from 0 to 100 that an item needs.' })
+
 const route = z.strictObject({
+  alert,
   channel: snowflake('Channel of this route; default: DISCORD_CHANNEL_ID.').optional(),
   pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
 })
@@ -37,6 +46,7 @@ export const settingsSchema = z
       .regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh')
       .optional()
       .meta({ description: 'Language of those who read: a summary is in it where a report is.' }),
+    alert,
     firstRun: z
       .string()
       .regex(/^(none|newest \d+|since \d+(\.\d+)?[smhd])$/, 'not a first run – none, "newest 3" or "since 6h"')
@@ -120,7 +130,8 @@ export const settingsSchema = z
 /** Fills in the defaults. */
 export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
   const routes = Object.entries(raw.routes ?? {}).map(
-    ([name, one]) => [name, { channel: one.channel ?? null, pingRole: one.pingRole ?? null }] as const,
+    ([name, one]) =>
+      [name, { channel: one.channel ?? null, pingRole: one.pingRole ?? null, alert: one.alert ?? null }] as const,
   )
   return {
     wake: raw.wake ?? '* * * * *',
@@ -133,7 +144,8 @@ export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
     contact: raw.fetch?.contact ?? 'no contact given',
     allowHosts: raw.fetch?.allowHosts ?? [],
     hostPauseMs: raw.fetch?.hostPause ?? 1000,
-    routes: { default: { channel: null, pingRole: null }, ...Object.fromEntries(routes) },
+    alert: raw.alert ?? 'normal',
+    routes: { default: { channel: null, pingRole: null, alert: null }, ...Object.fromEntries(routes) },
     operationsChannel: raw.operationsChannel ?? null,
     onUncertain: raw.onUncertain ?? 'resend',
     nonceWindowMs: raw.nonceWindow ?? 3 * MINUTE,

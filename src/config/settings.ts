@@ -1,11 +1,14 @@
 import type { FloodSettings } from '../alerts/flood.ts'
 import type { FirstRun } from '../alerts/timing.ts'
+import type { Level } from '../rules/rule-set.ts'
 
 /** A place where alerts go. `channel` null: that of DISCORD_CHANNEL_ID, or the webhook's. */
 export interface Route {
   readonly channel: string | null
   /** Role that alerts of priority high may ping. */
   readonly pingRole: string | null
+  /** How much is told on it; null: as everywhere. */
+  readonly alert: Level | number | null
 }
 
 /** config/settings.yaml, defaults filled in; lengths of time in ms. */
@@ -16,6 +19,8 @@ export interface Settings {
   readonly runDeadlineMs: number
   /** IANA zone of dates that a person reads outside Discord. */
   readonly timeZone: string
+  /** How much is told: a level, or the score that an item needs. */
+  readonly alert: Level | number
   readonly firstRun: FirstRun
   readonly maxAgeMs: number
   readonly keep: { readonly seenMs: number; readonly archiveMs: number }

@@ -1,6 +1,7 @@
 import type { StoryType } from '../rules/verdict.ts'
 import type { EventReading } from './event.ts'
 import type { EventsFile } from './events-file.ts'
+import { factsOf, knownFacts } from './facts.ts'
 import { type Gist, gistOf } from './gist.ts'
 import { compileLexicon } from './lexicon.ts'
 import { eventReader, type ReadEvent, type ScanTerms } from './read.ts'
@@ -14,6 +15,10 @@ export interface EventSense {
   readonly turns: EventsFile['turns']
   /** Type of an alert by the object's name. */
   readonly types: ReadonlyMap<string, StoryType>
+  /** What `event:` may ask for; null: nothing is read, and it is not checked. */
+  readonly facts: readonly string[] | null
+  /** What `event:` asks of a report. */
+  readonly factsOf: (report: Parameters<ReadEvent>[0]) => readonly string[]
 }
 
 /** Compiles a valid events file together with the terms. */
@@ -22,8 +27,11 @@ export function eventSense(
   scan: ScanTerms,
   nameOf: (term: string) => string | null = () => null,
 ): EventSense {
+  const read = eventReader(compileLexicon(file), scan)
   return {
-    read: eventReader(compileLexicon(file), scan),
+    read,
+    facts: knownFacts(file),
+    factsOf: report => factsOf(read(report), file.principals),
     gist: gistOf(file, nameOf),
     rules: {
       near: file.near,
@@ -64,4 +72,6 @@ export const NO_SENSE: EventSense = {
   rules: { near: [], later: [], kin: [], principals: [], subject: [] },
   turns: {},
   types: new Map(),
+  facts: null,
+  factsOf: () => [],
 }

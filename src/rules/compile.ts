@@ -3,7 +3,8 @@ import { Conditions } from './conditions.ts'
 import type { Mistake } from './lex.ts'
 import { compileMatcher } from './match.ts'
 import { parse } from './parse.ts'
-import type { Condition, Rule, RuleSet } from './rule-set.ts'
+import { neededBy } from './relevance.ts'
+import type { Condition, Level, ReadFacts, Relevance, Rule, RuleSet } from './rule-set.ts'
 import type { TermIndex } from './terms.ts'
 import type { Priority, StoryType } from './verdict.ts'
 import { wakeOf } from './wake.ts'
@@ -30,7 +31,19 @@ export interface RulesFile {
   readonly types: readonly { readonly type: StoryType; readonly when: string }[]
 }
 
-/** A mistake in one of the files: the way to the part, and the place in its text. */
+/** config/weights.yaml, valid by its schema. */
+export interface WeightsFile {
+  readonly base: number
+  readonly levels: Readonly<Record<Level, number>>
+  readonly weights: readonly {
+    readonly name: string
+    readonly when: string
+    readonly points: number
+    readonly why: string
+  }[]
+}
+
+/** A mistake in one of the files, of which the weights are the last: the way to the part, and the place in its text. */
 export interface Finding {
   readonly file: number
   readonly path: readonly (string | number)[]
@@ -43,15 +56,26 @@ export type Compiled =
   | { readonly kind: 'compiled'; readonly ruleSet: RuleSet }
   | { readonly kind: 'mistakes'; readonly findings: readonly Finding[] }
 
-/** What the settings know and rules may name; null: not checked. */
+/** What the other files know. */
 export interface Known {
+  /** Routes that rules may name; null: not checked. */
   readonly routes: readonly string[] | null
+  /** What `event:` may ask for; null: not checked. */
+  readonly events?: readonly string[] | null
+  readonly readFacts?: ReadFacts
+  /** How much is told, by route; routes that are not named tell as "default" does, which is `normal` unless it says otherwise. */
+  readonly alert?: Readonly<Record<string, Level | number>>
 }
 
 /** Compiles the rules of one or more files with one index of terms; finds every mistake. Names of rules and exclusions are shared. */
-export function compileRules(files: readonly RulesFile[], terms: TermIndex, known: Known): Compiled {
+export function compileRules(
+  files: readonly RulesFile[],
+  terms: TermIndex,
+  known: Known,
+  weights: WeightsFile | null = null,
+): Compiled {
   const findings: Finding[] = []
-  const conditions = new Conditions(terms)
+  const conditions = new Conditions(terms, known.events ?? null)
   const compile = (file: number, path: Finding['path'], source: string, who: string): Condition | null => {
     const parsed = parse(source)
     const mistakes: Mistake[] = parsed.kind === 'mistakes' ? [...parsed.mistakes] : []
@@ -101,11 +125,34 @@ export function compileRules(files: readonly RulesFile[], terms: TermIndex, know
       return when === null ? [] : [{ type, when }]
     }),
   )
+  const relevance = weights === null ? null : weighing(weights)
   if (findings.length > 0) return { kind: 'mistakes', findings }
   const matcher = compileMatcher(conditions.entries, terms.exceptions)
   const { atomsOf, atoms, readsSource } = conditions
   const wake = wakeOf(rules, atoms.length)
-  return { kind: 'compiled', ruleSet: { terms, matcher, atomsOf, atoms, readsSource, rules, wake, types } }
+  const needed = Object.fromEntries(
+    Object.entries({ default: 'normal', ...known.alert } as const).map(
+      ([route, alert]) => [route, neededBy(alert, relevance)] as const,
+    ),
+  )
+  const readFacts = known.readFacts ?? (() => [])
+  return {
+    kind: 'compiled',
+    ruleSet: { terms, matcher, atomsOf, atoms, readsSource, rules, wake, types, relevance, readFacts, needed },
+  }
+
+  function weighing(file: WeightsFile): Relevance {
+    const seen = new Set<string>()
+    const compiled = file.weights.flatMap((weight, index) => {
+      const path = ['weights', index]
+      if (seen.has(weight.name))
+        findings.push({ file: files.length, path: [...path, 'name'], index: 0, ...twice('weight', weight.name) })
+      seen.add(weight.name)
+      const when = compile(files.length, [...path, 'when'], weight.when, `weight "${weight.name}"`)
+      return when === null ? [] : [{ ...weight, when }]
+    })
+    return { base: file.base, levels: file.levels, weights: compiled }
+  }
 }
 
 function checkShape(

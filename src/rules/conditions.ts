@@ -1,13 +1,12 @@
 import { FEED_KINDS } from '../feeds/feed.ts'
 import { nearest } from '../text/nearest.ts'
+import { FORMS } from './forms.ts'
 import type { Mistake } from './lex.ts'
 import type { Entry } from './match.ts'
 import type { Expression } from './parse.ts'
-import { ANYWHERE, type Condition, FIELD } from './rule-set.ts'
+import { ANYWHERE, type Condition, FACTS, type Fact, FIELD } from './rule-set.ts'
 import type { TermIndex } from './terms.ts'
 
-const FACTS = ['lang', 'outlet', 'outlet-kind'] as const
-type Fact = (typeof FACTS)[number]
 const FIELDS: readonly string[] = [...Object.keys(FIELD), ...FACTS]
 
 /** Where a part of an expression is looked for. */
@@ -22,10 +21,13 @@ export class Conditions {
   readonly atoms: string[] = []
   readsSource = false
   private readonly terms: TermIndex
+  private readonly events: readonly string[] | null
   private readonly numbers = new Map<string, number>()
 
-  constructor(terms: TermIndex) {
+  /** @param events what `event:` may ask for; null: not checked */
+  constructor(terms: TermIndex, events: readonly string[] | null = null) {
     this.terms = terms
+    this.events = events
     this.entries = [...terms.entries]
     this.atomsOf = terms.entries.map(() => [])
   }
@@ -115,10 +117,13 @@ export class Conditions {
     if (expression.kind === 'list') wrong(`${fact}: does not take a list`, 'write a value')
     else if (fact === 'lang' && !/^[a-z]{2,3}$/.test(value))
       wrong(`"${expression.text}" is not a language`, 'write a code of two letters: en, ko, ja, zh')
-    else if (fact === 'outlet-kind' && !(FEED_KINDS as readonly string[]).includes(value)) {
-      const near = nearest(value, FEED_KINDS)
-      const all = `one of: ${FEED_KINDS.join(', ')}`
-      wrong(`no outlet kind "${expression.text}"`, near === null ? all : `did you mean "${near}"? O${all.slice(1)}`)
+    const known = { 'outlet-kind': FEED_KINDS, form: FORMS, event: this.events, lang: null, outlet: null }[fact]
+    if (expression.kind === 'text' && known !== null && !(known as readonly string[]).includes(value)) {
+      const near = nearest(value, known)
+      const all = `one of: ${known.join(', ')}`
+      const what =
+        fact === 'outlet-kind' ? `no outlet kind "${expression.text}"` : `no "${expression.text}" for ${fact}:`
+      wrong(what, near === null ? all : `did you mean "${near}"? O${all.slice(1)}`)
     }
     return { kind: 'fact', fact, value, said: `${fact}:${value}` }
   }

@@ -1,20 +1,24 @@
 import { type RuleOutcome, reasonFor } from './reason.ts'
-import type { Rule, RuleSet } from './rule-set.ts'
+import { scoreOf, weigh } from './relevance.ts'
+import type { Relevance, Rule, RuleSet } from './rule-set.ts'
 import { holds, type Scene, setScene, woken } from './scene.ts'
 import type { Judged, Priority, StoryType, Verdict } from './verdict.ts'
 
 /** The decision without its reasons: what a backtest of many items needs. */
-export type Decision = Omit<Verdict, 'because'>
+export type Decision = Omit<Verdict, 'because' | 'points'>
 
 /**
  * Decides on one item, with a reason for every rule. Pure, and linear in the item's length.
- * An item is alerted where a rule matched that is not marked doubtful.
+ * An item is alerted where a rule matched that is not marked doubtful, and where it is as relevant as its route needs.
  */
 export function judge(judged: Judged, ruleSet: RuleSet): Verdict {
   const scene = setScene(judged, ruleSet)
   const outcomes = outcomesOf(scene, ruleSet)
   const because = ruleSet.rules.map((rule, index) => reasonFor(rule, outcomes[index] ?? MISSED, scene, ruleSet))
-  return { ...decisionOf(outcomes, scene, ruleSet), because }
+  const decision = decisionOf(outcomes, scene, ruleSet)
+  const { relevance } = ruleSet
+  const points = relevance === null || decision.score === null ? [] : weigh(scene, ruleSet, relevance).points
+  return { ...decision, because, points: points.map(({ name, points, why }) => ({ name, points, why })) }
 }
 
 /** As judge, without the reasons. */
@@ -23,13 +27,25 @@ export function decide(judged: Judged, ruleSet: RuleSet): Decision {
   return decisionOf(outcomesOf(scene, ruleSet), scene, ruleSet)
 }
 
-/** Whether an item that has been scanned is alerted: looks no further than the first rule that does. */
+/** Whether an item that has been scanned is alerted. */
 export function alerts(scene: Scene, ruleSet: RuleSet): boolean {
+  let route: string | null = null
+  let first = ruleSet.rules.length
   for (const place of woken(scene, ruleSet)) {
     const rule = ruleSet.rules[place]
-    if (rule !== undefined && !rule.doubtful && outcomeOf(rule, scene, ruleSet).kind === 'matched') return true
+    if (rule === undefined || place >= first || rule.doubtful) continue
+    if (outcomeOf(rule, scene, ruleSet).kind !== 'matched') continue
+    if (ruleSet.relevance === null) return true
+    first = place
+    route = rule.route
   }
-  return false
+  if (route === null || ruleSet.relevance === null) return false
+  return scoreOf(scene, ruleSet, ruleSet.relevance) >= needed(route, ruleSet)
+}
+
+/** The score that an item needs to be told on a route. */
+function needed(route: string, ruleSet: RuleSet): number {
+  return ruleSet.needed[route] ?? ruleSet.needed.default ?? 0
 }
 
 const MISSED: RuleOutcome = { kind: 'missed' }
@@ -56,24 +72,33 @@ function pointsOf(rule: Rule, scene: Scene, ruleSet: RuleSet): number {
   return rule.points.reduce((sum, each) => sum + (holds(each.when, scene, ruleSet) ? each.add : 0), 0)
 }
 
+/** Below half of what `wide` tells an item is not looked at again. */
+function doubtfulFrom(relevance: Relevance | null): number {
+  return (relevance?.levels.wide ?? 0) / 2
+}
+
 const RANK: Readonly<Record<Priority, number>> = { high: 2, normal: 1, low: 0 }
 
 function decisionOf(outcomes: readonly RuleOutcome[], scene: Scene, ruleSet: RuleSet): Decision {
   const matched = ruleSet.rules.filter((_, index) => outcomes[index]?.kind === 'matched')
   const firm = matched.filter(rule => !rule.doubtful)
   const leading = firm.length > 0 ? firm : matched
-  const alert = firm.length > 0
+  const route = leading[0]?.route ?? 'default'
+  const { relevance } = ruleSet
+  const score = relevance === null || leading.length === 0 ? null : scoreOf(scene, ruleSet, relevance)
+  const alert = firm.length > 0 && (score === null || score >= needed(route, ruleSet))
   const priority = leading.reduce<Priority>(
     (best, rule) => (RANK[rule.priority] > RANK[best] ? rule.priority : best),
     'low',
   )
   return {
     alert,
-    doubtful: !alert && matched.length > 0,
+    doubtful: !alert && matched.length > 0 && (score === null || score >= doubtfulFrom(relevance)),
     rules: leading.map(rule => rule.name),
     type: leading.length === 0 ? 'other' : typeOf(leading, scene, ruleSet),
     priority: leading.length === 0 ? 'normal' : priority,
-    route: leading[0]?.route ?? 'default',
+    route,
+    score,
   }
 }
 

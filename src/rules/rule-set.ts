@@ -1,12 +1,16 @@
 import type { Matcher } from './match.ts'
 import type { TermIndex } from './terms.ts'
-import type { Priority, StoryType } from './verdict.ts'
+import type { Judged, Priority, StoryType } from './verdict.ts'
 
 /** Fields in which words are looked for, as bits, so that a condition can name several. */
 export const FIELD = { title: 1, summary: 2, source: 4 } as const
 export const TEXT_FIELDS = ['title', 'summary', 'source'] as const
 export type TextField = (typeof TEXT_FIELDS)[number]
 export const ANYWHERE = FIELD.title | FIELD.summary
+
+/** What conditions ask of an item besides its words. */
+export const FACTS = ['lang', 'outlet', 'outlet-kind', 'form', 'event'] as const
+export type Fact = (typeof FACTS)[number]
 
 /** A compiled expression. Atoms are numbers: a list or a rule's own words. `said` is the condition as a person reads it. */
 export type Condition =
@@ -15,7 +19,7 @@ export type Condition =
   | { readonly kind: 'atom'; readonly atom: number; readonly fields: number; readonly said: string }
   | {
       readonly kind: 'fact'
-      readonly fact: 'lang' | 'outlet' | 'outlet-kind'
+      readonly fact: Fact
       readonly value: string
       readonly said: string
     }
@@ -66,6 +70,29 @@ export interface Wake {
   readonly byAtom: readonly (readonly number[])[]
 }
 
+/** One thing that speaks for an item, or against it. */
+export interface Weight {
+  readonly name: string
+  readonly when: Condition
+  readonly points: number
+  readonly why: string
+}
+
+/** How much of the scale is told. */
+export const LEVELS = ['strict', 'normal', 'wide'] as const
+export type Level = (typeof LEVELS)[number]
+
+/** How an item that a rule wakes is weighed: points from a base, cut to 0 to 100. */
+export interface Relevance {
+  readonly base: number
+  readonly weights: readonly Weight[]
+  /** The score from which an item is told, by level. */
+  readonly levels: Readonly<Record<Level, number>>
+}
+
+/** What is read in an item besides its words, as `event:` asks for it; nothing where events are not read. */
+export type ReadFacts = (judged: Judged) => readonly string[]
+
 /** Everything that decides about an item, compiled. */
 export interface RuleSet {
   readonly terms: TermIndex
@@ -78,4 +105,9 @@ export interface RuleSet {
   readonly rules: readonly Rule[]
   readonly wake: Wake
   readonly types: readonly { readonly type: StoryType; readonly when: Condition }[]
+  /** null: the rules alone decide. */
+  readonly relevance: Relevance | null
+  readonly readFacts: ReadFacts
+  /** The score that an item needs on a route; routes that are not named need that of "default". */
+  readonly needed: Readonly<Record<string, number>>
 }

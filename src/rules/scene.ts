@@ -1,7 +1,8 @@
 import { guessLanguage } from '../text/language.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
+import { formsOfText } from './forms.ts'
 import type { Scan, Slot } from './match.ts'
-import { type Condition, type RuleSet, TEXT_FIELDS } from './rule-set.ts'
+import { type Condition, type Fact, type RuleSet, TEXT_FIELDS } from './rule-set.ts'
 import type { Judged } from './verdict.ts'
 
 /** One field of an item with what stands in it. */
@@ -21,6 +22,8 @@ export interface Scene {
   readonly language: string
   /** In the order of TEXT_FIELDS; null where no rule reads it and where no word of a rule stands. */
   readonly fields: readonly (FieldScene | null)[]
+  /** What `form:` and `event:` ask for; found when it is first asked, since most items never are. */
+  facts: { readonly form: readonly string[]; readonly event: readonly string[] } | null
 }
 
 /** Scans an item once for everything that the rules look for. Linear in the item's length. */
@@ -41,6 +44,7 @@ export function setScenes(judged: Judged, ruleSets: readonly RuleSet[]): readonl
     judged,
     language,
     fields: scans.map(scan => (scan === null ? null : fieldScene(scan, ruleSet))),
+    facts: null,
   }))
 }
 
@@ -95,7 +99,7 @@ export function holds(condition: Condition, scene: Scene, ruleSet: RuleSet): boo
       return false
     }
     case 'fact':
-      return factHolds(condition.fact, condition.value, scene)
+      return factHolds(condition.fact, condition.value, scene, ruleSet)
     case 'near':
       for (let bit = 0; bit < scene.fields.length; bit += 1) {
         const field = scene.fields[bit]
@@ -106,9 +110,14 @@ export function holds(condition: Condition, scene: Scene, ruleSet: RuleSet): boo
   }
 }
 
-function factHolds(fact: 'lang' | 'outlet' | 'outlet-kind', value: string, scene: Scene): boolean {
+function factHolds(fact: Fact, value: string, scene: Scene, ruleSet: RuleSet): boolean {
+  const { judged } = scene
   if (fact === 'lang') return scene.language === value
-  return (fact === 'outlet' ? scene.judged.outlet : scene.judged.outletKind).toLowerCase() === value
+  if (fact === 'form' || fact === 'event') {
+    scene.facts ??= { form: formsOfText(judged.title, judged.summary), event: ruleSet.readFacts(judged) }
+    return scene.facts[fact].includes(value)
+  }
+  return (fact === 'outlet' ? judged.outlet : judged.outletKind).toLowerCase() === value
 }
 
 /** The first hits that stand within the reach, one for each side; null where too few do. Linear in the hits. */

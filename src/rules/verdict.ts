@@ -46,10 +46,17 @@ export interface Reason {
   readonly places?: readonly Place[]
 }
 
+/** What spoke for an item or against it. */
+export interface Points {
+  readonly name: string
+  readonly points: number
+  readonly why: string
+}
+
 /** The decision on one item, with why. */
 export interface Verdict {
   readonly alert: boolean
-  /** One side only is named: it does not alert by itself, but joins the card of a story that did. */
+  /** It does not alert by itself, but joins the card of a story that did: a doubtful rule's, or not relevant enough. */
   readonly doubtful: boolean
   /** Names of the rules that matched, in file order. */
   readonly rules: readonly string[]
@@ -57,5 +64,9 @@ export interface Verdict {
   readonly priority: Priority
   /** Name of a route in settings.yaml. */
   readonly route: string
+  /** Relevance from 0 to 100; null where no rule woke it, or where the rules alone decide. */
+  readonly score: number | null
   readonly because: readonly Reason[]
+  /** What made the score, the heaviest first. */
+  readonly points: readonly Points[]
 }

@@ -27,6 +27,8 @@ const verdict = (alert: boolean): Verdict => ({
   type: 'talks',
   priority: 'normal',
   route: 'default',
+  score: null,
+  points: [],
   because: [],
 })
 const story: ToldStory = {

@@ -38,6 +38,8 @@ export const VERDICT: Verdict = {
   type: 'talks',
   priority: 'normal',
   route: 'default',
+  score: null,
+  points: [],
   because: [{ rule: 'talks', outcome: 'matched', text: 'The title names both sides.', words: ['Pyongyang'] }],
 }
 

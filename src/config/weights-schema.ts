@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+const points = z.int('points are whole numbers').min(-100).max(100)
+const level = z.int('a score is a whole number').min(0, 'a score is at least 0').max(100, 'a score is at most 100')
+
+const weight = z.strictObject({
+  name: z.string().min(1).max(80).meta({ description: 'Shown by explain.' }),
+  when: z
+    .string({ error: 'an expression must be text – put it in quotes' })
+    .meta({ description: 'An expression as in rules.yaml; it may ask for event: and form: as well.' }),
+  points: points.meta({ description: 'What it adds to the score, or takes.' }),
+  why: z.string().min(1).max(200).meta({ description: 'The reason in one line.' }),
+})
+
+export const weightsSchema = z
+  .strictObject({
+    base: points.meta({ description: 'Points of an item on which nothing holds.' }),
+    levels: z
+      .strictObject({ strict: level, normal: level, wide: level })
+      .meta({ description: 'The score from which an item is told, by the level that settings.yaml names.' }),
+    weights: z.array(weight),
+  })
+  .meta({ title: 'Backchannel weights' })

@@ -7,9 +7,12 @@ import { type CommandContext, EXIT } from './command.ts'
 import type { Judging } from './rule-files.ts'
 
 /** Explains one item to a person. @returns the exit code: well where it would be alerted */
-export function explainJudged(judged: Judged, by: Judging, context: Pick<CommandContext, 'stdout'>): number {
+export function explainJudged(judged: Judged, by: Judging, context: Pick<CommandContext, 'stdout' | 'values'>): number {
+  const all = context.values.all === true
   const verdict = judge(judged, by.ruleSet)
   const reading = describeReading(by.sense.read(judged)).map(line => `  ${line}`)
-  context.stdout.write(visible(`${[...explainVerdict(judged, verdict), '', ...reading].join('\n')}\n`))
+  const { relevance, needed } = by.ruleSet
+  const lines = explainVerdict(judged, verdict, { relevance, needed, all })
+  context.stdout.write(visible(`${[...lines, ...(all ? reading : reading.slice(0, 1))].join('\n')}\n`))
   return verdict.alert ? EXIT.well : EXIT.no
 }

@@ -4,6 +4,9 @@ import { type CommandContext, EXIT } from './command.ts'
 import { explainFacts } from './explain-facts.ts'
 import { openStoreFor } from './store-option.ts'
 
+/** Points are shown as they were when the message was posted: the weights may be others today. */
+const KEPT = { relevance: null, needed: {}, all: false }
+
 /** Says why a posted message was posted: by which rules and on which words, as its card keeps them, then for each report the verdict that was reached. A message is named by its id or by its link. */
 export async function explainMessage(message: string, context: CommandContext): Promise<number> {
   const { values, env, stdout, stderr } = context
@@ -31,7 +34,11 @@ export async function explainMessage(message: string, context: CommandContext): 
     const { item, verdict, outcome } = found
     const { title, summary, language, outlet } = item
     const judged = { title, summary, language, source: outlet, outlet: item.feedId, outletKind: '' }
-    const why = explainVerdict(judged, verdict).join('\n')
+    const why = explainVerdict(
+      judged,
+      { ...verdict, score: verdict.score ?? null, points: verdict.points ?? [] },
+      KEPT,
+    ).join('\n')
     stdout.write(visible(`${outlet}: ${title}\n${item.url ?? ''}\n  ${outcome}\n${why}\n\n`))
   }
   const facts = story === null ? [] : explainFacts(delivery, story)

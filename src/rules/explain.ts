@@ -1,30 +1,79 @@
 import { clip } from '../text/clip.ts'
-import type { Judged, Place, Verdict } from './verdict.ts'
+import type { RuleSet } from './rule-set.ts'
+import type { Judged, Place, Points, Reason, Verdict } from './verdict.ts'
 
-const LONGEST_SUMMARY = 1200
+/** Characters of a summary, and of a rule's sentence, that are shown. */
+const LONGEST_SUMMARY = 240
+const LONGEST_REASON = 240
+/** Lines of points and of rules that are shown; the rest is told as a sum. */
+const MOST_POINTS = 8
+const MOST_RULES = 2
 const MARKS = { matched: '✓', excluded: '–', missed: '✗' } as const
 
-/** Says a verdict to a person: the answer, the text with its deciding words marked «so», and what every rule says to it. */
-export function explainVerdict(judged: Judged, verdict: Verdict): readonly string[] {
-  const lines = [answer(verdict), '']
-  const firm = verdict.because.filter(reason => reason.outcome === 'matched' && verdict.rules.includes(reason.rule))
-  const deciding = firm.length > 0 ? firm : verdict.because
+/** What an explanation needs to know besides the verdict. */
+export interface Explaining {
+  readonly relevance: RuleSet['relevance']
+  readonly needed: RuleSet['needed']
+  /** Every rule and every point, not only what decided. */
+  readonly all: boolean
+}
+
+/** Says a verdict to a person: the answer, the text with its deciding words marked «so», what woke it or kept it away, and the points. */
+export function explainVerdict(
+  judged: Judged,
+  verdict: Verdict,
+  { relevance, needed, all }: Explaining,
+): readonly string[] {
+  const lines = [answer(verdict, needed)]
+  const deciding = decidingOf(verdict)
   const places = deciding.flatMap(reason => reason.places ?? [])
   lines.push(`  title    ${mark(judged.title, places, 'title')}`)
   if (judged.summary !== '')
-    lines.push(`  summary  ${clip(mark(judged.summary, places, 'summary'), LONGEST_SUMMARY).replace(/\s*\n\s*/g, ' ')}`)
+    lines.push(
+      `  summary  ${clip(mark(judged.summary, places, 'summary').replace(/\s*\n\s*/g, ' '), all ? 1200 : LONGEST_SUMMARY)}`,
+    )
   if (judged.source !== '') lines.push(`  source   ${mark(judged.source, places, 'source')}`)
-  lines.push('')
-  for (const { outcome, text } of verdict.because) lines.push(`  ${MARKS[outcome]} ${text}`)
+  const reasons = all ? verdict.because : deciding.slice(0, MOST_RULES)
+  for (const { outcome, text } of reasons) lines.push(`  ${MARKS[outcome]} ${all ? text : clip(text, LONGEST_REASON)}`)
+  if (verdict.score !== null && relevance !== null) lines.push(...pointLines(verdict.points, relevance.base, all))
   return lines
 }
 
-function answer(verdict: Verdict): string {
+function answer(verdict: Verdict, needed: RuleSet['needed']): string {
+  const { score, route } = verdict
   const rules = verdict.rules.map(rule => `"${rule}"`).join(', ')
+  const by = `by ${verdict.rules.length > 1 ? 'rules' : 'rule'} ${rules}`
+  const least = needed[route] ?? needed.default ?? 0
+  const relevance = score === null ? '' : `, relevance ${score} of 100 (${least} is told)`
   if (verdict.alert)
-    return `alerted as ${verdict.type}, priority ${verdict.priority}, route ${verdict.route}, by ${verdict.rules.length > 1 ? 'rules' : 'rule'} ${rules}`
-  if (verdict.doubtful) return `doubtful, by ${rules}: not alerted by itself, but it may join a story that was`
-  return 'not alerted'
+    return `alerted as ${verdict.type}${relevance}, priority ${verdict.priority}, route ${route}, ${by}`
+  if (verdict.doubtful) return `doubtful${relevance}, ${by}: not alerted by itself, but it may join a story that was`
+  return verdict.rules.length > 0 ? `not alerted${relevance}, woken ${by}` : 'not alerted: no rule matches'
+}
+
+/** What decided: the rules that matched; else what kept those away that would have; else the nearest miss. */
+function decidingOf({ because, rules }: Verdict): readonly Reason[] {
+  const matched = because.filter(reason => reason.outcome === 'matched' && rules.includes(reason.rule))
+  if (matched.length > 0) return matched
+  const excluded = because.filter(reason => reason.outcome === 'excluded')
+  if (excluded.length > 0) return excluded
+  const near = because.filter(reason => reason.words.length > 0).toSorted((a, b) => b.words.length - a.words.length)
+  return near.slice(0, 1)
+}
+
+/** The heaviest points a line each, and the rest as one sum. */
+function pointLines(points: readonly Points[], base: number, all: boolean): readonly string[] {
+  const shown = all ? points : points.slice(0, points.length > MOST_POINTS ? MOST_POINTS - 1 : MOST_POINTS)
+  const rest = points.slice(shown.length)
+  const lines = shown.map(({ name, points: each, why }) => `  ${signed(each)}  ${name} – ${why}`)
+  const sum = rest.reduce((total, one) => total + one.points, base)
+  const what =
+    rest.length === 0 ? 'to begin with' : `to begin with and by ${rest.length} lighter points (--all shows them)`
+  return [...lines, `  ${signed(sum)}  ${what}`]
+}
+
+function signed(points: number): string {
+  return `${points < 0 ? '−' : '+'}${Math.abs(points)}`.padStart(4)
 }
 
 /** The text with «» around the words at its places; overlapping ones are marked as one. */

@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { LOCAL } from '../config/files.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { StoreError } from '../io/store/store.ts'
 import { Backtest, type Change, type Counts } from '../rules/backtest.ts'
@@ -14,7 +16,7 @@ export const command: Command = {
   name: 'backtest',
   summary: 'say what changed rules would alert newly, and no longer',
   help: `
-usage: backchannel backtest --rules FILE… [--terms FILE] [--since 30d] [--json]
+usage: backchannel backtest [--rules FILE…] [--terms FILE] [--local DIR] [--since 30d] [--json]
 
 Runs the rules in force and the new ones over all items that the store has seen and prints what would be alerted newly (+) and no
 longer (-), with the words and the reason, then counts. Nothing is posted or changed.
@@ -22,6 +24,7 @@ longer (-), with the words and the reason, then counts. Nothing is posted or cha
 Options
   --rules FILE…   the new rules; default: those in force
   --terms FILE    the new terms; default: those in force
+  --local DIR     a changed copy of config/local, to be put on the files in force in its place
   --since LENGTH  only items first seen since then: 12h, 30d (default: all that are kept)
   --items FILE    items as JSON lines, as explain --json takes them, in place of the store's
   --config DIR    the files in force (default: config)
@@ -34,6 +37,7 @@ Example
   options: {
     rules: { type: 'string', multiple: true },
     terms: { type: 'string' },
+    local: { type: 'string' },
     since: { type: 'string' },
     items: { type: 'string' },
     config: { type: 'string', default: 'config' },
@@ -48,8 +52,13 @@ async function backtest(context: CommandContext): Promise<number> {
   const { values, positionals, stderr } = context
   const directory = String(values.config)
   const rules = [...((values.rules ?? []) as readonly string[]), ...positionals]
-  if (rules.length === 0 && values.terms === undefined) {
-    stderr.write('nothing to compare – name the new files with --rules FILE or --terms FILE\n')
+  if (rules.length === 0 && values.terms === undefined && values.local === undefined) {
+    stderr.write('nothing to compare – name the new files with --rules FILE, --terms FILE or --local DIR\n')
+    return EXIT.usage
+  }
+  const local = values.local === undefined ? undefined : String(values.local)
+  if (local !== undefined && !(await isDirectory(local))) {
+    stderr.write(`--local: "${local}" is no directory – name a copy of ${join(directory, LOCAL)}\n`)
     return EXIT.usage
   }
   const length = values.since === undefined ? null : parseDuration(String(values.since))
@@ -59,9 +68,11 @@ async function backtest(context: CommandContext): Promise<number> {
   }
   const inForce = [join(directory, 'rules.yaml')]
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
-  const newTerms = values.terms === undefined ? terms : await loadTerms(String(values.terms), stderr)
+  const termsFile = values.terms === undefined ? join(directory, 'terms.yaml') : String(values.terms)
+  const sameTerms = values.terms === undefined && local === undefined
+  const newTerms = sameTerms ? terms : await loadTerms(termsFile, stderr, local)
   const before = terms === null ? null : await loadRules(inForce, terms, stderr)
-  const after = newTerms === null ? null : await loadRules(rules.length > 0 ? rules : inForce, newTerms, stderr)
+  const after = newTerms === null ? null : await loadRules(rules.length > 0 ? rules : inForce, newTerms, stderr, local)
   if (before === null || after === null) return EXIT.config
   const test = new Backtest(before, after)
   try {
@@ -100,6 +111,11 @@ export async function compareAll(
   }
   if (json) await writeJsonLine(context.stdout, test.counts())
   else context.stdout.write(renderCounts(test.counts()))
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found?.isDirectory() === true
 }
 
 function isFileError(error: unknown): boolean {

@@ -10,10 +10,11 @@ import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
 import { CONFIG_FILES, type ConfigFileName } from './files.ts'
 import { firstProblems } from './most-problems.ts'
-import { readPeople } from './people-schema.ts'
+import { readPeople } from './people-file.ts'
 import { readRules } from './rules-file.ts'
 import type { Settings } from './settings.ts'
 import { readSettings } from './settings-file.ts'
+import { sourceOf } from './sources.ts'
 import { readTerms } from './terms-file.ts'
 
 /** A whole valid configuration. */
@@ -38,7 +39,7 @@ export type ConfigRead =
 
 /**
  * Reads all files of a config directory; fails whole, with every problem of every file.
- * @param files texts by file name
+ * @param files texts by file name; those of the user's own files by local/ and their name
  * @param directory how problems name the place, such as "config"
  * @param unreadable what stands in the place of files that are not among `files`, as problems
  */
@@ -62,28 +63,36 @@ export function* readingConfig(
 ): Generator<void, ConfigRead> {
   const problems: Problem[] = [...unreadable]
   const path = (name: string) => `${directory}/${name}`
-  const text = (name: ConfigFileName) => files.get(name) ?? ''
+  const source = (name: ConfigFileName) => sourceOf(name, files, directory)
   for (const { name, required } of CONFIG_FILES) {
     const named = unreadable.some(problem => problem.file === path(name))
     if (required && !files.has(name) && !named) problems.push(missing(path(name)))
   }
-  const { settings, ...inSettings } = files.has('settings.yaml')
-    ? readSettings(path('settings.yaml'), text('settings.yaml'))
-    : { settings: null, problems: [] }
+  const settingsFrom = source('settings.yaml')
+  const { settings, ...inSettings } =
+    settingsFrom === null
+      ? { settings: null, problems: [] }
+      : readSettings(settingsFrom.file, settingsFrom.text, settingsFrom.over)
   yield
-  const inFeeds = files.has('feeds.yaml')
-    ? readFeeds(path('feeds.yaml'), text('feeds.yaml'))
-    : { feeds: [], problems: [] }
+  const feedsFrom = source('feeds.yaml')
+  const inFeeds =
+    feedsFrom === null ? { feeds: [], problems: [] } : readFeeds(feedsFrom.file, feedsFrom.text, feedsFrom.over)
   yield
-  const inPeople = files.has('people.yaml')
-    ? readPeople(path('people.yaml'), text('people.yaml'))
-    : { people: null, known: [], problems: [] }
+  const peopleFrom = source('people.yaml')
+  const inPeople =
+    peopleFrom === null
+      ? { people: null, known: [], problems: [] }
+      : readPeople(peopleFrom.file, peopleFrom.text, peopleFrom.over)
   yield
-  const inTerms = files.has('terms.yaml')
-    ? readTerms(path('terms.yaml'), text('terms.yaml'), inPeople.known)
-    : { terms: null, problems: [] }
+  const termsFrom = source('terms.yaml')
+  const inTerms =
+    termsFrom === null
+      ? { terms: null, problems: [] }
+      : readTerms(termsFrom.file, termsFrom.text, inPeople.known, termsFrom.over)
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
-  const inEvents = files.has('events.yaml') ? readEvents(path('events.yaml'), text('events.yaml'), inTerms.terms) : null
+  const eventsFrom = source('events.yaml')
+  const inEvents =
+    eventsFrom === null ? null : readEvents(eventsFrom.file, eventsFrom.text, inTerms.terms, eventsFrom.over)
   problems.push(
     ...inSettings.problems,
     ...inFeeds.problems,
@@ -93,9 +102,10 @@ export function* readingConfig(
   )
   let ruleSet: RuleSet | null = null
   let examples: readonly Problem[] = []
-  if (inTerms.terms !== null && files.has('rules.yaml')) {
+  const rulesFrom = source('rules.yaml')
+  if (inTerms.terms !== null && rulesFrom !== null) {
     const known = { routes: settings === null ? null : Object.keys(settings.routes) }
-    const read = readRules([{ file: path('rules.yaml'), text: text('rules.yaml') }], inTerms.terms, known)
+    const read = readRules([rulesFrom], inTerms.terms, known)
     problems.push(...read.problems)
     ruleSet = read.ruleSet
     yield

@@ -3,15 +3,10 @@ import { compileRules, type Known, type RulesFile } from '../rules/compile.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
-import { readYaml, type YamlRead } from './read-yaml.ts'
+import { type FileText, readLayers } from './read-layers.ts'
+import type { YamlRead } from './read-yaml.ts'
 import { rulesSchema, toRules } from './rules-schema.ts'
 import { readTerms } from './terms-file.ts'
-
-/** A file's name as problems show it, and its text. */
-export interface FileText {
-  readonly file: string
-  readonly text: string
-}
 
 /** Rules that were read, with the way back to the place of each example. */
 export interface RulesRead {
@@ -23,7 +18,7 @@ export interface RulesRead {
 
 /** Reads config/rules.yaml, or several files of rules as one, with terms that were read before; finds every problem. */
 export function readRules(files: readonly FileText[], terms: TermIndex, known: Known = { routes: null }): RulesRead {
-  const reads = files.map(({ file, text }) => readYaml(file, text, rulesSchema))
+  const reads = files.map(file => readLayers('rules', file, rulesSchema))
   const good = reads.filter(read => read.kind === 'read')
   const problems = reads.flatMap(read => (read.kind === 'problems' ? read.problems : []))
   const raw: RulesFile[] = good.map(read => toRules(read.value))
@@ -57,10 +52,10 @@ export function readRuleSet(
   known: Known = { routes: null },
   people: readonly KnownPerson[] = [],
 ): { readonly ruleSet: RuleSet | null; readonly problems: readonly Problem[] } {
-  const read = readTerms(terms.file, terms.text, people)
+  const read = readTerms(terms.file, terms.text, people, terms.over)
   if (read.terms === null) {
-    const syntax = rules.flatMap(({ file, text }) => {
-      const result = readYaml(file, text, rulesSchema)
+    const syntax = rules.flatMap(file => {
+      const result = readLayers('rules', file, rulesSchema)
       return result.kind === 'problems' ? result.problems : []
     })
     return { ruleSet: null, problems: [...read.problems, ...syntax] }

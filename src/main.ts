@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   backtest: () => import('./commands/backtest.ts'),
   brief: () => import('./commands/brief.ts'),
   check: () => import('./commands/check.ts'),
+  config: () => import('./commands/config.ts'),
   demo: () => import('./commands/demo.ts'),
   digest: () => import('./commands/digest.ts'),
   explain: () => import('./commands/explain.ts'),

@@ -8,7 +8,8 @@ export const command: Command = {
   help: `
 usage: backchannel check [--config DIR]
 
-Reads the files of the config directory and prints each problem as file:line:column what – what to do.
+Reads the files of the config directory, with your own of its folder local put on them, and prints each problem as
+file:line:column what – what to do. "config show --origin" shows what comes from where.
 Exit code 0: all well, 78: problems.
 
   --config DIR   config directory (default: config)`,

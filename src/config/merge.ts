@@ -143,7 +143,13 @@ function without(base: Traced, over: Traced, form: Form | undefined, remove: Rem
   const out = new Set<unknown>()
   for (const { value, from } of itemsOf(named)) {
     if (typeof value === 'string' && places.has(value)) out.add(value)
-    else gone.push(missing(from, String(value), places.keys(), { noun: form.noun, needs: null }))
+    else
+      gone.push(
+        missing(from, typeof value === 'string' ? value : JSON.stringify(value), places.keys(), {
+          noun: form.noun,
+          needs: null,
+        }),
+      )
   }
   if (list === undefined || out.size === 0) return base
   const kept = items.filter(({ value }) => !out.has(nameOf(value, form.by)))

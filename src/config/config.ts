@@ -8,7 +8,7 @@ import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
-import { CONFIG_FILES, type ConfigFileName } from './files.ts'
+import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
 import { firstProblems } from './most-problems.ts'
 import { readPeople } from './people-file.ts'
 import { readRules } from './rules-file.ts'
@@ -34,6 +34,8 @@ export type ConfigRead =
       readonly config: Config
       /** Example headlines that a rule does not treat, or that are not read, as the files say: named by `check`, no reason not to run. */
       readonly examples: readonly Problem[]
+      /** The same of the shipped files where the user's own ones are put on them: what those change, and no mistake of anyone. */
+      readonly changed: readonly Problem[]
     }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
@@ -66,7 +68,9 @@ export function* readingConfig(
   const source = (name: ConfigFileName) => sourceOf(name, files, directory)
   for (const { name, required } of CONFIG_FILES) {
     const named = unreadable.some(problem => problem.file === path(name))
-    if (required && !files.has(name) && !named) problems.push(missing(path(name)))
+    if (files.has(name) || named) continue
+    if (required) problems.push(missing(path(name)))
+    else if (files.has(`${LOCAL}/${name}`)) problems.push(alone(path(`${LOCAL}/${name}`), path(name)))
   }
   const settingsFrom = source('settings.yaml')
   const { settings, ...inSettings } =
@@ -127,6 +131,8 @@ export function* readingConfig(
       problems: [...Map.groupBy(problems.sort(byPlace), one => one.file).values()].flatMap(own => firstProblems(own)),
     }
   }
+  const hasOwn = [...files.keys()].some(name => name.startsWith(`${LOCAL}/`))
+  const isOwn = ({ file }: Problem) => file.startsWith(path(`${LOCAL}/`))
   const { terms } = inTerms
   const scan = (words: string, language?: string) => terms.scan(words, language)
   const names = new Map(terms.terms.map(term => [term.id, term.name]))
@@ -140,12 +146,17 @@ export function* readingConfig(
   return {
     kind: 'valid',
     config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
-    examples,
+    examples: examples.filter(one => !hasOwn || isOwn(one)),
+    changed: examples.filter(one => hasOwn && !isOwn(one)),
   }
 }
 
 function missing(file: string): Problem {
   return { file, line: 1, column: 1, what: 'the file is missing', todo: 'restore it, the repository has a default' }
+}
+
+function alone(file: string, shipped: string): Problem {
+  return { file, line: 1, column: 1, what: `there is no ${shipped} to put it on`, todo: 'restore that, or remove this' }
 }
 
 function byPlace(a: Problem, b: Problem): number {

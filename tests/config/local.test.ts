@@ -226,6 +226,11 @@ const MISTAKES: readonly (readonly [what: string, own: Files, said: RegExp])[] =
     { 'rules.yaml': 'rules:\n  - { name: talks, when: a }\n  - { name: talks, when: b }\n' },
     /^config\/local\/rules\.yaml:3:13 rule "talks" stands twice/,
   ],
+  [
+    'a file whose shipped one is not there',
+    { 'events.yaml': 'subject: [US]\n' },
+    /^config\/local\/events\.yaml:1:1 there is no config\/events\.yaml to put it on/,
+  ],
   ['broken YAML', { 'rules.yaml': 'rules: [\n' }, /^config\/local\/rules\.yaml:2:1 /],
 ]
 
@@ -236,6 +241,18 @@ for (const [what, own, said] of MISTAKES) {
     assert.match(found[0] ?? '', said)
   })
 }
+
+test('an example of a shipped rule that your own change makes untrue is told as such, and is no problem', () => {
+  const shipped = { ...BASE, 'rules.yaml': 'rules:\n  - { name: a, when: "@talks", matches: [The summit] }\n' }
+  assert.deepEqual(problemsOf({}, shipped), [])
+  const result = read({ 'terms.yaml': 'lists: { talks: { remove: [summit] } }' }, shipped)
+  assert.equal(result.kind, 'valid')
+  assert.deepEqual(result.kind === 'valid' && result.examples, [])
+  assert.match(
+    result.kind === 'valid' ? result.changed.map(renderProblem).join('\n') : '',
+    /^config\/rules\.yaml:2:42 rule "a": does not match its example[^\n]*$/,
+  )
+})
 
 /** What a user has of their own, through all upgrades below. */
 const OWN: Files = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readPeople } from '../src/config/people-schema.ts'
+import { readPeople } from '../src/config/people-file.ts'
 import { readRuleSet } from '../src/config/rules-file.ts'
 import { decide, judge } from '../src/rules/judge.ts'
 import type { Judged } from '../src/rules/verdict.ts'

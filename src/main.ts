@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   train: () => import('./commands/train.ts'),
   brief: () => import('./commands/brief.ts'),
   check: () => import('./commands/check.ts'),
+  config: () => import('./commands/config.ts'),
   demo: () => import('./commands/demo.ts'),
   digest: () => import('./commands/digest.ts'),
   explain: () => import('./commands/explain.ts'),

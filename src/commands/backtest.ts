@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { LOCAL } from '../config/files.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { StoreError } from '../io/store/store.ts'
 import { Backtest, type Change, type Counts } from '../rules/backtest.ts'
@@ -16,7 +18,7 @@ export const command: Command = {
   name: 'backtest',
   summary: 'say what changed rules would alert newly, and no longer',
   help: `
-usage: backchannel backtest [--rules FILE…] [--terms FILE] [--weights FILE] [--alert LEVEL] [--since 30d] [--json]
+usage: backchannel backtest [--rules FILE…] [--terms FILE] [--weights FILE] [--alert LEVEL] [--local DIR] [--since 30d] [--json]
 
 Runs the rules in force and the new ones over all items that the store has seen and prints what would be alerted newly (+) and no
 longer (-), with the words and the reason, then counts. Nothing is posted or changed.
@@ -26,6 +28,7 @@ Options
   --terms FILE    the new terms; default: those in force
   --weights FILE  the new weights; default: those in force
   --alert LEVEL   how much is told newly: strict, normal, wide, or a score from 0 to 100
+  --local DIR     a changed copy of config/local, to be put on the files in force in its place
   --since LENGTH  only items first seen since then: 12h, 30d (default: all that are kept)
   --items FILE    items as JSON lines, as explain --json takes them, in place of the store's
   --config DIR    the files in force (default: config)
@@ -40,6 +43,7 @@ Example
     terms: { type: 'string' },
     weights: { type: 'string' },
     alert: { type: 'string' },
+    local: { type: 'string' },
     since: { type: 'string' },
     items: { type: 'string' },
     config: { type: 'string', default: 'config' },
@@ -54,14 +58,19 @@ async function backtest(context: CommandContext): Promise<number> {
   const { values, positionals, stderr } = context
   const directory = String(values.config)
   const rules = [...((values.rules ?? []) as readonly string[]), ...positionals]
-  const changed = [values.terms, values.weights, values.alert].some(value => value !== undefined)
+  const changed = [values.terms, values.weights, values.alert, values.local].some(value => value !== undefined)
   if (rules.length === 0 && !changed) {
-    stderr.write('nothing to compare – name what is new with --rules, --terms, --weights or --alert\n')
+    stderr.write('nothing to compare – name what is new with --rules, --terms, --weights, --alert or --local\n')
     return EXIT.usage
   }
   const alert = alertOption(values.alert)
   if (alert === undefined) {
     stderr.write(`--alert: "${values.alert}" is no level – strict, normal, wide, or a score from 0 to 100\n`)
+    return EXIT.usage
+  }
+  const local = values.local === undefined ? undefined : String(values.local)
+  if (local !== undefined && !(await isDirectory(local))) {
+    stderr.write(`--local: "${local}" is no directory – name a copy of ${join(directory, LOCAL)}\n`)
     return EXIT.usage
   }
   const length = values.since === undefined ? null : parseDuration(String(values.since))
@@ -71,15 +80,13 @@ async function backtest(context: CommandContext): Promise<number> {
   }
   const inForce = [join(directory, 'rules.yaml')]
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
-  const newTerms = values.terms === undefined ? terms : await loadTerms(String(values.terms), stderr)
+  const termsFile = values.terms === undefined ? join(directory, 'terms.yaml') : String(values.terms)
+  const sameTerms = values.terms === undefined && local === undefined
+  const newTerms = sameTerms ? terms : await loadTerms(termsFile, stderr, local)
+  const weights = join(directory, 'weights.yaml')
   const [before, after] = await Promise.all([
-    setOf(terms, inForce, join(directory, 'weights.yaml'), null),
-    setOf(
-      newTerms,
-      rules.length > 0 ? rules : inForce,
-      String(values.weights ?? join(directory, 'weights.yaml')),
-      alert,
-    ),
+    setOf(terms, inForce, weights, null),
+    setOf(newTerms, rules.length > 0 ? rules : inForce, String(values.weights ?? weights), alert, local),
   ])
   if (before === null || after === null) return EXIT.config
   const test = new Backtest(before, after)
@@ -90,11 +97,12 @@ async function backtest(context: CommandContext): Promise<number> {
     files: readonly string[],
     weights: string,
     level: Level | number | null,
+    own?: string,
   ): Promise<RuleSet | null> {
     if (index === null) return null
     const sense = await loadSense(directory, (text, language) => index.scan(text, language), stderr)
     if (sense === null) return null
-    return loadRules(files, index, { sense, weights, alert: await alertIn(directory, level) }, stderr)
+    return loadRules(files, index, { sense, weights, alert: await alertIn(directory, level) }, stderr, own)
   }
 
   async function compareItems(): Promise<number> {
@@ -144,6 +152,11 @@ export async function compareAll(
   }
   if (json) await writeJsonLine(context.stdout, test.counts())
   else context.stdout.write(renderCounts(test.counts()))
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found?.isDirectory() === true
 }
 
 function isFileError(error: unknown): boolean {

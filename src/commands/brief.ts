@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { brief } from '../briefs/about.ts'
 import type { Report } from '../briefs/brief.ts'
-import { readPeople } from '../config/people-schema.ts'
+import { readPeople } from '../config/people-file.ts'
 import { renderProblem } from '../text/problem.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
+import { readSource } from './source-file.ts'
 
 export const command: Command = {
   name: 'brief',
@@ -27,12 +27,12 @@ async function run({ values, stdin, stdout, stderr }: CommandContext): Promise<n
     return EXIT.usage
   }
   const file = `${String(values.config)}/people.yaml`
-  const text = await readFile(file, 'utf8').catch(() => null)
-  if (text === null) {
+  const read = await readSource(file)
+  if (!('text' in read)) {
     stderr.write(`${file} cannot be read – name the config directory with --config\n`)
     return EXIT.config
   }
-  const { people, problems } = readPeople(file, text)
+  const { people, problems } = readPeople(file, read.text, read.over)
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
   if (people === null) return EXIT.config
   try {

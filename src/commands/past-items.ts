@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { judgedOf as judgedOfItem } from '../bot/judged.ts'
 import { readFeeds } from '../config/feeds-file.ts'
@@ -8,6 +7,7 @@ import type { Store } from '../io/store/store.ts'
 import type { Judged } from '../rules/verdict.ts'
 import { readJsonLines } from './json-lines.ts'
 import { judgedOf } from './judged-lines.ts'
+import { readSource } from './source-file.ts'
 
 /** An item of the past as rules see it. */
 export interface PastItem {
@@ -25,8 +25,8 @@ export async function* itemsOfFile(file: string): AsyncGenerator<PastItem> {
 
 /** Items that the store keeps, first seen at or after a time; their outlet's kind is that of feeds.yaml today. */
 export async function* itemsOfStore(store: Store, since: number, directory: string): AsyncGenerator<PastItem> {
-  const file = join(directory, 'feeds.yaml')
-  const { feeds } = readFeeds(file, await readFile(file, 'utf8').catch(() => ''))
+  const read = await readSource(join(directory, 'feeds.yaml'))
+  const feeds = 'text' in read ? readFeeds(read.file, read.text, read.over).feeds : []
   const kinds = new Map<string, FeedKind>(feeds.map(feed => [feed.id, feed.kind]))
   for await (const { item } of store.archived(since)) {
     const kind = kinds.get(item.feedId) ?? 'newspaper'

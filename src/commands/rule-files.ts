@@ -1,25 +1,33 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { alertOf } from '../config/config.ts'
 import { readEvents } from '../config/events-file.ts'
-import { readPeople } from '../config/people-schema.ts'
-import { type FileText, readRules } from '../config/rules-file.ts'
+import { readPeople } from '../config/people-file.ts'
+import { readRules } from '../config/rules-file.ts'
 import { readSettings } from '../config/settings-file.ts'
 import { readTerms } from '../config/terms-file.ts'
 import type { ScanTerms } from '../events/read.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Level, RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
-import { type Problem, renderProblem } from '../text/problem.ts'
+import { renderProblem } from '../text/problem.ts'
+import { readSource } from './source-file.ts'
 
-/** Reads terms.yaml, or another file, and writes its problems, one a line. @returns null where it has any */
-export async function loadTerms(file: string, stderr: NodeJS.WritableStream): Promise<TermIndex | null> {
-  const read = await readText(file)
+/**
+ * Reads terms.yaml, or another file, and writes its problems, one a line.
+ * @param local the folder of the user's own files; default: the one beside the file
+ * @returns null where it has any
+ */
+export async function loadTerms(
+  file: string,
+  stderr: NodeJS.WritableStream,
+  local?: string,
+): Promise<TermIndex | null> {
+  const read = await readSource(file, local)
   // People of people.yaml beside it count as terms; where there is none, or a broken one, which "check" names, terms stand alone.
-  const beside = await readText(join(dirname(file), 'people.yaml'))
-  const known = 'text' in beside ? readPeople(beside.file, beside.text).known : []
+  const beside = await readSource(join(dirname(file), 'people.yaml'), local)
+  const known = 'text' in beside ? readPeople(beside.file, beside.text, beside.over).known : []
   const { terms, problems } =
-    'text' in read ? readTerms(read.file, read.text, known) : { terms: null, problems: [read] }
+    'text' in read ? readTerms(read.file, read.text, known, read.over) : { terms: null, problems: [read] }
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
   return terms
 }
@@ -28,6 +36,7 @@ export async function loadTerms(file: string, stderr: NodeJS.WritableStream): Pr
  * Reads files of rules with terms that were read before, and writes their problems.
  * @param sense how items are read as events
  * @param weights how items are weighed; where there is no such file the rules alone decide
+ * @param local the folder of the user's own files; default: the one beside each file
  * @returns null where they have any
  */
 export async function loadRules(
@@ -35,10 +44,11 @@ export async function loadRules(
   terms: TermIndex,
   { sense, weights, alert }: Weighing,
   stderr: NodeJS.WritableStream,
+  local?: string,
 ): Promise<RuleSet | null> {
-  const read = await Promise.all(files.map(readText))
+  const read = await Promise.all(files.map(file => readSource(file, local)))
   const unread = read.filter(each => 'what' in each)
-  const weighed = await readText(weights)
+  const weighed = await readSource(weights, local)
   const known = { routes: null, events: sense.facts, readFacts: sense.factsOf, alert }
   const { ruleSet, problems } = readRules(
     read.filter(each => 'text' in each),
@@ -90,21 +100,11 @@ export async function loadSense(
   scan: ScanTerms,
   stderr: NodeJS.WritableStream,
 ): Promise<EventSense | null> {
-  const file = join(directory, 'events.yaml')
-  const text = await readFile(file, 'utf8').catch(() => null)
-  if (text === null) return NO_SENSE
-  const { events, problems } = readEvents(file, text)
+  const read = await readSource(join(directory, 'events.yaml'))
+  if (!('text' in read)) return NO_SENSE
+  const { events, problems } = readEvents(read.file, read.text, null, read.over)
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
   return events === null ? null : eventSense(events, scan)
-}
-
-async function readText(file: string): Promise<FileText | Problem> {
-  try {
-    return { file, text: await readFile(file, 'utf8') }
-  } catch (error) {
-    const what = `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`
-    return { file, line: 1, column: 1, what, todo: 'check the name and who may read it' }
-  }
 }
 
 /** How much is told by route, as settings.yaml says; `normal` where it says nothing or cannot be read, which `check` names. */
@@ -113,7 +113,7 @@ export async function alertIn(
   alert: Level | number | null,
 ): Promise<Readonly<Record<string, Level | number>>> {
   if (alert !== null) return { default: alert }
-  const file = join(directory, 'settings.yaml')
-  const { settings } = readSettings(file, await readFile(file, 'utf8').catch(() => ''))
+  const read = await readSource(join(directory, 'settings.yaml'))
+  const settings = 'text' in read ? readSettings(read.file, read.text, read.over).settings : null
   return settings === null ? {} : alertOf(settings)
 }

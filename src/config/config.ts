@@ -9,12 +9,13 @@ import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
-import { CONFIG_FILES, type ConfigFileName } from './files.ts'
+import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
 import { firstProblems } from './most-problems.ts'
-import { readPeople } from './people-schema.ts'
+import { readPeople } from './people-file.ts'
 import { readRules } from './rules-file.ts'
 import type { Settings } from './settings.ts'
 import { readSettings } from './settings-file.ts'
+import { sourceOf } from './sources.ts'
 import { readTerms } from './terms-file.ts'
 
 /** A whole valid configuration. */
@@ -34,12 +35,14 @@ export type ConfigRead =
       readonly config: Config
       /** Example headlines that a rule does not treat, or that are not read, as the files say: named by `check`, no reason not to run. */
       readonly examples: readonly Problem[]
+      /** The same of the shipped files where the user's own ones are put on them: what those change, and no mistake of anyone. */
+      readonly changed: readonly Problem[]
     }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
 /**
  * Reads all files of a config directory; fails whole, with every problem of every file.
- * @param files texts by file name
+ * @param files texts by file name; those of the user's own files by local/ and their name
  * @param directory how problems name the place, such as "config"
  * @param unreadable what stands in the place of files that are not among `files`, as problems
  */
@@ -63,28 +66,38 @@ export function* readingConfig(
 ): Generator<void, ConfigRead> {
   const problems: Problem[] = [...unreadable]
   const path = (name: string) => `${directory}/${name}`
-  const text = (name: ConfigFileName) => files.get(name) ?? ''
+  const source = (name: ConfigFileName) => sourceOf(name, files, directory)
   for (const { name, required } of CONFIG_FILES) {
     const named = unreadable.some(problem => problem.file === path(name))
-    if (required && !files.has(name) && !named) problems.push(missing(path(name)))
+    if (files.has(name) || named) continue
+    if (required) problems.push(missing(path(name)))
+    else if (files.has(`${LOCAL}/${name}`)) problems.push(alone(path(`${LOCAL}/${name}`), path(name)))
   }
-  const { settings, ...inSettings } = files.has('settings.yaml')
-    ? readSettings(path('settings.yaml'), text('settings.yaml'))
-    : { settings: null, problems: [] }
+  const settingsFrom = source('settings.yaml')
+  const { settings, ...inSettings } =
+    settingsFrom === null
+      ? { settings: null, problems: [] }
+      : readSettings(settingsFrom.file, settingsFrom.text, settingsFrom.over)
   yield
-  const inFeeds = files.has('feeds.yaml')
-    ? readFeeds(path('feeds.yaml'), text('feeds.yaml'))
-    : { feeds: [], problems: [] }
+  const feedsFrom = source('feeds.yaml')
+  const inFeeds =
+    feedsFrom === null ? { feeds: [], problems: [] } : readFeeds(feedsFrom.file, feedsFrom.text, feedsFrom.over)
   yield
-  const inPeople = files.has('people.yaml')
-    ? readPeople(path('people.yaml'), text('people.yaml'))
-    : { people: null, known: [], problems: [] }
+  const peopleFrom = source('people.yaml')
+  const inPeople =
+    peopleFrom === null
+      ? { people: null, known: [], problems: [] }
+      : readPeople(peopleFrom.file, peopleFrom.text, peopleFrom.over)
   yield
-  const inTerms = files.has('terms.yaml')
-    ? readTerms(path('terms.yaml'), text('terms.yaml'), inPeople.known)
-    : { terms: null, problems: [] }
+  const termsFrom = source('terms.yaml')
+  const inTerms =
+    termsFrom === null
+      ? { terms: null, problems: [] }
+      : readTerms(termsFrom.file, termsFrom.text, inPeople.known, termsFrom.over)
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
-  const inEvents = files.has('events.yaml') ? readEvents(path('events.yaml'), text('events.yaml'), inTerms.terms) : null
+  const eventsFrom = source('events.yaml')
+  const inEvents =
+    eventsFrom === null ? null : readEvents(eventsFrom.file, eventsFrom.text, inTerms.terms, eventsFrom.over)
   const events = inEvents?.events ?? null
   const sense = events === null || inTerms.terms === null ? NO_SENSE : senseOf(events, inTerms.terms)
   problems.push(
@@ -96,15 +109,15 @@ export function* readingConfig(
   )
   let ruleSet: RuleSet | null = null
   let examples: readonly Problem[] = []
-  if (inTerms.terms !== null && files.has('rules.yaml')) {
+  const rulesFrom = source('rules.yaml')
+  if (inTerms.terms !== null && rulesFrom !== null) {
     const known = {
       routes: settings === null ? null : Object.keys(settings.routes),
       events: sense.facts,
       readFacts: sense.factsOf,
       ...(settings === null ? {} : { alert: alertOf(settings) }),
     }
-    const weights = files.has('weights.yaml') ? { file: path('weights.yaml'), text: text('weights.yaml') } : null
-    const read = readRules([{ file: path('rules.yaml'), text: text('rules.yaml') }], inTerms.terms, known, weights)
+    const read = readRules([rulesFrom], inTerms.terms, known, source('weights.yaml'))
     problems.push(...read.problems)
     ruleSet = read.ruleSet
     yield
@@ -126,6 +139,8 @@ export function* readingConfig(
       problems: [...Map.groupBy(problems.sort(byPlace), one => one.file).values()].flatMap(own => firstProblems(own)),
     }
   }
+  const hasOwn = [...files.keys()].some(name => name.startsWith(`${LOCAL}/`))
+  const isOwn = ({ file }: Problem) => file.startsWith(path(`${LOCAL}/`))
   if (events !== null && inEvents !== null) {
     const wrong = runEventExamples(events.examples, sense.read)
     examples = [...examples, ...wrong.map(({ index, what, todo }) => inEvents.problem(index, what, todo))]
@@ -133,7 +148,8 @@ export function* readingConfig(
   return {
     kind: 'valid',
     config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
-    examples,
+    examples: examples.filter(one => !hasOwn || isOwn(one)),
+    changed: examples.filter(one => hasOwn && !isOwn(one)),
   }
 }
 
@@ -154,6 +170,10 @@ export function alertOf({ alert, routes }: Pick<Settings, 'alert' | 'routes'>): 
 
 function missing(file: string): Problem {
   return { file, line: 1, column: 1, what: 'the file is missing', todo: 'restore it, the repository has a default' }
+}
+
+function alone(file: string, shipped: string): Problem {
+  return { file, line: 1, column: 1, what: `there is no ${shipped} to put it on`, todo: 'restore that, or remove this' }
 }
 
 function byPlace(a: Problem, b: Problem): number {

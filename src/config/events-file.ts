@@ -3,7 +3,7 @@ import type { EventsFile } from '../events/events-file.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { eventsSchema, toEvents } from './events-schema.ts'
-import { readYaml } from './read-yaml.ts'
+import { type FileText, readLayers } from './read-layers.ts'
 
 /** Events that were read, with the way back to the place of each example. */
 export interface EventsRead {
@@ -17,9 +17,15 @@ export interface EventsRead {
 /**
  * Reads config/events.yaml; finds every problem.
  * @param terms whose lists and terms it may name; null: not checked
+ * @param over what is put on it, in order
  */
-export function readEvents(file: string, text: string, terms: TermIndex | null = null): EventsRead {
-  const read = readYaml(file, text, eventsSchema)
+export function readEvents(
+  file: string,
+  text: string,
+  terms: TermIndex | null = null,
+  over: readonly FileText[] = [],
+): EventsRead {
+  const read = readLayers('events', { file, text, over }, eventsSchema)
   if (read.kind === 'problems') {
     const nowhere = (_: number, what: string, todo: string) => ({ file, line: 1, column: 1, what, todo })
     return { events: null, problems: read.problems, problem: nowhere }

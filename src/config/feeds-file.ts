@@ -2,11 +2,18 @@ import type { Feed } from '../feeds/feed.ts'
 import type { Problem } from '../text/problem.ts'
 import { shownUrl } from '../text/shown-url.ts'
 import { feedsSchema, toFeed } from './feeds-schema.ts'
-import { readYaml } from './read-yaml.ts'
+import { type FileText, readLayers } from './read-layers.ts'
 
-/** Reads config/feeds.yaml. Two feeds with one id or one address are a problem. */
-export function readFeeds(file: string, text: string): { feeds: readonly Feed[]; problems: readonly Problem[] } {
-  const read = readYaml(file, text, feedsSchema)
+/**
+ * Reads config/feeds.yaml. Two feeds with one id or one address are a problem.
+ * @param over what is put on it, in order
+ */
+export function readFeeds(
+  file: string,
+  text: string,
+  over: readonly FileText[] = [],
+): { feeds: readonly Feed[]; problems: readonly Problem[] } {
+  const read = readLayers('feeds', { file, text, over }, feedsSchema)
   if (read.kind === 'problems') return { feeds: [], problems: read.problems }
   const problems: Problem[] = []
   for (const key of ['id', 'url'] as const) {
@@ -16,11 +23,13 @@ export function readFeeds(file: string, text: string): { feeds: readonly Feed[];
       const earlier = first.get(value)
       if (earlier === undefined) first.set(value, index)
       else {
-        const { line } = read.at(['feeds', earlier, key])
+        const there = read.at(['feeds', earlier, key])
+        const here = read.at(['feeds', index, key])
+        const where = there.file === here.file ? `on line ${there.line}` : `in ${there.file}:${there.line}`
         problems.push(
           read.problem(
             ['feeds', index, key],
-            `${key} "${key === 'url' ? shownUrl(value, feed.secret) : value}" stands twice, first on line ${line}`,
+            `${key} "${key === 'url' ? shownUrl(value, feed.secret) : value}" stands twice, first ${where}`,
             'remove one',
           ),
         )

@@ -20,3 +20,6 @@ export type ConfigFileName = (typeof CONFIG_FILES)[number]['name']
 
 /** Their names alone. */
 export const CONFIG_NAMES: readonly ConfigFileName[] = CONFIG_FILES.map(file => file.name)
+
+/** The folder of a config directory in which the user's own files stand: each is put on the shipped one of its name. */
+export const LOCAL = 'local'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eventsSchema } from './events-schema.ts'
 import { feedsSchema } from './feeds-schema.ts'
+import { LOCAL_SCHEMAS } from './local-schemas.ts'
 import { peopleSchema } from './people-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema } from './settings-schema.ts'
@@ -19,7 +20,10 @@ const SCHEMAS = {
 
 /** The JSON Schema of each config file by file name, as editors read it: generated, never written by hand. */
 export function jsonSchemas(): ReadonlyMap<string, string> {
-  const entries = Object.entries(SCHEMAS).map(([name, schema]) => {
+  const local = Object.entries(LOCAL_SCHEMAS).flatMap(([name, schema]) =>
+    schema === null ? [] : [[`local-${name}`, schema] as const],
+  )
+  const entries = [...Object.entries(SCHEMAS), ...local].map(([name, schema]) => {
     const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
     return [`${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`] as const
   })

@@ -1,8 +1,5 @@
 import { z } from 'zod'
 import { SIDES } from '../briefs/brief.ts'
-import { compilePeople, type KnownPerson, type PeopleIndex } from '../briefs/people-index.ts'
-import type { Problem } from '../text/problem.ts'
-import { readYaml } from './read-yaml.ts'
 
 /** config/people.yaml: who is known, in every spelling. */
 export const peopleSchema = z.strictObject({
@@ -29,13 +26,3 @@ export const peopleSchema = z.strictObject({
     }),
   ),
 })
-
-/** Reads and compiles config/people.yaml; null and nobody where it has problems. */
-export function readPeople(
-  file: string,
-  text: string,
-): { people: PeopleIndex | null; known: readonly KnownPerson[]; problems: readonly Problem[] } {
-  const read = readYaml(file, text, peopleSchema)
-  if (read.kind === 'problems') return { people: null, known: [], problems: read.problems }
-  return { people: compilePeople(read.value.people), known: read.value.people, problems: [] }
-}

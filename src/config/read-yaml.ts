@@ -15,10 +15,22 @@ import type { Problem } from '../text/problem.ts'
 import { firstProblems, MOST_PROBLEMS } from './most-problems.ts'
 import { type Path, problemText } from './problem-text.ts'
 
-/** Where something stands in a file, both counted from 1. */
+/** Where something stands: in which file, and there, both counted from 1. */
 export interface Position {
+  readonly file: string
   readonly line: number
   readonly column: number
+}
+
+/** A file that is YAML, whatever it holds, with the places of its parts. */
+export interface YamlParsed {
+  readonly kind: 'parsed'
+  readonly file: string
+  readonly data: unknown
+  /** The place of a value, or of the nearest part around it; `index` counts UTF-16 units into a text value, in whatever style it is written. */
+  place(path: Path, index?: number): Position
+  /** The place of a key of the block at a path. */
+  keyPlace(path: Path, key: string): Position
 }
 
 /** A file that was read and is valid, with the places of its parts. */
@@ -26,7 +38,7 @@ export interface YamlRead<T> {
   readonly kind: 'read'
   readonly file: string
   readonly value: T
-  /** The place of a value, or of the nearest part around it; `index` counts UTF-16 units into a text value, in whatever style it is written. */
+  /** As YamlParsed.place. */
   at(path: Path, index?: number): Position
   /** A problem at that place. */
   problem(path: Path, what: string, todo: string, index?: number): Problem
@@ -36,6 +48,15 @@ export type YamlResult<T> = YamlRead<T> | { readonly kind: 'problems'; readonly 
 
 /** Reads one YAML file by its schema; finds every problem, not only the first, and names up to 200. */
 export function readYaml<S extends z.ZodType>(file: string, text: string, schema: S): YamlResult<z.output<S>> {
+  const parsed = parseYaml(file, text)
+  return parsed.kind === 'problems' ? parsed : readParsed(parsed, schema)
+}
+
+/** Reads the YAML of one file. */
+export function parseYaml(
+  file: string,
+  text: string,
+): YamlParsed | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -45,12 +66,11 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
   })
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
-    return { line: Math.max(1, line), column: Math.max(1, col) }
+    return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
   const errors = [...document.errors.map(({ pos, message }) => ({ at: pos[0], message })), ...repeatedKeys(document)]
   if (errors.length > 0) {
     const problems = errors.slice(0, MOST_PROBLEMS).map(({ at, message }) => ({
-      file,
       ...place(at),
       what: `not valid YAML: ${message.replace(/\s+/g, ' ')}`,
       todo: 'check quotes, colons and indentation on this line and the one before',
@@ -58,30 +78,43 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
     return { kind: 'problems', problems: firstProblems(problems, errors.length - problems.length) }
   }
   const root = document.contents as Node | null
-  const at = (path: Path, index?: number): Position => place(offsetOf(root, path, text, index))
-  const problem = (path: Path, what: string, todo: string, index?: number): Problem => ({
-    file,
-    ...at(path, index),
-    what,
-    todo,
-  })
   let data: unknown
   try {
     data = document.toJS({ maxAliasCount: 100 }) ?? {}
   } catch {
     return {
       kind: 'problems',
-      problems: [problem([], 'too many aliases', 'write the values out')],
+      problems: [{ ...place(startOf(root)), what: 'too many aliases', todo: 'write the values out' }],
     }
   }
-  const parsed = schema.safeParse(data)
-  if (parsed.success) return { kind: 'read', file, value: parsed.data, at, problem }
-  const { first, left } = firstIssues(parsed.error.issues)
+  return {
+    kind: 'parsed',
+    file,
+    data,
+    place: (path, index) => place(offsetOf(root, path, text, index)),
+    keyPlace: (path, key) => place(keyOffset(root, path, key)),
+  }
+}
+
+/** Reads what was parsed by its schema. */
+export function readParsed<S extends z.ZodType>(parsed: YamlParsed, schema: S): YamlResult<z.output<S>> {
+  const { file, data, place, keyPlace } = parsed
+  const checked = schema.safeParse(data)
+  if (checked.success) {
+    const problem = (path: Path, what: string, todo: string, index?: number): Problem => ({
+      ...place(path, index),
+      what,
+      todo,
+    })
+    return { kind: 'read', file, value: checked.data, at: place, problem }
+  }
+  const { first, left } = firstIssues(checked.error.issues)
   const problems = first.flatMap(issue =>
-    problemText(issue, schema, data).map(found => {
-      const offset = found.key === null ? offsetOf(root, found.path, text) : keyOffset(root, found.path, found.key)
-      return { file, ...place(offset), what: found.what, todo: found.todo }
-    }),
+    problemText(issue, schema, data).map(({ path, key, what, todo }) => ({
+      ...(key === null ? place(path) : keyPlace(path, key)),
+      what,
+      todo,
+    })),
   )
   return { kind: 'problems', problems: firstProblems(problems, left) }
 }

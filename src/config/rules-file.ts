@@ -3,16 +3,11 @@ import { compileRules, type Known, type RulesFile } from '../rules/compile.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
-import { readYaml, type YamlRead } from './read-yaml.ts'
+import { type FileText, readLayers } from './read-layers.ts'
+import type { YamlRead } from './read-yaml.ts'
 import { rulesSchema, toRules } from './rules-schema.ts'
 import { readTerms } from './terms-file.ts'
 import { weightsSchema } from './weights-schema.ts'
-
-/** A file's name as problems show it, and its text. */
-export interface FileText {
-  readonly file: string
-  readonly text: string
-}
 
 /** Rules that were read, with the way back to the place of each example. */
 export interface RulesRead {
@@ -32,11 +27,11 @@ export function readRules(
   known: Known = { routes: null },
   weights: FileText | null = null,
 ): RulesRead {
-  const reads = files.map(({ file, text }) => readYaml(file, text, rulesSchema))
+  const reads = files.map(file => readLayers('rules', file, rulesSchema))
   const good = reads.filter(read => read.kind === 'read')
   const problems = reads.flatMap(read => (read.kind === 'problems' ? read.problems : []))
   const raw: RulesFile[] = good.map(read => toRules(read.value))
-  const inWeights = weights === null ? null : readYaml(weights.file, weights.text, weightsSchema)
+  const inWeights = weights === null ? null : readLayers('weights', weights, weightsSchema)
   if (inWeights?.kind === 'problems') problems.push(...inWeights.problems)
   const weighed = inWeights?.kind === 'read' ? inWeights : null
   const compiled = compileRules(raw, terms, known, weighed?.value ?? null)
@@ -70,10 +65,10 @@ export function readRuleSet(
   people: readonly KnownPerson[] = [],
   weights: FileText | null = null,
 ): { readonly ruleSet: RuleSet | null; readonly problems: readonly Problem[] } {
-  const read = readTerms(terms.file, terms.text, people)
+  const read = readTerms(terms.file, terms.text, people, terms.over)
   if (read.terms === null) {
-    const syntax = rules.flatMap(({ file, text }) => {
-      const result = readYaml(file, text, rulesSchema)
+    const syntax = rules.flatMap(file => {
+      const result = readLayers('rules', file, rulesSchema)
       return result.kind === 'problems' ? result.problems : []
     })
     return { ruleSet: null, problems: [...read.problems, ...syntax] }

@@ -1,11 +1,18 @@
 import type { Problem } from '../text/problem.ts'
-import { readYaml } from './read-yaml.ts'
+import { type FileText, readLayers } from './read-layers.ts'
 import type { Settings } from './settings.ts'
 import { settingsSchema, toSettings } from './settings-schema.ts'
 
-/** Reads config/settings.yaml; null where it has problems. */
-export function readSettings(file: string, text: string): { settings: Settings | null; problems: readonly Problem[] } {
-  const read = readYaml(file, text, settingsSchema)
+/**
+ * Reads config/settings.yaml; null where it has problems.
+ * @param over what is put on it, in order
+ */
+export function readSettings(
+  file: string,
+  text: string,
+  over: readonly FileText[] = [],
+): { settings: Settings | null; problems: readonly Problem[] } {
+  const read = readLayers('settings', { file, text, over }, settingsSchema)
   if (read.kind === 'problems') return { settings: null, problems: read.problems }
   const settings = toSettings(read.value)
   const route = settings.digest?.route

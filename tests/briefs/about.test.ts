@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { brief } from '../../src/briefs/about.ts'
 import { findTimes } from '../../src/briefs/times.ts'
 import { findComing } from '../../src/briefs/when.ts'
-import { readPeople } from '../../src/config/people-schema.ts'
+import { readPeople } from '../../src/config/people-file.ts'
 
 const { people, problems } = readPeople('config/people.yaml', readFileSync('config/people.yaml', 'utf8'))
 const report = (text: string, publishedAt = Date.UTC(2026, 4, 20), timeZone = 'Asia/Seoul') => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { findPeople } from '../../src/briefs/people.ts'
-import { readPeople } from '../../src/config/people-schema.ts'
+import { readPeople } from '../../src/config/people-file.ts'
 
 const { people, problems } = readPeople('config/people.yaml', readFileSync('config/people.yaml', 'utf8'))
 const named = (text: string, year = 2018) => {

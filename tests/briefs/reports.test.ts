@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { brief } from '../../src/briefs/about.ts'
-import { readPeople } from '../../src/config/people-schema.ts'
+import { readPeople } from '../../src/config/people-file.ts'
 
 interface Labelled {
   readonly id: string

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readPeople } from '../../src/config/people-schema.ts'
+import { readPeople } from '../../src/config/people-file.ts'
 import { readTerms } from '../../src/config/terms-file.ts'
 
 const PEOPLE = `people:

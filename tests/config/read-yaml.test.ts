@@ -76,6 +76,10 @@ test('a place inside a text is found in every style of writing it', () => {
   for (const [text, line, column] of styles) {
     const result = readYaml('f.yaml', text, schema)
     assert.equal(result.kind, 'read')
-    assert.deepEqual(result.kind === 'read' && result.at(['rules', 0, 'when'], 4), { line, column }, text)
+    assert.deepEqual(
+      result.kind === 'read' && result.at(['rules', 0, 'when'], 4),
+      { file: 'f.yaml', line, column },
+      text,
+    )
   }
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readPeople } from '../../src/config/people-schema.ts'
+import { readPeople } from '../../src/config/people-file.ts'
 import { readRuleSet } from '../../src/config/rules-file.ts'
 import { readTerms } from '../../src/config/terms-file.ts'
 import type { RuleSet } from '../../src/rules/rule-set.ts'

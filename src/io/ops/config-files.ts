@@ -25,6 +25,24 @@ export async function readConfigFiles(
   return new Map(reads.map((read, index) => [names[index] ?? '', read]))
 }
 
+/** Reads the named files of a folder that need not be there. @returns by folder/name, or by the folder alone where it cannot be looked into */
+export async function readFolder(
+  directory: string,
+  folder: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, FileRead>> {
+  try {
+    const reads = await readConfigFiles(join(directory, folder), names)
+    return new Map([...reads].map(([name, read]) => [`${folder}/${name}`, read]))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    const todo = 'make it a directory for your own files, or remove it'
+    if (code === 'ENOTDIR') return new Map([[folder, { kind: 'unreadable', what: 'is no directory', todo }]])
+    const why = await whyNot(join(directory, folder), error)
+    return why.kind === 'missing' ? new Map() : new Map([[folder, why]])
+  }
+}
+
 async function readOne(file: string): Promise<FileRead> {
   try {
     const found = await stat(file)

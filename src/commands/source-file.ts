@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { LOCAL } from '../config/files.ts'
+import type { FileText } from '../config/read-layers.ts'
+import type { Problem } from '../text/problem.ts'
+
+/**
+ * Reads one file that a command names, with the user's own one of its name that is put on it.
+ * @param local the folder of the user's own files; default: the one beside the file
+ */
+export async function readSource(file: string, local = join(dirname(file), LOCAL)): Promise<FileText | Problem> {
+  const own = join(local, basename(file))
+  const [text, over] = await Promise.all([textOf(file), textOf(own)])
+  if (typeof text !== 'string') return unread(file, text.code)
+  if (typeof over === 'string') return { file, text, over: [{ file: own, text: over }] }
+  return over.code === 'ENOENT' ? { file, text } : unread(own, over.code)
+}
+
+async function textOf(file: string): Promise<string | { readonly code: string }> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    return { code: (error as NodeJS.ErrnoException).code ?? 'error' }
+  }
+}
+
+function unread(file: string, code: string): Problem {
+  return { file, line: 1, column: 1, what: `cannot be read (${code})`, todo: 'check the name and who may read it' }
+}

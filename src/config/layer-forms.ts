@@ -1,0 +1,82 @@
+import type { Form } from './merge.ts'
+
+const value: Form = { kind: 'value' }
+const added: Form = { kind: 'added' }
+
+/** How each file of `config/local` is put on the shipped one of its name. */
+export const FORMS = {
+  settings: { kind: 'deep', lists: 'replaced' },
+  feeds: {
+    kind: 'block',
+    keys: {
+      feeds: { kind: 'entries', noun: 'feed', by: 'id', needs: 'url', entry: { kind: 'deep', lists: 'replaced' } },
+    },
+    remove: { key: 'remove', of: 'feeds' },
+  },
+  terms: {
+    kind: 'block',
+    keys: {
+      lists: {
+        kind: 'named',
+        noun: 'list',
+        needs: 'about',
+        entry: {
+          kind: 'block',
+          keys: {
+            includes: added,
+            except: added,
+            terms: {
+              kind: 'entries',
+              noun: 'term',
+              by: 'term',
+              needs: null,
+              entry: { kind: 'block', keys: { also: added, except: added, 'counts-for': added } },
+            },
+          },
+          remove: { key: 'remove', of: 'terms' },
+        },
+      },
+    },
+  },
+  rules: {
+    kind: 'block',
+    keys: {
+      unless: { kind: 'deep', lists: 'replaced' },
+      rules: { kind: 'entries', noun: 'rule', by: 'name', needs: null, entry: value },
+      // The first that holds decides: those of a later layer are asked first.
+      types: { kind: 'before' },
+    },
+    remove: { key: 'disable', of: 'rules' },
+  },
+  people: {
+    kind: 'block',
+    keys: {
+      people: {
+        kind: 'entries',
+        noun: 'person',
+        by: 'name',
+        needs: 'side',
+        entry: { kind: 'block', keys: { also: added, offices: { kind: 'deep', lists: 'replaced' } } },
+      },
+    },
+    remove: { key: 'remove', of: 'people' },
+  },
+  events: { kind: 'deep', lists: 'added' },
+  weights: {
+    kind: 'block',
+    keys: {
+      levels: { kind: 'deep', lists: 'replaced' },
+      weights: {
+        kind: 'entries',
+        noun: 'weight',
+        by: 'name',
+        needs: 'when',
+        entry: { kind: 'deep', lists: 'replaced' },
+      },
+    },
+    remove: { key: 'remove', of: 'weights' },
+  },
+} as const satisfies Readonly<Record<string, Form>>
+
+/** A file of the configuration by its name without ".yaml". */
+export type Part = keyof typeof FORMS

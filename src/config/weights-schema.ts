@@ -8,6 +8,7 @@ const weight = z.strictObject({
   when: z
     .string({ error: 'an expression must be text – put it in quotes' })
     .meta({ description: 'An expression as in rules.yaml; it may ask for event: and form: as well.' }),
+  of: z.string().min(1).max(40).meta({ description: 'What explain counts it under, with others.' }),
   points: points.meta({ description: 'What it adds to the score, or takes.' }),
   why: z.string().min(1).max(200).meta({ description: 'The reason in one line.' }),
 })

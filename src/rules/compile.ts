@@ -38,6 +38,7 @@ export interface WeightsFile {
   readonly weights: readonly {
     readonly name: string
     readonly when: string
+    readonly of: string
     readonly points: number
     readonly why: string
   }[]

@@ -5,7 +5,7 @@ import type { Judged, Place, Points, Reason, Verdict } from './verdict.ts'
 /** Characters of a summary, and of a rule's sentence, that are shown. */
 const LONGEST_SUMMARY = 240
 const LONGEST_REASON = 240
-/** Lines of points and of rules that are shown; the rest is told as a sum. */
+/** Lines of points and of rules that are shown. */
 const MOST_POINTS = 8
 const MOST_RULES = 2
 const MARKS = { matched: '✓', excluded: '–', missed: '✗' } as const
@@ -61,15 +61,29 @@ function decidingOf({ because, rules }: Verdict): readonly Reason[] {
   return near.slice(0, 1)
 }
 
-/** The heaviest points a line each, and the rest as one sum. */
+/** The points summed by what they are of, a line each, the heaviest first; all of them on demand, each with its reason. */
 function pointLines(points: readonly Points[], base: number, all: boolean): readonly string[] {
-  const shown = all ? points : points.slice(0, points.length > MOST_POINTS ? MOST_POINTS - 1 : MOST_POINTS)
-  const rest = points.slice(shown.length)
-  const lines = shown.map(({ name, points: each, why }) => `  ${signed(each)}  ${name} – ${why}`)
-  const sum = rest.reduce((total, one) => total + one.points, base)
-  const what =
-    rest.length === 0 ? 'to begin with' : `to begin with and by ${rest.length} lighter points (--all shows them)`
-  return [...lines, `  ${signed(sum)}  ${what}`]
+  const start = `  ${signed(base)}  to begin with`
+  if (all) return [start, ...points.map(({ name, points: each, why }) => `  ${signed(each)}  ${name} – ${why}`)]
+  const groups = [...Map.groupBy(points, one => one.of)].map(([of, own]) => ({ of, own, sum: sumOf(own) }))
+  const sorted = groups.toSorted((a, b) => Math.abs(b.sum) - Math.abs(a.sum))
+  const shown = sorted.slice(0, sorted.length > MOST_POINTS - 1 ? MOST_POINTS - 2 : MOST_POINTS - 1)
+  const rest = sorted.slice(shown.length).flatMap(group => group.own)
+  const lines = shown.map(({ of, own, sum }) => `  ${signed(sum)}  ${of}: ${heaviest(own)}`)
+  return [start, ...lines, ...(rest.length === 0 ? [] : [`  ${signed(sumOf(rest))}  other signs: ${heaviest(rest)}`])]
+}
+
+/** Points that a line names; of the rest it says how many there are. */
+const NAMED = 3
+
+function heaviest(own: readonly Points[]): string {
+  const sorted = own.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
+  const named = sorted.slice(0, NAMED).map(({ name, points }) => `${name} ${signed(points).trim()}`)
+  return own.length > NAMED ? `${named.join(', ')} and ${own.length - NAMED} more` : named.join(', ')
+}
+
+function sumOf(points: readonly Points[]): number {
+  return points.reduce((sum, one) => sum + one.points, 0)
 }
 
 function signed(points: number): string {

@@ -18,7 +18,7 @@ export function judge(judged: Judged, ruleSet: RuleSet): Verdict {
   const decision = decisionOf(outcomes, scene, ruleSet)
   const { relevance } = ruleSet
   const points = relevance === null || decision.score === null ? [] : weigh(scene, ruleSet, relevance).points
-  return { ...decision, because, points: points.map(({ name, points, why }) => ({ name, points, why })) }
+  return { ...decision, because, points: points.map(({ name, of, points, why }) => ({ name, of, points, why })) }
 }
 
 /** As judge, without the reasons. */

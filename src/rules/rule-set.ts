@@ -74,6 +74,8 @@ export interface Wake {
 export interface Weight {
   readonly name: string
   readonly when: Condition
+  /** What explanations count it under. */
+  readonly of: string
   readonly points: number
   readonly why: string
 }

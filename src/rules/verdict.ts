@@ -49,6 +49,8 @@ export interface Reason {
 /** What spoke for an item or against it. */
 export interface Points {
   readonly name: string
+  /** What explanations count it under. */
+  readonly of: string
   readonly points: number
   readonly why: string
 }

@@ -11,6 +11,7 @@ import { judgedOf, rulesOf } from './compile-text.ts'
 
 const config = join(import.meta.dirname, 'config')
 const terms = readFileSync(join(config, 'terms.yaml'), 'utf8')
+const RULES_ALONE = { relevance: null, needed: {}, all: false }
 const small = rulesOf(terms, readFileSync(join(config, 'rules.yaml'), 'utf8'))
 
 /** Whether one expression holds for an item. */
@@ -237,15 +238,21 @@ rules:
   assert.deepEqual(runExamples(small), [])
 })
 
-test('a person sees the answer, the words marked, and what each rule says', () => {
+test('a person sees the answer, the words marked, and the rules that decided', () => {
   const judged = judgedOf('Pyongyang ready for talks', { summary: 'Washington waits' })
-  assert.deepEqual(explainVerdict(judged, judge(judged, small)), [
-    'doubtful, by "one-side": not alerted by itself, but it may join a story that was',
-    '',
+  assert.deepEqual(explainVerdict(judged, judge(judged, small), RULES_ALONE), [
+    'doubtful, by rule "one-side": not alerted by itself, but it may join a story that was',
     '  title    «Pyongyang» ready for «talks»',
     '  summary  Washington waits',
-    '',
-    '  ✗ rule "both-sides" missing: @united-states in the title; there is "Pyongyang" in the title (@north-korea), "talks" in the title (@diplomacy)',
     '  ✓ doubtful rule "one-side" matched on "Pyongyang" in the title (@north-korea), "talks" in the title (@diplomacy)',
   ])
+})
+
+test('with all asked for a person sees what every rule says', () => {
+  const judged = judgedOf('Pyongyang ready for talks')
+  const lines = explainVerdict(judged, judge(judged, small), { ...RULES_ALONE, all: true })
+  assert.equal(
+    lines[2],
+    '  ✗ rule "both-sides" missing: @united-states in the title; there is "Pyongyang" in the title (@north-korea), "talks" in the title (@diplomacy)',
+  )
 })

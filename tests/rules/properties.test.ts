@@ -106,7 +106,7 @@ test('no text makes the judge throw, and its words stand in the text at their pl
         )
         for (const word of words) assert.notEqual(word.trim(), '')
       }
-      const said = explainVerdict(judged, verdict).join('\n')
+      const said = explainVerdict(judged, verdict, { relevance: null, needed: {}, all: true }).join('\n')
       assert.ok(said.length > 0)
     }),
   )

@@ -9,23 +9,27 @@ export function readFeeds(file: string, text: string): { feeds: readonly Feed[];
   const read = readYaml(file, text, feedsSchema)
   if (read.kind === 'problems') return { feeds: [], problems: read.problems }
   const problems: Problem[] = []
+  const feeds = read.value.feeds.map(toFeed)
   for (const key of ['id', 'url'] as const) {
     const first = new Map<string, number>()
-    read.value.feeds.forEach((feed, index) => {
+    feeds.forEach((feed, index) => {
       const value = feed[key]
       const earlier = first.get(value)
       if (earlier === undefined) first.set(value, index)
       else {
         const { line } = read.at(['feeds', earlier, key])
-        problems.push(
-          read.problem(
-            ['feeds', index, key],
-            `${key} "${key === 'url' ? shownUrl(value, feed.secret) : value}" stands twice, first on line ${line}`,
-            'remove one',
-          ),
-        )
+        const shown = key === 'url' ? shownUrl(value, feed.secret) : value
+        const made = key === 'id' && read.value.feeds[index]?.id === undefined
+        // Two addresses that differ in how their words are separated make one id.
+        const [what, todo] =
+          made && feeds[earlier]?.url !== feed.url
+            ? [`its address makes the id "${shown}", which another feed has`, `write an id: of its own at this one`]
+            : [`${key} "${shown}" stands twice`, 'remove one']
+        // One address twice is one mistake.
+        if (made && feeds[earlier]?.url === feed.url) return
+        problems.push(read.problem(['feeds', index, key], `${what}, first on line ${line}`, todo))
       }
     })
   }
-  return { feeds: read.value.feeds.map(toFeed), problems }
+  return { feeds, problems }
 }

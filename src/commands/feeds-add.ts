@@ -3,6 +3,7 @@ import { feedEntry } from '../config/feeds-schema.ts'
 import { readProxies } from '../config/proxies.ts'
 import { entriesADay, learnCadence, NO_CADENCE } from '../feeds/cadence.ts'
 import { idFromUrl, markedId } from '../feeds/defaults.ts'
+import { FEED_KINDS } from '../feeds/feed.ts'
 import { guessFeed } from '../feeds/guess.ts'
 import type { ParsedFeed } from '../feeds/parsed-feed.ts'
 import { renderDuration } from '../text/duration.ts'
@@ -10,6 +11,7 @@ import { foldText } from '../text/fold.ts'
 import { shownUrl } from '../text/shown-url.ts'
 import { hostOf, siteOf } from '../text/url.ts'
 import { visible } from '../text/visible.ts'
+import { widthOf } from '../text/width.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import { FeedFinder, type FoundFeed, typedAddress } from './feeds-find.ts'
 import { type FeedsPlace, feedAt, openFeeds, writeEdits } from './feeds-local.ts'
@@ -81,7 +83,7 @@ export async function addFeed(context: CommandContext, [typed = '']: readonly st
   const found = await finder.find(address, signal).finally(() => finder.close())
   if (found.kind === 'none') {
     stderr.write(visible(`${shownUrl(address)}: no feed was added: ${found.what}\n`))
-    return EXIT.unreachable
+    return found.reached ? EXIT.no : EXIT.unreachable
   }
   if (found.url !== address) {
     const known = await comesAgain(place, found.url, context)
@@ -176,7 +178,9 @@ function entryOf(found: FoundFeed, given: Readonly<Record<string, string | boole
     if (why === null) continue
     const shown =
       key === 'url' ? shownUrl(found.url, given.secret === true) : value == null || value === '' ? '–' : String(value)
-    lines.push(`  ${key.padEnd(11)} ${shown.padEnd(28)}${why === '' ? '' : ` (${why})`}`.trimEnd())
+    lines.push(
+      `  ${key.padEnd(11)} ${shown}${' '.repeat(Math.max(1, 30 - widthOf(shown)))}${why === '' ? '' : `(${why})`}`.trimEnd(),
+    )
   }
   return { values, lines }
 }
@@ -217,7 +221,8 @@ function sayWrong(error: ZodError, stderr: NodeJS.WritableStream): number {
   for (const { path, message } of error.issues) {
     const key = String(path[0] ?? '')
     const option = Object.hasOwn(KEYS, key) ? `--${KEYS[key as keyof typeof KEYS]}` : key
-    stderr.write(visible(`feeds add: ${option}: ${message}\n`))
+    const what = key === 'kind' ? `not a kind – one of: ${FEED_KINDS.join(', ')}` : message
+    stderr.write(visible(`feeds add: ${option}: ${what}\n`))
   }
   return EXIT.usage
 }

@@ -24,12 +24,15 @@ export interface FoundFeed {
   readonly others: readonly string[]
 }
 
-export type Finding = FoundFeed | { readonly kind: 'none'; readonly what: string }
+export type Finding =
+  | FoundFeed
+  /** `reached`: something answered, but it is no feed and leads to none. */
+  | { readonly kind: 'none'; readonly what: string; readonly reached: boolean }
 
 type Read =
   | { readonly kind: 'feed'; readonly url: string; readonly parsed: ParsedFeed }
   | { readonly kind: 'page'; readonly url: string; readonly links: readonly string[]; readonly what: string }
-  | { readonly kind: 'failed'; readonly what: string }
+  | { readonly kind: 'failed'; readonly what: string; readonly reached: boolean }
 
 /** What helps to ask for a feed and to read it. */
 type Known = Pick<Feed, 'headers' | 'language' | 'timeZone'>
@@ -56,7 +59,7 @@ export class FeedFinder {
    */
   async find(address: string, signal: AbortSignal, of: Known = NOTHING): Promise<Finding> {
     const first = await this.#read(address, address, signal, of)
-    if (first.kind === 'failed') return { kind: 'none', what: first.what }
+    if (first.kind === 'failed') return { ...first, kind: 'none' }
     if (first.kind === 'feed') return { ...first, kind: 'found', from: null, others: [] }
     const tried = new Set([address])
     const usual = usualPlaces(first.url)
@@ -75,7 +78,7 @@ export class FeedFinder {
       first.links.length === 0
         ? `it names no feed, and none stands at ${usual.map(pathOf).join(', ')}`
         : 'none of them can be read'
-    return { kind: 'none', what: `${first.what} – ${how}` }
+    return { kind: 'none', what: `${first.what} – ${how}`, reached: true }
   }
 
   async close(): Promise<void> {
@@ -90,8 +93,9 @@ export class FeedFinder {
     { headers, language, timeZone }: Known,
   ): Promise<Read> {
     const fetched = await this.#client.fetchFeed({ id: '', url: home, headers }, null, signal, address)
-    if (fetched.kind === 'failed') return { kind: 'failed', what: fetched.what }
-    if (fetched.kind === 'unchanged') return { kind: 'failed', what: 'answered that nothing had changed, unasked' }
+    if (fetched.kind === 'failed') return { kind: 'failed', what: fetched.what, reached: false }
+    if (fetched.kind === 'unchanged')
+      return { kind: 'failed', what: 'answered that nothing had changed, unasked', reached: false }
     const { body, contentType, url, movedTo } = fetched
     const { text } = decode(body, contentType, language)
     const options = { contentType, baseUrl: url, language, timeZone }
@@ -99,7 +103,9 @@ export class FeedFinder {
     if (reading.ok) return { kind: 'feed', url: movedTo ?? address, parsed: reading.feed }
     const links = feedLinks(text, url)
     const page = links.length > 0 || /<html|<!doctype html/i.test(text.slice(0, 5000))
-    return page ? { kind: 'page', url, links, what: reading.error } : { kind: 'failed', what: reading.error }
+    return page
+      ? { kind: 'page', url, links, what: reading.error }
+      : { kind: 'failed', what: reading.error, reached: true }
   }
 }
 

@@ -46,12 +46,12 @@ export async function openFeeds({ values, stderr }: CommandContext): Promise<Fee
   const shipped = new Map(readFeeds(join(directory, NAME), main).feeds.map(feed => [feed.id, feed]))
   const { feeds, removed } = localFeeds(text)
   const known = new Map<string, KnownFeed>([...shipped, ...config.feeds.map(feed => [feed.id, feed] as const)])
-  for (const { id, url, enabled, secret } of feeds) {
+  for (const { id, name, url, enabled, secret } of feeds) {
     const below = id === null ? undefined : known.get(id)
     const address = url ?? below?.url
     if (id === null || address === undefined) continue
     known.set(id, {
-      name: below?.name ?? hostName(address),
+      name: name ?? below?.name ?? hostName(address),
       secret: secret || below?.secret === true,
       id,
       url: address,

@@ -23,7 +23,7 @@ stored or posted; age, and whether an entry was seen before, do not count.
   --json         one JSON object an entry, a line each
   --config DIR   config directory (default: config)
 
-Exit code 0: it was read, 64: no such feed, 69: it could not be read.`
+Exit code 0: it was read, 1: there is no such feed, 69: it could not be read.`
 
 const SHOWN = 5
 /** A line of a terminal that is not narrow. */
@@ -38,7 +38,7 @@ export async function testFeed(context: CommandContext, [typed = '']: readonly s
   const address = named?.url ?? (/[.:/]/.test(typed) ? typedAddress(typed) : null)
   if (address === null) {
     stderr.write(noSuchFeed(typed, place))
-    return EXIT.usage
+    return EXIT.no
   }
   const proxies = readProxies(env)
   if ('problems' in proxies) {
@@ -63,7 +63,7 @@ export async function testFeed(context: CommandContext, [typed = '']: readonly s
   }
   const from = found.from === null ? '' : ` (${found.from})`
   const lines = [
-    `${found.parsed.title || 'a feed without a title'}: ${found.parsed.items.length} entries at ${shownUrl(found.url, feed.secret)}${from}`,
+    `${visible(found.parsed.title).replace(/\s+/g, ' ').trim() || 'a feed without a title'}: ${found.parsed.items.length} entries at ${shownUrl(found.url, feed.secret)}${from}`,
     ...told.flatMap(({ item, verdict }) => [
       `  ${dateOf(item)}  ${verdictOf(verdict).padEnd(18)}  ${clip(item.title || '(no title)', 76)}`,
       `      ${clip(whyOf(verdict), LINE - 6)}`,

@@ -31,17 +31,26 @@ export function editFeeds(text: string, edit: FeedsEdit): Edited {
   const wrong = mistakeOf(document, text)
   if (wrong !== null) return wrong
   if (!change(document, edit)) return { kind: 'edited', text }
-  const changed = document.contents === null ? commentsOf(document) : document.toString({ lineWidth: 0 })
-  // An anchor in an entry that was taken out may be what another names.
-  const again = parseDocument(changed, { prettyErrors: false })
-  if (again.errors.length === 0 && readsWell(again)) return { kind: 'edited', text: changed }
+  const changed = document.contents === null ? commentsOf(document) : written(document)
+  if (changed !== null) return { kind: 'edited', text: changed }
   return problem(1, 'an alias (*name) uses what this change takes away', 'write the values out')
+}
+
+/** @returns null where it cannot be written: an anchor in an entry that was taken out may be what another names */
+function written(document: Document): string | null {
+  try {
+    const text = document.toString({ lineWidth: 0 })
+    return parseDocument(text, { prettyErrors: false }).errors.length === 0 ? text : null
+  } catch {
+    return null
+  }
 }
 
 /** The entries of a feeds file as they stand there, whole or laid over another's. */
 export interface LocalFeed {
   /** As written, or made of the address; null: neither is there. */
   readonly id: string | null
+  readonly name: string | null
   readonly url: string | null
   readonly enabled: boolean | null
   readonly secret: boolean
@@ -57,9 +66,10 @@ export function localFeeds(text: string): {
   const removed = document.errors.length > 0 ? null : listAt(document, 'remove')
   return {
     feeds: (feeds?.items ?? []).filter(isMap).map(entry => {
-      const [url, enabled] = ['url', 'enabled'].map(key => entry.get(key))
+      const [name, url, enabled] = ['name', 'url', 'enabled'].map(key => entry.get(key))
       return {
         id: idOfEntry(entry),
+        name: typeof name === 'string' ? name : null,
         url: typeof url === 'string' ? url : null,
         enabled: typeof enabled === 'boolean' ? enabled : null,
         secret: entry.get('secret') === true,

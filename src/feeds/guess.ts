@@ -8,6 +8,9 @@ import type { ParsedFeed } from './parsed-feed.ts'
 /** Longest name that feeds.yaml takes. */
 const LONGEST_NAME = 100
 
+/** The part of a feed's entries that must be of a language before it is the feed's. */
+const MOSTLY = 0.9
+
 /** What is taken of a feed for its entry in feeds.yaml, and why. */
 export interface Guess<T> {
   readonly value: T
@@ -65,5 +68,10 @@ function guessLanguageOf({ items, language }: ParsedFeed): Guess<string> {
   if (most === undefined)
     return { value: language ?? '', why: language === null ? 'not known – or give --language' : 'the feed says so' }
   const [value, count] = most
+  // A language that is written holds for every entry: of a feed in several each entry is told by itself.
+  if (count < items.length * MOSTLY) {
+    const parts = [...times].map(([one, many]) => `${one} ${many}`).join(', ')
+    return { value: '', why: `each entry’s own: of ${items.length} are ${parts} – or give --language` }
+  }
   return { value, why: `of ${count === items.length ? 'all' : `${count} of`} ${items.length} entries` }
 }

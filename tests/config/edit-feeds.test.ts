@@ -151,7 +151,7 @@ test('what is added is read as it was, and removing it gives the same data', () 
       for (const id of names.toReversed()) now = edit(now, remove(`x-${id}`))
       assert.deepEqual(parse(now), before)
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   )
 })
 
@@ -168,5 +168,6 @@ test('an edit of a text that it wrote itself, taken back, gives the same text', 
       assert.notEqual(edit(before, there), before)
       assert.equal(edit(before, there, back), before)
     }),
+    { numRuns: 30 },
   )
 })

@@ -1,5 +1,6 @@
 import { entriesADay } from '../feeds/cadence.ts'
 import type { Feed } from '../feeds/feed.ts'
+import { shownName } from '../feeds/items.ts'
 import { holds, type PollState } from '../feeds/poll-state.ts'
 import { renderDuration } from '../text/duration.ts'
 import { shownUrl } from '../text/shown-url.ts'
@@ -58,7 +59,7 @@ function factsOf(feed: Feed, state: PollState | null, intervalMs: number, now: n
   const newest = state?.cadence.newestAt ?? null
   return {
     id: feed.id,
-    name: state?.title ?? feed.name,
+    name: shownName(feed, state?.title ?? ''),
     url: shownUrl(feed.url, feed.secret),
     enabled: feed.enabled,
     health: healthOf(feed, state, now),

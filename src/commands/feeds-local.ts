@@ -89,16 +89,12 @@ export async function writeEdits(
   edits: readonly FeedsEdit[],
   stderr: NodeJS.WritableStream,
 ): Promise<number> {
-  let changed = text
-  for (const edit of edits) {
-    const edited = editFeeds(changed, edit)
-    if (edited.kind === 'problem') {
-      stderr.write(visible(`${file}:${edited.line}:1 ${edited.what} – ${edited.todo}\n`))
-      return EXIT.config
-    }
-    changed = edited.text
+  const edited = editFeeds(text, edits)
+  if (edited.kind === 'problem') {
+    stderr.write(visible(`${file}:${edited.line}:1 ${edited.what} – ${edited.todo}\n`))
+    return EXIT.config
   }
-  const failed = changed === text ? null : await writeWhole(file, changed)
+  const failed = edited.text === text ? null : await writeWhole(file, edited.text)
   if (failed !== null) stderr.write(`${file} ${failed}\n`)
   return failed === null ? EXIT.well : EXIT.unreachable
 }

@@ -22,15 +22,15 @@ export type Edited =
   | { readonly kind: 'problem'; readonly line: number; readonly what: string; readonly todo: string }
 
 /**
- * Changes the text of a feeds file. Comments, the order and what the change does not touch stay; a change that changes nothing gives the
+ * Changes the text of a feeds file, by all of the edits or by none. Comments, the order and what the change does not touch stay; a change that changes nothing gives the
  * same text. Pure.
  * @param text of the file; '' where there is none
  */
-export function editFeeds(text: string, edit: FeedsEdit): Edited {
+export function editFeeds(text: string, edits: readonly FeedsEdit[]): Edited {
   const document = parseDocument(text === '' ? FIRST_LINE : text, { prettyErrors: false })
   const wrong = mistakeOf(document, text)
   if (wrong !== null) return wrong
-  if (!change(document, edit)) return { kind: 'edited', text }
+  if (edits.filter(edit => change(document, edit)).length === 0) return { kind: 'edited', text }
   const changed = document.contents === null ? commentsOf(document) : written(document)
   if (changed !== null) return { kind: 'edited', text: changed }
   return problem(1, 'an alias (*name) uses what this change takes away', 'write the values out')

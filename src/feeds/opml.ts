@@ -6,7 +6,7 @@ import { FEED_KINDS, type Feed, type FeedKind } from './feed.ts'
 /** Longest name that feeds.yaml takes. */
 const LONGEST_NAME = 100
 /** More feeds than anyone follows; what lies behind them is no list that a person made. */
-export const MOST_OUTLINES = 5000
+export const MOST_OUTLINES = 2000
 
 /** A feed as an OPML document lists it; the address as written, whatever it is. */
 export interface ListedFeed {

@@ -6,7 +6,7 @@ import { editFeeds, type FeedsEdit, FIRST_LINE, localFeeds } from '../../src/con
 
 const edit = (text: string, ...edits: readonly FeedsEdit[]): string =>
   edits.reduce((now, one) => {
-    const edited = editFeeds(now, one)
+    const edited = editFeeds(now, [one])
     return edited.kind === 'edited' ? edited.text : assert.fail(`${edited.line}: ${edited.what}`)
   }, text)
 
@@ -102,6 +102,13 @@ const facts: readonly (readonly [string, string, readonly FeedsEdit[], string])[
 ]
 for (const [what, before, edits, after] of facts) test(what, () => assert.equal(edit(before, ...edits), after))
 
+test('several changes are made in one', () => {
+  const edits = [add('a'), add('b'), remove('two'), remove('wire', true)]
+  const edited = editFeeds(KEPT, edits)
+  assert.ok(edited.kind === 'edited')
+  assert.equal(edited.text, edit(KEPT, ...edits))
+})
+
 const refused: readonly (readonly [string, string, number, RegExp])[] = [
   ['what is no YAML', 'feeds:\n  - "x', 2, /not valid YAML/],
   ['a list at the top', '- id: a\n', 1, /holds no keys/],
@@ -115,7 +122,7 @@ const refused: readonly (readonly [string, string, number, RegExp])[] = [
 ]
 for (const [what, text, line, says] of refused)
   test(`${what} is left to a person`, () => {
-    const edited = editFeeds(text, remove('a'))
+    const edited = editFeeds(text, [remove('a')])
     assert.ok(edited.kind === 'problem')
     assert.equal(edited.line, line)
     assert.match(edited.what, says)

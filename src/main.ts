@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   config: () => import('./commands/config.ts'),
   demo: () => import('./commands/demo.ts'),
   digest: () => import('./commands/digest.ts'),
+  feeds: () => import('./commands/feeds.ts'),
   explain: () => import('./commands/explain.ts'),
   group: () => import('./commands/group.ts'),
   replay: () => import('./commands/replay.ts'),
@@ -64,7 +65,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return EXIT.usage
   }
   if (parsed.values.help === true) {
-    process.stdout.write(`${command.summary}\n\n${command.help.trim()}\n`)
+    const own = command.helpOf?.[parsed.positionals[0] ?? '']
+    process.stdout.write(`${own?.trim() ?? `${command.summary}\n\n${command.help.trim()}`}\n`)
     return EXIT.well
   }
   const { values, positionals } = parsed

@@ -11,7 +11,8 @@ export function concealPoll(polled: Polled, feed: Feed): Polled {
   const plain = (text: string) => redacted(text, secrets)
   const failure = state.failure && { ...state.failure, what: plain(state.failure.what) }
   const notices = polled.notices.map(notice => ({ ...notice, what: plain(notice.what) }))
-  const known = { state: { ...state, failure }, notices }
+  const title = state.title === undefined ? {} : { title: plain(state.title) }
+  const known = { state: { ...state, ...title, failure }, notices }
   switch (polled.kind) {
     case 'read':
       return {

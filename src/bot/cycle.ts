@@ -37,7 +37,8 @@ export async function cycle(
 ): Promise<void> {
   const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
   const hosts = new Map([...states].map(([id, state]) => [id, state.hosts ?? []] as const))
-  const homes = new HomesOfCycle(() => new Homes(world.decisions().feeds, hosts))
+  const titles = new Map([...states].map(([id, state]) => [id, state.title ?? ''] as const))
+  const homes = new HomesOfCycle(() => new Homes(world.decisions().feeds, hosts, titles))
   const answers = new Arrivals(feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length)))
   const broken = (feed: Feed) =>
     report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', ingested: none })
@@ -45,6 +46,7 @@ export async function cycle(
   const turns: Turn[] = []
   const take = ({ feed, first, polled: came }: Answer) => {
     if (came?.state.hosts !== undefined) hosts.set(feed.id, came.state.hosts)
+    if (came?.state.title !== undefined) titles.set(feed.id, came.state.title)
     const polled = came?.kind === 'read' ? { ...came, items: homes.place(feed, came.items) } : came
     if (polled === null) broken(feed)
     else {

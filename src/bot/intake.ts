@@ -5,6 +5,7 @@ import type { Feed } from '../feeds/feed.ts'
 import type { Failed, Fresh, Unchanged } from '../feeds/fetched.ts'
 import { backHome, diagnose } from '../feeds/health.ts'
 import { hostsOf } from '../feeds/homes.ts'
+import { type FeedNames, shownName } from '../feeds/items.ts'
 import { revealedState } from '../feeds/kept-state.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { startDelayMs } from '../feeds/next-poll.ts'
@@ -74,12 +75,12 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
     if (fetched.kind === 'failed') return { kind: 'failed', fetched }
     if (fetched.kind === 'unchanged') return { kind: 'unchanged', fetched }
     const { body, contentType, url } = fetched
-    const { id, name, kind, language, timeZone, homepage } = feed
+    const { language, timeZone } = feed
     const reading = await pool.parseItems(
       body,
       { contentType, baseUrl: url, language, timeZone },
       {
-        feed: { id, name, kind, language, url: feed.url, homepage },
+        feed: namesOf(feed),
         now: clock.now(),
         guids: guidsOf(feed, state) !== 'unusable',
       },
@@ -104,7 +105,15 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
     const { hints, whole } = reading.feed
     const { items } = reading
     const entries = items.map(({ id, publishedAt }) => ({ id, publishedAt }))
-    const outcome: PollOutcome = { kind: 'read', fetched, hints, entries, whole, hosts: hostsOf(items) }
+    const outcome: PollOutcome = {
+      kind: 'read',
+      fetched,
+      hints,
+      entries,
+      whole,
+      hosts: hostsOf(items),
+      ...titleOf(feed, reading.feed.title),
+    }
     return { kind: 'read', items, problems: reading.problems, ...after(outcome) }
   }
 
@@ -145,6 +154,15 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
       await Promise.all([readers.client.close(), readers.articles.close(), pool.close()])
     },
   }
+}
+
+/** What of a feed its items are named by: nothing else of its entry goes to the worker. */
+export function namesOf({ id, name, nameFromFeed, kind, language, url, homepage }: FeedNames): FeedNames {
+  return { id, name, ...(nameFromFeed === undefined ? {} : { nameFromFeed }), kind, language, url, homepage }
+}
+
+function titleOf(feed: Feed, title: string): { readonly title?: string } {
+  return feed.nameFromFeed === true ? { title: shownName(feed, title) } : {}
 }
 
 /** What asking a feed at one address came to. */

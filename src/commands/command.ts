@@ -29,6 +29,8 @@ export interface Command {
   readonly summary: string
   /** Text of --help below the usage line: what it does, its options, an example. */
   readonly help: string
+  /** Where the first word is a command of a group: the text of --help behind each. */
+  readonly helpOf?: Readonly<Record<string, string>>
   readonly options: ParseArgsOptionsConfig
   /** Set where the command takes words beside its options; others refuse them. */
   readonly takesWords?: true

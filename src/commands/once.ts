@@ -4,8 +4,8 @@ import { lead } from '../bot/lead.ts'
 import { open } from '../bot/open.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
 import { visible } from '../text/visible.ts'
-import { widthOf } from '../text/width.ts'
 import { type Command, EXIT } from './command.ts'
+import { columns } from './table.ts'
 
 /** How long it waits for another process to end: the lease of one that was killed runs out within 10 s. */
 const PATIENCE_MS = 13_000
@@ -91,11 +91,5 @@ function table(reports: readonly FeedReport[]): string {
       what.length > WHAT ? `${what.slice(0, WHAT)}…` : what,
     ])
   const head = ['feed', 'outcome', 'items', 'new', 'alerts', '']
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map(row => widthOf(row[column] ?? ''))))
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(cell))))
-      .join('  ')
-      .trimEnd()
-  return `${[head, ...rows].map(line).join('\n')}\n`
+  return `${columns(head, rows).join('\n')}\n`
 }

@@ -86,7 +86,8 @@ function factsOf(feed: Feed, state: PollState | undefined, intervalMs: number, n
   }
 }
 
-function writtenFrequency(feed: Feed, intervalMs: number): Frequency {
+/** How often a feed is asked that has not been asked yet, and where that is written. */
+export function writtenFrequency(feed: Feed, intervalMs: number): Frequency {
   return feed.intervalMs === null ? { ms: intervalMs, by: 'settings.yaml' } : { ms: feed.intervalMs, by: 'feeds.yaml' }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countryFromUrl, hostName, idFromUrl, kindFromUrl, zoneOfCountry } from '../feeds/defaults.ts'
 import { FEED_KINDS, type Feed } from '../feeds/feed.ts'
 import { duration, httpUrl, timeZone } from './fields.ts'
 
@@ -14,29 +15,45 @@ const headerValue = z
     'a header’s value has a character that HTTP cannot carry – write it in letters of ASCII, the rest percent-encoded',
   )
 
-const feed = z.strictObject({
+/** One entry of feeds.yaml: only `url` is required. */
+export const feedEntry = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'not an id – lower-case letters, digits and hyphens, at most 64')
-    .meta({ description: 'Names the feed for ever: a new id is a new feed.' }),
-  name: z.string().min(1).max(100).meta({ description: 'The outlet as a reader knows it.' }),
+    .optional()
+    .meta({
+      description:
+        'Names the feed for ever: a new id is a new feed. Default: made of host and path, so that a new address is a new feed.',
+    }),
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'The outlet as a reader knows it; default: the title of the feed.' }),
   url: httpUrl('Address of the RSS, Atom, RDF or JSON feed.'),
-  homepage: httpUrl('Address of the outlet.').optional(),
+  homepage: httpUrl('Address of the outlet; default: the site of the feed.').optional(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh')
-    .meta({ description: 'Language of the entries: en, ko, ja, zh …' }),
+    .optional()
+    .meta({ description: 'Language of the entries: en, ko, ja, zh …; default: as the feed and each entry say.' }),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'not a country – a code of two capitals: US, KR, JP')
-    .meta({ description: 'Country of the outlet, ISO 3166.' }),
-  kind: z.enum(FEED_KINDS).meta({ description: 'What the outlet is; rules ask for it as outlet-kind:' }),
+    .optional()
+    .meta({ description: 'Country of the outlet, ISO 3166; default: that of the host, where it names one.' }),
+  kind: z.enum(FEED_KINDS).optional().meta({
+    description: 'What the outlet is; rules ask for it as outlet-kind: – default: as the host says, else newspaper',
+  }),
   affiliation: z
     .string()
     .max(80)
     .optional()
     .meta({ description: 'Who stands behind it, in the words that alerts show: "DPRK state media".' }),
-  timeZone: timeZone('Zone of dates that name none.'),
+  timeZone: timeZone(
+    'Zone of dates that name none; default: that of the country where it has one, else UTC.',
+  ).optional(),
   headers: z
     .record(z.string().regex(/^[A-Za-z0-9-]+$/, 'not a header name – letters, digits and hyphens'), headerValue)
     .optional()
@@ -58,21 +75,22 @@ const feed = z.strictObject({
 })
 
 export const feedsSchema = z
-  .strictObject({ feeds: z.array(feed).min(1, 'no feed is listed – add at least one') })
+  .strictObject({ feeds: z.array(feedEntry).min(1, 'no feed is listed – add at least one') })
   .meta({ title: 'Backchannel feeds' })
 
-/** Fills in the defaults. */
-export function toFeed(raw: z.output<typeof feed>): Feed {
+/** Fills in the defaults: what the address tells; what only the feed can tell is left to its reading. */
+export function toFeed(raw: z.output<typeof feedEntry>): Feed {
+  const country = raw.country ?? countryFromUrl(raw.url)
   return {
-    id: raw.id,
-    name: raw.name,
+    id: raw.id ?? idFromUrl(raw.url, raw.secret),
+    ...(raw.name === undefined ? { name: hostName(raw.url), nameFromFeed: true } : { name: raw.name }),
     url: raw.url,
-    homepage: raw.homepage ?? null,
-    language: raw.language,
-    country: raw.country,
-    kind: raw.kind,
+    homepage: raw.homepage ?? `${new URL(raw.url).origin}/`,
+    language: raw.language ?? '',
+    country,
+    kind: raw.kind ?? kindFromUrl(raw.url),
     affiliation: raw.affiliation ?? null,
-    timeZone: raw.timeZone,
+    timeZone: raw.timeZone ?? zoneOfCountry(country),
     headers: raw.headers ?? {},
     secret: raw.secret ?? false,
     intervalMs: raw.interval ?? null,

@@ -52,6 +52,17 @@ export function learnCadence(
 }
 
 /**
+ * New entries a day, as the last of them came; entries of one moment count as one.
+ * @param now ms since 1970
+ * @returns null where too little has been seen
+ */
+export function entriesADay({ gapsMs, newestAt }: Cadence, now: number): number | null {
+  if (newestAt === null || gapsMs.length === 0) return null
+  const span = gapsMs.reduce((sum, gap) => sum + gap, 0) + Math.max(0, now - newestAt)
+  return span === 0 ? null : (gapsMs.length * 86_400_000) / span
+}
+
+/**
  * After how many ms without anything new a feed counts as silent: four times its usual longest gap, at least 6 h.
  * The longest gap of all is left out: one outage must not teach that outages are usual.
  * @returns null where too little has been seen

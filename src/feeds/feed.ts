@@ -14,12 +14,14 @@ export type FeedKind = (typeof FEED_KINDS)[number]
 export interface Feed {
   readonly id: string
   readonly name: string
+  /** Set where feeds.yaml gives no name: `name` is the host, and entries stand under the feed's own title. */
+  readonly nameFromFeed?: true
   readonly url: string
   readonly homepage: string | null
-  /** BCP 47 primary language: en, ko, ja, zh … */
+  /** BCP 47 primary language: en, ko, ja, zh …; '': as the feed and its texts say. */
   readonly language: string
-  /** ISO 3166 alpha-2. */
-  readonly country: string
+  /** ISO 3166 alpha-2; null: not known. */
+  readonly country: string | null
   readonly kind: FeedKind
   /** Who stands behind the outlet, as a reader should know it: "DPRK state media". */
   readonly affiliation: string | null

@@ -2,7 +2,7 @@ import { foldText } from '../text/fold.ts'
 import { hostOf, siteOf } from '../text/url.ts'
 import type { Feed } from './feed.ts'
 import type { Item, Names } from './item.ts'
-import { outletScope } from './items.ts'
+import { scopeOf, shownName } from './items.ts'
 
 /** Hosts of a feed's entries that are remembered. */
 const MOST_HOSTS = 3
@@ -11,8 +11,11 @@ const CARRIERS = /(?:^|\.)(?:feedburner\.com|feedproxy\.google\.com|feedblitz\.c
 /** What a name may have behind it and still be the outlet's. */
 const BEHIND = /^(?: (?:news|news agency|agency|online|com))+$/
 
+type OutletFeed = Pick<Feed, 'id' | 'name' | 'nameFromFeed' | 'kind' | 'url' | 'homepage' | 'language'>
+
 interface Home {
   readonly name: string
+  readonly scope: string
   readonly folded: string
   readonly language: string
   readonly hosts: ReadonlySet<string>
@@ -29,13 +32,17 @@ export class Homes {
   readonly #learnt = new Map<string, readonly Home[]>()
   readonly #byFeed: ReadonlyMap<string, Home>
 
-  /** @param hosts where the entries of each feed lead to, as `hostsOf` gives them, by the feed's id */
+  /**
+   * @param hosts where the entries of each feed lead to, as `hostsOf` gives them, by the feed's id
+   * @param titles what feeds without a name call themselves, by the feed's id
+   */
   constructor(
-    feeds: readonly Pick<Feed, 'id' | 'name' | 'kind' | 'url' | 'homepage' | 'language'>[],
+    feeds: readonly OutletFeed[],
     hosts: ReadonlyMap<string, readonly string[]>,
+    titles: ReadonlyMap<string, string> = new Map(),
   ) {
     const outlets = feeds.filter(feed => feed.kind !== 'aggregator')
-    this.#homes = outlets.map(homeOf)
+    this.#homes = outlets.map(feed => homeOf(feed, titles.get(feed.id) ?? ''))
     this.#byFeed = new Map(
       outlets.flatMap(({ id }, index) => this.#homes.slice(index, index + 1).map(home => [id, home])),
     )
@@ -65,7 +72,7 @@ export class Homes {
       ...item.names,
       title: ends && item.names.title !== null ? foldText(title) : item.names.title,
       headline: foldText(title),
-      through: { ...through, outlet: outletScope(home.name) },
+      through: { ...through, outlet: home.scope },
     }
     return { ...item, outlet: home.name, title, names }
   }
@@ -76,7 +83,7 @@ export class Homes {
     if (own === undefined || own.hosts.has(host) || own.sites.has(siteOf(host))) return item
     const home = this.#ofHost(host, item.language)
     if (home === null || home.name === own.name) return item
-    return { ...item, names: { ...names, through: { source: null, sourceUrl: null, outlet: outletScope(home.name) } } }
+    return { ...item, names: { ...names, through: { source: null, sourceUrl: null, outlet: home.scope } } }
   }
 
   #ofHost(host: string, language: string): Home | null {
@@ -115,9 +122,18 @@ export function hostsOf(items: readonly Pick<Item, 'url'>[]): readonly string[] 
     .map(([host]) => host)
 }
 
-function homeOf({ name, language, url, homepage }: Pick<Feed, 'name' | 'language' | 'url' | 'homepage'>): Home {
+function homeOf(feed: OutletFeed, title: string): Home {
+  const { language, url, homepage } = feed
+  const name = shownName(feed, title)
   const hosts = [url, homepage ?? ''].map(hostOf).filter(host => host !== '' && !CARRIERS.test(host))
-  return { name, folded: nameOf(name), language, hosts: new Set(hosts), sites: new Set(hosts.map(siteOf)) }
+  return {
+    name,
+    scope: scopeOf(feed),
+    folded: nameOf(name),
+    language,
+    hosts: new Set(hosts),
+    sites: new Set(hosts.map(siteOf)),
+  }
 }
 
 function nameOf(name: string): string {

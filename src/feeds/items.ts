@@ -1,7 +1,7 @@
 import { clip } from '../text/clip.ts'
 import { foldText } from '../text/fold.ts'
 import { idOf } from '../text/id.ts'
-import { guessLanguage } from '../text/language.ts'
+import { languageIn } from '../text/language.ts'
 import { behindRedirect } from '../text/redirect.ts'
 import { canonicalUrl, entryUrl, hostOf, siteOf, withoutSession } from '../text/url.ts'
 import type { Feed } from './feed.ts'
@@ -9,7 +9,7 @@ import type { Item, Names } from './item.ts'
 import type { ParsedFeed, ParsedItem } from './parsed-feed.ts'
 
 /** What of a feed its items are named by. */
-type FeedNames = Pick<Feed, 'id' | 'name' | 'kind' | 'language' | 'url' | 'homepage'>
+export type FeedNames = Pick<Feed, 'id' | 'name' | 'nameFromFeed' | 'kind' | 'language' | 'url' | 'homepage'>
 
 /** Clocks differ and zones are mixed up; what lies further ahead is no date. */
 const FUTURE_MS = 3_600_000
@@ -35,6 +35,7 @@ export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number, guids 
     return { ...item, guid: guids ? item.guid : null, title, folded: foldText(title), canonical }
   })
   const shared = sharedNames(named)
+  const shown = shownName(feed, parsed.title)
   return named.map(item => {
     const keys = keysOf(item, feed, shared)
     return {
@@ -42,23 +43,31 @@ export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number, guids 
       keys,
       names: namesOf(item, feed),
       feedId: feed.id,
-      outlet: outletOf(item, feed),
+      outlet: outletOf(item, feed, shown),
       url: item.url,
       title: item.title,
       summary: item.summary,
       publishedAt: believable(item.published, now),
       firstSeenAt: now,
-      language: item.language ?? (feed.language || guessLanguage(`${item.title} ${item.summary}`)),
+      language: item.language ?? (feed.language || languageIn(`${item.title} ${item.summary}`, parsed.language)),
     }
   })
 }
 
+/** Longest title of a feed that stands as a name. */
+const LONGEST_NAME = 100
+
+/** What a reader knows the outlet by: the name of feeds.yaml; where that gives none, the feed's own title, and the host where it has none. */
+export function shownName(feed: Pick<Feed, 'name' | 'nameFromFeed'>, title: string): string {
+  return feed.nameFromFeed === true && title !== '' ? clip(title, LONGEST_NAME) : feed.name
+}
+
 /** The outlet; for an aggregator the publisher that the entry names, or the host that it leads to. */
-function outletOf({ source, url }: Pick<ParsedItem, 'source' | 'url'>, feed: FeedNames): string {
-  if (feed.kind !== 'aggregator') return feed.name
+function outletOf({ source, url }: Pick<ParsedItem, 'source' | 'url'>, feed: FeedNames, shown = feed.name): string {
+  if (feed.kind !== 'aggregator') return shown
   const host = hostOf(url ?? '')
   const own = [feed.url, feed.homepage ?? ''].some(address => siteOf(hostOf(address)) === siteOf(host))
-  return source ?? (host === '' || own ? feed.name : host)
+  return source ?? (host === '' || own ? shown : host)
 }
 
 /** An entry without a title goes by the beginning of its text; aggregators put the source's name at the end. */
@@ -156,13 +165,18 @@ function namesOf(item: Named, feed: FeedNames): Names {
     page: page !== null && ENTRY.test(page) ? page : null,
     title: saysEnough(item.folded) ? item.folded : null,
     headline: item.folded,
-    scope: aggregator ? `through ${feed.id}` : outletScope(feed.name),
+    scope: aggregator ? `through ${feed.id}` : scopeOf(feed),
     through: aggregator ? { source, sourceUrl, outlet: outletScope(outletOf(item, feed)) } : null,
   }
 }
 
 function isAddress(guid: string, address: string | null): boolean {
   return address !== null && /^https?:/i.test(guid) && entryUrl(guid) === address
+}
+
+/** Where a feed's addresses and titles count: a title may change, so a feed without a name is an outlet of its own. */
+export function scopeOf(feed: Pick<Feed, 'id' | 'name' | 'nameFromFeed'>): string {
+  return feed.nameFromFeed === true ? `outlet of feed ${feed.id}` : outletScope(feed.name)
 }
 
 /** Where the addresses and titles of an outlet count. */

@@ -24,6 +24,8 @@ export type PollOutcome =
       readonly whole: boolean
       /** Where its entries lead to. */
       readonly hosts: readonly string[]
+      /** What a feed without a name calls itself; absent: it has one. */
+      readonly title?: string
     }
   | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
   /** A body came that is no feed; `reason` is the reader's name for it. */
@@ -73,17 +75,20 @@ export function learn(
 function reading(
   before: PollState,
   outcome: Extract<PollOutcome, { kind: 'read' | 'unchanged' }>,
-): Pick<PollState, 'read' | 'brokenOff' | 'validators' | 'hosts'> {
+): Pick<PollState, 'read' | 'brokenOff' | 'validators' | 'hosts' | 'title'> {
   const { validators } = outcome.fetched
   // A publisher may call a document the same that broke off on its way: the next poll asks for all of it.
   if (outcome.kind === 'unchanged')
     return { read: before.read, validators: before.read || before.brokenOff === undefined ? validators : null }
   const { entries, whole } = outcome
-  const hosts = outcome.hosts.length > 0 ? outcome.hosts : (before.hosts ?? [])
-  if (before.read || (whole && entries.length > 0)) return { read: true, validators, hosts }
+  const told = {
+    hosts: outcome.hosts.length > 0 ? outcome.hosts : (before.hosts ?? []),
+    ...(outcome.title === undefined ? {} : { title: outcome.title }),
+  }
+  if (before.read || (whole && entries.length > 0)) return { read: true, validators, ...told }
   const brokenOff = (before.brokenOff ?? 0) + (entries.length > 0 ? 1 : 0)
   const read = brokenOff >= BROKEN_OFF_POLLS
-  return { read, ...(brokenOff === 0 ? {} : { brokenOff }), validators, hosts }
+  return { read, ...(brokenOff === 0 ? {} : { brokenOff }), validators, ...told }
 }
 
 function learnFailure(

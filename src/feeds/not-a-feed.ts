@@ -47,6 +47,16 @@ export function nameNoFeed(text: string, baseUrl: string | null): string {
   return `HTML where a feed was expected${wall === undefined ? '' : ` (${wall})`}, title: ${title}; feed links found: ${links}`
 }
 
+/**
+ * The feeds that a page names in its head, five at most, those of comments last.
+ * @param baseUrl the page's address
+ */
+export function feedLinks(text: string, baseUrl: string | null): readonly string[] {
+  const { html, feeds } = readPage(text.slice(0, HEAD), baseUrl)
+  const ofComments = (url: string) => Number(/comments?\b/i.test(url))
+  return html ? [...new Set(feeds)].sort((a, b) => ofComments(a) - ofComments(b)) : []
+}
+
 const HTML =
   /^(?:html|head|body|title|h[1-6]|p|br|hr|b|i|a|font|center|div|span|section|main|nav|article|ul|table|script|noscript|style|form|iframe|img|input|link|meta|base)$/i
 

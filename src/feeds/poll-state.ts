@@ -37,6 +37,8 @@ export interface PollState {
   readonly guids?: Guids
   /** Hosts that the feed's entries lead to; absent: not known yet. */
   readonly hosts?: readonly string[]
+  /** What a feed without a name in feeds.yaml calls itself; absent: it has one, or nothing was read. */
+  readonly title?: string
   /** The address in feeds.yaml when this was learned: a new one there makes the rest void. */
   readonly configuredUrl: string
   /** Where the feed is asked since it moved for good; null: at its configured address. */

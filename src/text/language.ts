@@ -23,3 +23,17 @@ export function guessLanguage(text: string): string {
   if (han > 0 && han * 3 >= latin) return 'zh'
   return latin > 0 ? 'en' : ''
 }
+
+/**
+ * A text's language where it stands in a feed that says one for itself: a script that one language is written in is believed before the
+ * feed's label, which is often that of the software it was made with.
+ * @param label BCP 47 primary language that the feed gives; null: none
+ */
+export function languageIn(text: string, label: string | null): string {
+  const guess = guessLanguage(text)
+  if (label === null || guess === label) return guess
+  if (guess === '') return label
+  // Han alone may be a Japanese headline; Latin letters are of many languages, but not of these.
+  if (guess === 'zh') return label === 'ja' ? label : guess
+  return guess === 'en' && !/^(?:ko|ja|zh)$/.test(label) ? label : guess
+}

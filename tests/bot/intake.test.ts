@@ -5,6 +5,7 @@ import type { FeedReport } from '../../src/bot/cycle.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
 import { type Intake, openIntake } from '../../src/bot/intake.ts'
 import { readConfig } from '../../src/config/config.ts'
+import { idFromUrl } from '../../src/feeds/defaults.ts'
 import { openMetrics } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
@@ -168,6 +169,19 @@ test('a feed whose every document breaks off is read with the third', async () =
   }
   broken('d', 'c', 'b', 'a')
   assert.deepEqual((await look()).wire, [1, 1])
+})
+
+test('a feed of which only the address is given: entries stand under its own title, and a new title makes none of them new', async () => {
+  start('{url: "BASE/plain"}')
+  const id = idFromUrl(`http://127.0.0.1:${server.port}/plain`)
+  serve('/plain', document([...'abc'].map(told)))
+  assert.deepEqual((await look())[id], [3, 0])
+  serve('/plain', document([...'xabc'].map(told)).replace('Desk', 'Desk of the Day'))
+  assert.deepEqual((await look())[id], [1, 1])
+  assert.equal((await store.pollStates([id])).get(id)?.title, 'Desk of the Day')
+  const outlets: string[] = []
+  for await (const { item } of store.archived(0)) outlets.push(item.outlet)
+  assert.deepEqual(outlets.toSorted(), ['Desk', 'Desk', 'Desk', 'Desk of the Day'])
 })
 
 /** Records of a feed that are of no use. */

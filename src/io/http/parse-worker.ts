@@ -1,15 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import RssParser from 'rss-parser'
-import type { Feed } from '../../feeds/feed.ts'
 import type { Item } from '../../feeds/item.ts'
-import { itemsOf } from '../../feeds/items.ts'
+import { type FeedNames, itemsOf } from '../../feeds/items.ts'
 import { type Parsers, type ReadOptions, readFeed } from '../../feeds/parse.ts'
 import type { FeedReading } from '../../feeds/parsed-feed.ts'
 import { fromRssParser, RSS_PARSER_OPTIONS } from '../../feeds/rss-parser-fields.ts'
 
 /** Whose items an entry's are, and when they are first seen (ms since 1970). */
 export interface ItemsOf {
-  readonly feed: Pick<Feed, 'id' | 'name' | 'kind' | 'language' | 'url' | 'homepage'>
+  readonly feed: FeedNames
   readonly now: number
   /** Whether the feed's guids are of any use. */
   readonly guids: boolean

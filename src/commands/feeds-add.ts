@@ -1,0 +1,228 @@
+import type { ZodError } from 'zod'
+import { feedEntry } from '../config/feeds-schema.ts'
+import { readProxies } from '../config/proxies.ts'
+import { entriesADay, learnCadence, NO_CADENCE } from '../feeds/cadence.ts'
+import { idFromUrl, markedId } from '../feeds/defaults.ts'
+import { FEED_KINDS } from '../feeds/feed.ts'
+import { guessFeed } from '../feeds/guess.ts'
+import type { ParsedFeed } from '../feeds/parsed-feed.ts'
+import { renderDuration } from '../text/duration.ts'
+import { foldText } from '../text/fold.ts'
+import { shownUrl } from '../text/shown-url.ts'
+import { hostOf, siteOf } from '../text/url.ts'
+import { visible } from '../text/visible.ts'
+import { widthOf } from '../text/width.ts'
+import { type CommandContext, EXIT } from './command.ts'
+import { FeedFinder, type FoundFeed, typedAddress } from './feeds-find.ts'
+import { type FeedsPlace, feedAt, openFeeds, writeEdits } from './feeds-local.ts'
+
+export const addHelp = `
+usage: backchannel feeds add URL [--dry-run] [--id ID] [--name NAME] [--language CODE] …
+
+Adds the feed at an address. Where a page is there, the feed is added that the page names, or that stands where sites usually put one
+(/feed/, /rss …). Title, language, country, kind and zone are guessed and shown; what is given by an option is not guessed. The entry is
+written to local/feeds.yaml in the config directory; a running bot takes it up within a minute.
+A feed that is there already is not added. Hosts of a private network need fetch.allowHosts in settings.yaml.
+
+  --dry-run            show what would be written, and write nothing
+  --id ID              names the feed for ever (default: made of host and path)
+  --name NAME          the outlet as readers know it (default: the feed's title)
+  --language CODE      en, ko, ja, zh … (default: that of most entries)
+  --country CODE       US, KR, JP … (default: that of the host or the language, where they tell)
+  --kind KIND          wire, broadcaster, newspaper, government, state-media, specialist, think-tank, aggregator
+  --affiliation TEXT   who stands behind it, shown on alerts: "DPRK state media"
+  --time-zone ZONE     zone of dates that name none: Asia/Seoul
+  --interval TIME      how often to ask: 10m, 1h (default: as settings.yaml and the feed say)
+  --secret             the address is a secret: only its host is ever shown
+  --config DIR         config directory (default: config)
+
+Exit code 0: added, 1: it is there already or no feed was found, 64: an option is wrong, 69: not reachable or refused.
+
+Example
+  npm run -s backchannel -- feeds add https://example.org/ --kind wire`
+
+/** Options that are keys of an entry, by key. */
+const KEYS = {
+  id: 'id',
+  name: 'name',
+  language: 'language',
+  country: 'country',
+  kind: 'kind',
+  affiliation: 'affiliation',
+  timeZone: 'time-zone',
+  interval: 'interval',
+  secret: 'secret',
+} as const
+
+export async function addFeed(context: CommandContext, [typed = '']: readonly string[]): Promise<number> {
+  const { values, stdout, stderr, env, signal } = context
+  const address = typedAddress(typed)
+  if (address === null) {
+    stderr.write(
+      'feeds add: not an http(s) address without name and password – write it such as https://example.org/\n',
+    )
+    return EXIT.usage
+  }
+  const given: Record<string, string | boolean> = {}
+  for (const [key, option] of Object.entries(KEYS)) {
+    const value = values[option]
+    if (typeof value === 'string' || value === true) given[key] = value
+  }
+  const wrong = feedEntry.safeParse({ ...given, url: address }).error
+  if (wrong !== undefined) return sayWrong(wrong, stderr)
+  const place = await openFeeds(context)
+  if (typeof place === 'number') return place
+  const again = await comesAgain(place, address, context)
+  if (again !== null) return again
+  const proxies = readProxies(env)
+  if ('problems' in proxies) {
+    for (const problem of proxies.problems) stderr.write(`${problem}\n`)
+    return EXIT.config
+  }
+  const finder = await FeedFinder.open(place.config, proxies)
+  const found = await finder.find(address, signal).finally(() => finder.close())
+  if (found.kind === 'none') {
+    stderr.write(visible(`${shownUrl(address)}: no feed was added: ${found.what}\n`))
+    return found.reached ? EXIT.no : EXIT.unreachable
+  }
+  if (found.url !== address) {
+    const known = await comesAgain(place, found.url, context)
+    if (known !== null) return known
+  }
+  const taken = new Set([...place.known.map(feed => feed.id), ...place.shipped.keys()])
+  if (typeof given.id === 'string' && taken.has(given.id)) {
+    stderr.write(`feeds add: another feed has the id "${given.id}" – give another --id\n`)
+    return EXIT.usage
+  }
+  const entry = entryOf(found, given, taken)
+  const invalid = feedEntry.safeParse(entry.values).error
+  if (invalid !== undefined) return sayWrong(invalid, stderr)
+  const dry = values['dry-run'] === true
+  if (!dry) {
+    const code = await writeEdits(place, [{ kind: 'add', entry: entry.values }], stderr)
+    if (code !== EXIT.well) return code
+  }
+  const head = dry ? 'would be added, nothing was written' : `added to ${place.file}`
+  stdout.write(
+    visible(
+      `${[head, ...entry.lines, ...about(found.parsed, Date.now()), ...hints(found, entry.values, place)].join('\n')}\n`,
+    ),
+  )
+  return EXIT.well
+}
+
+/** Says that a feed is there already, or brings one back that was removed. @returns the exit code; null: it is new */
+async function comesAgain(
+  place: FeedsPlace,
+  address: string,
+  { values, stdout, stderr }: CommandContext,
+): Promise<number | null> {
+  const known = feedAt(place.known, address)
+  if (known !== null) {
+    const asleep = known.enabled ? '' : `, paused – "feeds resume ${known.id}" asks it again`
+    stderr.write(visible(`${shownUrl(address, known.secret)} is there already: ${known.id} (${known.name})${asleep}\n`))
+    return EXIT.no
+  }
+  const gone = feedAt(
+    [...place.shipped.values()].filter(feed => place.removed.includes(feed.id)),
+    address,
+  )
+  if (gone === null) return null
+  if (values['dry-run'] !== true) {
+    const code = await writeEdits(place, [{ kind: 'restore', id: gone.id }], stderr)
+    if (code !== EXIT.well) return code
+  }
+  stdout.write(
+    visible(
+      `${gone.id} (${gone.name}) had been removed and ${values['dry-run'] === true ? 'would be' : 'is'} back, as it comes with the program\n`,
+    ),
+  )
+  return EXIT.well
+}
+
+/** The entry as it is written, and what is said of each of its keys. */
+function entryOf(found: FoundFeed, given: Readonly<Record<string, string | boolean>>, taken: ReadonlySet<string>) {
+  const { name, language, country, kind, timeZone } = guessFeed(found.parsed, found.url)
+  const made = idFromUrl(found.url, given.secret === true)
+  const id = taken.has(made)
+    ? { value: markedId(made, found.url), why: 'made of its address: another feed has its words' }
+    : { value: made, why: 'made of its address' }
+  const url = { value: found.url, why: found.from ?? '' }
+  const guesses: Readonly<Record<string, { readonly value: string | null; readonly why: string }>> = {
+    id,
+    name,
+    url,
+    language,
+    country,
+    kind,
+    timeZone,
+  }
+  const values: Record<string, string | boolean> = {}
+  const lines: string[] = []
+  for (const key of [
+    'id',
+    'name',
+    'url',
+    'language',
+    'country',
+    'kind',
+    'affiliation',
+    'timeZone',
+    'interval',
+    'secret',
+  ]) {
+    const option = given[key]
+    const value = option ?? guesses[key]?.value
+    if (value != null && value !== '') values[key] = value
+    const why = option === undefined ? (guesses[key]?.why ?? null) : 'as given'
+    if (why === null) continue
+    const shown =
+      key === 'url' ? shownUrl(found.url, given.secret === true) : value == null || value === '' ? '–' : String(value)
+    lines.push(
+      `  ${key.padEnd(11)} ${shown}${' '.repeat(Math.max(1, 30 - widthOf(shown)))}${why === '' ? '' : `(${why})`}`.trimEnd(),
+    )
+  }
+  return { values, lines }
+}
+
+/** How much the feed brings. */
+function about({ items }: ParsedFeed, now: number): readonly string[] {
+  const entries = items.map((item, index) => ({ id: String(index), publishedAt: item.published }))
+  const cadence = learnCadence(NO_CADENCE, entries, now)
+  const dated = entries.some(one => one.publishedAt !== null)
+  const newest = !dated || cadence.newestAt === null ? '' : `, the newest ${renderDuration(now - cadence.newestAt)} old`
+  const rate = dated ? entriesADay(cadence, now) : null
+  const often = rate === null ? '' : `, ${rate >= 1 ? Math.round(rate) : rate.toFixed(1)} a day`
+  return [`  ${'entries'.padEnd(11)} ${items.length}${newest}${often}`]
+}
+
+function hints(
+  found: FoundFeed,
+  { id, name, url }: Readonly<Record<string, string | boolean>>,
+  { known }: FeedsPlace,
+): readonly string[] {
+  const site = (address: string) => siteOf(hostOf(address))
+  const same = known.find(
+    feed => foldText(feed.name) === foldText(String(name)) && site(feed.url) !== site(String(url)),
+  )
+  return [
+    ...(same === undefined
+      ? []
+      : [`  note: ${same.id} has the same name, so both count as one outlet – give --name if they are two`]),
+    ...(found.others.length === 0
+      ? []
+      : [`  the page also names ${found.others.map(one => shownUrl(one)).join(', ')}`]),
+    `  "feeds test ${id}" shows what it brings and which of it would be alerted`,
+  ]
+}
+
+/** Each mistake of the options by the option's name. */
+function sayWrong(error: ZodError, stderr: NodeJS.WritableStream): number {
+  for (const { path, message } of error.issues) {
+    const key = String(path[0] ?? '')
+    const option = Object.hasOwn(KEYS, key) ? `--${KEYS[key as keyof typeof KEYS]}` : key
+    const what = key === 'kind' ? `not a kind – one of: ${FEED_KINDS.join(', ')}` : message
+    stderr.write(visible(`feeds add: ${option}: ${what}\n`))
+  }
+  return EXIT.usage
+}

@@ -59,7 +59,7 @@ async function backtest(context: CommandContext): Promise<number> {
   }
   const inForce = [join(directory, 'rules.yaml')]
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
-  const newTerms = values.terms === undefined ? terms : await loadTerms(String(values.terms), stderr)
+  const newTerms = values.terms === undefined ? terms : await loadTerms(String(values.terms), stderr, directory)
   const before = terms === null ? null : await loadRules(inForce, terms, stderr)
   const after = newTerms === null ? null : await loadRules(rules.length > 0 ? rules : inForce, newTerms, stderr)
   if (before === null || after === null) return EXIT.config

@@ -3,23 +3,36 @@ import { dirname, join } from 'node:path'
 import { readEvents } from '../config/events-file.ts'
 import { readPeople } from '../config/people-schema.ts'
 import { type FileText, readRules } from '../config/rules-file.ts'
-import { readTerms } from '../config/terms-file.ts'
+import { readTerms, type TermsRead } from '../config/terms-file.ts'
 import type { ScanTerms } from '../events/read.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
 
-/** Reads terms.yaml, or another file, and writes its problems, one a line. @returns null where it has any */
-export async function loadTerms(file: string, stderr: NodeJS.WritableStream): Promise<TermIndex | null> {
-  const read = await readText(file)
-  // People of people.yaml beside it count as terms; where there is none, or a broken one, which "check" names, terms stand alone.
-  const beside = await readText(join(dirname(file), 'people.yaml'))
-  const known = 'text' in beside ? readPeople(beside.file, beside.text).known : []
-  const { terms, problems } =
-    'text' in read ? readTerms(read.file, read.text, known) : { terms: null, problems: [read] }
+/**
+ * Reads terms.yaml, or another file, and writes its problems, one a line.
+ * @param directory whose people.yaml feeds the lists, where none lies beside the file
+ * @returns null where it has any
+ */
+export async function loadTerms(
+  file: string,
+  stderr: NodeJS.WritableStream,
+  directory: string = dirname(file),
+): Promise<TermIndex | null> {
+  const { terms, problems } = await readTermsFile(file, directory)
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
   return terms
+}
+
+/** Reads terms.yaml, or another file, with the people of people.yaml: where that is missing or broken, which "check" names, terms stand alone. */
+export async function readTermsFile(file: string, directory: string = dirname(file)): Promise<TermsRead> {
+  const read = await readText(file)
+  const beside = await readText(join(dirname(file), 'people.yaml'))
+  const people = 'text' in beside ? beside : await readText(join(directory, 'people.yaml'))
+  const known = 'text' in people ? readPeople(people.file, people.text).known : []
+  if ('text' in read) return readTerms(read.file, read.text, known)
+  return { terms: null, fed: null, problems: [read], inPeople: [] }
 }
 
 /** Reads files of rules with terms that were read before, and writes their problems. @returns null where they have any */

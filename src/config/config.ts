@@ -77,11 +77,11 @@ export function* readingConfig(
   yield
   const inPeople = files.has('people.yaml')
     ? readPeople(path('people.yaml'), text('people.yaml'))
-    : { people: null, known: [], problems: [] }
+    : { people: null, known: [], problems: [], problem: null }
   yield
   const inTerms = files.has('terms.yaml')
     ? readTerms(path('terms.yaml'), text('terms.yaml'), inPeople.known)
-    : { terms: null, problems: [] }
+    : { terms: null, problems: [], inPeople: [] }
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
   const inEvents = files.has('events.yaml') ? readEvents(path('events.yaml'), text('events.yaml'), inTerms.terms) : null
   problems.push(
@@ -89,6 +89,7 @@ export function* readingConfig(
     ...inFeeds.problems,
     ...inTerms.problems,
     ...inPeople.problems,
+    ...inTerms.inPeople.flatMap(({ path, what, todo }) => inPeople.problem?.(path, what, todo) ?? []),
     ...(inEvents?.problems ?? []),
   )
   let ruleSet: RuleSet | null = null

@@ -70,6 +70,10 @@ const FAMILY: Readonly<Record<string, string>> = {
   황: 'Hwang',
 }
 
+const LATIN: ReadonlySet<string> = new Set(
+  Object.values(FAMILY).flatMap(all => all.toLowerCase().replaceAll('=', '').split(' ')),
+)
+
 /** Family names that are no word of their own, so that what follows behind a space is the given name. */
 const APART = /^[김박최황]/
 
@@ -104,6 +108,11 @@ export function mayBeKorean(latin: string, hangul: string): boolean {
   const words = latin.split(/[ -]+/)
   const families = FAMILY[hangul[0] ?? '']?.replaceAll('=', '').split(' ') ?? []
   return words.length === 3 && families.includes(words[0] ?? '')
+}
+
+/** Whether a word, in Hangul or in Latin letters of either case, is a Korean family name. */
+export function isFamilyName(word: string): boolean {
+  return FAMILY[word] !== undefined || LATIN.has(word.toLowerCase())
 }
 
 /** A Korean name in Hangul with a space behind its family name, as some write it; null where that would read as other words. */

@@ -78,6 +78,9 @@ const CHINESE = new RegExp(
 )
 const CHINESE_DOTTED = /\p{Script=Han}{1,5}[·・]\p{Script=Han}{1,5}/gu
 
+/** How words end that only stand before a title: "관련해 대표". */
+const NO_NAME = /[해기책령적한된는을를서]$/u
+
 /** What an office is called rather than who holds it: "국방부 장관", "外務省報道官". */
 const OFFICE =
   /(?:부|원|회|국|처|청|당|군|측|과|와|의|전|現|前|元|副|新|省|党|黨|部|国|國|軍|军|院|庁|会|會|議|務|務|理|席)$/u
@@ -96,7 +99,8 @@ export function easternCandidates(text: string, language: string): readonly Cand
     [...text.matchAll(pattern)].flatMap(match => {
       const name = match[1] ?? match[2] ?? match[0]
       const start = match.index + match[0].indexOf(name)
-      if (OFFICE.test(name) && !(language === 'ko' && name.length === 3 && isFamilyName(name[0] ?? ''))) return []
+      const korean = language === 'ko' && name.length === 3 && isFamilyName(name[0] ?? '')
+      if (!korean && (OFFICE.test(name) || NO_NAME.test(name))) return []
       return [{ name, start, end: start + name.length }]
     }),
   )

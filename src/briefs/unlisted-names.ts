@@ -2,12 +2,13 @@ import { bareForm } from '../rules/form.ts'
 import type { TermHit } from '../rules/terms.ts'
 import { isFamilyName } from '../text/korean-romanisations.ts'
 import { guessLanguage } from '../text/language.ts'
+import { isGivenName } from './given-names.ts'
 import { type Candidate, easternCandidates, isTitleCase, latinCandidates, smallWords } from './name-candidates.ts'
 import { nameWords, unknownNames } from './names.ts'
 import { nameKey, type PeopleIndex } from './people-index.ts'
 
 const MOST_HEADLINES = 2
-/** A longer name that stands in so large a share of the items of a shorter one is what that means. */
+/** A longer name that is so nearly as frequent as a shorter one in it is what that means. */
 const SAME = 0.8
 
 /** An item whose names are looked at. */
@@ -99,6 +100,7 @@ export class UnlistedNames {
     }
     if (inside.some(hit => hit.start <= start && hit.end >= end)) return null
     let words = nameWords(name)
+    if (this.#isKnown(words.map(word => nameKey([word])))) return null
     const isCovered = (index: number) => {
       const word = words[index]
       if (word === undefined) return false
@@ -112,7 +114,9 @@ export class UnlistedNames {
       words = words.slice(from, to)
     }
     const [first, last] = [words[0], words.at(-1)]
-    if (first === undefined || last === undefined || this.#isKnown(words.map(word => nameKey([word])))) return null
+    // What is left of a name when its other word is known: "Vladimir".
+    if (first === undefined || last === undefined || (words.length === 1 && isGivenName(first.text))) return null
+    if (this.#isKnown(words.map(word => nameKey([word])))) return null
     const rest = text.slice(start + first.start, start + last.end)
     return rest.length < 3 ? null : rest
   }

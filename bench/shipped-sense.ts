@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEvents } from '../src/config/events-file.ts'
+import { readPeople } from '../src/config/people-file.ts'
 import { readTerms } from '../src/config/terms-file.ts'
 import { eventSense } from '../src/events/sense.ts'
 import type { ScanTerms } from '../src/stories/fingerprint.ts'
 
 const text = (name: string) => readFileSync(join(import.meta.dirname, '../config', name), 'utf8')
-const { terms } = readTerms('terms.yaml', text('terms.yaml'))
+const { known } = readPeople('people.yaml', text('people.yaml'))
+const { terms } = readTerms('terms.yaml', text('terms.yaml'), known)
 const { events } = readEvents('events.yaml', text('events.yaml'), terms)
 if (terms === null || events === null) throw new Error('the shipped terms.yaml or events.yaml has problems: run check')
 

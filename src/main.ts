@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   state: () => import('./commands/state.ts'),
   status: () => import('./commands/status.ts'),
   summarise: () => import('./commands/summarise.ts'),
+  terms: () => import('./commands/terms.ts'),
   upcoming: () => import('./commands/upcoming.ts'),
 }
 

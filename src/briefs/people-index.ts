@@ -9,6 +9,8 @@ export interface KnownPerson {
   /** Offices by the day, month or year in which each begins, instead of `role`. */
   readonly offices?: Readonly<Record<string, string>> | undefined
   readonly also?: readonly string[] | undefined
+  /** Spellings that follow from the others by rules of writing. */
+  readonly generated?: readonly string[] | undefined
   /** First and last year in which a spelling of one word, or one that others share, means this person. */
   readonly years?: readonly [first: number, last: number] | undefined
 }
@@ -28,7 +30,7 @@ export function compilePeople(people: readonly KnownPerson[]): PeopleIndex {
   const latin = new Map<string, KnownPerson[]>()
   const others = new Map<string, KnownPerson[]>()
   for (const person of people)
-    for (const spelling of [person.name, ...(person.also ?? [])]) {
+    for (const spelling of [person.name, ...(person.also ?? []), ...(person.generated ?? [])]) {
       const [map, key] = /[a-z]/i.test(spelling) ? [latin, nameKey(nameWords(spelling))] : [others, spelling]
       const before = map.get(key) ?? []
       if (!before.includes(person)) map.set(key, [...before, person])

@@ -82,7 +82,7 @@ async function backtest(context: CommandContext): Promise<number> {
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
   const termsFile = values.terms === undefined ? join(directory, 'terms.yaml') : String(values.terms)
   const sameTerms = values.terms === undefined && local === undefined
-  const newTerms = sameTerms ? terms : await loadTerms(termsFile, stderr, local)
+  const newTerms = sameTerms ? terms : await loadTerms(termsFile, stderr, { directory, local })
   const weights = join(directory, 'weights.yaml')
   const [before, after] = await Promise.all([
     setOf(terms, inForce, weights, null),

@@ -16,8 +16,13 @@ export interface PastItem {
 }
 
 /** Items of a file of JSON lines. */
-export async function* itemsOfFile(file: string): AsyncGenerator<PastItem> {
-  for await (const line of readJsonLines(createReadStream(file, 'utf8'))) {
+export function itemsOfFile(file: string): AsyncGenerator<PastItem> {
+  return itemsOfLines(createReadStream(file, 'utf8'))
+}
+
+/** Items of JSON lines. */
+export async function* itemsOfLines(input: NodeJS.ReadableStream): AsyncGenerator<PastItem> {
+  for await (const line of readJsonLines(input)) {
     const { id, judged } = judgedOf(line)
     yield { id: String(id ?? ''), judged }
   }

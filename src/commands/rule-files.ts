@@ -4,7 +4,7 @@ import { readEvents } from '../config/events-file.ts'
 import { readPeople } from '../config/people-file.ts'
 import { readRules } from '../config/rules-file.ts'
 import { readSettings } from '../config/settings-file.ts'
-import { readTerms } from '../config/terms-file.ts'
+import { readTerms, type TermsRead } from '../config/terms-file.ts'
 import type { ScanTerms } from '../events/read.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Level, RuleSet } from '../rules/rule-set.ts'
@@ -14,22 +14,38 @@ import { readSource } from './source-file.ts'
 
 /**
  * Reads terms.yaml, or another file, and writes its problems, one a line.
- * @param local the folder of the user's own files; default: the one beside the file
+ * @param from where the people are that feed the lists, and the user's own files
  * @returns null where it has any
  */
 export async function loadTerms(
   file: string,
   stderr: NodeJS.WritableStream,
-  local?: string,
+  from: TermsFrom = {},
 ): Promise<TermIndex | null> {
-  const read = await readSource(file, local)
-  // People of people.yaml beside it count as terms; where there is none, or a broken one, which "check" names, terms stand alone.
-  const beside = await readSource(join(dirname(file), 'people.yaml'), local)
-  const known = 'text' in beside ? readPeople(beside.file, beside.text, beside.over).known : []
-  const { terms, problems } =
-    'text' in read ? readTerms(read.file, read.text, known, read.over) : { terms: null, problems: [read] }
+  const { terms, problems } = await readTermsFile(file, from)
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
   return terms
+}
+
+/** What terms are read with. */
+export interface TermsFrom {
+  /** Whose people.yaml feeds the lists, where none lies beside the file. */
+  readonly directory?: string | undefined
+  /** The folder of the user's own files; left out: the one beside the file. */
+  readonly local?: string | undefined
+}
+
+/** Reads terms.yaml, or another file, with the people of people.yaml: where that is missing or broken, which "check" names, terms stand alone. */
+export async function readTermsFile(
+  file: string,
+  { directory = dirname(file), local }: TermsFrom = {},
+): Promise<TermsRead> {
+  const read = await readSource(file, local)
+  const beside = await readSource(join(dirname(file), 'people.yaml'), local)
+  const people = 'text' in beside ? beside : await readSource(join(directory, 'people.yaml'), local)
+  const known = 'text' in people ? readPeople(people.file, people.text, people.over).known : []
+  if ('text' in read) return readTerms(read.file, read.text, known, read.over)
+  return { terms: null, fed: null, problems: [read], inPeople: [] }
 }
 
 /**

@@ -86,13 +86,13 @@ export function* readingConfig(
   const peopleFrom = source('people.yaml')
   const inPeople =
     peopleFrom === null
-      ? { people: null, known: [], problems: [] }
+      ? { people: null, known: [], problems: [], problem: null }
       : readPeople(peopleFrom.file, peopleFrom.text, peopleFrom.over)
   yield
   const termsFrom = source('terms.yaml')
   const inTerms =
     termsFrom === null
-      ? { terms: null, problems: [] }
+      ? { terms: null, problems: [], inPeople: [] }
       : readTerms(termsFrom.file, termsFrom.text, inPeople.known, termsFrom.over)
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
   const eventsFrom = source('events.yaml')
@@ -105,6 +105,7 @@ export function* readingConfig(
     ...inFeeds.problems,
     ...inTerms.problems,
     ...inPeople.problems,
+    ...inTerms.inPeople.flatMap(({ path, what, todo }) => inPeople.problem?.(path, what, todo) ?? []),
     ...(inEvents?.problems ?? []),
   )
   let ruleSet: RuleSet | null = null

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { SIDES } from '../briefs/brief.ts'
+import type { KnownPerson } from '../briefs/people-index.ts'
+import { listName } from './terms-schema.ts'
+
+const phrases = (about: string) => z.array(z.string().min(1).max(200)).optional().meta({ description: about })
 
 /** config/people.yaml: who is known, in every spelling. */
 export const peopleSchema = z.strictObject({
@@ -16,6 +20,18 @@ export const peopleSchema = z.strictObject({
             'Offices by the day, month or year in which each begins, instead of one role: that of the day of publication is shown, none before the first.',
         }),
       also: z.array(z.string().min(1).max(80)).optional().meta({ description: 'Other spellings, in any language.' }),
+      lists: z.array(listName).optional().meta({
+        description:
+          'Lists of terms.yaml that the person counts for, in place of the one that takes in the side; [] is none.',
+      }),
+      alone: z.boolean().optional().meta({
+        description: 'A family name alone, or another spelling of one word, means this person to the rules too.',
+      }),
+      phrases: phrases(
+        'Words that mean this person to the rules and are no spelling of the name: a title, a nickname.',
+      ),
+      except: phrases('Longer phrases in which the person does not count for the rules.'),
+      'exact-case': z.boolean().optional().meta({ description: 'Capitals must stand as written for the rules.' }),
       years: z
         .tuple([z.int().min(1900).max(2200), z.int().min(1900).max(2200)])
         .optional()
@@ -26,3 +42,6 @@ export const peopleSchema = z.strictObject({
     }),
   ),
 })
+
+/** A person of people.yaml, and what the rules make of him. */
+export type ListedPerson = z.output<typeof peopleSchema>['people'][number] & KnownPerson

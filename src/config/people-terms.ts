@@ -1,53 +1,77 @@
-import type { KnownPerson } from '../briefs/people-index.ts'
 import { bareForm } from '../rules/form.ts'
 import type { TermSpec, TermsFile } from '../rules/terms.ts'
+import type { ListedPerson } from './people-schema.ts'
 
-/** The list of terms.yaml to which a side's people of people.yaml belong. */
-const LISTS: Partial<Record<KnownPerson['side'], string>> = { DPRK: 'dprk-people', US: 'us-people' }
-
-/** A name that both files hold though one would do, and the way to it in terms.yaml. */
-export interface StandsTwice {
+/** A mistake and the way to it in its file. */
+export interface Finding {
   readonly path: readonly (string | number)[]
   readonly what: string
   readonly todo: string
 }
 
-/**
- * Gives terms the people of people.yaml, so that a person is added once: those that no list names yet, in the spellings that mean
- * nobody else. A list that terms.yaml does not have is not made.
- */
-export function withPeople(
-  terms: TermsFile,
-  people: readonly KnownPerson[],
-): { readonly terms: TermsFile; readonly twice: readonly StandsTwice[] } {
-  const shared = sharedSpellings(people)
-  const known = new Set(
-    Object.values(terms.lists).flatMap(list => list.terms.flatMap(each => [each.term, ...each.also].map(bareForm))),
-  )
-  const lists = { ...terms.lists }
-  for (const person of people) {
-    const name = LISTS[person.side]
-    const list = name === undefined ? undefined : lists[name]
-    const spellings = spellingsOf(person, shared)
-    const [first, ...also] = spellings
-    if (name === undefined || list === undefined || first === undefined) continue
-    if (spellings.some(each => known.has(bareForm(each)))) continue
-    const added: TermSpec = { term: first, also, except: [], countsFor: [], exactCase: null, languages: [] }
-    lists[name] = { ...list, terms: [...list.terms, added] }
-  }
-  return { terms: { lists }, twice: standingTwice(terms, people, shared) }
+/** terms.yaml with the people of people.yaml in its lists. */
+export interface Fed {
+  readonly terms: TermsFile
+  /** Which person each added term is, by the term. */
+  readonly people: ReadonlyMap<TermSpec, ListedPerson>
+  /** Names in terms.yaml that people.yaml holds as well. */
+  readonly twice: readonly Finding[]
+  /** Lists that people.yaml names and terms.yaml does not have. */
+  readonly unknown: readonly Finding[]
 }
 
-/** Terms of the people's own lists that say nothing that people.yaml does not say. */
-function standingTwice(terms: TermsFile, people: readonly KnownPerson[], shared: ReadonlySet<string>) {
-  const twice: StandsTwice[] = []
-  for (const [side, name] of Object.entries(LISTS))
-    for (const [index, each] of (terms.lists[name]?.terms ?? []).entries()) {
+/**
+ * Gives the lists of terms.yaml the people of people.yaml: each the lists that his entry names, or else the list that takes in his side.
+ * A name that terms.yaml holds itself counts there as that says, and nowhere else.
+ */
+export function withPeople(terms: TermsFile, people: readonly ListedPerson[]): Fed {
+  const bySide = new Map(
+    Object.entries(terms.lists).flatMap(([name, list]) => (list.people ? [[list.people, name]] : [])),
+  )
+  const listsOf = (person: ListedPerson) => person.lists ?? [bySide.get(person.side)].filter(one => one !== undefined)
+  const held = new Set(
+    Object.values(terms.lists).flatMap(list => list.terms.flatMap(each => [each.term, ...each.also].map(bareForm))),
+  )
+  const owners = bearersOf(people)
+  const added = new Map<string, TermSpec[]>()
+  const by = new Map<TermSpec, ListedPerson>()
+  const unknown: Finding[] = []
+  for (const [index, person] of people.entries()) {
+    const lists = listsOf(person)
+    person.lists?.forEach((name, place) => {
+      if (terms.lists[name] !== undefined) return
+      const what = `${person.name} counts for list "${name}", which terms.yaml does not have`
+      unknown.push({ path: ['people', index, 'lists', place], what, todo: 'name one of its lists, or remove it' })
+    })
+    const [list, ...countsFor] = lists.filter(name => terms.lists[name] !== undefined)
+    const [term, ...also] = spellingsOf(person, owners, held)
+    if (list === undefined || term === undefined) continue
+    const { except = [], 'exact-case': exactCase = null } = person
+    const spec = { term, also, except, countsFor, exactCase, languages: [] }
+    added.set(list, [...(added.get(list) ?? []), spec])
+    by.set(spec, person)
+  }
+  const lists = Object.entries(terms.lists).map(
+    ([name, list]) => [name, { ...list, terms: [...list.terms, ...(added.get(name) ?? [])] }] as const,
+  )
+  const twice = standingTwice(terms, owners, listsOf)
+  return { terms: { lists: Object.fromEntries(lists) }, people: by, twice, unknown }
+}
+
+/** Terms that say nothing that people.yaml does not say. */
+function standingTwice(
+  terms: TermsFile,
+  owners: ReadonlyMap<string, readonly ListedPerson[]>,
+  listsOf: (person: ListedPerson) => readonly string[],
+): readonly Finding[] {
+  const twice: Finding[] = []
+  for (const [name, list] of Object.entries(terms.lists))
+    for (const [index, each] of list.terms.entries()) {
       if (each.except.length > 0 || each.countsFor.length > 0 || each.exactCase !== null || each.languages.length > 0)
         continue
-      const person = people.find(one => one.side === side && bareForm(one.name) === bareForm(each.term))
+      const person = owners.get(bareForm(each.term))?.find(one => listsOf(one).includes(name))
       if (person === undefined) continue
-      const there = new Set(spellingsOf(person, shared).map(bareForm))
+      const there = new Set(spellingsOf(person, owners).map(bareForm))
       if (![each.term, ...each.also].every(spelling => there.has(bareForm(spelling)))) continue
       const what = `"${each.term}" stands in people.yaml as well, in all these spellings`
       twice.push({ path: ['lists', name, 'terms', index], what, todo: `remove it here: people.yaml feeds ${name}` })
@@ -55,23 +79,42 @@ function standingTwice(terms: TermsFile, people: readonly KnownPerson[], shared:
   return twice
 }
 
-/** Spellings by which a text names this person and nobody else: whole names, no family name alone. */
-function spellingsOf(person: KnownPerson, shared: ReadonlySet<string>): readonly string[] {
-  return [person.name, ...(person.also ?? [])].filter(spelling => {
-    if (shared.has(bareForm(spelling)) || /^(?:President|Secretary|Vice President|Chairman|Senator) /.test(spelling))
-      return false
-    if (/[a-z]/i.test(spelling)) return / /.test(spelling)
-    return /\p{Script=Katakana}/u.test(spelling) ? spelling.includes('・') : [...spelling].length >= 3
+/**
+ * Spellings by which a text names this person and nobody else: whole names; those of one word and those that others share only where the
+ * entry is the one that says `alone`. Phrases count as they are.
+ */
+function spellingsOf(
+  person: ListedPerson,
+  owners: ReadonlyMap<string, readonly ListedPerson[]>,
+  held: ReadonlySet<string> = new Set(),
+): readonly string[] {
+  const generated = new Set(person.generated)
+  const names = [person.name, ...(person.also ?? []), ...generated].filter(spelling => {
+    if (held.has(bareForm(spelling))) return false
+    const shared = (owners.get(bareForm(spelling)) ?? []).filter(one => one !== person)
+    if (person.alone === true) return !shared.some(one => one.alone === true)
+    return shared.length === 0 && (isWhole(spelling) || (generated.has(spelling) && KANA.test(spelling)))
   })
+  const known = new Set(names.map(bareForm))
+  return [...names, ...(person.phrases ?? []).filter(phrase => !known.has(bareForm(phrase)))]
 }
 
-function sharedSpellings(people: readonly KnownPerson[]): ReadonlySet<string> {
-  const seen = new Set<string>()
-  const shared = new Set<string>()
-  for (const person of people) {
-    const own = new Set([person.name, ...(person.also ?? [])].map(bareForm))
-    for (const spelling of own) if (seen.has(spelling)) shared.add(spelling)
-    for (const spelling of own) seen.add(spelling)
-  }
-  return shared
+/** Generated kana are those of a whole name, without its dot. */
+const KANA = /\p{Script=Katakana}/u
+
+/** A name of more than a family name or a title with one. */
+function isWhole(spelling: string): boolean {
+  if (/^(?:President|Secretary|Vice President|Chairman|Senator) /.test(spelling)) return false
+  if (/[a-z]/i.test(spelling)) return / /.test(spelling)
+  if (KANA.test(spelling)) return spelling.includes('・')
+  return [...spelling].length >= 3
+}
+
+/** Who bears each spelling, folded. */
+function bearersOf(people: readonly ListedPerson[]): ReadonlyMap<string, readonly ListedPerson[]> {
+  const owners = new Map<string, ListedPerson[]>()
+  for (const person of people)
+    for (const spelling of new Set([person.name, ...(person.also ?? []), ...(person.generated ?? [])].map(bareForm)))
+      owners.set(spelling, [...(owners.get(spelling) ?? []), person])
+  return owners
 }

@@ -1,8 +1,8 @@
-import type { KnownPerson } from '../briefs/people-index.ts'
 import { compileRules, type Known, type RulesFile } from '../rules/compile.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
+import type { ListedPerson } from './people-schema.ts'
 import { type FileText, readLayers } from './read-layers.ts'
 import type { YamlRead } from './read-yaml.ts'
 import { rulesSchema, toRules } from './rules-schema.ts'
@@ -62,7 +62,7 @@ export function readRuleSet(
   terms: FileText,
   rules: readonly FileText[],
   known: Known = { routes: null },
-  people: readonly KnownPerson[] = [],
+  people: readonly ListedPerson[] = [],
   weights: FileText | null = null,
 ): { readonly ruleSet: RuleSet | null; readonly problems: readonly Problem[] } {
   const read = readTerms(terms.file, terms.text, people, terms.over)

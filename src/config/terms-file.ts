@@ -1,26 +1,37 @@
-import type { KnownPerson } from '../briefs/people-index.ts'
 import { checkTerms } from '../rules/check-terms.ts'
 import { compileTerms, type TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
-import { withPeople } from './people-terms.ts'
+import type { ListedPerson } from './people-schema.ts'
+import { type Fed, type Finding, withPeople } from './people-terms.ts'
 import { type FileText, readLayers } from './read-layers.ts'
 import { termsSchema, toTerms } from './terms-schema.ts'
 
+export interface TermsRead {
+  /** Null where the file has problems. */
+  readonly terms: TermIndex | null
+  /** The lists as they are compiled, with the people in them; null where the file cannot be read at all. */
+  readonly fed: Fed | null
+  readonly problems: readonly Problem[]
+  /** What is wrong in people.yaml beside it, seen from here. */
+  readonly inPeople: readonly Finding[]
+}
+
 /**
- * Reads and compiles config/terms.yaml; null where it has problems.
- * @param people those of people.yaml, which their sides' lists take in
+ * Reads and compiles config/terms.yaml.
+ * @param people those of people.yaml, whom the lists take in
  * @param over what is put on it, in order
  */
 export function readTerms(
   file: string,
   text: string,
-  people: readonly KnownPerson[] = [],
+  people: readonly ListedPerson[] = [],
   over: readonly FileText[] = [],
-): { terms: TermIndex | null; problems: readonly Problem[] } {
+): TermsRead {
   const read = readLayers('terms', { file, text, over }, termsSchema)
-  if (read.kind === 'problems') return { terms: null, problems: read.problems }
+  if (read.kind === 'problems') return { terms: null, fed: null, problems: read.problems, inPeople: [] }
   const terms = toTerms(read.value)
   const fed = withPeople(terms, people)
-  const problems = [...checkTerms(terms), ...fed.twice].map(({ path, what, todo }) => read.problem(path, what, todo))
-  return { terms: problems.length > 0 ? null : compileTerms(fed.terms), problems }
+  const findings = [...checkTerms(terms, fed.terms), ...fed.twice]
+  const problems = findings.map(({ path, what, todo }) => read.problem(path, what, todo))
+  return { terms: problems.length > 0 ? null : compileTerms(fed.terms), fed, problems, inPeople: fed.unknown }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SIDES } from '../briefs/brief.ts'
 import type { TermsFile } from '../rules/terms.ts'
 
 const MOST_LETTERS = 200
@@ -33,6 +34,10 @@ const term = z.strictObject({
 const list = z.strictObject({
   about: z.string().min(1).meta({ description: 'One sentence: what the list holds.' }),
   includes: z.array(z.string()).optional().meta({ description: 'Lists whose terms count for this one too.' }),
+  people: z
+    .enum(SIDES)
+    .optional()
+    .meta({ description: 'A side: its people of people.yaml whose entries name no lists count for this one.' }),
   except: phrases('Phrases in which none of its terms counts.'),
   terms: z
     .array(z.union([name, term], { error: 'a term must be text, or a block with term: – put it in quotes' }))
@@ -56,7 +61,8 @@ export function toTerms(raw: z.output<typeof termsSchema>): TermsFile {
         languages,
       }
     })
-    return [key, { about: value.about, includes: value.includes ?? [], except: value.except ?? [], terms }] as const
+    const { about, includes = [], except = [], people } = value
+    return [key, { about, includes, except, people, terms }] as const
   })
   return { lists: Object.fromEntries(lists) }
 }

@@ -9,8 +9,11 @@ export interface TermFinding {
   readonly todo: string
 }
 
-/** What a schema cannot see: lists that are not there, names that stand twice, exceptions that never apply. */
-export function checkTerms(file: TermsFile): readonly TermFinding[] {
+/**
+ * What a schema cannot see: lists that are not there, names that stand twice, exceptions that never apply.
+ * @param whole the lists with what other files add to them: one that is empty in this file alone is not
+ */
+export function checkTerms(file: TermsFile, whole: TermsFile = file): readonly TermFinding[] {
   const findings: TermFinding[] = []
   const names = Object.keys(file.lists)
   for (const [name, list] of Object.entries(file.lists)) {
@@ -23,7 +26,7 @@ export function checkTerms(file: TermsFile): readonly TermFinding[] {
     list.includes.forEach((other, index) => {
       unknown([...path, 'includes', index], other)
     })
-    if (list.terms.length === 0 && list.includes.length === 0)
+    if ((whole.lists[name] ?? list).terms.length === 0 && list.includes.length === 0)
       findings.push({ path, what: `list "${name}" is empty`, todo: 'add terms, or remove the list' })
     const owners = new Map<string, { readonly form: string; readonly term: number }>()
     list.terms.forEach((spec, index) => {

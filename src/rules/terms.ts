@@ -23,6 +23,8 @@ export interface ListSpec {
   readonly includes: readonly string[]
   /** Phrases in which none of its terms counts. */
   readonly except: readonly string[]
+  /** The side whose people of people.yaml it takes in. */
+  readonly people?: string | undefined
   readonly terms: readonly TermSpec[]
 }
 

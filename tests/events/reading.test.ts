@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { eventsSchema, toEvents } from '../../src/config/events-schema.ts'
+import { readPeople } from '../../src/config/people-file.ts'
 import { readTerms } from '../../src/config/terms-file.ts'
 import { describeClaim } from '../../src/events/describe.ts'
 import { relate } from '../../src/events/relation.ts'
 import { eventSense } from '../../src/events/sense.ts'
 
 const events = eventsSchema.parse(parse(readFileSync('config/events.yaml', 'utf8')))
-const { terms } = readTerms('config/terms.yaml', readFileSync('config/terms.yaml', 'utf8'))
+const { known } = readPeople('config/people.yaml', readFileSync('config/people.yaml', 'utf8'))
+const { terms } = readTerms('config/terms.yaml', readFileSync('config/terms.yaml', 'utf8'), known)
 assert.ok(terms)
 const sense = eventSense(toEvents(events), (text, language) => terms.scan(text, language))
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEvents } from '../../src/config/events-file.ts'
+import { readPeople } from '../../src/config/people-file.ts'
 import { readTerms } from '../../src/config/terms-file.ts'
 import type { EventReading } from '../../src/events/event.ts'
 import { toldClaims } from '../../src/events/relation.ts'
@@ -8,7 +9,8 @@ import { eventSense } from '../../src/events/sense.ts'
 import type { ScanTerms } from '../../src/stories/fingerprint.ts'
 
 const config = join(import.meta.dirname, '../../config')
-const { terms } = readTerms('terms.yaml', readFileSync(join(config, 'terms.yaml'), 'utf8'))
+const { known } = readPeople('people.yaml', readFileSync(join(config, 'people.yaml'), 'utf8'))
+const { terms } = readTerms('terms.yaml', readFileSync(join(config, 'terms.yaml'), 'utf8'), known)
 const { events } = readEvents('events.yaml', readFileSync(join(config, 'events.yaml'), 'utf8'), terms)
 if (terms === null || events === null) throw new Error('the shipped terms.yaml or events.yaml has problems: run check')
 

@@ -1,5 +1,9 @@
-import { readConfigDirectory } from '../bot/config-directory.ts'
-import { renderProblem } from '../text/problem.ts'
+import { lookInto } from '../bot/config-directory.ts'
+import { readConfig } from '../config/config.ts'
+import { warningsOf } from '../config/warnings.ts'
+import { isTerminal } from '../io/ops/terminal.ts'
+import type { Problem } from '../text/problem.ts'
+import { viewProblem } from '../text/problem-view.ts'
 import { type Command, EXIT } from './command.ts'
 
 export const command: Command = {
@@ -8,18 +12,32 @@ export const command: Command = {
   help: `
 usage: backchannel check [--config DIR]
 
-Reads the files of the config directory and prints each problem as file:line:column what – what to do.
-Exit code 0: all well, 78: problems.
+Reads the files of the config directory and prints each problem as file:line:column what – what to do, with its line. Warnings
+name what is valid and hardly meant, such as a list that nothing names: the bot runs with them.
+Exit code 0: all well, or warnings alone; 78: problems. Colours: on a terminal, unless NO_COLOR is set.
 
   --config DIR   config directory (default: config)`,
   options: { config: { type: 'string', default: 'config' } },
-  async run({ values, stdout, stderr }) {
+  async run({ values, stdout, stderr, env }) {
     const directory = String(values.config)
-    const read = await readConfigDirectory(directory)
-    const problems = read.kind === 'problems' ? read.problems : read.examples
-    for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
-    if (problems.length > 0) stderr.write(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`)
-    if (read.kind === 'problems' || problems.length > 0) return EXIT.config
+    const coloured = isTerminal(stderr) && (env.NO_COLOR ?? '') === ''
+    const write = (problems: readonly Problem[], kind: 'problem' | 'warning') => {
+      for (const one of problems) stderr.write(`${viewProblem(one, kind, coloured)}\n`)
+      if (problems.length > 0) stderr.write(`${problems.length} ${kind}${problems.length === 1 ? '' : 's'}\n`)
+    }
+    const found = await lookInto(directory)
+    if ('what' in found) {
+      write([found], 'problem')
+      return EXIT.config
+    }
+    const read = readConfig(found.texts, directory, found.unreadable)
+    if (read.kind === 'problems') {
+      write(read.problems, 'problem')
+      return EXIT.config
+    }
+    write(read.examples, 'problem')
+    write(warningsOf(found.texts, directory), 'warning')
+    if (read.examples.length > 0) return EXIT.config
     const { feeds, ruleSet, terms } = read.config
     const polled = feeds.filter(feed => feed.enabled).length
     stdout.write(

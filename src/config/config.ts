@@ -9,6 +9,7 @@ import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
 import { CONFIG_FILES, type ConfigFileName } from './files.ts'
+import { foldProblems } from './fold-problems.ts'
 import { firstProblems } from './most-problems.ts'
 import { readPeople } from './people-schema.ts'
 import { readRules } from './rules-file.ts'
@@ -114,7 +115,9 @@ export function* readingConfig(
   ) {
     return {
       kind: 'problems',
-      problems: [...Map.groupBy(problems.sort(byPlace), one => one.file).values()].flatMap(own => firstProblems(own)),
+      problems: [...Map.groupBy(problems.sort(byPlace), one => one.file).values()].flatMap(own =>
+        firstProblems(foldProblems(own)),
+      ),
     }
   }
   const { terms } = inTerms

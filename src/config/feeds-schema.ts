@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FEED_KINDS, type Feed } from '../feeds/feed.ts'
-import { duration, httpUrl, timeZone } from './fields.ts'
+import { duration, httpUrl, language, timeZone } from './fields.ts'
 
 const MINUTE = 60_000
 
@@ -22,10 +22,7 @@ const feed = z.strictObject({
   name: z.string().min(1).max(100).meta({ description: 'The outlet as a reader knows it.' }),
   url: httpUrl('Address of the RSS, Atom, RDF or JSON feed.'),
   homepage: httpUrl('Address of the outlet.').optional(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh')
-    .meta({ description: 'Language of the entries: en, ko, ja, zh …' }),
+  language: language('Language of the entries: en, ko, ja, zh …'),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'not a country – a code of two capitals: US, KR, JP')

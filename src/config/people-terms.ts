@@ -5,6 +5,9 @@ import type { TermSpec, TermsFile } from '../rules/terms.ts'
 /** The list of terms.yaml to which a side's people of people.yaml belong. */
 const LISTS: Partial<Record<KnownPerson['side'], string>> = { DPRK: 'dprk-people', US: 'us-people' }
 
+/** Lists that people.yaml feeds. */
+export const FED_LISTS: readonly string[] = Object.values(LISTS)
+
 /** A name that both files hold though one would do, and the way to it in terms.yaml. */
 export interface StandsTwice {
   readonly path: readonly (string | number)[]

@@ -4,13 +4,15 @@ import type { Excerpt } from '../text/problem.ts'
 const BEFORE = 50
 const BEHIND = 60
 
+const ADDRESS = /(:\/\/)([^\s/?#"'@]*@)?([^\s/?#"']+)([^\s"'?]*)([^\s"']*)/g
+
 /** Lines that may hold a secret whatever it looks like: what a feed is asked with. */
 const SECRET_KEY =
   /^\s*(?:- )?(?:\{.*\b)?["']?(?:headers|authorization|cookie|token|x-api-key|api-key|apikey|webhook)["']?\s*:/i
 
 /**
- * The line of a file in which something stands. None where it stands among a feed's headers; elsewhere addresses lose what follows their
- * host, and words that look like a token all but their first three characters.
+ * The line of a file in which something stands. None where it stands among a feed's headers; elsewhere addresses lose
+ * their query, and their path where the feed is a secret, and words that look like a token all but their first three characters.
  * @param length UTF-16 units that are meant; to the end of the line at most
  */
 export function excerptOf(text: string, offset: number, length: number): Excerpt | undefined {
@@ -18,7 +20,10 @@ export function excerptOf(text: string, offset: number, length: number): Excerpt
   const to = text.indexOf('\n', offset)
   const line = text.slice(from, to < 0 ? text.length : to).replace(/\r$/, '')
   if (line.trim() === '' || isSecret(text, from, line)) return undefined
-  const shown = masked(line)
+  const shown = masked(
+    line,
+    /\bsecret["']?\s*:\s*true/.test(text.slice(Math.max(0, from - 600), from + line.length + 600)),
+  )
   const start = Math.min(offset - from, line.length)
   const end = Math.max(start, Math.min(start + length, line.trimEnd().length))
   const left = start > BEFORE ? start - BEFORE : 0
@@ -52,16 +57,17 @@ function indentOf(line: string): number {
 }
 
 /** As long as before, so that columns stay. */
-function masked(line: string): string {
+function masked(line: string, secret: boolean): string {
   const dots = (text: string) => '•'.repeat(text.length)
   return line
-    .replace(/(:\/\/)([^\s/?#"'@]*@)?([^\s/?#"']+)([^\s"']*)/g, (_, sign, login = '', host, rest) => {
-      return `${sign}${dots(login)}${host}${rest.length > 1 ? (rest[0] ?? '') + dots(rest.slice(1)) : rest}`
+    .replace(ADDRESS, (_, sign, login = '', host, path, query) => {
+      return `${sign}${dots(login)}${host}${secret ? dots(path) : path}${dots(query)}`
     })
     .replace(/[A-Za-z0-9_+=-]{12,}/g, word => (isToken(word) ? word.slice(0, 3) + dots(word.slice(3)) : word))
 }
 
 /** Letters and digits mixed in one piece are no word and no number. */
 function isToken(word: string): boolean {
+  if (word.length >= 24 && /[a-z]/.test(word) && /[A-Z]/.test(word)) return true
   return word.split(/[-_]/).some(part => /\d/.test(part) && /[A-Za-z]/.test(part) && part.length >= 3)
 }

@@ -25,7 +25,10 @@ const feed = z.strictObject({
   language: language('Language of the entries: en, ko, ja, zh …'),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, 'not a country – a code of two capitals: US, KR, JP')
+    .regex(/^[A-Z]{2}$/, {
+      error: ({ input }) =>
+        `not a country – ${/^[a-z]{2}$/.test(String(input)) ? `write ${String(input).toUpperCase()}` : 'a code of two capitals: US, KR, JP'}`,
+    })
     .meta({ description: 'Country of the outlet, ISO 3166.' }),
   kind: z.enum(FEED_KINDS).meta({ description: 'What the outlet is; rules ask for it as outlet-kind:' }),
   affiliation: z

@@ -7,7 +7,7 @@ const DURATION = '^\\d+(\\.\\d+)?\\s*[smhd]$'
 /** A length of time as people write it, read as ms. */
 export function duration(about: string, least = 0, most = Number.POSITIVE_INFINITY) {
   return z
-    .string({ error: 'a length of time has no unit – write 90s, 10m, 6h or 30d' })
+    .string({ error: issue => (typeof issue.input === 'number' ? notDuration(String(issue.input)) : undefined) })
     .regex(new RegExp(DURATION), { error: issue => notDuration(String(issue.input)) })
     .transform((text, context) => {
       const ms = parseDuration(text) ?? 0
@@ -20,15 +20,16 @@ export function duration(about: string, least = 0, most = Number.POSITIVE_INFINI
 }
 
 function notDuration(text: string): string {
-  return /^\d+$/.test(text.trim())
-    ? `a length of time has no unit – write ${text.trim()}s, ${text.trim()}m, ${text.trim()}h or ${text.trim()}d`
-    : 'not a length of time – write a number and one unit: 90s, 10m, 6h, 30d'
+  const said = text.normalize('NFKC').trim().toLowerCase()
+  if (/^\d+$/.test(said)) return `has no unit – write ${said}s, ${said}m, ${said}h or ${said}d`
+  const [, number, unit] = /^(\d+(?:\.\d+)?) ?(s|m|h|d|sec|min|hour|hr|day)[a-z]*$/.exec(said) ?? []
+  return `not a length of time – write ${unit === undefined ? 'a number and one unit: 90s, 10m, 6h, 30d' : `${number}${unit[0]}`}`
 }
 
 /** A Discord id: 17 to 20 digits, in quotes, because YAML would round it as a number. */
 export function snowflake(about: string) {
   return z
-    .string({ error: 'a Discord id must be text – put the digits in quotes' })
+    .string()
     .regex(/^\d{17,20}$/, 'not a Discord id – 17 to 20 digits in quotes (Discord: developer mode, then "Copy ID")')
     .meta({ description: about })
 }
@@ -71,7 +72,7 @@ export function language(about: string) {
     .string()
     .regex(/^[a-z]{2,3}$/, { error: issue => `not a language – ${languageMeant(String(issue.input))}` })
     .refine(code => MEANT[code] === undefined, {
-      error: issue => `a country's code, not a language's – ${languageMeant(String(issue.input))}`,
+      error: issue => `not a language but a country's code – ${languageMeant(String(issue.input))}`,
     })
     .meta({ description: about })
 }
@@ -103,6 +104,7 @@ function isTimeZone(name: string): boolean {
 function urlFault(text: string): string | null {
   const whole = 'write it whole, such as https://example.org/feed.xml'
   if (/\s/.test(text.trim())) return 'an address has no spaces – write %20 for a space, and one address'
+  if (/^[\w-]+(?:\.[\w-]+)+(?:[/:?]|$)/.test(text)) return 'not an http(s) address – write https:// before it'
   if (!URL.canParse(text)) return `not an http(s) address – ${whole}`
   const url = new URL(text)
   if (url.protocol === 'feed:') return 'not an http(s) address – write https:// in place of feed://'

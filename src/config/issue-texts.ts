@@ -19,7 +19,8 @@ export function issueTexts(
   const whole = wrongWhole(issues, schema)
   if (whole !== null) return { found: [whole], left: 0 }
   const { first, left } = firstIssues(withoutFollowUps(issues, data))
-  return { found: once(first.flatMap(issue => problemText(issue, schema, data, nodeOf))), left }
+  const found = once(first.flatMap(issue => problemText(issue, schema, data, nodeOf)))
+  return { found: found.flatMap(one => renamed(one, found)), left }
 }
 
 /** A file of which no key is known: another file's text, or the key above all is missing. */
@@ -72,6 +73,19 @@ function once(found: readonly Found[]): readonly Found[] {
     places.add(place)
     return true
   })
+}
+
+/** One key that nobody knows and one that is missing, in one block: most likely one is the other. */
+function renamed(one: Found, found: readonly Found[]): readonly Found[] {
+  const place = (path: Path) => JSON.stringify(path)
+  const isLost = (each: Found) => each.key === null && / is missing$/.test(each.what)
+  const isStrange = (each: Found) => each.key !== null && each.todo.startsWith('known keys')
+  const block = isLost(one) ? place(one.path.slice(0, -1)) : place(one.path)
+  const lost = found.filter(each => isLost(each) && place(each.path.slice(0, -1)) === block)
+  const strange = found.filter(each => isStrange(each) && place(each.path) === block)
+  if (lost.length !== 1 || strange.length !== 1) return [one]
+  if (isLost(one)) return []
+  return isStrange(one) ? [{ ...one, todo: `is it "${lost[0]?.path.at(-1)}", which is missing? ${one.todo}` }] : [one]
 }
 
 /** As many of the issues as are named, since each is looked up in the file; one may stand for thousands of keys. */

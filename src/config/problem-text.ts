@@ -4,7 +4,7 @@ import { nearest } from '../text/nearest.ts'
 import { quotable } from '../text/quotable.ts'
 import { INVISIBLE } from '../text/visible.ts'
 import { homeOf, knownKeys } from './schema-keys.ts'
-import { valueAt, wrongKind } from './wrong-kind.ts'
+import { colonInText, valueAt, wrongKind } from './wrong-kind.ts'
 
 /** The way to a part of a file: keys and list places. */
 export type Path = readonly (string | number)[]
@@ -36,14 +36,18 @@ export function problemText(
   const value = valueAt(data, path)
   const kind = (expected: string, values: readonly string[] = []) => {
     const node = nodeOf(path)
-    const source = isScalar(node) ? (node.source ?? null) : null
-    return [{ path, key: null, ...wrongKind({ path, name, value, expected, values, schema, source }) }]
+    const written = isScalar(node)
+      ? { source: node.source ?? null, quoted: /^QUOTE/.test(String(node.type)), comment: node.comment != null }
+      : { source: null, quoted: false, comment: false }
+    return [{ path, key: null, ...wrongKind({ path, name, value, expected, values, schema, ...written }) }]
   }
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map(key => unknownKey(key, path, schema))
     case 'invalid_type':
-      return kind(issue.expected)
+      return issue.message.includes(DASH) && typeof value === 'number'
+        ? customText(issue.message, name, found)
+        : kind(issue.expected)
     case 'invalid_value': {
       const values = issue.values.map(String)
       if (typeof value !== 'string') return kind('choice', values)
@@ -71,6 +75,9 @@ export function problemText(
       return [{ path: path.slice(0, -1), key, what: `"${shown}" is ${what}`, todo }]
     }
     case 'invalid_union': {
+      const takesText = issue.errors.flat().some(error => error.code === 'invalid_type' && error.expected === 'string')
+      const colon = takesText ? colonInText(value) : null
+      if (colon !== null) return found(colon.what, colon.todo)
       const meant = issue.errors.find(
         errors => !errors.some(error => error.path.length === 0 && error.code === 'invalid_type'),
       )
@@ -106,6 +113,7 @@ function customText(
 ): readonly Found[] {
   const [what = message, todo = 'see the schema named at the top of the file'] = message.split(DASH)
   if (what.startsWith('not ')) return found(`${name} is ${what}`, todo)
+  if (what.startsWith('has ')) return found(`${name} ${what}`, todo)
   return found(what.startsWith('Invalid') ? `${name}: ${what}` : what, todo)
 }
 

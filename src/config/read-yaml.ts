@@ -58,7 +58,7 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
   const problem = (path: Path, what: string, todo: string, index?: number): Problem => {
     const node = nodeAt(root, path)
     const offset = offsetOf(root, path, text, index)
-    return say(offset, index === undefined || index === 0 ? lengthOf(node) : 1, what, todo)
+    return say(offset, index === undefined ? lengthOf(node) : wordAt(text, offset), what, todo)
   }
   const keyProblem = (path: Path, key: string, what: string, todo: string): Problem =>
     say(keyOffset(root, path, key), key.length, what, todo)
@@ -88,6 +88,11 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
     keyProblem,
     warnings: () => yamlWarnings(document, text).map((one: YamlWarning) => say(one.at, one.length, one.what, one.todo)),
   }
+}
+
+/** UTF-16 units of the word at a place of an expression. */
+function wordAt(text: string, offset: number): number {
+  return /^[@\p{L}\p{N}*_/.-]+/u.exec(text.slice(offset, offset + 100))?.[0].length ?? 1
 }
 
 /** UTF-16 units that a value takes on its first line; a block is meant by its beginning. */

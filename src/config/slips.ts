@@ -54,12 +54,12 @@ const KINDS: readonly Kind[] = [
     what: 'no space behind the colon',
     todo: 'write ": "',
   },
+  { pattern: /^\s*(?<at>-)(?=[^\s-])/, what: 'no space behind the dash', todo: 'begin the entry with "- "' },
   {
-    pattern: /^\s*(?<at>[-–—•・])(?=[^\s-])/,
-    what: 'no dash and space before the entry',
-    todo: 'begin it with "- "',
+    pattern: /^\s*(?<at>[–—•・])/,
+    what: 'another sign stands where YAML wants "-"',
+    todo: 'begin the entry with "- "',
   },
-  { pattern: /^\s*(?<at>[–—•・])(?= )/, what: 'this is no dash of YAML', todo: 'begin the entry with "- "' },
 ]
 
 /**
@@ -94,6 +94,7 @@ export function slipsIn(lines: readonly string[], first: number, last: number): 
 export function oddIndent(lines: readonly string[], first: number, last: number): Slip | null {
   const open: number[] = [0]
   let opens = true
+  let previous = 0
   let brackets = 0
   for (const [index, line] of lines.entries()) {
     const depth = line.search(/\S/)
@@ -107,16 +108,13 @@ export function oddIndent(lines: readonly string[], first: number, last: number)
     const deeper = depth > (open.at(-1) ?? 0)
     if (number >= first && !known && !(deeper && opens)) {
       const what = deeper
-        ? 'this line is indented more than the one before, which opens no block'
+        ? `this line is indented more than line ${previous}, which opens no block`
         : `this line is indented by ${depth}, and no line above it is`
-      return {
-        line: number,
-        at: depth,
-        length: 0,
-        what,
-        todo: 'begin it in the same column as the lines it belongs to',
-      }
+      const todo = 'begin it in the same column as the lines it belongs to'
+      return { line: number, at: depth, length: 0, what, todo: deeper ? `${todo}, or line ${previous}` : todo }
     }
+    }
+    previous = number
     while ((open.at(-1) ?? 0) > depth) open.pop()
     if (open.at(-1) !== depth) open.push(depth)
     const dash = /^(?:- +)+/.exec(line.slice(depth))?.[0].length ?? 0

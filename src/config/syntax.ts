@@ -30,7 +30,7 @@ export function syntaxFaults(
 ): readonly SyntaxFault[] {
   const faults: readonly Fault[] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])
   const [first] = faults
-  if (first === undefined) return [...marks(document), ...repeatedKeys(document, lineOf)]
+  if (first === undefined) return [...marks(document, text), ...repeatedKeys(document, lineOf)]
   const lines = text.split(/\r\n|\n|\r(?!\n)/)
   if (!text.includes('\n') && text.includes('\r')) {
     const what = 'the lines end as on a Mac of long ago (CR alone)'
@@ -69,7 +69,8 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
   const before = text.slice(0, at).trimEnd().at(-1) ?? ''
   switch (fault.code) {
     case 'UNEXPECTED_TOKEN': {
-      if (/alias/.test(fault.message)) return beginsWith('*', text.lastIndexOf(' *', at) + 1)
+      if (/alias/.test(fault.message))
+        return beginsWith('*', text.lastIndexOf('\n', at) + 1 + line.search(/(?<=^|\s)\*/), text)
       if (before !== '"' && before !== "'") return null
       const todo =
         before === '"'
@@ -78,9 +79,9 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
       return say(`text goes on behind the closing ${before}`, todo)
     }
     case 'BAD_ALIAS':
-      return beginsWith('*', at)
+      return beginsWith('*', at, text)
     case 'BAD_SCALAR_START':
-      return beginsWith(text[at] ?? '', at)
+      return beginsWith(text[at] ?? '', at, text)
     case 'BAD_DQ_ESCAPE':
       return say(
         `"${text.slice(at, at + 2)}" means nothing in double quotes`,
@@ -93,16 +94,16 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
     case 'TAB_AS_INDENT':
       return say('a tab stands where YAML wants spaces', 'indent with spaces')
     case 'MISSING_CHAR':
-      if (/closing .quote/.test(fault.message)) return unclosed(document, at, text)
+      if (/closing .quote/.test(fault.message)) return unclosed(document, at, text, false)
       if (/flow (?:sequence|map)/.test(fault.message)) {
-        const earlier = text.slice(text.lastIndexOf('\n', at - 2) - 300, at)
+        const earlier = text.slice(Math.max(0, at - 400), at)
         return / #\S[^\n]*\n\s*$/.test(earlier)
           ? comment(text.lastIndexOf(' #', at) + 1, text)
           : say('a comma is missing before this', 'write a comma between two entries')
       }
       return null
     case 'BAD_INDENT':
-      return /end with a/.test(fault.message) ? unclosed(document, at, text) : null
+      return /end with a/.test(fault.message) ? unclosed(document, at, text, true) : null
     case 'BLOCK_AS_IMPLICIT_KEY': {
       const colon = text.slice(0, at + 1).lastIndexOf('\n') + 1
       const inside = /^\s*(?:- )?[^\s:"'[{][^:"'[{]*: +[^"'[{&*!|>%@`\s][^"]*?(: )/.exec(line)
@@ -114,8 +115,13 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
   }
 }
 
-function beginsWith(sign: string, at: number): SyntaxFault {
-  return { at, length: 1, what: `a value cannot begin with "${sign}"`, todo: QUOTE_IT }
+/** A value that begins with a sign that YAML keeps for itself; in quotes it is text. */
+function beginsWith(sign: string, at: number, text: string): SyntaxFault {
+  const rest = text.slice(at, at + restOf(text, at)).trimEnd()
+  // In a list in brackets the value ends before the line does.
+  const plain = rest.length <= 60 && !/["'\\,[\]{}#]/.test(rest)
+  const todo = plain ? `${QUOTE_IT}: "${rest}"` : QUOTE_IT
+  return { at, length: plain ? rest.length : 1, what: `a value cannot begin with "${sign}"`, todo }
 }
 
 function comment(at: number, text: string): SyntaxFault {
@@ -123,15 +129,16 @@ function comment(at: number, text: string): SyntaxFault {
   return { at, length: restOf(text, at), what, todo: QUOTE_IT }
 }
 
-/** What is opened last before a place and not closed: the place is where the reader gave up. */
-function unclosed(document: Document, before: number, text: string): SyntaxFault | null {
+/** The bracket, or else the quote, that is opened last before a place and not closed: the place is where the reader gave up. */
+function unclosed(document: Document, before: number, text: string, bracket: boolean): SyntaxFault | null {
   let at = -1
   visit(document, {
     Node(_, node) {
       const start = startOf(node as Node)
       if (start >= before || start < at) return
-      if (isScalar(node) && /^QUOTE/.test(String(node.type)) && (node.range?.[1] ?? 0) >= before - 1) at = start
-      if (isCollection(node) && node.flow === true && (node.range?.[1] ?? 0) >= before - 1) at = start
+      if (!bracket && isScalar(node) && /^QUOTE/.test(String(node.type)) && (node.range?.[1] ?? 0) >= before - 1)
+        at = start
+      if (bracket && isCollection(node) && node.flow === true && (node.range?.[1] ?? 0) >= before - 1) at = start
     },
   })
   const sign = text[at]
@@ -146,17 +153,17 @@ function unclosed(document: Document, before: number, text: string): SyntaxFault
 }
 
 /** Signs that YAML reads as marks of its own where a word was meant. */
-function marks(document: Document): readonly SyntaxFault[] {
+function marks(document: Document, text: string): readonly SyntaxFault[] {
   const found: SyntaxFault[] = document.warnings
     .filter(({ code }) => code === 'TAG_RESOLVE_FAILED')
-    .map(({ pos }) => ({ ...beginsWith('!', pos[0]), length: pos[1] - pos[0] }))
+    .map(({ pos }) => beginsWith('!', pos[0], text))
   const named = new Set<string>()
   const anchors = new Map<string, number>()
   visit(document, {
     Node(_, node) {
       if (isAlias(node)) {
         named.add(node.source)
-        if (!anchors.has(node.source)) found.push({ ...beginsWith('*', startOf(node)), length: node.source.length + 1 })
+        if (!anchors.has(node.source)) found.push(beginsWith('*', startOf(node), text))
       } else if ('anchor' in node && typeof node.anchor === 'string') anchors.set(node.anchor, startOf(node as Node))
     },
   })

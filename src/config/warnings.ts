@@ -45,6 +45,7 @@ export function warningsOf(files: ReadonlyMap<string, string>, directory: string
       doubtfulTerms(toTerms(read.value)).map(({ path, what, todo }) => read.problem(path, what, todo)),
     ),
     ...unnamedLists(kinds),
+    ...bothRoles(kinds),
     ...unnamedExclusions(kinds),
   ]
   return firstProblems(foldProblems(found))
@@ -125,6 +126,18 @@ function unnamedLists({ terms, rules, events }: Kinds): readonly Problem[] {
       if (named.has(name) || lends) return []
       return [
         read.keyProblem(['lists'], name, `nothing names list "${name}"`, `write @${name} in a rule, or remove it`),
+      ]
+    }),
+  )
+}
+
+function bothRoles({ people }: Kinds): readonly Problem[] {
+  return people.flatMap(read =>
+    read.value.people.flatMap(({ name, role, offices }, index) => {
+      if (role === undefined || offices === undefined) return []
+      const what = `role of "${name}" is never shown beside offices`
+      return [
+        read.problem(['people', index, 'role'], what, 'put it among offices, with the day it begins, or remove it'),
       ]
     }),
   )

@@ -28,6 +28,10 @@ export interface Wrong {
   readonly schema: z.ZodType
   /** How a scalar is written in the file, without its quotes; null: it is none. */
   readonly source: string | null
+  /** Whether it is written in quotes. */
+  readonly quoted: boolean
+  /** Whether a comment stands where the value should. */
+  readonly comment: boolean
 }
 
 /** What is wrong with the kind of a value, and how it is written right. */
@@ -42,24 +46,26 @@ export function wrongKind(wrong: Wrong): { readonly what: string; readonly todo:
   if (wanted === '') return { what: `${name} cannot be ${JSON.stringify(value)}`, todo: `one of: ${values.join(', ')}` }
   const colon = kinds.includes('string') && !wrong.path.includes('headers') ? colonInText(value) : null
   if (colon !== null) return colon
+  if (kinds.includes('string') && typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value))
+    return { what: `${name} is a number too long to be kept exactly`, todo: remedy(wrong, kinds, wanted) }
   const what = `${name} must be ${wanted}, not ${ACTUAL[kindOf(value)] ?? kindOf(value)}`
   return { what, todo: remedy(wrong, kinds, wanted) }
 }
 
-function nothing({ name, source, values }: Wrong, inList: boolean, wanted: string) {
+function nothing({ name, source, values, comment }: Wrong, inList: boolean, wanted: string) {
   if (source !== null && source !== '')
     return {
       what: `${source} means nothing to YAML, where ${wanted} should stand`,
       todo: `put it in quotes: "${source}"`,
     }
-  const todo = wanted === '' ? `one of: ${values.join(', ')}` : `write ${wanted}`
-  return inList
-    ? { what: `an entry of ${name} is empty`, todo: 'write it, in quotes if it begins with "#", or remove the dash' }
-    : { what: `${name} is empty`, todo: `${todo}, in quotes if it begins with "#", or remove the key` }
+  const what = inList ? `an entry of ${name} is empty` : `${name} is empty`
+  if (comment) return { what: `${what}: "#" begins a comment`, todo: 'put the value in quotes' }
+  if (inList) return { what, todo: 'write it, or remove the dash' }
+  return { what, todo: wanted === '' ? `one of: ${values.join(', ')}` : `write ${wanted}` }
 }
 
 /** `- US: talks resume` is a block with the key "US" to YAML. */
-function colonInText(value: unknown): { readonly what: string; readonly todo: string } | null {
+export function colonInText(value: unknown): { readonly what: string; readonly todo: string } | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
   const [entry, ...more] = Object.entries(value)
   if (entry === undefined || more.length > 0 || entry[0] === 'term') return null
@@ -70,14 +76,17 @@ function colonInText(value: unknown): { readonly what: string; readonly todo: st
   return { what: `": " makes a block of keys of this text`, todo: `put the whole in quotes${shown}` }
 }
 
-function remedy({ path, value, schema, source }: Wrong, kinds: readonly string[], wanted: string): string {
+function remedy({ path, value, schema, source, quoted }: Wrong, kinds: readonly string[], wanted: string): string {
   const secret = path.includes('headers')
   const short = source !== null && source.length <= 60 && !secret && !source.includes('\n') ? source : null
   if (kinds.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
     return short === null ? 'put it in quotes' : `put it in quotes: "${short}"`
   if (kinds.includes('tuple')) return 'write two in brackets, with a comma between: [first, second]'
   if (kinds.includes('array')) {
-    if (typeof value === 'string') return short === null ? 'put it in brackets: […]' : `put it in brackets: [${short}]`
+    if (typeof value === 'string') {
+      const shown = short === null ? '…' : quoted ? `"${short}"` : short
+      return `put it in brackets: [${shown}]`
+    }
     if (typeof value === 'object') return 'begin each entry with "- "'
   }
   if (kinds.includes('boolean') && typeof value === 'string') {

@@ -22,7 +22,7 @@ function doubtOf(form: string): { readonly what: string; readonly todo: string }
       what: `"${form}" is one letter and counts wherever it stands alone`,
       todo: 'write the whole word, or a rule with the words beside it: "K and …"',
     }
-  const comma = /[，、；;]/.exec(form)?.[0]
+  const comma = /(?<=.)[，、；;](?=.)/.exec(form)?.[0]
   if (comma !== undefined)
     return { what: `"${form}" is one term, "${comma}" and all`, todo: 'write ", " between two terms' }
   return null

@@ -2,7 +2,8 @@ import type { Node } from 'yaml'
 import type { z } from 'zod'
 import { nearest } from '../text/nearest.ts'
 import { MOST_PROBLEMS } from './most-problems.ts'
-import { type Found, type Path, problemText } from './problem-text.ts'
+import type { Path } from './path.ts'
+import { type Found, problemText } from './problem-text.ts'
 import { knownKeys } from './schema-keys.ts'
 
 /**

@@ -3,11 +3,9 @@ import type { z } from 'zod'
 import { nearest } from '../text/nearest.ts'
 import { quotable } from '../text/quotable.ts'
 import { INVISIBLE } from '../text/visible.ts'
+import type { Path } from './path.ts'
 import { homeOf, knownKeys } from './schema-keys.ts'
 import { colonInText, valueAt, wrongKind } from './wrong-kind.ts'
-
-/** The way to a part of a file: keys and list places. */
-export type Path = readonly (string | number)[]
 
 export interface Found {
   readonly path: Path

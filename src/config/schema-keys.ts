@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Path } from './problem-text.ts'
+import type { Path } from './path.ts'
 
 /** The keys that a schema's object at a path knows, for suggestions. */
 export function knownKeys(schema: z.ZodType, path: Path): readonly string[] {

@@ -113,7 +113,6 @@ export function oddIndent(lines: readonly string[], first: number, last: number)
       const todo = 'begin it in the same column as the lines it belongs to'
       return { line: number, at: depth, length: 0, what, todo: deeper ? `${todo}, or line ${previous}` : todo }
     }
-    }
     previous = number
     while ((open.at(-1) ?? 0) > depth) open.pop()
     if (open.at(-1) !== depth) open.push(depth)

@@ -125,7 +125,12 @@ function unnamedLists({ terms, rules, events }: Kinds): readonly Problem[] {
       const lends = (list.terms ?? []).some(each => typeof each !== 'string' && each['counts-for'] !== undefined)
       if (named.has(name) || lends) return []
       return [
-        read.keyProblem(['lists'], name, `nothing names list "${name}"`, `write @${name} in a rule, or remove it`),
+        read.keyProblem(
+          ['lists'],
+          name,
+          `nothing names list "${name}": its terms alert nothing`,
+          `write @${name} in a rule, or remove it`,
+        ),
       ]
     }),
   )

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Path } from './problem-text.ts'
+import type { Path } from './path.ts'
 import { knownKeys } from './schema-keys.ts'
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { isCollection, isMap, isPair, isScalar, type Node, type Pair } from 'yaml'
-import type { Path } from './problem-text.ts'
+import type { Path } from './path.ts'
 
 /** Where a key stands, in UTF-16 units from the beginning; where there is none: the block it was looked for in. */
 export function keyOffset(root: Node | null, path: Path, key: string): number {

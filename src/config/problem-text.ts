@@ -43,9 +43,7 @@ export function problemText(
     case 'unrecognized_keys':
       return issue.keys.map(key => unknownKey(key, path, schema))
     case 'invalid_type':
-      return issue.message.includes(DASH) && typeof value === 'number'
-        ? customText(issue.message, name, found)
-        : kind(issue.expected)
+      return issue.message.startsWith('has ') ? customText(issue.message, name, found) : kind(issue.expected)
     case 'invalid_value': {
       const values = issue.values.map(String)
       if (typeof value !== 'string') return kind('choice', values)

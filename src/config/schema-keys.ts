@@ -17,6 +17,11 @@ export function homeOf(schema: z.ZodType, key: string): string | null {
   return null
 }
 
+/** Whether text may stand at a path. */
+export function takesText(schema: z.ZodType, path: Path): boolean {
+  return schemasAt(schema, path).some(found => found instanceof z.ZodString)
+}
+
 function schemasAt(schema: z.ZodType, path: Path): readonly z.ZodType[] {
   const [step, ...rest] = path
   const inner = bare(schema)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Path } from './path.ts'
-import { knownKeys } from './schema-keys.ts'
+import { knownKeys, takesText } from './schema-keys.ts'
 
 const NAMES: Readonly<Record<string, string>> = {
   string: 'text',
@@ -83,11 +83,11 @@ function remedy({ path, value, schema, source, quoted }: Wrong, kinds: readonly 
     return short === null ? 'put it in quotes' : `put it in quotes: "${short}"`
   if (kinds.includes('tuple')) return 'write two in brackets, with a comma between: [first, second]'
   if (kinds.includes('array')) {
-    if (typeof value === 'string') {
+    if (typeof value === 'string' && takesText(schema, [...path, 0])) {
       const shown = short === null ? '…' : quoted ? `"${short}"` : short
       return `put it in brackets: [${shown}]`
     }
-    if (typeof value === 'object') return 'begin each entry with "- "'
+    return 'begin each entry with "- "'
   }
   if (kinds.includes('boolean') && typeof value === 'string') {
     const yes = /^(?:true|yes|on|y)$/i.test(value)

@@ -50,13 +50,18 @@ const KINDS: readonly Kind[] = [
     todo: 'write a plain space',
   },
   {
+    pattern: /^\s*(?:- )?[A-Za-z][\w-]*(?<at> ?=)(?= )/,
+    what: '"=" stands where YAML wants ":"',
+    todo: 'write ": "',
+  },
+  {
     pattern: /^\s*(?:- )?(?<at>[A-Za-z][\w-]*:)(?=[^\s/:])/,
     what: 'no space behind the colon',
     todo: 'write ": "',
   },
   { pattern: /^\s*(?<at>-)(?=[^\s-])/, what: 'no space behind the dash', todo: 'begin the entry with "- "' },
   {
-    pattern: /^\s*(?<at>[–—•・])/,
+    pattern: /^\s*(?<at>[–—－•・·])/,
     what: 'another sign stands where YAML wants "-"',
     todo: 'begin the entry with "- "',
   },

@@ -47,6 +47,14 @@ export function syntaxFaults(
   const odd = oddIndent(lines, from, Math.max(from + 1, to))
   if (odd !== null) return [{ ...odd, at: offset(odd.line, odd.at), length: restOf(text, offset(odd.line, odd.at)) }]
   const at = offset(from, (lines[from - 1] ?? '').search(/\S|$/))
+  if (/block sequence/i.test(first.message)) {
+    const what = 'an entry with a dash stands among keys without'
+    return [{ at, length: 1, what, todo: 'remove "- " here, or begin its neighbours with it too' }]
+  }
+  if (/^\s*- /.test(lines[from - 1] ?? '') && /Implicit keys/.test(first.message)) {
+    const what = 'the entry has keys below it and is none itself'
+    return [{ at, length: restOf(text, at), what, todo: 'write its key before it, such as "- term: "' }]
+  }
   if (/Implicit keys|followed by map values|implicit map key/.test(first.message)) {
     const what = 'neither "key: value" nor "- entry"'
     return [
@@ -71,7 +79,13 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
     case 'UNEXPECTED_TOKEN': {
       if (/alias/.test(fault.message))
         return beginsWith('*', text.lastIndexOf('\n', at) + 1 + line.search(/(?<=^|\s)\*/), text)
+      if (/^Unexpected ,/.test(fault.message)) return say('a comma too many', 'remove it')
+      if (/Not a YAML token/.test(fault.message)) return beginsWith(before, text.lastIndexOf(before, at), text)
+      if (before === ']' || before === '}')
+        return say(`text goes on behind the closing ${before}`, 'put the whole value in quotes')
       if (before !== '"' && before !== "'") return null
+      if (/^[,;]\s*$/.test(text.slice(at, at + restOf(text, at))))
+        return say(`a "${text[at]}" stands behind the closing ${before}`, 'remove it: each entry has its line')
       const todo =
         before === '"'
           ? "put the whole value in single quotes: '…'"

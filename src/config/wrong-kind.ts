@@ -81,6 +81,7 @@ function remedy({ path, value, schema, source, quoted }: Wrong, kinds: readonly 
   const short = source !== null && source.length <= 60 && !secret && !source.includes('\n') ? source : null
   if (kinds.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
     return short === null ? 'put it in quotes' : `put it in quotes: "${short}"`
+  if (kinds.includes('string') && Array.isArray(value)) return 'write one text, without brackets and dashes'
   if (kinds.includes('tuple')) return 'write two in brackets, with a comma between: [first, second]'
   if (kinds.includes('array')) {
     if (typeof value === 'string' && takesText(schema, [...path, 0])) {
@@ -104,7 +105,7 @@ function remedy({ path, value, schema, source, quoted }: Wrong, kinds: readonly 
     const keys = knownKeys(schema, path)
     if (path.length === 0) return `begin with "${keys[0] ?? ''}:" and indent the rest`
     if (keys.length > 0) return `write its keys under it: ${keys.slice(0, 8).join(', ')}`
-    return Array.isArray(value) ? 'write NAME: in place of each dash' : 'write each as NAME: value'
+    return `write each as NAME: value${Array.isArray(value) ? ', without dashes and brackets' : ''}`
   }
   return `write ${wanted}`
 }

@@ -124,7 +124,12 @@ function word(source: string, at: number, tokens: Token[], mistakes: Mistake[]):
     mistakes.push({ at, what, todo })
   }
   if (lower === 'and' || lower === 'or' || lower === 'not' || lower === 'of') tokens.push({ kind: lower, at })
-  else if (/^near(\/.*)?$/.test(lower)) {
+  else if (lower === 'near' && /^\s*\/?\s*\d/.test(source.slice(end, end + 20))) {
+    const apart = /^\s*\/?\s*\d+/.exec(source.slice(end))?.[0] ?? ''
+    wrong(`"${text}${apart}" is not in one piece`, `write near/${apart.replace(/\D/g, '')}`)
+    tokens.push({ kind: 'near', at, words: 1 })
+    return end + apart.length
+  } else if (/^near(\/.*)?$/.test(lower)) {
     const words = /^near\/(\d{1,3})$/.exec(lower)?.[1]
     if (words === undefined)
       wrong(`"${text}" has no distance`, 'write the most words that may stand between, such as near/8')

@@ -22,7 +22,8 @@ function doubtOf(form: string): { readonly what: string; readonly todo: string }
       what: `"${form}" is one letter and counts wherever it stands alone`,
       todo: 'write the whole word, or a rule with the words beside it: "K and …"',
     }
-  if (/[,;]$/.test(form))
+  // "미," is meant: a short word counts only where a comma follows.
+  if (/\p{Script=Latin}[,;]$/u.test(form))
     return { what: `"${form}" ends with "${form.at(-1)}"`, todo: 'remove it: each entry has its line' }
   const comma = /(?<=.)[，、；;](?=.)/.exec(form)?.[0]
   if (comma !== undefined)

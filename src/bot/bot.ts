@@ -58,7 +58,13 @@ export function assemble(parts: BotParts): Bot {
         ? (found.channel ?? parts.defaultChannel)
         : parts.defaultChannel
   }
-  const notices = new Notices({ clock, log, sender, channel: () => decisions().settings.operationsChannel })
+  const notices = new Notices({
+    clock,
+    log,
+    sender,
+    channel: () => decisions().settings.operationsChannel,
+    webhook: parts.defaultChannel,
+  })
   const bell = new Bell()
   const cards = new LostCards(store, place => sender.reaches(place))
   const outbox = new Outbox({

@@ -1,8 +1,8 @@
-import { escapeText } from '../alerts/escape.ts'
 import type { Sender } from '../io/discord/sender.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import { idOf } from '../text/id.ts'
+import { listMessage } from './problem-list.ts'
 
 const DAY = 86_400_000
 const SEND_MS = 20_000
@@ -13,6 +13,10 @@ export interface Notice {
   readonly key: string
   readonly text: string
   readonly over: boolean
+  /** What the text speaks of, one a line. */
+  readonly list?: readonly string[]
+  /** Set where who has a webhook alone should read it as well, among the alerts: what a person did that was not taken. */
+  readonly amongAlerts?: true
 }
 
 export interface NoticeParts {
@@ -21,9 +25,11 @@ export interface NoticeParts {
   readonly sender: Sender
   /** null: the log only. */
   readonly channel: () => string | null
+  /** Where a webhook writes; null: nowhere. */
+  readonly webhook: string | null
 }
 
-/** Says notices to the log, and to the operations channel where settings.yaml names one and a bot posts. A notice that does not arrive is not repeated: the log has it. */
+/** Says notices to the log, and to the operations channel where settings.yaml names one and a bot posts; some through a webhook too. A notice that does not arrive is not repeated: the log has it. */
 export class Notices {
   readonly #parts: NoticeParts
   readonly #said = new Map<string, number>()
@@ -33,19 +39,21 @@ export class Notices {
   }
 
   async say(notice: Notice): Promise<void> {
-    const { clock, log, sender, channel } = this.#parts
+    const { clock, log, sender, channel, webhook } = this.#parts
     const now = clock.now()
     const last = this.#said.get(notice.key)
     if (notice.over ? last === undefined : last !== undefined && now - last < DAY) return
     if (notice.over) this.#said.delete(notice.key)
     else this.#said.set(notice.key, now)
-    const facts = { about: notice.key, text: notice.text }
+    const list = notice.list ?? []
+    const facts = { about: notice.key, text: notice.text, ...(list.length === 0 ? {} : { list }) }
     if (notice.over) log.info('notice_over', facts)
     else log.warn('notice', facts)
-    const channelId = channel()
     // A webhook writes to its own channel whatever is asked of it: operators' matters would stand among the alerts.
-    if (channelId === null || sender.mode !== 'bot') return
-    const message = { content: escapeText(notice.text, 1900), allowed_mentions: { parse: [] as never[] } }
+    const byWebhook = notice.amongAlerts === true ? webhook : null
+    const channelId = sender.mode === 'bot' ? channel() : sender.mode === 'webhook' ? byWebhook : null
+    if (channelId === null) return
+    const message = { content: listMessage(notice.text, list), allowed_mentions: { parse: [] as never[] } }
     const nonce = idOf(['notice', notice.key, notice.text, String(Math.floor(now / DAY))], 20)
     const outcome = await sender.send({ channelId, message, nonce, edits: null }, AbortSignal.timeout(SEND_MS))
     if (outcome.kind !== 'sent') log.warn('notice_not_sent', { about: notice.key, reason: outcome.why })

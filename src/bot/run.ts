@@ -1,6 +1,7 @@
 import type { Log } from '../io/ops/log.ts'
 import { StoreError } from '../io/store/store.ts'
 import { renderDuration } from '../text/duration.ts'
+import { idOf } from '../text/id.ts'
 import type { Bot } from './bot.ts'
 import { CONFIRM_MS, type ConfigWatch, type Reload } from './config-watch.ts'
 import { type FeedReport, nameOf } from './cycle.ts'
@@ -123,8 +124,10 @@ async function lookOnce({ bot, config, report, beat, looked }: RunParts, stop: A
 /** Tells operators of a change that is not taken. */
 async function takeConfig(bot: Bot, reload: Reload): Promise<void> {
   if (reload.kind === 'refused') {
-    const text = `The changed configuration is refused, the one of before stays. ${reload.problems.slice(0, 5).join(' · ')}`
-    await bot.notices.say({ key: `config ${reload.problems.join(' ')}`, text, over: false })
+    const { problems } = reload
+    const text = 'The changed configuration is refused, the one of before stays:'
+    const key = `config ${idOf([...problems])}`
+    await bot.notices.say({ key, text, list: problems, over: false, amongAlerts: true })
   }
   if (reload.kind === 'waits' && reload.lost.length > 0) {
     const wait = `The one of before stays until the files have stayed so for ${renderDuration(CONFIRM_MS)}.`

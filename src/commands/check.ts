@@ -1,7 +1,10 @@
 import { lookInto } from '../bot/config-directory.ts'
-import { type ConfigRead, readConfig } from '../config/config.ts'
+import { readConfig } from '../config/config.ts'
 import { LOCAL } from '../config/files.ts'
-import { renderProblem } from '../text/problem.ts'
+import { warningsOf } from '../config/warnings.ts'
+import { isTerminal } from '../io/ops/terminal.ts'
+import type { Problem } from '../text/problem.ts'
+import { viewProblem } from '../text/problem-view.ts'
 import { type Command, EXIT } from './command.ts'
 
 export const command: Command = {
@@ -11,25 +14,40 @@ export const command: Command = {
 usage: backchannel check [--config DIR]
 
 Reads the files of the config directory, with your own of its folder local put on them, and prints each problem as
-file:line:column what – what to do. "config show --origin" shows what comes from where.
-Exit code 0: all well, 78: problems.
+file:line:column what – what to do, with its line. Warnings name what is valid and hardly meant, such as a list that nothing names:
+the bot runs with them. "config show --origin" shows what comes from where.
+Exit code 0: all well, or warnings alone; 78: problems. Colours: on a terminal, unless NO_COLOR is set.
 
   --config DIR   config directory (default: config)`,
   options: { config: { type: 'string', default: 'config' } },
-  async run({ values, stdout, stderr }) {
+  async run({ values, stdout, stderr, env }) {
     const directory = String(values.config)
+    const coloured = isTerminal(stderr) && (env.NO_COLOR ?? '') === ''
+    const write = (problems: readonly Problem[], kind: 'problem' | 'warning') => {
+      for (const one of problems) stderr.write(`${viewProblem(one, kind, coloured)}\n`)
+      if (problems.length > 0) stderr.write(`${problems.length} ${kind}${problems.length === 1 ? '' : 's'}\n`)
+    }
     const found = await lookInto(directory)
-    const read: ConfigRead =
-      'what' in found ? { kind: 'problems', problems: [found] } : readConfig(found.texts, directory, found.unreadable)
-    const problems = read.kind === 'problems' ? read.problems : read.examples
-    for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
-    if (problems.length > 0) stderr.write(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`)
-    if (read.kind === 'problems' || problems.length > 0) return EXIT.config
+    if ('what' in found) {
+      write([found], 'problem')
+      return EXIT.config
+    }
+    const read = readConfig(found.texts, directory, found.unreadable)
+    if (read.kind === 'problems') {
+      write(read.problems, 'problem')
+      return EXIT.config
+    }
+    write(read.examples, 'problem')
+    write(warningsOf(found.texts, directory), 'warning')
+    if (read.examples.length > 0) return EXIT.config
     const todo = `what stands in ${directory}/${LOCAL} makes it so: nothing to do if you mean it`
-    for (const problem of read.changed) stderr.write(`${renderProblem({ ...problem, todo })}\n`)
+    write(
+      read.changed.map(problem => ({ ...problem, todo })),
+      'warning',
+    )
     const { feeds, ruleSet, terms } = read.config
     const polled = feeds.filter(feed => feed.enabled).length
-    const own = 'what' in found ? [] : [...found.texts.keys()].filter(name => name.startsWith(`${LOCAL}/`))
+    const own = [...found.texts.keys()].filter(name => name.startsWith(`${LOCAL}/`))
     stdout.write(
       `all well: ${polled} of ${feeds.length} feeds polled, ${terms.terms.length} terms, ${ruleSet.rules.length} rules${own.length === 0 ? '' : `, with your ${own.join(', ')}`}\n`,
     )

@@ -10,6 +10,7 @@ import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
 import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
+import { foldProblems } from './fold-problems.ts'
 import { firstProblems } from './most-problems.ts'
 import { readPeople } from './people-file.ts'
 import { readRules } from './rules-file.ts'
@@ -137,7 +138,9 @@ export function* readingConfig(
   ) {
     return {
       kind: 'problems',
-      problems: [...Map.groupBy(problems.sort(byPlace), one => one.file).values()].flatMap(own => firstProblems(own)),
+      problems: [...Map.groupBy(problems.sort(byPlace), one => one.file).values()].flatMap(own =>
+        firstProblems(foldProblems(own)),
+      ),
     }
   }
   const hasOwn = [...files.keys()].some(name => name.startsWith(`${LOCAL}/`))

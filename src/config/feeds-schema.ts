@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { countryFromUrl, hostName, idFromUrl, kindFromUrl, zoneOfCountry } from '../feeds/defaults.ts'
 import { FEED_KINDS, type Feed } from '../feeds/feed.ts'
-import { duration, httpUrl, timeZone } from './fields.ts'
+import { duration, httpUrl, language, timeZone } from './fields.ts'
 
 const MINUTE = 60_000
 
@@ -33,14 +33,13 @@ export const feedEntry = z.strictObject({
     .meta({ description: 'The outlet as a reader knows it; default: the title of the feed.' }),
   url: httpUrl('Address of the RSS, Atom, RDF or JSON feed.'),
   homepage: httpUrl('Address of the outlet; default: the site of the feed.').optional(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh')
-    .optional()
-    .meta({ description: 'Language of the entries: en, ko, ja, zh …; default: as the feed and each entry say.' }),
+  language: language('Language of the entries: en, ko, ja, zh …; default: as the feed and each entry say.').optional(),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, 'not a country – a code of two capitals: US, KR, JP')
+    .regex(/^[A-Z]{2}$/, {
+      error: ({ input }) =>
+        `not a country – ${/^[a-z]{2}$/.test(String(input)) ? `write ${String(input).toUpperCase()}` : 'a code of two capitals: US, KR, JP'}`,
+    })
     .optional()
     .meta({ description: 'Country of the outlet, ISO 3166; default: that of the host, where it names one.' }),
   kind: z.enum(FEED_KINDS).optional().meta({

@@ -1,8 +1,8 @@
 import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
-import { bareForm } from '../rules/form.ts'
 import type { Problem } from '../text/problem.ts'
 import { withGenerated } from './generated-spellings.ts'
 import { type ListedPerson, peopleSchema } from './people-schema.ts'
+import { standingTwice } from './people-twice.ts'
 import { type FileText, readLayers } from './read-layers.ts'
 
 /**
@@ -25,20 +25,15 @@ export function readPeople(
     const problem = (_path: unknown, what: string, todo: string) => ({ file, line: 1, column: 1, what, todo })
     return { people: null, known: [], problems: read.problems, problem }
   }
-  const problems = namedTwice(read.value.people).map(({ path, what, todo }) => read.problem(path, what, todo))
+  const problems = standingTwice(read.value.people).map(({ index, earlier }) => {
+    const { name } = read.value.people[index] ?? { name: '' }
+    const there = read.at(['people', earlier, 'name'])
+    const here = read.at(['people', index, 'name'])
+    const where = there.file === here.file ? `on line ${there.line}` : `in ${there.file}:${there.line}`
+    const what = `"${name}" stands twice, first ${where}`
+    return read.problem(['people', index, 'name'], what, 'keep one, with the spellings and offices of both')
+  })
   const known = withGenerated<ListedPerson>(read.value.people)
   const people = problems.length > 0 ? null : compilePeople(known)
   return { people, known, problems, problem: read.problem }
-}
-
-/** People who stand twice under one name: the second would never be shown. */
-function namedTwice(people: readonly ListedPerson[]) {
-  const first = new Map<string, ListedPerson>()
-  return people.flatMap((person, index) => {
-    const before = first.get(bareForm(person.name))
-    first.set(bareForm(person.name), before ?? person)
-    if (before === undefined) return []
-    const what = `"${person.name}" stands twice`
-    return [{ path: ['people', index, 'name'], what, todo: 'make one entry of both, or add what tells them apart' }]
-  })
 }

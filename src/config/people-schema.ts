@@ -13,7 +13,15 @@ export const peopleSchema = z.strictObject({
       side: z.enum(SIDES),
       role: z.string().max(120).optional().meta({ description: 'The office last held, or the one known best.' }),
       offices: z
-        .record(z.string().regex(/^(?:19|20)\d\d(?:-\d\d){0,2}$/), z.string().min(1).max(120))
+        .record(
+          z
+            .string()
+            .regex(
+              /^(?:19|20)\d\d(?:-\d\d){0,2}$/,
+              'not the beginning of an office – a year, month or day: 2018, 2018-05 or 2018-05-01',
+            ),
+          z.string().min(1).max(120),
+        )
         .optional()
         .meta({
           description:
@@ -34,6 +42,7 @@ export const peopleSchema = z.strictObject({
       'exact-case': z.boolean().optional().meta({ description: 'Capitals must stand as written for the rules.' }),
       years: z
         .tuple([z.int().min(1900).max(2200), z.int().min(1900).max(2200)])
+        .refine(([first, last]) => first <= last, 'the first year is after the last – write the earlier one first')
         .optional()
         .meta({
           description:

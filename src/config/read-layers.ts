@@ -3,6 +3,7 @@ import type { Problem } from '../text/problem.ts'
 import { FORMS, type Part } from './layer-forms.ts'
 import { LOCAL_SCHEMAS } from './local-schemas.ts'
 import { merge } from './merge.ts'
+import type { Path } from './path.ts'
 import { parseYaml, readParsed, type YamlParsed, type YamlResult } from './read-yaml.ts'
 import { fromAt } from './traced.ts'
 
@@ -40,24 +41,37 @@ export function mergeLayers(
     FORMS[part],
   )
   const layerOf = (layer: number) => layers[layer] as YamlParsed
+  const home = (path: Path) => {
+    const { layer, path: own } = fromAt(merged.from, path)
+    return { layer: layerOf(layer), own }
+  }
   const parsed: YamlParsed = {
     kind: 'parsed',
     file,
     data: merged.value,
-    place(path, index) {
-      const { layer, path: own } = fromAt(merged.from, path)
-      return layerOf(layer).place(own, index)
+    node(path) {
+      const { layer, own } = home(path)
+      return layer.node(own)
     },
-    keyPlace(path, key) {
-      const { layer, path: own } = fromAt(merged.from, [...path, key])
-      return layerOf(layer).keyPlace(own.slice(0, -1), String(own.at(-1)))
+    at(path, index) {
+      const { layer, own } = home(path)
+      return layer.at(own, index)
     },
+    problem(path, what, todo, index) {
+      const { layer, own } = home(path)
+      return layer.problem(own, what, todo, index)
+    },
+    keyProblem(path, key, what, todo) {
+      const { layer, own } = home([...path, key])
+      return layer.keyProblem(own.slice(0, -1), String(own.at(-1)), what, todo)
+    },
+    warnings: () => layers.flatMap(layer => layer.warnings()),
   }
   return {
     parsed,
     problems: gone.map(({ from: { layer, path }, isKey, what, todo }) => {
-      const { place, keyPlace } = layerOf(layer)
-      return { ...(isKey ? keyPlace(path.slice(0, -1), String(path.at(-1))) : place(path)), what, todo }
+      const { problem, keyProblem } = layerOf(layer)
+      return isKey ? keyProblem(path.slice(0, -1), String(path.at(-1)), what, todo) : problem(path, what, todo)
     }),
   }
 }

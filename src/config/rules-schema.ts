@@ -9,7 +9,7 @@ const ruleName = z
   .string()
   .regex(
     /^[\p{L}\p{N}]([\p{L}\p{N} -]{0,62}[\p{L}\p{N}])?$/u,
-    'not a name – letters, digits, spaces and hyphens, at most 64',
+    'not a name for it – letters, digits, spaces and hyphens, at most 64',
   )
 const examples = (about: string) => z.array(z.string().min(1)).optional().meta({ description: about })
 

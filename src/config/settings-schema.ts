@@ -3,24 +3,22 @@ import type { FirstRun } from '../alerts/timing.ts'
 import { LEVELS } from '../rules/rule-set.ts'
 import { parseDuration } from '../text/duration.ts'
 import { cronProblem } from './cron.ts'
-import { duration, snowflake, timeZone } from './fields.ts'
+import { allowedHost, duration, language, snowflake, timeZone } from './fields.ts'
 import type { Settings } from './settings.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const cron = z
-  .string()
-  .regex(
-    /^\S+( \S+){4,5}$/,
-    'not a cron expression – five fields: minute hour day month weekday, such as "*/1 * * * *"',
-  )
-  .superRefine((text, context) => {
-    const problem = cronProblem(text)
-    if (problem !== null)
-      context.addIssue({ code: 'custom', message: `not a time for cron: ${problem} – minute hour day month weekday` })
-  })
+const cron = z.string().superRefine((text, context) => {
+  const problem = cronProblem(text)
+  const clock = /^(\d{1,2}):(\d\d)$/.exec(text.trim())
+  const meant =
+    clock === null ? '' : `, "${Number(clock[2])} ${Number(clock[1])} * * *" for ${text.trim()} UTC each day`
+  const fields = 'five fields: minute hour day month weekday, such as "*/5 * * * *"'
+  if (problem !== null)
+    context.addIssue({ code: 'custom', message: `not a time for cron: ${problem} – write ${fields}${meant}` })
+})
 
 const alert = z
   .union([z.enum(LEVELS), z.int().min(0).max(100)], {
@@ -41,11 +39,7 @@ export const settingsSchema = z
     interval: duration('How often a feed is asked unless it says otherwise.', MINUTE, DAY).optional(),
     runDeadline: duration('Longest time for one cycle.', MINUTE, HOUR).optional(),
     timeZone: timeZone('Zone of dates in the terminal and the digest.').optional(),
-    language: z
-      .string()
-      .regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh')
-      .optional()
-      .meta({ description: 'Language of those who read: a summary is in it where a report is.' }),
+    language: language('Language of those who read: a summary is in it where a report is.').optional(),
     alert,
     firstRun: z
       .string()
@@ -72,7 +66,7 @@ export const settingsSchema = z
           )
           .optional()
           .meta({ description: 'Page or mail address in the User-Agent, where a publisher reaches you.' }),
-        allowHosts: z.array(z.string()).optional().meta({
+        allowHosts: z.array(allowedHost).optional().meta({
           description:
             'Hosts, with a port or without, that may be asked although their address is private: for feeds whose url is on one.',
         }),

@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, isSeq, type Node } from 'yaml'
 import { redacted, secretsOf } from '../feeds/secrets.ts'
 import type { Part } from './layer-forms.ts'
-import type { Path } from './problem-text.ts'
+import type { Path } from './path.ts'
 import type { Position, YamlParsed } from './read-yaml.ts'
 import { isBlock } from './traced.ts'
 
@@ -13,7 +13,7 @@ export function showPart(part: Part, parsed: YamlParsed, origin: boolean): strin
   const data = part === 'feeds' ? withoutSecrets(parsed.data) : parsed.data
   const document = new Document(data, { aliasDuplicateObjects: false })
   const root = document.contents as Node | null
-  if (root !== null) write(root, [], origin ? { place: path => parsed.place(path), told: null } : null)
+  if (root !== null) write(root, [], origin ? { place: path => parsed.at(path), told: null } : null)
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 

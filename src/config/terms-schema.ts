@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SIDES } from '../briefs/brief.ts'
 import type { TermsFile } from '../rules/terms.ts'
+import { language } from './fields.ts'
 
 const MOST_LETTERS = 200
 
@@ -23,10 +24,7 @@ const term = z.strictObject({
     description: 'Capitals must stand as written; default true for at most four letters, all of them capitals.',
   }),
   lang: z
-    .union([
-      z.string().regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh'),
-      z.array(z.string().regex(/^[a-z]{2,3}$/, 'not a language – a code of two letters: en, ko, ja, zh')),
-    ])
+    .union([language('Language.'), z.array(language('Language.'))])
     .optional()
     .meta({ description: 'Counts only in texts of these languages.' }),
 })

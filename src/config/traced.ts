@@ -1,4 +1,4 @@
-import type { Path } from './problem-text.ts'
+import type { Path } from './path.ts'
 
 /** Where a value stands: in which layer, and the way to it there. */
 export interface From {

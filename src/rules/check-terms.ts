@@ -1,5 +1,6 @@
 import { didYouMean } from './compile.ts'
 import { bareForm } from './form.ts'
+import { isRegular } from './regular.ts'
 import type { TermsFile } from './terms.ts'
 
 /** A mistake in the terms file and the way to it. */
@@ -83,6 +84,11 @@ function exactKey(form: string): string {
 }
 
 function formMistake(form: string): { readonly what: string; readonly todo: string } | null {
+  if (isRegular(form))
+    return {
+      what: `"${form}" is a regular expression`,
+      todo: 'they are not read: write the words, each spelling under also:, with * at the end for any ending',
+    }
   const star = form.slice(1).includes('*') ? form.indexOf('*', 1) : form.startsWith('*') ? 0 : -1
   if (star === 0 && !/^\*\p{Script=Hangul}/u.test(form))
     return {

@@ -1,3 +1,6 @@
+import { INVISIBLE } from '../text/visible.ts'
+import { isRegular } from './regular.ts'
+
 /** A word of a rule's expression, with its place in it. */
 export type Token =
   | { readonly kind: 'open' | 'close' | 'comma' | 'and' | 'or' | 'not' | 'of' | 'end'; readonly at: number }
@@ -19,6 +22,18 @@ export const FARTHEST_NEAR = 100
 
 const QUOTES = '"“”„'
 const ENDS_WORD = /[\s()",“”„]/
+/** Signs of East Asian keyboards for those that are read: what they stand for, and what they are called. */
+const WIDE: Readonly<Record<string, readonly [sign: string, name: string]>> = {
+  '（': ['(', 'a full-width bracket'],
+  '）': [')', 'a full-width bracket'],
+  '，': [',', 'a full-width comma'],
+  '＠': ['@', 'a full-width @'],
+  '「': ['"', 'a corner bracket'],
+  '」': ['"', 'a corner bracket'],
+  '『': ['"', 'a corner bracket'],
+  '』': ['"', 'a corner bracket'],
+}
+const REGULAR = 'regular expressions are not read: write words, with * for any ending'
 const SIGNS: Readonly<Record<string, string>> = {
   '&': 'and',
   '&&': 'and',
@@ -36,6 +51,16 @@ export function lex(source: string): { readonly tokens: readonly Token[]; readon
     const what = `longer than ${LONGEST_EXPRESSION} characters`
     return { tokens: [], mistakes: [{ at: 0, what, todo: 'put the words in a list of terms.yaml and write @list' }] }
   }
+  for (const match of source.matchAll(INVISIBLE)) {
+    const code = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+    mistakes.push({
+      at: match.index,
+      what: `an invisible character (${code})`,
+      todo: 'remove it, or write the word anew',
+    })
+  }
+  const wide = wideOutsideQuotes(source)
+  if (wide !== null) return { tokens: [], mistakes: [...mistakes, wide] }
   let at = 0
   while (at < source.length) {
     const sign = source[at] ?? ''
@@ -50,6 +75,23 @@ export function lex(source: string): { readonly tokens: readonly Token[]; readon
   return { tokens, mistakes }
 }
 
+/** The first sign of an East Asian keyboard outside of a phrase: what follows is read once it is mended. */
+function wideOutsideQuotes(source: string): Mistake | null {
+  let inside = false
+  for (let at = 0; at < source.length; at += 1) {
+    const sign = source[at] ?? ''
+    if (QUOTES.includes(sign)) inside = !inside
+    const meant = WIDE[sign]
+    if (inside || meant === undefined) continue
+    return {
+      at,
+      what: `"${sign}" is ${meant[1]}`,
+      todo: `write ${meant[0] === '"' ? 'straight double quotes' : `"${meant[0]}"`}`,
+    }
+  }
+  return null
+}
+
 function quoted(source: string, at: number, tokens: Token[], mistakes: Mistake[]): number {
   let end = at + 1
   while (end < source.length && !QUOTES.includes(source[end] ?? '')) end += 1
@@ -58,6 +100,13 @@ function quoted(source: string, at: number, tokens: Token[], mistakes: Mistake[]
     mistakes.push({ at, what: `${source[at]} is never closed`, todo: `add " after ${shown(text)}` })
   else if (!/[\p{L}\p{N}]/u.test(text))
     mistakes.push({ at, what: 'an empty phrase', todo: 'write words between the quotes' })
+  else if (/(?:^|[\s(])@[a-z0-9]/.test(text))
+    mistakes.push({
+      at,
+      what: `${shown(text)} is a phrase, in which no @list is read`,
+      todo: 'remove the quotes around it',
+    })
+  else if (isRegular(text)) mistakes.push({ at, what: `${shown(text)} is a regular expression`, todo: REGULAR })
   tokens.push({ kind: 'text', at, text, quoted: true })
   return end + 1
 }
@@ -75,7 +124,12 @@ function word(source: string, at: number, tokens: Token[], mistakes: Mistake[]):
     mistakes.push({ at, what, todo })
   }
   if (lower === 'and' || lower === 'or' || lower === 'not' || lower === 'of') tokens.push({ kind: lower, at })
-  else if (/^near(\/.*)?$/.test(lower)) {
+  else if (lower === 'near' && /^\s*\/?\s*\d/.test(source.slice(end, end + 20))) {
+    const apart = /^\s*\/?\s*\d+/.exec(source.slice(end))?.[0] ?? ''
+    wrong(`"${text}${apart}" is not in one piece`, `write near/${apart.replace(/\D/g, '')}`)
+    tokens.push({ kind: 'near', at, words: 1 })
+    return end + apart.length
+  } else if (/^near(\/.*)?$/.test(lower)) {
     const words = /^near\/(\d{1,3})$/.exec(lower)?.[1]
     if (words === undefined)
       wrong(`"${text}" has no distance`, 'write the most words that may stand between, such as near/8')
@@ -102,15 +156,15 @@ function regularExpression(source: string, at: number, tokens: Token[], mistakes
   let end = close < 0 ? at + 1 : close + 1
   while (end < source.length && !ENDS_WORD.test(source[end] ?? '')) end += 1
   const text = source.slice(at, end)
-  const todo = 'regular expressions are not read: write words, with * for any ending'
-  mistakes.push({ at, what: `${shown(text)} begins with a slash`, todo })
+  mistakes.push({ at, what: `${shown(text)} begins with a slash`, todo: REGULAR })
   tokens.push({ kind: 'text', at, text, quoted: false })
   return end
 }
 
 function checkWord(text: string, wrong: (what: string, todo: string) => void): void {
   const star = text.startsWith('*') && /^\*\p{Script=Hangul}/u.test(text) ? text.indexOf('*', 1) : text.indexOf('*')
-  if (/^['‘’]/.test(text)) wrong(`${shown(text)} begins with a single quote`, 'put a phrase in double quotes')
+  if (isRegular(text)) wrong(`${shown(text)} is a regular expression`, REGULAR)
+  else if (/^['‘’]/.test(text)) wrong(`${shown(text)} begins with a single quote`, 'put a phrase in double quotes')
   else if (/^[-!+]./.test(text) && !/^-\d/.test(text))
     wrong(`"${text[0]}" before a word is not known here`, text[0] === '+' ? 'write "and"' : 'write "not"')
   else if (star >= 0 && star < text.length - 1)

@@ -32,7 +32,7 @@ test('files without a mistake are read, in turns', async () => {
 test('what is wrong is named as it is anywhere else', async () => {
   const read = await readApart(new Map([...files, ['feeds.yaml', 'feeds: soon\n']]), 'config', [])
   assert.deepEqual(read.kind === 'problems' ? read.problems.map(renderProblem) : [], [
-    'config/feeds.yaml:1:8 "feeds" must be a list, not text – write a list',
+    'config/feeds.yaml:1:8 "feeds" must be a list, not text – begin each entry with "- "',
   ])
 })
 

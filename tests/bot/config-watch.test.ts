@@ -171,7 +171,7 @@ const ODD: readonly (readonly [string, (path: string) => Promise<unknown>, RegEx
   [
     'text in another encoding',
     path => writeFile(join(path, 'people.yaml'), Buffer.from('\ufeffpeople: []\n', 'utf16le')),
-    /people\.yaml: is not UTF-8 text – save it as UTF-8/,
+    /people\.yaml: is not UTF-8 text, but looks like UTF-16.* – save it as UTF-8/,
   ],
   [
     'a file of ten thousand mistakes',

@@ -11,7 +11,7 @@ import { toSettings } from '../../src/config/settings-schema.ts'
 import { NO_SENSE } from '../../src/events/sense.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
 import { BotSender } from '../../src/io/discord/bot.ts'
-import { WebhookSender } from '../../src/io/discord/webhook.ts'
+import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
 import type { Log } from '../../src/io/ops/log.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
@@ -42,13 +42,33 @@ test('notices go to the operations channel by a bot, and never through a webhook
   const bot = new BotSender({ token: discord.token, api: discord.url })
   const webhook = new WebhookSender(discord.webhookUrl(CHANNEL), { now: clock.now })
   for (const sender of [webhook, bot]) {
-    const notices = new Notices({ clock, log, sender, channel: () => OPERATIONS })
+    const notices = new Notices({ clock, log, sender, channel: () => OPERATIONS, webhook: CHANNEL })
     await notices.say({ key: 'feed x', text: 'the feed x is silent', over: false })
     await sender.close()
   }
   assert.equal(discord.messages(CHANNEL).length, 0)
   assert.equal(discord.messages(OPERATIONS).length, 1)
   await discord.close()
+})
+
+test('a refused configuration is told through a webhook as well, as a short list with the number of the rest', async () => {
+  const discord = await FakeDiscord.start()
+  const sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: clock.now })
+  const place = webhookPlace(/webhooks\/(\d+)/.exec(discord.webhookUrl(CHANNEL))?.[1] ?? '', null)
+  const notices = new Notices({ clock, log, sender, channel: () => null, webhook: place })
+  const list = Array.from(
+    { length: 25 },
+    (_, index) => `config/rules.yaml:${index + 1}:3 no list "@x" – write *one* ${'가'.repeat(400)}`,
+  )
+  await notices.say({ key: 'config', text: 'It is refused:', list, over: false, amongAlerts: true })
+  const [message] = discord.messages(CHANNEL)
+  const lines = (message?.content ?? '').split('\n')
+  assert.equal(lines[0], 'It is refused\\:')
+  assert.equal(lines.at(-1), '- and 20 more')
+  assert.equal(lines.length, 7)
+  assert.match(lines[1] ?? '', /^- config\/rules\.yaml\\:1\\:3 no list "\\@x" – write \\\*one\\\*/)
+  assert.ok((message?.content ?? '').length <= 2000)
+  await Promise.all([sender.close(), discord.close()])
 })
 
 test('a webhook can answer no message, so its development names the story', async () => {

@@ -17,7 +17,12 @@ const FACTS: readonly (readonly [fact: string, text: string, named: number, last
     201,
     /^feeds.yaml:200:1 and 29801 more problems/,
   ],
-  ['5,000 times what is no YAML', `feeds:\n${'  - "\n'.repeat(5001)}`, 201, /and \d+ more problems/],
+  [
+    '5,000 keys that stand twice',
+    `feeds:\n${'  - { a: 1, a: 2 }\n'.repeat(5000)}`,
+    201,
+    /^feeds.yaml:201:\d+ and 4800 more problems/,
+  ],
 ]
 for (const [fact, text, named, last] of FACTS) {
   test(`of ${fact} the first 200 are named and the rest are counted`, () => {
@@ -26,6 +31,10 @@ for (const [fact, text, named, last] of FACTS) {
     assert.match(problems.map(renderProblem).at(-1) ?? '', last)
   })
 }
+
+test('what is no YAML is one mistake: what the reader meets after it is a follow-up', () => {
+  assert.equal(readFeeds('feeds.yaml', `feeds:\n${'  - "\n'.repeat(5001)}`).problems.length, 1)
+})
 
 test('of a few problems each is named', () => {
   const { problems } = readFeeds('feeds.yaml', `feeds:\n${'  - x\n'.repeat(200)}`)

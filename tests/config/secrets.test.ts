@@ -2,13 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readFeeds } from '../../src/config/feeds-file.ts'
 import { readSettings } from '../../src/config/settings-file.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import type { Problem } from '../../src/text/problem.ts'
+import { viewProblem } from '../../src/text/problem-view.ts'
 
+/** As `check` shows it, with the line of the file. */
+const seen = (problem: Problem) => viewProblem(problem, 'problem', false)
 const SECRET = 'Zk3-canary-9fQ'
 const FEED =
   'feeds:\n  - { id: a, name: A, url: "https://example.org/a", language: en, country: US, kind: wire, timeZone: UTC'
-const feeds = (extra: string) => readFeeds('feeds.yaml', `${FEED}, ${extra} }\n`).problems.map(renderProblem)
-const settings = (text: string) => readSettings('settings.yaml', text).problems.map(renderProblem)
+const feeds = (extra: string) => readFeeds('feeds.yaml', `${FEED}, ${extra} }\n`).problems.map(seen)
+const settings = (text: string) => readSettings('settings.yaml', text).problems.map(seen)
 
 const WRONG: readonly (readonly [string, readonly string[]])[] = [
   ['a token where a key should stand', feeds(`${SECRET}: 1`)],
@@ -19,17 +22,34 @@ const WRONG: readonly (readonly [string, readonly string[]])[] = [
   ['a header that is too long', feeds(`headers: { Authorization: "${SECRET.repeat(100)}" }`)],
   [
     'a token as a kind',
-    feeds('').length === 0
-      ? readFeeds('feeds.yaml', `${FEED} }\n`.replace('wire', SECRET)).problems.map(renderProblem)
-      : [],
+    feeds('').length === 0 ? readFeeds('feeds.yaml', `${FEED} }\n`.replace('wire', SECRET)).problems.map(seen) : [],
   ],
   [
     'an address that stands twice',
-    readFeeds('feeds.yaml', twice(`https://example.org/f?key=${SECRET}`)).problems.map(renderProblem),
+    readFeeds('feeds.yaml', twice(`https://example.org/f?key=${SECRET}`)).problems.map(seen),
   ],
+  [
+    'a token that lost its key',
+    readFeeds('feeds.yaml', lines(`headers:\n      Authorization:\n      ${SECRET}`)).problems.map(seen),
+  ],
+  ['a header in one line', readFeeds('feeds.yaml', lines(`headers: "Authorization: ${SECRET}"`)).problems.map(seen)],
+  ['a mistake beside a token', readFeeds('feeds.yaml', lines(`intervall: ${SECRET}`)).problems.map(seen)],
+  [
+    'an address with a password',
+    readFeeds('feeds.yaml', lines(`homepage: https://user:${SECRET}@example.org/`)).problems.map(seen),
+  ],
+  [
+    'an address that is a secret',
+    readFeeds('feeds.yaml', lines(`secret: true\n    homepage: htps://example.org/canary/feed`)).problems.map(seen),
+  ],
+  ['a webhook among the settings', settings(`https://discord.com/api/webhooks/123456789012345678/${SECRET}: x\n`)],
   ['a token among the settings', settings(`${SECRET}: x\n`)],
   ['a token as a route', settings(`routes: { "${SECRET}!": {} }\n`)],
 ]
+
+function lines(last: string): string {
+  return `feeds:\n  - id: a\n    name: A\n    url: https://example.org/a\n    language: en\n    country: US\n    kind: wire\n    timeZone: UTC\n    ${last}\n`
+}
 
 function twice(url: string): string {
   const one = (id: string) =>

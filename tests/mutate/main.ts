@@ -20,7 +20,10 @@ const SETS: readonly { readonly files: readonly string[]; readonly tests: readon
     ],
   },
   { files: ['src/alerts/escape.ts'], tests: ['tests/alerts/escape.test.ts'] },
-  { files: ['src/io/http/guard.ts'], tests: ['tests/io/http/guard-parts.test.ts', 'tests/io/http/guard.test.ts'] },
+  {
+    files: ['src/io/http/guard.ts', 'src/feeds/private-host.ts'],
+    tests: ['tests/io/http/guard-parts.test.ts', 'tests/io/http/guard.test.ts'],
+  },
   { files: ['src/io/store/seen.ts'], tests: ['tests/io/store/seen.test.ts'] },
   {
     files: ['src/bot/channel.ts', 'src/bot/holds.ts', 'src/bot/outbox.ts'],

@@ -1,5 +1,6 @@
 import { lstat, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { decode } from '../../feeds/decode.ts'
 
 /** Ten times the largest file that comes with the program. */
 const MOST_BYTES = 1_000_000
@@ -59,10 +60,34 @@ async function readOne(file: string): Promise<FileRead> {
         todo: 'no config file is: look at what stands in its place',
       }
     }
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)) }
+    return textOf(await readFile(file))
   } catch (error) {
     return whyNot(file, error)
   }
+}
+
+/** What editors call the encodings in which people save files by mistake. */
+const ENCODINGS: Readonly<Record<string, string>> = {
+  'utf-16le': 'UTF-16, which Windows calls "Unicode"',
+  'utf-16be': 'UTF-16',
+  cp949: 'Korean CP949 (EUC-KR)',
+  shift_jis: 'Japanese Shift_JIS (CP932)',
+  'euc-jp': 'Japanese EUC-JP',
+  gb18030: 'Chinese GBK (CP936)',
+  'big5-hkscs': 'Chinese Big5 (CP950)',
+  'windows-1252': 'Windows-1252, which Windows calls "ANSI"',
+}
+
+function textOf(bytes: Uint8Array): FileRead {
+  const todo = 'save it as UTF-8 (in the editor: "Save with encoding")'
+  try {
+    // A file of UTF-16 without its mark is UTF-8 with a zero behind each letter.
+    if (!bytes.includes(0)) return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {}
+  const { encoding } = decode(bytes, null, '')
+  const name = ENCODINGS[encoding]
+  if (name !== undefined) return { kind: 'unreadable', what: `is not UTF-8 text, but looks like ${name}`, todo }
+  return { kind: 'unreadable', what: 'is not UTF-8 text', todo }
 }
 
 async function whyNot(file: string, error: unknown): Promise<FileRead> {
@@ -77,8 +102,6 @@ async function whyNot(file: string, error: unknown): Promise<FileRead> {
         todo: 'put the file where it points, or remove it',
       }
     }
-    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
-      return { kind: 'unreadable', what: 'is not UTF-8 text', todo: 'save it as UTF-8' }
     case 'EACCES':
     case 'EPERM': {
       const what = `cannot be read: permission denied for uid ${process.getuid?.() ?? 'of this process'}`

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addressRefusal } from '../../../src/feeds/private-host.ts'
 import { ArticleReader } from '../../../src/io/http/article-reader.ts'
 import { Client } from '../../../src/io/http/client.ts'
-import { addressRefusal, allowedFor, Guard, type LookupAll } from '../../../src/io/http/guard.ts'
+import { allowedFor, Guard, type LookupAll } from '../../../src/io/http/guard.ts'
 import { type Publisher, publish, reply } from './publisher.ts'
 
 const signal = new AbortController().signal

@@ -1,0 +1,167 @@
+import type { z } from 'zod'
+import { isPrivate } from '../feeds/private-host.ts'
+import { doubtfulTerms } from '../rules/doubtful-terms.ts'
+import type { Problem } from '../text/problem.ts'
+import { eventsSchema } from './events-schema.ts'
+import { feedsSchema } from './feeds-schema.ts'
+import { foldProblems } from './fold-problems.ts'
+import { firstProblems } from './most-problems.ts'
+import { peopleSchema } from './people-schema.ts'
+import { readYaml, type YamlRead } from './read-yaml.ts'
+import { rulesSchema } from './rules-schema.ts'
+import { settingsSchema, toSettings } from './settings-schema.ts'
+import { termsSchema, toTerms } from './terms-schema.ts'
+import { weightsSchema } from './weights-schema.ts'
+
+/** Files of one kind, such as terms.yaml and local/terms.yaml. */
+interface Kinds {
+  readonly settings: readonly YamlRead<z.output<typeof settingsSchema>>[]
+  readonly feeds: readonly YamlRead<z.output<typeof feedsSchema>>[]
+  readonly terms: readonly YamlRead<z.output<typeof termsSchema>>[]
+  readonly rules: readonly YamlRead<z.output<typeof rulesSchema>>[]
+  readonly people: readonly YamlRead<z.output<typeof peopleSchema>>[]
+  readonly events: readonly YamlRead<z.output<typeof eventsSchema>>[]
+  readonly weights: readonly YamlRead<z.output<typeof weightsSchema>>[]
+}
+
+/**
+ * What is valid and hardly meant, and no reason not to run: a list that nothing names, a feed that will not be asked.
+ * @param files texts by file name, of a configuration that is valid
+ * @param directory how problems name the place, such as "config"
+ */
+export function warningsOf(files: ReadonlyMap<string, string>, directory: string): readonly Problem[] {
+  const kinds: Kinds = {
+    settings: readAll(files, directory, 'settings.yaml', settingsSchema),
+    feeds: readAll(files, directory, 'feeds.yaml', feedsSchema),
+    terms: readAll(files, directory, 'terms.yaml', termsSchema),
+    rules: readAll(files, directory, 'rules.yaml', rulesSchema),
+    people: readAll(files, directory, 'people.yaml', peopleSchema),
+    events: readAll(files, directory, 'events.yaml', eventsSchema),
+    weights: readAll(files, directory, 'weights.yaml', weightsSchema),
+  }
+  const found = [
+    ...Object.values(kinds).flatMap((reads: readonly YamlRead<unknown>[]) => reads.flatMap(read => read.warnings())),
+    ...routes(kinds),
+    ...privateFeeds(kinds),
+    ...kinds.terms.flatMap(read =>
+      doubtfulTerms(toTerms(read.value)).map(({ path, what, todo }) => read.problem(path, what, todo)),
+    ),
+    ...unnamedLists(kinds),
+    ...bothRoles(kinds),
+    ...unnamedExclusions(kinds),
+  ]
+  return firstProblems(foldProblems(found))
+}
+
+function readAll<S extends z.ZodType>(
+  files: ReadonlyMap<string, string>,
+  directory: string,
+  name: string,
+  schema: S,
+): readonly YamlRead<z.output<S>>[] {
+  return [...files].flatMap(([file, text]) => {
+    if (file !== name && !file.endsWith(`/${name}`)) return []
+    const read = readYaml(`${directory}/${file}`, text, schema)
+    return read.kind === 'read' ? [read] : []
+  })
+}
+
+/** Rules without route: go to "default": where routes are named without it, it is DISCORD_CHANNEL_ID's channel, which may not be meant. */
+function routes({ settings, rules }: Kinds): readonly Problem[] {
+  const named = new Set(Object.values(settings).flatMap(read => Object.keys(read.value.routes ?? {})))
+  const used = new Set(rules.flatMap(read => read.value.rules.map(rule => rule.route ?? 'default')))
+  for (const read of settings) if (read.value.digest !== undefined) used.add(read.value.digest.route ?? 'default')
+  return settings.flatMap(read => {
+    const own = Object.keys(read.value.routes ?? {})
+    if (own.length === 0) return []
+    const idle = own
+      .filter(name => name !== 'default' && !used.has(name))
+      .map(name =>
+        read.keyProblem(
+          ['routes'],
+          name,
+          `no rule names route "${name}"`,
+          `write "route: ${name}" in a rule, or remove it`,
+        ),
+      )
+    if (named.has('default') || !used.has('default')) return idle
+    const what = 'routes has no "default", which is where rules without route: go'
+    const todo = 'add default: {} for DISCORD_CHANNEL_ID or the webhook, or default: { channel: "…" }'
+    return [...idle, read.keyProblem([], 'routes', what, todo)]
+  })
+}
+
+function privateFeeds({ settings, feeds }: Kinds): readonly Problem[] {
+  const allowed = settings.flatMap(read => toSettings(read.value).allowHosts)
+  return feeds.flatMap(read =>
+    read.value.feeds.flatMap((feed, index) => {
+      const url = URL.parse(feed.url)
+      if (feed.enabled === false || url === null || !isPrivate(url, allowed)) return []
+      const what = `"${url.host}" is on a private network, which is not asked`
+      const todo = `add "${url.host}" to fetch: allowHosts: in settings.yaml if it is yours`
+      return [read.problem(['feeds', index, 'url'], what, todo)]
+    }),
+  )
+}
+
+function unnamedLists({ terms, rules, events, people, weights }: Kinds): readonly Problem[] {
+  const inRules = rules.flatMap(({ value }) => [
+    ...Object.values(value.unless ?? {}),
+    ...value.rules.flatMap(rule => [rule.when ?? '', ...(rule.points ?? []).map(each => each.when)]),
+    ...(value.types ?? []).map(each => each.when),
+  ])
+  const expressions = [...inRules, ...weights.flatMap(({ value }) => value.weights.map(weight => weight.when))]
+  const named = new Set([
+    ...expressions.flatMap(text => [...text.matchAll(/@([a-z0-9-]+)/g)].map(match => match[1] ?? '')),
+    ...events.flatMap(({ value }) => [
+      ...value.speakers,
+      ...Object.values(value.sides).flatMap(side => side.lists ?? []),
+    ]),
+    ...people.flatMap(({ value }) => value.people.flatMap(person => person.lists ?? [])),
+    ...terms.flatMap(({ value }) =>
+      Object.entries(value.lists).flatMap(([name, list]) => (list.people === undefined ? [] : [name])),
+    ),
+  ])
+  // A list that is part of one that is named counts through it.
+  const lists = terms.flatMap(({ value }) => Object.entries(value.lists))
+  for (const name of named)
+    for (const [own, list] of lists) if (own === name) for (const each of list.includes ?? []) named.add(each)
+  return terms.flatMap(read =>
+    Object.entries(read.value.lists).flatMap(([name, list]) => {
+      const lends = (list.terms ?? []).some(each => typeof each !== 'string' && each['counts-for'] !== undefined)
+      if (named.has(name) || lends) return []
+      return [
+        read.keyProblem(
+          ['lists'],
+          name,
+          `nothing names list "${name}": its terms alert nothing`,
+          `write @${name} in a rule, or remove it`,
+        ),
+      ]
+    }),
+  )
+}
+
+function bothRoles({ people }: Kinds): readonly Problem[] {
+  return people.flatMap(read =>
+    read.value.people.flatMap(({ name, role, offices }, index) => {
+      if (role === undefined || offices === undefined) return []
+      const what = `role of "${name}" is never shown beside offices`
+      return [
+        read.problem(['people', index, 'role'], what, 'put it among offices, with the day it begins, or remove it'),
+      ]
+    }),
+  )
+}
+
+function unnamedExclusions({ rules }: Kinds): readonly Problem[] {
+  const named = new Set(rules.flatMap(read => read.value.rules.flatMap(rule => rule.unless ?? [])))
+  return rules.flatMap(read =>
+    Object.keys(read.value.unless ?? {})
+      .filter(name => !named.has(name))
+      .map(name => {
+        const todo = `write "unless: ${name}" in a rule, or remove it`
+        return read.keyProblem(['unless'], name, `no rule names exclusion "${name}"`, todo)
+      }),
+  )
+}

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Command, EXIT } from './commands/command.ts'
+import { readEnvVariables } from './commands/env-variables.ts'
 import { failureOf } from './commands/failure.ts'
 
 /** The table of commands; each is loaded only when it is asked for. */
@@ -65,6 +66,11 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${command.summary}\n\n${command.help.trim()}\n`)
     return EXIT.well
   }
+  const variables = await readEnvVariables(process.env)
+  for (const problem of variables.problems) process.stderr.write(`${problem}\n`)
+  if (variables.problems.length > 0) return EXIT.config
+  // For libraries as well, which read some of their own; Docker Compose's env_file does no less.
+  Object.assign(process.env, variables.added)
   const { values, positionals } = parsed
   const { stdin, stdout, stderr, env } = process
   const signal = command.stopsItself === true ? stopSignal() : new AbortController().signal

@@ -70,6 +70,7 @@ for (const [name, before, wanted, after] of changes) {
 
 test('Node reads back what was set, and all else as before', () => {
   const name = fc.constantFrom('A', 'B', 'DISCORD_TOKEN', 'OTHER')
+  // Node takes "export" before an empty value for a part of the name.
   const line = fc.oneof(
     fc
       .tuple(
@@ -77,7 +78,7 @@ test('Node reads back what was set, and all else as before', () => {
         fc.constantFrom('1', '"a b"', "'x#y'", '', 'https://example.org/a_b-c'),
         fc.constantFrom('', 'export '),
       )
-      .map(([key, value, word]) => `${word}${key}=${value}`),
+      .map(([key, value, word]) => `${value === '' ? '' : word}${key}=${value}`),
     fc.constantFrom('# about', '', '   '),
   )
   const value = fc.option(fc.stringMatching(/^[\w.:/?=-]{1,20}$/), { nil: null })

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   state: () => import('./commands/state.ts'),
   status: () => import('./commands/status.ts'),
   summarise: () => import('./commands/summarise.ts'),
+  test: () => import('./commands/test.ts'),
   upcoming: () => import('./commands/upcoming.ts'),
 }
 

@@ -11,6 +11,7 @@ import { renderDuration } from '../text/duration.ts'
 import type { FeedReport } from './cycle.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
+import { placeOfRoute } from './discord.ts'
 import { LostCards } from './lost-cards.ts'
 import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
@@ -49,15 +50,7 @@ export interface Bot {
 export function assemble(parts: BotParts): Bot {
   const { clock, log, store, sender, decisions } = parts
   const route = (name: string): Route | undefined => decisions().settings.routes[name]
-  const channelOf = (name: string): string | null => {
-    const found = route(name)
-    // A webhook and the preview lead to one place, whatever the route.
-    return found === undefined
-      ? null
-      : sender.mode === 'bot'
-        ? (found.channel ?? parts.defaultChannel)
-        : parts.defaultChannel
-  }
+  const channelOf = (name: string) => placeOfRoute(route(name), sender, parts.defaultChannel)
   const notices = new Notices({ clock, log, sender, channel: () => decisions().settings.operationsChannel })
   const bell = new Bell()
   const cards = new LostCards(store, place => sender.reaches(place))

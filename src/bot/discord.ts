@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Credentials } from '../config/credentials.ts'
+import type { Route } from '../config/settings.ts'
 import type { Gateway } from '../io/discord/gateway.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
 import type { Sender } from '../io/discord/sender.ts'
@@ -37,6 +38,12 @@ export async function openSender(
 export function defaultChannel(credentials: Exclude<Credentials, { kind: 'problems' }>): string {
   if (credentials.kind === 'bot') return credentials.channelId
   return credentials.kind === 'webhook' ? webhookPlace(credentials.webhookId, credentials.threadId) : 'preview'
+}
+
+/** Where a route leads; null: settings.yaml names no such route. A webhook and the preview lead to one place, whatever the route. */
+export function placeOfRoute(route: Route | undefined, sender: Pick<Sender, 'mode'>, byDefault: string): string | null {
+  if (route === undefined) return null
+  return sender.mode === 'bot' ? (route.channel ?? byDefault) : byDefault
 }
 
 /** Keeps a bot online; webhooks and the preview have no gateway. */

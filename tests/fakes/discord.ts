@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type Answer, error, type Fault, faultAnswer, nested } from './discord-faults.ts'
 import { bodyOf, type Form, formErrors, type MessageBody } from './discord-forms.ts'
 import { BOT_ID, FakeGateway } from './discord-gateway.ts'
+import { FakeGuild } from './discord-guild.ts'
 
 export interface FakeMessage extends MessageBody {
   readonly id: string
@@ -40,6 +41,8 @@ export class FakeDiscord {
   readonly files: { readonly name: string; readonly bytes: Buffer }[] = []
   readonly token: string
   readonly gateway: FakeGateway
+  /** Who may do what in which channel. Taking a permission away here changes no answer to a message: see `forbid`. */
+  readonly guild = new FakeGuild(GUILD_ID, BOT_ID)
   readonly #server: Server
   readonly #now: () => number
   readonly #nonceMs: number
@@ -131,7 +134,7 @@ export class FakeDiscord {
     this.requests.push(`${method} ${path.replace(WEBHOOK_TOKEN, 'TOKEN')} ${fault?.kind ?? shown.status}`)
     if (fault?.kind.endsWith('reset') === true) return void request.socket.destroy()
     if (fault?.kind.endsWith('timeout') === true) return
-    const html = typeof shown.body === 'string'
+    const html = typeof shown.body === 'string' || shown.status === 204
     response.writeHead(shown.status, { 'content-type': html ? 'text/html' : 'application/json', ...shown.headers })
     response.end(shown.status === 204 ? '' : html ? shown.body : JSON.stringify(shown.body))
   }
@@ -154,6 +157,7 @@ export class FakeDiscord {
       if (method === 'POST' && url.searchParams.get('wait') !== 'true') return { status: 204, body: null }
       // A webhook writes into its channel, or into a thread of it.
       const into = url.searchParams.get('thread_id') ?? id
+      if (method === 'DELETE') return this.#delete(into, fifth)
       return fourth === 'messages'
         ? this.#edit(into, fifth, text, 'webhook-edit')
         : this.#post(into, text, 'webhook-post')
@@ -166,9 +170,10 @@ export class FakeDiscord {
       if (method === 'POST') return this.#post(id, text, 'post')
       if (method === 'PATCH') return this.#edit(id, fourth, text, 'edit')
       if (method === 'GET') return this.#list(id, url)
+      if (method === 'DELETE') return this.#delete(id, fourth)
     }
-    if (room === 'channels' && third === '' && method === 'GET') {
-      return { status: 200, body: { id, type: 0, guild_id: GUILD_ID } }
+    if (method === 'GET' && (room === 'guilds' || (room === 'channels' && third === ''))) {
+      return this.guild.answer(path) ?? { status: 404, body: error(10003, 'Unknown Channel') }
     }
     if (path === '/users/@me') return { status: 200, body: { id: BOT_ID, username: 'backchannel', bot: true } }
     if (path === '/gateway/bot') return { status: 200, body: this.#gatewayBot() }
@@ -210,6 +215,12 @@ export class FakeDiscord {
       this.messages(channelId).map(message => (message.id === messageId ? edited : message)),
     )
     return { status: 200, body: edited }
+  }
+
+  #delete(channelId: string, messageId: string): Answer {
+    if (!this.messages(channelId).some(message => message.id === messageId)) return unknownMessage()
+    this.deleteMessage(channelId, messageId)
+    return { status: 204, body: null }
   }
 
   #list(channelId: string, url: URL): Answer {

@@ -71,6 +71,24 @@ export class WebhookSender implements Sender {
     }
   }
 
+  async remove(place: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    try {
+      const response = await fetch(this.#address(place, messageId), {
+        method: 'DELETE',
+        headers: { 'user-agent': USER_AGENT },
+        redirect: 'manual',
+        ...dispatched(this.#dispatcher),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
+      })
+      this.#heed(response.headers)
+      const body = await readJson(response)
+      if (response.status === 204) return { kind: 'sent', messageId, channelId: place }
+      return outcomeOf(response.status, response.headers, body, place, this.#url)
+    } catch (error) {
+      return connectionFailed(error)
+    }
+  }
+
   async recent(): Promise<Recent> {
     return { kind: 'failed', why: 'a webhook cannot read its channel' }
   }

@@ -12,6 +12,7 @@ import type { FeedReport } from './cycle.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
 import { placeOfRoute } from './discord.ts'
+import { OPERATIONS } from './first-start.ts'
 import { LostCards } from './lost-cards.ts'
 import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
@@ -43,6 +44,9 @@ export interface Bot {
   readonly outbox: Outbox
   readonly notices: Notices
   readonly digest: DigestParts
+  readonly sender: Sender
+  /** Where a route leads; null: nowhere. */
+  readonly channelOf: (route: string) => string | null
   /** Resolves when something was stored that can be sent. */
   somethingToSend(): Promise<void>
 }
@@ -50,7 +54,10 @@ export interface Bot {
 export function assemble(parts: BotParts): Bot {
   const { clock, log, store, sender, decisions } = parts
   const route = (name: string): Route | undefined => decisions().settings.routes[name]
-  const channelOf = (name: string) => placeOfRoute(route(name), sender, parts.defaultChannel)
+  const channelOf = (name: string) =>
+    name === OPERATIONS
+      ? ((sender.mode === 'bot' ? decisions().settings.operationsChannel : null) ?? parts.defaultChannel)
+      : placeOfRoute(route(name), sender, parts.defaultChannel)
   const notices = new Notices({ clock, log, sender, channel: () => decisions().settings.operationsChannel })
   const bell = new Bell()
   const cards = new LostCards(store, place => sender.reaches(place))
@@ -88,7 +95,8 @@ export function assemble(parts: BotParts): Bot {
   }
   const due = new DigestDue(store, () => clock.now())
   const digest = { clock, log, store, sender, decisions, channelOf, due, outbox }
-  return { world, watch: new Watch(world, cards), outbox, notices, digest, somethingToSend: () => bell.rung() }
+  const watch = new Watch(world, cards)
+  return { world, watch, outbox, notices, digest, sender, channelOf, somethingToSend: () => bell.rung() }
 }
 
 function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: Notices): void {

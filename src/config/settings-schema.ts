@@ -74,6 +74,10 @@ export const settingsSchema = z
       .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'not a route name – lower-case letters, digits, hyphens'), route)
       .optional(),
     operationsChannel: snowflake('Channel for messages to operators; default: the log only.').optional(),
+    firstStart: z.enum(['channel', 'operations', 'off']).optional().meta({
+      description:
+        'Where it is said once that the bot has begun; default: the operations channel, where there is none the channel of alerts.',
+    }),
     onUncertain: z
       .enum(['resend', 'hold'])
       .optional()
@@ -135,6 +139,7 @@ export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
     hostPauseMs: raw.fetch?.hostPause ?? 1000,
     routes: { default: { channel: null, pingRole: null }, ...Object.fromEntries(routes) },
     operationsChannel: raw.operationsChannel ?? null,
+    firstStart: raw.firstStart ?? null,
     onUncertain: raw.onUncertain ?? 'resend',
     nonceWindowMs: raw.nonceWindow ?? 3 * MINUTE,
     stories: { quietMs: raw.stories?.quiet ?? 3 * DAY, developments: raw.stories?.developments ?? 'reply' },

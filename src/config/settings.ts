@@ -24,6 +24,8 @@ export interface Settings {
   readonly hostPauseMs: number
   readonly routes: Readonly<Record<string, Route>>
   readonly operationsChannel: string | null
+  /** Where a bot that begins with an empty store says that it is at work; null: in the operations channel, or where there is none in the default one. */
+  readonly firstStart: 'channel' | 'operations' | 'off' | null
   readonly onUncertain: 'resend' | 'hold'
   readonly nonceWindowMs: number
   readonly stories: { readonly quietMs: number; readonly developments: 'reply' | 'off' }

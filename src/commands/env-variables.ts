@@ -12,13 +12,14 @@ export const ENV_FILE = '.env'
  */
 export async function readEnvVariables(
   env: Readonly<Record<string, string | undefined>>,
+  file = ENV_FILE,
 ): Promise<{ readonly added: Readonly<Record<string, string>>; readonly problems: readonly string[] }> {
-  const read = await readEnvFile(ENV_FILE)
+  const read = await readEnvFile(file)
   if (read.kind === 'missing') return { added: {}, problems: [] }
   const problems =
     read.kind === 'unreadable'
-      ? [{ file: ENV_FILE, line: 0, column: 0, what: read.what, todo: read.todo }]
-      : envProblems(ENV_FILE, read.text)
+      ? [{ file, line: 0, column: 0, what: read.what, todo: read.todo }]
+      : envProblems(file, read.text)
   if (read.kind === 'unreadable' || problems.length > 0) return { added: {}, problems: problems.map(renderProblem) }
   const added: Record<string, string> = {}
   for (const [name, value] of Object.entries(variablesOf(read.text))) {

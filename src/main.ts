@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   group: () => import('./commands/group.ts'),
   replay: () => import('./commands/replay.ts'),
   health: () => import('./commands/health.ts'),
+  init: () => import('./commands/init.ts'),
   once: () => import('./commands/once.ts'),
   parse: () => import('./commands/parse.ts'),
   run: () => import('./commands/run.ts'),

@@ -32,16 +32,17 @@ export class Asker {
 
   /** @returns what was typed, trimmed. @throws Stopped */
   async ask(question: string, secret = false): Promise<string> {
-    this.#output.write(question)
     const early = this.#early.shift()
     if (early !== undefined) {
-      this.#output.write('\n')
+      this.#output.write(`${question}\n`)
       return early.trim()
     }
+    // The line editor must know what stands before the answer, or it wipes it away; of a secret it shows nothing at all.
+    if (secret) this.#output.write(question)
     this.#silent = secret
     try {
       if (this.#ended.signal.aborted) throw new Stopped('stopped')
-      return (await this.#lines.question('', { signal: this.#ended.signal })).trim()
+      return (await this.#lines.question(secret ? '' : question, { signal: this.#ended.signal })).trim()
     } catch {
       throw new Stopped('stopped')
     } finally {

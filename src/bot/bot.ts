@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { render } from '../alerts/render.ts'
 import type { Route } from '../config/settings.ts'
-import type { Sender } from '../io/discord/sender.ts'
+import { modeAt, type Sender } from '../io/discord/sender.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import type { Metrics } from '../io/ops/metrics.ts'
@@ -11,7 +11,7 @@ import { renderDuration } from '../text/duration.ts'
 import type { FeedReport } from './cycle.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
-import { placeOfRoute } from './discord.ts'
+import { placeOfRoute, type WebhookPlaces } from './discord.ts'
 import { OPERATIONS } from './first-start.ts'
 import { LostCards } from './lost-cards.ts'
 import { linksOf } from './message-links.ts'
@@ -28,6 +28,8 @@ export interface BotParts {
   readonly sender: Sender
   /** Channel of routes that name none. */
   readonly defaultChannel: string
+  /** Where routes with a webhook of their own lead; missing: no route has one. */
+  readonly webhookPlaces?: WebhookPlaces
   readonly metrics: Metrics
   readonly decisions: () => Decisions
   readonly poll: World['poll']
@@ -57,7 +59,7 @@ export function assemble(parts: BotParts): Bot {
   const channelOf = (name: string) =>
     name === OPERATIONS
       ? ((sender.mode === 'bot' ? decisions().settings.operationsChannel : null) ?? parts.defaultChannel)
-      : placeOfRoute(route(name), sender, parts.defaultChannel)
+      : placeOfRoute(name, decisions().settings, sender, parts.defaultChannel, parts.webhookPlaces)
   const notices = new Notices({ clock, log, sender, channel: () => decisions().settings.operationsChannel })
   const bell = new Bell()
   const cards = new LostCards(store, place => sender.reaches(place))
@@ -70,7 +72,7 @@ export function assemble(parts: BotParts): Bot {
       render(delivery, {
         pingRole: route(delivery.route)?.pingRole ?? null,
         replyTo,
-        showsReplies: sender.mode !== 'webhook',
+        showsReplies: modeAt(sender, delivery.place) !== 'webhook',
         timeZone: decisions().settings.timeZone,
         linkOf: await linksOf(delivery, store, sender),
       }),

@@ -4,6 +4,7 @@ import { leave } from '../alerts/leave.ts'
 import type { Message } from '../alerts/message.ts'
 import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
 import { type Effect, settle } from '../alerts/settle.ts'
+import { modeAt } from '../io/discord/sender.ts'
 import type { Attempts } from './attempts.ts'
 import { isRepeatable, type Step, stepOf } from './channel-step.ts'
 import type { Holds } from './holds.ts'
@@ -116,7 +117,7 @@ export class Channel {
     const { sender, store, now } = deps
     let message: Message
     try {
-      message = await deps.render(delivery, step.replyTo)
+      message = await deps.render({ ...delivery, place: this.#place }, step.replyTo)
     } catch (error) {
       // A bug of ours stops this one, not those behind it.
       const why = `it cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`
@@ -131,7 +132,7 @@ export class Channel {
     const outgoing = { channelId: this.#place, message, nonce: delivery.nonce, edits: step.edits }
     const outcome = await sender.send(outgoing, abort)
     const { onUncertain } = deps.settings()
-    const settings = { repeatable: sender.mode !== 'webhook', onUncertain, place: this.#place }
+    const settings = { repeatable: modeAt(sender, this.#place) !== 'webhook', onUncertain, place: this.#place }
     const { delivery: after, effect, invalid, why } = settle(delivery, outcome, now(), settings)
     if (after.firstTriedAt === null) attempts.end(after.id)
     const left = await this.#left(after, effect, step.post)
@@ -224,7 +225,7 @@ export class Channel {
     const { deps, attempts } = this.#parts
     const { onUncertain, nonceWindowMs } = deps.settings()
     // The terminal forgets nothing and cannot be searched.
-    const triedAgoMs = deps.sender.mode === 'preview' ? 0 : attempts.agoMs(delivery.id)
+    const triedAgoMs = modeAt(deps.sender, this.#place) === 'preview' ? 0 : attempts.agoMs(delivery.id)
     return { repeatable: isRepeatable(delivery, deps), onUncertain, nonceWindowMs, triedAgoMs }
   }
 }

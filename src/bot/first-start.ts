@@ -1,5 +1,5 @@
 import { firstStartNotice, firstStartText } from '../alerts/first-start.ts'
-import type { Sender } from '../io/discord/sender.ts'
+import { modeAt, type Sender } from '../io/discord/sender.ts'
 import type { Store } from '../io/store/store.ts'
 import { isRecord } from '../text/record.ts'
 import type { World } from './world.ts'
@@ -16,7 +16,7 @@ export async function noteFirstStart(store: Store, now: number): Promise<void> {
 
 export interface FirstStartParts {
   readonly world: Pick<World, 'clock' | 'log' | 'store' | 'decisions' | 'delivered'>
-  readonly sender: Pick<Sender, 'mode'>
+  readonly sender: Pick<Sender, 'mode' | 'modeAt'>
   readonly channelOf: (route: string) => string | null
 }
 
@@ -36,7 +36,7 @@ export async function tellFirstStart({ world, sender, channelOf }: FirstStartPar
   if (read === 0) return
   const entries = typeof fact.entries === 'number' ? fact.entries : await countArchived(store)
   await store.saveFact(FACT, { since: fact.since, entries })
-  if (sender.mode === 'preview') return
+  if (modeAt(sender, channelOf('default') ?? undefined) === 'preview') return
   const look = { since: fact.since, feeds: polled.length, unread: polled.length - read, entries }
   const operations = sender.mode === 'bot' && settings.operationsChannel !== null
   const where = settings.firstStart ?? (operations ? 'operations' : 'channel')

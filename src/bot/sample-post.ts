@@ -2,7 +2,7 @@ import { classify } from '../alerts/failures.ts'
 import { render } from '../alerts/render.ts'
 import { sampleAlert } from '../alerts/sample.ts'
 import type { Settings } from '../config/settings.ts'
-import type { PermissionName, Sender, SendOutcome } from '../io/discord/sender.ts'
+import { modeAt, type PermissionName, type Sender, type SendOutcome } from '../io/discord/sender.ts'
 import { renderDuration } from '../text/duration.ts'
 
 const SEND_MS = 20_000
@@ -13,8 +13,8 @@ export interface Sampled {
   readonly kind: 'sent' | 'refused' | 'unknown'
   /** What Discord answered, as sentences for a person. */
   readonly lines: readonly string[]
-  /** The message, where it is known. */
-  readonly messageId: string | null
+  /** The message and where it stands; null: not known. */
+  readonly message: { readonly id: string; readonly place: string } | null
   /** Permissions that the bot needs there and lacks, by Discord's names. */
   readonly lacks: readonly PermissionName[]
 }
@@ -35,10 +35,10 @@ export async function postSample(
   const lacks = (await sender.lacks?.(place, wantedBy(settings), AbortSignal.timeout(SEND_MS))) ?? []
   const missing = lacks.length === 0 ? [] : [`The bot lacks ${lacks.join(', ')} in this channel – ${GRANT}`]
   const link = outcome.kind === 'sent' ? await linkTo(sender, place, outcome) : null
-  const lines = [sayOutcome(sender, outcome), ...(link === null ? [] : [link]), ...missing]
-  const messageId = outcome.kind === 'sent' ? outcome.messageId : null
+  const lines = [sayOutcome(modeAt(sender, place), outcome), ...(link === null ? [] : [link]), ...missing]
+  const stands = outcome.kind === 'sent' ? { id: outcome.messageId, place: outcome.place ?? place } : null
   const kind = outcome.kind === 'sent' || outcome.kind === 'refused' ? outcome.kind : 'unknown'
-  return { kind, lines, messageId, lacks }
+  return { kind, lines, message: stands, lacks }
 }
 
 const GRANT = 'give it there: channel settings, "Permissions", add the bot’s role'
@@ -50,7 +50,7 @@ function wantedBy({ digest }: Settings): readonly PermissionName[] {
 }
 
 /** What an answer of Discord's means, in one sentence. */
-export function sayOutcome({ mode }: Pick<Sender, 'mode'>, outcome: SendOutcome): string {
+export function sayOutcome(mode: Sender['mode'], outcome: SendOutcome): string {
   switch (outcome.kind) {
     case 'sent':
       if (mode === 'preview') return 'Drawn here: neither a webhook nor a bot is configured.'
@@ -73,7 +73,9 @@ async function linkTo(
   place: string,
   { messageId, channelId }: Extract<SendOutcome, { kind: 'sent' }>,
 ): Promise<string | null> {
-  if (sender.mode === 'preview' || !/^\d+$/.test(channelId)) return null
-  const guild = (await sender.guildOf?.(place, AbortSignal.timeout(SEND_MS))) ?? null
+  if (modeAt(sender, place) === 'preview' || !/^\d+$/.test(channelId)) return null
+  const guild =
+    (await sender.guildOf?.(modeAt(sender, place) === 'webhook' ? place : channelId, AbortSignal.timeout(SEND_MS))) ??
+    null
   return guild === null ? null : `https://discord.com/channels/${guild}/${channelId}/${messageId}`
 }

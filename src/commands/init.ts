@@ -6,6 +6,7 @@ import { type Credentials, renderCredentialProblem, SECRETS } from '../config/cr
 import { withVariables } from '../config/env-text.ts'
 import { type Chosen, readChosen, withChosen } from '../config/local-settings.ts'
 import { settingsSchema } from '../config/settings-schema.ts'
+import { modeAt } from '../io/discord/sender.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readEnvFile, variablesOf, writeEnvFile } from '../io/ops/env-file.ts'
 import { readEnvironment } from '../io/ops/environment.ts'
@@ -181,7 +182,7 @@ async function tryPlace(place: PlaceVariables | null, { env, values, stdout }: C
   }
   try {
     const to = way.placeOf('default')
-    if (to === null || way.sender.mode === 'preview') return true
+    if (to === null || modeAt(way.sender, to) === 'preview') return true
     stdout.write('Posting a sample card, marked as a test …\n')
     const sampled = await postSample(way.sender, way.settings, 'default', to, systemClock.now())
     for (const line of sampled.lines) stdout.write(`${line}\n`)

@@ -1,6 +1,7 @@
 import { classify } from '../alerts/failures.ts'
 import { postSample, sayOutcome } from '../bot/sample-post.ts'
 import { openWay, type Way } from '../bot/way.ts'
+import { modeAt } from '../io/discord/sender.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { type KeptSample, keepSamples, readSamples } from '../io/ops/kept-samples.ts'
 import { type Command, EXIT } from './command.ts'
@@ -45,8 +46,9 @@ Exit code 0: well, 1: Discord refused it or a permission is missing, 69: no answ
       stdout.write(`${[`Test of route "${route}" ${wayOf(way, place)}:`, ...sampled.lines].join('\n')}\n`)
       const directory = String(values.state)
       const before = await readSamples(directory)
-      const posted =
-        sampled.messageId === null || sender.mode === 'preview' ? [] : [{ place, messageId: sampled.messageId }]
+      const { message } = sampled
+      const mode = modeAt(sender, place)
+      const posted = message === null || mode === 'preview' ? [] : [{ place: message.place, messageId: message.id }]
       const kept =
         values.delete === true ? await removeAll(way, [...before, ...posted], stdout) : [...before, ...posted]
       if (kept.length > 0 || before.length > 0) {
@@ -64,8 +66,9 @@ Exit code 0: well, 1: Discord refused it or a permission is missing, 69: no answ
 
 /** "as a bot to channel 123". A webhook's place names its id, which is no secret. */
 function wayOf({ sender }: Way, place: string): string {
-  if (sender.mode === 'preview') return 'as a preview'
-  return sender.mode === 'bot' ? `as a bot to channel ${place}` : `through ${place.replace('-', ' ')}`
+  const mode = modeAt(sender, place)
+  if (mode === 'preview') return 'as a preview'
+  return mode === 'bot' ? `as a bot to channel ${place}` : `through ${place.replace('-', ' ')}`
 }
 
 /** @returns those that still stand: written by another way, or not to be removed now */
@@ -87,7 +90,9 @@ async function removeAll(
     if (outcome.kind === 'sent' || gone) removed += 1
     else {
       left.push(sample)
-      stdout.write(`Message ${sample.messageId} was not removed. ${sayOutcome(sender, outcome)}\n`)
+      stdout.write(
+        `Message ${sample.messageId} was not removed. ${sayOutcome(modeAt(sender, sample.place), outcome)}\n`,
+      )
     }
   }
   if (removed > 0) stdout.write(`${removed === 1 ? '1 test card' : `${removed} test cards`} removed.\n`)

@@ -3,6 +3,7 @@ import type { FirstRun } from '../alerts/timing.ts'
 import { parseDuration } from '../text/duration.ts'
 import { cronProblem } from './cron.ts'
 import { duration, snowflake, timeZone } from './fields.ts'
+import { route, toRoute } from './route-schema.ts'
 import type { Settings } from './settings.ts'
 
 const MINUTE = 60_000
@@ -20,11 +21,6 @@ const cron = z
     if (problem !== null)
       context.addIssue({ code: 'custom', message: `not a time for cron: ${problem} – minute hour day month weekday` })
   })
-
-const route = z.strictObject({
-  channel: snowflake('Channel of this route; default: DISCORD_CHANNEL_ID.').optional(),
-  pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
-})
 
 export const settingsSchema = z
   .strictObject({
@@ -123,9 +119,7 @@ export const settingsSchema = z
 
 /** Fills in the defaults. */
 export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
-  const routes = Object.entries(raw.routes ?? {}).map(
-    ([name, one]) => [name, { channel: one.channel ?? null, pingRole: one.pingRole ?? null }] as const,
-  )
+  const routes = Object.entries(raw.routes ?? {}).map(([name, one]) => [name, toRoute(one)] as const)
   return {
     wake: raw.wake ?? '* * * * *',
     intervalMs: raw.interval ?? 10 * MINUTE,
@@ -137,7 +131,7 @@ export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
     contact: raw.fetch?.contact ?? 'no contact given',
     allowHosts: raw.fetch?.allowHosts ?? [],
     hostPauseMs: raw.fetch?.hostPause ?? 1000,
-    routes: { default: { channel: null, pingRole: null }, ...Object.fromEntries(routes) },
+    routes: { default: toRoute({}), ...Object.fromEntries(routes) },
     operationsChannel: raw.operationsChannel ?? null,
     firstStart: raw.firstStart ?? null,
     onUncertain: raw.onUncertain ?? 'resend',

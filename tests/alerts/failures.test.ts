@@ -106,7 +106,7 @@ test('every reason that a person can do something about says so', () => {
   assert.match(classify(401, 50027).why, /^the webhook’s address is wrong – copy it again in Discord/)
   assert.match(
     classify(400, 220001).why,
-    /is a forum – give it a text channel, or end DISCORD_WEBHOOK_URL with \?thread_id=/,
+    /is a forum – give it a text channel, end its address with \?thread_id=/,
   )
 })
 

@@ -39,6 +39,10 @@ export class FakeDiscord {
   readonly others: { readonly path: string; readonly body: unknown }[] = []
   /** Files that came along with messages. */
   readonly files: { readonly name: string; readonly bytes: Buffer }[] = []
+  /** Channels that are forums. */
+  readonly forums = new Set<string>()
+  /** Posts that webhooks opened in forums. */
+  readonly threads: { readonly id: string; readonly name: string; readonly forum: string }[] = []
   readonly token: string
   readonly gateway: FakeGateway
   /** Who may do what in which channel. Taking a permission away here changes no answer to a message: see `forbid`. */
@@ -158,6 +162,7 @@ export class FakeDiscord {
       // A webhook writes into its channel, or into a thread of it.
       const into = url.searchParams.get('thread_id') ?? id
       if (method === 'DELETE') return this.#delete(into, fifth)
+      if (fourth === '' && into === id) return this.#execute(id, text)
       return fourth === 'messages'
         ? this.#edit(into, fifth, text, 'webhook-edit')
         : this.#post(into, text, 'webhook-post')
@@ -180,6 +185,23 @@ export class FakeDiscord {
     this.others.push({ path, body: text === '' ? null : JSON.parse(text) })
     if (room === 'interactions') return { status: 204, body: null }
     return { status: 200, body: method === 'PUT' ? [] : { id: this.#newId() } }
+  }
+
+  /** A webhook's message opens a post in a forum, and needs a name for it; elsewhere it may have none. */
+  #execute(id: string, text: string): Answer {
+    const name: unknown = text === '' ? undefined : JSON.parse(text).thread_name
+    const forum = this.forums.has(id)
+    if (forum && typeof name !== 'string')
+      return {
+        status: 400,
+        body: error(220001, 'Webhooks posted to forum channels must have a thread_name or thread_id'),
+      }
+    if (!forum && name !== undefined)
+      return { status: 400, body: error(220003, 'Webhooks can only create threads in forum channels') }
+    if (!forum) return this.#post(id, text, 'webhook-post')
+    const thread = this.#newId()
+    this.threads.push({ id: thread, name: String(name), forum: id })
+    return this.#post(thread, text, 'webhook-post')
   }
 
   #post(channelId: string, text: string, form: Form): Answer {

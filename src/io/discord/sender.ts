@@ -52,6 +52,8 @@ export type PermissionName =
 /** The way to Discord: bot, webhook or the terminal's preview. */
 export interface Sender {
   readonly mode: 'bot' | 'webhook' | 'preview'
+  /** What writes in a place, where not all places have the same way. */
+  modeAt?(place: string): Sender['mode']
   /** Never throws for what Discord or the network does. */
   send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome>
   /**
@@ -72,4 +74,9 @@ export interface Sender {
     signal: AbortSignal,
   ): Promise<readonly PermissionName[] | null>
   close(): Promise<void>
+}
+
+/** What writes in a place: a webhook of a route's own has not what a bot has. */
+export function modeAt(sender: Pick<Sender, 'mode' | 'modeAt'>, place: string | undefined): Sender['mode'] {
+  return place === undefined ? sender.mode : (sender.modeAt?.(place) ?? sender.mode)
 }

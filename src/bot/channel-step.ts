@@ -1,5 +1,5 @@
 import type { Delivery } from '../alerts/delivery.ts'
-import { isTold, placeOfMessage, targetOf } from '../alerts/where.ts'
+import { isTold, targetOf } from '../alerts/where.ts'
 import { modeAt } from '../io/discord/sender.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
 
@@ -52,7 +52,7 @@ function ofMessage(kind: 'post' | 'edit' | 'reply', post: Delivery, messageId: s
   return {
     kind: 'try',
     edits: null,
-    replyTo: reached && modeAt(sender, placeOfMessage(post) ?? undefined) !== 'webhook' ? messageId : null,
+    replyTo: reached && modeAt(sender, post.place) !== 'webhook' ? messageId : null,
     post,
   }
 }

@@ -4,6 +4,7 @@ import { leave } from '../alerts/leave.ts'
 import type { Message } from '../alerts/message.ts'
 import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
 import { type Effect, settle } from '../alerts/settle.ts'
+import { isDoubtful } from '../alerts/where.ts'
 import { modeAt } from '../io/discord/sender.ts'
 import type { Attempts } from './attempts.ts'
 import { isRepeatable, type Step, stepOf } from './channel-step.ts'
@@ -104,6 +105,7 @@ export class Channel {
       await this.#parts.settle({ ...delivery, state: { at: 'abandoned', why: step.why, since: now } })
       return { kind: 'done', as: 'dropped' }
     }
+    if (step.post !== null && movedFrom(this.#place, delivery, step.post)) return { kind: 'passed', until: now }
     if (ready.kind === 'look') {
       const looked = await this.#look(delivery, ready.since, now, abort)
       if (looked !== null) return looked
@@ -228,6 +230,11 @@ export class Channel {
     const triedAgoMs = modeAt(deps.sender, this.#place) === 'preview' ? 0 : attempts.agoMs(delivery.id)
     return { repeatable: isRepeatable(delivery, deps), onUncertain, nonceWindowMs, triedAgoMs }
   }
+}
+
+/** Whether a card was posted in a place of its own since its edit or reply was placed, such as a post of a forum: that one goes there. */
+function movedFrom(place: string, delivery: Delivery, post: Delivery): boolean {
+  return !isDoubtful(delivery) && post.place?.startsWith(`${place}-`) === true
 }
 
 function soonest(left: number | null, right: number | null): number | null {

@@ -186,6 +186,19 @@ test('in a forum each story is a post named by its headline; edits and developme
   assert.deepEqual(titles(first?.id ?? ''), ['Title of d', 'Title of r'])
 })
 
+test('in a forum what is told while its card is still to be posted goes into the post of the card', async () => {
+  discord.forums.add(SUMMITS)
+  const { bot } = start(asWebhook, { summits: { webhook: 'SUMMITS_WEBHOOK', threadName: '{title}' } })
+  const reply = makeDelivery('r', { route: 'summits', action: { kind: 'reply', to: post.id }, createdAt: now + 2 })
+  const { nextAt } = await say(bot, post, { ...edit('c'), createdAt: now + 1 }, reply)
+  assert.equal(nextAt, now)
+  await bot.outbox.drain(NEVER)
+  assert.deepEqual(
+    discord.threads.map(({ id }) => titles(id)),
+    [['Title of c', 'Title of r']],
+  )
+})
+
 test('a forum without a name for its posts is said to be one', async () => {
   discord.forums.add(SUMMITS)
   const { bot } = start(asWebhook, { summits: { webhook: 'SUMMITS_WEBHOOK' } })

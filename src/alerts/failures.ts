@@ -63,7 +63,13 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
   [160007, ['channel', 'the server has as many open announcement threads as Discord allows – archive one']],
   [200000, ['item', 'blocked by the server’s AutoMod']],
   [220001, ['channel', FORUM]],
-  [220003, ['channel', 'the webhook’s channel is no forum – leave ?thread_id= out of its address, or threadName out of its route']],
+  [
+    220003,
+    [
+      'channel',
+      'the webhook’s channel is no forum – leave ?thread_id= out of its address, or threadName out of its route',
+    ],
+  ],
   [220004, ['channel', FORUM]],
   [240000, ['item', 'blocked as harmful link']],
 ])

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Command, EXIT } from './commands/command.ts'
+import { readEnvVariables } from './commands/env-variables.ts'
 import { failureOf } from './commands/failure.ts'
 
 /** The table of commands; each is loaded only when it is asked for. */
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   group: () => import('./commands/group.ts'),
   replay: () => import('./commands/replay.ts'),
   health: () => import('./commands/health.ts'),
+  init: () => import('./commands/init.ts'),
   once: () => import('./commands/once.ts'),
   parse: () => import('./commands/parse.ts'),
   run: () => import('./commands/run.ts'),
@@ -24,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   status: () => import('./commands/status.ts'),
   summarise: () => import('./commands/summarise.ts'),
   terms: () => import('./commands/terms.ts'),
+  test: () => import('./commands/test.ts'),
   upcoming: () => import('./commands/upcoming.ts'),
 }
 
@@ -70,6 +73,11 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${own?.trim() ?? `${command.summary}\n\n${command.help.trim()}`}\n`)
     return EXIT.well
   }
+  const variables = await readEnvVariables(process.env)
+  for (const problem of variables.problems) process.stderr.write(`${problem}\n`)
+  if (variables.problems.length > 0) return EXIT.config
+  // For libraries as well, which read some of their own; Docker Compose's env_file does no less.
+  Object.assign(process.env, variables.added)
   const { values, positionals } = parsed
   const { stdin, stdout, stderr, env } = process
   const signal = command.stopsItself === true ? stopSignal() : new AbortController().signal

@@ -41,6 +41,8 @@ export interface Card {
   readonly gist?: string
   /** Coming events that the card once told and that were withdrawn since: drawn struck out. */
   readonly struck?: readonly StruckComing[]
+  /** Of a message that tells no story but what the bot does: its text, in Discord's markdown; all else of the card is empty. */
+  readonly notice?: string
   /** Of a summary card: the stories that it tells, a line each; all else of the card is empty. */
   readonly listed?: readonly ListedStory[]
 }

@@ -23,7 +23,7 @@ export interface Failure {
 }
 
 const FORUM =
-  'the webhook’s channel is a forum – give it a text channel, or end DISCORD_WEBHOOK_URL with ?thread_id= and the id of a post there'
+  'the webhook’s channel is a forum – give it a text channel, end its address with ?thread_id= and the id of a post there, or give its route a threadName'
 
 /**
  * Discord's JSON error codes, by what they stop.
@@ -34,7 +34,7 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
   [10004, ['channel', 'the server does not exist or the bot is not in it']],
   [10008, ['message-gone', 'the message does not exist']],
   // A webhook that answered so is gone for good; asking again counts towards a ban of the address.
-  [10015, ['channel', 'the webhook does not exist – make one and put its address into DISCORD_WEBHOOK_URL', false]],
+  [10015, ['channel', 'the webhook does not exist – make one and put its address in the place of the old one', false]],
   [20016, ['passing', 'the channel’s slow mode asks for a pause']],
   [20022, ['later', 'Discord takes no more edits of this announcement for now']],
   [20028, ['passing', 'too many messages in this channel']],
@@ -63,7 +63,13 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
   [160007, ['channel', 'the server has as many open announcement threads as Discord allows – archive one']],
   [200000, ['item', 'blocked by the server’s AutoMod']],
   [220001, ['channel', FORUM]],
-  [220003, ['channel', 'the webhook’s channel is no forum – leave the thread out of DISCORD_WEBHOOK_URL']],
+  [
+    220003,
+    [
+      'channel',
+      'the webhook’s channel is no forum – leave ?thread_id= out of its address, or threadName out of its route',
+    ],
+  ],
   [220004, ['channel', FORUM]],
   [240000, ['item', 'blocked as harmful link']],
 ])

@@ -34,6 +34,7 @@ export interface RenderContext {
 /** Draws a delivery as a message within Discord's limits. Nobody is pinged but the role that settings.yaml names. */
 export function render(delivery: Delivery, context: RenderContext): Message {
   const { card, action } = delivery
+  if (card.notice !== undefined) return renderNotice(card.title, card.notice, delivery.marker)
   const ping = card.priority === 'high' ? context.pingRole : null
   // An edit notifies nobody; that the role is named stays in the text.
   const pings = ping !== null && action.kind !== 'edit'
@@ -46,6 +47,12 @@ export function render(delivery: Delivery, context: RenderContext): Message {
       ? { message_reference: { message_id: context.replyTo, fail_if_not_exists: false as const } }
       : {}),
   }
+}
+
+/** What the bot says of itself: its own words, in which nothing comes from a stranger. */
+function renderNotice(title: string, text: string, marker: string): Message {
+  const embeds = [{ description: text, color: COLOURS.other, footer: { text: marker } }]
+  return { content: title, embeds, allowed_mentions: { parse: [] } }
 }
 
 /** What a phone shows of the message before it is opened: embeds do not count there. */

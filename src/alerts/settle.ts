@@ -4,7 +4,8 @@ import { classify, isInvalidAnswer } from './failures.ts'
 
 /** What became of an attempt, as the way to Discord tells it. */
 export type Outcome =
-  | { readonly kind: 'sent'; readonly messageId: string; readonly channelId: string }
+  /** `place`: where the message stands, if that is another place than it was sent to: the post that it opened in a forum. */
+  | { readonly kind: 'sent'; readonly messageId: string; readonly channelId: string; readonly place?: string }
   | {
       readonly kind: 'retry'
       readonly afterMs: number | null
@@ -60,7 +61,8 @@ export function settle(before: Delivery, outcome: Outcome, now: number, settings
   if (outcome.kind === 'sent') {
     const { messageId, channelId } = outcome
     const state: DeliveryState = { at: 'sent', messageId, channelId, sentAt: now }
-    return { delivery: { ...ended(before, state), place: settings.place }, effect: NONE, invalid: false, why: '' }
+    const place = outcome.place ?? settings.place
+    return { delivery: { ...ended(before, state), place }, effect: NONE, invalid: false, why: '' }
   }
   const { why } = outcome
   if (outcome.kind === 'uncertain') {

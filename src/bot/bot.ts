@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { render } from '../alerts/render.ts'
 import type { Route } from '../config/settings.ts'
-import type { Sender } from '../io/discord/sender.ts'
+import { modeAt, type Sender } from '../io/discord/sender.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import type { Metrics } from '../io/ops/metrics.ts'
@@ -11,6 +11,8 @@ import { renderDuration } from '../text/duration.ts'
 import type { FeedReport } from './cycle.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
+import { placeOfRoute, type WebhookPlaces } from './discord.ts'
+import { OPERATIONS } from './first-start.ts'
 import { LostCards } from './lost-cards.ts'
 import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
@@ -26,6 +28,8 @@ export interface BotParts {
   readonly sender: Sender
   /** Channel of routes that name none. */
   readonly defaultChannel: string
+  /** Where routes with a webhook of their own lead; missing: no route has one. */
+  readonly webhookPlaces?: WebhookPlaces
   readonly metrics: Metrics
   readonly decisions: () => Decisions
   readonly poll: World['poll']
@@ -42,6 +46,9 @@ export interface Bot {
   readonly outbox: Outbox
   readonly notices: Notices
   readonly digest: DigestParts
+  readonly sender: Sender
+  /** Where a route leads; null: nowhere. */
+  readonly channelOf: (route: string) => string | null
   /** Resolves when something was stored that can be sent. */
   somethingToSend(): Promise<void>
 }
@@ -49,15 +56,10 @@ export interface Bot {
 export function assemble(parts: BotParts): Bot {
   const { clock, log, store, sender, decisions } = parts
   const route = (name: string): Route | undefined => decisions().settings.routes[name]
-  const channelOf = (name: string): string | null => {
-    const found = route(name)
-    // A webhook and the preview lead to one place, whatever the route.
-    return found === undefined
-      ? null
-      : sender.mode === 'bot'
-        ? (found.channel ?? parts.defaultChannel)
-        : parts.defaultChannel
-  }
+  const channelOf = (name: string) =>
+    name === OPERATIONS
+      ? ((sender.mode === 'bot' ? decisions().settings.operationsChannel : null) ?? parts.defaultChannel)
+      : placeOfRoute(name, decisions().settings, sender, parts.defaultChannel, parts.webhookPlaces)
   const notices = new Notices({
     clock,
     log,
@@ -76,7 +78,7 @@ export function assemble(parts: BotParts): Bot {
       render(delivery, {
         pingRole: route(delivery.route)?.pingRole ?? null,
         replyTo,
-        showsReplies: sender.mode !== 'webhook',
+        showsReplies: modeAt(sender, delivery.place) !== 'webhook',
         timeZone: decisions().settings.timeZone,
         linkOf: await linksOf(delivery, store, sender),
       }),
@@ -101,7 +103,8 @@ export function assemble(parts: BotParts): Bot {
   }
   const due = new DigestDue(store, () => clock.now())
   const digest = { clock, log, store, sender, decisions, channelOf, due, outbox }
-  return { world, watch: new Watch(world, cards), outbox, notices, digest, somethingToSend: () => bell.rung() }
+  const watch = new Watch(world, cards)
+  return { world, watch, outbox, notices, digest, sender, channelOf, somethingToSend: () => bell.rung() }
 }
 
 function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: Notices): void {

@@ -1,5 +1,6 @@
 import type { Delivery } from '../alerts/delivery.ts'
 import { isTold, targetOf } from '../alerts/where.ts'
+import { modeAt } from '../io/discord/sender.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
 
 /** How often it is looked whether a post has been sent that an edit or a reply waits for, in ms. */
@@ -48,7 +49,12 @@ function ofMessage(kind: 'post' | 'edit' | 'reply', post: Delivery, messageId: s
     return { kind: 'drop', why: 'its message can be edited only by what posted it, another webhook or bot', post }
   }
   // A webhook can answer no message.
-  return { kind: 'try', edits: null, replyTo: reached && sender.mode !== 'webhook' ? messageId : null, post }
+  return {
+    kind: 'try',
+    edits: null,
+    replyTo: reached && modeAt(sender, post.place) !== 'webhook' ? messageId : null,
+    post,
+  }
 }
 
 /**
@@ -56,5 +62,5 @@ function ofMessage(kind: 'post' | 'edit' | 'reply', post: Delivery, messageId: s
  * there was a bot, has no nonce here and cannot be looked for.
  */
 export function isRepeatable({ place }: Delivery, { sender }: Pick<OutboxDeps, 'sender'>): boolean {
-  return sender.mode !== 'webhook' && (place === undefined || sender.reaches(place))
+  return modeAt(sender, place) !== 'webhook' && (place === undefined || sender.reaches(place))
 }

@@ -4,6 +4,8 @@ import { leave } from '../alerts/leave.ts'
 import type { Message } from '../alerts/message.ts'
 import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
 import { type Effect, settle } from '../alerts/settle.ts'
+import { isDoubtful } from '../alerts/where.ts'
+import { modeAt } from '../io/discord/sender.ts'
 import type { Attempts } from './attempts.ts'
 import { isRepeatable, type Step, stepOf } from './channel-step.ts'
 import type { Holds } from './holds.ts'
@@ -103,6 +105,7 @@ export class Channel {
       await this.#parts.settle({ ...delivery, state: { at: 'abandoned', why: step.why, since: now } })
       return { kind: 'done', as: 'dropped' }
     }
+    if (step.post !== null && movedFrom(this.#place, delivery, step.post)) return { kind: 'passed', until: now }
     if (ready.kind === 'look') {
       const looked = await this.#look(delivery, ready.since, now, abort)
       if (looked !== null) return looked
@@ -116,7 +119,7 @@ export class Channel {
     const { sender, store, now } = deps
     let message: Message
     try {
-      message = await deps.render(delivery, step.replyTo)
+      message = await deps.render({ ...delivery, place: this.#place }, step.replyTo)
     } catch (error) {
       // A bug of ours stops this one, not those behind it.
       const why = `it cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`
@@ -131,7 +134,7 @@ export class Channel {
     const outgoing = { channelId: this.#place, message, nonce: delivery.nonce, edits: step.edits }
     const outcome = await sender.send(outgoing, abort)
     const { onUncertain } = deps.settings()
-    const settings = { repeatable: sender.mode !== 'webhook', onUncertain, place: this.#place }
+    const settings = { repeatable: modeAt(sender, this.#place) !== 'webhook', onUncertain, place: this.#place }
     const { delivery: after, effect, invalid, why } = settle(delivery, outcome, now(), settings)
     if (after.firstTriedAt === null) attempts.end(after.id)
     const left = await this.#left(after, effect, step.post)
@@ -224,9 +227,14 @@ export class Channel {
     const { deps, attempts } = this.#parts
     const { onUncertain, nonceWindowMs } = deps.settings()
     // The terminal forgets nothing and cannot be searched.
-    const triedAgoMs = deps.sender.mode === 'preview' ? 0 : attempts.agoMs(delivery.id)
+    const triedAgoMs = modeAt(deps.sender, this.#place) === 'preview' ? 0 : attempts.agoMs(delivery.id)
     return { repeatable: isRepeatable(delivery, deps), onUncertain, nonceWindowMs, triedAgoMs }
   }
+}
+
+/** Whether a card was posted in a place of its own since its edit or reply was placed, such as a post of a forum: that one goes there. */
+function movedFrom(place: string, delivery: Delivery, post: Delivery): boolean {
+  return !isDoubtful(delivery) && post.place?.startsWith(`${place}-`) === true
 }
 
 function soonest(left: number | null, right: number | null): number | null {

@@ -3,7 +3,7 @@ import { DIGEST_PICTURE, digestPictureText, renderDigest } from '../alerts/diges
 import { classify, isInvalidAnswer } from '../alerts/failures.ts'
 import { withMarker } from '../alerts/marker.ts'
 import type { Outcome } from '../alerts/settle.ts'
-import type { Sender } from '../io/discord/sender.ts'
+import { modeAt, type Sender } from '../io/discord/sender.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import { drawPicture } from '../io/ops/picture.ts'
@@ -85,8 +85,9 @@ function markerOf({ slot }: DueDigest): string {
 /** Whether a digest whose attempt broke off stands in its channel: a bot looks, for a webhook settings.yaml decides. */
 async function mayStand(parts: DigestParts, digest: DueDigest, place: string): Promise<string> {
   const { clock, sender, decisions, outbox } = parts
-  if (sender.mode !== 'bot') {
-    const hold = sender.mode === 'webhook' && decisions().settings.onUncertain === 'hold'
+  const mode = modeAt(sender, place)
+  if (mode !== 'bot') {
+    const hold = mode === 'webhook' && decisions().settings.onUncertain === 'hold'
     return hold ? 'it may stand there already (onUncertain: hold)' : 'absent'
   }
   const now = clock.now()
@@ -98,7 +99,7 @@ async function mayStand(parts: DigestParts, digest: DueDigest, place: string): P
 
 async function settleDigest(parts: DigestParts, digest: DueDigest, place: string, outcome: Outcome): Promise<void> {
   const { log, sender, due, outbox } = parts
-  if (outcome.kind === 'sent' || (outcome.kind === 'uncertain' && sender.mode === 'webhook')) {
+  if (outcome.kind === 'sent' || (outcome.kind === 'uncertain' && modeAt(sender, place) === 'webhook')) {
     await due.told(digest)
     log.info('digest_posted', { due: new Date(digest.slot).toISOString(), outcome: outcome.kind })
     return

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Credentials } from '../config/credentials.ts'
+import type { Settings } from '../config/settings.ts'
 import type { Gateway } from '../io/discord/gateway.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
 import type { Sender } from '../io/discord/sender.ts'
@@ -37,6 +38,26 @@ export async function openSender(
 export function defaultChannel(credentials: Exclude<Credentials, { kind: 'problems' }>): string {
   if (credentials.kind === 'bot') return credentials.channelId
   return credentials.kind === 'webhook' ? webhookPlace(credentials.webhookId, credentials.threadId) : 'preview'
+}
+
+/** Where the routes of some settings lead that have a webhook of their own; null: its address is not known. */
+export type WebhookPlaces = (settings: Pick<Settings, 'routes'>, route: string) => string | null
+
+/**
+ * Where a route leads; null: settings.yaml names no such route, or its webhook is not known. Without one of its own a webhook and the
+ * preview lead to one place, whatever the route.
+ */
+export function placeOfRoute(
+  name: string,
+  settings: Pick<Settings, 'routes'>,
+  sender: Pick<Sender, 'mode'>,
+  byDefault: string,
+  webhookPlaces: WebhookPlaces = () => null,
+): string | null {
+  const route = settings.routes[name]
+  if (route === undefined) return null
+  if (route.webhook !== null) return webhookPlaces(settings, name)
+  return sender.mode === 'bot' ? (route.channel ?? byDefault) : byDefault
 }
 
 /** Keeps a bot online; webhooks and the preview have no gateway. */

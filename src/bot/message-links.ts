@@ -1,5 +1,5 @@
 import type { Delivery } from '../alerts/delivery.ts'
-import type { Sender } from '../io/discord/sender.ts'
+import { modeAt, type Sender } from '../io/discord/sender.ts'
 import type { Store } from '../io/store/store.ts'
 
 /** How long the server of a channel may be asked for; a message goes without its link then, in ms. */
@@ -15,7 +15,10 @@ export async function linksOf(
   sender: Sender,
 ): Promise<(postId: string) => string | null> {
   const { action, card } = delivery
-  const wanted = [card.overtaken?.postId, action.kind === 'reply' && sender.mode === 'webhook' ? action.to : undefined]
+  const wanted = [
+    card.overtaken?.postId,
+    action.kind === 'reply' && modeAt(sender, delivery.place) === 'webhook' ? action.to : undefined,
+  ]
   const links = new Map<string, string>()
   for (const postId of new Set(wanted)) {
     if (postId === undefined) continue
@@ -27,9 +30,12 @@ export async function linksOf(
 
 async function linkOf(postId: string, store: Pick<Store, 'delivery'>, sender: Sender): Promise<string | null> {
   const post = await store.delivery(postId)
-  const state = (post?.toldIn === undefined ? post : await store.delivery(post.toldIn))?.state
+  const told = post?.toldIn === undefined ? post : await store.delivery(post.toldIn)
+  const state = told?.state
   // Where an answer named no channel, the route's own name for it stands there.
   if (state?.at !== 'sent' || !/^\d+$/.test(state.channelId)) return null
-  const guild = (await sender.guildOf?.(state.channelId, AbortSignal.timeout(GUILD_MS))) ?? null
+  // A webhook is asked for its own server.
+  const asked = modeAt(sender, told?.place) === 'webhook' ? (told?.place ?? state.channelId) : state.channelId
+  const guild = (await sender.guildOf?.(asked, AbortSignal.timeout(GUILD_MS))) ?? null
   return guild === null ? null : `https://discord.com/channels/${guild}/${state.channelId}/${state.messageId}`
 }

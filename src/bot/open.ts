@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici'
 import { type Credentials, readCredentials, renderCredentialProblem, SECRETS } from '../config/credentials.ts'
 import { readProxies } from '../config/proxies.ts'
 import { readSummaryAccess } from '../config/summary-access.ts'
+import { RoutedSender } from '../io/discord/routed.ts'
 import { trustedRoutes } from '../io/http/proxy.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readEnvironment, readVersion } from '../io/ops/environment.ts'
@@ -21,6 +22,7 @@ import { defaultChannel, openSender } from './discord.ts'
 import { openIntake } from './intake.ts'
 import { summaryWriter } from './summary-writer.ts'
 import { warm } from './warm.ts'
+import { routeProblems, WebhookRoutes } from './webhook-routes.ts'
 import type { Decisions } from './world.ts'
 
 export interface OpenOptions {
@@ -68,6 +70,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const summaries = readSummaryAccess(env)
   if (summaries !== null && 'problems' in summaries) problems.push(...summaries.problems)
   if (!(config instanceof ConfigWatch)) problems.push(...config.map(renderProblem))
+  else problems.push(...routeProblems(config.config.settings.routes, env, credentials))
   if (
     credentials.kind === 'problems' ||
     !(config instanceof ConfigWatch) ||
@@ -99,7 +102,15 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   }
   const dispatcher = trustedRoutes(proxies)
   const { timeZone } = config.config.settings
-  const sender = await openSender(credentials, { now: clock.now, preview, timeZone, dispatcher })
+  const sender = new RoutedSender(await openSender(credentials, { now: clock.now, preview, timeZone, dispatcher }))
+  const webhooks = new WebhookRoutes({
+    env,
+    sender,
+    otherwise: credentials.kind === 'preview' ? defaultChannel(credentials) : null,
+    now: clock.now,
+    dispatcher,
+    onProblems: lines => log.warn('webhook_unknown', { problems: lines, effect: 'alerts of these routes wait' }),
+  })
   const intake = openIntake({
     clock,
     log,
@@ -122,6 +133,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     store,
     sender,
     defaultChannel: defaultChannel(credentials),
+    webhookPlaces: (settings, route) => webhooks.placeOf(settings, route),
     metrics,
     decisions,
     poll: intake.poll,

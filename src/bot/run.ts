@@ -6,6 +6,7 @@ import type { Bot } from './bot.ts'
 import { CONFIRM_MS, type ConfigWatch, type Reload } from './config-watch.ts'
 import { type FeedReport, nameOf } from './cycle.ts'
 import { postDueDigest } from './digest-post.ts'
+import { noteFirstStart, tellFirstStart } from './first-start.ts'
 import { lead } from './lead.ts'
 
 /** Longest time between two looks at the outbox. */
@@ -79,7 +80,11 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   bot.digest.due.lead(true)
   const { store, clock } = bot.world
   // Nothing is written before this process leads, not even that it was started.
-  if ((await store.fact('started')) === null) await store.saveFact('started', clock.now())
+  if ((await store.fact('started')) === null) {
+    const now = clock.now()
+    await noteFirstStart(store, now)
+    await store.saveFact('started', now)
+  }
   const look = () => lookOnce(parts, stop)
   const outbox = keepSending(bot, stop, abort, fatal)
   void watchFiles(parts, stop)
@@ -114,6 +119,7 @@ async function lookOnce({ bot, config, report, beat, looked }: RunParts, stop: A
       beat()
     })
     looked(answered)
+    if (answered && !stop.aborted) await tellFirstStart(bot)
     await postDueDigest(bot.digest)
     beat()
   } catch (error) {

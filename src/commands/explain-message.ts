@@ -25,6 +25,10 @@ export async function explainMessage(message: string, context: CommandContext): 
     return EXIT.no
   }
   const { card } = delivery
+  if (card.notice !== undefined) {
+    stdout.write('no alert: what the bot says of itself, once, when it begins with an empty store\n')
+    return EXIT.well
+  }
   const words = card.words.map(word => `"${word}"`).join(', ')
   stdout.write(
     `posted as ${card.type} by ${card.rules.map(rule => `"${rule}"`).join(', ')}${words === '' ? '' : ` on ${words}`}\n\n`,

@@ -6,6 +6,14 @@ export type Credentials =
   | { readonly kind: 'preview' }
   | { readonly kind: 'problems'; readonly problems: readonly CredentialProblem[] }
 
+/** A webhook. The secret stands in `url` only. */
+export interface WebhookAddress {
+  readonly url: string
+  readonly webhookId: string
+  /** The thread of the webhook's channel, or the post of its forum, that it writes into; null: its channel. */
+  readonly threadId: string | null
+}
+
 /** Something wrong with a variable of the environment. Never says what its value is. */
 export interface CredentialProblem {
   readonly variable: string
@@ -43,7 +51,7 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
     })
   }
   if (token !== null) problems.push(...tokenProblems(token), ...channelProblems(channel))
-  else if (webhook !== null) problems.push(...webhookProblems(webhook, api))
+  else if (webhook !== null) problems.push(...webhookProblems(webhook, api, 'DISCORD_WEBHOOK_URL'))
   else if (channel !== null) {
     problems.push({
       variable: 'DISCORD_TOKEN',
@@ -55,6 +63,22 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
   if (token !== null && channel !== null) return { kind: 'bot', token: bare(token), channelId: channel, api }
   const parts = webhook === null ? null : webhookParts(webhook)
   return parts === null ? { kind: 'preview' } : { kind: 'webhook', ...parts }
+}
+
+/**
+ * Reads a webhook's address.
+ * @param api another server in Discord's place; null: Discord
+ * @param variable how problems name where it stands
+ */
+export function readWebhook(
+  text: string,
+  api: string | null,
+  variable: string,
+): WebhookAddress | { readonly problems: readonly CredentialProblem[] } {
+  const bared = value(text) ?? ''
+  const problems = webhookProblems(bared, api, variable)
+  const parts = webhookParts(bared)
+  return problems.length > 0 || parts === null ? { problems } : parts
 }
 
 /** One line for a person. */
@@ -80,9 +104,9 @@ function channelProblems(channel: string | null): readonly CredentialProblem[] {
   ]
 }
 
-function webhookProblems(webhook: string, api: string | null): readonly CredentialProblem[] {
+function webhookProblems(webhook: string, api: string | null, variable: string): readonly CredentialProblem[] {
   const copy = 'copy it in Discord: channel settings, "Integrations", "Webhooks", "Copy Webhook URL"'
-  const problem = (what: string, todo = copy) => [{ variable: 'DISCORD_WEBHOOK_URL', what, todo }]
+  const problem = (what: string, todo = copy) => [{ variable, what, todo }]
   const [, other] = /\/(slack|github)\/?(?:[?#].*)?$/i.exec(webhook) ?? []
   if (other !== undefined) {
     return problem(`ends in /${other}, which takes messages in that program’s form`, `leave /${other} off`)
@@ -107,9 +131,7 @@ function webhookProblems(webhook: string, api: string | null): readonly Credenti
 }
 
 /** A webhook's address without what stands behind its token, its id and the thread that it names; null: it is none. */
-function webhookParts(
-  text: string,
-): { readonly url: string; readonly webhookId: string; readonly threadId: string | null } | null {
+function webhookParts(text: string): WebhookAddress | null {
   if (!isHttp(text)) return null
   const url = new URL(text)
   const webhookId = /^\/(?:[\w/]+\/)?webhooks\/(\d{15,20})\/[\w-]{20,}\/?$/.exec(url.pathname)?.[1]

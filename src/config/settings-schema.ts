@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { FirstRun } from '../alerts/timing.ts'
-import { LEVELS } from '../rules/rule-set.ts'
 import { parseDuration } from '../text/duration.ts'
 import { cronProblem } from './cron.ts'
 import { allowedHost, duration, language, snowflake, timeZone } from './fields.ts'
+import { alert, route, toRoute } from './route-schema.ts'
 import type { Settings } from './settings.ts'
 
 const MINUTE = 60_000
@@ -18,19 +18,6 @@ const cron = z.string().superRefine((text, context) => {
   const fields = 'five fields: minute hour day month weekday, such as "*/5 * * * *"'
   if (problem !== null)
     context.addIssue({ code: 'custom', message: `not a time for cron: ${problem} – write ${fields}${meant}` })
-})
-
-const alert = z
-  .union([z.enum(LEVELS), z.int().min(0).max(100)], {
-    error: 'not a level – strict, normal, wide, or a score from 0 to 100',
-  })
-  .optional()
-  .meta({ description: 'How much is told: strict, normal, wide, or the score from 0 to 100 that an item needs.' })
-
-const route = z.strictObject({
-  alert,
-  channel: snowflake('Channel of this route; default: DISCORD_CHANNEL_ID.').optional(),
-  pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
 })
 
 export const settingsSchema = z
@@ -78,6 +65,10 @@ export const settingsSchema = z
       .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'not a route name – lower-case letters, digits, hyphens'), route)
       .optional(),
     operationsChannel: snowflake('Channel for messages to operators; default: the log only.').optional(),
+    firstStart: z.enum(['channel', 'operations', 'off']).optional().meta({
+      description:
+        'Where it is said once that the bot has begun; default: the operations channel, where there is none the channel of alerts.',
+    }),
     onUncertain: z
       .enum(['resend', 'hold'])
       .optional()
@@ -123,10 +114,7 @@ export const settingsSchema = z
 
 /** Fills in the defaults. */
 export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
-  const routes = Object.entries(raw.routes ?? {}).map(
-    ([name, one]) =>
-      [name, { channel: one.channel ?? null, pingRole: one.pingRole ?? null, alert: one.alert ?? null }] as const,
-  )
+  const routes = Object.entries(raw.routes ?? {}).map(([name, one]) => [name, toRoute(one)] as const)
   return {
     wake: raw.wake ?? '* * * * *',
     intervalMs: raw.interval ?? 10 * MINUTE,
@@ -139,8 +127,9 @@ export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
     allowHosts: raw.fetch?.allowHosts ?? [],
     hostPauseMs: raw.fetch?.hostPause ?? 1000,
     alert: raw.alert ?? 'normal',
-    routes: { default: { channel: null, pingRole: null, alert: null }, ...Object.fromEntries(routes) },
+    routes: { default: toRoute({}), ...Object.fromEntries(routes) },
     operationsChannel: raw.operationsChannel ?? null,
+    firstStart: raw.firstStart ?? null,
     onUncertain: raw.onUncertain ?? 'resend',
     nonceWindowMs: raw.nonceWindow ?? 3 * MINUTE,
     stories: { quietMs: raw.stories?.quiet ?? 3 * DAY, developments: raw.stories?.developments ?? 'reply' },

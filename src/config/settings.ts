@@ -2,9 +2,18 @@ import type { FloodSettings } from '../alerts/flood.ts'
 import type { FirstRun } from '../alerts/timing.ts'
 import type { Level } from '../rules/rule-set.ts'
 
+/** Where the address of a route's webhook is kept: it is a secret and stands in no config file. */
+export type WebhookSource =
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string }
+
 /** A place where alerts go. `channel` null: that of DISCORD_CHANNEL_ID, or the webhook's. */
 export interface Route {
   readonly channel: string | null
+  /** A webhook of the route's own, instead of a channel; null: none. */
+  readonly webhook: WebhookSource | null
+  /** Name of the posts that the webhook makes in a forum, {title} for the headline; null: its channel is no forum. */
+  readonly threadName: string | null
   /** Role that alerts of priority high may ping. */
   readonly pingRole: string | null
   /** How much is told on it; null: as everywhere. */
@@ -29,6 +38,8 @@ export interface Settings {
   readonly hostPauseMs: number
   readonly routes: Readonly<Record<string, Route>>
   readonly operationsChannel: string | null
+  /** Where a bot that begins with an empty store says that it is at work; null: in the operations channel, or where there is none in the default one. */
+  readonly firstStart: 'channel' | 'operations' | 'off' | null
   readonly onUncertain: 'resend' | 'hold'
   readonly nonceWindowMs: number
   readonly stories: { readonly quietMs: number; readonly developments: 'reply' | 'off' }

@@ -104,10 +104,7 @@ test('every reason that a person can do something about says so', () => {
   )
   assert.equal(classify(401, 0).why, 'Discord refuses the token – make a new one in the developer portal (HTTP 401)')
   assert.match(classify(401, 50027).why, /^the webhook’s address is wrong – copy it again in Discord/)
-  assert.match(
-    classify(400, 220001).why,
-    /is a forum – give it a text channel, or end DISCORD_WEBHOOK_URL with \?thread_id=/,
-  )
+  assert.match(classify(400, 220001).why, /is a forum – give it a text channel, end its address with \?thread_id=/)
 })
 
 test('401, 403 and 429 count towards a ban of the address', () => {

@@ -31,6 +31,12 @@ describe('settle', () => {
     assert.deepEqual([effect, invalid], [{ kind: 'none' }, false])
   })
 
+  test('sent keeps the post of a forum that the message opened', () => {
+    const outcome = { kind: 'sent', messageId: '7', channelId: '6', place: 'webhook-5-6' } as const
+    const place = 'webhook-5'
+    assert.equal(settle(fresh, outcome, DAY0, { ...resend, place }).delivery.place, 'webhook-5-6')
+  })
+
   test('uncertain notes when it was first tried and keeps the first of two times', () => {
     const once = settle(fresh, { kind: 'uncertain', why: 'reset' }, DAY0, bot).delivery
     assert.deepEqual(once.state, { at: 'uncertain', since: DAY0, why: 'reset' })

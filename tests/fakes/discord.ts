@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type Answer, error, type Fault, faultAnswer, nested } from './discord-faults.ts'
 import { bodyOf, type Form, formErrors, type MessageBody } from './discord-forms.ts'
 import { BOT_ID, FakeGateway } from './discord-gateway.ts'
+import { FakeGuild } from './discord-guild.ts'
 
 export interface FakeMessage extends MessageBody {
   readonly id: string
@@ -38,8 +39,14 @@ export class FakeDiscord {
   readonly others: { readonly path: string; readonly body: unknown }[] = []
   /** Files that came along with messages. */
   readonly files: { readonly name: string; readonly bytes: Buffer }[] = []
+  /** Channels that are forums. */
+  readonly forums = new Set<string>()
+  /** Posts that webhooks opened in forums. */
+  readonly threads: { readonly id: string; readonly name: string; readonly forum: string }[] = []
   readonly token: string
   readonly gateway: FakeGateway
+  /** Who may do what in which channel. Taking a permission away here changes no answer to a message: see `forbid`. */
+  readonly guild = new FakeGuild(GUILD_ID, BOT_ID)
   readonly #server: Server
   readonly #now: () => number
   readonly #nonceMs: number
@@ -131,7 +138,7 @@ export class FakeDiscord {
     this.requests.push(`${method} ${path.replace(WEBHOOK_TOKEN, 'TOKEN')} ${fault?.kind ?? shown.status}`)
     if (fault?.kind.endsWith('reset') === true) return void request.socket.destroy()
     if (fault?.kind.endsWith('timeout') === true) return
-    const html = typeof shown.body === 'string'
+    const html = typeof shown.body === 'string' || shown.status === 204
     response.writeHead(shown.status, { 'content-type': html ? 'text/html' : 'application/json', ...shown.headers })
     response.end(shown.status === 204 ? '' : html ? shown.body : JSON.stringify(shown.body))
   }
@@ -154,6 +161,8 @@ export class FakeDiscord {
       if (method === 'POST' && url.searchParams.get('wait') !== 'true') return { status: 204, body: null }
       // A webhook writes into its channel, or into a thread of it.
       const into = url.searchParams.get('thread_id') ?? id
+      if (method === 'DELETE') return this.#delete(into, fifth)
+      if (fourth === '' && into === id) return this.#execute(id, text)
       return fourth === 'messages'
         ? this.#edit(into, fifth, text, 'webhook-edit')
         : this.#post(into, text, 'webhook-post')
@@ -166,15 +175,33 @@ export class FakeDiscord {
       if (method === 'POST') return this.#post(id, text, 'post')
       if (method === 'PATCH') return this.#edit(id, fourth, text, 'edit')
       if (method === 'GET') return this.#list(id, url)
+      if (method === 'DELETE') return this.#delete(id, fourth)
     }
-    if (room === 'channels' && third === '' && method === 'GET') {
-      return { status: 200, body: { id, type: 0, guild_id: GUILD_ID } }
+    if (method === 'GET' && (room === 'guilds' || (room === 'channels' && third === ''))) {
+      return this.guild.answer(path) ?? { status: 404, body: error(10003, 'Unknown Channel') }
     }
     if (path === '/users/@me') return { status: 200, body: { id: BOT_ID, username: 'backchannel', bot: true } }
     if (path === '/gateway/bot') return { status: 200, body: this.#gatewayBot() }
     this.others.push({ path, body: text === '' ? null : JSON.parse(text) })
     if (room === 'interactions') return { status: 204, body: null }
     return { status: 200, body: method === 'PUT' ? [] : { id: this.#newId() } }
+  }
+
+  /** A webhook's message opens a post in a forum, and needs a name for it; elsewhere it may have none. */
+  #execute(id: string, text: string): Answer {
+    const name: unknown = text === '' ? undefined : JSON.parse(text).thread_name
+    const forum = this.forums.has(id)
+    if (forum && typeof name !== 'string')
+      return {
+        status: 400,
+        body: error(220001, 'Webhooks posted to forum channels must have a thread_name or thread_id'),
+      }
+    if (!forum && name !== undefined)
+      return { status: 400, body: error(220003, 'Webhooks can only create threads in forum channels') }
+    if (!forum) return this.#post(id, text, 'webhook-post')
+    const thread = this.#newId()
+    this.threads.push({ id: thread, name: String(name), forum: id })
+    return this.#post(thread, text, 'webhook-post')
   }
 
   #post(channelId: string, text: string, form: Form): Answer {
@@ -210,6 +237,12 @@ export class FakeDiscord {
       this.messages(channelId).map(message => (message.id === messageId ? edited : message)),
     )
     return { status: 200, body: edited }
+  }
+
+  #delete(channelId: string, messageId: string): Answer {
+    if (!this.messages(channelId).some(message => message.id === messageId)) return unknownMessage()
+    this.deleteMessage(channelId, messageId)
+    return { status: 204, body: null }
   }
 
   #list(channelId: string, url: URL): Answer {

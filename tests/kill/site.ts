@@ -111,7 +111,7 @@ export class Site {
     const routes = `routes: { default: { channel: "${CHANNELS[channel % CHANNELS.length] ?? CHANNEL}" } }`
     const fetch = 'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }'
     const flood = `flood: ${this.#floods ? '{ messages: 3, within: 10m }' : 'off'}`
-    const times = `firstRun: since 30d\nwake: "* * * * * *"\nnonceWindow: ${this.#nonceMs / 2000}s`
+    const times = `firstRun: since 30d\nfirstStart: off\nwake: "* * * * * *"\nnonceWindow: ${this.#nonceMs / 2000}s`
     await writeFile(
       join(this.home, 'config/settings.yaml'),
       `${times}\n${flood}\nstories: { developments: off }\n${fetch}\n${routes}\n`,

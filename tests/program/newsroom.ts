@@ -61,7 +61,8 @@ export async function makeHome(publisher: { readonly url: string }, settings = '
   const home = await mkdtemp(join(tmpdir(), 'backchannel-test-'))
   await cp(join(root, 'config'), join(home, 'config'), { recursive: true })
   const fetch = 'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }'
-  await writeFile(join(home, 'config/settings.yaml'), `firstRun: since 30d\n${fetch}\n${settings}`)
+  const firstStart = /^firstStart/m.test(settings) ? '' : 'firstStart: off\n'
+  await writeFile(join(home, 'config/settings.yaml'), `firstRun: since 30d\n${firstStart}${fetch}\n${settings}`)
   const feed = `feeds:\n  - { id: wire, name: Example Wire, url: "${publisher.url}", language: en, country: US, kind: wire, timeZone: UTC }\n`
   await writeFile(join(home, 'config/feeds.yaml'), feed)
   return home

@@ -35,10 +35,7 @@ test('a webhook of a forum: one notice that says what to do, the alert waits, st
   first.child.kill('SIGTERM')
   const { output } = await first.ended
   assert.equal(output.match(/"msg":"notice"/g)?.length, 1)
-  assert.match(
-    output,
-    /is a forum – give it a text channel, or end DISCORD_WEBHOOK_URL with \?thread_id=.*tried again every hour/,
-  )
+  assert.match(output, /is a forum – give it a text channel, end its address with \?thread_id=.*tried again every hour/)
   assert.equal(discord.requests.filter(request => request.startsWith('POST')).length, 1)
   const told = await status()
   assert.match(told, /1 open/)

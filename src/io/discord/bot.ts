@@ -2,7 +2,8 @@ import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, Routes } 
 import type { Dispatcher } from 'undici'
 import { markerIn } from '../../alerts/marker.ts'
 import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
-import type { FoundMessage, Outgoing, Recent, Sender, SendOutcome } from './sender.ts'
+import { lackingIn } from './permissions.ts'
+import type { FoundMessage, Outgoing, PermissionName, Recent, Sender, SendOutcome } from './sender.ts'
 import { through } from './through.ts'
 
 /** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
@@ -12,6 +13,8 @@ const PAGE = 100
 const PAGES = 10
 /** First ms of Discord's ids, which carry the time (Discord's reference page, "Snowflakes"). */
 const EPOCH_MS = 1_420_070_400_000
+/** Discord's page "Opcodes and Status Codes", section JSON error codes. */
+const MISSING_ACCESS = 50001
 
 export interface BotOptions {
   readonly token: string
@@ -109,6 +112,29 @@ export class BotSender implements Sender {
       return guild
     } catch {
       return null
+    }
+  }
+
+  async remove(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    this.#keepToken()
+    return this.#deadline(signal, async ended => {
+      await this.#rest.delete(Routes.channelMessage(channelId, messageId), { signal: ended })
+      return { kind: 'sent', messageId, channelId }
+    })
+  }
+
+  async lacks(
+    channelId: string,
+    wanted: readonly PermissionName[],
+    signal: AbortSignal,
+  ): Promise<readonly PermissionName[] | null> {
+    try {
+      this.#keepToken()
+      const get = (route: `/${string}`) => this.#rest.get(route, { signal: this.#until(signal) })
+      return await lackingIn(get, await this.#own(signal), channelId, wanted)
+    } catch (error) {
+      // A channel that is not shown, or whose server the bot is not in.
+      return error instanceof DiscordAPIError && error.code === MISSING_ACCESS ? ['View Channel'] : null
     }
   }
 

@@ -40,9 +40,20 @@ export type Recent =
   | { readonly kind: 'refused'; readonly status: number; readonly code: number | null }
   | { readonly kind: 'failed'; readonly why: string }
 
+/** A permission that a bot needs, by the name that Discord's settings show. */
+export type PermissionName =
+  | 'View Channel'
+  | 'Send Messages'
+  | 'Send Messages in Threads'
+  | 'Embed Links'
+  | 'Attach Files'
+  | 'Read Message History'
+
 /** The way to Discord: bot, webhook or the terminal's preview. */
 export interface Sender {
   readonly mode: 'bot' | 'webhook' | 'preview'
+  /** What writes in a place, where not all places have the same way. */
+  modeAt?(place: string): Sender['mode']
   /** Never throws for what Discord or the network does. */
   send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome>
   /**
@@ -54,5 +65,18 @@ export interface Sender {
   reaches(place: string): boolean
   /** The server that a channel belongs to, for links to its messages; null: not known. Missing: there is none. Never throws. */
   guildOf?(channelId: string, signal: AbortSignal): Promise<string | null>
+  /** Deletes a message of ours; `sent`: it is gone. Missing: there is none to delete. Never throws. */
+  remove?(place: string, messageId: string, signal: AbortSignal): Promise<SendOutcome>
+  /** Which of some permissions the bot lacks in a channel; null: not known. Missing: it needs none. Never throws. */
+  lacks?(
+    channelId: string,
+    wanted: readonly PermissionName[],
+    signal: AbortSignal,
+  ): Promise<readonly PermissionName[] | null>
   close(): Promise<void>
+}
+
+/** What writes in a place: a webhook of a route's own has not what a bot has. */
+export function modeAt(sender: Pick<Sender, 'mode' | 'modeAt'>, place: string | undefined): Sender['mode'] {
+  return place === undefined ? sender.mode : (sender.modeAt?.(place) ?? sender.mode)
 }

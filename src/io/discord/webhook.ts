@@ -1,11 +1,16 @@
 import type { Dispatcher } from 'undici'
+import { unescapeText } from '../../alerts/escape.ts'
+import { clip } from '../../text/clip.ts'
 import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
 import type { Outgoing, Picture, Recent, Sender, SendOutcome } from './sender.ts'
 import { dispatched } from './through.ts'
 
 const DEADLINE_MS = 15_000
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
-const INVALID_WEBHOOK_TOKEN = 50027
+export const INVALID_WEBHOOK_TOKEN = 50027
+export const UNKNOWN_WEBHOOK = 10015
+/** UTF-16 units of the name of a post in a forum (Discord's page "Webhook Resource", Execute Webhook). */
+const THREAD_NAME = 100
 /** Bytes of an answer that are read; a message's is a few KB. */
 const MOST_BYTES = 512 * 1024
 
@@ -23,14 +28,20 @@ function partsOf(place: string): { readonly id: string; readonly thread: string 
   return id === undefined ? null : { id, thread }
 }
 
+/** The webhook that writes in a place; null: none does. */
+export function webhookIdOf(place: string): string | null {
+  return partsOf(place)?.id ?? null
+}
+
 /** Writes through a webhook's address, which is a secret and named in nothing that leaves this file. A repeat is not told from a new message. */
 export class WebhookSender implements Sender {
   readonly mode = 'webhook'
   readonly #url: string
-  readonly #id: string
+  readonly id: string
   readonly #deadlineMs: number
   readonly #now: () => number
   readonly #dispatcher: Dispatcher | null
+  readonly #threadName: string | null
   /** ms since 1970 before which Discord's headers ask for no request. */
   #notBefore = 0
   #guild: string | null = null
@@ -38,10 +49,17 @@ export class WebhookSender implements Sender {
   /** @param url https://discord.com/api/webhooks/ID/TOKEN */
   constructor(
     url: string,
-    options: { readonly now: () => number; readonly deadlineMs?: number; readonly dispatcher?: Dispatcher | null },
+    options: {
+      readonly now: () => number
+      readonly deadlineMs?: number
+      readonly dispatcher?: Dispatcher | null
+      /** Name of the posts that it makes in a forum, {title} for the headline; null: its channel is no forum. */
+      readonly threadName?: string | null
+    },
   ) {
+    this.#threadName = options.threadName ?? null
     this.#url = url.replace(/\/+$/, '')
-    this.#id = /\/webhooks\/(\d+)\//.exec(url)?.[1] ?? ''
+    this.id = /\/webhooks\/(\d+)\//.exec(url)?.[1] ?? ''
     this.#now = options.now
     this.#dispatcher = options.dispatcher ?? null
     this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS
@@ -55,7 +73,9 @@ export class WebhookSender implements Sender {
     const { message, edits, channelId } = outgoing
     // A webhook can answer no message and edits keep the flags of the post.
     const { message_reference: _, flags, ...rest } = message
-    const body = edits === null && flags !== undefined ? { ...rest, flags } : rest
+    const opens = edits === null && this.#threadName !== null && partsOf(channelId)?.thread === null
+    const named = opens ? { thread_name: nameOf(this.#threadName ?? '', rest) } : {}
+    const body = edits === null && flags !== undefined ? { ...rest, ...named, flags } : { ...rest, ...named }
     try {
       const response = await fetch(this.#address(channelId, edits), {
         method: edits === null ? 'POST' : 'PATCH',
@@ -65,7 +85,28 @@ export class WebhookSender implements Sender {
         signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
       })
       this.#heed(response.headers)
-      return outcomeOf(response.status, response.headers, await readJson(response), channelId, this.#url)
+      const outcome = outcomeOf(response.status, response.headers, await readJson(response), channelId, this.#url)
+      if (!opens || outcome.kind !== 'sent' || !/^\d+$/.test(outcome.channelId)) return outcome
+      // The post that it made is where the message is edited, and where what follows it goes.
+      return { ...outcome, place: webhookPlace(this.id, outcome.channelId) }
+    } catch (error) {
+      return connectionFailed(error)
+    }
+  }
+
+  async remove(place: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    try {
+      const response = await fetch(this.#address(place, messageId), {
+        method: 'DELETE',
+        headers: { 'user-agent': USER_AGENT },
+        redirect: 'manual',
+        ...dispatched(this.#dispatcher),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
+      })
+      this.#heed(response.headers)
+      const body = await readJson(response)
+      if (response.status === 204) return { kind: 'sent', messageId, channelId: place }
+      return outcomeOf(response.status, response.headers, body, place, this.#url)
     } catch (error) {
       return connectionFailed(error)
     }
@@ -78,7 +119,7 @@ export class WebhookSender implements Sender {
   /** What names no webhook was written before that was kept: whether this one wrote it, Discord says. */
   reaches(place: string): boolean {
     const parts = partsOf(place)
-    return parts === null || parts.id === this.#id
+    return parts === null || parts.id === this.id
   }
 
   /** A webhook's own object names its server, whatever the channel; it is read without another authorisation. */
@@ -112,6 +153,12 @@ export class WebhookSender implements Sender {
     const after = Number(headers.get('x-ratelimit-reset-after'))
     if (headers.get('x-ratelimit-remaining') === '0' && after > 0) this.#notBefore = this.#now() + after * 1000
   }
+}
+
+/** The name of a post for a message: its headline, without the backslashes that keep markdown from it. */
+function nameOf(pattern: string, { embeds, content }: Partial<Outgoing['message']>): string {
+  const title = unescapeText(embeds?.[0]?.title ?? content ?? '')
+  return clip(pattern.replaceAll('{title}', () => title).trim() || 'News', THREAD_NAME)
 }
 
 const USER_AGENT = 'DiscordBot (backchannel, 1)'

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 
 export interface Environment {
@@ -31,6 +32,16 @@ export async function readEnvironment(
     }
   }
   return { values, problems }
+}
+
+/** The text of a small file with a secret; null: it cannot be read, or holds nothing. */
+export function readSecretFile(path: string): string | null {
+  try {
+    const text = readFileSync(path, 'utf8').trim()
+    return text === '' ? null : text
+  } catch {
+    return null
+  }
 }
 
 /** The program's version, from package.json. */

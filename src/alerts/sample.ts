@@ -1,0 +1,54 @@
+import { idOf } from '../text/id.ts'
+import type { Delivery } from './delivery.ts'
+import { markerOf } from './plan.ts'
+
+/** The headline of a sample card: nobody may take it for news. */
+export const SAMPLE_TITLE = 'TEST, not news: this is what an alert looks like'
+
+/**
+ * A card that shows a person that alerts arrive, and how they look. It is of normal priority, so that it pings no role.
+ * @param now ms since 1970: each sample is a message of its own
+ */
+export function sampleAlert(route: string, now: number): Delivery {
+  const id = idOf(['sample', route, String(now)], 20)
+  const storyId = `sample ${id}`
+  const summary = [
+    'This card was posted by a person who tries whether alerts arrive here. It tells no news, and nothing waits for it.',
+    'Here stands what the reports say, in their own words; the headline leads to the report, and further outlets stand below.',
+  ]
+  return {
+    id,
+    nonce: id,
+    marker: markerOf(id),
+    route,
+    action: { kind: 'post' },
+    storyId,
+    itemIds: [],
+    card: {
+      storyId,
+      type: 'other',
+      priority: 'normal',
+      title: SAMPLE_TITLE,
+      url: null,
+      lead: { itemId: '', outlet: 'Backchannel', affiliation: 'test message', url: null },
+      brief: {
+        summary: summary.map(text => ({ text, outlet: 'Backchannel' })),
+        people: [],
+        where: [],
+        coming: [],
+      },
+      also: [],
+      origins: 1,
+      rules: [],
+      words: [],
+      publishedAt: now,
+      firstSeenAt: now,
+    },
+    state: { at: 'pending' },
+    createdAt: now,
+    order: 0,
+    attempts: 0,
+    firstTriedAt: null,
+    notBefore: 0,
+  }
+}

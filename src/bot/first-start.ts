@@ -1,0 +1,61 @@
+import { firstStartNotice, firstStartText } from '../alerts/first-start.ts'
+import { modeAt, type Sender } from '../io/discord/sender.ts'
+import type { Store } from '../io/store/store.ts'
+import { isRecord } from '../text/record.ts'
+import type { World } from './world.ts'
+
+const FACT = 'first-start'
+
+/** Name of the route to the operations channel: none of settings.yaml can be called so. */
+export const OPERATIONS = '@operations'
+
+/** Notes that a store begins: once its feeds have been read, that is told. @param now ms since 1970 */
+export async function noteFirstStart(store: Store, now: number): Promise<void> {
+  await store.saveFact(FACT, { since: now })
+}
+
+export interface FirstStartParts {
+  readonly world: Pick<World, 'clock' | 'log' | 'store' | 'decisions' | 'delivered'>
+  readonly sender: Pick<Sender, 'mode' | 'modeAt'>
+  readonly channelOf: (route: string) => string | null
+}
+
+/**
+ * Tells once in a store's life that the bot is at work, after the first look that read a feed: until something is alerted, a channel says
+ * nothing, and nobody knows whether all is well. A preview tells nobody, so that it is told where there is a channel later.
+ * @throws StoreError
+ */
+export async function tellFirstStart({ world, sender, channelOf }: FirstStartParts): Promise<void> {
+  const { clock, log, store, decisions } = world
+  const fact = await store.fact(FACT)
+  if (!isRecord(fact) || typeof fact.since !== 'number' || fact.told === true) return
+  const { feeds, settings } = decisions()
+  const polled = feeds.filter(feed => feed.enabled)
+  const states = [...(await store.pollStates(polled.map(feed => feed.id))).values()]
+  const read = states.filter(state => state.read).length
+  if (read === 0) return
+  const entries = typeof fact.entries === 'number' ? fact.entries : await countArchived(store)
+  await store.saveFact(FACT, { since: fact.since, entries })
+  if (modeAt(sender, channelOf('default') ?? undefined) === 'preview') return
+  const look = { since: fact.since, feeds: polled.length, unread: polled.length - read, entries }
+  const operations = sender.mode === 'bot' && settings.operationsChannel !== null
+  const where = settings.firstStart ?? (operations ? 'operations' : 'channel')
+  const route = where === 'channel' ? 'default' : where === 'operations' && operations ? OPERATIONS : null
+  log.info('first_look', { text: firstStartText(look, null), told: route ?? 'here only' })
+  if (route !== null) {
+    const alerts = route === OPERATIONS ? channelOf('default') : null
+    const notice = firstStartNotice(look, route, alerts, clock.now())
+    // One that is stored already stays as it is: a process that ended before the next line has told it.
+    await store.commit({ ...NOTHING, deliveries: [notice] })
+  }
+  await store.saveFact(FACT, { since: fact.since, entries, told: true })
+  world.delivered()
+}
+
+const NOTHING = { stories: [], events: [], withdrawn: [], archive: [], seen: [], feed: null }
+
+async function countArchived(store: Store): Promise<number> {
+  let count = 0
+  for await (const _ of store.archived(0)) count += 1
+  return count
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { LEVELS } from '../rules/rule-set.ts'
+import { snowflake } from './fields.ts'
+import type { Route } from './settings.ts'
+
+const SECRET =
+  'the address itself is a secret: put it into .env under a name such as SUMMITS_WEBHOOK, and write that name here'
+
+/** How much is told. */
+export const alert = z
+  .union([z.enum(LEVELS), z.int().min(0).max(100)], {
+    error: 'not a level – strict, normal, wide, or a score from 0 to 100',
+  })
+  .optional()
+  .meta({ description: 'How much is told: strict, normal, wide, or the score from 0 to 100 that an item needs.' })
+
+/** A route of settings.yaml. */
+export const route = z
+  .strictObject({
+    channel: snowflake('Channel of this route; default: DISCORD_CHANNEL_ID.').optional(),
+    webhook: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]*$/, `not the name of a variable – ${SECRET}`)
+      .optional()
+      .meta({ description: 'Name of the environment variable that holds the address of this route’s own webhook.' }),
+    webhookFile: z
+      .string()
+      .min(1)
+      .regex(/^(?!https?:)/, `not the path of a file – ${SECRET}`)
+      .optional()
+      .meta({ description: 'Path of a file that holds the address of this route’s own webhook.' }),
+    threadName: z.string().min(1).max(100).optional().meta({
+      description: 'Where the webhook’s channel is a forum: name of the posts that it makes; {title} is the headline.',
+    }),
+    alert,
+    pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
+  })
+  .superRefine((one, context) => {
+    const ways = (['channel', 'webhook', 'webhookFile'] as const).filter(name => one[name] !== undefined)
+    const add = (message: string) => context.addIssue({ code: 'custom', message })
+    if (ways.length > 1) add(`the route has ${ways.join(' and ')} – keep one of them`)
+    if (one.threadName !== undefined && one.webhook === undefined && one.webhookFile === undefined)
+      add('threadName is for a route with a webhook – add webhook or webhookFile, or remove it')
+  })
+
+/** Fills in the defaults. */
+export function toRoute({
+  channel,
+  webhook,
+  webhookFile,
+  threadName,
+  pingRole,
+  alert: least,
+}: z.output<typeof route>): Route {
+  const variable = webhook === undefined ? null : ({ kind: 'variable', name: webhook } as const)
+  return {
+    channel: channel ?? null,
+    webhook: webhookFile === undefined ? variable : { kind: 'file', path: webhookFile },
+    threadName: threadName ?? null,
+    pingRole: pingRole ?? null,
+    alert: least ?? null,
+  }
+}

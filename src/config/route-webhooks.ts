@@ -1,0 +1,43 @@
+import { readWebhook, renderCredentialProblem, type WebhookAddress } from './credentials.ts'
+import type { Route, WebhookSource } from './settings.ts'
+
+/** A route's webhook. The secret stands in `url` only. */
+export interface RouteWebhook extends WebhookAddress {
+  /** Name of the posts that it makes in a forum; null: its channel is no forum. */
+  readonly threadName: string | null
+}
+
+export interface RouteWebhooks {
+  readonly webhooks: ReadonlyMap<string, RouteWebhook>
+  /** Lines for a person; they never say what an address is. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Finds the webhooks of all routes that have one.
+ * @param read what stands there; null: nothing
+ * @param api another server in Discord's place; null: Discord
+ */
+export function readRouteWebhooks(
+  routes: Readonly<Record<string, Route>>,
+  read: (source: WebhookSource) => string | null,
+  api: string | null,
+): RouteWebhooks {
+  const webhooks = new Map<string, RouteWebhook>()
+  const problems: string[] = []
+  for (const [name, { webhook, threadName }] of Object.entries(routes)) {
+    if (webhook === null) continue
+    const where = webhook.kind === 'variable' ? webhook.name : `the file ${webhook.path}`
+    const text = read(webhook)
+    if (text === null) {
+      const todo = webhook.kind === 'variable' ? `set ${webhook.name}, such as in .env` : 'put the address into it'
+      problems.push(`route "${name}": ${where} has no webhook address – ${todo}`)
+      continue
+    }
+    const found = readWebhook(text, api, where)
+    if ('problems' in found) {
+      problems.push(...found.problems.map(one => `route "${name}": ${renderCredentialProblem(one)}`))
+    } else webhooks.set(name, { ...found, threadName })
+  }
+  return { webhooks, problems }
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readRouteWebhooks } from '../../src/config/route-webhooks.ts'
+import { readSettings } from '../../src/config/settings-file.ts'
+import { renderProblem } from '../../src/text/problem.ts'
+
+const ID = '123456789012345678'
+const SECRET = 'canary-ffffffffffffffffffffffffffffff'
+const URL = `https://discord.com/api/webhooks/${ID}/${SECRET}`
+const CHANNEL = '223456789012345678'
+
+function routesOf(text: string) {
+  const { settings, problems } = readSettings('config/settings.yaml', `routes:\n  summits: ${text}\n`)
+  assert.deepEqual(problems, [])
+  return settings?.routes ?? assert.fail()
+}
+
+test('a route names its webhook by a variable or by a file, and may name the posts of its forum', () => {
+  const texts: Record<string, string> = {
+    SUMMITS_WEBHOOK: `"${URL}"`,
+    '/run/secrets/summits': `${URL}?thread_id=${CHANNEL}`,
+  }
+  const read = (text: string) =>
+    readRouteWebhooks(routesOf(text), source => texts[source.kind === 'file' ? source.path : source.name] ?? null, null)
+  assert.deepEqual(read('{ webhook: SUMMITS_WEBHOOK }'), {
+    webhooks: new Map([['summits', { url: URL, webhookId: ID, threadId: null, threadName: null }]]),
+    problems: [],
+  })
+  assert.equal(read('{ webhookFile: /run/secrets/summits }').webhooks.get('summits')?.threadId, CHANNEL)
+  assert.equal(
+    read('{ webhook: SUMMITS_WEBHOOK, threadName: "{title}" }').webhooks.get('summits')?.threadName,
+    '{title}',
+  )
+  assert.deepEqual(read(`{ channel: "${CHANNEL}" }`), { webhooks: new Map(), problems: [] })
+})
+
+const unset: readonly (readonly [name: string, route: string, value: string | null, said: RegExp])[] = [
+  [
+    'a variable that is not set',
+    '{ webhook: A_B }',
+    null,
+    /^route "summits": A_B has no webhook address – set A_B, such as in \.env$/,
+  ],
+  [
+    'a file that is not there',
+    '{ webhookFile: a/b }',
+    null,
+    /^route "summits": the file a\/b has no webhook address – put/,
+  ],
+  [
+    'what is no webhook',
+    '{ webhook: A }',
+    `https://discord.com/channels/1/${SECRET}`,
+    /^route "summits": A is no webhook address – copy it/,
+  ],
+  [
+    'another host',
+    '{ webhook: A }',
+    URL.replace('discord.com', 'example.org'),
+    /^route "summits": A leads to another host than Discord/,
+  ],
+]
+for (const [name, route, value, said] of unset) {
+  test(`${name} is named, and never its value`, () => {
+    const { problems } = readRouteWebhooks(routesOf(route), () => value, null)
+    assert.match(problems.join('\n'), said)
+    assert.ok(!problems.join().includes(SECRET))
+  })
+}
+
+const mistakes: readonly (readonly [name: string, route: string, said: RegExp])[] = [
+  [
+    'an address in place of a name',
+    `{ webhook: "${URL}" }`,
+    /:2:\d+ not the name of a variable – the address itself is a secret/,
+  ],
+  [
+    'an address in place of a path',
+    `{ webhookFile: "${URL}" }`,
+    /not the path of a file – the address itself is a secret/,
+  ],
+  ['two ways', `{ channel: "${CHANNEL}", webhook: A }`, /the route has channel and webhook – keep one of them/],
+  [
+    'a name for posts without a webhook',
+    '{ threadName: News }',
+    /threadName is for a route with a webhook – add webhook/,
+  ],
+]
+for (const [name, route, said] of mistakes) {
+  test(`${name} is a mistake of settings.yaml`, () => {
+    const said2 = readSettings('config/settings.yaml', `routes:\n  summits: ${route}\n`)
+      .problems.map(renderProblem)
+      .join('\n')
+    assert.match(said2, said)
+    assert.ok(!said2.includes(SECRET))
+  })
+}

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   state: () => import('./commands/state.ts'),
   status: () => import('./commands/status.ts'),
   summarise: () => import('./commands/summarise.ts'),
+  'train-types': () => import('./commands/train-types.ts'),
   upcoming: () => import('./commands/upcoming.ts'),
 }
 

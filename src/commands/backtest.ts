@@ -7,7 +7,7 @@ import { visible } from '../text/visible.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { writeJsonLine } from './json-lines.ts'
 import { itemsOfFile, itemsOfStore, type PastItem } from './past-items.ts'
-import { loadRules, loadTerms } from './rule-files.ts'
+import { judgingOf, loadTerms } from './rule-files.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
@@ -60,10 +60,11 @@ async function backtest(context: CommandContext): Promise<number> {
   const inForce = [join(directory, 'rules.yaml')]
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
   const newTerms = values.terms === undefined ? terms : await loadTerms(String(values.terms), stderr)
-  const before = terms === null ? null : await loadRules(inForce, terms, stderr)
-  const after = newTerms === null ? null : await loadRules(rules.length > 0 ? rules : inForce, newTerms, stderr)
+  const before = terms === null ? null : await judgingOf(inForce, terms, directory, stderr)
+  const after =
+    newTerms === null ? null : await judgingOf(rules.length > 0 ? rules : inForce, newTerms, directory, stderr)
   if (before === null || after === null) return EXIT.config
-  const test = new Backtest(before, after)
+  const test = new Backtest(before.ruleSet, after.ruleSet)
   try {
     if (values.items !== undefined) await compareAll(itemsOfFile(String(values.items)), test, context)
     else {

@@ -1,6 +1,8 @@
 import { describeReading } from '../events/describe.ts'
 import { explainVerdict } from '../rules/explain.ts'
 import { judge } from '../rules/judge.ts'
+import { scansOf, setScene } from '../rules/scene.ts'
+import { describeTyping } from '../rules/type-points.ts'
 import type { Judged } from '../rules/verdict.ts'
 import { visible } from '../text/visible.ts'
 import { type CommandContext, EXIT } from './command.ts'
@@ -10,6 +12,11 @@ import type { Judging } from './rule-files.ts'
 export function explainJudged(judged: Judged, by: Judging, context: Pick<CommandContext, 'stdout'>): number {
   const verdict = judge(judged, by.ruleSet)
   const reading = describeReading(by.sense.read(judged)).map(line => `  ${line}`)
-  context.stdout.write(visible(`${[...explainVerdict(judged, verdict), '', ...reading].join('\n')}\n`))
+  const { typer } = by.ruleSet
+  const typing =
+    typer === null || verdict.rules.length === 0
+      ? []
+      : [`  by its words and its event: ${describeTyping(typer(judged, scansOf(setScene(judged, by.ruleSet))))}`]
+  context.stdout.write(visible(`${[...explainVerdict(judged, verdict), '', ...typing, ...reading].join('\n')}\n`))
   return verdict.alert ? EXIT.well : EXIT.no
 }

@@ -4,6 +4,8 @@ import { readEvents } from '../config/events-file.ts'
 import { readPeople } from '../config/people-schema.ts'
 import { type FileText, readRules } from '../config/rules-file.ts'
 import { readTerms } from '../config/terms-file.ts'
+import { typedRules } from '../config/typed-rules.ts'
+import { readWeights } from '../config/weights-file.ts'
 import type { ScanTerms } from '../events/read.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
@@ -48,9 +50,36 @@ export interface Judging {
 export async function loadJudging(directory: string, stderr: NodeJS.WritableStream): Promise<Judging | null> {
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
   if (terms === null) return null
-  const ruleSet = await loadRules([join(directory, 'rules.yaml')], terms, stderr)
+  return judgingOf([join(directory, 'rules.yaml')], terms, directory, stderr)
+}
+
+/** The same for other rules and terms that were read before. */
+export async function judgingOf(
+  rules: readonly string[],
+  terms: TermIndex,
+  directory: string,
+  stderr: NodeJS.WritableStream,
+): Promise<Judging | null> {
+  const ruleSet = await loadRules(rules, terms, stderr)
   const sense = await loadSense(directory, (text, language) => terms.scan(text, language), stderr)
-  return ruleSet === null || sense === null ? null : { ruleSet, sense }
+  if (ruleSet === null || sense === null) return null
+  const typed = await loadTypes(directory, ruleSet, sense, stderr)
+  return typed === null ? null : { ruleSet: typed, sense }
+}
+
+/** Rules that tell types by the weights.yaml of a config directory: by their own list where it has none; null where it has problems. */
+async function loadTypes(
+  directory: string,
+  ruleSet: RuleSet,
+  sense: EventSense,
+  stderr: NodeJS.WritableStream,
+): Promise<RuleSet | null> {
+  const file = join(directory, 'weights.yaml')
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) return ruleSet
+  const { types, problems } = readWeights(file, text, ruleSet.terms)
+  for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
+  return problems.length > 0 ? null : typedRules(ruleSet, types, sense)
 }
 
 /** How reports are read by the events.yaml of a config directory: not at all where it has none; null where it has problems. */

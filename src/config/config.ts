@@ -15,6 +15,8 @@ import { readRules } from './rules-file.ts'
 import type { Settings } from './settings.ts'
 import { readSettings } from './settings-file.ts'
 import { readTerms } from './terms-file.ts'
+import { typedRules } from './typed-rules.ts'
+import { readWeights } from './weights-file.ts'
 
 /** A whole valid configuration. */
 export interface Config {
@@ -84,12 +86,17 @@ export function* readingConfig(
     : { terms: null, problems: [] }
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
   const inEvents = files.has('events.yaml') ? readEvents(path('events.yaml'), text('events.yaml'), inTerms.terms) : null
+  const weights =
+    inTerms.terms === null || !files.has('weights.yaml')
+      ? null
+      : readWeights(path('weights.yaml'), text('weights.yaml'), inTerms.terms)
   problems.push(
     ...inSettings.problems,
     ...inFeeds.problems,
     ...inTerms.problems,
     ...inPeople.problems,
     ...(inEvents?.problems ?? []),
+    ...(weights?.problems ?? []),
   )
   let ruleSet: RuleSet | null = null
   let examples: readonly Problem[] = []
@@ -129,7 +136,14 @@ export function* readingConfig(
   }
   return {
     kind: 'valid',
-    config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
+    config: {
+      sense,
+      settings,
+      feeds: inFeeds.feeds,
+      terms: inTerms.terms,
+      ruleSet: typedRules(ruleSet, weights?.types ?? null, sense),
+      people: inPeople.people,
+    },
     examples,
   }
 }

@@ -5,6 +5,7 @@ import { peopleSchema } from './people-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema } from './settings-schema.ts'
 import { termsSchema } from './terms-schema.ts'
+import { weightsSchema } from './weights-schema.ts'
 
 const SCHEMAS = {
   settings: settingsSchema,
@@ -13,6 +14,7 @@ const SCHEMAS = {
   rules: rulesSchema,
   people: peopleSchema,
   events: eventsSchema,
+  weights: weightsSchema,
 } as const
 
 /** The JSON Schema of each config file by file name, as editors read it: generated, never written by hand. */

@@ -105,7 +105,7 @@ export function compileRules(files: readonly RulesFile[], terms: TermIndex, know
   const matcher = compileMatcher(conditions.entries, terms.exceptions)
   const { atomsOf, atoms, readsSource } = conditions
   const wake = wakeOf(rules, atoms.length)
-  return { kind: 'compiled', ruleSet: { terms, matcher, atomsOf, atoms, readsSource, rules, wake, types } }
+  return { kind: 'compiled', ruleSet: { terms, matcher, atomsOf, atoms, readsSource, rules, wake, types, typer: null } }
 }
 
 function checkShape(

@@ -1,6 +1,6 @@
 import { type RuleOutcome, reasonFor } from './reason.ts'
 import type { Rule, RuleSet } from './rule-set.ts'
-import { holds, type Scene, setScene, woken } from './scene.ts'
+import { holds, type Scene, scansOf, setScene, woken } from './scene.ts'
 import type { Judged, Priority, StoryType, Verdict } from './verdict.ts'
 
 /** The decision without its reasons: what a backtest of many items needs. */
@@ -77,9 +77,10 @@ function decisionOf(outcomes: readonly RuleOutcome[], scene: Scene, ruleSet: Rul
   }
 }
 
-/** The type that the first matched rule names; else that of the first entry of types: whose words are there. */
+/** The type that the first matched rule names; else that of the most points; without a typer, of the first entry of types: that holds. */
 function typeOf(leading: readonly Rule[], scene: Scene, ruleSet: RuleSet): StoryType {
   const named = leading.find(rule => rule.type !== null)?.type
   if (named != null) return named
+  if (ruleSet.typer !== null) return ruleSet.typer(scene.judged, scansOf(scene)).type
   return ruleSet.types.find(({ when }) => holds(when, scene, ruleSet))?.type ?? 'other'
 }

@@ -1,5 +1,6 @@
 import type { Matcher } from './match.ts'
 import type { TermIndex } from './terms.ts'
+import type { Typer } from './type-points.ts'
 import type { Priority, StoryType } from './verdict.ts'
 
 /** Fields in which words are looked for, as bits, so that a condition can name several. */
@@ -77,5 +78,8 @@ export interface RuleSet {
   readonly readsSource: boolean
   readonly rules: readonly Rule[]
   readonly wake: Wake
+  /** Tells the type where there is no typer. */
   readonly types: readonly { readonly type: StoryType; readonly when: Condition }[]
+  /** Tells the type by points; null: the list of types does. */
+  readonly typer: Typer | null
 }

@@ -2,6 +2,7 @@ import { guessLanguage } from '../text/language.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
 import type { Scan, Slot } from './match.ts'
 import { type Condition, type RuleSet, TEXT_FIELDS } from './rule-set.ts'
+import type { Scans } from './type-points.ts'
 import type { Judged } from './verdict.ts'
 
 /** One field of an item with what stands in it. */
@@ -42,6 +43,11 @@ export function setScenes(judged: Judged, ruleSets: readonly RuleSet[]): readonl
     language,
     fields: scans.map(scan => (scan === null ? null : fieldScene(scan, ruleSet))),
   }))
+}
+
+/** What was found in the item's own texts. */
+export function scansOf({ fields: [title, summary] }: Scene): Scans {
+  return { title: title?.scan ?? null, summary: summary?.scan ?? null }
 }
 
 function fieldScene(scan: Scan, { atoms, atomsOf }: RuleSet): FieldScene | null {

@@ -103,6 +103,8 @@ const MOST_SHOWN = 4
 
 /** Says a typing to a person: "talks rather than summit by 7 points: title:@letters +12, act:write +5". */
 export function describeTyping({ type, because, next, by }: Typing): string {
-  const shown = because.slice(0, MOST_SHOWN).map(({ feature, points }) => `${feature} ${points > 0 ? '+' : ''}${points}`)
+  const shown = because
+    .slice(0, MOST_SHOWN)
+    .map(({ feature, points }) => `${feature} ${points > 0 ? '+' : ''}${points}`)
   return `${type} rather than ${next} by ${by} points${shown.length > 0 ? `: ${shown.join(', ')}` : ''}`
 }

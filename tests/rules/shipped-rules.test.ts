@@ -1,12 +1,25 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { readEvents } from '../../src/config/events-file.ts'
+import { typedRules } from '../../src/config/typed-rules.ts'
+import { readWeights } from '../../src/config/weights-file.ts'
+import { eventSense } from '../../src/events/sense.ts'
 import { decide } from '../../src/rules/judge.ts'
+import type { RuleSet } from '../../src/rules/rule-set.ts'
 import { STORY_TYPES, type StoryType } from '../../src/rules/verdict.ts'
 import { judgedOf, rulesOf } from './compile-text.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
-const ruleSet = rulesOf(read('config/terms.yaml'), read('config/rules.yaml'), read('config/people.yaml'))
+const ruleSet = typed(rulesOf(read('config/terms.yaml'), read('config/rules.yaml'), read('config/people.yaml')))
+
+function typed(rules: RuleSet): RuleSet {
+  const { types, problems } = readWeights('weights.yaml', read('config/weights.yaml'), rules.terms)
+  const { events } = readEvents('events.yaml', read('config/events.yaml'))
+  assert.deepEqual(problems, [])
+  const sense = eventSense(events ?? assert.fail('no events'), (text, language) => rules.terms.scan(text, language))
+  return typedRules(rules, types ?? assert.fail('no types'), sense)
+}
 const judgeTitle = (title: string) => decide(judgedOf(title), ruleSet)
 
 const shared = new URL('../../../shared/', import.meta.url)

@@ -1,0 +1,10 @@
+import { factReader } from '../events/facts.ts'
+import type { EventSense } from '../events/sense.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import { featureReader, type TypePoints, typerOf } from '../rules/type-points.ts'
+
+/** The same rules, which tell types by points; null: by their own list of types. */
+export function typedRules(ruleSet: RuleSet, points: TypePoints | null, sense: EventSense): RuleSet {
+  if (points === null) return ruleSet
+  return { ...ruleSet, typer: typerOf(points, featureReader(ruleSet.terms, factReader(sense))) }
+}

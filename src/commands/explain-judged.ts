@@ -12,11 +12,12 @@ import type { Judging } from './rule-files.ts'
 export function explainJudged(judged: Judged, by: Judging, context: Pick<CommandContext, 'stdout'>): number {
   const verdict = judge(judged, by.ruleSet)
   const reading = describeReading(by.sense.read(judged)).map(line => `  ${line}`)
-  const { typer } = by.ruleSet
-  const typing =
-    typer === null || verdict.rules.length === 0
+  const typing = by.ruleSet.typer?.(judged, scansOf(setScene(judged, by.ruleSet)))
+  // A rule, or the list of sure types, may have told another than the points.
+  const types =
+    typing === undefined || verdict.rules.length === 0 || typing.type !== verdict.type
       ? []
-      : [`  by its words and its event: ${describeTyping(typer(judged, scansOf(setScene(judged, by.ruleSet))))}`]
-  context.stdout.write(visible(`${[...explainVerdict(judged, verdict), '', ...typing, ...reading].join('\n')}\n`))
+      : [`  by its words and its event: ${describeTyping(typing)}`]
+  context.stdout.write(visible(`${[...explainVerdict(judged, verdict), '', ...types, ...reading].join('\n')}\n`))
   return verdict.alert ? EXIT.well : EXIT.no
 }

@@ -67,7 +67,7 @@ export async function judgingOf(
   return typed === null ? null : { ruleSet: typed, sense }
 }
 
-/** Rules that tell types by the weights.yaml of a config directory: by their own list where it has none; null where it has problems. */
+/** Rules that tell types by the weights.yaml of a config directory: by their own list alone where it has none; null where it has problems. */
 async function loadTypes(
   directory: string,
   ruleSet: RuleSet,

@@ -77,10 +77,10 @@ function decisionOf(outcomes: readonly RuleOutcome[], scene: Scene, ruleSet: Rul
   }
 }
 
-/** The type that the first matched rule names; else that of the most points; without a typer, of the first entry of types: that holds. */
+/** The type that the first matched rule names; else that of the first entry of types: that holds; else that of the most points. */
 function typeOf(leading: readonly Rule[], scene: Scene, ruleSet: RuleSet): StoryType {
   const named = leading.find(rule => rule.type !== null)?.type
   if (named != null) return named
-  if (ruleSet.typer !== null) return ruleSet.typer(scene.judged, scansOf(scene)).type
-  return ruleSet.types.find(({ when }) => holds(when, scene, ruleSet))?.type ?? 'other'
+  const sure = ruleSet.types.find(({ when }) => holds(when, scene, ruleSet))?.type
+  return sure ?? ruleSet.typer?.(scene.judged, scansOf(scene)).type ?? 'other'
 }

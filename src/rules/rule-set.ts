@@ -78,8 +78,8 @@ export interface RuleSet {
   readonly readsSource: boolean
   readonly rules: readonly Rule[]
   readonly wake: Wake
-  /** Tells the type where there is no typer. */
+  /** Cases in which the type is sure: they stand before the typer. */
   readonly types: readonly { readonly type: StoryType; readonly when: Condition }[]
-  /** Tells the type by points; null: the list of types does. */
+  /** Tells the type by points; null: no points are known. */
   readonly typer: Typer | null
 }

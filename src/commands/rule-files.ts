@@ -65,7 +65,7 @@ export async function loadRules(
   const read = await Promise.all(files.map(file => readSource(file, local)))
   const unread = read.filter(each => 'what' in each)
   const weighed = await readSource(weights, local)
-  const known = { routes: null, events: sense.facts, readFacts: sense.factsOf, alert }
+  const known = { routes: null, events: sense.facts, readFacts: sense.factsOf, readMatters: sense.mattersOf, alert }
   const { ruleSet, problems } = readRules(
     read.filter(each => 'text' in each),
     terms,

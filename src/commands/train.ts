@@ -3,10 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withLearnt } from '../config/write-weights.ts'
 import { decide } from '../rules/judge.ts'
+import { learnTypes } from '../rules/learn-types.ts'
 import { weightsOn } from '../rules/relevance.ts'
-import type { Relevance, RuleSet } from '../rules/rule-set.ts'
-import { LEVELS } from '../rules/rule-set.ts'
-import { setScene } from '../rules/scene.ts'
+import { LEVELS, type Relevance } from '../rules/rule-set.ts'
+import { scansOf, setScene } from '../rules/scene.ts'
 import {
   chooseLevels,
   crossValidate,
@@ -19,10 +19,13 @@ import {
   scoresApart,
   TRAINING,
 } from '../rules/train.ts'
+import { featureReader } from '../rules/type-points.ts'
+import { STORY_TYPES, type StoryType } from '../rules/verdict.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines } from './json-lines.ts'
 import { judgedOf } from './judged-lines.ts'
-import { loadJudging } from './rule-files.ts'
+import { type Judging, loadJudging } from './rule-files.ts'
+import { typesHeldOut } from './train-types.ts'
 
 export const command: Command = {
   name: 'train',
@@ -30,7 +33,8 @@ export const command: Command = {
   help: `
 usage: backchannel train FILE… [--write]
 
-Reads items that a person has graded, one JSON line each: {"title","summary"?,"lang"?,"source"?,"date"?,"grade":"core"|"related"|"no"}.
+Reads items that a person has graded, one JSON line each:
+{"title","summary"?,"lang"?,"source"?,"date"?,"grade":"core"|"related"|"no","type"?}.
 Prints what would be told of items whose outlet, then whose year, the weights never saw, and what the learnt points are. The same items
 give the same points. "feedback export" writes such lines of what readers of your channel said.
 
@@ -58,6 +62,9 @@ interface Labelled extends Graded {
   readonly source: string
   readonly year: string
   readonly english: boolean
+  /** null: not labelled. */
+  readonly type: StoryType | null
+  readonly features: readonly string[]
 }
 
 async function train({ values, positionals, stdout, stderr }: CommandContext): Promise<number> {
@@ -80,7 +87,7 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
   }
   const items: Labelled[] = []
   try {
-    for (const file of positionals) await readLabelled(file, by.ruleSet, relevance, items)
+    for (const file of positionals) await readLabelled(file, by, relevance, items)
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof Error && 'code' in error)) throw error
     stderr.write(`${(error as Error).message} – write one graded item a line\n`)
@@ -114,6 +121,22 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
         stdout.write(`  ${level.padEnd(7)} ${name.padEnd(8)} ${row(figures(some))}\n`)
     }
   }
+  const typed = items.flatMap(item => (item.type === null ? [] : [{ ...item, type: item.type }]))
+  for (const apart of ['source', 'year'] as const) {
+    const {
+      items: count,
+      macroF1,
+      each,
+    } = typesHeldOut(
+      typed.map(item => ({ ...item, group: item[apart] })),
+      folds,
+    )
+    if (count === 0) break
+    const list = each.map(({ type, f1 }) => `${type} ${f1.toFixed(2)}`).join('  ')
+    stdout.write(
+      `types held out by ${apart === 'source' ? 'outlet' : 'year'}: macro-F1 ${macroF1.toFixed(3)} of ${count} items  ${list}\n`,
+    )
+  }
   const apart = items.map(item => ({ ...item, group: item.source }))
   const learnt = learnPoints(items, count, training)
   const levels = chooseLevels(scoresApart(apart, count, training, folds))
@@ -124,15 +147,25 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
     stdout.write(`${changed} of ${count} weights would change – add --write to put them into ${file}\n`)
     return EXIT.well
   }
-  await writeFile(file, withLearnt(await readFile(file, 'utf8'), learnt, levels))
+  await writeFile(
+    file,
+    withLearnt(await readFile(file, 'utf8'), learnt, levels, typed.length === 0 ? null : learnTypes(typed)),
+  )
   stdout.write(`written to ${file}\n`)
   return EXIT.well
 }
 
-async function readLabelled(file: string, ruleSet: RuleSet, relevance: Relevance, items: Labelled[]): Promise<void> {
+async function readLabelled(
+  file: string,
+  { ruleSet, sense }: Judging,
+  relevance: Relevance,
+  items: Labelled[],
+): Promise<void> {
+  const readFeatures = featureReader(ruleSet.terms, sense.mattersOf)
   for await (const line of readJsonLines(createReadStream(file, 'utf8'))) {
     const { judged } = judgedOf(line)
-    const { grade, date, source } = line as {
+    const { grade, date, source, type } = line as {
+      readonly type?: unknown
       readonly grade?: unknown
       readonly date?: unknown
       readonly source?: unknown
@@ -140,11 +173,14 @@ async function readLabelled(file: string, ruleSet: RuleSet, relevance: Relevance
     if (!GRADES.includes(grade as Grade))
       throw new SyntaxError(`${file}: the grade of "${judged.title}" is not core, related or no`)
     const woken = decide(judged, ruleSet).rules.length > 0
+    const scene = setScene(judged, ruleSet)
     const home = typeof source === 'string' ? source : ''
     items.push({
       grade: grade as Grade,
       woken,
-      on: woken ? weightsOn(setScene(judged, ruleSet), ruleSet, relevance) : [],
+      on: woken ? weightsOn(scene, ruleSet, relevance) : [],
+      type: STORY_TYPES.find(one => one === type) ?? null,
+      features: typeof type === 'string' ? readFeatures(judged, scansOf(scene)) : [],
       group: home,
       source: home,
       // Items without a date are kept apart with their outlet's.

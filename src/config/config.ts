@@ -117,6 +117,7 @@ export function* readingConfig(
       routes: settings === null ? null : Object.keys(settings.routes),
       events: sense.facts,
       readFacts: sense.factsOf,
+      readMatters: sense.mattersOf,
       ...(settings === null ? {} : { alert: alertOf(settings) }),
     }
     const read = readRules([rulesFrom], inTerms.terms, known, source('weights.yaml'))

@@ -56,6 +56,7 @@ export const LOCAL_SCHEMAS = {
     .strictObject({
       base: weightsSchema.shape.base.optional(),
       levels: weightsSchema.shape.levels.partial().optional(),
+      types: weightsSchema.shape.types,
       weights: z
         .array(weightsSchema.shape.weights.element.partial().required({ name: true }))
         .optional()

@@ -1,13 +1,16 @@
+import type { z } from 'zod'
 import { compileRules, type Known, type RulesFile } from '../rules/compile.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
+import { featureReader, typerOf } from '../rules/type-points.ts'
+import { nearest } from '../text/nearest.ts'
 import type { Problem } from '../text/problem.ts'
 import type { ListedPerson } from './people-schema.ts'
 import { type FileText, readLayers } from './read-layers.ts'
 import type { YamlRead } from './read-yaml.ts'
 import { rulesSchema, toRules } from './rules-schema.ts'
 import { readTerms } from './terms-file.ts'
-import { weightsSchema } from './weights-schema.ts'
+import { toTypePoints, weightsSchema } from './weights-schema.ts'
 
 /** Rules that were read, with the way back to the place of each example. */
 export interface RulesRead {
@@ -42,9 +45,12 @@ export function readRules(
       if (found !== undefined) problems.push(found)
     }
   }
+  const types = weighed === null ? null : toTypePoints(weighed.value)
+  if (weighed !== null) problems.push(...unknownLists(weighed, terms))
+  const typer = types === null ? null : typerOf(types, featureReader(terms, known.readMatters ?? (() => [])))
   const home = raw.flatMap((file, number) => file.rules.map((_, index) => ({ file: number, index })))
   return {
-    ruleSet: compiled.kind === 'compiled' && problems.length === 0 ? compiled.ruleSet : null,
+    ruleSet: compiled.kind === 'compiled' && problems.length === 0 ? { ...compiled.ruleSet, typer } : null,
     problems,
     problem(rule, path, what, todo) {
       const { file, index } = home[rule] ?? { file: 0, index: 0 }
@@ -75,4 +81,21 @@ export function readRuleSet(
   }
   const { ruleSet, problems } = readRules(rules, read.terms, known, weights)
   return { ruleSet, problems }
+}
+
+/** Lists that the name of a feature speaks of. */
+const LIST = /@([a-z\d-]+)/g
+
+/** Features of types that name a list that is not there. */
+function unknownLists(read: YamlRead<z.output<typeof weightsSchema>>, terms: TermIndex): readonly Problem[] {
+  return Object.entries(read.value.types ?? {}).flatMap(([type, points]) =>
+    Object.keys(points ?? {}).flatMap(feature =>
+      [...feature.matchAll(LIST)].flatMap(([, list = '']) => {
+        if (terms.lists.includes(list)) return []
+        const near = nearest(list, terms.lists)
+        const todo = near === null ? 'remove the line' : `did you mean "@${near}"?`
+        return [read.keyProblem(['types', type], feature, `no list "@${list}" in terms.yaml`, todo)]
+      }),
+    ),
+  )
 }

@@ -43,7 +43,10 @@ export const rulesSchema = z
     types: z
       .array(z.strictObject({ type: z.enum(STORY_TYPES), when: expression }))
       .optional()
-      .meta({ description: 'Decides the event type in this order where a rule names none.' }),
+      .meta({
+        description:
+          'Decides the event type in this order where a rule names none, before the points of weights.yaml do.',
+      }),
   })
   .meta({ title: 'Backchannel rules' })
 

@@ -110,7 +110,13 @@ function unnamedLists({ terms, rules, events, people, weights }: Kinds): readonl
     ...value.rules.flatMap(rule => [rule.when ?? '', ...(rule.points ?? []).map(each => each.when)]),
     ...(value.types ?? []).map(each => each.when),
   ])
-  const expressions = [...inRules, ...weights.flatMap(({ value }) => value.weights.map(weight => weight.when))]
+  const expressions = [
+    ...inRules,
+    ...weights.flatMap(({ value }) => [
+      ...value.weights.map(weight => weight.when),
+      ...Object.values(value.types ?? {}).flatMap(points => Object.keys(points ?? {})),
+    ]),
+  ]
   const named = new Set([
     ...expressions.flatMap(text => [...text.matchAll(/@([a-z0-9-]+)/g)].map(match => match[1] ?? '')),
     ...events.flatMap(({ value }) => [

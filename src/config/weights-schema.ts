@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import type { TypePoints } from '../rules/type-points.ts'
+import { STORY_TYPES } from '../rules/verdict.ts'
 
 const points = z.int('points are whole numbers').min(-100).max(100)
 const level = z.int('a score is a whole number').min(0, 'a score is at least 0').max(100, 'a score is at most 100')
+
+const typePoints = z.record(z.string().min(1), z.number().min(-1000).max(1000)).optional()
 
 const weight = z.strictObject({
   name: z.string().min(1).max(80).meta({ description: 'Shown by explain.' }),
@@ -20,5 +24,18 @@ export const weightsSchema = z
       .strictObject({ strict: level, normal: level, wide: level })
       .meta({ description: 'The score from which an item is told, by the level that settings.yaml names.' }),
     weights: z.array(weight),
+    types: z
+      .strictObject(Object.fromEntries(STORY_TYPES.map(type => [type, typePoints])))
+      .optional()
+      .meta({ description: 'Points of each feature for each type of story; the type with the highest sum is told.' }),
   })
   .meta({ title: 'Backchannel weights' })
+
+/** @returns null where the file says nothing of types */
+export function toTypePoints({ types }: z.output<typeof weightsSchema>): TypePoints | null {
+  if (types === undefined) return null
+  return Object.fromEntries(STORY_TYPES.map(type => [type, types[type] ?? {}])) as Record<
+    (typeof STORY_TYPES)[number],
+    Record<string, number>
+  >
+}

@@ -4,6 +4,7 @@ import type { EventsFile } from './events-file.ts'
 import { factsOf, knownFacts } from './facts.ts'
 import { type Gist, gistOf } from './gist.ts'
 import { compileLexicon } from './lexicon.ts'
+import { mattersOf } from './matters.ts'
 import { eventReader, type ReadEvent, type ScanTerms } from './read.ts'
 import type { RelationRules } from './relation.ts'
 
@@ -19,6 +20,8 @@ export interface EventSense {
   readonly facts: readonly string[] | null
   /** What `event:` asks of a report. */
   readonly factsOf: (report: Parameters<ReadEvent>[0]) => readonly string[]
+  /** What tells the type of a report. */
+  readonly mattersOf: (report: Parameters<ReadEvent>[0]) => readonly string[]
 }
 
 /** Compiles a valid events file together with the terms. */
@@ -28,10 +31,14 @@ export function eventSense(
   nameOf: (term: string) => string | null = () => null,
 ): EventSense {
   const read = eventReader(compileLexicon(file), scan)
+  const types = new Map(
+    Object.entries(file.objects).flatMap(([name, { type }]) => (type === null ? [] : [[name, type] as const])),
+  )
   return {
     read,
     facts: knownFacts(file),
     factsOf: report => factsOf(read(report), file.principals),
+    mattersOf: report => mattersOf(read(report), types),
     gist: gistOf(file, nameOf),
     rules: {
       near: file.near,
@@ -41,9 +48,7 @@ export function eventSense(
       subject: file.subject,
     },
     turns: file.turns,
-    types: new Map(
-      Object.entries(file.objects).flatMap(([name, { type }]) => (type === null ? [] : [[name, type] as const])),
-    ),
+    types,
   }
 }
 
@@ -74,4 +79,5 @@ export const NO_SENSE: EventSense = {
   types: new Map(),
   facts: null,
   factsOf: () => [],
+  mattersOf: () => [],
 }

@@ -64,6 +64,8 @@ export interface Known {
   /** What `event:` may ask for; null: not checked. */
   readonly events?: readonly string[] | null
   readonly readFacts?: ReadFacts
+  /** What tells the type of an item besides its words. */
+  readonly readMatters?: ReadFacts
   /** How much is told, by route; routes that are not named tell as "default" does, which is `normal` unless it says otherwise. */
   readonly alert?: Readonly<Record<string, Level | number>>
 }
@@ -139,7 +141,20 @@ export function compileRules(
   const readFacts = known.readFacts ?? (() => [])
   return {
     kind: 'compiled',
-    ruleSet: { terms, matcher, atomsOf, atoms, readsSource, rules, wake, types, relevance, readFacts, needed },
+    ruleSet: {
+      terms,
+      matcher,
+      atomsOf,
+      atoms,
+      readsSource,
+      rules,
+      wake,
+      types,
+      relevance,
+      readFacts,
+      needed,
+      typer: null,
+    },
   }
 
   function weighing(file: WeightsFile): Relevance {

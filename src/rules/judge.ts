@@ -1,7 +1,7 @@
 import { type RuleOutcome, reasonFor } from './reason.ts'
 import { scoreOf, weigh } from './relevance.ts'
 import type { Relevance, Rule, RuleSet } from './rule-set.ts'
-import { holds, type Scene, setScene, woken } from './scene.ts'
+import { holds, type Scene, scansOf, setScene, woken } from './scene.ts'
 import type { Judged, Priority, StoryType, Verdict } from './verdict.ts'
 
 /** The decision without its reasons: what a backtest of many items needs. */
@@ -102,9 +102,10 @@ function decisionOf(outcomes: readonly RuleOutcome[], scene: Scene, ruleSet: Rul
   }
 }
 
-/** The type that the first matched rule names; else that of the first entry of types: whose words are there. */
+/** The type that the first matched rule names; else that of the first entry of types: that holds; else that of the most points. */
 function typeOf(leading: readonly Rule[], scene: Scene, ruleSet: RuleSet): StoryType {
   const named = leading.find(rule => rule.type !== null)?.type
   if (named != null) return named
-  return ruleSet.types.find(({ when }) => holds(when, scene, ruleSet))?.type ?? 'other'
+  const sure = ruleSet.types.find(({ when }) => holds(when, scene, ruleSet))?.type
+  return sure ?? ruleSet.typer?.(scene.judged, scansOf(scene)).type ?? 'other'
 }

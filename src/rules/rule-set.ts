@@ -1,5 +1,6 @@
 import type { Matcher } from './match.ts'
 import type { TermIndex } from './terms.ts'
+import type { Typer } from './type-points.ts'
 import type { Judged, Priority, StoryType } from './verdict.ts'
 
 /** Fields in which words are looked for, as bits, so that a condition can name several. */
@@ -106,10 +107,13 @@ export interface RuleSet {
   readonly readsSource: boolean
   readonly rules: readonly Rule[]
   readonly wake: Wake
+  /** Cases in which the type is sure: they stand before the typer. */
   readonly types: readonly { readonly type: StoryType; readonly when: Condition }[]
   /** null: the rules alone decide. */
   readonly relevance: Relevance | null
   readonly readFacts: ReadFacts
   /** The score that an item needs on a route; routes that are not named need that of "default". */
   readonly needed: Readonly<Record<string, number>>
+  /** Tells the type by points; null: no points are known. */
+  readonly typer: Typer | null
 }

@@ -3,6 +3,7 @@ import { SCRIPT, scriptOf } from '../text/words.ts'
 import { formsOfText } from './forms.ts'
 import type { Scan, Slot } from './match.ts'
 import { type Condition, type Fact, type RuleSet, TEXT_FIELDS } from './rule-set.ts'
+import type { Scans } from './type-points.ts'
 import type { Judged } from './verdict.ts'
 
 /** One field of an item with what stands in it. */
@@ -46,6 +47,11 @@ export function setScenes(judged: Judged, ruleSets: readonly RuleSet[]): readonl
     fields: scans.map(scan => (scan === null ? null : fieldScene(scan, ruleSet))),
     facts: null,
   }))
+}
+
+/** What was found in the item's own texts. */
+export function scansOf({ fields: [title, summary] }: Scene): Scans {
+  return { title: title?.scan ?? null, summary: summary?.scan ?? null }
 }
 
 function fieldScene(scan: Scan, { atoms, atomsOf }: RuleSet): FieldScene | null {

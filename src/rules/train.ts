@@ -1,3 +1,4 @@
+import { foldsOf } from './folds.ts'
 import { type Example, fitLogistic } from './logistic.ts'
 import type { Level } from './rule-set.ts'
 
@@ -106,20 +107,6 @@ export function figures(items: readonly { readonly grade: Grade; readonly told: 
     noise: share(count('no', true), alerts),
     coreShare: share(count('core', true), alerts),
   }
-}
-
-/** Deals groups out to folds so that these are about equally large; the largest first, ties by name. @returns the fold of each item */
-export function foldsOf(groups: readonly string[], folds: number): readonly number[] {
-  const sizes = new Map<string, number>()
-  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1)
-  const load = Array.from({ length: folds }, () => 0)
-  const home = new Map<string, number>()
-  for (const [group, size] of [...sizes].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))) {
-    const fold = load.indexOf(Math.min(...load))
-    load[fold] = (load[fold] ?? 0) + size
-    home.set(group, fold)
-  }
-  return groups.map(group => home.get(group) ?? 0)
 }
 
 /** An item with the score of weights that never saw it nor any other of its group. */

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { decide } from '../../src/rules/judge.ts'
 import { STORY_TYPES, type StoryType } from '../../src/rules/verdict.ts'
-import { judgedOf, rulesOf } from './compile-text.ts'
+import { judgedOf } from './compile-text.ts'
+import { shippedConfig } from './shipped.ts'
 
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
-const ruleSet = rulesOf(read('config/terms.yaml'), read('config/rules.yaml'), read('config/people.yaml'))
+const { ruleSet } = shippedConfig()
 const judgeTitle = (title: string) => decide(judgedOf(title), ruleSet)
 
 const shared = new URL('../../../shared/', import.meta.url)

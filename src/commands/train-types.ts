@@ -1,0 +1,34 @@
+import { foldsOf } from '../rules/folds.ts'
+import { learnTypes, type TypedItem } from '../rules/learn-types.ts'
+import { typeBy } from '../rules/type-points.ts'
+import { STORY_TYPES, type StoryType } from '../rules/verdict.ts'
+
+/** How well types are told of items whose group the points never saw. */
+export interface TypeFigures {
+  readonly items: number
+  /** Mean of the F1 of each type but `other`. */
+  readonly macroF1: number
+  readonly each: readonly { readonly type: StoryType; readonly f1: number }[]
+}
+
+/** Learns the types from all other groups, for each in turn. */
+export function typesHeldOut(items: readonly (TypedItem & { readonly group: string })[], folds: number): TypeFigures {
+  const foldOf = foldsOf(
+    items.map(item => item.group),
+    folds,
+  )
+  const told: StoryType[] = items.map(() => 'other')
+  for (let fold = 0; fold < folds; fold += 1) {
+    const points = learnTypes(items.filter((_, index) => foldOf[index] !== fold))
+    items.forEach((item, index) => {
+      if (foldOf[index] === fold) told[index] = typeBy(points, item.features).type
+    })
+  }
+  const each = STORY_TYPES.filter(type => type !== 'other' && items.some(item => item.type === type)).map(type => {
+    const is = items.filter(item => item.type === type).length
+    const said = told.filter(one => one === type).length
+    const hit = items.filter((item, index) => item.type === type && told[index] === type).length
+    return { type, f1: (2 * hit) / (is + said) }
+  })
+  return { items: items.length, macroF1: each.reduce((sum, one) => sum + one.f1, 0) / Math.max(1, each.length), each }
+}

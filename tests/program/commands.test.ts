@@ -51,6 +51,23 @@ test('explain URL names why a page was not read, with exit code 69', async () =>
   assert.match(output, /the page was not read: .*403/)
 })
 
+const UNREAD: readonly (readonly [cause: string, address: string, said: RegExp])[] = [
+  ['no such host', 'https://nowhere.invalid/news', /the page was not read: its host name .*(?:ENOTFOUND|EAI_AGAIN)/],
+  [
+    'a private address',
+    'http://10.0.0.1/news',
+    /10\.0\.0\.1 is not public \(private\) – name its host under fetch\.allowHosts/,
+  ],
+  ['a port that is not the web’s', 'http://site.example:25/', /port 25 is not one of the web’s/],
+]
+for (const [cause, url, said] of UNREAD)
+  test(`explain URL names the real cause: ${cause}`, async () => {
+    const { code, output } = await type('explain', [url])
+    assert.equal(code, 69, output)
+    assert.match(output, said)
+    assert.doesNotMatch(output, /robots/)
+  })
+
 const mistakes: readonly (readonly [
   string,
   string,

@@ -8,7 +8,6 @@ import type { Metrics } from '../io/ops/metrics.ts'
 import type { Store } from '../io/store/store.ts'
 import { type Breathe, breather } from '../text/breath.ts'
 import { renderDuration } from '../text/duration.ts'
-import type { FeedReport } from './cycle.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
 import { LostCards } from './lost-cards.ts'
@@ -141,23 +140,6 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
       log.warn('discord_paused', { for: renderDuration(notice.until - clock.now()), reason: notice.why })
       return
   }
-}
-
-/** Counts one feed's outcome and says it to the log. */
-export function logReport(log: Log, metrics: Metrics, { feed, outcome, what, ingested }: FeedReport): void {
-  metrics.poll(outcome)
-  metrics.items(ingested.fresh)
-  for (const rule of ingested.rules) metrics.verdict(rule)
-  const facts = {
-    feed: feed.id,
-    outcome,
-    ...(what === '' ? {} : { what }),
-    new: ingested.fresh,
-    alerts: ingested.alerts,
-  }
-  if (outcome === 'failed') log.warn('polled', facts)
-  else if (ingested.fresh > 0) log.info('polled', facts)
-  else log.debug('polled', facts)
 }
 
 /** A bell that is heard also by who comes to listen after it rang. */

@@ -17,6 +17,11 @@ const BEAT_MS = 60_000
 /** How often it is looked whether the config files are still as they were. */
 const CONFIG_MS = 2000
 
+const STATES = {
+  leading: 'polls and posts: no other process does on this store',
+  standby: 'stands by: another process polls and posts on this store',
+} as const
+
 export interface RunParts {
   readonly bot: Bot
   readonly config: ConfigWatch
@@ -42,7 +47,7 @@ export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<st
     store,
     steady: () => clock.steady(),
     sleep: (ms: number, until?: AbortSignal) => clock.sleep(ms, until),
-    onState: (state: string) => log.info('lead', { state }),
+    onState: (state: keyof typeof STATES) => log.info('lead', { state }, STATES[state]),
   }
   const standing = beatWhile(parts, stop)
   while (!stop.aborted) {

@@ -48,13 +48,12 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     if (firstStart && (await readHeartbeat(stateDirectory, bot.world.clock.now())) !== null)
       bot.world.notice('store empty', emptied(store.where), false)
     const mode = credentials.kind
-    log.info('started', {
-      mode,
-      firstStart,
-      store: store.where,
-      feeds: feeds.filter(feed => feed.enabled).length,
-      wake: settings.wake,
-    })
+    const polled = feeds.filter(feed => feed.enabled).length
+    log.info(
+      'started',
+      { mode, firstStart, store: store.where, feeds: polled, wake: settings.wake },
+      `started: ${polled} feeds, alerts go to ${PLACES[mode]}, memory in ${store.where}`,
+    )
     if (mode === 'preview') stdout.write(`${PREVIEW}\n`)
     compact()
 
@@ -103,11 +102,14 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     await Promise.allSettled([gateway?.close(), closeServer?.(), endDigest?.()])
     await close()
     const cause = why ?? (ended.signal.aborted ? String(ended.signal.reason) : null)
-    log.info('stopped', { cause: cause ?? 'told to stop' })
+    log.info('stopped', { cause: cause ?? 'told to stop' }, `stopped: ${cause ?? 'told to stop'}`)
     if (cause !== null) stderr.write(`${cause}\n`)
     return cause === null ? EXIT.well : EXIT.config
   },
 }
+
+/** Where alerts go, for a person. */
+const PLACES = { preview: 'this terminal', bot: 'Discord as a bot', webhook: 'Discord through a webhook' } as const
 
 const PREVIEW =
   'Preview: alerts are drawn here. To post to Discord set DISCORD_WEBHOOK_URL, or DISCORD_TOKEN and DISCORD_CHANNEL_ID (see the README).'

@@ -103,7 +103,8 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
       const { id, state, action, card, route } = notice.delivery
       if (state.at === 'sent') {
         const why = { rules: card.rules.join(', '), words: card.words.join(', ') }
-        log.info('sent', { delivery: id, kind: action.kind, message: state.messageId, ...why })
+        const facts = { delivery: id, kind: action.kind, message: state.messageId, ...why }
+        log.info('sent', facts, `sent (${action.kind}): “${card.title}” – ${why.rules}`)
         if (action.kind !== 'edit' && card.publishedAt !== null)
           metrics.posted((state.sentAt - card.publishedAt) / 1000)
       } else if (state.at === 'set-aside') {

@@ -40,8 +40,8 @@ export class Notices {
     if (notice.over) this.#said.delete(notice.key)
     else this.#said.set(notice.key, now)
     const facts = { about: notice.key, text: notice.text }
-    if (notice.over) log.info('notice_over', facts)
-    else log.warn('notice', facts)
+    if (notice.over) log.info('notice_over', facts, notice.text)
+    else log.warn('notice', facts, notice.text)
     const channelId = channel()
     // A webhook writes to its own channel whatever is asked of it: operators' matters would stand among the alerts.
     if (channelId === null || sender.mode !== 'bot') return

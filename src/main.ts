@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Command, EXIT } from './commands/command.ts'
 import { readEnvVariables } from './commands/env-variables.ts'
 import { failureOf } from './commands/failure.ts'
+import { overview, unknownCommand, versionLine } from './commands/help.ts'
 
 /** The table of commands; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
@@ -47,13 +48,19 @@ setTimeout(() => process.exit(code), LINGER_MS).unref()
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name = 'run', ...rest] = argv
+  if (name === '--version' || name === '-v' || name === 'version') {
+    process.stdout.write(`${await versionLine()}\n`)
+    return EXIT.well
+  }
+  if (name === 'help' && rest[0] !== undefined) return main([rest[0], '--help'])
   if (name === '--help' || name === 'help' || name === '-h') {
-    process.stdout.write(await overview())
+    const commands = await Promise.all(Object.values(COMMANDS).map(async load => (await load()).command))
+    process.stdout.write(overview(commands, process.stdout.columns ?? 80))
     return EXIT.well
   }
   const load = COMMANDS[name]
   if (load === undefined) {
-    process.stderr.write(`unknown command "${name}" – one of: ${Object.keys(COMMANDS).join(', ')}\n`)
+    process.stderr.write(`${unknownCommand(name, Object.keys(COMMANDS))}\n`)
     return EXIT.usage
   }
   const { command } = await load()
@@ -107,13 +114,4 @@ function stopSignal(): AbortSignal {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   return controller.signal
-}
-
-async function overview(): Promise<string> {
-  const lines = ['usage: backchannel COMMAND [options]    (--help on each)', '']
-  for (const load of Object.values(COMMANDS)) {
-    const { command } = await load()
-    lines.push(`  ${command.name.padEnd(12)} ${command.summary}`)
-  }
-  return `${lines.join('\n')}\n`
 }

@@ -16,6 +16,8 @@ command -v "$docker" >/dev/null || fail "no $docker here – install it or set D
 [ "$("$docker" run --rm --entrypoint id "$tag" -u)" != 0 ] || fail "the image runs as root"
 if "$docker" run --rm --entrypoint ls "$tag" node_modules | grep -q '^node-linux'; then fail "the carried Node binary is in the image"; fi
 
+"$docker" run --rm --read-only --tmpfs /tmp --cap-drop ALL "$tag" node src/launch.mjs demo --fast | grep -q 'messages' || fail "the demo does not run"
+
 start() {
   "$docker" run -d --name "$name" --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges \
     -v "$volume:/app/state" "$tag" >/dev/null

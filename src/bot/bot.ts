@@ -8,7 +8,6 @@ import type { Metrics } from '../io/ops/metrics.ts'
 import type { Store } from '../io/store/store.ts'
 import { type Breathe, breather } from '../text/breath.ts'
 import { renderDuration } from '../text/duration.ts'
-import type { FeedReport } from './cycle.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
 import { placeOfRoute, type WebhookPlaces } from './discord.ts'
@@ -113,7 +112,8 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
       const { id, state, action, card, route } = notice.delivery
       if (state.at === 'sent') {
         const why = { rules: card.rules.join(', '), words: card.words.join(', ') }
-        log.info('sent', { delivery: id, kind: action.kind, message: state.messageId, ...why })
+        const facts = { delivery: id, kind: action.kind, message: state.messageId, ...why }
+        log.info('sent', facts, `sent (${action.kind}): “${card.title}” – ${why.rules}`)
         if (action.kind !== 'edit' && card.publishedAt !== null)
           metrics.posted((state.sentAt - card.publishedAt) / 1000)
       } else if (state.at === 'set-aside') {
@@ -150,23 +150,6 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
       log.warn('discord_paused', { for: renderDuration(notice.until - clock.now()), reason: notice.why })
       return
   }
-}
-
-/** Counts one feed's outcome and says it to the log. */
-export function logReport(log: Log, metrics: Metrics, { feed, outcome, what, ingested }: FeedReport): void {
-  metrics.poll(outcome)
-  metrics.items(ingested.fresh)
-  for (const rule of ingested.rules) metrics.verdict(rule)
-  const facts = {
-    feed: feed.id,
-    outcome,
-    ...(what === '' ? {} : { what }),
-    new: ingested.fresh,
-    alerts: ingested.alerts,
-  }
-  if (outcome === 'failed') log.warn('polled', facts)
-  else if (ingested.fresh > 0) log.info('polled', facts)
-  else log.debug('polled', facts)
 }
 
 /** A bell that is heard also by who comes to listen after it rang. */

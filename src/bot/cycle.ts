@@ -12,6 +12,8 @@ export interface FeedReport {
   readonly feed: Feed
   readonly outcome: 'read' | 'unchanged' | 'failed'
   readonly what: string
+  /** A fetch failure, or the reader's name for what it found; null: it did not fail, or inside the bot. */
+  readonly reason: string | null
   readonly ingested: Ingested
 }
 
@@ -41,7 +43,7 @@ export async function cycle(
   const homes = new HomesOfCycle(() => new Homes(world.decisions().feeds, hosts, titles))
   const answers = new Arrivals(feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length)))
   const broken = (feed: Feed) =>
-    report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', ingested: none })
+    report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', reason: null, ingested: none })
   /** Feeds that are being taken in, in the order of their turns. */
   const turns: Turn[] = []
   const take = ({ feed, first, polled: came }: Answer) => {
@@ -79,13 +81,16 @@ export async function cycle(
           new: value.fresh,
           effect: 'the rest of it is taken in at the next look',
         })
-        report({ feed, outcome: polled.kind, what: '', ingested: value })
+        report({ feed, outcome: polled.kind, what: '', reason: null, ingested: value })
       } else {
         // Cut short, its state was not kept: the next answer has the same to say.
         const notices = signal.aborted ? [] : polled.notices
         for (const { kind, what } of notices) world.notice(`feed ${feed.id}`, what, kind === 'recovered')
-        const what = polled.kind === 'failed' ? polled.what : ''
-        report({ feed, outcome: polled.kind, what, ingested: turn.ingested })
+        const failure =
+          polled.kind === 'failed'
+            ? { what: polled.what, reason: polled.state.failure?.reason ?? null }
+            : { what: '', reason: null }
+        report({ feed, outcome: polled.kind, ...failure, ingested: turn.ingested })
       }
     } catch (error) {
       if (error instanceof StoreError) throw error

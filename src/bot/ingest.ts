@@ -144,14 +144,9 @@ async function ingestPart(
     deliveries.push(...told.deliveries)
     events.push(...told.events)
     archive.push({ item, verdict: kept(verdict), storyId: told.story?.id ?? null, outcome: told.why })
-    world.log.info('item', {
-      feed: feed.id,
-      item: item.id,
-      title: item.title,
-      rules: verdict.rules,
-      story: told.story?.id,
-      outcome: told.why,
-    })
+    const { id, title } = item
+    const facts = { feed: feed.id, item: id, title, rules: verdict.rules, story: told.story?.id, outcome: told.why }
+    world.log.info('item', facts, `${feed.id}: “${title}” – ${told.why}`)
   }
   const said = await waiting(world, patience, 'summaries', ms =>
     summariseTold({ deliveries, stories: [...stories.values()] }, world, ms, signal),

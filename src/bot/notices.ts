@@ -47,8 +47,8 @@ export class Notices {
     else this.#said.set(notice.key, now)
     const list = notice.list ?? []
     const facts = { about: notice.key, text: notice.text, ...(list.length === 0 ? {} : { list }) }
-    if (notice.over) log.info('notice_over', facts)
-    else log.warn('notice', facts)
+    if (notice.over) log.info('notice_over', facts, notice.text)
+    else log.warn('notice', facts, notice.text)
     // A webhook writes to its own channel whatever is asked of it: operators' matters would stand among the alerts.
     const byWebhook = notice.amongAlerts === true ? webhook : null
     const channelId = sender.mode === 'bot' ? channel() : sender.mode === 'webhook' ? byWebhook : null

@@ -7,19 +7,20 @@ import { RoutedSender } from '../io/discord/routed.ts'
 import { trustedRoutes } from '../io/http/proxy.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readEnvironment, readVersion } from '../io/ops/environment.ts'
-import { LOG_LEVELS, type Log, type LogLevel, openLog } from '../io/ops/log.ts'
+import { type Log, openLog } from '../io/ops/log.ts'
 import { type Metrics, openMetrics } from '../io/ops/metrics.ts'
-import { isTerminal } from '../io/ops/terminal.ts'
+import { columnsOf, isTerminal, Progress } from '../io/ops/terminal.ts'
 import { openStore } from '../io/store/open-store.ts'
 import { BadAddress, type Store, StoreError } from '../io/store/store.ts'
 import { breather } from '../text/breath.ts'
 import { renderProblem } from '../text/problem.ts'
-import { quotable } from '../text/quotable.ts'
 import { assemble, type Bot } from './bot.ts'
 import { ConfigWatch } from './config-watch.ts'
 import { decisionsOf } from './decisions.ts'
 import { defaultChannel, openSender } from './discord.ts'
 import { openIntake } from './intake.ts'
+import { readLogOptions } from './log-options.ts'
+import { Rounds } from './rounds.ts'
 import { summaryWriter } from './summary-writer.ts'
 import { warm } from './warm.ts'
 import { routeProblems, WebhookRoutes } from './webhook-routes.ts'
@@ -43,6 +44,7 @@ export interface Opened {
   readonly credentials: Exclude<Credentials, { kind: 'problems' }>
   readonly log: Log
   readonly metrics: Metrics
+  readonly rounds: Rounds
   readonly store: Store
   /** The way to Discord where it goes through a proxy; null: it goes directly. */
   readonly dispatcher: Dispatcher | null
@@ -60,10 +62,12 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const { stdout, stderr } = options
   const environment = await readEnvironment(options.env, SECRETS)
   const env = environment.values
-  const log = openLog(stderr, { level: levelOf(env.LOG_LEVEL), readable: isTerminal(stderr) })
+  const progress = new Progress(stderr)
+  const logging = readLogOptions(env, stderr)
+  const log = openLog(progress.above(stderr), logging)
   const credentials = readCredentials(env)
   const config = await ConfigWatch.open(options.configDirectory, log, systemClock)
-  const problems = [...environment.problems, ...levelProblems(env.LOG_LEVEL)]
+  const problems = [...environment.problems, ...logging.problems]
   if (credentials.kind === 'problems') problems.push(...credentials.problems.map(renderCredentialProblem))
   const proxies = readProxies(env)
   if ('problems' in proxies) problems.push(...proxies.problems)
@@ -96,12 +100,19 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   }
   const metrics = openMetrics()
   const preview = {
-    output: stdout,
+    output: progress.above(stdout),
     colour: isTerminal(stdout) && (env.NO_COLOR ?? '') === '',
     columns: columnsOf(stdout),
   }
   const dispatcher = trustedRoutes(proxies)
   const { timeZone } = config.config.settings
+  const rounds = new Rounds({
+    log,
+    metrics,
+    progress,
+    readable: logging.format === 'pretty',
+    timeZone: () => config.config.settings.timeZone,
+  })
   const sender = new RoutedSender(await openSender(credentials, { now: clock.now, preview, timeZone, dispatcher }))
   const webhooks = new WebhookRoutes({
     env,
@@ -157,18 +168,5 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     await dispatcher?.destroy()
     await store.close()
   }
-  return { kind: 'open', bot, config, credentials, log, metrics, store, dispatcher, close }
-}
-
-function levelProblems(text: string | undefined): readonly string[] {
-  if (text === undefined || text === '' || LOG_LEVELS.some(level => level === text)) return []
-  return [`LOG_LEVEL cannot be "${quotable(text)}" – one of: ${LOG_LEVELS.join(', ')}`]
-}
-
-function levelOf(text: string | undefined): LogLevel {
-  return LOG_LEVELS.find(level => level === text) ?? 'info'
-}
-
-function columnsOf(stream: NodeJS.WritableStream): number {
-  return 'columns' in stream && typeof stream.columns === 'number' ? stream.columns : 80
+  return { kind: 'open', bot, config, credentials, log, metrics, rounds, store, dispatcher, close }
 }

@@ -1,3 +1,4 @@
+import type { Outlook } from '../feeds/outlook.ts'
 import type { Log } from '../io/ops/log.ts'
 import { StoreError } from '../io/store/store.ts'
 import { renderDuration } from '../text/duration.ts'
@@ -8,6 +9,7 @@ import { type FeedReport, nameOf } from './cycle.ts'
 import { postDueDigest } from './digest-post.ts'
 import { noteFirstStart, tellFirstStart } from './first-start.ts'
 import { lead } from './lead.ts'
+import type { Rounds } from './rounds.ts'
 
 /** Longest time between two looks at the outbox. */
 const OUTBOX_MS = 60_000
@@ -17,12 +19,17 @@ const BEAT_MS = 60_000
 /** How often it is looked whether the config files are still as they were. */
 const CONFIG_MS = 2000
 
+const STATES = {
+  leading: 'polls and posts: no other process does on this store',
+  standby: 'stands by: another process polls and posts on this store',
+} as const
+
 export interface RunParts {
   readonly bot: Bot
   readonly config: ConfigWatch
-  readonly report: (one: FeedReport) => void
-  /** Told after each look whether the store answered. */
-  readonly looked: (answered: boolean) => void
+  readonly rounds: Pick<Rounds, 'begin' | 'report' | 'end'>
+  /** Told after each look whether the store answered, and after a round how the feeds fare; null: no feed was asked. */
+  readonly looked: (answered: boolean, outlook: Outlook | null) => void
   /** Leaves a sign of life. Never throws and never waits: a disk that takes none must not keep the bot from its work. */
   readonly beat: () => void
   /** Calls its argument at the times of settings.yaml's `wake`. @returns what ends it */
@@ -42,7 +49,7 @@ export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<st
     store,
     steady: () => clock.steady(),
     sleep: (ms: number, until?: AbortSignal) => clock.sleep(ms, until),
-    onState: (state: string) => log.info('lead', { state }),
+    onState: (state: keyof typeof STATES) => log.info('lead', { state }, STATES[state]),
   }
   const standing = beatWhile(parts, stop)
   while (!stop.aborted) {
@@ -107,18 +114,25 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   await Promise.race([Promise.all([looking, outbox]), aborted(abort).then(() => bot.world.clock.sleep(500))])
 }
 
-async function lookOnce({ bot, config, report, beat, looked }: RunParts, stop: AbortSignal): Promise<void> {
+async function lookOnce({ bot, config, rounds, beat, looked }: RunParts, stop: AbortSignal): Promise<void> {
   const { log } = bot.world
   if (stop.aborted) return
   try {
     beat()
     await takeConfig(bot, await config.reload())
     await bot.watch.judgeAgain(config.mark, stop, () => {})
-    const answered = await bot.watch.look(stop, one => {
-      report(one)
+    let asked = 0
+    const report = (one: FeedReport) => {
+      rounds.report(one)
       beat()
+    }
+    const answered = await bot.watch.look(stop, report, 'due', feeds => {
+      asked = feeds
+      rounds.begin(feeds)
     })
-    looked(answered)
+    const outlook = answered && asked > 0 ? await bot.watch.outlook() : null
+    if (outlook !== null && !stop.aborted) rounds.end(outlook)
+    looked(answered, outlook)
     if (answered && !stop.aborted) await tellFirstStart(bot)
     await postDueDigest(bot.digest)
     beat()

@@ -1,3 +1,4 @@
+import { type Outlook, outlookOf } from '../feeds/outlook.ts'
 import { StoreError } from '../io/store/store.ts'
 import { cycle, type FeedReport, nameOf } from './cycle.ts'
 import { dueFeeds, Jumps } from './due.ts'
@@ -29,9 +30,15 @@ export class Watch {
   /**
    * Polls the feeds that are due and takes their answers in.
    * @param which `all`: also those that are not due yet, because a person asked for it
+   * @param begun told how many feeds are asked, where any is
    * @returns whether the store answered; where it did not, nothing was posted and all is tried again at the next look
    */
-  async look(signal: AbortSignal, report: (one: FeedReport) => void, which: 'due' | 'all' = 'due'): Promise<boolean> {
+  async look(
+    signal: AbortSignal,
+    report: (one: FeedReport) => void,
+    which: 'due' | 'all' = 'due',
+    begun: (feeds: number) => void = () => {},
+  ): Promise<boolean> {
     const { clock, store, log, decisions } = this.#world
     const now = clock.now()
     this.#learnJump(now)
@@ -43,6 +50,7 @@ export class Watch {
       await this.#learnKnown(states.size)
       const due = which === 'all' ? feeds.filter(feed => feed.enabled) : dueFeeds(feeds, states, now, this.#back)
       if (due.length > 0) {
+        begun(due.length)
         await cycle(this.#world, due, states, await this.#stories(), deadline, report)
         this.#known = Math.max(this.#known, due.length)
       }
@@ -68,6 +76,13 @@ export class Watch {
       if (!(error instanceof StoreError)) throw error
       this.#world.log.error('store_failed', { reason: nameOf(error), effect: 'tried again at the next look' })
     }
+  }
+
+  /** How all feeds fare, by what the store keeps of them. @throws StoreError */
+  async outlook(): Promise<Outlook> {
+    const { clock, store, decisions } = this.#world
+    const { feeds } = decisions()
+    return outlookOf(feeds, await store.pollStates(feeds.map(feed => feed.id)), clock.now())
   }
 
   /** Another process may have written since: the open stories are read anew. */

@@ -24,7 +24,11 @@ the digest of the last week. The events are real (May 2018 and October 2019), th
   options: { config: { type: 'string', default: 'config' }, fast: { type: 'boolean', default: false } },
   stopsItself: true,
   async run({ values, env, stdout, stderr, signal }) {
-    const log = openLog(stderr, { level: 'error', readable: true })
+    const log = openLog(stderr, {
+      level: 'error',
+      format: 'pretty',
+      colour: isTerminal(stderr) && (env.NO_COLOR ?? '') === '',
+    })
     const watch = await ConfigWatch.open(String(values.config), log, systemClock)
     if (!(watch instanceof ConfigWatch)) {
       for (const problem of watch) stderr.write(`${renderProblem(problem)}\n`)

@@ -40,9 +40,10 @@ export async function explainPage(address: string, context: CommandContext): Pro
   try {
     const page = await reader.read(address, '', signal)
     if (page.kind !== 'article') {
-      stderr.write(
-        `${shownUrl(address)}: the page was not read: ${whyNot(page)} – give title and text to "explain -" instead\n`,
-      )
+      const why = whyNot(page)
+      // A cause that says what to do needs no second advice.
+      const todo = why.includes(' – ') ? '' : ' – give title and text to "explain -" instead'
+      stderr.write(`${shownUrl(address)}: the page was not read: ${why}${todo}\n`)
       return EXIT.unreachable
     }
     const language = guessLanguage(`${page.title} ${page.text.slice(0, 500)}`)

@@ -4,13 +4,13 @@ import { shownName } from '../feeds/items.ts'
 import { holds, type PollState } from '../feeds/poll-state.ts'
 import { renderDuration } from '../text/duration.ts'
 import { shownUrl } from '../text/shown-url.ts'
+import { renderTable } from '../text/table.ts'
 import { visible } from '../text/visible.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import { writeJsonLine } from './json-lines.ts'
 import { loadConfig } from './load-config.ts'
-import { writtenFrequency } from './status.ts'
+import { frequencyOf } from './status-lines.ts'
 import { openStoreFor } from './store-option.ts'
-import { columns } from './table.ts'
 
 export const listHelp = `
 usage: backchannel feeds list [--json] [--config DIR] [--state DIR]
@@ -48,13 +48,13 @@ export async function listFeeds(context: CommandContext): Promise<number> {
     health.length > LONGEST ? `${health.slice(0, LONGEST)}…` : health,
   ])
   const paused = config.feeds.filter(feed => !feed.enabled).length
-  const lines = columns(['feed', 'asked every', 'last new', 'a day', 'health'], rows)
+  const lines = renderTable([['feed', 'asked every', 'last new', 'a day', 'health'], ...rows], [3])
   stdout.write(visible(`${[...lines, `${facts.length} feeds, ${paused} of them paused`].join('\n')}\n`))
   return EXIT.well
 }
 
 function factsOf(feed: Feed, state: PollState | null, intervalMs: number, now: number) {
-  const { ms, by } = state?.frequency ?? writtenFrequency(feed, intervalMs)
+  const { ms, by } = frequencyOf(feed, state ?? undefined, intervalMs)
   const rate = state === null ? null : entriesADay(state.cadence, now)
   const newest = state?.cadence.newestAt ?? null
   return {

@@ -1,5 +1,6 @@
-import { heartbeatAge } from '../io/ops/heartbeat.ts'
+import { readHeartbeat } from '../io/ops/heartbeat.ts'
 import { renderDuration } from '../text/duration.ts'
+import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
 
 /** The worker leaves a sign of life every minute; three missed ones mean that it stands still. */
@@ -11,18 +12,20 @@ export const command: Command = {
   help: `
 usage: backchannel health [--state DIR]
 
-Reads the sign of life that the running bot leaves in the state directory every minute.
+Reads the sign of life that the running bot leaves in the state directory every minute. Where all feeds fail it says so and still ends
+with 0: a restart mends no network.
 
   --state DIR   state directory (default: state)`,
   options: { state: { type: 'string', default: 'state' } },
   async run({ values, stdout }) {
-    const age = await heartbeatAge(String(values.state), Date.now())
-    if (age === null) {
+    const sign = await readHeartbeat(String(values.state), Date.now())
+    if (sign === null) {
       stdout.write('no sign of life – the bot has not run here yet\n')
       return EXIT.no
     }
-    const alive = age <= OLDEST_MS
-    stdout.write(`${alive ? 'alive' : 'silent'}: last sign of life ${renderDuration(age)} ago\n`)
+    const alive = sign.age <= OLDEST_MS
+    const note = sign.note === '' ? '' : `; ${sign.note}`
+    stdout.write(`${alive ? 'alive' : 'silent'}: last sign of life ${renderDuration(sign.age)} ago${visible(note)}\n`)
     return alive ? EXIT.well : EXIT.no
   },
 }

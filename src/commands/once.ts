@@ -1,11 +1,13 @@
-import { logReport } from '../bot/bot.ts'
 import { type FeedReport, nameOf } from '../bot/cycle.ts'
 import { lead } from '../bot/lead.ts'
 import { open } from '../bot/open.ts'
-import { isTerminal } from '../io/ops/terminal.ts'
+import { countRound, failingOf, renderRound } from '../bot/rounds.ts'
+import { causesOf, renderCause } from '../feeds/outlook.ts'
+import { lineWidth } from '../io/ops/terminal.ts'
+import { renderClockTime } from '../text/clock-time.ts'
+import { indented, renderTable } from '../text/table.ts'
 import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
-import { columns } from './table.ts'
 
 /** How long it waits for another process to end: the lease of one that was killed runs out within 10 s. */
 const PATIENCE_MS = 13_000
@@ -16,7 +18,8 @@ export const command: Command = {
   help: `
 usage: backchannel once [--config DIR] [--state DIR]
 
-Asks every enabled feed, due or not, with conditional requests; prints feed, outcome, items, new and alerts.
+Asks every enabled feed, due or not, with conditional requests; prints feed, outcome, items, new and alerts, each cause of failure with its
+feeds, and the sum.
 A store has one writer: where \`run\` leads on the same store, nothing is asked.
 Exit code 0: well, 69: no feed could be read, the store does not answer or another process leads, 78: configuration.
 
@@ -31,7 +34,7 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable
     }
-    const { bot, log, metrics, store, close } = opened
+    const { bot, rounds, store, close } = opened
     const { clock } = bot.world
     const done = new AbortController()
     const patience = setTimeout(() => done.abort(), PATIENCE_MS)
@@ -48,22 +51,22 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     }
     const stop = AbortSignal.any([signal, lost])
     const reports: FeedReport[] = []
-    const total = opened.config.config.feeds.filter(feed => feed.enabled).length
     await bot.watch.judgeAgain(opened.config.mark, stop, () => {})
-    const answered = await bot.watch.look(
-      stop,
-      one => {
-        reports.push(one)
-        logReport(log, metrics, one)
-        if (isTerminal(stderr)) stderr.write(`\r${reports.length} of ${total} feeds`)
-      },
-      'all',
-    )
-    if (isTerminal(stderr)) stderr.write('\r\u001b[K')
+    const report = (one: FeedReport) => {
+      reports.push(one)
+      rounds.report(one)
+    }
+    const answered = await bot.watch.look(stop, report, 'all', feeds => rounds.begin(feeds))
+    const outlook = answered ? await bot.watch.outlook().catch(nameOf) : 'the store does not answer'
+    rounds.stop()
     const drained = answered ? await bot.outbox.drain(stop).catch(nameOf) : null
     done.abort()
     await close()
-    stdout.write(visible(table(reports)))
+    const next =
+      typeof outlook === 'string' || outlook.nextAt === null
+        ? ''
+        : `; next ${renderClockTime(outlook.nextAt, opened.config.config.settings.timeZone)}`
+    stdout.write(visible(`${roundLines(reports, next, lineWidth(stdout)).join('\n')}\n`))
     if (typeof drained === 'string') {
       stderr.write(`${drained} – what waits in the store is sent by the next \`run\` or \`once\`\n`)
       return EXIT.unreachable
@@ -76,20 +79,26 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
   },
 }
 
-/** The longest text of the last column. */
-const WHAT = 70
-
-function table(reports: readonly FeedReport[]): string {
+/** Each feed, then each cause of failure with its feeds, then the sum. Where every feed fails of one cause, that cause says it all. */
+function roundLines(reports: readonly FeedReport[], next: string, columns: number): readonly string[] {
+  if (reports.length === 0) return ['no feed was asked']
+  const causes = causesOf(reports.filter(one => one.outcome === 'failed').map(failingOf))
+  const one = reports.length > 1 && causes[0]?.feeds.length === reports.length
   const rows = [...reports]
     .sort((a, b) => a.feed.id.localeCompare(b.feed.id))
-    .map(({ feed, outcome, what, ingested }) => [
+    .map(({ feed, outcome, ingested: { items, fresh, alerts } }) => [
       feed.id,
       outcome,
-      String(ingested.items),
-      String(ingested.fresh),
-      String(ingested.alerts),
-      what.length > WHAT ? `${what.slice(0, WHAT)}…` : what,
+      ...[items, fresh, alerts].map(count => String(count)),
     ])
-  const head = ['feed', 'outcome', 'items', 'new', 'alerts', '']
-  return `${columns(head, rows).join('\n')}\n`
+  return [
+    ...(one ? [] : renderTable([['feed', 'outcome', 'items', 'new', 'alerts'], ...rows], [2, 3, 4])),
+    ...(one || causes.length === 0 ? [] : ['']),
+    ...causes.flatMap(cause => [
+      ...indented(renderCause(cause, reports.length), 0, columns),
+      ...(one ? [] : indented([...cause.feeds].sort().join(', '), 4, columns)),
+    ]),
+    ...(one ? [] : ['']),
+    `${renderRound(countRound(reports))}${next}`,
+  ]
 }

@@ -1,11 +1,11 @@
-import { logReport } from '../bot/bot.ts'
 import { openGatewayFor } from '../bot/discord.ts'
 import { open } from '../bot/open.ts'
 import { runUntil } from '../bot/run.ts'
 import { emptied } from '../bot/watch.ts'
+import { allFailing } from '../feeds/outlook.ts'
 import { compact } from '../io/ops/compact.ts'
 import { wakeBy } from '../io/ops/cron.ts'
-import { Heartbeat, heartbeatAge } from '../io/ops/heartbeat.ts'
+import { Heartbeat, readHeartbeat } from '../io/ops/heartbeat.ts'
 import { serveOps } from '../io/ops/http-server.ts'
 import type { Metrics } from '../io/ops/metrics.ts'
 import { Stalls } from '../io/ops/stalls.ts'
@@ -42,19 +42,18 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable
     }
-    const { bot, config, credentials, log, metrics, store, dispatcher, close } = opened
+    const { bot, config, credentials, log, metrics, rounds, store, dispatcher, close } = opened
     const { settings, feeds } = config.config
     const firstStart = (await store.fact('started')) === null
-    if (firstStart && (await heartbeatAge(stateDirectory, bot.world.clock.now())) !== null)
+    if (firstStart && (await readHeartbeat(stateDirectory, bot.world.clock.now())) !== null)
       bot.world.notice('store empty', emptied(store.where), false)
     const mode = credentials.kind
-    log.info('started', {
-      mode,
-      firstStart,
-      store: store.where,
-      feeds: feeds.filter(feed => feed.enabled).length,
-      wake: settings.wake,
-    })
+    const polled = feeds.filter(feed => feed.enabled).length
+    log.info(
+      'started',
+      { mode, firstStart, store: store.where, feeds: polled, wake: settings.wake },
+      `started: ${polled} feeds, alerts go to ${PLACES[mode]}, memory in ${store.where}`,
+    )
     if (mode === 'preview') stdout.write(`${PREVIEW}\n`)
     compact()
 
@@ -87,9 +86,11 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       {
         bot,
         config,
-        report: one => logReport(log, metrics, one),
-        looked(ok) {
+        rounds,
+        looked(ok, outlook) {
           answered = ok
+          if (outlook !== null)
+            heartbeat.note(allFailing(outlook) ? `all ${outlook.polled} feeds are failing, see "status"` : null)
           if (ok) metrics.cycle(bot.world.clock.now() / 1000)
         },
         beat: () => heartbeat.beat(),
@@ -101,11 +102,14 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     await Promise.allSettled([gateway?.close(), closeServer?.(), endDigest?.()])
     await close()
     const cause = why ?? (ended.signal.aborted ? String(ended.signal.reason) : null)
-    log.info('stopped', { cause: cause ?? 'told to stop' })
+    log.info('stopped', { cause: cause ?? 'told to stop' }, `stopped: ${cause ?? 'told to stop'}`)
     if (cause !== null) stderr.write(`${cause}\n`)
     return cause === null ? EXIT.well : EXIT.config
   },
 }
+
+/** Where alerts go, for a person. */
+const PLACES = { preview: 'this terminal', bot: 'Discord as a bot', webhook: 'Discord through a webhook' } as const
 
 const PREVIEW =
   'Preview: alerts are drawn here. To post to Discord set DISCORD_WEBHOOK_URL, or DISCORD_TOKEN and DISCORD_CHANNEL_ID (see the README).'

@@ -20,7 +20,11 @@ const metrics = openMetrics()
 /** A replica over a disk that leads when it is told to. */
 async function replica(disk: Disk, leads: () => boolean): Promise<Bot> {
   const { adapter, where } = memory(disk, new Process())
-  const store = await openOver({ adapter, where, lease: { hold: async () => leads(), release: async () => {} } })
+  const store = await openOver({
+    adapter,
+    where,
+    lease: { hold: async () => leads(), held: async () => true, release: async () => {} },
+  })
   const decisions = { settings: toSettings({ digest: { cron: '0 22 * * *' } }), feeds: [] } as unknown as Decisions
   return assemble({
     clock: {
@@ -50,7 +54,7 @@ test('who stands by writes nothing, not even that a digest is due; once it leads
     {
       bot,
       config: { reload: async () => ({ kind: 'unchanged' }), observe: async () => {} } as unknown as ConfigWatch,
-      report: () => {},
+      rounds: { begin() {}, report() {}, end() {} },
       looked: () => {},
       beat: async () => {},
       wakeBy: () => async () => {},

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { promisify } from 'node:util'
 import { makeHome, Program } from './newsroom.ts'
 
 let home: string
@@ -32,6 +34,13 @@ async function type(command: string, words: readonly string[], env: Readonly<Rec
   return program.ended
 }
 
+/** Runs the program with these words alone. */
+async function plain(words: readonly string[]) {
+  const main = join(import.meta.dirname, '../../src/main.ts')
+  const ran = await promisify(execFile)(process.execPath, [main, ...words]).catch(error => error)
+  return { code: Number(ran.code ?? 0), output: `${ran.stdout}${ran.stderr}` }
+}
+
 const paragraph =
   '<p>Envoys of North Korea and the United States sat down for nuclear talks on Friday, officials of both governments said after the meeting had ended late in the evening, and they agreed to meet again within two weeks at the same place.</p>'
 
@@ -49,6 +58,48 @@ test('explain URL names why a page was not read, with exit code 69', async () =>
   const { code, output } = await type('explain', [address()])
   assert.equal(code, 69, output)
   assert.match(output, /the page was not read: .*403/)
+})
+
+const UNREAD: readonly (readonly [cause: string, address: string, said: RegExp])[] = [
+  ['no such host', 'https://nowhere.invalid/news', /the page was not read: its host name .*(?:ENOTFOUND|EAI_AGAIN)/],
+  [
+    'a private address',
+    'http://10.0.0.1/news',
+    /10\.0\.0\.1 is not public \(private\) – name its host under fetch\.allowHosts/,
+  ],
+  ['a port that is not the web’s', 'http://site.example:25/', /port 25 is not one of the web’s/],
+]
+for (const [cause, url, said] of UNREAD)
+  test(`explain URL names the real cause: ${cause}`, async () => {
+    const { code, output } = await type('explain', [url])
+    assert.equal(code, 69, output)
+    assert.match(output, said)
+    assert.doesNotMatch(output, /robots/)
+  })
+
+const HELP: readonly (readonly [words: readonly string[], code: number, said: RegExp])[] = [
+  [['--version'], 0, /^Backchannel \d+\.\d+\.\d+, Node v24\.\d+\.\d+\n$/],
+  [['version'], 0, /^Backchannel \d/],
+  [['help'], 0, /^usage: backchannel COMMAND[\s\S]*\n {2}status +\S/],
+  [['--help'], 0, /^usage: backchannel COMMAND/],
+  [['help', 'status'], 0, /\nusage: backchannel status /],
+  [['help', 'help'], 0, /^usage: backchannel COMMAND/],
+  [['help', 'statsu'], 64, /^unknown command "statsu" – did you mean "status"\? One of: /],
+  [['nonsense'], 64, /^unknown command "nonsense" – One of: /],
+]
+for (const [words, code, said] of HELP)
+  test(`"backchannel ${words.join(' ')}" ends with ${code}`, async () => {
+    const ran = await plain(words)
+    assert.match(ran.output, said)
+    assert.equal(ran.code, code)
+    for (const line of ran.output.split('\n').slice(0, words[0] === 'help' && words.length === 1 ? 99 : 0))
+      assert.ok(line.length <= 80, line)
+  })
+
+test('LOG_FORMAT decides how the log is written, whatever its output is, and names what it cannot be', async () => {
+  const pretty = await type('run', ['--config', '/nowhere'], { LOG_FORMAT: 'pretti' })
+  assert.equal(pretty.code, 78)
+  assert.match(pretty.output, /LOG_FORMAT cannot be "pretti" – one of: json, pretty/)
 })
 
 const mistakes: readonly (readonly [

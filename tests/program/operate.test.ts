@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
-import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { command as health } from '../../src/commands/health.ts'
+import { Heartbeat } from '../../src/io/ops/heartbeat.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
+import { Terminal } from '../fakes/terminal.ts'
 import { makeHome, Program, Publisher, until } from './newsroom.ts'
 
 const CHANNEL = '123456789012345678'
@@ -120,4 +125,47 @@ test('all that it logs is a line of JSON, also after it was suspended', async ()
   assert.equal(code, 0)
   for (const line of output.trim().split('\n')) assert.doesNotThrow(() => JSON.parse(line), line)
   await Promise.all([discord.close(), publisher.close(), rm(home, { recursive: true })])
+})
+
+test('status says whether a bot runs on the store, and what all feeds fail of; so does one line of a readable log', async () => {
+  const publisher = await Publisher.start()
+  const home = await makeHome(publisher, 'wake: "* * * * * *"\n')
+  const status = async () => (await new Program('status', home, {}).ended).output
+  assert.match(
+    await status(),
+    /^not running no sign of life in .*\nfeeds +1 polled: 0 asked so far, 0 failing; next poll now$/ms,
+  )
+  await publisher.close()
+  const run = new Program('run', home, { LOG_FORMAT: 'pretty' })
+  await until('the round is told', () =>
+    /1 feed: 0 read, 1 failing; 0 new, 0 alerts; next \d\d:\d\d UTC\n/.test(run.output),
+  )
+  assert.match(run.output, /WARN: 1 of 1 feed: ended the connection \(ECONNREFUSED\) \(wire\)\n/)
+  assert.match(
+    await status(),
+    /^running +last sign of life \d+ s ago\n[\s\S]*feeds +1 polled: ALL FAILING; next poll \d\d:\d\d UTC \(in 5 min\)/,
+  )
+  run.child.kill('SIGTERM')
+  await run.ended
+  const stopped = await status()
+  assert.match(stopped, /^not running last sign of life \d+ s ago – start it with/)
+  assert.match(stopped, /\nfailing\n {2}1 of 1 feed: ended the connection \(ECONNREFUSED\)\n\n/)
+  const json = JSON.parse((await new Program('status', home, {}, ['--json']).ended).output)
+  assert.deepEqual([json.running, json.allFailing, json.causes.length], [false, true, 1])
+  await rm(home, { recursive: true })
+})
+
+test('the health check says that all feeds fail, and is well all the same: a restart mends no network', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'backchannel-health-'))
+  const heartbeat = new Heartbeat(home, () => Date.now(), { debug() {}, info() {}, warn() {}, error() {} })
+  heartbeat.note('all 41 feeds are failing, see "status"')
+  heartbeat.beat()
+  await until('it is written', () =>
+    readFileSync(join(home, 'heartbeat'), { encoding: 'utf8', flag: 'a+' }).includes('41'),
+  )
+  const output = new Terminal(false)
+  const nobody = { stdin: process.stdin, stdout: output, stderr: output, env: {}, signal: new AbortController().signal }
+  assert.equal(await health.run({ values: { state: home }, positionals: [], ...nobody }), 0)
+  assert.match(output.text, /^alive: last sign of life \d+ s ago; all 41 feeds are failing, see "status"\n$/)
+  await rm(home, { recursive: true })
 })

@@ -90,6 +90,6 @@ class MemoryAdapter implements StoreAdapter {
 
 /** A store of one process on a disk; nobody else wants to write. */
 export function memory(disk: Disk, process: Process) {
-  const lease = { hold: async () => true, release: async () => {} }
+  const lease = { hold: async () => true, held: async () => true, release: async () => {} }
   return { adapter: new MemoryAdapter(disk, process), lease, where: 'memory' }
 }

@@ -44,7 +44,14 @@ export class ArticleReader {
     signal: AbortSignal,
     home: string | null = null,
   ): Promise<ArticleAnswer> {
-    if (!(await this.#robots.allows(address, signal, home))) return { kind: 'robots' }
+    const may = await this.#robots.ask(address, signal, home)
+    if (may.kind === 'forbidden') return { kind: 'robots' }
+    // Without an answer the host itself is what fails; with one it is its robots.txt alone.
+    if (may.kind === 'failed')
+      return {
+        kind: 'failed',
+        what: may.status === null ? may.what : `its robots.txt ${may.what}, which forbids reading it`,
+      }
     const page = await this.#client.fetchPage(address, PAGE, signal, home)
     if (page.kind === 'failed') return { kind: 'failed', what: page.what }
     return this.readPage(page.body, page.contentType, language)

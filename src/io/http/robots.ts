@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Failed } from '../../feeds/fetched.ts'
 import { type Breathe, breather } from '../../text/breath.ts'
 import type { Page, PageLimits } from './client.ts'
+import { failed } from './failure.ts'
 import { mayAsk, type RobotsRules, readRobots } from './robots-rules.ts'
 
 /** The name by which robots.txt may speak of us. */
@@ -22,9 +23,12 @@ export interface RobotsClient {
 
 interface Kept {
   readonly until: number
-  /** null: nothing may be read. */
-  readonly rules: Promise<RobotsRules | null>
+  /** A failure: nothing may be read. */
+  readonly rules: Promise<RobotsRules | Failed>
 }
+
+/** Whether a page may be read; `failed`: robots.txt cannot be had, which forbids it too (RFC 9309, 2.3.1). */
+export type RobotsAnswer = { readonly kind: 'allowed' | 'forbidden' } | Failed
 
 /** Knows what hosts' robots.txt allow. */
 export class Robots {
@@ -47,27 +51,28 @@ export class Robots {
   }
 
   /** Whether a page may be read. A missing robots.txt allows it, one that cannot be reached forbids it (RFC 9309, 2.3.1). */
-  async allows(address: string, signal: AbortSignal, home: string | null = null): Promise<boolean> {
+  async ask(address: string, signal: AbortSignal, home: string | null = null): Promise<RobotsAnswer> {
     const url = URL.parse(address)
-    if (url === null) return false
+    if (url === null) return failed('refused', 'is no address')
     const rules = await this.#rules(url.origin, signal, home)
-    return rules !== null && mayAsk(rules, url, this.#breathe)
+    if ('kind' in rules) return rules
+    return { kind: (await mayAsk(rules, url, this.#breathe)) ? 'allowed' : 'forbidden' }
   }
 
-  async #rules(origin: string, signal: AbortSignal, home: string | null): Promise<RobotsRules | null> {
+  async #rules(origin: string, signal: AbortSignal, home: string | null): Promise<RobotsRules | Failed> {
     const kept = this.#kept.get(origin)
     if (kept !== undefined && kept.until > this.#now()) return kept.rules
     const address = `${origin}/robots.txt`
     const rules = this.#client
       .fetchPage(address, { types: ['text/plain', 'text/html', ''], bytes: MOST_BYTES, ms: 5000 }, signal, home)
-      .then(answer => {
+      .then((answer): RobotsRules | Failed | Promise<RobotsRules> => {
         if (answer.kind === 'page') return this.#read(origin, new TextDecoder().decode(answer.body))
         const missing = answer.status !== null && answer.status >= 400 && answer.status < 500 && answer.status !== 429
         if (missing || answer.reason === 'wrong-type') return []
         // Our own haste and our own no say nothing of the host: another feed may be the one that may ask it.
         if (answer.reason === 'aborted' || answer.reason === 'refused') this.#kept.delete(origin)
-        else this.#kept.set(origin, { until: this.#now() + RETRY_MS, rules: Promise.resolve(null) })
-        return null
+        else this.#kept.set(origin, { until: this.#now() + RETRY_MS, rules: Promise.resolve(answer) })
+        return answer
       })
     this.#kept.delete(origin)
     this.#kept.set(origin, { until: this.#now() + KEEP_MS, rules })

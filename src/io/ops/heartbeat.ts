@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from './log.ts'
 
@@ -19,6 +19,7 @@ export class Heartbeat {
   #last = 0
   #writing = false
   #failed = false
+  #note = ''
 
   /** @param now ms since 1970 */
   constructor(directory: string, now: () => number, log: Log) {
@@ -40,6 +41,11 @@ export class Heartbeat {
     })
   }
 
+  /** What the next sign of life says beside that: one line; null: nothing. */
+  note(text: string | null): void {
+    this.#note = text === null ? '' : `${text}\n`
+  }
+
   /** Whether the process was alive lately, whatever became of its file. */
   get fresh(): boolean {
     return this.#now() - this.#last < SILENT_MS
@@ -48,7 +54,7 @@ export class Heartbeat {
   async #write(now: number): Promise<void> {
     try {
       await mkdir(this.#directory, { recursive: true, mode: 0o700 })
-      await writeFile(join(this.#directory, FILE), `${new Date(now).toISOString()}\n`, { mode: 0o600 })
+      await writeFile(join(this.#directory, FILE), `${new Date(now).toISOString()}\n${this.#note}`, { mode: 0o600 })
       this.#failed = false
     } catch (error) {
       if (this.#failed) return
@@ -60,8 +66,14 @@ export class Heartbeat {
   }
 }
 
-/** Age of the last sign of life in ms; null where there is none. */
-export async function heartbeatAge(stateDir: string, now: number): Promise<number | null> {
-  const found = await stat(join(stateDir, FILE)).catch(() => null)
-  return found === null ? null : now - found.mtimeMs
+/** The last sign of life: its age in ms, and what was said with it, '' for nothing; null: there is none. */
+export async function readHeartbeat(
+  stateDir: string,
+  now: number,
+): Promise<{ readonly age: number; readonly note: string } | null> {
+  const file = join(stateDir, FILE)
+  const found = await stat(file).catch(() => null)
+  if (found === null) return null
+  const text = await readFile(file, 'utf8').catch(() => '')
+  return { age: now - found.mtimeMs, note: text.split('\n')[1] ?? '' }
 }

@@ -3,24 +3,31 @@ import { pino } from 'pino'
 import pretty from 'pino-pretty'
 import { visible } from '../../text/visible.ts'
 
-/** Static event names, facts as fields. Only named fields are ever logged, never an error object: those carry request bodies and tokens. */
+/**
+ * Static event names, facts as fields; `sentence` is what a person reads in place of both. Only named fields are ever logged, never an error object: those carry
+ * request bodies and tokens.
+ */
 export interface Log {
   debug(event: string, facts?: Readonly<Record<string, unknown>>): void
-  info(event: string, facts?: Readonly<Record<string, unknown>>): void
-  warn(event: string, facts?: Readonly<Record<string, unknown>>): void
+  info(event: string, facts?: Readonly<Record<string, unknown>>, sentence?: string): void
+  warn(event: string, facts?: Readonly<Record<string, unknown>>, sentence?: string): void
   error(event: string, facts?: Readonly<Record<string, unknown>>): void
 }
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
+/** How lines are written: `json` for programs, `pretty` for a person. */
+export const LOG_FORMATS = ['json', 'pretty'] as const
+export type LogFormat = (typeof LOG_FORMATS)[number]
+
 /**
- * JSON lines, or lines for a person where the output is a terminal. What feeds send is logged as it is seen: without controls that would
- * turn a line around or end it. An output that is gone takes nothing with it but the log.
+ * Opens the log. What feeds send is logged as it is seen: without controls that would turn a line around or end it. An output that is gone
+ * takes nothing with it but the log.
  */
 export function openLog(
   output: NodeJS.WritableStream,
-  options: { readonly level: LogLevel; readonly readable: boolean },
+  options: { readonly level: LogLevel; readonly format: LogFormat; readonly colour: boolean },
 ): Log {
   // The output's own errors are its owner's: this one goes on, so that a reader who comes back finds the next line.
   const lines = new Writable({
@@ -30,19 +37,43 @@ export function openLog(
       done()
     },
   })
-  const stream = options.readable
-    ? pretty({ destination: lines, colorize: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true })
+  const readable = options.format === 'pretty'
+  const stream = readable
+    ? pretty({
+        destination: lines,
+        colorize: options.colour,
+        translateTime: 'SYS:HH:MM:ss',
+        hideObject: true,
+        messageFormat: lineOf,
+        sync: true,
+      })
     : lines
   const logger = pino({ level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream)
-  const write = (level: Exclude<LogLevel, 'silent'>, event: string, facts: Readonly<Record<string, unknown>> = {}) => {
-    if (logger.isLevelEnabled(level)) logger[level](seen(facts), event)
+  const write = (
+    level: Exclude<LogLevel, 'silent'>,
+    event: string,
+    facts: Readonly<Record<string, unknown>> = {},
+    sentence?: string,
+  ) => {
+    if (!logger.isLevelEnabled(level)) return
+    if (readable && sentence !== undefined) logger[level](visible(sentence))
+    else logger[level](seen(facts), event)
   }
   return {
     debug: (event, facts) => write('debug', event, facts),
-    info: (event, facts) => write('info', event, facts),
-    warn: (event, facts) => write('warn', event, facts),
+    info: (event, facts, sentence) => write('info', event, facts, sentence),
+    warn: (event, facts, sentence) => write('warn', event, facts, sentence),
     error: (event, facts) => write('error', event, facts),
   }
+}
+
+/** An event and its facts as one line: "started  mode: preview, feeds: 41". */
+function lineOf(record: Readonly<Record<string, unknown>>): string {
+  const { level, time, msg, ...facts } = record
+  const said = Object.entries(facts).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
+  return [String(msg), said.join(', ')].join('  ').trimEnd()
 }
 
 function seen(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -145,6 +145,10 @@ export class KeyvStore implements Store {
     return this.#rooms.records.ask('lease', undefined, () => this.#lease.hold())
   }
 
+  held(): Promise<boolean> {
+    return this.#rooms.records.ask('lease', undefined, () => this.#lease.held())
+  }
+
   /** Gives up the right to write and closes. A store that is gone already is closed all the same. */
   close(): Promise<void> {
     return this.#inTurn(async () => {

@@ -10,6 +10,8 @@ export const LEASE_MS = 10_000
 export interface Lease {
   /** Gets or renews it. @returns false while another process has it @throws StoreError where the store cannot answer */
   hold(): Promise<boolean>
+  /** Whether some process has it, without asking for it. @throws StoreError where the store cannot answer */
+  held(): Promise<boolean>
   /** Gives it up, so that a standby need not wait for it to run out. */
   release(): Promise<void>
 }

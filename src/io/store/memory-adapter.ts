@@ -44,7 +44,7 @@ class MemoryAdapter implements StoreAdapter {
 export function openMemory(): Opened {
   return {
     adapter: new MemoryAdapter(),
-    lease: { hold: async () => true, release: async () => {} },
+    lease: { hold: async () => true, held: async () => true, release: async () => {} },
     where: 'memory',
   }
 }

@@ -67,6 +67,11 @@ class PostgresLease implements Lease {
     return rows.length === 1
   }
 
+  async held(): Promise<boolean> {
+    const sql = `SELECT 1 FROM ${this.#table} WHERE name = 'leader' AND until >= clock_timestamp()`
+    return (await this.#pool.query(sql)).rowCount === 1
+  }
+
   async release(): Promise<void> {
     const sql = `UPDATE ${this.#table} SET until = clock_timestamp() WHERE name = 'leader' AND token = $1 AND holder = $2`
     if (this.#token !== null) await this.#pool.query(sql, [this.#token, this.#holder])

@@ -65,6 +65,11 @@ class FencedRedis extends KeyvRedis<string> implements Lease {
     return taken !== null
   }
 
+  async held(): Promise<boolean> {
+    const client = await this.getClient()
+    return (await client.exists(this.#key('lease/holder'))) === 1
+  }
+
   async release(): Promise<void> {
     if (this.#token !== null) await this.#run(RELEASE, [], [])
   }

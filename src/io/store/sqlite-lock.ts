@@ -40,6 +40,15 @@ export class SqliteLock implements Lease {
     return this.#held === null ? this.#take() : this.#keep(this.#held)
   }
 
+  /** A holder that was killed is still named, but its lock is gone. */
+  async held(): Promise<boolean> {
+    if (this.#file === ':memory:' || this.#held !== null) return true
+    if ((this.#adapter.holder()?.file ?? null) === null) return false
+    const locked = this.#lock()
+    locked?.db.close()
+    return locked === null
+  }
+
   async release(): Promise<void> {
     if (this.#held === null) return
     // Nobody need wait for a holder that is known to have ended.

@@ -89,6 +89,8 @@ export interface Store {
    * @returns false while another process has it
    */
   hold(): Promise<boolean>
+  /** Whether some process has that right now: whether a bot runs on this store, here or elsewhere. */
+  held(): Promise<boolean>
   /** Gives up the right to write and closes. */
   close(): Promise<void>
 }

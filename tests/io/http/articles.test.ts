@@ -71,10 +71,11 @@ test('robots.txt is respected and asked for once', async () => {
   assert.equal(publisher.asked.filter(one => one.path === '/robots.txt').length, 1)
 })
 
-test('a host whose robots.txt fails is not read', async () => {
+test('a host whose robots.txt fails is not read, and that is why', async () => {
   const broken = await publish(asked => reply(asked, 503, html, ''))
   const found = await reader.read(`http://127.0.0.1:${broken.port}/report`, 'en', never)
-  assert.deepEqual(found, { kind: 'robots' })
+  assert.deepEqual(found, { kind: 'failed', what: 'its robots.txt answered 503, which forbids reading it' })
+  assert.equal(broken.asked.filter(one => one.path === '/report').length, 0)
   await broken.close()
 })
 

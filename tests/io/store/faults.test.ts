@@ -23,7 +23,7 @@ import {
 
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-faults-'))
 after(() => rmSync(directory, { recursive: true }))
-const NO_LEASE = { hold: async () => true, release: async () => {} }
+const NO_LEASE = { hold: async () => true, held: async () => true, release: async () => {} }
 
 test('the file, its log and its directory are readable to the user alone', async () => {
   const file = join(directory, 'a', 'state', 'bot.db')

@@ -99,6 +99,8 @@ test('a match names rule, words, places, priority, route and type', () => {
       type: 'summit',
       priority: 'high',
       route: 'default',
+      score: null,
+      points: [],
       because: [
         {
           rule: 'both-sides',
@@ -193,7 +195,7 @@ types:
 
 test('deciding without reasons comes to the same', () => {
   for (const title of ['Pyongyang, US talks', 'Pyongyang talks', 'Pyongyang, US talks at the Olympics', 'weather']) {
-    const { because: _, ...decision } = judge(judgedOf(title), small)
+    const { because: _, points: __, ...decision } = judge(judgedOf(title), small)
     assert.deepEqual(decide(judgedOf(title), small), decision)
     assert.equal(alerts(setScene(judgedOf(title), small), small), decision.alert)
   }

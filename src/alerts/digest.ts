@@ -33,6 +33,13 @@ export interface DigestTurn {
   readonly url: string | null
 }
 
+/** An item that was nearly relevant enough to be told. */
+export interface AlsoSeen {
+  readonly title: string
+  readonly url: string | null
+  readonly outlet: string
+}
+
 /** The last meeting of a kind. */
 export interface LastMeeting {
   readonly days: number
@@ -46,6 +53,8 @@ export interface Digest {
   readonly to: number
   readonly stories: readonly DigestStory[]
   readonly coming: readonly Coming[]
+  /** What was not told and came nearest, the most relevant first; missing: nothing. */
+  readonly alsoSeen?: readonly AlsoSeen[]
   /** As many as the digest has days; their counts come to the stories' reports. */
   readonly days: readonly DayCount[]
   /** null: none is on record. */
@@ -55,9 +64,10 @@ export interface Digest {
 
 export const DIGEST_PICTURE = 'digest.png'
 
-/** The two lists share a description of 4096, and leave the total its room. */
-const LIST_ROOM = 2900
-const COMING_ROOM = 900
+/** The lists share a description of 4096, and leave the total its room. */
+const LIST_ROOM = 2400
+const COMING_ROOM = 800
+const ALSO_ROOM = 700
 /** Turns of one story that are listed: the newest. */
 const TURNS = 6
 /** UTF-16 units of a headline, of a turn's phrase and of what stands, and of an address beside them. */
@@ -82,7 +92,9 @@ export function renderDigest(digest: Digest, timeZone: string, withPicture: bool
   const span = days.length === 1 ? '24 hours' : `${days.length} days`
   const until = `${renderDay(date)} ${year}`
   const ahead = { heading: 'Coming', blocks: coming.map(event => [`- ${comingLine(event, year)}`]) }
-  const lists = [fit([ahead], COMING_ROOM), fit(byType(stories, timeZone, year), LIST_ROOM) || 'No story was told.']
+  const also = { heading: 'Also seen', blocks: (digest.alsoSeen ?? []).map(alsoLines) }
+  const told = fit(byType(stories, timeZone, year), LIST_ROOM) || 'No story was told.'
+  const lists = [fit([ahead], COMING_ROOM), told, fit([also], ALSO_ROOM)]
   return {
     content: `Digest · ${span} to ${until} · ${counted(stories.length, 'story', 'stories')}`,
     embeds: [
@@ -163,6 +175,10 @@ function storyLines(story: DigestStory, timeZone: string, year: number): readonl
     ...(turns.length > 1 ? [`  - ${earlier}${told.join(' → ')}`] : []),
     ...(now === '' ? [] : [`  - Now: ${now}`]),
   ]
+}
+
+function alsoLines({ title, url, outlet }: AlsoSeen): readonly string[] {
+  return [`- ${linkText(title, url, TITLE + ADDRESS, TITLE) || 'untitled'} · ${escapeText(outlet, PHRASE)}`]
 }
 
 /** Whole blocks below their headings, as long as there is room; what is left out is counted. */

@@ -1,6 +1,6 @@
 import type { Card } from '../alerts/card.ts'
 import type { DayCount } from '../alerts/chart.ts'
-import type { Digest, DigestStory } from '../alerts/digest.ts'
+import type { AlsoSeen, Digest, DigestStory } from '../alerts/digest.ts'
 import { timeOf } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
 import type { Store } from '../io/store/store.ts'
@@ -34,11 +34,14 @@ export async function gatherDigest(
 ): Promise<Digest> {
   const from = now - days * DAY
   const reports = new Map<string, number[]>()
+  const nearly = new NearlyTold()
   const meetings = new LastMeetings(decisions.principals, timeZone)
   for await (const { item, verdict, storyId } of store.archived(now - LOOK_BACK_MS)) {
     const at = timeOf(item)
     // What came while a digest that was due waited belongs to the next one.
-    if (storyId === null || at > now) continue
+    if (at > now) continue
+    if (storyId === null && verdict.doubtful && at > from) nearly.see(item, verdict.score ?? 0)
+    if (storyId === null) continue
     if (verdict.alert) meetings.see(decisions.reading(storyItemOf(item)), item.title, at)
     if (at <= from) continue
     const times = reports.get(storyId)
@@ -67,9 +70,28 @@ export async function gatherDigest(
     coming: distinct(
       coming.map(({ what, date, at, time }) => ({ what, date, at, ...(time === undefined ? {} : { time }) })),
     ),
+    alsoSeen: nearly.most(),
     days: counts.days(),
     lastTalks: meetings.talks(now),
     lastSummit: meetings.summit(now),
+  }
+}
+
+/** Items that a digest names of what was not told. */
+const MOST_NEARLY = 5
+
+/** The items that were nearly told, a headline once; no more are held than are named. */
+class NearlyTold {
+  #items: { readonly score: number; readonly item: AlsoSeen }[] = []
+
+  see({ title, url, outlet }: AlsoSeen, score: number): void {
+    if (this.#items.some(one => one.item.title === title)) return
+    this.#items.push({ score, item: { title, url, outlet } })
+    this.#items = this.#items.toSorted((a, b) => b.score - a.score).slice(0, MOST_NEARLY)
+  }
+
+  most(): readonly AlsoSeen[] {
+    return this.#items.map(one => one.item)
   }
 }
 

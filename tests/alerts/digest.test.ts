@@ -69,6 +69,19 @@ test('the digest says what is coming, then stories by type and weight with their
   assert.equal(embed?.image?.url, 'attachment://digest.png')
 })
 
+test('what was nearly told stands at the end, with its outlet', () => {
+  const alsoSeen = [
+    { title: 'Pyongyang holds a *parade*', url: 'https://news.example/p', outlet: 'News' },
+    { title: 'Drills go on', url: null, outlet: 'Wire_1' },
+  ]
+  const lines = renderDigest({ ...digest, alsoSeen }, 'UTC', false).embeds?.[0]?.description?.split('\n')
+  assert.deepEqual(lines?.slice(-3), [
+    '**Also seen**',
+    '- [Pyongyang holds a \\*parade\\*](https://news.example/p) · News',
+    '- Drills go on · Wire\\_1',
+  ])
+})
+
 test('headings are words in sentence case', () => {
   const stories = STORY_TYPES.map(type => ({ title: 'a', url: null, type, reports: 1, origins: 1 }))
   const [embed] = renderDigest({ ...digest, stories }, 'UTC', false).embeds ?? []
@@ -154,14 +167,20 @@ test('no digest breaks a limit of Discord', () => {
     stands: fc.option(text),
   })
   const coming = fc.record({ what: text, date: fc.constantFrom('2019-10', '2019-10-01'), at: fc.nat() })
+  const nearly = fc.record({ title: text, url: fc.option(fc.webUrl()), outlet: text })
   fc.assert(
-    fc.property(fc.array(story, { maxLength: 80 }), fc.array(coming, { maxLength: 40 }), (stories, events) => {
-      const message = renderDigest({ ...digest, stories, coming: events }, 'Asia/Seoul', true)
-      assert.deepEqual(formErrors('post', JSON.parse(JSON.stringify(message))), [])
-      const [embed] = message.embeds ?? []
-      const description = embed?.description ?? ''
-      assert.ok(description.length > 0 && description.length <= LIMITS.description, String(description.length))
-    }),
+    fc.property(
+      fc.array(story, { maxLength: 80 }),
+      fc.array(coming, { maxLength: 40 }),
+      fc.array(nearly, { maxLength: 9 }),
+      (stories, events, alsoSeen) => {
+        const message = renderDigest({ ...digest, stories, coming: events, alsoSeen }, 'Asia/Seoul', true)
+        assert.deepEqual(formErrors('post', JSON.parse(JSON.stringify(message))), [])
+        const [embed] = message.embeds ?? []
+        const description = embed?.description ?? ''
+        assert.ok(description.length > 0 && description.length <= LIMITS.description, String(description.length))
+      },
+    ),
     { numRuns: 200 },
   )
 })

@@ -122,6 +122,7 @@ test('a digest of so many days has so many bars, and its stories, messages and r
   )
   const day = await gatherDigest(store, 1, DAY0 + 7 * HOUR, 'UTC', READING)
   assert.equal(day.lastTalks, null, 'no headline tells of a meeting')
+  assert.deepEqual(day.alsoSeen, [], 'nothing was doubtful')
   const earlier = await gatherDigest(store, 1, DAY0 - 4 * DAY, 'UTC', READING)
   assert.deepEqual([earlier.lastTalks, earlier.stories], [null, []], 'nothing that came after its time')
   // At seven in the morning a day is the evening before as well.

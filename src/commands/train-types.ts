@@ -12,7 +12,10 @@ export interface TypeFigures {
 }
 
 /** Learns the types from all other groups, for each in turn. */
-export function typesHeldOut(items: readonly (TypedItem & { readonly group: string })[], folds: number): TypeFigures {
+export function typesHeldOut(
+  items: readonly (TypedItem & { readonly group: string; readonly scored: boolean })[],
+  folds: number,
+): TypeFigures {
   const foldOf = foldsOf(
     items.map(item => item.group),
     folds,
@@ -24,11 +27,12 @@ export function typesHeldOut(items: readonly (TypedItem & { readonly group: stri
       if (foldOf[index] === fold) told[index] = typeBy(points, item.features).type
     })
   }
-  const each = STORY_TYPES.filter(type => type !== 'other' && items.some(item => item.type === type)).map(type => {
-    const is = items.filter(item => item.type === type).length
-    const said = told.filter(one => one === type).length
-    const hit = items.filter((item, index) => item.type === type && told[index] === type).length
+  const scored = items.flatMap((item, index) => (item.scored ? [{ type: item.type, told: told[index] }] : []))
+  const each = STORY_TYPES.filter(type => type !== 'other' && scored.some(item => item.type === type)).map(type => {
+    const is = scored.filter(item => item.type === type).length
+    const said = scored.filter(item => item.told === type).length
+    const hit = scored.filter(item => item.type === type && item.told === type).length
     return { type, f1: (2 * hit) / (is + said) }
   })
-  return { items: items.length, macroF1: each.reduce((sum, one) => sum + one.f1, 0) / Math.max(1, each.length), each }
+  return { items: scored.length, macroF1: each.reduce((sum, one) => sum + one.f1, 0) / Math.max(1, each.length), each }
 }

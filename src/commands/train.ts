@@ -31,10 +31,11 @@ export const command: Command = {
   name: 'train',
   summary: 'learn how many points each weight is worth from graded items',
   help: `
-usage: backchannel train FILE… [--write]
+usage: backchannel train [FILE…] [--write]
 
 Reads items that a person has graded, one JSON line each:
-{"title","summary"?,"lang"?,"source"?,"date"?,"grade":"core"|"related"|"no","type"?}.
+{"title","summary"?,"lang"?,"source"?,"date"?,"grade":"core"|"related"|"no","type"?,"counts"?}
+Without a file: graded.jsonl of the config directory, 1,300 headlines that were made up for it. What "counts" less than 1 teaches only.
 Prints what would be told of items whose outlet, then whose year, the weights never saw, and what the learnt points are. The same items
 give the same points. "feedback export" writes such lines of what readers of your channel said.
 
@@ -69,13 +70,12 @@ interface Labelled extends Graded {
 
 async function train({ values, positionals, stdout, stderr }: CommandContext): Promise<number> {
   const [folds, strength] = [Number(values.folds), Number(values.strength)]
-  if (positionals.length === 0 || !(folds >= 2 && Number.isInteger(folds)) || !(strength > 0)) {
-    stderr.write(
-      'train needs a file of graded items, --folds of at least 2 and --strength above 0 – see "train --help"\n',
-    )
+  const directory = String(values.config)
+  const files = positionals.length > 0 ? positionals : [join(directory, 'graded.jsonl')]
+  if (!(folds >= 2 && Number.isInteger(folds)) || !(strength > 0)) {
+    stderr.write('train needs --folds of at least 2 and --strength above 0 – see "train --help"\n')
     return EXIT.usage
   }
-  const directory = String(values.config)
   const by = await loadJudging(directory, stderr)
   if (by === null) return EXIT.config
   const { relevance } = by.ruleSet
@@ -87,7 +87,7 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
   }
   const items: Labelled[] = []
   try {
-    for (const file of positionals) await readLabelled(file, by, relevance, items)
+    for (const file of files) await readLabelled(file, by, relevance, items)
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof Error && 'code' in error)) throw error
     stderr.write(`${(error as Error).message} – write one graded item a line\n`)
@@ -99,6 +99,8 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
   }
   const count = relevance.weights.length
   const training = { ...TRAINING, strength }
+  // Where nothing counts fully, what only teaches is all there is to score.
+  const all = items.every(item => item.counts < 1)
   stdout.write(
     `${items.length} graded items, ${items.filter(item => item.woken).length} of them woken by a rule; ${count} weights\n\n`,
   )
@@ -113,7 +115,9 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
       `held out by ${apart === 'source' ? 'outlet' : 'year'}   items  core  told  recall  noise  core share\n`,
     )
     for (const level of LEVELS) {
-      const told = items.map((item, index) => ({ ...item, told: held[index]?.told[level] ?? false }))
+      const told = items.flatMap((item, index) =>
+        all || item.counts >= 1 ? [{ ...item, told: held[index]?.told[level] ?? false }] : [],
+      )
       for (const [name, some] of [
         ['en', told.filter(one => one.english)],
         ['others', told.filter(one => !one.english)],
@@ -121,7 +125,9 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
         stdout.write(`  ${level.padEnd(7)} ${name.padEnd(8)} ${row(figures(some))}\n`)
     }
   }
-  const typed = items.flatMap(item => (item.type === null ? [] : [{ ...item, type: item.type }]))
+  const typed = items.flatMap(item =>
+    item.type === null ? [] : [{ ...item, type: item.type, scored: all || item.counts >= 1 }],
+  )
   for (const apart of ['source', 'year'] as const) {
     const {
       items: count,
@@ -164,7 +170,8 @@ async function readLabelled(
   const readFeatures = featureReader(ruleSet.terms, sense.mattersOf)
   for await (const line of readJsonLines(createReadStream(file, 'utf8'))) {
     const { judged } = judgedOf(line)
-    const { grade, date, source, type } = line as {
+    const { grade, date, source, type, counts } = line as {
+      readonly counts?: unknown
       readonly type?: unknown
       readonly grade?: unknown
       readonly date?: unknown
@@ -182,6 +189,7 @@ async function readLabelled(
       type: STORY_TYPES.find(one => one === type) ?? null,
       features: typeof type === 'string' ? readFeatures(judged, scansOf(scene)) : [],
       group: home,
+      counts: typeof counts === 'number' && counts > 0 ? counts : 1,
       source: home,
       // Items without a date are kept apart with their outlet's.
       year: typeof date === 'string' && /^\d{4}/.test(date) ? date.slice(0, 4) : home,

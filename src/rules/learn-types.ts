@@ -6,6 +6,8 @@ import { STORY_TYPES, type StoryType } from './verdict.ts'
 export interface TypedItem {
   readonly type: StoryType
   readonly features: readonly string[]
+  /** How much it counts; missing: 1. */
+  readonly counts?: number
 }
 
 export interface TypeTuning {
@@ -31,12 +33,12 @@ export function learnTypes(items: readonly TypedItem[], tuning: TypeTuning = TYP
     for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1)
   const names = [...counts].flatMap(([name, count]) => (count >= tuning.least ? [name] : [])).sort()
   const places = new Map(names.map((name, place) => [name, place]))
-  const examples = items.map(({ type, features }): Example => {
+  const examples = items.map(({ type, features, counts: own = 1 }): Example => {
     const alike = items.filter(item => item.type === type).length
     return {
       features: [...new Set(features)].flatMap(feature => places.get(feature) ?? []),
       answer: STORY_TYPES.indexOf(type),
-      counts: (items.length / alike) ** tuning.balance,
+      counts: own * (items.length / alike) ** tuning.balance,
     }
   })
   const { l1, l2, steps } = tuning

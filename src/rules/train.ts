@@ -14,6 +14,8 @@ export interface Graded {
   readonly on: readonly number[]
   /** What is kept apart from it when it is weighed: its outlet, or its year. */
   readonly group: string
+  /** How much it counts, 1 for as much as any other: below 1 it teaches only, and the levels are not chosen by it. */
+  readonly counts: number
 }
 
 /** Points as weights.yaml has them. */
@@ -30,7 +32,7 @@ export interface Training {
 }
 
 /** What the shipped weights were learnt with. */
-export const TRAINING: Training = { strength: 5, noise: 1.5 }
+export const TRAINING: Training = { strength: 5, noise: 3 }
 
 /** Points for one unit of log odds: ten points make an item 2.7 times as likely to be core. */
 const POINTS = 10
@@ -41,7 +43,13 @@ const EVEN = 50
 export function learnPoints(items: readonly Graded[], weights: number, { strength, noise }: Training): Learnt {
   const examples = items
     .filter(item => item.woken)
-    .map(({ grade, on }): Example => ({ on, yes: grade === 'core', counts: grade === 'no' ? noise : 1 }))
+    .map(
+      ({ grade, on, counts }): Example => ({
+        on,
+        yes: grade === 'core',
+        counts: counts * (grade === 'no' ? noise : 1),
+      }),
+    )
   const { intercept, coefficients } = fitLogistic(examples, weights, strength)
   return { base: Math.round(EVEN + POINTS * intercept), points: coefficients.map(one => Math.round(POINTS * one)) }
 }
@@ -142,7 +150,7 @@ export function crossValidate(
   return out
 }
 
-/** Each item with the score by points that were learnt without its fold. */
+/** Each item that counts as 1 with the score by points that were learnt without its fold. */
 export function scoresApart(
   items: readonly Graded[],
   weights: number,
@@ -160,5 +168,7 @@ export function scoresApart(
       training,
     ),
   )
-  return items.map((item, index) => ({ grade: item.grade, score: scoreBy(learnt[foldOf[index] ?? 0] as Learnt, item) }))
+  return items.flatMap((item, index) =>
+    item.counts < 1 ? [] : [{ grade: item.grade, score: scoreBy(learnt[foldOf[index] ?? 0] as Learnt, item) }],
+  )
 }

@@ -45,7 +45,7 @@ test('examples of one kind alone, or none, still have a fit', () => {
 const ITEMS: readonly Graded[] = Array.from({ length: 100 }, (_, index) => {
   const grade = index % 3 === 0 ? 'core' : index % 3 === 1 ? 'related' : 'no'
   const on = grade === 'core' ? [0, 2] : grade === 'related' ? [2] : [1]
-  return { grade, woken: true, on, group: `g${index % 5}` }
+  return { grade, woken: true, on, group: `g${index % 5}`, counts: 1 }
 })
 
 test('core items score above related ones and these above others', () => {
@@ -62,7 +62,9 @@ test('the order of the items makes no difference', () => {
 test('scores stay between 0 and 100, points are whole', () => {
   fc.assert(
     fc.property(fc.array(fc.record({ on: fc.uniqueArray(fc.nat(4)), yes: fc.boolean() }), { maxLength: 30 }), rows => {
-      const items = rows.map(({ on, yes }): Graded => ({ on, grade: yes ? 'core' : 'no', woken: true, group: '' }))
+      const items = rows.map(
+        ({ on, yes }): Graded => ({ on, grade: yes ? 'core' : 'no', woken: true, group: '', counts: 1 }),
+      )
       const learnt = learnPoints(items, 5, TRAINING)
       for (const each of [learnt.base, ...learnt.points]) assert.ok(Number.isInteger(each))
       for (const item of items) {

@@ -43,14 +43,14 @@ type Reading = Extract<Read, { kind: 'read' }>
 
 /** Reads the bodies of feeds: of each no more than the last document of the feed did not hold, wherever that says the same as the whole. */
 export class FeedReader {
-  readonly #pool: ParsePool
+  readonly #parseItems: ParsePool['parseItems']
   readonly #log: Log
   readonly #now: () => number
   readonly #verify: boolean
 
   /** @param verify read everything whole as well, log what differs, and go by the whole */
-  constructor(pool: ParsePool, log: Log, now: () => number, verify: boolean) {
-    this.#pool = pool
+  constructor(parseItems: ParsePool['parseItems'], log: Log, now: () => number, verify: boolean) {
+    this.#parseItems = parseItems
     this.#log = log
     this.#now = now
     this.#verify = verify
@@ -133,7 +133,7 @@ export class FeedReader {
 
   #parse(bytes: Uint8Array, contentType: string | null, { feed, url, guids }: ReadBy): Promise<ItemsReading> {
     const { id, name, kind, language, homepage, timeZone } = feed
-    return this.#pool.parseItems(
+    return this.#parseItems(
       bytes,
       { contentType, baseUrl: url, language, timeZone },
       { feed: { id, name, kind, language, url: feed.url, homepage }, now: this.#now(), guids },

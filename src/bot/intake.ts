@@ -54,7 +54,7 @@ export function openIntake({
   verify = false,
 }: IntakeOptions): Intake {
   const pool = new ParsePool()
-  const reader = new FeedReader(pool, log, clock.now, verify)
+  const reader = new FeedReader((...asked) => pool.parseItems(...asked), log, clock.now, verify)
   const openReaders = (of: Settings) => {
     const { contact, allowHosts, hostPauseMs } = of
     const client = new Client({

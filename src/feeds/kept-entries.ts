@@ -145,7 +145,12 @@ function kept(
 
 function entryOf(name: string, item: Item, hosts: Map<string, number>): string | null {
   const { names } = item
-  if (names === undefined || (names.guid === null && names.address === null)) return null
+  // It is known again where two of its names agree (look.ts): one that has fewer hangs on what else stands in the document.
+  const own = [names?.guid, names?.address, names?.headline].filter(of => of != null && of !== '')
+  if (names === undefined || own.length < 2 || (names.guid === null && names.address === null)) return null
+  // A name that is no key is another entry's as well (items.ts).
+  const isKey = (kind: string) => item.keys.some(key => key.startsWith(kind))
+  if ((names.guid !== null && !isKey('guid:')) || (names.page !== null && !isKey('url:'))) return null
   return `${name}${placeOf(hostOf(item.url ?? ''), hosts)}${names.guid === null ? '-' : 'g'}${namesOf(item).join('')}`
 }
 

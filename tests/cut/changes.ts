@@ -11,19 +11,32 @@ export interface Parts {
 /** @returns null for what has no entries that a pattern finds */
 export function partsOf(bytes: Buffer): Parts | null {
   const text = bytes.toString('latin1')
+  const json = jsonParts(text)
+  if (json !== null) return json
   const found =
     [...text.matchAll(/<((?:\w+:)?(?:item|entry))[\s>][\s\S]*?<\/\1>/g)].length > 0
       ? [...text.matchAll(/<((?:\w+:)?(?:item|entry))[\s>][\s\S]*?<\/\1>/g)]
       : [...text.matchAll(/(?<=[[,]\s*)\{[^{}[\]]*(?:\[[^[\]]*\][^{}[\]]*)*\}/g)]
   const [first, last] = [found[0], found.at(-1)]
   if (first === undefined || last === undefined) return null
-  const json = text.trimStart().startsWith('{')
   return {
     head: text.slice(0, first.index),
     entries: found.map(match => match[0]),
-    between: json ? ',' : '\n',
+    between: text.trimStart().startsWith('{') ? ',' : '\n',
     tail: text.slice(last.index + last[0].length),
   }
+}
+
+function jsonParts(text: string): Parts | null {
+  let feed: { readonly items?: unknown }
+  try {
+    feed = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (!Array.isArray(feed?.items) || feed.items.length === 0) return null
+  const [head = '', tail = ''] = JSON.stringify({ ...feed, items: ['here'] }).split('"here"')
+  return { head, tail, between: ', ', entries: feed.items.map(one => JSON.stringify(one)) }
 }
 
 const WORDS = 'harbour salmon bridge market census quarry lantern orchard tunnel glacier'.split(' ')
@@ -35,7 +48,8 @@ export function another(entry: string, number: number, chance: Chance): string {
   let made = entry
   if (!keeps()) made = made.replace(/(<(?:\w+:)?title[^>]*>(?:<!\[CDATA\[)?)/g, `$1${word} and ${word} again `)
   if (!keeps()) made = made.replace(/(<\/(?:\w+:)?(?:guid|id)>)/g, `-${number}$1`)
-  if (!keeps()) made = made.replace(/(\]\]>)?(<\/link>)/g, `/${number}$1$2`).replace(/( href="[^"]*)"/g, `$1/${number}"`)
+  if (!keeps())
+    made = made.replace(/(\]\]>)?(<\/link>)/g, `/${number}$1$2`).replace(/( href="[^"]*)"/g, `$1/${number}"`)
   if (!keeps()) made = made.replace(/(rdf:about="[^"]*)"/g, `$1/${number}"`)
   if (!keeps()) made = made.replace(/("(?:id|url|external_url)"\s*:\s*"[^"]*)"/g, `$1/${number}"`)
   if (!keeps()) made = made.replace(/("title"\s*:\s*")/g, `$1${word} and ${word} again `)
@@ -118,8 +132,10 @@ export function changed(parts: Parts, pool: readonly string[], at: number, chanc
     else if (what === 12) entries.reverse()
     else if (what === 13) entries.push(...entries.splice(0, one()))
     else if (what === 14) entries.splice(place(), 0, base)
-    else if (what === 15) head = head.replace(/(<(?:lastBuildDate|pubDate|updated|dc:date)>)[^<]*/, `$1Wed, ${number} Mar 2026`)
-    else if (what === 16) head = chance.happens(1 / 2) ? `${head}<!-- ${number} -->` : head.replace(/(<title>)/, `$1${number} `)
+    else if (what === 15)
+      head = head.replace(/(<(?:lastBuildDate|pubDate|updated|dc:date)>)[^<]*/, `$1Wed, ${number} Mar 2026`)
+    else if (what === 16)
+      head = chance.happens(1 / 2) ? `${head}<!-- ${number} -->` : head.replace(/(<title>)/, `$1${number} `)
     else if (what === 17) tail = chance.happens(1 / 2) ? `${tail}<!-- ${number} ms -->` : `${tail}\n`
     else if (what === 18) {
       const inside = base.indexOf('>', chance.whole(base.length)) + 1

@@ -11,8 +11,12 @@ const entry = (name: string, more = '') =>
 /** By a sentence part that says what is odd. */
 export const DOCUMENTS: Readonly<Record<string, string>> = {
   'of plain items': rss(items()),
-  'with CDATA that holds an item': rss(items('<description><![CDATA[<p>So <item>it</item> said &amp; <b>went</b></p>]]></description>')),
-  'with a comment that holds an item': rss(`${item('wool')}<!-- <item><title>Gone</title></item> -->${items('<!-- </item> -->')}`),
+  'with CDATA that holds an item': rss(
+    items('<description><![CDATA[<p>So <item>it</item> said &amp; <b>went</b></p>]]></description>'),
+  ),
+  'with a comment that holds an item': rss(
+    `${item('wool')}<!-- <item><title>Gone</title></item> -->${items('<!-- </item> -->')}`,
+  ),
   'with prefixes of its root': rss(
     items('<dc:creator>Desk</dc:creator><content:encoded><![CDATA[<p>Text of it.</p>]]></content:encoded>'),
     '<atom:link rel="self" href="https://desk.example/feed"/><sy:updatePeriod>hourly</sy:updatePeriod>',
@@ -35,18 +39,28 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   'with the same title at each': rss(items()).replace(/over \w+<\/title>/g, 'today</title>'),
   'with the same link at each': rss(items()).replace(/desk\.example\/\w+<\/link>/g, 'desk.example/live</link>'),
   'with places for guids': rss(items()).replace(/desk-\w+/g, () => 'entry-1'),
-  'with a picture of its own': rss(items('<image><title>A picture</title><link>https://desk.example/p</link></image>'), '<image><url>https://desk.example/l.png</url><title>Desk</title></image>'),
+  'with a picture of its own': rss(
+    items('<image><title>A picture</title><link>https://desk.example/p</link></image>'),
+    '<image><url>https://desk.example/l.png</url><title>Desk</title></image>',
+  ),
   'that breaks off': rss(items()).slice(0, -120),
   'with text behind its end': `${rss(items())}\n<script>count()</script>`,
   'in UTF-16': rss(items()),
   'of Atom': `<feed xmlns="${ATOM}" xml:base="https://desk.example/"><title>Desk</title><updated>2026-03-10T08:00:00Z</updated>${['barley', 'ferries', 'timber'].map(name => entry(name)).join('\n')}</feed>`,
   'of Atom with markup': `<feed xmlns="${ATOM}"><title>Desk</title>${['barley', 'ferries', 'timber']
     .map(name =>
-      entry(name, '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>So it <b>went</b></p></div></content><source><title>Wire</title></source>'),
+      entry(
+        name,
+        '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>So it <b>went</b></p></div></content><source><title>Wire</title></source>',
+      ),
     )
     .join('')}</feed>`,
   'of Atom with a prefix': `<a:feed xmlns:a="${ATOM}"><a:title>Desk</a:title><a:entry><a:id>x1</a:id><a:title>Envoys meet again over barley</a:title></a:entry><a:entry><a:id>x2</a:id><a:title>Envoys meet again over timber</a:title></a:entry></a:feed>`,
-  'of RDF': `<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://desk.example/"><title>Desk</title><dc:date>2026-03-10T08:00:00Z</dc:date><items><rdf:Seq><rdf:li rdf:resource="https://desk.example/barley"/><rdf:li rdf:resource="https://desk.example/timber"/></rdf:Seq></items></channel>${['barley', 'timber', 'wool']
+  'of RDF': `<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://desk.example/"><title>Desk</title><dc:date>2026-03-10T08:00:00Z</dc:date><items><rdf:Seq><rdf:li rdf:resource="https://desk.example/barley"/><rdf:li rdf:resource="https://desk.example/timber"/></rdf:Seq></items></channel>${[
+    'barley',
+    'timber',
+    'wool',
+  ]
     .map(
       name =>
         `<item rdf:about="https://desk.example/${name}"><title>Envoys of both sides meet again over ${name}</title><link>https://desk.example/${name}</link><dc:date>2026-03-10T08:00:00Z</dc:date></item>`,

@@ -1,5 +1,15 @@
 import type { Piece, Places } from './places.ts'
-import { after, declaresPrefix, isSpace, localOf, nameEndOf, tagEnd } from './strict-tags.ts'
+import {
+  after,
+  declaresPrefix,
+  isSpace,
+  localOf,
+  mayBe,
+  nameEndOf,
+  sameText,
+  tagClosed,
+  tagEnd,
+} from './strict-tags.ts'
 
 /** Names, without prefix and in lower case, of what holds entries or is one: inside an entry they make it doubtful where that ends. */
 const OUTER = new Set(['item', 'entry', 'channel', 'rss', 'rdf', 'feed'])
@@ -43,13 +53,15 @@ class Cutter {
   readonly #text: string
   readonly #pieces: Piece[] = []
   readonly #around: string[] = []
+  /** Names of the elements around the entries that are open. */
   readonly #open: string[] = []
+  /** Where the names of the elements begin and end that are open in an entry. */
+  readonly #inner: number[] = []
   /** From where on what was met has not been put around. */
   #pending = 0
   #form: (typeof FORMS)[string] | null = null
-  /** Where the entry that is open began, and how deep. */
+  /** Where the entry that is open began, or -1. */
   #entry = -1
-  #depth = 0
   /** How deep an element stands that is passed over, or -1. */
   #passing = -1
   #channels = 0
@@ -108,25 +120,26 @@ class Cutter {
   #start(tag: number): number {
     const text = this.#text
     const nameEnd = nameEndOf(text, tag + 1)
-    const name = text.slice(tag + 1, nameEnd)
     const end = tagEnd(text, nameEnd)
-    if (name === '' || name.length > LONGEST_NAME || end < 0) return -1
+    if (nameEnd === tag + 1 || nameEnd - tag > LONGEST_NAME || end < 0) return -1
     const empty = text.charCodeAt(end - 2) === 47
     const attributed = end - nameEnd > 2
+    // A prefix that an entry declares would hold for those behind it as well.
+    if (attributed && this.#hasBegun() && declaresPrefix(text.slice(nameEnd, end))) return -1
+    if (this.#entry >= 0) {
+      if (mayBe(OUTER, text, tag + 1, nameEnd)) return -1
+      if (!empty) this.#inner.push(tag + 1, nameEnd)
+      return this.#inner.length > 2 * MOST_DEPTH ? -1 : end
+    }
+    const name = text.slice(tag + 1, nameEnd)
     const depth = this.#open.length
     if (depth === 0) {
       this.#form = FORMS[name] ?? null
       if (this.#form === null || empty) return -1
-    } else if (attributed && this.#hasBegun() && declaresPrefix(text.slice(nameEnd, end))) {
-      // A prefix that an entry declares would hold for those behind it as well.
-      return -1
-    } else if (this.#entry >= 0) {
-      if (OUTER.has(localOf(name))) return -1
     } else if (name === this.#form?.entry && this.#isHome()) {
       if (empty || this.#passing >= 0 || (attributed && /xmlns/i.test(text.slice(nameEnd, end)))) return -1
       this.#put(tag)
       this.#entry = tag
-      this.#depth = depth
     } else if (!this.#mayStand(name)) return -1
     if (!empty) {
       if (depth >= MOST_DEPTH) return -1
@@ -170,22 +183,27 @@ class Cutter {
   /** @returns the place behind the closing tag; -1 for doubt */
   #close(tag: number): number {
     const text = this.#text
+    if (this.#inner.length > 0) {
+      const to = this.#inner.pop() ?? 0
+      const from = this.#inner.pop() ?? 0
+      return sameText(text, from, to, tag + 2) ? tagClosed(text, tag + 2 + to - from) : -1
+    }
     const name = this.#open.pop()
     if (name === undefined || !text.startsWith(name, tag + 2)) return -1
-    const end = text.indexOf('>', tag + 2 + name.length)
-    if (end < 0 || !isSpace(text, tag + 2 + name.length, end)) return -1
+    const end = tagClosed(text, tag + 2 + name.length)
+    if (end < 0) return -1
     const depth = this.#open.length
     if (this.#passing === depth) {
       this.#passing = -1
       this.#pending = tag
     }
-    if (this.#entry >= 0 && depth === this.#depth) {
-      this.#pieces.push({ from: this.#entry, to: end + 1 })
+    if (this.#entry >= 0) {
+      this.#pieces.push({ from: this.#entry, to: end })
       this.#entry = -1
-      this.#pending = end + 1
+      this.#pending = end
     }
     if (depth === 0) this.#done = true
-    return end + 1
+    return end
   }
 
   /** Puts around what was met before a place; of white space no more than that there was none or some. */

@@ -5,8 +5,8 @@ import type { Places } from './places.ts'
 
 /** A document cut at its entries. */
 export interface Cut extends Places {
-  /** A name for the bytes of each entry, in the document's order: equal where they are, else different. */
-  readonly names: readonly string[]
+  /** A name for the bytes of all entries together. */
+  readonly all: string
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -32,10 +32,18 @@ export function cutFeed(bytes: Uint8Array<ArrayBuffer>): Cut | null {
   const start = text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0
   const places = /^\s*\{/.test(text.slice(start, start + 100)) ? cutJson(text, start) : cutXml(text, start)
   if (places === null || places.pieces.length === 0 || places.pieces.length > MOST_PIECES) return null
-  const names = places.pieces.map(({ from, to }) =>
-    hash('sha1', buffer.subarray(from, to), 'base64url').slice(0, NAME_LENGTH),
-  )
-  return { ...places, names, bytes }
+  const all = nameOf(buffer, places.pieces[0]?.from ?? 0, places.pieces.at(-1)?.to ?? 0)
+  return { ...places, all, bytes }
+}
+
+/** A name for the bytes of each entry, in the document's order: equal where they are, else different. */
+export function namesOfPieces({ bytes, pieces }: Cut): readonly string[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return pieces.map(({ from, to }) => nameOf(buffer, from, to))
+}
+
+function nameOf(buffer: Buffer, from: number, to: number): string {
+  return hash('sha1', buffer.subarray(from, to), 'base64url').slice(0, NAME_LENGTH)
 }
 
 /** The document with no more than some of its entries, in their order. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { shortHash } from '../text/id.ts'
 import { hostOf } from '../text/url.ts'
-import { type Cut, MOST_PIECES, NAME_LENGTH } from './cut.ts'
+import { type Cut, NAME_LENGTH, namesOfPieces } from './cut.ts'
 import type { Feed } from './feed.ts'
 import type { Guids } from './identity.ts'
 import type { Item } from './item.ts'
@@ -10,6 +10,8 @@ import type { Item } from './item.ts'
 export interface KeptEntries {
   /** A name for what stands around the entries, and for all else that they are read by. */
   readonly around: string
+  /** A name for the bytes of all entries together. */
+  readonly all: string
   /** ms since 1970 when a whole document was last read. */
   readonly wholeAt: number
   /** Hosts that the entries lead to. */
@@ -41,9 +43,14 @@ export interface ReadBy {
 }
 
 /** What a document holds beside what was read before. */
-export type Found =
-  /** Places of the entries that were not met in the last document; ids and hosts are of the others, by their place. */
-  { readonly unknown: ReadonlySet<number>; readonly before: readonly (number | null)[] }
+export interface Found {
+  /** A name for the bytes of each entry; absent: the entries are those of the last document, in their order. */
+  readonly names: readonly string[] | null
+  /** Places of the entries that the last document did not hold. */
+  readonly unknown: ReadonlySet<number>
+  /** Of each entry its place in the last document; null: it is unknown. */
+  readonly before: readonly (number | null)[]
+}
 
 /** A name for all that entries are read by and that does not stand in them. */
 export function aroundOf(cut: Cut, { feed, url, guids }: ReadBy): string {
@@ -67,8 +74,12 @@ export function findUnknown(
   now: number,
 ): Found | null {
   if (kept === undefined || kept.around !== around || Math.abs(now - kept.wholeAt) >= WHOLE_MS) return null
-  const places = new Map(kept.entries.map((entry, index) => [entry.slice(0, NAME_LENGTH), index]))
-  const before = cut.names.map(name => places.get(name) ?? null)
+  if (kept.all === cut.all && kept.entries.length === cut.pieces.length)
+    return { names: null, unknown: new Set(), before: kept.entries.map((_, index) => index) }
+  const places = new Map<string, number>()
+  for (const [index, entry] of kept.entries.entries()) places.set(entry.slice(0, NAME_LENGTH), index)
+  const names = namesOfPieces(cut)
+  const before = names.map(name => places.get(name) ?? null)
   const met = before.filter(place => place !== null)
   // The same entry twice, in either document.
   if (new Set(met).size < met.length || places.size < kept.entries.length) return null
@@ -77,11 +88,12 @@ export function findUnknown(
   if (unknown.size > 0 && met.length === 0) return null
   // Only the whole teaches what a feed's guids are.
   const taught = guids === 'steady' || guids === 'unusable' || met.every(place => !hasGuid(kept.entries[place] ?? ''))
-  return unknown.size > 0 && !taught ? null : { unknown, before }
+  return unknown.size > 0 && !taught ? null : { names, unknown, before }
 }
 
 /** Whether an item bears a name that one of the entries bears which were not read anew: then all must be looked at. */
 export function sharesName(items: readonly Item[], found: Found, kept: KeptEntries): boolean {
+  if (items.length === 0) return false
   const names = new Set(found.before.flatMap(place => (place === null ? [] : namesIn(kept.entries[place] ?? ''))))
   return items.some(item => namesOf(item).some(name => names.has(name)))
 }
@@ -95,12 +107,15 @@ export function keep(cut: Cut, around: string, items: readonly Item[], wholeAt: 
   if (items.length !== cut.pieces.length) return undefined
   const hosts = new Map<string, number>()
   const entries: string[] = []
+  const pieces = namesOfPieces(cut)
   for (const [index, item] of items.entries()) {
-    const entry = entryOf(cut.names[index] ?? '', item, hosts)
+    const entry = entryOf(pieces[index] ?? '', item, hosts)
     if (entry === null) return undefined
     entries.push(entry)
   }
-  return kept(around, wholeAt, hosts, entries)
+  const names = entries.flatMap(namesIn)
+  if (new Set(names).size < names.length || hosts.size > MOST_HOSTS) return undefined
+  return { around, all: cut.all, wholeAt, hosts: [...hosts.keys()], entries }
 }
 
 /** The same after no more than what was unknown was read. @param items of those entries, in their order */
@@ -110,37 +125,28 @@ export function keepOn(
   found: Found,
   items: readonly Item[],
 ): { readonly kept: KeptEntries | undefined; readonly hosts: readonly string[] } {
-  const places = new Map<string, number>()
+  const places = new Map(before.hosts.map((host, index) => [host, index]))
   const hosts: string[] = []
-  const entries: (string | null)[] = []
+  const entries: string[] = []
   let read = 0
   for (const [index, place] of found.before.entries()) {
-    if (place === null) {
-      const item = items[read]
-      read += 1
-      hosts.push(hostOf(item?.url ?? ''))
-      entries.push(item === undefined ? null : entryOf(cut.names[index] ?? '', item, places))
-    } else {
-      const entry = before.entries[place] ?? ''
-      const host = before.hosts[Number.parseInt(entry.slice(HOST_AT, GUID_AT), 36)] ?? ''
-      hosts.push(host)
-      entries.push(`${entry.slice(0, HOST_AT)}${placeOf(host, places)}${entry.slice(GUID_AT)}`)
-    }
+    const known = place === null ? null : (before.entries[place] ?? '')
+    const item = known === null ? items[read] : undefined
+    if (known === null) read += 1
+    hosts.push(known === null ? hostOf(item?.url ?? '') : hostIn(known, before.hosts))
+    const entry = known ?? (item === undefined ? null : entryOf(found.names?.[index] ?? '', item, places))
+    if (entry !== null) entries.push(entry)
   }
-  const whole = entries.filter(entry => entry !== null)
-  const all = whole.length === entries.length ? kept(before.around, before.wholeAt, places, whole) : undefined
-  return { kept: all, hosts }
+  if (found.names === null) return { kept: before, hosts }
+  const names = items.flatMap(item => namesOf(item))
+  // The others' names were compared with these, and with one another when they were read.
+  const sound = entries.length === found.before.length && new Set(names).size === names.length
+  if (!sound || places.size > MOST_HOSTS) return { kept: undefined, hosts }
+  return { kept: { ...before, all: cut.all, hosts: [...places.keys()], entries }, hosts }
 }
 
-function kept(
-  around: string,
-  wholeAt: number,
-  hosts: ReadonlyMap<string, number>,
-  entries: readonly string[],
-): KeptEntries | undefined {
-  if (entries.length > MOST_PIECES || hosts.size > MOST_HOSTS) return undefined
-  const names = entries.flatMap(namesIn)
-  return new Set(names).size < names.length ? undefined : { around, wholeAt, hosts: [...hosts.keys()], entries }
+function hostIn(entry: string, hosts: readonly string[]): string {
+  return hosts[Number.parseInt(entry.slice(HOST_AT, GUID_AT), 36)] ?? ''
 }
 
 function entryOf(name: string, item: Item, hosts: Map<string, number>): string | null {

@@ -55,3 +55,25 @@ export function declaresPrefix(attributes: string): boolean {
 export function localOf(name: string): string {
   return name.slice(name.indexOf(':') + 1).toLowerCase()
 }
+
+/** Whether a name, without its prefix and in lower case, is one of some that are at most 7 long. */
+export function mayBe(names: ReadonlySet<string>, text: string, from: number, to: number): boolean {
+  let local = to
+  while (local > from && text.charCodeAt(local - 1) !== 58) local -= 1
+  // Most names are told by that: no text is made of them.
+  return to - local <= 7 && names.has(text.slice(local, to).toLowerCase())
+}
+
+/** Whether what stands between two places stands at a third as well. */
+export function sameText(text: string, from: number, to: number, at: number): boolean {
+  for (let place = from; place < to; place += 1)
+    if (text.charCodeAt(place) !== text.charCodeAt(at + place - from)) return false
+  return true
+}
+
+/** @returns the place behind a closing tag, from that behind its name; -1: something else than white space stands there */
+export function tagClosed(text: string, from: number): number {
+  let at = from
+  while (isSpace(text, at, at + 1)) at += 1
+  return text.charCodeAt(at) === 62 ? at + 1 : -1
+}

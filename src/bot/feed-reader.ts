@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { isDeepStrictEqual } from 'node:util'
-import { type Cut, cutFeed, documentOf } from '../feeds/cut.ts'
+import { type Cut, cutFeed, documentOf, namesOfPieces } from '../feeds/cut.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Fresh, PollHints } from '../feeds/fetched.ts'
 import { commonHosts } from '../feeds/homes.ts'
@@ -113,6 +113,8 @@ export class FeedReader {
     cut: Cut | null,
     around: string,
   ): Promise<Read> {
+    // Before the bytes are handed over.
+    const pieces = cut === null ? [] : namesOfPieces(cut)
     const reading = await this.#parse(body, contentType, by)
     if (!reading.ok) return { kind: 'unreadable', what: reading.error }
     const { items, problems } = reading
@@ -126,7 +128,7 @@ export class FeedReader {
       whole,
       entries: items.map(({ id, publishedAt }) => ({ id, publishedAt })),
       hosts: commonHosts(items.map(item => hostOf(item.url ?? ''))),
-      kept: sound ? (keep(cut, around, items, this.#now()) ?? null) : null,
+      kept: sound ? (keep(cut, pieces, around, items, this.#now()) ?? null) : null,
       again: null,
     }
   }

@@ -100,14 +100,20 @@ export function sharesName(items: readonly Item[], found: Found, kept: KeptEntri
 
 /**
  * What is to be kept of a document.
+ * @param pieces names of the bytes of its entries
  * @param items of its entries, in their order
  * @returns undefined where its entries must be read together: such as share a name, or have none of their own
  */
-export function keep(cut: Cut, around: string, items: readonly Item[], wholeAt: number): KeptEntries | undefined {
-  if (items.length !== cut.pieces.length) return undefined
+export function keep(
+  { all }: Pick<Cut, 'all'>,
+  pieces: readonly string[],
+  around: string,
+  items: readonly Item[],
+  wholeAt: number,
+): KeptEntries | undefined {
+  if (items.length !== pieces.length) return undefined
   const hosts = new Map<string, number>()
   const entries: string[] = []
-  const pieces = namesOfPieces(cut)
   for (const [index, item] of items.entries()) {
     const entry = entryOf(pieces[index] ?? '', item, hosts)
     if (entry === null) return undefined
@@ -115,7 +121,7 @@ export function keep(cut: Cut, around: string, items: readonly Item[], wholeAt: 
   }
   const names = entries.flatMap(namesIn)
   if (new Set(names).size < names.length || hosts.size > MOST_HOSTS) return undefined
-  return { around, all: cut.all, wholeAt, hosts: [...hosts.keys()], entries }
+  return { around, all, wholeAt, hosts: [...hosts.keys()], entries }
 }
 
 /** The same after no more than what was unknown was read. @param items of those entries, in their order */

@@ -19,7 +19,9 @@ const TIMING = { date: null, age: null, cacheControl: null, expires: null, retry
 
 /** The worker's own reading, in this thread. */
 const parseItems: ParsePool['parseItems'] = async (bytes, options, { feed, now, guids }) => {
-  const reading = await readFeed(bytes, options, PARSERS)
+  // As a worker gets them: handed over.
+  const taken = structuredClone(bytes, { transfer: [bytes.buffer as ArrayBuffer] })
+  const reading = await readFeed(taken, options, PARSERS)
   if (!reading.ok) return { ...reading, items: [] }
   return { ...reading, feed: { ...reading.feed, items: [] }, items: itemsOf(reading.feed, feed, now, guids) }
 }

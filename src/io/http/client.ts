@@ -13,8 +13,6 @@ import { type Arrived, type Journey, travel } from './travel.ts'
 
 const TOTAL_MS = 20_000
 const MOST_BYTES = 5_000_000
-/** Feeds whose way is remembered. */
-const MOST_HOMES = 20_000
 
 const ACCEPT_FEED =
   'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1'
@@ -159,8 +157,6 @@ export class Client {
 
   #way(home: string | null): Way {
     const found = this.#waysOf.get(home) ?? this.#wayOf(home)
-    // Feeds come and go with feeds.yaml.
-    if (this.#waysOf.size > MOST_HOMES) this.#waysOf.clear()
     this.#waysOf.set(home, found)
     return found
   }

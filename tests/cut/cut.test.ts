@@ -2,10 +2,15 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { FeedReader } from '../../src/bot/feed-reader.ts'
+import { NO_CADENCE } from '../../src/feeds/cadence.ts'
 import { cutFeed, documentOf } from '../../src/feeds/cut.ts'
+import type { Fresh } from '../../src/feeds/fetched.ts'
+import { unknownState } from '../../src/feeds/learn.ts'
+import { makeFeed } from '../feeds/reader.ts'
 import { compare } from './compare.ts'
 import { bytesOf, DOCUMENTS } from './documents.ts'
-import type { Extent } from './newsroom.ts'
+import { type Extent, parseItems, TIMING } from './newsroom.ts'
 
 const cut = (text: string) => cutFeed(new Uint8Array(Buffer.from(text)))
 const rss = (inside: string) => `<rss version="2.0"><channel><title>Desk</title>${inside}</channel></rss>`
@@ -82,6 +87,55 @@ test('what comes of a document that changes is the same, whether what is known i
   for (const [index, name] of Object.keys(DOCUMENTS).entries())
     await compare({ name, bytes: bytesOf(name), contentType: null }, 8, index, count)
   assert.ok((count.get('new') ?? 0) > 10 && (count.get('nothing') ?? 0) > 10, JSON.stringify([...count]))
+})
+
+test('where a part says something else than the whole, VERIFY_FEEDS logs it and the whole counts', async () => {
+  const logged: string[] = []
+  const log = { debug() {}, info() {}, warn() {}, error: (kind: string) => logged.push(kind) }
+  const whole = bytesOf('of plain items')
+  let spoils = false
+  const reader = new FeedReader(
+    async (bytes, ...rest) => {
+      const part = bytes.length < whole.length
+      const reading = await parseItems(bytes, ...rest)
+      return part && spoils ? { ...reading, items: reading.items.map(item => ({ ...item, title: 'Else' })) } : reading
+    },
+    log,
+    () => 0,
+    true,
+  )
+  const feed = makeFeed()
+  const read = (text: string) => {
+    const validators = { url: feed.url, etag: null, lastModified: null, bodyHash: null }
+    const body = new Uint8Array(Buffer.from(text))
+    const fetched: Fresh = {
+      kind: 'fresh',
+      url: feed.url,
+      body,
+      contentType: null,
+      validators,
+      timing: TIMING,
+      movedTo: null,
+    }
+    return reader.read(feed, state, fetched)
+  }
+  let state = unknownState(feed, null, 0)
+  const first = await read(whole.toString())
+  assert.ok(first.kind === 'read')
+  const known = first.entries.map(entry => entry.id)
+  state = { ...state, read: true, guids: 'steady', kept: first.kept, cadence: { ...NO_CADENCE, known } }
+  const more = whole
+    .toString()
+    .replace(
+      '<item>',
+      '<item><title>Salt is traded again</title><guid>new</guid><link>https://desk.example/n</link></item><item>',
+    )
+  const sound = await read(more)
+  assert.ok(sound.kind === 'read' && sound.items.length === 1 && logged.length === 0)
+  spoils = true
+  const spoilt = await read(more)
+  assert.ok(spoilt.kind === 'read' && spoilt.items.length === 5)
+  assert.deepEqual(logged, ['reading_differs'])
 })
 
 const shared = join(import.meta.dirname, '../../../shared/feeds/conformance')

@@ -46,6 +46,7 @@ for (let turn = 0; changes() < wanted && differences < 10; turn += 1) {
     console.error(error instanceof Error ? error.message.slice(0, 3000) : error)
   }
   seed += 1
+  if (turn % 200 === 199) console.log(`${changes()} changes, ${differences} differences`)
 }
 const extents = [...count].map(([extent, times]) => `${extent}: ${times}`).join(', ')
 console.log(`${changes()} changes to ${begins.length} documents, ${differences} differences (${extents})`)

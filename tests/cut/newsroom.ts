@@ -15,10 +15,10 @@ import { PARSERS } from '../feeds/read.ts'
 import { makeFeed } from '../feeds/reader.ts'
 
 const NO_LOG = { debug() {}, info() {}, warn() {}, error() {} }
-const TIMING = { date: null, age: null, cacheControl: null, expires: null, retryAfter: null }
+export const TIMING = { date: null, age: null, cacheControl: null, expires: null, retryAfter: null }
 
 /** The worker's own reading, in this thread. */
-const parseItems: ParsePool['parseItems'] = async (bytes, options, { feed, now, guids }) => {
+export const parseItems: ParsePool['parseItems'] = async (bytes, options, { feed, now, guids }) => {
   // As a worker gets them: handed over.
   const taken = structuredClone(bytes, { transfer: [bytes.buffer as ArrayBuffer] })
   const reading = await readFeed(taken, options, PARSERS)

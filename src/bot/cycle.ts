@@ -49,7 +49,7 @@ export async function cycle(
   const take = ({ feed, first, polled: came }: Answer) => {
     if (came?.state.hosts !== undefined) hosts.set(feed.id, came.state.hosts)
     if (came?.state.title !== undefined) titles.set(feed.id, came.state.title)
-    const polled = came?.kind === 'read' ? { ...came, items: homes.place(feed, came.items) } : came
+    const polled = came === null ? null : placed(feed, came, homes)
     if (polled === null) broken(feed)
     else {
       const parts = ingestParts(world, feed, polled, first, open, signal)
@@ -98,6 +98,14 @@ export async function cycle(
       broken(feed)
     }
   }
+}
+
+/** What came, with its items where they belong. */
+function placed(feed: Feed, polled: Polled, homes: HomesOfCycle): Polled {
+  if (polled.kind !== 'read') return polled
+  const { again } = polled
+  const items = homes.place(feed, polled.items)
+  return { ...polled, items, ...(again && { again: async () => placed(feed, await again(), homes) }) }
 }
 
 /** One feed whose answer is taken in part by part. */

@@ -62,12 +62,17 @@ export async function* ingestParts(
     return
   }
   const found = await recognised(world, feed, polled, first)
+  if (found === null) {
+    // What is new bears a name that was met: only beside all other entries can it be told what it is.
+    if (polled.again !== undefined) yield* ingestParts(world, feed, await polled.again(), first, open, signal)
+    return
+  }
   const unseen = [...found.fresh].sort((a, b) => timeOf(a) - timeOf(b))
   const timings = timing(unseen, found.first, world.decisions().settings, world.clock.now())
   const patience = newPatience()
   const inParts = found.first && unseen.length > PART
   if (inParts) await world.store.saveFact(firstReadFact(feed.id), true)
-  let so: Ingested = { ...NOTHING, items: polled.items.length }
+  let so: Ingested = { ...NOTHING, items: polled.items.length + (polled.standing ?? 0) }
   for (let from = 0; from === 0 || from < unseen.length; from += PART) {
     // What another feed that had its turn since has brought as well joins its story: told once, and in this feed's name as well.
     const part = unseen.slice(from, from + PART).map((item, at) => ({ item, when: timings[from + at] ?? POST }))

@@ -4,20 +4,18 @@ import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Failed, Fresh, Unchanged } from '../feeds/fetched.ts'
 import { backHome, diagnose } from '../feeds/health.ts'
-import { hostsOf } from '../feeds/homes.ts'
-import { type FeedNames, shownName } from '../feeds/items.ts'
 import { revealedState } from '../feeds/kept-state.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
 import { startDelayMs } from '../feeds/next-poll.ts'
-import { addressOf, guidsOf, type PollState, triesHome, validatorsOf } from '../feeds/poll-state.ts'
+import { addressOf, type PollState, triesHome, validatorsOf } from '../feeds/poll-state.ts'
 import { type ArticleAnswer, ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
-import type { ItemsReading } from '../io/http/parse-worker.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import { shownUrl } from '../text/shown-url.ts'
 import { concealPoll } from './concealed-poll.ts'
+import { FeedReader, type Read } from './feed-reader.ts'
 import type { Polled, World } from './world.ts'
 
 /** A few feeds that are due together need not wait as long as many. */
@@ -41,11 +39,22 @@ export interface IntakeOptions {
   readonly proxies?: Proxies | null
   /** Within which time feeds that are due together start at most; 0: at once. */
   readonly spreadMs: number
+  /** Whether feeds of which only new entries are read are read whole as well, to log what differs; default: no. */
+  readonly verify?: boolean
 }
 
 /** Opens the way in. */
-export function openIntake({ clock, log, settings, version, spreadMs, proxies = null }: IntakeOptions): Intake {
+export function openIntake({
+  clock,
+  log,
+  settings,
+  version,
+  spreadMs,
+  proxies = null,
+  verify = false,
+}: IntakeOptions): Intake {
   const pool = new ParsePool()
+  const reader = new FeedReader((...asked) => pool.parseItems(...asked), log, clock.now, verify)
   const openReaders = (of: Settings) => {
     const { contact, allowHosts, hostPauseMs } = of
     const client = new Client({
@@ -74,18 +83,7 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
     const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, address)
     if (fetched.kind === 'failed') return { kind: 'failed', fetched }
     if (fetched.kind === 'unchanged') return { kind: 'unchanged', fetched }
-    const { body, contentType, url } = fetched
-    const { language, timeZone } = feed
-    const reading = await pool.parseItems(
-      body,
-      { contentType, baseUrl: url, language, timeZone },
-      {
-        feed: namesOf(feed),
-        now: clock.now(),
-        guids: guidsOf(feed, state) !== 'unusable',
-      },
-    )
-    return reading.ok ? { kind: 'read', fetched, reading } : { kind: 'unreadable', fetched, what: reading.error }
+    return { ...(await reader.read(feed, state, fetched)), fetched }
   }
 
   function settle(feed: Feed, state: PollState | null, asked: Asked): Polled {
@@ -101,20 +99,12 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
     if (asked.kind === 'unchanged') return { kind: 'unchanged', ...after(asked) }
     if (asked.kind === 'unreadable')
       return { kind: 'failed', what: asked.what, ...after({ ...asked, reason: 'unreadable' }) }
-    const { fetched, reading } = asked
-    const { hints, whole } = reading.feed
-    const { items } = reading
-    const entries = items.map(({ id, publishedAt }) => ({ id, publishedAt }))
-    const outcome: PollOutcome = {
-      kind: 'read',
-      fetched,
-      hints,
-      entries,
-      whole,
-      hosts: hostsOf(items),
-      ...titleOf(feed, reading.feed.title),
+    const { fetched, items, problems, entries, again } = asked
+    const part = again !== null && {
+      standing: entries.length - items.length,
+      again: async () => concealPoll(settle(feed, state, { ...(await again()), fetched }), feed),
     }
-    return { kind: 'read', items, problems: reading.problems, ...after(outcome) }
+    return { kind: 'read', items, problems, ...part, ...after(asked) }
   }
 
   async function poll(feed: Feed, kept: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
@@ -134,7 +124,7 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
       return settle(feed, state, await ask(feed, state, signal, addressOf(feed, state)))
     const home = await ask(feed, state, signal, feed.url)
     const tried = { ...state, homeTriedAt: clock.now() }
-    const empty = home.kind === 'read' && home.reading.items.length === 0
+    const empty = home.kind === 'read' && home.entries.length === 0
     if (home.kind === 'failed' || home.kind === 'unreadable' || empty)
       return settle(feed, tried, await ask(feed, tried, signal, addressOf(feed, tried)))
     if (home.fetched.movedTo !== null) return settle(feed, tried, home)
@@ -157,20 +147,12 @@ export function openIntake({ clock, log, settings, version, spreadMs, proxies = 
 }
 
 /** What of a feed its items are named by: nothing else of its entry goes to the worker. */
-export function namesOf({ id, name, nameFromFeed, kind, language, url, homepage }: FeedNames): FeedNames {
-  return { id, name, ...(nameFromFeed === undefined ? {} : { nameFromFeed }), kind, language, url, homepage }
-}
-
-function titleOf(feed: Feed, title: string): { readonly title?: string } {
-  return feed.nameFromFeed === true ? { title: shownName(feed, title) } : {}
-}
 
 /** What asking a feed at one address came to. */
 type Asked =
   | { readonly kind: 'failed'; readonly fetched: Failed }
   | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
-  | { readonly kind: 'unreadable'; readonly fetched: Fresh; readonly what: string }
-  | { readonly kind: 'read'; readonly fetched: Fresh; readonly reading: Extract<ItemsReading, { ok: true }> }
+  | (Read & { readonly fetched: Fresh })
 
 /** Why a page serves no text, for a person. */
 export function whyNot(answer: Exclude<ArticleAnswer, { kind: 'article' }>): string {

@@ -129,6 +129,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     version: await readVersion(),
     spreadMs: options.spreadMs,
     proxies,
+    verify: env.VERIFY_FEEDS === '1',
   })
   let current: { readonly of: unknown; readonly decisions: Decisions } = {
     of: config.config,

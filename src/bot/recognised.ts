@@ -17,15 +17,20 @@ export const firstReadFact = (feedId: string) => `first-read ${feedId}`
 /**
  * Tells the new items of a feed from those that were seen, and says it where the feed's guids prove to name nothing.
  * @param unread whether no poll state says that the feed was read before
+ * @returns null where not all entries were read, and must be
  */
 export async function recognised(
   world: World,
   feed: Pick<Feed, 'id' | 'name'>,
   polled: Extract<Polled, { kind: 'read' }>,
   unread: boolean,
-): Promise<RecognisedFeed> {
-  const { state } = polled
-  const { fresh, known, guids, wasRead } = await world.store.find(feed.id, polled.items, state.guids)
+): Promise<RecognisedFeed | null> {
+  const { state, items, standing = 0 } = polled
+  // Nothing came that the last document did not hold.
+  if (items.length === 0 && standing > 0) return { fresh: [], first: false, state }
+  const found = await world.store.find(feed.id, items, state.guids, standing > 0)
+  if (standing > 0 && found.met) return null
+  const { fresh, known, guids, wasRead, settled } = found
   if (guids === 'unusable' && state.guids !== 'unusable')
     world.notice(
       `feed ${feed.id} guids`,
@@ -35,7 +40,8 @@ export async function recognised(
   return {
     fresh,
     first: unread && !wasRead && (known === 0 || (await goesOn(world, feed.id, state))),
-    state: guids === undefined ? state : { ...state, guids },
+    // Where there was anything to learn of the entries, the next document is read whole as well.
+    state: { ...state, ...(guids !== undefined && { guids }), ...(!settled && { kept: null }) },
   }
 }
 

@@ -20,7 +20,16 @@ export type Polled = {
   readonly state: PollState
   readonly notices: readonly FeedNotice[]
 } & (
-  | { readonly kind: 'read'; readonly items: readonly Item[]; readonly problems: readonly string[] }
+  | {
+      readonly kind: 'read'
+      /** All entries of the document, or those that its last one did not hold. */
+      readonly items: readonly Item[]
+      readonly problems: readonly string[]
+      /** How many entries were not read again; absent: none. */
+      readonly standing?: number
+      /** Reads all of them, where what is new must be seen beside the rest; absent: all were read. */
+      readonly again?: () => Promise<Polled>
+    }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'failed'; readonly what: string }
 )

@@ -108,15 +108,15 @@ export class Homes {
   }
 }
 
-/** The hosts that most of a feed's entries lead to, commonest first; three at most, in each a quarter of the entries. */
-export function hostsOf(items: readonly Pick<Item, 'url'>[]): readonly string[] {
+/**
+ * The hosts that most of a feed's entries lead to, commonest first; three at most, in each a quarter of the entries.
+ * @param all the host of each entry, '' for none
+ */
+export function commonHosts(all: readonly string[]): readonly string[] {
   const times = new Map<string, number>()
-  for (const { url } of items) {
-    const host = hostOf(url ?? '')
-    if (host !== '') times.set(host, (times.get(host) ?? 0) + 1)
-  }
+  for (const host of all) if (host !== '') times.set(host, (times.get(host) ?? 0) + 1)
   return [...times]
-    .filter(([, count]) => count * 4 >= items.length)
+    .filter(([, count]) => count * 4 >= all.length)
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST_HOSTS)
     .map(([host]) => host)

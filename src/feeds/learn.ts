@@ -1,6 +1,7 @@
 import { learnCadence, NO_CADENCE } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import { type Failed, type Fresh, NO_HINTS, type PollHints, type Unchanged } from './fetched.ts'
+import type { KeptEntries } from './kept-entries.ts'
 import { frequencyOf, nextPoll, nextTry, restMs } from './next-poll.ts'
 import { holds, hostOf, type PollState } from './poll-state.ts'
 
@@ -26,6 +27,8 @@ export type PollOutcome =
       readonly hosts: readonly string[]
       /** What a feed without a name calls itself; absent: it has one. */
       readonly title?: string
+      /** The entries, to be known again by their bytes; absent or null: they must be read. */
+      readonly kept?: KeptEntries | null
     }
   | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
   /** A body came that is no feed; `reason` is the reader's name for it. */
@@ -75,14 +78,15 @@ export function learn(
 function reading(
   before: PollState,
   outcome: Extract<PollOutcome, { kind: 'read' | 'unchanged' }>,
-): Pick<PollState, 'read' | 'brokenOff' | 'validators' | 'hosts' | 'title'> {
+): Pick<PollState, 'read' | 'brokenOff' | 'validators' | 'hosts' | 'title' | 'kept'> {
   const { validators } = outcome.fetched
   // A publisher may call a document the same that broke off on its way: the next poll asks for all of it.
   if (outcome.kind === 'unchanged')
     return { read: before.read, validators: before.read || before.brokenOff === undefined ? validators : null }
-  const { entries, whole } = outcome
+  const { entries, whole, kept = null } = outcome
   const told = {
     hosts: outcome.hosts.length > 0 ? outcome.hosts : (before.hosts ?? []),
+    kept,
     ...(outcome.title === undefined ? {} : { title: outcome.title }),
   }
   if (before.read || (whole && entries.length > 0)) return { read: true, validators, ...told }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { PollHints, Timing } from './fetched.ts'
 import { freshForMs, retryAfterMs } from './freshness.ts'
 
@@ -105,5 +105,5 @@ function skips(hints: PollHints, at: number): boolean {
 
 /** 0 to 1, always the same for the same text. */
 function shareOf(text: string): number {
-  return createHash('sha256').update(text).digest().readUInt32BE(0) / 0x1_0000_0000
+  return hash('sha256', text, 'buffer').readUInt32BE(0) / 0x1_0000_0000
 }

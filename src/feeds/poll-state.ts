@@ -2,6 +2,7 @@ import type { Cadence } from './cadence.ts'
 import type { Feed } from './feed.ts'
 import type { PollHints, Validators } from './fetched.ts'
 import type { Guids } from './identity.ts'
+import type { KeptEntries } from './kept-entries.ts'
 import type { Frequency } from './next-poll.ts'
 import { concealed } from './secrets.ts'
 
@@ -39,6 +40,8 @@ export interface PollState {
   readonly hosts?: readonly string[]
   /** What a feed without a name in feeds.yaml calls itself; absent: it has one, or nothing was read. */
   readonly title?: string
+  /** The entries of the document that was read last, to be known again by their bytes; absent or null: the next one is read whole. */
+  readonly kept?: KeptEntries | null
   /** The address in feeds.yaml when this was learned: a new one there makes the rest void. */
   readonly configuredUrl: string
   /** Where the feed is asked since it moved for good; null: at its configured address. */

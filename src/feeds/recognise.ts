@@ -42,6 +42,8 @@ export interface Recognised {
   readonly notes: readonly Note[]
   /** What is known of the feed's guids now. */
   readonly guids: Guids | undefined
+  /** Whether the document taught nothing of its known entries, and its guids stood with them: read again, it would say the same. */
+  readonly settled: boolean
 }
 
 /** The keys that are looked up first: for most entries they are enough. */
@@ -75,7 +77,8 @@ export function moreKeys({ entries, several }: Document, sightings: Sightings): 
  */
 export function recognise(document: Document, sightings: Sightings, guids: Guids | undefined): Recognised {
   const { items, entries, several } = document
-  if (items.some(item => item.names === undefined)) return { ...recogniseByKeys(items, sightings), guids }
+  if (items.some(item => item.names === undefined))
+    return { ...recogniseByKeys(items, sightings), guids, settled: false }
   const standing = standingOf(entries, several)
   const looks = entries.map(entry => lookAt(entry, sightings, several, standing))
   const learnt = learnGuids(looks, guids)
@@ -99,11 +102,12 @@ export function recognise(document: Document, sightings: Sightings, guids: Guids
       notes.push(...lessonsOf(item, sightings, settled ? look.entry.keys : null))
     }
   }
-  return { fresh, known, notes, guids: learnt }
+  const settled = notes.length === 0 && !looks.some(look => look.taken || look.renamed)
+  return { fresh, known, notes, guids: learnt, settled }
 }
 
 /** Of items that bear no names but their keys: one that shares any key with a known one, or with an earlier one, is known. */
-function recogniseByKeys(items: readonly Item[], sightings: Sightings): Omit<Recognised, 'guids'> {
+function recogniseByKeys(items: readonly Item[], sightings: Sightings): Omit<Recognised, 'guids' | 'settled'> {
   const taken = new Set<string>()
   const fresh: Item[] = []
   const notes: Note[] = []

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Homes, hostsOf } from '../../src/feeds/homes.ts'
+import { commonHosts, Homes } from '../../src/feeds/homes.ts'
 import { itemsOf } from '../../src/feeds/items.ts'
 import type { ParsedItem } from '../../src/feeds/parsed-feed.ts'
 import { makeFeed, parsed } from './reader.ts'
@@ -97,7 +97,7 @@ test('an item that leads to another outlet than its own keeps its name, and is l
 })
 
 test('hosts that a quarter of the entries lead to are remembered, three at most', () => {
-  const items = ['a', 'a', 'a', 'b', 'b', 'c', 'c', 'd'].map(host => ({ url: `https://www.${host}.example/1` }))
-  assert.deepEqual(hostsOf(items), ['a.example', 'b.example', 'c.example'])
-  assert.deepEqual(hostsOf([{ url: null }]), [])
+  const items = ['a', 'a', 'a', 'b', 'b', 'c', 'c', 'd'].map(host => `${host}.example`)
+  assert.deepEqual(commonHosts(items), ['a.example', 'b.example', 'c.example'])
+  assert.deepEqual(commonHosts(['']), [])
 })

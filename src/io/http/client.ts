@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Proxies } from '../../config/proxies.ts'
 import type { Feed } from '../../feeds/feed.ts'
 import type { Failed, Fetched, Validators } from '../../feeds/fetched.ts'
@@ -68,6 +68,8 @@ export class Client {
   readonly #rests: Rests
   /** By what the operator's list of allowed hosts holds for a feed: sockets to a private host are no other feed's. */
   readonly #ways = new Map<string, Way>()
+  /** The same by the feed's configured address: the list is gone through once a feed, and not once a request. */
+  readonly #waysOf = new Map<string | null, Way>()
 
   constructor(options: ClientOptions) {
     this.#options = options
@@ -112,7 +114,7 @@ export class Client {
     }
     const body = await bodyOf(arrived, MOST_BYTES)
     if ('kind' in body) return { ...body, timing }
-    const bodyHash = createHash('sha256').update(body).digest('base64url')
+    const bodyHash = hash('sha256', body, 'base64url')
     const fresh: Validators = { url: url.href, etag, lastModified, bodyHash }
     if (validators?.bodyHash === bodyHash) return { kind: 'unchanged', by: 'hash', validators: fresh, timing, movedTo }
     const contentType = headers.get('content-type') ?? null
@@ -154,6 +156,12 @@ export class Client {
   }
 
   #way(home: string | null): Way {
+    const found = this.#waysOf.get(home) ?? this.#wayOf(home)
+    this.#waysOf.set(home, found)
+    return found
+  }
+
+  #wayOf(home: string | null): Way {
     const { allowHosts, lookup, connectMs, proxies = null } = this.#options
     const allowed = allowedFor(home, allowHosts)
     const known = this.#ways.get(allowed.join())

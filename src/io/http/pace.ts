@@ -17,6 +17,8 @@ export class Pace {
   readonly #pauseMs: number
   readonly #sideBySide: number
   readonly #hosts = new Map<string, Host>()
+  /** Who waits under a signal: it has one listener for all, since adding and removing one goes through all that it has. */
+  readonly #stops = new WeakMap<AbortSignal, Set<(reason: unknown) => void>>()
   #ready: Host[] = []
   #active = 0
 
@@ -39,18 +41,19 @@ export class Pace {
     const host = this.#hosts.get(name) ?? { name, waiting: [], state: 'idle', timer: null }
     this.#hosts.set(name, host)
     await new Promise<void>((resolve, reject) => {
-      const abort = () => {
+      const stops = this.#stopsOf(signal)
+      const abort = (reason: unknown) => {
         waiter.cancelled = true
-        reject(signal.reason)
+        reject(reason)
       }
       const waiter: Waiter = {
         cancelled: false,
         grant: () => {
-          signal.removeEventListener('abort', abort)
+          stops.delete(abort)
           resolve()
         },
       }
-      signal.addEventListener('abort', abort, { once: true })
+      stops.add(abort)
       host.waiting.push(waiter)
       host.timer?.ref()
       if (host.state === 'idle') this.#line(host)
@@ -66,6 +69,22 @@ export class Pace {
       else this.#restUntil(host, performance.now() + this.#pauseMs)
       this.#go()
     }
+  }
+
+  #stopsOf(signal: AbortSignal): Set<(reason: unknown) => void> {
+    const known = this.#stops.get(signal)
+    if (known !== undefined) return known
+    const stops = new Set<(reason: unknown) => void>()
+    this.#stops.set(signal, stops)
+    signal.addEventListener(
+      'abort',
+      () => {
+        for (const stop of stops) stop(signal.reason)
+        stops.clear()
+      },
+      { once: true },
+    )
+    return stops
   }
 
   #line(host: Host): void {

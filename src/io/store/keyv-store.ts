@@ -39,8 +39,8 @@ export class KeyvStore implements Store {
     }
   }
 
-  find(feedId: string, items: readonly Item[], guids: Guids | undefined): Promise<Found> {
-    return this.#rooms.seen.find(feedId, items, guids)
+  find(feedId: string, items: readonly Item[], guids: Guids | undefined, part?: boolean): Promise<Found> {
+    return this.#rooms.seen.find(feedId, items, guids, part)
   }
 
   async unseen(items: readonly Item[]): Promise<readonly Item[]> {

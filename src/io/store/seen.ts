@@ -25,19 +25,20 @@ export class Seen {
     this.#records = records
   }
 
-  async find(feedId: string, items: readonly Item[], guids: Guids | undefined): Promise<Found> {
+  async find(feedId: string, items: readonly Item[], guids: Guids | undefined, part = false): Promise<Found> {
     const marker = readKey(feedId)
     const document = entriesOf(items)
     const first = await this.#sightings([marker, ...firstKeys(document)])
     const sightings = new Map([...first, ...(await this.#sightings(moreKeys(document, first)))])
     const recognised = recognise(document, sightings, guids)
-    for (const { key, sighting } of recognised.notes) {
+    const wasRead = sightings.has(marker)
+    const met = sightings.size > (wasRead ? 1 : 0)
+    for (const { key, sighting } of part && met ? [] : recognised.notes) {
       if (this.#waiting.size < MOST_WAITING) this.#waiting.set(seenKey(key), sighting)
     }
-    const wasRead = sightings.has(marker)
     if (wasRead) this.#read.add(feedId)
     else this.#read.delete(feedId)
-    return { ...recognised, wasRead }
+    return { ...recognised, wasRead, met }
   }
 
   /**

@@ -39,6 +39,8 @@ export interface Commit {
 export interface Found extends Recognised {
   /** Whether the feed was read to its end before, as a note says that does not hang on the feed's own record. */
   readonly wasRead: boolean
+  /** Whether any name of any item was met before. */
+  readonly met: boolean
 }
 
 /** One record as `state export` writes it. */
@@ -55,8 +57,9 @@ export interface Store {
   /**
    * Tells the items of a feed that were seen from those that were not.
    * @param guids what is known of the feed's guids, from its poll state
+   * @param part whether these are but the entries that are new in a document: where one was met, nothing is learnt, for all must be looked at
    */
-  find(feedId: string, items: readonly Item[], guids: Guids | undefined): Promise<Found>
+  find(feedId: string, items: readonly Item[], guids: Guids | undefined, part?: boolean): Promise<Found>
   /** Those of a feed's items that have not been seen, in order. */
   unseen(items: readonly Item[]): Promise<readonly Item[]>
   commit(commit: Commit): Promise<void>

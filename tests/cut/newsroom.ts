@@ -1,0 +1,133 @@
+import { FeedReader, type Read } from '../../src/bot/feed-reader.ts'
+import { recognised } from '../../src/bot/recognised.ts'
+import type { Polled, World } from '../../src/bot/world.ts'
+import type { Feed } from '../../src/feeds/feed.ts'
+import type { Fresh } from '../../src/feeds/fetched.ts'
+import { itemsOf } from '../../src/feeds/items.ts'
+import { learn } from '../../src/feeds/learn.ts'
+import { readFeed } from '../../src/feeds/parse.ts'
+import type { PollState } from '../../src/feeds/poll-state.ts'
+import type { ParsePool } from '../../src/io/http/parse-pool.ts'
+import { openMemory } from '../../src/io/store/memory-adapter.ts'
+import { openOver } from '../../src/io/store/open-store.ts'
+import type { Store } from '../../src/io/store/store.ts'
+import { PARSERS } from '../feeds/read.ts'
+import { makeFeed } from '../feeds/reader.ts'
+
+const NO_LOG = { debug() {}, info() {}, warn() {}, error() {} }
+export const TIMING = { date: null, age: null, cacheControl: null, expires: null, retryAfter: null }
+
+/** The worker's own reading, in this thread. */
+export const parseItems: ParsePool['parseItems'] = async (bytes, options, { feed, now, guids }) => {
+  // As a worker gets them: handed over.
+  const taken = structuredClone(bytes, { transfer: [bytes.buffer as ArrayBuffer] })
+  const reading = await readFeed(taken, options, PARSERS)
+  if (!reading.ok) return { ...reading, items: [] }
+  return { ...reading, feed: { ...reading.feed, items: [] }, items: itemsOf(reading.feed, feed, now, guids) }
+}
+
+/** How much of a document was read. */
+export type Extent = 'nothing' | 'new' | 'new, then whole' | 'whole' | 'unreadable'
+
+export interface Outcome {
+  readonly extent: Extent
+  /** What must be the same, however much was read. */
+  readonly said: unknown
+}
+
+/** Takes one feed's documents in as the bot does, with a store of its own. */
+export class Newsroom {
+  readonly #store: Store
+  readonly #cuts: boolean
+  readonly #feed: Feed
+  readonly #reader: FeedReader
+  #now = Date.UTC(2026, 2, 11)
+  #state: PollState | null = null
+
+  private constructor(store: Store, cuts: boolean, feed: Partial<Feed>) {
+    this.#store = store
+    this.#cuts = cuts
+    this.#feed = makeFeed(feed)
+    this.#reader = new FeedReader(parseItems, NO_LOG, () => this.#now, false)
+  }
+
+  /** @param cuts whether what is known is not read again */
+  static async open(cuts: boolean, feed: Partial<Feed> = {}): Promise<Newsroom> {
+    return new Newsroom(await openOver(openMemory()), cuts, feed)
+  }
+
+  async take(bytes: Uint8Array<ArrayBuffer>, contentType: string | null, laterMs: number): Promise<Outcome> {
+    this.#now += laterMs
+    const state = this.#state
+    const fetched: Fresh = {
+      kind: 'fresh',
+      url: this.#feed.url,
+      body: bytes,
+      contentType,
+      validators: { url: this.#feed.url, etag: null, lastModified: null, bodyHash: null },
+      timing: TIMING,
+      movedTo: null,
+    }
+    const read = await this.#reader.read(this.#feed, state, fetched)
+    let polled = this.#settle(read, fetched)
+    if (polled.kind !== 'read') {
+      this.#state = polled.state
+      return { extent: 'unreadable', said: { state: { ...polled.state, kept: null } } }
+    }
+    let extent: Extent = polled.again === undefined ? 'whole' : polled.items.length === 0 ? 'nothing' : 'new'
+    const world = { store: this.#store, notice() {} } as unknown as World
+    const unread = state === null || !state.read
+    let found = await recognised(world, this.#feed, polled, unread)
+    if (found === null) {
+      extent = 'new, then whole'
+      const whole = await polled.again?.()
+      if (whole?.kind !== 'read') throw new Error('what was read in part cannot be read whole')
+      polled = whole
+      found = await recognised(world, this.#feed, whole, unread)
+    }
+    if (found === null) throw new Error('the whole is not enough')
+    // As the store gives it back.
+    this.#state = JSON.parse(JSON.stringify(found.state)) as PollState
+    await this.#store.commit({
+      deliveries: [],
+      stories: [],
+      events: [],
+      withdrawn: [],
+      archive: [],
+      seen: found.fresh,
+      feed: this.#state,
+    })
+    const said = {
+      fresh: found.fresh,
+      first: found.first,
+      entries: polled.items.length + (polled.standing ?? 0),
+      problems: polled.problems,
+      state: { ...this.#state, kept: null },
+    }
+    return { extent, said: JSON.parse(JSON.stringify(said)) }
+  }
+
+  /** The names that are noted, and of which entry. */
+  async noted(): Promise<unknown> {
+    const notes: Record<string, unknown> = {}
+    for await (const { namespace, key, value } of this.#store.export())
+      if (namespace === 'seen') notes[key] = Array.isArray(value) ? value[2] : value
+    return notes
+  }
+
+  #settle(read: Read, fetched: Fresh): Polled {
+    const before = this.#cuts || this.#state === null ? this.#state : { ...this.#state, kept: null }
+    const after = (outcome: Parameters<typeof learn>[2]) => {
+      const state = learn(this.#feed, before, outcome, this.#now, 600_000)
+      return { state: this.#cuts ? state : { ...state, kept: null }, notices: [] }
+    }
+    if (read.kind === 'unreadable')
+      return { kind: 'failed', what: read.what, ...after({ ...read, fetched, reason: 'unreadable' }) }
+    const { items, problems, entries, again } = read
+    const part = again !== null && {
+      standing: entries.length - items.length,
+      again: async () => this.#settle(await again(), fetched),
+    }
+    return { kind: 'read', items, problems, ...part, ...after({ ...read, fetched }) }
+  }
+}

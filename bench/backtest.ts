@@ -2,11 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readPeople } from '../src/config/people-file.ts'
-import { readRuleSet } from '../src/config/rules-file.ts'
 import { openStore } from '../src/io/store/open-store.ts'
 import type { Verdict } from '../src/rules/verdict.ts'
 import { DAY, DAY0, makeCommit, makeItem } from '../tests/fakes/records.ts'
+import { shippedConfig } from '../tests/rules/shipped.ts'
 import { itemsOf } from './rule-items.ts'
 import { startFlags } from './start-flags.ts'
 
@@ -14,10 +13,7 @@ import { startFlags } from './start-flags.ts'
 const COUNT = Number(process.argv[2] ?? 100_000)
 const root = join(import.meta.dirname, '..')
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-bench-'))
-const file = (name: string) => ({ file: name, text: readFileSync(join(root, 'config', name), 'utf8') })
-const { known } = readPeople('people.yaml', file('people.yaml').text)
-const { ruleSet } = readRuleSet(file('terms.yaml'), [file('rules.yaml')], { routes: null }, known)
-if (ruleSet === null) throw new Error('the shipped rules have problems: see check')
+const { ruleSet } = shippedConfig()
 const near = itemsOf(ruleSet, 'near')
 const background = itemsOf(ruleSet, 'background')
 /** As most items are kept: no rule matched, and what each rule missed is not kept. */

@@ -6,10 +6,10 @@ import type { Config } from '../config/config.ts'
 import { turnOf } from '../events/turn.ts'
 import { judge } from '../rules/judge.ts'
 import { type Compared, Placer } from '../stories/place.ts'
-import { remember } from '../stories/remember.ts'
 import type { Story } from '../stories/story.ts'
 import { followed, type Member } from '../stories/thread.ts'
 import { TUNING } from '../stories/tuning.ts'
+import { remember } from '../text/remember.ts'
 import type { Decisions, Place } from './world.ts'
 
 /** Reports of a story whose events say what its thread is about. */

@@ -1,4 +1,5 @@
 import type { StoryType } from '../rules/verdict.ts'
+import { remember } from '../text/remember.ts'
 import type { EventReading } from './event.ts'
 import type { EventsFile } from './events-file.ts'
 import { factsOf, knownFacts } from './facts.ts'
@@ -30,7 +31,8 @@ export function eventSense(
   scan: ScanTerms,
   nameOf: (term: string) => string | null = () => null,
 ): EventSense {
-  const read = eventReader(compileLexicon(file), scan)
+  // One item is read for its relevance, for its type and for its story.
+  const read: ReadEvent = remember(eventReader(compileLexicon(file), scan))
   const types = new Map(
     Object.entries(file.objects).flatMap(([name, { type }]) => (type === null ? [] : [[name, type] as const])),
   )

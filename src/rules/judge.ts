@@ -91,12 +91,16 @@ function decisionOf(outcomes: readonly RuleOutcome[], scene: Scene, ruleSet: Rul
     (best, rule) => (RANK[rule.priority] > RANK[best] ? rule.priority : best),
     'low',
   )
+  const doubtful = !alert && matched.length > 0 && (score === null || score >= doubtfulFrom(relevance))
+  // What is told because more than usual is asked for makes no sound.
+  const faint = alert && score !== null && score < (relevance?.levels.normal ?? 0)
   return {
     alert,
-    doubtful: !alert && matched.length > 0 && (score === null || score >= doubtfulFrom(relevance)),
+    doubtful,
     rules: leading.map(rule => rule.name),
-    type: leading.length === 0 ? 'other' : typeOf(leading, scene, ruleSet),
-    priority: leading.length === 0 ? 'normal' : priority,
+    // Nobody asks what a thing is of that goes nowhere.
+    type: alert || doubtful ? typeOf(leading, scene, ruleSet) : 'other',
+    priority: leading.length === 0 ? 'normal' : faint ? 'low' : priority,
     route,
     score,
   }

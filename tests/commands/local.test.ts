@@ -24,7 +24,7 @@ put('feeds.yaml', `feeds:\n  - { id: one, name: One, url: "https://one.example/f
 mkdirSync(join(config, 'local'))
 put('local/settings.yaml', 'routes:\n  talks: { channel: "123456789012345678" }\n')
 put('local/terms.yaml', 'lists:\n  diplomacy:\n    terms:\n      - parley\n')
-put('local/rules.yaml', 'rules:\n  - name: one-side\n    when: "@north-korea and @diplomacy"\n')
+put('local/rules.yaml', 'rules:\n  - name: one-side\n    when: "@north-korea and @diplomacy"\n    route: talks\n')
 put(
   'local/feeds.yaml',
   `feeds:\n  - id: one\n    enabled: false\n  - { id: mine, name: M, url: "https://m.example/?key=${SECRET}", ${FEED} }\n`,

@@ -1,4 +1,3 @@
-import type { StoryType } from '../rules/verdict.ts'
 import type { EventReading } from './event.ts'
 import type { EventsFile } from './events-file.ts'
 import { factsOf, knownFacts } from './facts.ts'
@@ -14,8 +13,6 @@ export interface EventSense {
   readonly gist: Gist
   readonly rules: RelationRules
   readonly turns: EventsFile['turns']
-  /** Type of an alert by the object's name. */
-  readonly types: ReadonlyMap<string, StoryType>
   /** What `event:` may ask for; null: nothing is read, and it is not checked. */
   readonly facts: readonly string[] | null
   /** What `event:` asks of a report. */
@@ -48,7 +45,6 @@ export function eventSense(
       subject: file.subject,
     },
     turns: file.turns,
-    types,
   }
 }
 
@@ -76,7 +72,6 @@ export const NO_SENSE: EventSense = {
   gist: () => null,
   rules: { near: [], later: [], kin: [], principals: [], subject: [] },
   turns: {},
-  types: new Map(),
   facts: null,
   factsOf: () => [],
   mattersOf: () => [],

@@ -61,6 +61,21 @@ test('check names the files of your own that it read', async () => {
   )
 })
 
+test('check names files of your own that look like configuration and are not read', async () => {
+  const names = ['feeds.yml', 'Rules.YAML', 'terms.yaml.txt', 'mine.yaml', '.feeds.yaml.swp', 'feeds.yaml~', 'README.md']
+  for (const name of names) put(`local/${name}`, 'x')
+  const { exit, err } = await run(check, {})
+  for (const name of names) rmSync(join(config, 'local', name))
+  assert.equal(exit, EXIT.well)
+  assert.deepEqual(err.split('\n').slice(0, -1), [
+    'config/local/Rules.YAML: warning: is not read – rename it to rules.yaml',
+    'config/local/feeds.yml: warning: is not read – rename it to feeds.yaml',
+    'config/local/mine.yaml: warning: is not read – put what it says into one of settings.yaml, feeds.yaml, terms.yaml, rules.yaml, people.yaml, events.yaml, weights.yaml',
+    'config/local/terms.yaml.txt: warning: is not read – rename it to terms.yaml',
+    '4 warnings',
+  ])
+})
+
 test('explain judges by your own terms and rules', async () => {
   const item = JSON.stringify({ id: 1, lang: 'en', title: 'North Korea says yes to a parley' })
   const { exit, out } = await run(explain, { json: true }, `${item}\n`)

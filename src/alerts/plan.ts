@@ -1,6 +1,6 @@
 import type { Brief, Coming } from '../briefs/brief.ts'
 import type { Item } from '../feeds/item.ts'
-import type { StoryType, Verdict } from '../rules/verdict.ts'
+import type { Verdict } from '../rules/verdict.ts'
 import { originNames } from '../stories/origins.ts'
 import { idOf } from '../text/id.ts'
 import type { Card, CardReport } from './card.ts'
@@ -11,8 +11,6 @@ import type { Telling, ToldStory } from './told.ts'
 export interface Telltale {
   readonly item: Item
   readonly verdict: Verdict
-  /** Type of the alert: its event's, else the rules'. */
-  readonly type: StoryType
   readonly affiliation: string | null
   /** What the report tells in the channel's language, where it is in another one; null: the headline says it, or nothing is certain. */
   readonly gist: string | null
@@ -180,7 +178,7 @@ function newCard(tale: Telltale): Card {
   const lead = report(tale)
   return {
     storyId: story.id,
-    type: tale.type,
+    type: verdict.type,
     priority: verdict.priority,
     title: item.title,
     url: item.url,

@@ -71,12 +71,6 @@ export function decisionsOf(config: Config): Decisions {
     reading: readingOf,
     readingsOf,
     gist: sense.gist,
-    typeOf: (event, type) => {
-      const lead = event.claims.find(claim => !claim.named)
-      // An offer that is refused is a matter of talks, whatever was offered.
-      if (lead?.phase === 'refused') return 'talks'
-      return (lead?.object == null ? undefined : sense.types.get(lead.object.name)) ?? type
-    },
   }
 }
 

@@ -5,13 +5,21 @@ import { isRecord } from '../text/record.ts'
 import type { World } from './world.ts'
 
 const FACT = 'first-start'
+const STARTED = 'started'
 
 /** Name of the route to the operations channel: none of settings.yaml can be called so. */
 export const OPERATIONS = '@operations'
 
-/** Notes that a store begins: once its feeds have been read, that is told. @param now ms since 1970 */
+/** Whether no process has led on this store yet. @throws StoreError */
+export async function isFirstStart(store: Store): Promise<boolean> {
+  return (await store.fact(STARTED)) === null
+}
+
+/** Notes that a store begins, if it does: once its feeds have been read, that is told. @param now ms since 1970 @throws StoreError */
 export async function noteFirstStart(store: Store, now: number): Promise<void> {
+  if (!(await isFirstStart(store))) return
   await store.saveFact(FACT, { since: now })
+  await store.saveFact(STARTED, now)
 }
 
 export interface FirstStartParts {

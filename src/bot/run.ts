@@ -87,11 +87,7 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   bot.digest.due.lead(true)
   const { store, clock } = bot.world
   // Nothing is written before this process leads, not even that it was started.
-  if ((await store.fact('started')) === null) {
-    const now = clock.now()
-    await noteFirstStart(store, now)
-    await store.saveFact('started', now)
-  }
+  await noteFirstStart(store, clock.now())
   const look = () => lookOnce(parts, stop)
   const outbox = keepSending(bot, stop, abort, fatal)
   void watchFiles(parts, stop)

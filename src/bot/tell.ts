@@ -88,7 +88,6 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
     {
       item,
       verdict,
-      type: decisions.typeOf(event, verdict.type),
       affiliation: feed.affiliation,
       gist: item.language.startsWith(decisions.settings.language) ? null : decisions.gist(item.title, event),
       story,

@@ -10,7 +10,7 @@ import type { PollState } from '../feeds/poll-state.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import type { Store } from '../io/store/store.ts'
-import type { Judged, StoryType, Verdict } from '../rules/verdict.ts'
+import type { Judged, Verdict } from '../rules/verdict.ts'
 import type { Shelf } from '../stories/shelf.ts'
 import type { Story, StoryItem } from '../stories/story.ts'
 import type { Breathe } from '../text/breath.ts'
@@ -75,8 +75,6 @@ export interface Decisions {
   readingsOf(story: Story): readonly EventReading[]
   /** What a report in another language tells, in the bot's own words; null: nothing that is certain. */
   gist(title: string, event: EventReading): string | null
-  /** The type of an alert: that of its event where one was read, else the rules'. */
-  typeOf(event: EventReading, type: StoryType): StoryType
 }
 
 /** The text of a linked page. */

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { lookInto } from '../bot/config-directory.ts'
 import { readConfig } from '../config/config.ts'
 import { LOCAL } from '../config/files.ts'
+import { straysAmong } from '../config/strays.ts'
 import { warningsOf } from '../config/warnings.ts'
+import { namesIn } from '../io/ops/config-files.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
 import type { Problem } from '../text/problem.ts'
 import { viewProblem } from '../text/problem-view.ts'
@@ -38,7 +41,8 @@ Exit code 0: all well, or warnings alone; 78: problems. Colours: on a terminal, 
       return EXIT.config
     }
     write(read.examples, 'problem')
-    write(warningsOf(found.texts, directory), 'warning')
+    const strays = straysAmong(await namesIn(join(directory, LOCAL)), directory)
+    write([...strays, ...warningsOf(found.texts, directory)], 'warning')
     if (read.examples.length > 0) return EXIT.config
     const todo = `what stands in ${directory}/${LOCAL} makes it so: nothing to do if you mean it`
     write(

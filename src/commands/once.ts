@@ -1,4 +1,5 @@
 import { type FeedReport, nameOf } from '../bot/cycle.ts'
+import { noteFirstStart, tellFirstStart } from '../bot/first-start.ts'
 import { lead } from '../bot/lead.ts'
 import { open } from '../bot/open.ts'
 import { countRound, failingOf, renderRound } from '../bot/rounds.ts'
@@ -51,6 +52,8 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     }
     const stop = AbortSignal.any([signal, lost])
     const reports: FeedReport[] = []
+    // A store that takes nothing shows itself when the feeds are to be looked up.
+    await noteFirstStart(store, clock.now()).catch(nameOf)
     await bot.watch.judgeAgain(opened.config.mark, stop, () => {})
     const report = (one: FeedReport) => {
       reports.push(one)
@@ -59,7 +62,8 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     const answered = await bot.watch.look(stop, report, 'all', feeds => rounds.begin(feeds))
     const outlook = answered ? await bot.watch.outlook().catch(nameOf) : 'the store does not answer'
     rounds.stop()
-    const drained = answered ? await bot.outbox.drain(stop).catch(nameOf) : null
+    const told = answered ? await tellFirstStart(bot).catch(nameOf) : undefined
+    const drained = answered ? (told ?? (await bot.outbox.drain(stop).catch(nameOf))) : null
     done.abort()
     await close()
     const next =

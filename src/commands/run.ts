@@ -1,4 +1,5 @@
 import { openGatewayFor } from '../bot/discord.ts'
+import { isFirstStart } from '../bot/first-start.ts'
 import { open } from '../bot/open.ts'
 import { runUntil } from '../bot/run.ts'
 import { emptied } from '../bot/watch.ts'
@@ -44,7 +45,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     }
     const { bot, config, credentials, log, metrics, rounds, store, dispatcher, close } = opened
     const { settings, feeds } = config.config
-    const firstStart = (await store.fact('started')) === null
+    const firstStart = await isFirstStart(store)
     if (firstStart && (await readHeartbeat(stateDirectory, bot.world.clock.now())) !== null)
       bot.world.notice('store empty', emptied(store.where), false)
     const mode = credentials.kind

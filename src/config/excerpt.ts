@@ -6,9 +6,12 @@ const BEHIND = 60
 
 const ADDRESS = /(:\/\/)([^\s/?#"'@]*@)?([^\s/?#"']+)([^\s"'?]*)([^\s"']*)/g
 
-/** Lines that may hold a secret whatever it looks like: what a feed is asked with. */
+/** Lines that may hold a secret whatever it looks like: what a feed is asked with, and where a webhook is named. */
 const SECRET_KEY =
-  /^\s*(?:- )?(?:\{.*\b)?["']?(?:headers|authorization|cookie|token|x-api-key|api-key|apikey|webhook)["']?\s*:/i
+  /(?:^\s*(?:- )?|[{,]\s*)["']?(?:headers|authorization|cookie|token|x-api-key|api-key|apikey|webhook|webhookfile)["']?\s*:/i
+
+/** The path of a webhook is its secret, wherever it stands. */
+const WEBHOOK = /\/webhooks\//i
 
 /**
  * The line of a file in which something stands. None where it stands among a feed's headers; elsewhere addresses lose
@@ -61,7 +64,7 @@ function masked(line: string, secret: boolean): string {
   const dots = (text: string) => '•'.repeat(text.length)
   return line
     .replace(ADDRESS, (_, sign, login = '', host, path, query) => {
-      return `${sign}${dots(login)}${host}${secret ? dots(path) : path}${dots(query)}`
+      return `${sign}${dots(login)}${host}${secret || WEBHOOK.test(path) ? dots(path) : path}${dots(query)}`
     })
     .replace(/[A-Za-z0-9_+=-]{12,}/g, word => (isToken(word) ? word.slice(0, 3) + dots(word.slice(3)) : word))
 }

@@ -37,7 +37,28 @@ export function readRouteWebhooks(
     const found = readWebhook(text, api, where)
     if ('problems' in found) {
       problems.push(...found.problems.map(one => `route "${name}": ${renderCredentialProblem(one)}`))
+      continue
+    }
+    const other = [...webhooks].find(([, one]) => one.webhookId === found.webhookId && one.threadName !== threadName)
+    if (other !== undefined) {
+      const todo = 'write the same threadName for both, or give each a webhook'
+      problems.push(`route "${name}": ${where} is the webhook of route "${other[0]}" as well – ${todo}`)
     } else webhooks.set(name, { ...found, threadName })
   }
   return { webhooks, problems }
+}
+
+/** Two routes that name one webhook and want its posts named differently: a webhook is one sender. null: there are none. */
+export function namedApart(
+  routes: Readonly<Record<string, Route>>,
+): { readonly one: string; readonly other: string } | null {
+  const first = new Map<string, readonly [name: string, threadName: string | null]>()
+  for (const [name, { webhook, threadName }] of Object.entries(routes)) {
+    if (webhook === null) continue
+    const source = webhook.kind === 'variable' ? webhook.name : `file ${webhook.path}`
+    const before = first.get(source)
+    if (before === undefined) first.set(source, [name, threadName])
+    else if (before[1] !== threadName) return { one: before[0], other: name }
+  }
+  return null
 }

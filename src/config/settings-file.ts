@@ -1,5 +1,6 @@
 import type { Problem } from '../text/problem.ts'
 import { type FileText, readLayers } from './read-layers.ts'
+import { namedApart } from './route-webhooks.ts'
 import type { Settings } from './settings.ts'
 import { settingsSchema, toSettings } from './settings-schema.ts'
 
@@ -15,6 +16,12 @@ export function readSettings(
   const read = readLayers('settings', { file, text, over }, settingsSchema)
   if (read.kind === 'problems') return { settings: null, problems: read.problems }
   const settings = toSettings(read.value)
+  const apart = namedApart(settings.routes)
+  if (apart !== null) {
+    const what = `routes "${apart.one}" and "${apart.other}" have one webhook, which names its posts in one way`
+    const todo = 'write the same threadName for both, or give each a webhook'
+    return { settings: null, problems: [read.problem(['routes', apart.other], what, todo)] }
+  }
   const route = settings.digest?.route
   if (route !== undefined && settings.routes[route] === undefined) {
     const known = Object.keys(settings.routes).join(', ')

@@ -45,7 +45,6 @@ const tale = (id: string, told: ToldStory, changes: Partial<Telltale> = {}): Tel
   affiliation: null,
   story: told,
   brief: empty,
-  type: 'talks',
   gist: null,
   origins: 1,
   thread: { last: null, beside: null, overtaken: [] },

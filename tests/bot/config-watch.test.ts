@@ -8,15 +8,29 @@ import { CONFIRM_MS, ConfigWatch, STILL_MS } from '../../src/bot/config-watch.ts
 import type { Log } from '../../src/io/ops/log.ts'
 import { renderProblem } from '../../src/text/problem.ts'
 
-const shipped = join(import.meta.dirname, '../../config')
+const base = join(import.meta.dirname, '../config/golden/base')
 const home = await mkdtemp(join(tmpdir(), 'backchannel-config-'))
 after(() => rm(home, { recursive: true }))
 let made = 0
 
 async function directory(): Promise<string> {
   const path = join(home, String(++made))
-  await cp(shipped, path, { recursive: true })
+  await cp(base, path, { recursive: true })
+  // Rules that name no route hold without settings as well.
+  const rules = await readFile(join(path, 'rules.yaml'), 'utf8')
+  await writeFile(join(path, 'rules.yaml'), rules.replace('    route: summits\n', ''))
+  // As many entries as it takes for a half to be told from a change.
+  for (let count = 1; count <= 30; count += 1) {
+    await appendFile(join(path, 'people.yaml'), `  - { name: Person ${letters(count)}, side: US, role: envoy }\n`)
+    await appendFile(join(path, 'rules.yaml'), `  - name: rule ${count}\n    when: "title:word${count}"\n`)
+    const id = `feed-${count}`
+    await appendFile(join(path, 'feeds.yaml'), `  - id: ${id}\n    url: https://example.org/${id}\n`)
+  }
   return path
+}
+
+function letters(count: number): string {
+  return `Ab${String.fromCharCode(96 + (count % 26) + 1)}${count > 25 ? 'x' : 'y'}`
 }
 
 /** A watch over real files with a clock that is turned by hand. */
@@ -176,7 +190,7 @@ const ODD: readonly (readonly [string, (path: string) => Promise<unknown>, RegEx
   [
     'a file of ten thousand mistakes',
     path => writeFile(join(path, 'feeds.yaml'), `feeds:\n${'  - id: a\n'.repeat(10_000)}`),
-    /and 59800 more problems – mend those above first/,
+    /and 9800 more problems – mend those above first/,
   ],
   [
     'something else of many megabytes',

@@ -213,7 +213,7 @@ test('a file of changes that is no YAML is left as it is, and its line is named'
   await writeFile(home.path('config/local/feeds.yaml'), 'feeds:\n  - "x\n')
   const { code, err } = await home.feeds(['pause', 'wire'])
   assert.equal(code, 78)
-  assert.match(err, /config\/local\/feeds\.yaml:\d+:\d+ not valid YAML/)
+  assert.match(err, /config\/local\/feeds\.yaml:2:5 '"' is never closed/)
   assert.equal(await home.changes(), 'feeds:\n  - "x\n')
 })
 

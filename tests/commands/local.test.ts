@@ -24,7 +24,7 @@ put('feeds.yaml', `feeds:\n  - { id: one, name: One, url: "https://one.example/f
 mkdirSync(join(config, 'local'))
 put('local/settings.yaml', 'routes:\n  talks: { channel: "123456789012345678" }\n')
 put('local/terms.yaml', 'lists:\n  diplomacy:\n    terms:\n      - parley\n')
-put('local/rules.yaml', 'rules:\n  - name: one-side\n    when: "@north-korea and @diplomacy"\n')
+put('local/rules.yaml', 'rules:\n  - name: one-side\n    when: "@north-korea and @diplomacy"\n    route: talks\n')
 put(
   'local/feeds.yaml',
   `feeds:\n  - id: one\n    enabled: false\n  - { id: mine, name: M, url: "https://m.example/?key=${SECRET}", ${FEED} }\n`,
@@ -59,6 +59,21 @@ test('check names the files of your own that it read', async () => {
     out,
     /^all well: 1 of 2 feeds .* with your local\/settings\.yaml, local\/feeds\.yaml, local\/terms\.yaml, /,
   )
+})
+
+test('check names files of your own that look like configuration and are not read', async () => {
+  const names = ['feeds.yml', 'Rules.YAML', 'terms.yaml.txt', 'mine.yaml', '.feeds.yaml.swp', 'feeds.yaml~', 'README.md']
+  for (const name of names) put(`local/${name}`, 'x')
+  const { exit, err } = await run(check, {})
+  for (const name of names) rmSync(join(config, 'local', name))
+  assert.equal(exit, EXIT.well)
+  assert.deepEqual(err.split('\n').slice(0, -1), [
+    'config/local/Rules.YAML: warning: is not read – rename it to rules.yaml',
+    'config/local/feeds.yml: warning: is not read – rename it to feeds.yaml',
+    'config/local/mine.yaml: warning: is not read – put what it says into one of settings.yaml, feeds.yaml, terms.yaml, rules.yaml, people.yaml, events.yaml, weights.yaml',
+    'config/local/terms.yaml.txt: warning: is not read – rename it to terms.yaml',
+    '4 warnings',
+  ])
 })
 
 test('explain judges by your own terms and rules', async () => {

@@ -23,7 +23,7 @@ const SHIPPED: Readonly<Record<string, string>> = {
     'lists:',
     '  north: { about: The North, terms: [Pyongyang, { term: North Korea, also: [DPRK] }] }',
     '  talks: { about: Talks, terms: [talks, summit] }',
-    '  us-people: { about: Its people }',
+    '  us-people: { about: Its people, people: US }',
   ].join('\n'),
   'rules.yaml': [
     'unless: { sport: "title:football" }',
@@ -37,7 +37,7 @@ const SHIPPED: Readonly<Record<string, string>> = {
 // A list must not be empty.
 const BASE: Files = {
   ...SHIPPED,
-  'terms.yaml': `${SHIPPED['terms.yaml']?.replace('people }', 'people, terms: [the envoy] }')}`,
+  'terms.yaml': `${SHIPPED['terms.yaml']?.replace('US }', 'US, terms: [the envoy] }')}`,
 }
 
 type Files = Readonly<Record<string, string>>
@@ -208,8 +208,8 @@ const MISTAKES: readonly (readonly [what: string, own: Files, said: RegExp])[] =
   ],
   [
     'a list of which nothing is left',
-    { 'terms.yaml': 'lists:\n  us-people:\n    remove: [the envoy]\n' },
-    /^config\/local\/terms\.yaml:3:5 list "us-people" is empty/,
+    { 'terms.yaml': 'lists:\n  talks:\n    remove: [talks, summit]\n' },
+    /^config\/local\/terms\.yaml:3:5 list "talks" is empty/,
   ],
   [
     'an example that its rule does not treat so',
@@ -231,7 +231,7 @@ const MISTAKES: readonly (readonly [what: string, own: Files, said: RegExp])[] =
     { 'events.yaml': 'subject: [US]\n' },
     /^config\/local\/events\.yaml:1:1 there is no config\/events\.yaml to put it on/,
   ],
-  ['broken YAML', { 'rules.yaml': 'rules: [\n' }, /^config\/local\/rules\.yaml:2:1 /],
+  ['broken YAML', { 'rules.yaml': 'rules: [\n' }, /^config\/local\/rules\.yaml:1:8 /],
 ]
 
 for (const [what, own, said] of MISTAKES) {

@@ -81,7 +81,7 @@ test('a person who stands twice is named where he stands again', () => {
   assert.equal(people, null)
   assert.deepEqual(
     problems.map(({ file, line, what }) => `${file}:${line} ${what}`),
-    ['people.yaml:10 "Ro Tong-sik" stands twice'],
+    ['people.yaml:10 "Ro Tong-sik" stands twice, first on line 2'],
   )
 })
 

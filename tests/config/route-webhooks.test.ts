@@ -72,12 +72,12 @@ const mistakes: readonly (readonly [name: string, route: string, said: RegExp])[
   [
     'an address in place of a name',
     `{ webhook: "${URL}" }`,
-    /:2:\d+ not the name of a variable – the address itself is a secret/,
+    /:2:23 "webhook" is not the name of a variable – the address itself is a secret/,
   ],
   [
     'an address in place of a path',
     `{ webhookFile: "${URL}" }`,
-    /not the path of a file – the address itself is a secret/,
+    /"webhookFile" is not the path of a file – the address itself is a secret/,
   ],
   ['two ways', `{ channel: "${CHANNEL}", webhook: A }`, /the route has channel and webhook – keep one of them/],
   [
@@ -95,3 +95,26 @@ for (const [name, route, said] of mistakes) {
     assert.ok(!said2.includes(SECRET))
   })
 }
+
+test('two routes with one webhook name its posts alike', () => {
+  const read = (first: string, second: string) =>
+    readSettings('config/settings.yaml', `routes:\n  summits: ${first}\n  talks: ${second}\n`).problems.map(
+      renderProblem,
+    )
+  const one = '{ webhook: A, threadName: News }'
+  assert.deepEqual(read(one, one), [])
+  assert.deepEqual(read(one, '{ webhook: B, threadName: "{title}" }'), [])
+  assert.deepEqual(read(one, '{ webhook: A, threadName: "{title}" }'), [
+    'config/settings.yaml:3:10 routes "summits" and "talks" have one webhook, which names its posts in one way – write the same threadName for both, or give each a webhook',
+  ])
+  assert.equal(read('{ webhookFile: a }', '{ webhookFile: a, threadName: News }').length, 1)
+})
+
+test('nor may two variables hold one webhook whose posts are named differently', () => {
+  const both = (second: string) => ({ ...routesOf('{ webhook: A }'), talks: routesOf(second).summits ?? assert.fail() })
+  const { problems } = readRouteWebhooks(both('{ webhook: B, threadName: News }'), () => URL, null)
+  assert.deepEqual(problems, [
+    'route "talks": B is the webhook of route "summits" as well – write the same threadName for both, or give each a webhook',
+  ])
+  assert.deepEqual(readRouteWebhooks(both('{ webhook: B }'), () => URL, null).problems, [])
+})

@@ -8,6 +8,7 @@ import { viewProblem } from '../../src/text/problem-view.ts'
 /** As `check` shows it, with the line of the file. */
 const seen = (problem: Problem) => viewProblem(problem, 'problem', false)
 const SECRET = 'Zk3-canary-9fQ'
+const WEBHOOK = 'https://discord.com/api/webhooks/123456789012345678/canary-ffffffffffffffffffffffffffff'
 const FEED =
   'feeds:\n  - { id: a, name: A, url: "https://example.org/a", language: en, country: US, kind: wire, timeZone: UTC'
 const feeds = (extra: string) => readFeeds('feeds.yaml', `${FEED}, ${extra} }\n`).problems.map(seen)
@@ -44,6 +45,9 @@ const WRONG: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['a webhook among the settings', settings(`https://discord.com/api/webhooks/123456789012345678/${SECRET}: x\n`)],
   ['a token among the settings', settings(`${SECRET}: x\n`)],
+  ['a webhook as the name of its variable', settings(`routes:\n  a: { webhook: "${WEBHOOK}" }\n`)],
+  ['a webhook as the path of its file', settings(`routes: { a: { webhookFile: "${WEBHOOK}" } }\n`)],
+  ['a webhook as a channel', settings(`routes: { a: { channel: "${WEBHOOK}" } }\n`)],
   ['a token as a route', settings(`routes: { "${SECRET}!": {} }\n`)],
 ]
 

@@ -50,7 +50,7 @@ test('explain URL judges the headline and the first paragraphs of the page', asy
   const { code, output } = await type('explain', [address()])
   assert.equal(code, 0, output)
   assert.match(output, /^alerted as talks/)
-  assert.match(output, /hold «nuclear talks»/)
+  assert.match(output, /hold nuclear «talks»/)
 })
 
 test('explain URL names why a page was not read, with exit code 69', async () => {
@@ -158,5 +158,5 @@ test('a time that cron does not know is a problem of the file, not an error at t
   await writeFile(join(home, 'config/settings.yaml'), 'wake: "99 99 * * *"\n')
   const { code, output } = await type('once', [])
   assert.equal(code, 78, output)
-  assert.match(output, /settings\.yaml:1:7 not a time for cron: "99" is no minute from 0 to 59/)
+  assert.match(output, /settings\.yaml:1:7 "wake" is not a time for cron: "99" is no minute from 0 to 59/)
 })

@@ -35,6 +35,20 @@ test('with a webhook in .env the bot says once that it watches, and after a rest
   await publisher.close()
 })
 
+test('once, by a timer of the system, says it too, once', async () => {
+  const publisher = await Publisher.start()
+  publisher.entries = [NEWS]
+  const home = await makeHome(publisher, 'firstStart: channel')
+  const channel = '323456789012345678'
+  const env = { DISCORD_WEBHOOK_URL: discord.webhookUrl(channel), DISCORD_API_URL: discord.url }
+  for (const _ of [1, 2]) assert.equal((await new Program('once', home, env).ended).code, 0)
+  assert.deepEqual(
+    discord.messages(channel).map(message => message.embeds?.[0]?.description),
+    [LINE],
+  )
+  await publisher.close()
+})
+
 test('a mistake in .env is named by its line and never shown, and nothing starts', async () => {
   const publisher = await Publisher.start()
   const home = await makeHome(publisher)

@@ -1,4 +1,4 @@
-import { lstat, readFile, stat } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decode } from '../../feeds/decode.ts'
 
@@ -42,6 +42,11 @@ export async function readFolder(
     const why = await whyNot(join(directory, folder), error)
     return why.kind === 'missing' ? new Map() : new Map([[folder, why]])
   }
+}
+
+/** Names of what stands in a folder; none where it cannot be looked into. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => [])
 }
 
 async function readOne(file: string): Promise<FileRead> {

@@ -9,7 +9,6 @@ import { type Compared, Placer } from '../stories/place.ts'
 import type { Story } from '../stories/story.ts'
 import { followed, type Member } from '../stories/thread.ts'
 import { TUNING } from '../stories/tuning.ts'
-import { remember } from '../text/remember.ts'
 import type { Decisions, Place } from './world.ts'
 
 /** Reports of a story whose events say what its thread is about. */
@@ -22,7 +21,7 @@ const MOST_MEMBERS = 300
 /** Joins the floors' decisions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
   const { settings, feeds, ruleSet, terms, people, sense } = config
-  const readingOf = remember(sense.read)
+  const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
   // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
   const briefs = new WeakMap<readonly Report[], { readonly brief: Brief; readonly at: number }>()

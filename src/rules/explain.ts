@@ -7,7 +7,7 @@ const LONGEST_SUMMARY = 240
 const LONGEST_REASON = 240
 /** Lines of points and of rules that are shown. */
 const MOST_POINTS = 8
-const MOST_RULES = 2
+const MOST_RULES = 1
 const MARKS = { matched: '✓', excluded: '–', missed: '✗' } as const
 
 /** What an explanation needs to know besides the verdict. */

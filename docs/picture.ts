@@ -12,7 +12,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   commands: 'one file a command',
   bot: 'the shell: poll, ingest, deliver, reload',
   config: 'files to a configuration, or every problem',
-  alerts: 'what is told to messages',
+  alerts: 'messages: plan, render, settle',
   briefs: 'summary, people, places, coming dates',
   stories: 'verdicts to stories: what is one event',
   events: 'a report to what happened',
@@ -103,8 +103,8 @@ text{font-family:"DejaVu Sans","Segoe UI",Helvetica,Arial,sans-serif;fill:#1f232
 </style>
 <defs><marker id="head" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>
 <rect class="ground" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="10"/>
-<text class="note" x="24" y="32">An arrow: imports. Dashed: its types only. An arrow that follows from others is left out.</text>
-<text class="note" x="24" y="54">Blue: floors – they decide and are pure. Orange: io – it acts. Grey: the shell – it joins them.</text>
+<text class="note" x="24" y="32">Arrow: imports. Dashed: types only. Arrows that follow from others are left out.</text>
+<text class="note" x="24" y="54">Blue: floors, which decide and are pure. Orange: io, which acts. Grey: the shell, which joins them.</text>
 ${arrows.join('\n')}
 ${rooms.join('\n')}
 </svg>

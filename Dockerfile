@@ -1,9 +1,10 @@
 FROM node:24-slim AS packages
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json docs/licences.ts ./
 # --omit=optional leaves out the Node binary that is carried for hosts with an older Node.
 # Of the packages only what runs comes along: no types, source maps or manuals, and of the fonts the two that the digest is drawn with.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && \
+    node licences.ts node_modules > LICENSES.txt && \
     find node_modules -type f \( -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.map' -o -name '*.md' \) -delete && \
     find node_modules/dejavu-fonts-ttf -type f ! -name package.json ! -name 'LICENSE*' \
       ! -name DejaVuSans.ttf ! -name DejaVuSans-Bold.ttf -delete && \
@@ -13,7 +14,8 @@ FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
-COPY package.json ./
+COPY --from=packages /app/LICENSES.txt ./
+COPY package.json LICENSE ./
 COPY src ./src
 COPY config ./config
 RUN mkdir state compiled && chown node:node state compiled && chmod 700 state

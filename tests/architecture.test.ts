@@ -1,48 +1,9 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
 import { test } from 'node:test'
+import { FLOORS, IO, isOurs, readSources, roomOf } from './imports.ts'
 
-const root = resolve(import.meta.dirname, '..')
-const src = join(root, 'src')
+const sources = readSources()
 
-/** In the order in which an item climbs them: a floor imports the floors before it and nothing after. */
-const FLOORS = ['text', 'feeds', 'rules', 'events', 'stories', 'briefs', 'alerts', 'config']
-const IO = ['io/http', 'io/store', 'io/discord', 'io/ops']
-
-interface Source {
-  readonly name: string
-  readonly text: string
-  readonly imports: readonly { readonly from: string; readonly typeOnly: boolean }[]
-}
-
-const sources: readonly Source[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter(name => name.endsWith('.ts'))
-  .sort()
-  .map(name => {
-    const text = readFileSync(join(src, name), 'utf8')
-    const imports: { from: string; typeOnly: boolean }[] = []
-    for (const match of text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'/gm)) {
-      imports.push({ from: target(name, match[2] ?? ''), typeOnly: match[1] !== undefined })
-    }
-    for (const match of text.matchAll(
-      /^import\s+'([^']+)'|\bimport\('([^']+)'\)|new URL\('(\.[^']+\.ts)', import\.meta\.url\)/gm,
-    )) {
-      imports.push({ from: target(name, match[1] ?? match[2] ?? match[3] ?? ''), typeOnly: false })
-    }
-    return { name, text, imports }
-  })
-
-function target(importer: string, specifier: string): string {
-  return specifier.startsWith('.') ? relative(src, resolve(dirname(join(src, importer)), specifier)) : specifier
-}
-
-function roomOf(name: string): string {
-  const [first = '', second = ''] = name.split('/')
-  return first === 'io' ? `io/${second}` : name.includes('/') ? first : 'main'
-}
-
-const isOurs = (name: string) => name.endsWith('.ts') && !name.startsWith('node:')
 const isFloor = (room: string) => FLOORS.includes(room)
 
 function mayImport(from: string, to: string, typeOnly: boolean): boolean {

@@ -34,6 +34,7 @@ stop() {
   [ "$code" = 0 ] || fail "SIGTERM ended with exit code $code"
 }
 
+"$docker" run --rm "$tag" cat LICENSES.txt | grep -q '^discord.js .*: Apache-2.0$' || fail "the licences of the packages are not in the image"
 start
 "$docker" logs "$name" | grep -q '"firstStart":true' || fail "the first start takes itself for a later one"
 stop

@@ -62,7 +62,15 @@ test('check names the files of your own that it read', async () => {
 })
 
 test('check names files of your own that look like configuration and are not read', async () => {
-  const names = ['feeds.yml', 'Rules.YAML', 'terms.yaml.txt', 'mine.yaml', '.feeds.yaml.swp', 'feeds.yaml~', 'README.md']
+  const names = [
+    'feeds.yml',
+    'Rules.YAML',
+    'terms.yaml.txt',
+    'mine.yaml',
+    '.feeds.yaml.swp',
+    'feeds.yaml~',
+    'README.md',
+  ]
   for (const name of names) put(`local/${name}`, 'x')
   const { exit, err } = await run(check, {})
   for (const name of names) rmSync(join(config, 'local', name))

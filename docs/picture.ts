@@ -82,8 +82,13 @@ function boxes(): ReadonlyMap<string, Box> {
 /** The picture, readable on a light and on a dark page: it brings its own ground. */
 export function drawRooms(edges: readonly Edge[]): string {
   const places = boxes()
-  const missing = [...new Set(edges.flatMap(edge => [edge.from, edge.to]))].filter(name => !places.has(name))
-  if (missing.length > 0) throw new Error(`docs/picture.ts has no place for ${missing.join(', ')} – add it to ROOMS`)
+  const missing = [...new Set([...places.keys(), ...edges.flatMap(edge => [edge.from, edge.to])])].filter(
+    name => !places.has(name) || ROOMS[name] === undefined,
+  )
+  if (missing.length > 0)
+    throw new Error(
+      `no place in the picture for ${missing.join(', ')} – add it to FLOORS or IO in tests/imports.ts and to ROOMS in docs/picture.ts`,
+    )
   const height = TOP + (SHELL.length + FLOORS.length) * STEP
   const arrows = withoutImplied(edges).map(edge => arrowOf(edge, places))
   const rooms = [...places].map(([name, { x, y, width }]) => {
@@ -92,7 +97,7 @@ export function drawRooms(edges: readonly Edge[]): string {
     const what = io
       ? `<text class="what" x="${x + 14}" y="${y + 38}">`
       : `<text class="what" x="${x + width - 14}" y="${y + 28}" text-anchor="end">`
-    return `<g><rect class="${kind}" x="${x}" y="${y}" width="${width}" height="${HEIGHT}" rx="7"/><text class="name" x="${x + 14}" y="${y + (io ? 20 : 29)}">${name}</text>${what}${ROOMS[name] ?? ''}</text></g>`
+    return `<g><rect class="${kind}" x="${x}" y="${y}" width="${width}" height="${HEIGHT}" rx="7"/><text class="name" x="${x + 14}" y="${y + (io ? 20 : 29)}">${name}</text>${what}${ROOMS[name]}</text></g>`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="The rooms of src/ and what each imports">
 <style>

@@ -1,10 +1,9 @@
 import type { PeopleIndex } from '../briefs/people-index.ts'
-import type { EventsFile } from '../events/events-file.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
-import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
+import { type EventSense, NO_SENSE } from '../events/sense.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { runExamples } from '../rules/examples.ts'
-import type { Level, RuleSet } from '../rules/rule-set.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
@@ -12,28 +11,22 @@ import { readFeeds } from './feeds-file.ts'
 import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
 import { foldProblems } from './fold-problems.ts'
 import { firstProblems } from './most-problems.ts'
+import { alertOf, type Config, type Parts, senseOf } from './parts.ts'
 import { readPeople } from './people-file.ts'
-import { readRules } from './rules-file.ts'
+import { type RulesRead, readRules } from './rules-file.ts'
 import type { Settings } from './settings.ts'
 import { readSettings } from './settings-file.ts'
 import { sourceOf } from './sources.ts'
 import { readTerms } from './terms-file.ts'
 
-/** A whole valid configuration. */
-export interface Config {
-  readonly settings: Settings
-  readonly feeds: readonly Feed[]
-  readonly terms: TermIndex
-  readonly ruleSet: RuleSet
-  readonly people: PeopleIndex
-  /** How reports are read as events; without events.yaml nothing is. */
-  readonly sense: EventSense
-}
+export type { Config } from './parts.ts'
 
 export type ConfigRead =
   | {
       readonly kind: 'valid'
       readonly config: Config
+      /** What it was compiled from. */
+      readonly parts: Parts
       /** Example headlines that a rule does not treat, or that are not read, as the files say: named by `check`, no reason not to run. */
       readonly examples: readonly Problem[]
       /** The same of the shipped files where the user's own ones are put on them: what those change, and no mistake of anyone. */
@@ -93,7 +86,7 @@ export function* readingConfig(
   const termsFrom = source('terms.yaml')
   const inTerms =
     termsFrom === null
-      ? { terms: null, problems: [], inPeople: [] }
+      ? { terms: null, fed: null, problems: [], inPeople: [] }
       : readTerms(termsFrom.file, termsFrom.text, inPeople.known, termsFrom.over)
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
   const eventsFrom = source('events.yaml')
@@ -110,6 +103,7 @@ export function* readingConfig(
     ...(inEvents?.problems ?? []),
   )
   let ruleSet: RuleSet | null = null
+  let raw: RulesRead['raw'] = null
   let examples: readonly Problem[] = []
   const rulesFrom = source('rules.yaml')
   if (inTerms.terms !== null && rulesFrom !== null) {
@@ -123,6 +117,7 @@ export function* readingConfig(
     const read = readRules([rulesFrom], inTerms.terms, known, source('weights.yaml'))
     problems.push(...read.problems)
     ruleSet = read.ruleSet
+    raw = read.raw
     yield
     if (ruleSet !== null) {
       examples = runExamples(ruleSet).map(({ rule, key, index, what, todo }) =>
@@ -134,7 +129,9 @@ export function* readingConfig(
     problems.length > 0 ||
     settings === null ||
     inTerms.terms === null ||
+    inTerms.fed === null ||
     ruleSet === null ||
+    raw === null ||
     inPeople.people === null
   ) {
     return {
@@ -150,27 +147,14 @@ export function* readingConfig(
     const wrong = runEventExamples(events.examples, sense.read)
     examples = [...examples, ...wrong.map(({ index, what, todo }) => inEvents.problem(index, what, todo))]
   }
+  const parts = { settings, feeds: inFeeds.feeds, people: inPeople.known, terms: inTerms.fed.terms, events, ...raw }
   return {
     kind: 'valid',
+    parts,
     config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
     examples: examples.filter(one => !hasOwn || isOwn(one)),
     changed: examples.filter(one => hasOwn && !isOwn(one)),
   }
-}
-
-function senseOf(events: EventsFile, terms: TermIndex): EventSense {
-  const names = new Map(terms.terms.map(term => [term.id, term.name]))
-  return eventSense(
-    events,
-    (words, language) => terms.scan(words, language),
-    id => names.get(id) ?? null,
-  )
-}
-
-/** How much is told, by route. */
-export function alertOf({ alert, routes }: Pick<Settings, 'alert' | 'routes'>): Record<string, Level | number> {
-  const own = Object.entries(routes).map(([name, route]) => [name, route.alert ?? alert] as const)
-  return { default: alert, ...Object.fromEntries(own) }
 }
 
 function missing(file: string): Problem {

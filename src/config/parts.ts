@@ -1,0 +1,96 @@
+import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
+import type { EventsFile } from '../events/events-file.ts'
+import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
+import type { Feed } from '../feeds/feed.ts'
+import { compileRules, type RulesFile, type WeightsFile } from '../rules/compile.ts'
+import { neededBy } from '../rules/relevance.ts'
+import type { Level, RuleSet } from '../rules/rule-set.ts'
+import { compileTerms, type TermIndex, type TermsFile } from '../rules/terms.ts'
+import { featureReader, type TypePoints, typerOf } from '../rules/type-points.ts'
+import type { ListedPerson } from './people-schema.ts'
+import type { Settings } from './settings.ts'
+
+/** A whole valid configuration. */
+export interface Config {
+  readonly settings: Settings
+  readonly feeds: readonly Feed[]
+  readonly terms: TermIndex
+  readonly ruleSet: RuleSet
+  readonly people: PeopleIndex
+  /** How reports are read as events; without events.yaml nothing is. */
+  readonly sense: EventSense
+}
+
+/**
+ * What the files of a valid configuration say, as plain data that can be written down as JSON or given to another thread: all that a
+ * Config is compiled from.
+ */
+export interface Parts {
+  readonly settings: Settings
+  readonly feeds: readonly Feed[]
+  /** With the spellings that follow from others. */
+  readonly people: readonly ListedPerson[]
+  /** With the people in its lists. */
+  readonly terms: TermsFile
+  /** null: there is no events.yaml. */
+  readonly events: EventsFile | null
+  readonly rules: RulesFile
+  /** null: there is no weights.yaml. */
+  readonly weights: WeightsFile | null
+  readonly typePoints: TypePoints | null
+}
+
+/** Compiles what was found valid: what `readConfig` made of the same files. */
+export function compileParts(parts: Parts): Config {
+  const compiling = compilingParts(parts)
+  for (;;) {
+    const step = compiling.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same in steps, between which others may have their turn. */
+export function* compilingParts(parts: Parts): Generator<void, Config> {
+  const { settings, feeds } = parts
+  const people = compilePeople(parts.people)
+  yield
+  const terms = compileTerms(parts.terms)
+  yield
+  const sense = parts.events === null ? NO_SENSE : senseOf(parts.events, terms)
+  yield
+  return { settings, feeds, people, terms, sense, ruleSet: ruleSetOf(parts, terms, sense) }
+}
+
+function ruleSetOf({ settings, rules, weights, typePoints }: Parts, terms: TermIndex, sense: EventSense): RuleSet {
+  const known = {
+    routes: Object.keys(settings.routes),
+    events: sense.facts,
+    readFacts: sense.factsOf,
+    alert: alertOf(settings),
+  }
+  const compiled = compileRules([rules], terms, known, weights)
+  if (compiled.kind === 'mistakes') throw new Error(`rules that were valid: ${compiled.findings[0]?.what}`)
+  const typer = typePoints === null ? null : typerOf(typePoints, featureReader(terms, sense.mattersOf))
+  return { ...compiled.ruleSet, typer }
+}
+
+/** Reads reports by the events and the terms of one configuration. */
+export function senseOf(events: EventsFile, terms: TermIndex): EventSense {
+  const names = new Map(terms.terms.map(term => [term.id, term.name]))
+  return eventSense(
+    events,
+    (words, language) => terms.scan(words, language),
+    id => names.get(id) ?? null,
+  )
+}
+
+/** How much is told, by route. */
+export function alertOf({ alert, routes }: Pick<Settings, 'alert' | 'routes'>): Record<string, Level | number> {
+  const own = Object.entries(routes).map(([name, route]) => [name, route.alert ?? alert] as const)
+  return { default: alert, ...Object.fromEntries(own) }
+}
+
+/** A rule set that tells so much on every route. */
+export function tellingAs(alert: Level | number, ruleSet: RuleSet): RuleSet {
+  return { ...ruleSet, needed: { default: neededBy(alert, ruleSet.relevance) } }
+}

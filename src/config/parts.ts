@@ -5,7 +5,7 @@ import type { Feed } from '../feeds/feed.ts'
 import { compileRules, type RulesFile, type WeightsFile } from '../rules/compile.ts'
 import { neededBy } from '../rules/relevance.ts'
 import type { Level, RuleSet } from '../rules/rule-set.ts'
-import { compileTerms, type TermIndex, type TermsFile } from '../rules/terms.ts'
+import { compileTerms, type TermIndex, type TermsFile, termScanner } from '../rules/terms.ts'
 import { featureReader, type TypePoints, typerOf } from '../rules/type-points.ts'
 import type { ListedPerson } from './people-schema.ts'
 import type { Settings } from './settings.ts'
@@ -54,11 +54,16 @@ export function* compilingParts(parts: Parts): Generator<void, Config> {
   const { settings, feeds } = parts
   const people = compilePeople(parts.people)
   yield
-  const terms = compileTerms(parts.terms)
+  const own = compileTerms(parts.terms)
   yield
+  let scan = own.scan
+  const terms: TermIndex = { ...own, scan: (text, language) => scan(text, language) }
   const sense = parts.events === null ? NO_SENSE : senseOf(parts.events, terms)
   yield
-  return { settings, feeds, people, terms, sense, ruleSet: ruleSetOf(parts, terms, sense) }
+  const ruleSet = ruleSetOf(parts, terms, sense)
+  // What finds the words of rules finds the terms: a second table of all names would take as much memory and time again.
+  scan = termScanner(own.terms, () => ruleSet.matcher)
+  return { settings, feeds, people, terms, sense, ruleSet }
 }
 
 function ruleSetOf({ settings, rules, weights, typePoints }: Parts, terms: TermIndex, sense: EventSense): RuleSet {

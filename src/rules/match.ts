@@ -27,8 +27,8 @@ export interface Scan {
   readonly ends: readonly number[]
 }
 
-/** One for each field of an item. */
-export type Slot = 0 | 1 | 2
+/** One for each field of an item, and one for scans whose hits are taken at once. */
+export type Slot = 0 | 1 | 2 | 3
 
 /** The memory of longer texts is not kept. */
 const LONGEST_KEPT = 100_000
@@ -39,8 +39,9 @@ export interface Matcher {
    * One pass over the text for all entries. Linear in its length.
    * @param language '' counts for all
    * @param slot scans with one slot share their memory: a scan is of use only until the next one with its slot
+   * @param first of the entries so many count, as if there were no others; default: all
    */
-  scan(text: string, language: string, slot: Slot): Scan
+  scan(text: string, language: string, slot: Slot, first?: number): Scan
 }
 
 /** Compiles entries and the groups of phrases that silence them. */
@@ -65,10 +66,10 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
   const lengths = [...words.keys()].map(word => word.length)
   // Built at the first scan: a comparison of rules reads with one matcher of several.
   let automaton: Automaton | null = null
-  const rooms = [new FoldRoom(), new FoldRoom(), new FoldRoom()] as const
+  const rooms = [new FoldRoom(), new FoldRoom(), new FoldRoom(), new FoldRoom()] as const
   return {
     entries,
-    scan(text, language, slot) {
+    scan(text, language, slot, first = entries.length) {
       const folded = fold(text, text.length > LONGEST_KEPT ? new FoldRoom() : rooms[slot])
       const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
       let silenced: Map<number, Spans> | null = null
@@ -80,7 +81,7 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
         const start = end - (lengths[word] ?? 0)
         for (const form of row.forms) {
           const entry = entries[form.entry]
-          if (entry === undefined) continue
+          if (entry === undefined || form.entry >= first) continue
           if (language !== '' && entry.languages.length > 0 && !entry.languages.includes(language)) continue
           const to = borderedEnd(place, start, end, form)
           if (to < 0) continue

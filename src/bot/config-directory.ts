@@ -14,17 +14,23 @@ export interface ConfigDirectory {
   readonly unreadable: readonly Problem[]
 }
 
-/** A configuration that was read, or that was read before from the same files by the same program. */
-export type PartsRead =
+/** What files come to: a valid configuration as plain data, or every problem. */
+export type FreshRead =
   | {
       readonly kind: 'valid'
       readonly parts: Parts
+      /** As those of ConfigRead. */
       readonly examples: readonly Problem[]
       readonly changed: readonly Problem[]
-      /** Compiles it where that is not done yet. */
-      config(): Config
+      /** Where it was compiled on the way. */
+      readonly config?: Config
     }
   | Extract<ConfigRead, { kind: 'problems' }>
+
+/** The same, whether it was read now or before from the same files by the same program. `config` compiles it where that is not done yet. */
+export type PartsRead =
+  | (Omit<Extract<FreshRead, { kind: 'valid' }>, 'config'> & { config(): Config })
+  | Extract<FreshRead, { kind: 'problems' }>
 
 /** The floors whose code makes a configuration of files. */
 const ROOMS = ['text', 'feeds', 'rules', 'events', 'briefs', 'alerts', 'config']
@@ -53,26 +59,45 @@ export function keptOf({ texts }: ConfigDirectory, directory: string): Kept {
 /**
  * What the files of a config directory come to; taken from what was kept of the same ones, and kept where they are valid. Feeds with a
  * secret in them are not written down a second time: these are read anew.
+ * @param readApart reads files in another thread; left out: they are read here
  */
-export async function readFound(found: ConfigDirectory, directory: string): Promise<PartsRead> {
+export async function readFound(
+  found: ConfigDirectory,
+  directory: string,
+  readApart?: (...of: Parameters<typeof readHere>) => Promise<FreshRead>,
+): Promise<PartsRead> {
   const { texts, unreadable } = found
   const kept = unreadable.length === 0 ? keptOf(found, directory) : null
   const before = (await kept?.read('config')) as KeptConfig | undefined
-  const feeds = before === undefined ? null : (before.parts.feeds ?? (await feedsIn(texts, directory)))
-  if (before !== undefined && feeds !== null) {
-    const parts = { ...before.parts, feeds }
-    let config: Config | null = null
-    return { ...before, kind: 'valid', parts, config: () => (config ??= compileParts(parts)) }
+  if (before !== undefined) {
+    const { feeds } = before.parts
+    const known = feeds ?? (readApart === undefined ? await feedsIn(texts, directory) : null)
+    if (known !== null) return readOf({ ...before, kind: 'valid', parts: { ...before.parts, feeds: known } })
   }
-  // Reading YAML and naming what is wrong with it takes more code than all the rest: it is loaded where it is needed.
-  const { readConfig } = await import('../config/config.ts')
-  const read = readConfig(texts, directory, unreadable)
+  const read = await (readApart ?? readHere)(texts, directory, unreadable)
+  if (read.kind === 'valid' && before === undefined) {
+    const { parts, examples, changed } = read
+    const isSecret = parts.feeds.some(feed => secretsOf(feed).length > 0)
+    const keeping: KeptConfig = { parts: isSecret ? { ...parts, feeds: null } : parts, examples, changed }
+    await kept?.write('config', keeping)
+  }
+  return readOf(read)
+}
+
+function readOf(read: FreshRead): PartsRead {
   if (read.kind === 'problems') return read
-  const { parts, examples, changed, config } = read
-  const isSecret = parts.feeds.some(feed => secretsOf(feed).length > 0)
-  const keeping: KeptConfig = { parts: isSecret ? { ...parts, feeds: null } : parts, examples, changed }
-  await kept?.write('config', keeping)
-  return { kind: 'valid', parts, examples, changed, config: () => config }
+  let { config } = read
+  return { ...read, config: () => (config ??= compileParts(read.parts)) }
+}
+
+/** Reading YAML and naming what is wrong with it takes more code than all the rest: it is loaded where it is needed. */
+async function readHere(
+  texts: ConfigDirectory['texts'],
+  directory: string,
+  unreadable: readonly Problem[],
+): Promise<FreshRead> {
+  const { readConfig } = await import('../config/config.ts')
+  return readConfig(texts, directory, unreadable)
 }
 
 interface KeptConfig {

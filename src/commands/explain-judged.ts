@@ -6,7 +6,7 @@ import { describeTyping } from '../rules/type-points.ts'
 import type { Judged } from '../rules/verdict.ts'
 import { visible } from '../text/visible.ts'
 import { type CommandContext, EXIT } from './command.ts'
-import type { Judging } from './judging.ts'
+import type { Judging } from './rule-files.ts'
 
 /** Explains one item to a person. @returns the exit code: well where it would be alerted */
 export function explainJudged(judged: Judged, by: Judging, context: Pick<CommandContext, 'stdout' | 'values'>): number {

@@ -7,7 +7,8 @@ import { type Command, type CommandContext, EXIT } from './command.ts'
 import { explainJudged } from './explain-judged.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 import { judgedOf } from './judged-lines.ts'
-import { type Judging, loadJudging } from './judging.ts'
+import { loadJudging } from './judging.ts'
+import type { Judging } from './rule-files.ts'
 import { storeOption } from './store-option.ts'
 
 export const command: Command = {

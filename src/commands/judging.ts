@@ -1,13 +1,7 @@
 import { readPartsOf } from '../bot/config-directory.ts'
 import { tellingAs } from '../config/parts.ts'
-import type { EventSense } from '../events/sense.ts'
-import type { Level, RuleSet } from '../rules/rule-set.ts'
-
-/** What an item is judged by, and how it is read as an event. */
-export interface Judging {
-  readonly ruleSet: RuleSet
-  readonly sense: EventSense
-}
+import type { Level } from '../rules/rule-set.ts'
+import type { Judging } from './rule-files.ts'
 
 /**
  * Reads what items of a config directory are judged by, and writes its problems.

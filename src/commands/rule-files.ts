@@ -10,7 +10,6 @@ import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Level, RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import { renderProblem } from '../text/problem.ts'
-import type { Judging } from './judging.ts'
 import { readSource } from './source-file.ts'
 
 /**
@@ -84,6 +83,12 @@ export interface Weighing {
   readonly weights: string
   /** How much is told, by route. */
   readonly alert: Readonly<Record<string, Level | number>>
+}
+
+/** What an item is judged by, and how it is read as an event. */
+export interface Judging {
+  readonly ruleSet: RuleSet
+  readonly sense: EventSense
 }
 
 /** As loadJudging, from the files that say how items are judged alone: what is wrong in others, or missing, is left to `check`. */

@@ -41,19 +41,6 @@ export function readConfig(
   directory: string,
   unreadable: readonly Problem[] = [],
 ): ConfigRead {
-  const reading = readingConfig(files, directory, unreadable)
-  for (;;) {
-    const step = reading.next()
-    if (step.done === true) return step.value
-  }
-}
-
-/** The same in steps of one file, between which others may have their turn. */
-export function* readingConfig(
-  files: ReadonlyMap<string, string>,
-  directory: string,
-  unreadable: readonly Problem[] = [],
-): Generator<void, ConfigRead> {
   const problems: Problem[] = [...unreadable]
   const path = (name: string) => `${directory}/${name}`
   const source = (name: ConfigFileName) => sourceOf(name, files, directory)
@@ -68,17 +55,14 @@ export function* readingConfig(
     settingsFrom === null
       ? { settings: null, problems: [] }
       : readSettings(settingsFrom.file, settingsFrom.text, settingsFrom.over)
-  yield
   const feedsFrom = source('feeds.yaml')
   const inFeeds =
     feedsFrom === null ? { feeds: [], problems: [] } : readFeeds(feedsFrom.file, feedsFrom.text, feedsFrom.over)
-  yield
   const peopleFrom = source('people.yaml')
   const inPeople =
     peopleFrom === null
       ? { people: null, known: [], problems: [], problem: null }
       : readPeople(peopleFrom.file, peopleFrom.text, peopleFrom.over)
-  yield
   const termsFrom = source('terms.yaml')
   const inTerms =
     termsFrom === null
@@ -114,7 +98,6 @@ export function* readingConfig(
     problems.push(...read.problems)
     ruleSet = read.ruleSet
     raw = read.raw
-    yield
     if (ruleSet !== null) {
       examples = runExamples(ruleSet).map(({ rule, key, index, what, todo }) =>
         read.problem(rule, [key, index], what, todo),

@@ -13,7 +13,7 @@ export interface Automaton {
 /** Stands for the border before a word; folding leaves no such unit in a text. */
 const BORDER = 0
 
-/** Units that get a column in the table of steps: the letters of scripts with spaces, digits, signs. The rest go through a hash table. */
+/** Units that may get a column in the table of steps: the letters of scripts with spaces, digits, signs. The rest go through a hash table. */
 const COLUMNS = 64
 const LAST_COLUMN_UNIT = 0x1fff
 
@@ -24,7 +24,7 @@ const LAST_COLUMN_UNIT = 0x1fff
  */
 export function buildAutomaton(words: readonly string[]): Automaton {
   const paths = pathsOf(words)
-  const columns = columnsOf(paths.units)
+  const { columns, width } = columnsOf(paths.units)
   const edges = new Edges(paths.units.length + 1)
   const most = paths.units.length + 1
   const parents = new Int32Array(most)
@@ -53,11 +53,12 @@ export function buildAutomaton(words: readonly string[]): Automaton {
   const endsWord = ends.slice(0, states)
   const order = breadthFirst(parent)
   const { fail, shorter } = links(order, parent, unitOf, endsWord, edges)
-  const steps = stepsOf(order, parent, unitOf, fail, columns)
+  const steps = stepsOf(order, parent, unitOf, fail, columns, width)
+  const rare = rareEdges(parent, unitOf, columns)
   const border = columns[BORDER] ?? 0
   const walk = (from: number, unit: number): number => {
     for (let state = from; ; state = fail[state] ?? 0) {
-      const next = edges.get(state, unit)
+      const next = rare.get(state, unit)
       if (next !== 0 || state === 0) return next
     }
   }
@@ -68,14 +69,14 @@ export function buildAutomaton(words: readonly string[]): Automaton {
       for (let at = 0; at < length; at += 1) {
         const unit = units[at] as number
         const spaced = scripts[unit] === SCRIPT.spaced
-        if (spaced && !before) state = steps[state * COLUMNS + border] as number
+        if (spaced && !before) state = steps[state * width + border] as number
         before = spaced
         const column = columns[unit] as number
         if (column === 0) {
           state = 0
           continue
         }
-        state = column < COLUMNS ? (steps[state * COLUMNS + column] as number) : walk(state, unit)
+        state = column < COLUMNS ? (steps[state * width + column] as number) : walk(state, unit)
         if (state === 0) continue
         let ending = (endsWord[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0)
         while (ending !== 0) {
@@ -87,8 +88,22 @@ export function buildAutomaton(words: readonly string[]): Automaton {
   }
 }
 
-/** The column of each unit: 0 for one that no word has, COLUMNS for one that goes through the hash table. */
-function columnsOf(units: Uint16Array): Uint8Array {
+/** The edges that have no column: of all of them few do, and what is built with the others need not be kept. */
+function rareEdges(parent: Int32Array, unitOf: Uint16Array, columns: Uint8Array): Edges {
+  const isRare = (state: number) => columns[unitOf[state] ?? 0] === COLUMNS
+  let count = 0
+  for (let state = 1; state < parent.length; state += 1) if (isRare(state)) count += 1
+  const rare = new Edges(count)
+  for (let state = 1; state < parent.length; state += 1)
+    if (isRare(state)) rare.set(parent[state] ?? 0, unitOf[state] ?? 0, state)
+  return rare
+}
+
+/**
+ * The column of each unit: 0 for one that no word has, COLUMNS for one that goes through the hash table. `width`: columns from 0 to the
+ * last that is used.
+ */
+function columnsOf(units: Uint16Array): { readonly columns: Uint8Array; readonly width: number } {
   const columns = new Uint8Array(0x10000)
   columns[BORDER] = 1
   let last = 1
@@ -98,7 +113,7 @@ function columnsOf(units: Uint16Array): Uint8Array {
     if (own) last += 1
     columns[unit] = own ? last : COLUMNS
   }
-  return columns
+  return { columns, width: last + 1 }
 }
 
 /** For each state and column the state after it: that of its longest suffix, unless an edge of its own leads further. */
@@ -108,9 +123,10 @@ function stepsOf(
   unitOf: Uint16Array,
   fail: Int32Array,
   columns: Uint8Array,
+  width: number,
 ): Uint16Array | Int32Array {
   // Of the memory of all that is looked for most is here, and the states of some 8,000 names still go into 16 bits.
-  const size = parent.length * COLUMNS
+  const size = parent.length * width
   const steps = parent.length <= 0x10000 ? new Uint16Array(size) : new Int32Array(size)
   const firstChild = new Int32Array(parent.length)
   const sibling = new Int32Array(parent.length)
@@ -121,11 +137,11 @@ function stepsOf(
   }
   for (let at = -1; at < order.length; at += 1) {
     const state = at < 0 ? 0 : (order[at] ?? 0)
-    const back = (fail[state] ?? 0) * COLUMNS
-    if (state !== 0) steps.copyWithin(state * COLUMNS, back, back + COLUMNS)
+    const back = (fail[state] ?? 0) * width
+    if (state !== 0) steps.copyWithin(state * width, back, back + width)
     for (let child = firstChild[state] ?? 0; child !== 0; child = sibling[child] ?? 0) {
       const column = columns[unitOf[child] ?? 0] ?? 0
-      if (column < COLUMNS) steps[state * COLUMNS + column] = child
+      if (column < COLUMNS) steps[state * width + column] = child
     }
   }
   return steps

@@ -62,8 +62,10 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
       for (const form of formsOf([phrase], false, group)) at(form.folded).silences.push(form)
     }
   })
-  const table = [...words.values()]
-  const lengths = [...words.keys()].map(word => word.length)
+  // Copied to their length: an array that grew by pushing keeps room for sixteen more, and there are tens of thousands.
+  const table = [...words.values()].map(row => ({ forms: exactly(row.forms), silences: exactly(row.silences) }))
+  const lengths = Uint16Array.from(words.keys(), word => word.length)
+  let spellings: readonly string[] = [...words.keys()]
   // Built at the first scan: a comparison of rules reads with one matcher of several.
   let automaton: Automaton | null = null
   const rooms = [new FoldRoom(), new FoldRoom(), new FoldRoom(), new FoldRoom()] as const
@@ -74,7 +76,10 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
       const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
       let silenced: Map<number, Spans> | null = null
       const place: Place = { text, folded, capitals: null, hangulEnds: null }
-      automaton ??= buildAutomaton([...words.keys()])
+      if (automaton === null) {
+        automaton = buildAutomaton(spellings)
+        spellings = []
+      }
       automaton.scan(folded.units, folded.length, (word, end) => {
         const row = table[word]
         if (row === undefined) return
@@ -104,6 +109,12 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
       return { text, folded, ...withoutSilenced(found, entries, silenced) }
     },
   }
+}
+
+const NONE: readonly Form[] = []
+
+function exactly(forms: readonly Form[]): readonly Form[] {
+  return forms.length === 0 ? NONE : forms.slice()
 }
 
 interface Spans {

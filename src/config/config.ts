@@ -2,6 +2,7 @@ import { runExamples as runEventExamples } from '../events/examples.ts'
 import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
+import { termScanner } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
@@ -73,7 +74,10 @@ export function readConfig(
   const inEvents =
     eventsFrom === null ? null : readEvents(eventsFrom.file, eventsFrom.text, inTerms.terms, eventsFrom.over)
   const events = inEvents?.events ?? null
-  const sense = events === null || inTerms.terms === null ? NO_SENSE : senseOf(events, inTerms.terms)
+  // What finds the words of rules finds the terms, once there is such a thing.
+  let scan = inTerms.terms?.scan ?? (() => [])
+  const terms = inTerms.terms && { ...inTerms.terms, scan: (text: string, language?: string) => scan(text, language) }
+  const sense = events === null || terms === null ? NO_SENSE : senseOf(events, terms)
   problems.push(
     ...inSettings.problems,
     ...inFeeds.problems,
@@ -86,7 +90,7 @@ export function readConfig(
   let raw: RulesRead['raw'] = null
   let examples: readonly Problem[] = []
   const rulesFrom = source('rules.yaml')
-  if (inTerms.terms !== null && rulesFrom !== null) {
+  if (terms !== null && rulesFrom !== null) {
     const known = {
       routes: settings === null ? null : Object.keys(settings.routes),
       events: sense.facts,
@@ -94,9 +98,11 @@ export function readConfig(
       readMatters: sense.mattersOf,
       ...(settings === null ? {} : { alert: alertOf(settings) }),
     }
-    const read = readRules([rulesFrom], inTerms.terms, known, source('weights.yaml'))
+    const read = readRules([rulesFrom], terms, known, source('weights.yaml'))
     problems.push(...read.problems)
     ruleSet = read.ruleSet
+    const matcher = read.ruleSet?.matcher
+    if (matcher !== undefined) scan = termScanner(terms.terms, () => matcher)
     raw = read.raw
     if (ruleSet !== null) {
       examples = runExamples(ruleSet).map(({ rule, key, index, what, todo }) =>
@@ -107,7 +113,7 @@ export function readConfig(
   if (
     problems.length > 0 ||
     settings === null ||
-    inTerms.terms === null ||
+    terms === null ||
     inTerms.fed === null ||
     ruleSet === null ||
     raw === null ||
@@ -130,7 +136,7 @@ export function readConfig(
   return {
     kind: 'valid',
     parts,
-    config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
+    config: { sense, settings, feeds: inFeeds.feeds, terms, ruleSet, people: inPeople.people },
     examples: examples.filter(one => !hasOwn || isOwn(one)),
     changed: examples.filter(one => hasOwn && !isOwn(one)),
   }

@@ -46,26 +46,9 @@ export interface Matcher {
 
 /** Compiles entries and the groups of phrases that silence them. */
 export function compileMatcher(entries: readonly Entry[], exceptions: readonly (readonly string[])[]): Matcher {
-  const words = new Map<string, { readonly forms: Form[]; readonly silences: Form[] }>()
-  const at = (folded: string) => {
-    const known = words.get(folded)
-    if (known !== undefined) return known
-    const made = { forms: [], silences: [] }
-    words.set(folded, made)
-    return made
-  }
-  entries.forEach((entry, index) => {
-    for (const form of formsOf(entry.names, entry.exactCase, index)) at(form.folded).forms.push(form)
-  })
-  exceptions.forEach((phrases, group) => {
-    for (const phrase of phrases) {
-      for (const form of formsOf([phrase], false, group)) at(form.folded).silences.push(form)
-    }
-  })
-  // Copied to their length: an array that grew by pushing keeps room for sixteen more, and there are tens of thousands.
-  const table = [...words.values()].map(row => ({ forms: exactly(row.forms), silences: exactly(row.silences) }))
-  const lengths = Uint16Array.from(words.keys(), word => word.length)
-  let spellings: readonly string[] = [...words.keys()]
+  const { table, words } = tableOf(entries, exceptions)
+  const lengths = Uint32Array.from(words, word => word.length)
+  let spellings = words
   // Built at the first scan: a comparison of rules reads with one matcher of several.
   let automaton: Automaton | null = null
   const rooms = [new FoldRoom(), new FoldRoom(), new FoldRoom(), new FoldRoom()] as const
@@ -109,6 +92,38 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
       return { text, folded, ...withoutSilenced(found, entries, silenced) }
     },
   }
+}
+
+/** What may stand where a word is found: ways of writing entries, and phrases that silence them. */
+interface Row {
+  readonly forms: readonly Form[]
+  readonly silences: readonly Form[]
+}
+
+/** Every folded word that is looked for, and its row at the same place. */
+function tableOf(
+  entries: readonly Entry[],
+  exceptions: readonly (readonly string[])[],
+): { readonly table: readonly Row[]; readonly words: readonly string[] } {
+  const words = new Map<string, { readonly forms: Form[]; readonly silences: Form[] }>()
+  const at = (folded: string) => {
+    const known = words.get(folded)
+    if (known !== undefined) return known
+    const made = { forms: [], silences: [] }
+    words.set(folded, made)
+    return made
+  }
+  entries.forEach((entry, index) => {
+    for (const form of formsOf(entry.names, entry.exactCase, index)) at(form.folded).forms.push(form)
+  })
+  exceptions.forEach((phrases, group) => {
+    for (const phrase of phrases) {
+      for (const form of formsOf([phrase], false, group)) at(form.folded).silences.push(form)
+    }
+  })
+  // Copied to their length: an array that grew by pushing keeps room for sixteen more, and there are tens of thousands.
+  const table = [...words.values()].map(row => ({ forms: exactly(row.forms), silences: exactly(row.silences) }))
+  return { table, words: [...words.keys()] }
 }
 
 const NONE: readonly Form[] = []

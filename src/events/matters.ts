@@ -1,11 +1,11 @@
+import type { StoryType } from '../rules/verdict.ts'
 import type { Claim, EventReading } from './event.ts'
-import type { EventSense } from './sense.ts'
 
 /**
  * What a report says as plain names, such as `act:meet`, `phase:cancelled`, `object:summit`, `by:DPRK`, each once: what tells its type.
  * @param types what an object is a matter of, by its name
  */
-export function mattersOf(reading: EventReading, types: EventSense['types']): readonly string[] {
+export function mattersOf(reading: EventReading, types: ReadonlyMap<string, StoryType>): readonly string[] {
   const told = reading.claims.filter(claim => !claim.named)
   const [lead] = told
   const matterOf = (claim: Claim) => (claim.object === null ? 'nothing' : (types.get(claim.object.name) ?? 'other'))

@@ -52,8 +52,6 @@ export function compileParts(parts: Parts): Config {
 /** The same in steps, between which others may have their turn. */
 export function* compilingParts(parts: Parts): Generator<void, Config> {
   const { settings, feeds } = parts
-  const people = compilePeople(parts.people)
-  yield
   const own = compileTerms(parts.terms)
   yield
   let scan = own.scan
@@ -63,7 +61,20 @@ export function* compilingParts(parts: Parts): Generator<void, Config> {
   const ruleSet = ruleSetOf(parts, terms, sense)
   // What finds the words of rules finds the terms: a second table of all names would take as much memory and time again.
   scan = termScanner(own.terms, () => ruleSet.matcher)
-  return { settings, feeds, people, terms, sense, ruleSet }
+  yield
+  let people: PeopleIndex | null = null
+  return {
+    settings,
+    feeds,
+    terms,
+    sense,
+    ruleSet,
+    // Who judges and tells nobody needs no people.
+    get people() {
+      people ??= compilePeople(parts.people)
+      return people
+    },
+  }
 }
 
 function ruleSetOf({ settings, rules, weights, typePoints }: Parts, terms: TermIndex, sense: EventSense): RuleSet {

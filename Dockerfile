@@ -28,7 +28,7 @@ ENV MALLOC_ARENA_MAX=2
 RUN export FLAGS="--expose-gc --max-semi-space-size=4 --heap-growing-percent=25" && \
     node $FLAGS --input-type=module --eval "import { globSync } from 'node:fs'; \
       for (const file of globSync('src/{bot,commands,io}/**/*.ts', { exclude: ['**/*worker.ts'] })) await import('/app/' + file)" && \
-    { node $FLAGS src/launch.mjs demo >/dev/null || true; }
+    { node $FLAGS src/launch.mjs demo >/dev/null; node $FLAGS src/launch.mjs check; true; }
 ARG VERSION=unreleased
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Backchannel" \

@@ -1,11 +1,11 @@
-import { type Config, readConfig } from '../config/config.ts'
+import type { Config } from '../config/parts.ts'
 import { whatIsLost } from '../config/whole.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import { idOf } from '../text/id.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
-import { readApart } from './config-apart.ts'
-import { type ConfigDirectory, lookInto } from './config-directory.ts'
+import { compileInTurns, readApart } from './config-apart.ts'
+import { type ConfigDirectory, lookInto, readFound } from './config-directory.ts'
 
 /** Files that changed within this are still being written, for all that is known. */
 export const STILL_MS = 5000
@@ -66,8 +66,9 @@ export class ConfigWatch {
   ): Promise<ConfigWatch | readonly Problem[]> {
     const found = await lookInto(directory)
     if ('what' in found) return [found]
-    const read = readConfig(found.texts, directory, found.unreadable)
-    return read.kind === 'problems' ? read.problems : new ConfigWatch(directory, log, clock, found.texts, read.config)
+    const read = await readFound(found, directory, readApart)
+    if (read.kind === 'problems') return read.problems
+    return new ConfigWatch(directory, log, clock, found.texts, await compileInTurns(read.parts))
   }
 
   get config(): Config {
@@ -92,16 +93,17 @@ export class ConfigWatch {
     const stayed = this.#clock.steady() - pending.since
     if (stayed < STILL_MS) return { kind: 'waits', lost: [] }
     if ('what' in found) return this.#refuse(pending, [found])
-    const result = await readApart(found.texts, this.#directory, found.unreadable)
+    const result = await readFound(found, this.#directory, readApart)
     if (result.kind === 'problems') return this.#refuse(pending, result.problems)
-    const lost = whatIsLost({ texts: this.#texts, config: this.#config }, { texts: found.texts, config: result.config })
+    const config = await compileInTurns(result.parts)
+    const lost = whatIsLost({ texts: this.#texts, config: this.#config }, { texts: found.texts, config })
     if (lost.length > 0 && stayed < CONFIRM_MS) return this.#wait(pending, lost)
     this.#pending = null
     this.#read = pending.mark
     this.#texts = found.texts
-    this.#config = result.config
-    this.#log.info('config_changed', { feeds: result.config.feeds.length, rules: result.config.ruleSet.rules.length })
-    return { kind: 'changed', config: result.config }
+    this.#config = config
+    this.#log.info('config_changed', { feeds: config.feeds.length, rules: config.ruleSet.rules.length })
+    return { kind: 'changed', config }
   }
 
   /** @returns what is there beside what was judged before; null: nothing */

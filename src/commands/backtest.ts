@@ -4,10 +4,11 @@ import { LOCAL } from '../config/files.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { StoreError } from '../io/store/store.ts'
 import { Backtest, type Change, type Counts } from '../rules/backtest.ts'
-import { LEVELS, type Level, type RuleSet } from '../rules/rule-set.ts'
+import type { Level, RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
 import { parseDuration } from '../text/duration.ts'
 import { visible } from '../text/visible.ts'
+import { alertOption } from './alert-option.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { writeJsonLine } from './json-lines.ts'
 import { itemsOfFile, itemsOfStore, type PastItem } from './past-items.ts'
@@ -127,14 +128,6 @@ async function backtest(context: CommandContext): Promise<number> {
     }
     return EXIT.well
   }
-}
-
-/** @returns null where it is left out, undefined where it is no level */
-export function alertOption(value: unknown): Level | number | null | undefined {
-  if (value === undefined) return null
-  const level = LEVELS.find(one => one === value)
-  if (level !== undefined) return level
-  return /^\d{1,3}$/.test(String(value)) && Number(value) <= 100 ? Number(value) : undefined
 }
 
 /** Compares both sets on every item, writes each change as it is found and the counts at the end. */

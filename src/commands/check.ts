@@ -1,9 +1,7 @@
 import { join } from 'node:path'
-import { lookInto } from '../bot/config-directory.ts'
-import { readConfig } from '../config/config.ts'
+import { type ConfigDirectory, keptOf, lookInto, readFound } from '../bot/config-directory.ts'
 import { LOCAL } from '../config/files.ts'
 import { straysAmong } from '../config/strays.ts'
-import { warningsOf } from '../config/warnings.ts'
 import { namesIn } from '../io/ops/config-files.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
 import type { Problem } from '../text/problem.ts'
@@ -35,26 +33,38 @@ Exit code 0: all well, or warnings alone; 78: problems. Colours: on a terminal, 
       write([found], 'problem')
       return EXIT.config
     }
-    const read = readConfig(found.texts, directory, found.unreadable)
+    const read = await readFound(found, directory)
     if (read.kind === 'problems') {
       write(read.problems, 'problem')
       return EXIT.config
     }
     write(read.examples, 'problem')
     const strays = straysAmong(await namesIn(join(directory, LOCAL)), directory)
-    write([...strays, ...warningsOf(found.texts, directory)], 'warning')
+    write([...strays, ...(await warningsOf(found, directory))], 'warning')
     if (read.examples.length > 0) return EXIT.config
     const todo = `what stands in ${directory}/${LOCAL} makes it so: nothing to do if you mean it`
     write(
       read.changed.map(problem => ({ ...problem, todo })),
       'warning',
     )
-    const { feeds, ruleSet, terms } = read.config
+    const { feeds, rules, terms } = read.parts
+    const count = Object.values(terms.lists).reduce((sum, list) => sum + list.terms.length, 0)
     const polled = feeds.filter(feed => feed.enabled).length
     const own = [...found.texts.keys()].filter(name => name.startsWith(`${LOCAL}/`))
     stdout.write(
-      `all well: ${polled} of ${feeds.length} feeds polled, ${terms.terms.length} terms, ${ruleSet.rules.length} rules${own.length === 0 ? '' : `, with your ${own.join(', ')}`}\n`,
+      `all well: ${polled} of ${feeds.length} feeds polled, ${count} terms, ${rules.rules.length} rules${own.length === 0 ? '' : `, with your ${own.join(', ')}`}\n`,
     )
     return EXIT.well
   },
+}
+
+/** Warnings of valid files; worked out once for the same ones. */
+async function warningsOf(found: ConfigDirectory, directory: string): Promise<readonly Problem[]> {
+  const kept = keptOf(found, directory)
+  const before = await kept.read('warnings')
+  if (before !== undefined) return before as readonly Problem[]
+  const { warningsOf } = await import('../config/warnings.ts')
+  const warnings = warningsOf(found.texts, directory)
+  await kept.write('warnings', warnings)
+  return warnings
 }

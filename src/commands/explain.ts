@@ -2,14 +2,13 @@ import { text } from 'node:stream/consumers'
 import { describeReading } from '../events/describe.ts'
 import { judge } from '../rules/judge.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
-import { alertOption } from './backtest.ts'
+import { alertOption } from './alert-option.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { explainJudged } from './explain-judged.ts'
-import { explainMessage } from './explain-message.ts'
-import { explainPage } from './explain-page.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 import { judgedOf } from './judged-lines.ts'
-import { type Judging, loadJudging } from './rule-files.ts'
+import { loadJudging } from './judging.ts'
+import type { Judging } from './rule-files.ts'
 import { storeOption } from './store-option.ts'
 
 export const command: Command = {
@@ -51,7 +50,10 @@ Example
 }
 
 async function explain(context: CommandContext): Promise<number> {
-  if (typeof context.values.message === 'string') return explainMessage(context.values.message, context)
+  if (typeof context.values.message === 'string') {
+    const { explainMessage } = await import('./explain-message.ts')
+    return explainMessage(context.values.message, context)
+  }
   const json = context.values.json === true
   const alert = alertOption(context.values.alert)
   if (alert === undefined) {
@@ -61,7 +63,10 @@ async function explain(context: CommandContext): Promise<number> {
     return EXIT.usage
   }
   const [what, ...more] = context.positionals
-  if (!json && what !== undefined && /^https?:\/\//i.test(what) && more.length === 0) return explainPage(what, context)
+  if (!json && what !== undefined && /^https?:\/\//i.test(what) && more.length === 0) {
+    const { explainPage } = await import('./explain-page.ts')
+    return explainPage(what, context)
+  }
   if (what === undefined ? !json : json) {
     context.stderr.write(
       'explain needs the words of a headline, an address, "-" with a text, or --json with items, on standard input – see "explain --help"\n',

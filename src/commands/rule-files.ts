@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
-import { alertOf } from '../config/config.ts'
 import { readEvents } from '../config/events-file.ts'
+import { alertOf } from '../config/parts.ts'
 import { readPeople } from '../config/people-file.ts'
 import { readRules } from '../config/rules-file.ts'
 import { readSettings } from '../config/settings-file.ts'
@@ -91,15 +91,11 @@ export interface Judging {
   readonly sense: EventSense
 }
 
-/**
- * Reads what items of a config directory are judged by, and writes its problems.
- * @param alert how much is told, in place of what settings.yaml says
- * @returns null where there are any
- */
-export async function loadJudging(
+/** As loadJudging, from the files that say how items are judged alone: what is wrong in others, or missing, is left to `check`. */
+export async function judgingOf(
   directory: string,
   stderr: NodeJS.WritableStream,
-  alert: Level | number | null = null,
+  alert: Level | number | null,
 ): Promise<Judging | null> {
   const terms = await loadTerms(join(directory, 'terms.yaml'), stderr)
   if (terms === null) return null

@@ -24,7 +24,8 @@ import { STORY_TYPES, type StoryType } from '../rules/verdict.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines } from './json-lines.ts'
 import { judgedOf } from './judged-lines.ts'
-import { type Judging, loadJudging } from './rule-files.ts'
+import { loadJudging } from './judging.ts'
+import type { Judging } from './rule-files.ts'
 import { typesHeldOut } from './train-types.ts'
 
 export const command: Command = {

@@ -1,39 +1,29 @@
-import type { PeopleIndex } from '../briefs/people-index.ts'
-import type { EventsFile } from '../events/events-file.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
-import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
-import type { Feed } from '../feeds/feed.ts'
+import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
-import type { Level, RuleSet } from '../rules/rule-set.ts'
-import type { TermIndex } from '../rules/terms.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import { termScanner } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
 import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
 import { foldProblems } from './fold-problems.ts'
 import { firstProblems } from './most-problems.ts'
+import { alertOf, type Config, type Parts, senseOf } from './parts.ts'
 import { readPeople } from './people-file.ts'
-import { readRules } from './rules-file.ts'
-import type { Settings } from './settings.ts'
+import { type RulesRead, readRules } from './rules-file.ts'
 import { readSettings } from './settings-file.ts'
 import { sourceOf } from './sources.ts'
 import { readTerms } from './terms-file.ts'
 
-/** A whole valid configuration. */
-export interface Config {
-  readonly settings: Settings
-  readonly feeds: readonly Feed[]
-  readonly terms: TermIndex
-  readonly ruleSet: RuleSet
-  readonly people: PeopleIndex
-  /** How reports are read as events; without events.yaml nothing is. */
-  readonly sense: EventSense
-}
+export type { Config } from './parts.ts'
 
 export type ConfigRead =
   | {
       readonly kind: 'valid'
       readonly config: Config
+      /** What it was compiled from. */
+      readonly parts: Parts
       /** Example headlines that a rule does not treat, or that are not read, as the files say: named by `check`, no reason not to run. */
       readonly examples: readonly Problem[]
       /** The same of the shipped files where the user's own ones are put on them: what those change, and no mistake of anyone. */
@@ -52,19 +42,6 @@ export function readConfig(
   directory: string,
   unreadable: readonly Problem[] = [],
 ): ConfigRead {
-  const reading = readingConfig(files, directory, unreadable)
-  for (;;) {
-    const step = reading.next()
-    if (step.done === true) return step.value
-  }
-}
-
-/** The same in steps of one file, between which others may have their turn. */
-export function* readingConfig(
-  files: ReadonlyMap<string, string>,
-  directory: string,
-  unreadable: readonly Problem[] = [],
-): Generator<void, ConfigRead> {
   const problems: Problem[] = [...unreadable]
   const path = (name: string) => `${directory}/${name}`
   const source = (name: ConfigFileName) => sourceOf(name, files, directory)
@@ -79,28 +56,28 @@ export function* readingConfig(
     settingsFrom === null
       ? { settings: null, problems: [] }
       : readSettings(settingsFrom.file, settingsFrom.text, settingsFrom.over)
-  yield
   const feedsFrom = source('feeds.yaml')
   const inFeeds =
     feedsFrom === null ? { feeds: [], problems: [] } : readFeeds(feedsFrom.file, feedsFrom.text, feedsFrom.over)
-  yield
   const peopleFrom = source('people.yaml')
   const inPeople =
     peopleFrom === null
       ? { people: null, known: [], problems: [], problem: null }
       : readPeople(peopleFrom.file, peopleFrom.text, peopleFrom.over)
-  yield
   const termsFrom = source('terms.yaml')
   const inTerms =
     termsFrom === null
-      ? { terms: null, problems: [], inPeople: [] }
+      ? { terms: null, fed: null, problems: [], inPeople: [] }
       : readTerms(termsFrom.file, termsFrom.text, inPeople.known, termsFrom.over)
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
   const eventsFrom = source('events.yaml')
   const inEvents =
     eventsFrom === null ? null : readEvents(eventsFrom.file, eventsFrom.text, inTerms.terms, eventsFrom.over)
   const events = inEvents?.events ?? null
-  const sense = events === null || inTerms.terms === null ? NO_SENSE : senseOf(events, inTerms.terms)
+  // What finds the words of rules finds the terms, once there is such a thing.
+  let scan = inTerms.terms?.scan ?? (() => [])
+  const terms = inTerms.terms && { ...inTerms.terms, scan: (text: string, language?: string) => scan(text, language) }
+  const sense = events === null || terms === null ? NO_SENSE : senseOf(events, terms)
   problems.push(
     ...inSettings.problems,
     ...inFeeds.problems,
@@ -110,9 +87,10 @@ export function* readingConfig(
     ...(inEvents?.problems ?? []),
   )
   let ruleSet: RuleSet | null = null
+  let raw: RulesRead['raw'] = null
   let examples: readonly Problem[] = []
   const rulesFrom = source('rules.yaml')
-  if (inTerms.terms !== null && rulesFrom !== null) {
+  if (terms !== null && rulesFrom !== null) {
     const known = {
       routes: settings === null ? null : Object.keys(settings.routes),
       events: sense.facts,
@@ -120,10 +98,12 @@ export function* readingConfig(
       readMatters: sense.mattersOf,
       ...(settings === null ? {} : { alert: alertOf(settings) }),
     }
-    const read = readRules([rulesFrom], inTerms.terms, known, source('weights.yaml'))
+    const read = readRules([rulesFrom], terms, known, source('weights.yaml'))
     problems.push(...read.problems)
     ruleSet = read.ruleSet
-    yield
+    const matcher = read.ruleSet?.matcher
+    if (matcher !== undefined) scan = termScanner(terms.terms, () => matcher)
+    raw = read.raw
     if (ruleSet !== null) {
       examples = runExamples(ruleSet).map(({ rule, key, index, what, todo }) =>
         read.problem(rule, [key, index], what, todo),
@@ -133,8 +113,10 @@ export function* readingConfig(
   if (
     problems.length > 0 ||
     settings === null ||
-    inTerms.terms === null ||
+    terms === null ||
+    inTerms.fed === null ||
     ruleSet === null ||
+    raw === null ||
     inPeople.people === null
   ) {
     return {
@@ -150,27 +132,14 @@ export function* readingConfig(
     const wrong = runEventExamples(events.examples, sense.read)
     examples = [...examples, ...wrong.map(({ index, what, todo }) => inEvents.problem(index, what, todo))]
   }
+  const parts = { settings, feeds: inFeeds.feeds, people: inPeople.known, terms: inTerms.fed.terms, events, ...raw }
   return {
     kind: 'valid',
-    config: { sense, settings, feeds: inFeeds.feeds, terms: inTerms.terms, ruleSet, people: inPeople.people },
+    parts,
+    config: { sense, settings, feeds: inFeeds.feeds, terms, ruleSet, people: inPeople.people },
     examples: examples.filter(one => !hasOwn || isOwn(one)),
     changed: examples.filter(one => hasOwn && !isOwn(one)),
   }
-}
-
-function senseOf(events: EventsFile, terms: TermIndex): EventSense {
-  const names = new Map(terms.terms.map(term => [term.id, term.name]))
-  return eventSense(
-    events,
-    (words, language) => terms.scan(words, language),
-    id => names.get(id) ?? null,
-  )
-}
-
-/** How much is told, by route. */
-export function alertOf({ alert, routes }: Pick<Settings, 'alert' | 'routes'>): Record<string, Level | number> {
-  const own = Object.entries(routes).map(([name, route]) => [name, route.alert ?? alert] as const)
-  return { default: alert, ...Object.fromEntries(own) }
 }
 
 function missing(file: string): Problem {

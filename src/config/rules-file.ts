@@ -5,6 +5,7 @@ import type { TermIndex } from '../rules/terms.ts'
 import { featureReader, typerOf } from '../rules/type-points.ts'
 import { nearest } from '../text/nearest.ts'
 import type { Problem } from '../text/problem.ts'
+import type { Parts } from './parts.ts'
 import type { ListedPerson } from './people-schema.ts'
 import { type FileText, readLayers } from './read-layers.ts'
 import type { YamlRead } from './read-yaml.ts'
@@ -16,6 +17,8 @@ import { toTypePoints, weightsSchema } from './weights-schema.ts'
 export interface RulesRead {
   readonly ruleSet: RuleSet | null
   readonly problems: readonly Problem[]
+  /** What it was compiled from, of the first file; null where that cannot be read. */
+  readonly raw: Pick<Parts, 'rules' | 'weights' | 'typePoints'> | null
   /** The problem at a part of the n-th rule in the order of the rule set. */
   problem(rule: number, path: readonly (string | number)[], what: string, todo: string): Problem
 }
@@ -52,6 +55,7 @@ export function readRules(
   return {
     ruleSet: compiled.kind === 'compiled' && problems.length === 0 ? { ...compiled.ruleSet, typer } : null,
     problems,
+    raw: raw[0] === undefined ? null : { rules: raw[0], weights: weighed?.value ?? null, typePoints: types },
     problem(rule, path, what, todo) {
       const { file, index } = home[rule] ?? { file: 0, index: 0 }
       const found = at(file)?.problem(['rules', index, ...path], what, todo)

@@ -1,4 +1,5 @@
 import { SCRIPT, scriptOf, scripts } from '../text/words.ts'
+import { Edges } from './edges.ts'
 
 /**
  * Finds all of many words in one pass over a text (Aho and Corasick, CACM 18(6), 1975). A word that begins with a letter of a script
@@ -13,7 +14,7 @@ export interface Automaton {
 /** Stands for the border before a word; folding leaves no such unit in a text. */
 const BORDER = 0
 
-/** Units that get a column in the table of steps: the letters of scripts with spaces, digits, signs. The rest go through a hash table. */
+/** Units that may get a column in the table of steps: the letters of scripts with spaces, digits, signs. The rest go through a hash table. */
 const COLUMNS = 64
 const LAST_COLUMN_UNIT = 0x1fff
 
@@ -23,34 +24,42 @@ const LAST_COLUMN_UNIT = 0x1fff
  * @param words folded, none empty, none twice
  */
 export function buildAutomaton(words: readonly string[]): Automaton {
-  const paths = words.map(pathOf)
-  const columns = columnsOf(paths)
-  const edges = new Edges(paths.reduce((sum, path) => sum + path.length, 1))
-  const parent: number[] = [0]
-  const unitOf: number[] = [BORDER]
-  const ends: number[] = [-1]
-  paths.forEach((path, index) => {
+  const paths = pathsOf(words)
+  const { columns, width } = columnsOf(paths.units)
+  const edges = new Edges(paths.units.length + 1)
+  const most = paths.units.length + 1
+  const parents = new Int32Array(most)
+  const unitsOf = new Uint16Array(most)
+  const ends = new Int32Array(most).fill(-1)
+  let states = 1
+  for (let index = 0; index < words.length; index += 1) {
     let state = 0
-    for (const unit of path) {
+    const end = paths.starts[index + 1] as number
+    for (let at = paths.starts[index] as number; at < end; at += 1) {
+      const unit = paths.units[at] as number
       let next = edges.get(state, unit)
       if (next === 0) {
-        next = parent.push(state) - 1
-        unitOf.push(unit)
-        ends.push(-1)
+        next = states
+        states += 1
+        parents[next] = state
+        unitsOf[next] = unit
         edges.set(state, unit, next)
       }
       state = next
     }
     ends[state] = index
-  })
-  const endsWord = Int32Array.from(ends)
+  }
+  const parent = parents.subarray(0, states)
+  const unitOf = unitsOf.subarray(0, states)
+  const endsWord = ends.slice(0, states)
   const order = breadthFirst(parent)
   const { fail, shorter } = links(order, parent, unitOf, endsWord, edges)
-  const steps = stepsOf(order, parent, unitOf, fail, columns)
+  const steps = stepsOf(order, parent, unitOf, fail, columns, width)
+  const rare = rareEdges(parent, unitOf, columns)
   const border = columns[BORDER] ?? 0
   const walk = (from: number, unit: number): number => {
     for (let state = from; ; state = fail[state] ?? 0) {
-      const next = edges.get(state, unit)
+      const next = rare.get(state, unit)
       if (next !== 0 || state === 0) return next
     }
   }
@@ -61,14 +70,14 @@ export function buildAutomaton(words: readonly string[]): Automaton {
       for (let at = 0; at < length; at += 1) {
         const unit = units[at] as number
         const spaced = scripts[unit] === SCRIPT.spaced
-        if (spaced && !before) state = steps[state * COLUMNS + border] as number
+        if (spaced && !before) state = steps[state * width + border] as number
         before = spaced
         const column = columns[unit] as number
         if (column === 0) {
           state = 0
           continue
         }
-        state = column < COLUMNS ? (steps[state * COLUMNS + column] as number) : walk(state, unit)
+        state = column < COLUMNS ? (steps[state * width + column] as number) : walk(state, unit)
         if (state === 0) continue
         let ending = (endsWord[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0)
         while (ending !== 0) {
@@ -80,32 +89,45 @@ export function buildAutomaton(words: readonly string[]): Automaton {
   }
 }
 
-/** The column of each unit: 0 for one that no word has, COLUMNS for one that goes through the hash table. */
-function columnsOf(paths: readonly (readonly number[])[]): Uint8Array {
+/** The edges that have no column: of all of them few do, and what is built with the others need not be kept. */
+function rareEdges(parent: Int32Array, unitOf: Uint16Array, columns: Uint8Array): Edges {
+  const isRare = (state: number) => columns[unitOf[state] ?? 0] === COLUMNS
+  let count = 0
+  for (let state = 1; state < parent.length; state += 1) if (isRare(state)) count += 1
+  const rare = new Edges(count)
+  for (let state = 1; state < parent.length; state += 1)
+    if (isRare(state)) rare.set(parent[state] ?? 0, unitOf[state] ?? 0, state)
+  return rare
+}
+
+/**
+ * The column of each unit: 0 for one that no word has, COLUMNS for one that goes through the hash table. `width`: columns from 0 to the
+ * last that is used.
+ */
+function columnsOf(units: Uint16Array): { readonly columns: Uint8Array; readonly width: number } {
   const columns = new Uint8Array(0x10000)
   columns[BORDER] = 1
   let last = 1
-  for (const path of paths) {
-    for (const unit of path) {
-      if (columns[unit] !== 0) continue
-      const own = unit <= LAST_COLUMN_UNIT && last + 1 < COLUMNS
-      if (own) last += 1
-      columns[unit] = own ? last : COLUMNS
-    }
+  for (const unit of units) {
+    if (columns[unit] !== 0) continue
+    const own = unit <= LAST_COLUMN_UNIT && last + 1 < COLUMNS
+    if (own) last += 1
+    columns[unit] = own ? last : COLUMNS
   }
-  return columns
+  return { columns, width: last + 1 }
 }
 
 /** For each state and column the state after it: that of its longest suffix, unless an edge of its own leads further. */
 function stepsOf(
-  order: readonly number[],
-  parent: readonly number[],
-  unitOf: readonly number[],
+  order: Int32Array,
+  parent: Int32Array,
+  unitOf: Uint16Array,
   fail: Int32Array,
   columns: Uint8Array,
+  width: number,
 ): Uint16Array | Int32Array {
   // Of the memory of all that is looked for most is here, and the states of some 8,000 names still go into 16 bits.
-  const size = parent.length * COLUMNS
+  const size = parent.length * width
   const steps = parent.length <= 0x10000 ? new Uint16Array(size) : new Int32Array(size)
   const firstChild = new Int32Array(parent.length)
   const sibling = new Int32Array(parent.length)
@@ -114,44 +136,68 @@ function stepsOf(
     sibling[state] = firstChild[above] ?? 0
     firstChild[above] = state
   }
-  for (const state of [0, ...order]) {
-    const back = (fail[state] ?? 0) * COLUMNS
-    if (state !== 0) steps.copyWithin(state * COLUMNS, back, back + COLUMNS)
+  for (let at = -1; at < order.length; at += 1) {
+    const state = at < 0 ? 0 : (order[at] ?? 0)
+    const back = (fail[state] ?? 0) * width
+    if (state !== 0) steps.copyWithin(state * width, back, back + width)
     for (let child = firstChild[state] ?? 0; child !== 0; child = sibling[child] ?? 0) {
       const column = columns[unitOf[child] ?? 0] ?? 0
-      if (column < COLUMNS) steps[state * COLUMNS + column] = child
+      if (column < COLUMNS) steps[state * width + column] = child
     }
   }
   return steps
 }
 
-/** States by their distance from the root, without the root. */
-function breadthFirst(parent: readonly number[]): readonly number[] {
+/** States by their distance from the root, without the root: counted and then laid out, as each stands after its parent. */
+function breadthFirst(parent: Int32Array): Int32Array {
   const depth = new Int32Array(parent.length)
-  for (let state = 1; state < parent.length; state += 1) depth[state] = (depth[parent[state] ?? 0] ?? 0) + 1
-  const order = Array.from({ length: parent.length - 1 }, (_, index) => index + 1)
-  return order.sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0))
+  let deepest = 0
+  for (let state = 1; state < parent.length; state += 1) {
+    depth[state] = (depth[parent[state] ?? 0] ?? 0) + 1
+    if ((depth[state] ?? 0) > deepest) deepest = depth[state] ?? 0
+  }
+  const next = new Int32Array(deepest + 2)
+  for (let state = 1; state < parent.length; state += 1)
+    next[(depth[state] ?? 0) + 1] = (next[(depth[state] ?? 0) + 1] ?? 0) + 1
+  for (let at = 1; at < next.length; at += 1) next[at] = (next[at] ?? 0) + (next[at - 1] ?? 0)
+  const order = new Int32Array(parent.length - 1)
+  for (let state = 1; state < parent.length; state += 1) {
+    const level = depth[state] ?? 0
+    order[next[level] ?? 0] = state
+    next[level] = (next[level] ?? 0) + 1
+  }
+  return order
 }
 
-/** A word's units with a border before each beginning. */
-function pathOf(word: string): readonly number[] {
-  const path: number[] = []
-  let before = false
-  for (let at = 0; at < word.length; at += 1) {
-    const unit = word.charCodeAt(at)
-    const spaced = scriptOf(unit) === SCRIPT.spaced
-    if (spaced && !before) path.push(BORDER)
-    before = spaced
-    path.push(unit)
-  }
-  return path
+/** The units of all words, each with a border before each beginning, one word behind the other; word i from starts[i] to starts[i + 1]. */
+function pathsOf(words: readonly string[]): { readonly units: Uint16Array; readonly starts: Int32Array } {
+  // No border stands without a letter behind it.
+  const units = new Uint16Array(words.reduce((sum, word) => sum + 2 * word.length, 0))
+  const starts = new Int32Array(words.length + 1)
+  let end = 0
+  words.forEach((word, index) => {
+    let before = false
+    for (let at = 0; at < word.length; at += 1) {
+      const unit = word.charCodeAt(at)
+      const spaced = scriptOf(unit) === SCRIPT.spaced
+      if (spaced && !before) {
+        units[end] = BORDER
+        end += 1
+      }
+      before = spaced
+      units[end] = unit
+      end += 1
+    }
+    starts[index + 1] = end
+  })
+  return { units: units.subarray(0, end), starts }
 }
 
 /** For each state: the state of its longest proper suffix, and of the longest suffix that is a word. */
 function links(
-  order: readonly number[],
-  parent: readonly number[],
-  unitOf: readonly number[],
+  order: Int32Array,
+  parent: Int32Array,
+  unitOf: Uint16Array,
   endsWord: Int32Array,
   edges: Edges,
 ): { readonly fail: Int32Array; readonly shorter: Int32Array } {
@@ -171,43 +217,4 @@ function links(
     shorter[state] = (endsWord[next] ?? -1) >= 0 ? next : (shorter[next] ?? 0)
   }
   return { fail, shorter }
-}
-
-/** (state, unit) → state in an open hash table with linear probing; 0 is "no edge", since no edge leads to the root. */
-class Edges {
-  private readonly mask: number
-  private readonly states: Int32Array
-  private readonly units: Uint16Array
-  private readonly targets: Int32Array
-
-  constructor(most: number) {
-    let size = 16
-    while (size < most * 3) size *= 2
-    this.mask = size - 1
-    this.states = new Int32Array(size)
-    this.units = new Uint16Array(size)
-    this.targets = new Int32Array(size)
-  }
-
-  get(state: number, unit: number): number {
-    let slot = this.slot(state, unit)
-    while (this.targets[slot] !== 0) {
-      if (this.states[slot] === state && this.units[slot] === unit) return this.targets[slot] ?? 0
-      slot = (slot + 1) & this.mask
-    }
-    return 0
-  }
-
-  set(state: number, unit: number, target: number): void {
-    let slot = this.slot(state, unit)
-    while (this.targets[slot] !== 0) slot = (slot + 1) & this.mask
-    this.states[slot] = state
-    this.units[slot] = unit
-    this.targets[slot] = target
-  }
-
-  private slot(state: number, unit: number): number {
-    const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)
-    return (mixed ^ (mixed >>> 15)) & this.mask
-  }
 }

@@ -27,8 +27,8 @@ export interface Scan {
   readonly ends: readonly number[]
 }
 
-/** One for each field of an item. */
-export type Slot = 0 | 1 | 2
+/** One for each field of an item, and one for scans whose hits are taken at once. */
+export type Slot = 0 | 1 | 2 | 3
 
 /** The memory of longer texts is not kept. */
 const LONGEST_KEPT = 100_000
@@ -39,48 +39,37 @@ export interface Matcher {
    * One pass over the text for all entries. Linear in its length.
    * @param language '' counts for all
    * @param slot scans with one slot share their memory: a scan is of use only until the next one with its slot
+   * @param first of the entries so many count, as if there were no others; default: all
    */
-  scan(text: string, language: string, slot: Slot): Scan
+  scan(text: string, language: string, slot: Slot, first?: number): Scan
 }
 
 /** Compiles entries and the groups of phrases that silence them. */
 export function compileMatcher(entries: readonly Entry[], exceptions: readonly (readonly string[])[]): Matcher {
-  const words = new Map<string, { readonly forms: Form[]; readonly silences: Form[] }>()
-  const at = (folded: string) => {
-    const known = words.get(folded)
-    if (known !== undefined) return known
-    const made = { forms: [], silences: [] }
-    words.set(folded, made)
-    return made
-  }
-  entries.forEach((entry, index) => {
-    for (const form of formsOf(entry.names, entry.exactCase, index)) at(form.folded).forms.push(form)
-  })
-  exceptions.forEach((phrases, group) => {
-    for (const phrase of phrases) {
-      for (const form of formsOf([phrase], false, group)) at(form.folded).silences.push(form)
-    }
-  })
-  const table = [...words.values()]
-  const lengths = [...words.keys()].map(word => word.length)
+  const { table, words } = tableOf(entries, exceptions)
+  const lengths = Uint32Array.from(words, word => word.length)
+  let spellings = words
   // Built at the first scan: a comparison of rules reads with one matcher of several.
   let automaton: Automaton | null = null
-  const rooms = [new FoldRoom(), new FoldRoom(), new FoldRoom()] as const
+  const rooms = [new FoldRoom(), new FoldRoom(), new FoldRoom(), new FoldRoom()] as const
   return {
     entries,
-    scan(text, language, slot) {
+    scan(text, language, slot, first = entries.length) {
       const folded = fold(text, text.length > LONGEST_KEPT ? new FoldRoom() : rooms[slot])
       const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
       let silenced: Map<number, Spans> | null = null
       const place: Place = { text, folded, capitals: null, hangulEnds: null }
-      automaton ??= buildAutomaton([...words.keys()])
+      if (automaton === null) {
+        automaton = buildAutomaton(spellings)
+        spellings = []
+      }
       automaton.scan(folded.units, folded.length, (word, end) => {
         const row = table[word]
         if (row === undefined) return
         const start = end - (lengths[word] ?? 0)
         for (const form of row.forms) {
           const entry = entries[form.entry]
-          if (entry === undefined) continue
+          if (entry === undefined || form.entry >= first) continue
           if (language !== '' && entry.languages.length > 0 && !entry.languages.includes(language)) continue
           const to = borderedEnd(place, start, end, form)
           if (to < 0) continue
@@ -103,6 +92,44 @@ export function compileMatcher(entries: readonly Entry[], exceptions: readonly (
       return { text, folded, ...withoutSilenced(found, entries, silenced) }
     },
   }
+}
+
+/** What may stand where a word is found: ways of writing entries, and phrases that silence them. */
+interface Row {
+  readonly forms: readonly Form[]
+  readonly silences: readonly Form[]
+}
+
+/** Every folded word that is looked for, and its row at the same place. */
+function tableOf(
+  entries: readonly Entry[],
+  exceptions: readonly (readonly string[])[],
+): { readonly table: readonly Row[]; readonly words: readonly string[] } {
+  const words = new Map<string, { readonly forms: Form[]; readonly silences: Form[] }>()
+  const at = (folded: string) => {
+    const known = words.get(folded)
+    if (known !== undefined) return known
+    const made = { forms: [], silences: [] }
+    words.set(folded, made)
+    return made
+  }
+  entries.forEach((entry, index) => {
+    for (const form of formsOf(entry.names, entry.exactCase, index)) at(form.folded).forms.push(form)
+  })
+  exceptions.forEach((phrases, group) => {
+    for (const phrase of phrases) {
+      for (const form of formsOf([phrase], false, group)) at(form.folded).silences.push(form)
+    }
+  })
+  // Copied to their length: an array that grew by pushing keeps room for sixteen more, and there are tens of thousands.
+  const table = [...words.values()].map(row => ({ forms: exactly(row.forms), silences: exactly(row.silences) }))
+  return { table, words: [...words.keys()] }
+}
+
+const NONE: readonly Form[] = []
+
+function exactly(forms: readonly Form[]): readonly Form[] {
+  return forms.length === 0 ? NONE : forms.slice()
 }
 
 interface Spans {

@@ -1,6 +1,6 @@
 import { foldText } from '../text/fold.ts'
 import { guessLanguage } from '../text/language.ts'
-import { compileMatcher, type Entry, placeOf } from './match.ts'
+import { compileMatcher, type Entry, type Matcher, placeOf } from './match.ts'
 
 /** A term of config/terms.yaml, defaults filled in. */
 export interface TermSpec {
@@ -86,9 +86,16 @@ export function compileTerms(file: TermsFile): TermIndex {
       })
     }
   }
-  const matcher = compileMatcher(entries, exceptions)
-  const scan = (text: string, language = guessLanguage(text)): readonly TermHit[] => {
-    const scanned = matcher.scan(text, language, 0)
+  // Made at the first scan: where rules are compiled with these terms, their matcher finds them as well.
+  let matcher: Matcher | null = null
+  const scan = termScanner(terms, () => (matcher ??= compileMatcher(entries, exceptions)))
+  return { lists: Object.keys(file.lists), terms, entries, exceptions, scan }
+}
+
+/** Scans for terms with a matcher whose first entries they are. */
+export function termScanner(terms: readonly Term[], matcher: () => Matcher): TermIndex['scan'] {
+  return (text, language = guessLanguage(text)) => {
+    const scanned = matcher().scan(text, language, 3, terms.length)
     const hits: TermHit[] = []
     scanned.entries.forEach((entry, hit) => {
       const term = terms[entry]
@@ -100,7 +107,6 @@ export function compileTerms(file: TermsFile): TermIndex {
     })
     return hits
   }
-  return { lists: Object.keys(file.lists), terms, entries, exceptions, scan }
 }
 
 /** A term's id: its name folded, with hyphens for what is between letters. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Client, DiscordAPIError, Events, GatewayIntentBits } from 'discord.js'
+import { Client, DiscordAPIError, Events, GatewayIntentBits, type GuildMember, Options } from 'discord.js'
 import type { Dispatcher } from 'undici'
 import { paced, type Reconnects } from './reconnects.ts'
 import { through } from './through.ts'
@@ -20,6 +20,20 @@ const LOGIN_PAUSE_MS = 10_000
 const END_MS = 1000
 /** A pause after each failure up to this many times the first. */
 const LOGIN_PAUSES = 30
+
+/** Nothing is asked of what a server tells of itself: of a large one it would take megabytes. Itself a bot must know. */
+const REMEMBERED = {
+  MessageManager: 0,
+  ReactionManager: 0,
+  PresenceManager: 0,
+  ThreadMemberManager: 0,
+  VoiceStateManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  GuildScheduledEventManager: 0,
+  StageInstanceManager: 0,
+  GuildMemberManager: { maxSize: 0, keepOverLimit: (member: GuildMember) => member.id === member.client.user.id },
+} as const
 
 export interface GatewayOptions {
   readonly token: string
@@ -107,6 +121,7 @@ function newClient(
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     ws: { buildStrategy: reconnects.strategy },
+    makeCache: Options.cacheWithLimits(REMEMBERED),
     rest: {
       retries: 0,
       timeout: 15_000,

@@ -190,7 +190,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
 }
 
 /** The worker's whole environment: where compiled code is kept, if it is. Without it a worker takes 20 MB more to strip types. */
-function compileCache(): NodeJS.ProcessEnv {
+export function compileCache(): NodeJS.ProcessEnv {
   const directory = getCompileCacheDir()
   return directory === undefined ? {} : { NODE_COMPILE_CACHE: directory }
 }

@@ -1,0 +1,112 @@
+import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
+import type { EventsFile } from '../events/events-file.ts'
+import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
+import type { Feed } from '../feeds/feed.ts'
+import { compileRules, type RulesFile, type WeightsFile } from '../rules/compile.ts'
+import { neededBy } from '../rules/relevance.ts'
+import type { Level, RuleSet } from '../rules/rule-set.ts'
+import { compileTerms, type TermIndex, type TermsFile, termScanner } from '../rules/terms.ts'
+import { featureReader, type TypePoints, typerOf } from '../rules/type-points.ts'
+import type { ListedPerson } from './people-schema.ts'
+import type { Settings } from './settings.ts'
+
+/** A whole valid configuration. */
+export interface Config {
+  readonly settings: Settings
+  readonly feeds: readonly Feed[]
+  readonly terms: TermIndex
+  readonly ruleSet: RuleSet
+  readonly people: PeopleIndex
+  /** How reports are read as events; without events.yaml nothing is. */
+  readonly sense: EventSense
+}
+
+/**
+ * What the files of a valid configuration say, as plain data that can be written down as JSON or given to another thread: all that a
+ * Config is compiled from.
+ */
+export interface Parts {
+  readonly settings: Settings
+  readonly feeds: readonly Feed[]
+  /** With the spellings that follow from others. */
+  readonly people: readonly ListedPerson[]
+  /** With the people in its lists. */
+  readonly terms: TermsFile
+  /** null: there is no events.yaml. */
+  readonly events: EventsFile | null
+  readonly rules: RulesFile
+  /** null: there is no weights.yaml. */
+  readonly weights: WeightsFile | null
+  readonly typePoints: TypePoints | null
+}
+
+/** Compiles what was found valid: what `readConfig` made of the same files. */
+export function compileParts(parts: Parts): Config {
+  const compiling = compilingParts(parts)
+  for (;;) {
+    const step = compiling.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same in steps, between which others may have their turn. */
+export function* compilingParts(parts: Parts): Generator<void, Config> {
+  const { settings, feeds } = parts
+  const own = compileTerms(parts.terms)
+  yield
+  let scan = own.scan
+  const terms: TermIndex = { ...own, scan: (text, language) => scan(text, language) }
+  const sense = parts.events === null ? NO_SENSE : senseOf(parts.events, terms)
+  yield
+  const ruleSet = ruleSetOf(parts, terms, sense)
+  // What finds the words of rules finds the terms: a second table of all names would take as much memory and time again.
+  scan = termScanner(own.terms, () => ruleSet.matcher)
+  yield
+  let people: PeopleIndex | null = null
+  return {
+    settings,
+    feeds,
+    terms,
+    sense,
+    ruleSet,
+    // Who judges and tells nobody needs no people.
+    get people() {
+      people ??= compilePeople(parts.people)
+      return people
+    },
+  }
+}
+
+function ruleSetOf({ settings, rules, weights, typePoints }: Parts, terms: TermIndex, sense: EventSense): RuleSet {
+  const known = {
+    routes: Object.keys(settings.routes),
+    events: sense.facts,
+    readFacts: sense.factsOf,
+    alert: alertOf(settings),
+  }
+  const compiled = compileRules([rules], terms, known, weights)
+  if (compiled.kind === 'mistakes') throw new Error(`rules that were valid: ${compiled.findings[0]?.what}`)
+  const typer = typePoints === null ? null : typerOf(typePoints, featureReader(terms, sense.mattersOf))
+  return { ...compiled.ruleSet, typer }
+}
+
+/** Reads reports by the events and the terms of one configuration. */
+export function senseOf(events: EventsFile, terms: TermIndex): EventSense {
+  const names = new Map(terms.terms.map(term => [term.id, term.name]))
+  return eventSense(
+    events,
+    (words, language) => terms.scan(words, language),
+    id => names.get(id) ?? null,
+  )
+}
+
+/** How much is told, by route. */
+export function alertOf({ alert, routes }: Pick<Settings, 'alert' | 'routes'>): Record<string, Level | number> {
+  const own = Object.entries(routes).map(([name, route]) => [name, route.alert ?? alert] as const)
+  return { default: alert, ...Object.fromEntries(own) }
+}
+
+/** A rule set that tells so much on every route. */
+export function tellingAs(alert: Level | number, ruleSet: RuleSet): RuleSet {
+  return { ...ruleSet, needed: { default: neededBy(alert, ruleSet.relevance) } }
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { Kept } from '../../../src/io/ops/kept.ts'
+
+const home = await mkdtemp(join(tmpdir(), 'backchannel-kept-'))
+after(() => rm(home, { recursive: true }))
+let made = 0
+
+/** A directory in which one value is kept, and the file that holds it. */
+async function keeping(value: unknown) {
+  const directory = join(home, String(++made))
+  await mkdir(directory)
+  const kept = Kept.about(['text'], ['made from this'], directory)
+  await kept.write('a thing', value)
+  const [name = ''] = await readdir(directory)
+  return { kept, directory, file: join(directory, name) }
+}
+
+test('what was kept is read again, for its owner alone, until something that it was made from is another', async () => {
+  const value = { terms: ['대화', 'talks'], of: [1, null, { deep: true }] }
+  const { kept, directory, file } = await keeping(value)
+  assert.deepEqual(await kept.read('a thing'), value)
+  assert.equal((await stat(file)).mode & 0o777, 0o600)
+  assert.equal(await kept.read('another thing'), undefined)
+  assert.equal(await Kept.about(['text'], ['made from that'], directory).read('a thing'), undefined)
+  assert.equal(await Kept.about(['text'], ['made from', ' this'], directory).read('a thing'), undefined)
+  assert.equal(await Kept.about(['feeds'], ['made from this'], directory).read('a thing'), undefined)
+})
+
+const DAMAGES: readonly (readonly [string, (file: string) => Promise<unknown>])[] = [
+  ['is empty', file => writeFile(file, '')],
+  ['has lost its end', async file => writeFile(file, (await readFile(file)).subarray(0, -1))],
+  ['has one letter changed', async file => writeFile(file, (await readFile(file, 'utf8')).replace('alert', 'alerT'))],
+  ['has another sum', async file => writeFile(file, (await readFile(file, 'utf8')).replace(/^./, 'g'))],
+  ['is no text', file => writeFile(file, Buffer.from([0xff, 0xfe, 0x00, 0x0a, 0x7b]))],
+  ['may be changed by others', file => chmod(file, 0o622)],
+  ['is larger than anything that is kept', file => writeFile(file, Buffer.alloc(16_000_001, 32))],
+  [
+    'is a directory',
+    async file => {
+      await rm(file)
+      await mkdir(file)
+    },
+  ],
+  [
+    'is a link, even to the right text',
+    async file => {
+      await rename(file, `${file}.aside`)
+      await symlink(`${file}.aside`, file)
+    },
+  ],
+]
+
+for (const [damage, inflict] of DAMAGES) {
+  test(`a kept file that ${damage} is as if it were not`, async () => {
+    const { kept, file } = await keeping({ alert: true })
+    assert.deepEqual(await kept.read('a thing'), { alert: true })
+    await inflict(file)
+    assert.equal(await kept.read('a thing'), undefined)
+  })
+}
+
+test('one value is not read in the place of another', async () => {
+  const { kept, directory, file } = await keeping({ of: 'a thing' })
+  await kept.write('b thing', { of: 'b thing' })
+  const other = (await readdir(directory)).map(name => join(directory, name)).find(each => each !== file) ?? ''
+  await rename(other, file)
+  assert.equal(await kept.read('a thing'), undefined)
+})
+
+test('a damaged file is replaced by the next writing', async () => {
+  const { kept, file } = await keeping({ alert: true })
+  await writeFile(file, 'x')
+  await kept.write('a thing', { alert: false })
+  assert.deepEqual(await kept.read('a thing'), { alert: false })
+})
+
+test('the last eight are kept, and nothing beside them', async () => {
+  const { kept, directory } = await keeping('first')
+  for (let index = 0; index < 12; index += 1) await kept.write(`thing ${index}`, index)
+  assert.equal((await readdir(directory)).length, 8)
+  assert.equal(await kept.read('thing 11'), 11)
+})
+
+test('where nothing can be kept nothing is, and nobody is told', async () => {
+  const { file } = await keeping('a file')
+  for (const directory of [undefined, join(home, 'missing'), file]) {
+    const kept = Kept.about(['text'], [], directory)
+    await kept.write('a thing', 1)
+    assert.equal(await kept.read('a thing'), undefined)
+  }
+})

@@ -1,0 +1,115 @@
+import { createServer, type Server } from 'node:http'
+import { gzipSync } from 'node:zlib'
+
+const ENTRIES = 30
+/** Entries of a feed that are new in each version. */
+const NEW = 2
+/** So many feeds bring one entry on the subject in each version. */
+const ON_SUBJECT = 6
+const DULL = 'harvest bridge museum ferry orchard library stadium tunnel market garden theatre railway'.split(' ')
+const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ')
+
+/** Loopback feeds in versions: with each, every feed drops two entries and brings two, and six of the feeds one that must be told. */
+export class Newsroom {
+  readonly count: number
+  readonly #server: Server
+  readonly #bodies = new Map<string, { readonly plain: Buffer; readonly gzip: Buffer }>()
+  #version = 0
+  #times = [Date.now()]
+
+  private constructor(server: Server, count: number) {
+    this.#server = server
+    this.count = count
+    server.on('request', (request, response) => {
+      const feed = Number(/^\/feed\/(\d+)$/.exec(request.url ?? '')?.[1] ?? Number.NaN)
+      if (!(feed < this.count)) return void response.writeHead(404).end()
+      const etag = `"${feed}-${this.#version}"`
+      if (request.headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end()
+      const { plain, gzip } = this.#bodyOf(feed)
+      const zipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+      response.writeHead(200, {
+        'content-type': 'application/rss+xml; charset=utf-8',
+        ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+        etag,
+      })
+      response.end(zipped ? gzip : plain)
+    })
+  }
+
+  /** @param feeds how many there are */
+  static async start(feeds: number): Promise<Newsroom> {
+    const server = createServer()
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    return new Newsroom(server, feeds)
+  }
+
+  get urls(): readonly string[] {
+    const address = this.#server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    return Array.from({ length: this.count }, (_, feed) => `http://127.0.0.1:${port}/feed/${feed}`)
+  }
+
+  publish(): void {
+    this.#version += 1
+    this.#times.push(Date.now())
+    this.#bodies.clear()
+  }
+
+  /** The addresses of all that must have been told by now. */
+  get wanted(): readonly string[] {
+    return this.#times.flatMap((_, version) =>
+      Array.from({ length: ON_SUBJECT }, (_, feed) => addressOf(feed, version * NEW)),
+    )
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise(resolve => this.#server.close(resolve))
+  }
+
+  #bodyOf(feed: number) {
+    const key = `${feed} ${this.#version}`
+    const plain = Buffer.from(this.#render(feed))
+    const body = this.#bodies.get(key) ?? { plain, gzip: gzipSync(plain) }
+    this.#bodies.set(key, body)
+    return body
+  }
+
+  /** Newest first. Numbers below zero were there before the first version. */
+  #render(feed: number): string {
+    const items = Array.from({ length: ENTRIES }, (_, place) => {
+      const number = this.#version * NEW - place
+      const version = Math.ceil(number / NEW)
+      const told = number >= 0 && number % NEW === 0 && feed < ON_SUBJECT
+      const at = (this.#times[Math.max(0, version)] ?? 0) + (number < 0 ? number * 600_000 : -60_000)
+      const title = told
+        ? `Pyongyang and Washington ${ACTS[(feed + number) % ACTS.length]} ${words(number * ON_SUBJECT + feed + 1)}`
+        : `The ${DULL[(feed * 7 + number * 3 + 300) % DULL.length]} of ${words(number * 100 + feed)}`
+      const link = addressOf(feed, number)
+      return `<item><title>${title}</title><link>${link}</link><guid isPermaLink="true">${link}</guid><pubDate>${new Date(at).toUTCString()}</pubDate><description><![CDATA[<p>${words(number * 100 + feed + 7)} ${`${words(number + feed)} `.repeat(8)}</p>]]></description></item>`
+    })
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>Outlet ${feed}</title><link>https://outlet-${feed}.example/</link><description>News</description>${items.join('\n')}</channel></rss>`
+  }
+}
+
+const ACTS = [
+  'sign an accord on',
+  'agree to talks on',
+  'exchange letters about',
+  'hold a working dinner on',
+  'trade accusations over',
+  'open an office for',
+] as const
+
+function addressOf(feed: number, number: number): string {
+  return `https://outlet-${feed}.example/news/${number + 1000}`
+}
+
+/** Made-up words, the same for one number and hardly shared by two. */
+function words(seed: number): string {
+  const word = (at: number) =>
+    [0, 1, 2]
+      .map(part => SYLLABLES[(Math.imul(seed * 31 + at * 7 + part + 1000, 2654435761) >>> 16) % SYLLABLES.length])
+      .join('')
+  return [0, 1, 2, 3, 4].map(word).join(' ')
+}

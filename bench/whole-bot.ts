@@ -42,7 +42,11 @@ export async function openWholeBot(
   const { clock, sender, polled } = parts
   const yamls = readdirSync(shipped).filter(name => name.endsWith('.yaml'))
   const files = new Map(yamls.map(name => [name, readFileSync(join(shipped, name), 'utf8')]))
-  files.set('settings.yaml', `fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }\n${settings}`)
+  const hosts = [...new Set(feeds.map(feed => new URL(feed.url).hostname))]
+  files.set(
+    'settings.yaml',
+    `fetch: { allowHosts: [${hosts.join(', ')}], hostPause: 0s, articles: false }\n${settings}`,
+  )
   const lines = feeds.map(
     ({ url, language }, index) =>
       `  - { id: outlet-${index}, name: Outlet ${index}, url: "${url}", language: ${language}, country: US, kind: wire, timeZone: UTC }`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { gzipSync } from 'node:zlib'
 
@@ -6,6 +7,8 @@ const ENTRIES = 30
 const NEW = 2
 /** So many feeds bring one entry on the subject in each version. */
 const ON_SUBJECT = 6
+/** A word that entries to tell have in their headlines, all else of which is made up: no two of them are one event to anybody. */
+export const SUBJECT = 'Zemuria'
 const DULL = 'harvest bridge museum ferry orchard library stadium tunnel market garden theatre railway'.split(' ')
 const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ')
 
@@ -83,7 +86,7 @@ export class Newsroom {
       const told = number >= 0 && number % NEW === 0 && feed < ON_SUBJECT
       const at = (this.#times[Math.max(0, version)] ?? 0) + (number < 0 ? number * 600_000 : -60_000)
       const title = told
-        ? `Pyongyang and Washington ${ACTS[(feed + number) % ACTS.length]} ${words(number * ON_SUBJECT + feed + 1)}`
+        ? `${SUBJECT}: ${words(number * ON_SUBJECT + feed + 1)}`
         : `The ${DULL[(feed * 7 + number * 3 + 300) % DULL.length]} of ${words(number * 100 + feed)}`
       const link = addressOf(feed, number)
       return `<item><title>${title}</title><link>${link}</link><guid isPermaLink="true">${link}</guid><pubDate>${new Date(at).toUTCString()}</pubDate><description><![CDATA[<p>${words(number * 100 + feed + 7)} ${`${words(number + feed)} `.repeat(8)}</p>]]></description></item>`
@@ -92,24 +95,13 @@ export class Newsroom {
   }
 }
 
-const ACTS = [
-  'sign an accord on',
-  'agree to talks on',
-  'exchange letters about',
-  'hold a working dinner on',
-  'trade accusations over',
-  'open an office for',
-] as const
-
 function addressOf(feed: number, number: number): string {
   return `https://outlet-${feed}.example/news/${number + 1000}`
 }
 
-/** Made-up words, the same for one number and hardly shared by two. */
+/** Five made-up words, the same for one number and hardly shared by two. */
 function words(seed: number): string {
-  const word = (at: number) =>
-    [0, 1, 2]
-      .map(part => SYLLABLES[(Math.imul(seed * 31 + at * 7 + part + 1000, 2654435761) >>> 16) % SYLLABLES.length])
-      .join('')
-  return [0, 1, 2, 3, 4].map(word).join(' ')
+  const bytes = createHash('sha256').update(String(seed)).digest()
+  const syllable = (at: number) => SYLLABLES[(bytes[at] ?? 0) % SYLLABLES.length] ?? ''
+  return [0, 4, 8, 12, 16].map(from => [0, 1, 2, 3].map(at => syllable(from + at)).join('')).join(' ')
 }

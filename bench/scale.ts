@@ -1,0 +1,94 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { machine } from './proc.ts'
+import type { Look } from './scale-bot.ts'
+import { startFlags } from './start-flags.ts'
+
+/**
+ * How the whole bot's cost grows with the number of feeds, of which 2 % have changed at each look: processor time, memory, time on the
+ * clock, and how many feeds one process can ask within the ten minutes of the default interval.
+ * usage: npm run bench:scale -- [--feeds 100,1000,10000] [--looks 3] [--short]     --short: 50, 100 and 200 feeds, two looks
+ */
+const { values } = parseArgs({
+  options: {
+    feeds: { type: 'string', default: '100,1000,10000' },
+    looks: { type: 'string', default: '3' },
+    short: { type: 'boolean', default: false },
+  },
+})
+const SIZES = (values.short ? '50,100,200' : values.feeds).split(',').map(Number)
+const LOOKS = values.short ? 2 : Number(values.looks)
+/** The default interval, in s: what is due must be taken in before it is due again. */
+const INTERVAL_S = 600
+/** Each is asked for one feed at a time. */
+const HOSTS = 50
+
+const next = <T>(child: ChildProcess) =>
+  new Promise<T>((resolve, reject) => {
+    child.once('message', message => resolve(message as T))
+    child.once('exit', code => reject(new Error(`a process of the bench ended with ${code}`)))
+  })
+const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+
+console.log(
+  `${machine()}\n\nfeeds of 30 entries; a look asks all, 2 % have changed, 2 of 30 entries new (median of ${LOOKS})\n`,
+)
+const heads = [
+  'feeds',
+  'first CPU s',
+  'CPU s',
+  'a feed ms',
+  'clock s',
+  'RSS MB',
+  'peak MB',
+  'store MB',
+  'new',
+  'failed',
+]
+console.log(heads.map(head => head.padStart(12)).join(''))
+let [lastMs, most] = [0, 0]
+for (const size of SIZES) {
+  const publisher = fork(join(import.meta.dirname, 'scale-publisher.ts'), [String(HOSTS)])
+  const { port } = await next<{ readonly port: number }>(publisher)
+  const bot = fork(join(import.meta.dirname, 'scale-bot.ts'), [port, size, HOSTS].map(String), {
+    execArgv: [...startFlags()],
+  })
+  await next(bot)
+  const look = async () => {
+    bot.send('look')
+    return await next<Look>(bot)
+  }
+  const first = await look()
+  const looks: Look[] = []
+  for (let version = 1; version <= LOOKS; version += 1) {
+    publisher.send(version)
+    await next(publisher)
+    looks.push(await look())
+  }
+  const last = looks.at(-1) ?? first
+  const cpuMs = median(looks.map(one => one.cpuMs))
+  const wallMs = median(looks.map(one => one.wallMs))
+  lastMs = cpuMs / size
+  most = Math.floor((INTERVAL_S * 1000) / (wallMs / size))
+  const figures = [
+    String(size),
+    (first.cpuMs / 1000).toFixed(1),
+    (cpuMs / 1000).toFixed(2),
+    lastMs.toFixed(2),
+    (wallMs / 1000).toFixed(1),
+    last.rssMb.toFixed(0),
+    last.peakMb.toFixed(0),
+    last.storeMb.toFixed(0),
+    String(last.fresh),
+    String(first.failed + looks.reduce((sum, one) => sum + one.failed, 0)),
+  ]
+  console.log(figures.map(figure => figure.padStart(12)).join(''))
+  const ended = new Promise(resolve => bot.once('exit', resolve))
+  bot.send('end')
+  await ended
+  publisher.disconnect()
+}
+console.log(
+  `\none process ends: at the pace of the last line a look takes the ten minutes of the default interval at ${most} feeds on this machine as loaded as it was; by processor time alone at ${Math.floor((INTERVAL_S * 1000) / lastMs)}`,
+)

@@ -2,23 +2,23 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { machine } from './proc.ts'
-import type { Look } from './scale-bot.ts'
+import type { Looked } from './scale-bot.ts'
 import { startFlags } from './start-flags.ts'
 
 /**
- * How the whole bot's cost grows with the number of feeds, of which 2 % have changed at each look: processor time, memory, time on the
- * clock, and how many feeds one process can ask within the ten minutes of the default interval.
- * usage: npm run bench:scale -- [--feeds 100,1000,10000] [--looks 3] [--short]     --short: 50, 100 and 200 feeds, two looks
+ * How the whole bot's cost grows with the number of feeds, of which 2 % have changed since each was asked last: processor time, memory
+ * and time on the clock of ten simulated minutes, the default interval, and how many feeds one process could ask within as many real ones.
+ * usage: npm run bench:scale -- [--feeds 100,1000,10000] [--rounds 3] [--short]     --short: 50, 100 and 200 feeds, two rounds
  */
 const { values } = parseArgs({
   options: {
     feeds: { type: 'string', default: '100,1000,10000' },
-    looks: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '3' },
     short: { type: 'boolean', default: false },
   },
 })
 const SIZES = (values.short ? '50,100,200' : values.feeds).split(',').map(Number)
-const LOOKS = values.short ? 2 : Number(values.looks)
+const ROUNDS = values.short ? 2 : Number(values.rounds)
 /** The default interval, in s: what is due must be taken in before it is due again. */
 const INTERVAL_S = 600
 /** Each is asked for one feed at a time. */
@@ -26,13 +26,17 @@ const HOSTS = 50
 
 const next = <T>(child: ChildProcess) =>
   new Promise<T>((resolve, reject) => {
-    child.once('message', message => resolve(message as T))
-    child.once('exit', code => reject(new Error(`a process of the bench ended with ${code}`)))
+    const ended = (code: number | null) => reject(new Error(`a process of the bench ended with ${code}`))
+    child.once('exit', ended)
+    child.once('message', message => {
+      child.off('exit', ended)
+      resolve(message as T)
+    })
   })
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
 console.log(
-  `${machine()}\n\nfeeds of 30 entries; a look asks all, 2 % have changed, 2 of 30 entries new (median of ${LOOKS})\n`,
+  `${machine()}\n\nfeeds of 30 entries; 2 % have changed since they were asked last, 2 of 30 entries new; first: all are new; then ten simulated minutes, in which each is asked about once (median of ${ROUNDS})\n`,
 )
 const heads = [
   'feeds',
@@ -43,6 +47,7 @@ const heads = [
   'RSS MB',
   'peak MB',
   'store MB',
+  'asked',
   'new',
   'failed',
 ]
@@ -55,16 +60,16 @@ for (const size of SIZES) {
     execArgv: [...startFlags()],
   })
   await next(bot)
-  const look = async () => {
-    bot.send('look')
-    return await next<Look>(bot)
+  const look = async (minutes: number) => {
+    bot.send(minutes)
+    return await next<Looked>(bot)
   }
-  const first = await look()
-  const looks: Look[] = []
-  for (let version = 1; version <= LOOKS; version += 1) {
+  const first = await look(1)
+  const looks: Looked[] = []
+  for (let version = 1; version <= ROUNDS; version += 1) {
     publisher.send(version)
     await next(publisher)
-    looks.push(await look())
+    looks.push(await look(INTERVAL_S / 60))
   }
   const last = looks.at(-1) ?? first
   const cpuMs = median(looks.map(one => one.cpuMs))
@@ -80,15 +85,16 @@ for (const size of SIZES) {
     last.rssMb.toFixed(0),
     last.peakMb.toFixed(0),
     last.storeMb.toFixed(0),
+    String(last.asked),
     String(last.fresh),
     String(first.failed + looks.reduce((sum, one) => sum + one.failed, 0)),
   ]
   console.log(figures.map(figure => figure.padStart(12)).join(''))
   const ended = new Promise(resolve => bot.once('exit', resolve))
-  bot.send('end')
+  bot.send(0)
   await ended
   publisher.disconnect()
 }
 console.log(
-  `\none process ends: at the pace of the last line a look takes the ten minutes of the default interval at ${most} feeds on this machine as loaded as it was; by processor time alone at ${Math.floor((INTERVAL_S * 1000) / lastMs)}`,
+  `\nwhere one process ends: at the last line's pace ten minutes would not do for more than ${most} feeds on the clock of this machine, as busy as it was, nor for more than ${Math.floor((INTERVAL_S * 1000) / lastMs)} by processor time alone`,
 )

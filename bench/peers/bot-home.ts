@@ -21,7 +21,8 @@ export function writeBotHome(home: string, urls: readonly string[]): void {
   writeFileSync(join(home, 'config/feeds.yaml'), `feeds:\n${feeds.join('\n')}\n`)
   writeFileSync(
     join(home, 'config/settings.yaml'),
-    `interval: 1m
+    `alert: 5
+interval: 1m
 firstRun: since 30d
 firstStart: off
 flood: off

@@ -11,6 +11,13 @@ export interface Way {
   readonly env: Readonly<Record<string, string>>
 }
 
+/** Nothing may outlive the bench, however it ends. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 /** One of those that are compared, with a Discord of its own. */
 export class Contender {
   readonly discord: FakeDiscord
@@ -43,6 +50,8 @@ export class Contender {
       stream.on('data', bytes => {
         this.#output = (this.#output + String(bytes)).slice(-20_000)
       })
+    running.add(child)
+    child.once('exit', () => running.delete(child))
     this.#child = child
   }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { machine } from './proc.ts'
@@ -23,6 +24,9 @@ const ROUNDS = values.short ? 2 : Number(values.rounds)
 const INTERVAL_S = 600
 /** Each is asked for one feed at a time. */
 const HOSTS = 50
+
+/** Compiled code is kept as src/launch.mjs keeps it. */
+const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }
 
 const next = <T>(child: ChildProcess) =>
   new Promise<T>((resolve, reject) => {
@@ -58,6 +62,7 @@ for (const size of SIZES) {
   const { port } = await next<{ readonly port: number }>(publisher)
   const bot = fork(join(import.meta.dirname, 'scale-bot.ts'), [port, size, HOSTS].map(String), {
     execArgv: [...startFlags()],
+    env,
   })
   await next(bot)
   const look = async (minutes: number) => {

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SUBJECT } from './newsroom.ts'
+import { SUBJECTS } from './newsroom.ts'
 
 const shipped = join(import.meta.dirname, '../../config')
 
@@ -12,7 +12,7 @@ export function writeBotHome(home: string, urls: readonly string[]): void {
   cpSync(shipped, join(home, 'config'), { recursive: true })
   mkdirSync(join(home, 'state'), { mode: 0o700 })
   const rules = join(home, 'config/rules.yaml')
-  const ours = `rules:\n  - name: subject-of-the-bench\n    when: "title:${SUBJECT}"\n    type: talks\n`
+  const ours = `rules:\n  - name: subject-of-the-bench\n    when: "title:(${SUBJECTS.join(' or ')})"\n    type: talks\n`
   writeFileSync(rules, readFileSync(rules, 'utf8').replace(/^rules:\n/m, ours))
   const feeds = urls.map(
     (url, index) =>

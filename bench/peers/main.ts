@@ -9,7 +9,7 @@ import { startFlags } from '../start-flags.ts'
 import { writeBotHome } from './bot-home.ts'
 import { CHANNEL, Contender, type Way } from './contender.ts'
 import { installNodeRed, writeFlow } from './flow.ts'
-import { Newsroom, SUBJECT } from './newsroom.ts'
+import { Newsroom, SUBJECTS } from './newsroom.ts'
 
 /**
  * This bot, the sixty lines that a user would write (script.mjs) and Node-RED with its feed node, side by side on the same loopback feeds,
@@ -26,7 +26,7 @@ const FEEDS = 41
 const MINUTE = 60_000
 /** The second at which a round ends: far from the full minute, at which all of them ask. */
 const AT = 40_000
-const WORDS = ['north korea', 'pyongyang', 'kim jong un', '북한', '北朝鮮', '朝鲜', SUBJECT.toLowerCase()]
+const WORDS = ['north korea', 'pyongyang', 'kim jong un', '북한', '北朝鮮', '朝鲜', ...SUBJECTS]
 
 if (!existsSync('/proc/self/stat')) throw new Error('needs Linux: it reads /proc')
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-peers-'))

@@ -7,8 +7,8 @@ const ENTRIES = 30
 const NEW = 2
 /** So many feeds bring one entry on the subject in each version. */
 const ON_SUBJECT = 6
-/** A word that entries to tell have in their headlines, all else of which is made up: no two of them are one event to anybody. */
-export const SUBJECT = 'Zemuria'
+/** Versions at most. */
+const VERSIONS = 40
 const DULL = 'harvest bridge museum ferry orchard library stadium tunnel market garden theatre railway'.split(' ')
 const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ')
 
@@ -54,6 +54,7 @@ export class Newsroom {
 
   publish(): void {
     this.#version += 1
+    if (this.#version >= VERSIONS) throw new Error('no words are left for more versions')
     this.#times.push(Date.now())
     this.#bodies.clear()
   }
@@ -86,7 +87,7 @@ export class Newsroom {
       const told = number >= 0 && number % NEW === 0 && feed < ON_SUBJECT
       const at = (this.#times[Math.max(0, version)] ?? 0) + (number < 0 ? number * 600_000 : -60_000)
       const title = told
-        ? `${SUBJECT}: ${words(number * ON_SUBJECT + feed + 1)}`
+        ? headlineOf(feed, number)
         : `The ${DULL[(feed * 7 + number * 3 + 300) % DULL.length]} of ${words(number * 100 + feed)}`
       const link = addressOf(feed, number)
       return `<item><title>${title}</title><link>${link}</link><guid isPermaLink="true">${link}</guid><pubDate>${new Date(at).toUTCString()}</pubDate><description><![CDATA[<p>${words(number * 100 + feed + 7)} ${`${words(number + feed)} `.repeat(8)}</p>]]></description></item>`
@@ -94,6 +95,17 @@ export class Newsroom {
     return `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>Outlet ${feed}</title><link>https://outlet-${feed}.example/</link><description>News</description>${items.join('\n')}</channel></rss>`
   }
 }
+
+/** Made-up words alone, so that no two entries to tell are one event to anybody. */
+function headlineOf(feed: number, number: number): string {
+  return words(number * ON_SUBJECT + feed + 1)
+}
+
+/** The words that are looked for: the first of each entry to tell, in small letters. */
+export const SUBJECTS: readonly string[] = Array.from({ length: VERSIONS * ON_SUBJECT }, (_, index) => {
+  const [first = ''] = headlineOf(index % ON_SUBJECT, Math.floor(index / ON_SUBJECT) * NEW).split(' ')
+  return first
+})
 
 function addressOf(feed: number, number: number): string {
   return `https://outlet-${feed}.example/news/${number + 1000}`

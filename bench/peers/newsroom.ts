@@ -88,9 +88,9 @@ export class Newsroom {
       const at = (this.#times[Math.max(0, version)] ?? 0) + (number < 0 ? number * 600_000 : -60_000)
       const title = told
         ? headlineOf(feed, number)
-        : `The ${DULL[(feed * 7 + number * 3 + 300) % DULL.length]} of ${words(number * 100 + feed)}`
+        : `The ${DULL[(feed * 7 + number * 3 + 300) % DULL.length]} of ${words(`title ${feed} ${number}`)}`
       const link = addressOf(feed, number)
-      return `<item><title>${title}</title><link>${link}</link><guid isPermaLink="true">${link}</guid><pubDate>${new Date(at).toUTCString()}</pubDate><description><![CDATA[<p>${words(number * 100 + feed + 7)} ${`${words(number + feed)} `.repeat(8)}</p>]]></description></item>`
+      return `<item><title>${title}</title><link>${link}</link><guid isPermaLink="true">${link}</guid><pubDate>${new Date(at).toUTCString()}</pubDate><description><![CDATA[<p>${words(`text ${feed} ${number}`)} ${`${words(`more ${feed} ${number}`)} `.repeat(8)}</p>]]></description></item>`
     })
     return `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>Outlet ${feed}</title><link>https://outlet-${feed}.example/</link><description>News</description>${items.join('\n')}</channel></rss>`
   }
@@ -98,7 +98,7 @@ export class Newsroom {
 
 /** Made-up words alone, so that no two entries to tell are one event to anybody. */
 function headlineOf(feed: number, number: number): string {
-  return words(number * ON_SUBJECT + feed + 1)
+  return words(`told ${feed} ${number}`)
 }
 
 /** The words that are looked for: the first of each entry to tell, in small letters. */
@@ -111,9 +111,9 @@ function addressOf(feed: number, number: number): string {
   return `https://outlet-${feed}.example/news/${number + 1000}`
 }
 
-/** Five made-up words, the same for one number and hardly shared by two. */
-function words(seed: number): string {
-  const bytes = createHash('sha256').update(String(seed)).digest()
+/** Five made-up words, the same for one seed and hardly shared by two. */
+function words(seed: string): string {
+  const bytes = createHash('sha256').update(seed).digest()
   const syllable = (at: number) => SYLLABLES[(bytes[at] ?? 0) % SYLLABLES.length] ?? ''
   return [0, 4, 8, 12, 16].map(from => [0, 1, 2, 3].map(at => syllable(from + at)).join('')).join(' ')
 }

@@ -115,5 +115,5 @@ function addressOf(feed: number, number: number): string {
 function words(seed: string): string {
   const bytes = createHash('sha256').update(seed).digest()
   const syllable = (at: number) => SYLLABLES[(bytes[at] ?? 0) % SYLLABLES.length] ?? ''
-  return [0, 4, 8, 12, 16].map(from => [0, 1, 2, 3].map(at => syllable(from + at)).join('')).join(' ')
+  return [0, 6, 12, 18, 24].map(from => [0, 1, 2, 3, 4, 5].map(at => syllable(from + at)).join('')).join(' ')
 }

@@ -142,6 +142,15 @@ function day(name: string): { readonly cpu: number; readonly own: number } {
   return { cpu, own }
 }
 
+/** What is stored is sent while the look goes on, as the running bot does it. */
+async function keepSending(): Promise<never> {
+  for (;;) {
+    await bot.somethingToSend()
+    await bot.outbox.drain(never)
+  }
+}
+void keepSending()
+
 const calm: number[] = []
 let busy = 0
 let [longest, today] = [0, 0]

@@ -1,7 +1,7 @@
 import type { Feed } from '../feeds/feed.ts'
 import type { Item, Names } from '../feeds/item.ts'
 import { concealedState } from '../feeds/kept-state.ts'
-import { linkWithoutSecrets, redacted, secretsOf } from '../feeds/secrets.ts'
+import { carriesSecret, linkWithoutSecrets, redacted, secretsOf } from '../feeds/secrets.ts'
 import type { Polled } from './world.ts'
 
 /** What a poll came to, without the secrets of the feed's entry: nothing behind this knows them, so no log, store or channel can tell them. */
@@ -9,6 +9,8 @@ export function concealPoll(polled: Polled, feed: Feed): Polled {
   const secrets = secretsOf(feed)
   const state = concealedState(polled.state, feed)
   const plain = (text: string) => redacted(text, secrets)
+  // Of most feeds nothing is secret: their items are as they came.
+  const open = secrets.length === 0 && !carriesSecret(feed)
   const failure = state.failure && { ...state.failure, what: plain(state.failure.what) }
   const notices = polled.notices.map(notice => ({ ...notice, what: plain(notice.what) }))
   const title = state.title === undefined ? {} : { title: plain(state.title) }
@@ -18,7 +20,9 @@ export function concealPoll(polled: Polled, feed: Feed): Polled {
       return {
         ...polled,
         ...known,
-        items: polled.items.map(item => withoutSecrets(item, feed, plain)),
+        items: open
+          ? polled.items.map(item => withSoundLink(item, feed))
+          : polled.items.map(item => withoutSecrets(item, feed, plain)),
         problems: polled.problems.map(plain),
       }
     case 'failed':
@@ -26,6 +30,11 @@ export function concealPoll(polled: Polled, feed: Feed): Polled {
     case 'unchanged':
       return { ...polled, ...known }
   }
+}
+
+/** A link with "…" in it was cut by whoever wrote it, and leads nowhere. */
+function withSoundLink(item: Item, feed: Feed): Item {
+  return item.url?.includes('…') === true ? { ...item, url: linkWithoutSecrets(item.url, feed) } : item
 }
 
 /** A feed may repeat in its entries what it was asked with; a link loses it rather than showing it to a channel. */

@@ -40,11 +40,11 @@ const WRITTEN: Readonly<Record<string, string>> = {
 export function decode(bytes: Uint8Array, contentType: string | null, language: string): Decoded {
   const marked = byMark(bytes) ?? byZeros(bytes)
   if (marked !== null) return marked
-  const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1')
   // ISO-2022-JP is made of ASCII bytes and so is valid UTF-8; what gives it away is the escape to its kanji.
   if (bytes.indexOf(0x1b) >= 0 && /\x1b\$[@B]/.test(Buffer.from(bytes).toString('latin1'))) return iso2022jp(bytes)
   const utf8 = decodeUtf8(bytes)
   if (utf8.faults === 0) return utf8
+  const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1')
   const labels = [
     labelOf(/charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType ?? '')?.[1]),
     labelOf(/<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]+)/i.exec(head)?.[1]),
@@ -85,8 +85,10 @@ function byZeros(bytes: Uint8Array): Decoded | null {
   return null
 }
 
+const UTF_8 = new TextDecoder('utf-8')
+
 function decodeUtf8(bytes: Uint8Array): Decoded {
-  const text = new TextDecoder('utf-8').decode(bytes)
+  const text = UTF_8.decode(bytes)
   // A file that is cut off inside its last character is whole but for that.
   const faults = count(text, '\ufffd') - (text.endsWith('\ufffd') ? 1 : 0)
   // The character itself may stand in the text, rightly encoded.

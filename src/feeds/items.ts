@@ -32,7 +32,8 @@ export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number, guids 
     const item = withPublisher(entry, feed)
     const title = titleOf(item)
     const canonical = item.url === null ? null : canonicalUrl(item.url)
-    return { ...item, guid: guids ? item.guid : null, title, folded: foldText(title), canonical }
+    const folded = foldText(title)
+    return { ...item, guid: guids ? item.guid : null, title, folded, canonical, telling: saysEnough(folded) }
   })
   const shared = sharedNames(named)
   const shown = shownName(feed, parsed.title)
@@ -105,6 +106,8 @@ function believable(published: number | null, now: number): number | null {
 /** An entry with the forms in which its title and address are compared: making them is most of the work. */
 interface Named extends ParsedItem {
   readonly folded: string
+  /** Whether the title says enough to be a report's own. */
+  readonly telling: boolean
   readonly canonical: string | null
 }
 
@@ -116,24 +119,28 @@ interface Shared {
 
 /** Names that different entries of one feed carry and that therefore identify none of them. */
 function sharedNames(items: readonly Named[]): Shared {
-  const guids = new Map<string, Set<string>>()
-  const urls = new Map<string, Set<string>>()
+  const guids = new Owners()
+  const urls = new Owners()
   const titles = new Map<string, number>()
   for (const item of items) {
-    if (item.guid !== null) add(guids, item.guid, `${item.url} ${item.title}`)
-    if (item.canonical !== null) add(urls, item.canonical, `${item.guid} ${item.title}`)
+    if (item.guid !== null) guids.add(item.guid, `${item.url} ${item.title}`)
+    if (item.canonical !== null) urls.add(item.canonical, `${item.guid} ${item.title}`)
     titles.set(item.folded, (titles.get(item.folded) ?? 0) + 1)
   }
-  const several = (map: ReadonlyMap<string, ReadonlySet<string>>) =>
-    new Set([...map].filter(([, owners]) => owners.size > 1).map(([name]) => name))
   const rubrics = [...titles].filter(([, times]) => times >= RUBRIC).map(([title]) => title)
-  return { guids: several(guids), urls: several(urls), titles: new Set(rubrics) }
+  return { guids: guids.several, urls: urls.several, titles: new Set(rubrics) }
 }
 
-function add(map: Map<string, Set<string>>, name: string, owner: string): void {
-  const owners = map.get(name)
-  if (owners === undefined) map.set(name, new Set([owner]))
-  else owners.add(owner)
+/** Which names different entries carry. */
+class Owners {
+  readonly several = new Set<string>()
+  readonly #first = new Map<string, string>()
+
+  add(name: string, owner: string): void {
+    const first = this.#first.get(name)
+    if (first === undefined) this.#first.set(name, owner)
+    else if (first !== owner) this.several.add(name)
+  }
 }
 
 /** Strongest first. A guid counts within its feed, an address everywhere, a title within its outlet (and there for 48 hours only). */
@@ -143,7 +150,7 @@ function keysOf(item: Named, feed: FeedNames, shared: Shared): readonly string[]
   const url = item.canonical
   if (url !== null && !shared.urls.has(url) && ENTRY.test(url)) keys.push(`url:${url}`)
   const title = item.folded
-  if (saysEnough(title) && !shared.titles.has(title)) {
+  if (item.telling && !shared.titles.has(title)) {
     const outlet = feed.kind === 'aggregator' ? foldText(item.source ?? feed.name) : (url?.split('/')[0] ?? feed.id)
     keys.push(`title:${outlet}:${title}`)
   }
@@ -163,7 +170,7 @@ function namesOf(item: Named, feed: FeedNames): Names {
     guid: guid === null || guid === url || isAddress(guid, address) ? null : guid,
     address: address !== null && ENTRY.test(address) ? address : null,
     page: page !== null && ENTRY.test(page) ? page : null,
-    title: saysEnough(item.folded) ? item.folded : null,
+    title: item.telling ? item.folded : null,
     headline: item.folded,
     scope: aggregator ? `through ${feed.id}` : scopeOf(feed),
     through: aggregator ? { source, sourceUrl, outlet: outletScope(outletOf(item, feed)) } : null,
@@ -184,8 +191,10 @@ export function outletScope(name: string): string {
   return `outlet ${foldText(name)}`
 }
 
+const FOUR_WORDS = /^(?:[^ ]* ){3}/
+const DENSE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu
+
 /** "Photos of the day" is no report's own title: at least four words, or eight letters of a script that writes densely. */
 function saysEnough(title: string): boolean {
-  const dense = title.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
-  return dense >= 8 || title.split(' ').length >= 4
+  return FOUR_WORDS.test(title) || (title.match(DENSE)?.length ?? 0) >= 8
 }

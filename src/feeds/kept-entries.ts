@@ -94,7 +94,9 @@ export function findUnknown(
 /** Whether an item bears a name that one of the entries bears which were not read anew: then all must be looked at. */
 export function sharesName(items: readonly Item[], found: Found, kept: KeptEntries): boolean {
   if (items.length === 0) return false
-  const names = new Set(found.before.flatMap(place => (place === null ? [] : namesIn(kept.entries[place] ?? ''))))
+  const names = new Set<string>()
+  for (const place of found.before)
+    if (place !== null) for (const name of namesIn(kept.entries[place] ?? '')) names.add(name)
   return items.some(item => namesOf(item).some(name => names.has(name)))
 }
 
@@ -177,13 +179,24 @@ function hasGuid(entry: string): boolean {
 }
 
 function namesIn(entry: string): readonly string[] {
-  return entry.slice(NAMES_AT).match(/.{6}/g) ?? []
+  const names: string[] = []
+  for (let at = NAMES_AT; at < entry.length; at += SHORT) names.push(entry.slice(at, at + SHORT))
+  return names
+}
+
+/** From where on the ":" stands that ends what is before a key's name: of a guid it is behind the feed's id. */
+function afterKind(key: string): number {
+  return key.startsWith('guid:') ? 'guid:'.length : 0
 }
 
 /** All names by which the entries of one document are told apart, short. */
 function namesOf({ keys, names }: Item): readonly string[] {
   const { guid = null, address = null, page = null, headline = '' } = names ?? {}
-  const own = keys.filter(key => !key.startsWith('title:')).map(key => key.replace(/^(?:guid:[^:]*|[a-z]+):/, ''))
-  const all = [...own, guid, address, page, headline].flatMap(name => (name === null || name === '' ? [] : [name]))
+  const all: string[] = []
+  const add = (name: string | null) => {
+    if (name !== null && name !== '' && !all.includes(name)) all.push(name)
+  }
+  for (const key of keys) if (!key.startsWith('title:')) add(key.slice(key.indexOf(':', afterKind(key)) + 1))
+  for (const name of [guid, address, page, headline]) add(name)
   return [...new Set(all.map(name => shortHash(name, SHORT)))]
 }

@@ -95,7 +95,11 @@ function firstText(fields: RawFields, names: readonly string[], read = (html: st
 }
 
 function first(fields: RawFields, names: readonly string[]): RawField | undefined {
-  return names.flatMap(name => fields[name] ?? []).find(field => field.text.trim() !== '')
+  for (const name of names) {
+    const found = fields[name]?.find(field => field.text.trim() !== '')
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function dateOf(entry: RawFields, names: readonly string[], zone: string): number | null {

@@ -85,7 +85,8 @@ class FeedReader implements XmlVisitor {
       }
       this.#endField()
     }
-    let name = this.#name(written, attributes.get('xmlns'))
+    const own = attributes.get('xmlns')
+    let name = own === undefined ? plain : this.#name(written, own)
     const root = ROOTS[name]
     if (this.#dialect === null) {
       // What stands in a page is shown there, and no feed.
@@ -124,7 +125,7 @@ class FeedReader implements XmlVisitor {
       this.#whole = true
     const at = this.#stack.findLastIndex(one => one.name === name)
     if (at < 0) return
-    this.#stack = this.#stack.slice(0, at)
+    this.#stack.length = at
     if (this.#container >= at) this.#container = -1
   }
 

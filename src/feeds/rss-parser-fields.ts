@@ -36,23 +36,31 @@ export function fromRssParser(output: unknown): RawFeed {
   const feed = isRecord(output) ? output : {}
   const items = Array.isArray(feed.items) ? feed.items : []
   return {
-    feed: fieldsOf(feed, FEED_FIELDS),
+    feed: fieldsOf(feed, OF_FEED),
     entries: items.map((item: unknown) => {
       const record = isRecord(item) ? item : {}
       const about = record['rdf:about']
-      const fields = fieldsOf(record, ENTRY_FIELDS)
+      const fields = fieldsOf(record, OF_ENTRY)
       return typeof about === 'string' ? { ...fields, 'rdf:about': [rawField(about)] } : fields
     }),
   }
 }
 
-function fieldsOf(record: Record<string, unknown>, names: ReadonlySet<string>): RawFields {
+/** By the name under which all values of a field are kept: the field. */
+function keptAs(names: ReadonlySet<string>): ReadonlyMap<string, string> {
+  return new Map([...names].map(name => [ALL + name, name]))
+}
+const OF_FEED = keptAs(FEED_FIELDS)
+const OF_ENTRY = keptAs(ENTRY_FIELDS)
+
+function fieldsOf(record: Record<string, unknown>, names: ReadonlyMap<string, string>): RawFields {
   const fields: Record<string, readonly RawField[]> = {}
   // An entry has few of the fields that there are: those it has are gone through.
   for (const key in record) {
-    const name = key.startsWith(ALL) ? key.slice(ALL.length) : ''
-    const values = names.has(name) ? record[key] : null
-    if (Array.isArray(values)) fields[name] = values.map(value => fieldOf(value, BODIES.has(name)))
+    const name = names.get(key)
+    const values = name === undefined ? null : record[key]
+    if (name !== undefined && Array.isArray(values))
+      fields[name] = values.map(value => fieldOf(value, BODIES.has(name)))
   }
   return fields
 }

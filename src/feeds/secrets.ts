@@ -28,6 +28,11 @@ export function secretsOf(feed: Secretive): readonly string[] {
   return [...new Set(forms)].filter(value => TELLING.test(value)).sort((a, b) => b.length - a.length)
 }
 
+/** Whether the feed's own address has a part that may be secret, however short. */
+export function carriesSecret(feed: Secretive): boolean {
+  return parts(feed.url).some(part => isSecret(part, feed))
+}
+
 /** A link of an entry, without what of the feed's own secrets it carries; null: nothing is left that leads anywhere. */
 export function linkWithoutSecrets(link: string, feed: Secretive): string | null {
   const own = parts(feed.url).filter(part => isSecret(part, feed))

@@ -124,11 +124,14 @@ function isName(unit: number): boolean {
   return isFirst(unit) || (unit >= 48 && unit <= 58) || unit === 45 || unit === 46 || unit > 0xbf
 }
 
+const ATTRIBUTE = /([A-Za-z_][\w:.-]{0,99})\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"']+))/g
+
 /** The attributes of a tag by their names as written, in lower case; values as written. A value without quotes ends at a space. */
 export function readAttributes(text: string): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>()
   if (!text.includes('=')) return attributes
-  for (const match of text.matchAll(/([A-Za-z_][\w:.-]{0,99})\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"']+))/g)) {
+  ATTRIBUTE.lastIndex = 0
+  for (let match = ATTRIBUTE.exec(text); match !== null; match = ATTRIBUTE.exec(text)) {
     const name = (match[1] ?? '').toLowerCase()
     if (!attributes.has(name)) attributes.set(name, match[2] ?? match[3] ?? match[4] ?? '')
   }

@@ -14,9 +14,9 @@ const C1 = /[\u0080\u0082-\u008c\u008e\u0091-\u009c\u009e\u009f]/g
 const CONTROL_REFERENCE = /&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/gi
 const SURROGATES = /&#(?:x0*d[89ab][\da-f]{2}|0*5[5-6]\d{3});&#(?:x0*d[c-f][\da-f]{2}|0*5[6-7]\d{3});/gi
 const SPACES = /[\s\u200b\ufeff]+/g
-/** Whatever of the above, and halves of characters: a text without any of it is tidy. */
+/** Whatever of the above but the space, and halves of characters. */
 const UNTIDY =
-  /[\u0000-\u001f\u007f-\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]| {2}|^ | $/
+  /[\u0000-\u001f\u007f-\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]/
 const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|hellip|[mn]dash|middot|#\d{1,7}|#x[\da-f]{1,6});/i
 
 /** Closing tags and others that only markup has. */
@@ -34,19 +34,26 @@ export function plainText(html: string): string {
 /** A text that is no HTML: as it is, but for entities that stand in it by mistake. */
 export function tidyPlain(text: string): string {
   let plain = text
-  for (let layer = 0; layer < MOST_LAYERS && ENTITY.test(plain); layer += 1) plain = decodeEntities(plain)
+  for (let layer = 0; layer < MOST_LAYERS && hasEntity(plain); layer += 1) plain = decodeEntities(plain)
   return tidyText(plain)
 }
 
 /** One space for white space of any kind, no control characters, no halves of characters. */
 export function tidyText(text: string): string {
-  if (!UNTIDY.test(text)) return text
-  return text
+  // Most are but for the space that a tag left at an end.
+  const plain = text.trim()
+  if (!plain.includes('  ') && !UNTIDY.test(plain)) return plain
+  return plain
     .replace(C1, character => decodeHTMLStrict(`&#${character.charCodeAt(0)};`))
     .replace(CONTROL, ' ')
     .replace(SPACES, ' ')
     .trim()
     .toWellFormed()
+}
+
+/** Whether an entity stands in a text. */
+function hasEntity(text: string): boolean {
+  return text.includes('&') && ENTITY.test(text)
 }
 
 /** Decodes the entities of HTML once; what is none stays. Numbers 128-159 mean windows-1252, as browsers read them. */
@@ -110,7 +117,7 @@ export function stripTags(html: string): string {
 
 function unescapeTwice(text: string, bare: boolean): string {
   let plain = bare ? withoutEscapedTags(text) : text
-  for (let layer = 0; layer < MOST_LAYERS && ENTITY.test(plain); layer += 1) {
+  for (let layer = 0; layer < MOST_LAYERS && hasEntity(plain); layer += 1) {
     const decoded = decodeEntities(plain)
     plain = bare ? withoutEscapedTags(decoded) : decoded
   }
@@ -119,7 +126,7 @@ function unescapeTwice(text: string, bare: boolean): string {
 
 /** Tags that appear only after decoding, in a text that has none of its own, were escaped with it; where it has some, it speaks of them. */
 function withoutEscapedTags(text: string): string {
-  return ESCAPED_TAG.test(text) ? stripTags(text) : text
+  return text.includes('<') && ESCAPED_TAG.test(text) ? stripTags(text) : text
 }
 
 /** The place after a tag that begins here, or -1: "a < b", "<3", "<속보>" are text. */

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789'
+/** Two characters for 10 bits, the lower first. */
+const PAIRS = Array.from({ length: 1024 }, (_, bits) => `${BASE32[bits & 31]}${BASE32[bits >>> 5]}`)
 
 /**
  * A short name derived from content, so that repeated work makes the same name and does no harm.
@@ -8,12 +10,10 @@ const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789'
  * @param length characters, at most 32; each carries 5 bits of a SHA-256, so 16 characters hold 80 bits
  */
 export function idOf(parts: readonly string[], length = 16): string {
-  const digest = hash('sha256', JSON.stringify(parts), 'buffer')
+  // As a text it takes less than half the time: no buffer is made.
+  const digest = hash('sha256', JSON.stringify(parts), 'binary')
   let id = ''
-  for (const byte of digest) {
-    if (id.length === length) break
-    id += BASE32[byte & 31]
-  }
+  for (let at = 0; at < length && at < digest.length; at += 1) id += BASE32[digest.charCodeAt(at) & 31]
   return id
 }
 
@@ -26,7 +26,6 @@ export function shortHash(text: string, length: number): string {
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   hash ^= hash >>> 12
-  let short = ''
-  for (let at = 0; at < length; at += 1) short += BASE32[(hash >>> (5 * at)) & 31]
-  return short
+  const short = `${PAIRS[hash & 1023]}${PAIRS[(hash >>> 10) & 1023]}${PAIRS[(hash >>> 20) & 1023]}`
+  return length === 6 ? short : short.slice(0, length)
 }

@@ -71,6 +71,32 @@ function edited(entry: string, number: number, chance: Chance): string {
   return chance.pick(edits)(entry)
 }
 
+/** Other entries that bear one of the names of an entry that stands: the title under which a desk tells all of a day, or the address of its live page. */
+function namesakes(entry: string, number: number, chance: Chance): readonly string[] {
+  const guid = (text: string, at: number) =>
+    text.replace(/(<\/(?:guid|id)>)/, `+${at}$1`).replace(/("id"\s*:\s*"[^"]*)"/, `$1+${at}"`)
+  const address = (text: string, at: number) =>
+    text
+      .replace(/(\]\]>)?(<\/link>)/, `/${at}$1$2`)
+      .replace(/((?: href|rdf:about)="[^"]*)"/g, `$1/${at}"`)
+      .replace(/("url"\s*:\s*"[^"]*)"/, `$1/${at}"`)
+  const title = (text: string, at: number) =>
+    text.replace(
+      /(<(?:\w+:)?title[^>]*>(?:<!\[CDATA\[)?|"title"\s*:\s*")/,
+      `$1${WORDS[at % WORDS.length]} of day ${at}: `,
+    )
+  const [one, other] = chance.pick([
+    [guid, address],
+    [guid, title],
+    [address, title],
+  ] as const)
+  const count = 1 + chance.whole(2)
+  return Array.from({ length: count }, (_, index) => {
+    const at = number * 10 + index
+    return other(one(entry, at), at)
+  })
+}
+
 /** What is put into an entry so that it is not what a cut takes it for. */
 const TRAPS = [
   '<br>',
@@ -120,7 +146,7 @@ export function changed(parts: Parts, pool: readonly string[], at: number, chanc
   const times = 1 + (chance.happens(1 / 3) ? 1 : 0)
   for (let time = 0; time < times; time += 1) {
     const number = at * 10 + time
-    const what = calm ? (DAILY[chance.whole(DAILY.length)] ?? 0) : chance.whole(20)
+    const what = calm ? (DAILY[chance.whole(DAILY.length)] ?? 0) : chance.whole(22)
     const base = entries[one()] ?? chance.pick(pool)
     if (what < 8) {
       const add = 1 + chance.whole(3)
@@ -140,7 +166,8 @@ export function changed(parts: Parts, pool: readonly string[], at: number, chanc
     else if (what === 18) {
       const inside = base.indexOf('>', chance.whole(base.length)) + 1
       entries.splice(one(), 1, base.slice(0, inside) + chance.pick(TRAPS) + base.slice(inside))
-    } else head = head.replace(/(<channel[^>]*>|<feed[^>]*>)/, `$1<ttl>${number}</ttl>`)
+    } else if (what > 19) entries.splice(place(), 0, ...namesakes(base, number, chance))
+    else head = head.replace(/(<channel[^>]*>|<feed[^>]*>)/, `$1<ttl>${number}</ttl>`)
   }
   return { ...parts, head, tail, entries: entries.slice(0, 60) }
 }

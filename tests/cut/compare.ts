@@ -14,7 +14,12 @@ export interface Begin {
 const MINUTE = 60_000
 /** Entries that a calm feed has besides: of few, all would soon be new. */
 const MORE = 12
-const KINDS: readonly Partial<Feed>[] = [{}, { kind: 'aggregator' }, { language: 'ko', timeZone: 'Asia/Seoul' }]
+const KINDS: readonly Partial<Feed>[] = [
+  {},
+  { kind: 'aggregator' },
+  { language: 'ko', timeZone: 'Asia/Seoul' },
+  { name: 'desk.example', nameFromFeed: true },
+]
 
 /**
  * Takes the same changing document in twice, cut and whole, and compares all that comes of it after each change.

@@ -10,7 +10,7 @@ import { unknownState } from '../../src/feeds/learn.ts'
 import { makeFeed } from '../feeds/reader.ts'
 import { compare } from './compare.ts'
 import { bytesOf, DOCUMENTS } from './documents.ts'
-import { type Extent, parseItems, TIMING } from './newsroom.ts'
+import { type Extent, Newsroom, parseItems, TIMING } from './newsroom.ts'
 
 const cut = (text: string) => cutFeed(new Uint8Array(Buffer.from(text)))
 const rss = (inside: string) => `<rss version="2.0"><channel><title>Desk</title>${inside}</channel></rss>`
@@ -87,6 +87,33 @@ test('what comes of a document that changes is the same, whether what is known i
   for (const [index, name] of Object.keys(DOCUMENTS).entries())
     await compare({ name, bytes: bytesOf(name), contentType: null }, 8, index, count)
   assert.ok((count.get('new') ?? 0) > 10 && (count.get('nothing') ?? 0) > 10, JSON.stringify([...count]))
+})
+
+test('a feed without a name goes by its own title: new entries have it, and where it changes all of it is read', async () => {
+  const newsroom = await Newsroom.open(true, { name: 'desk.example', nameFromFeed: true })
+  const plain = bytesOf('of plain items').toString()
+  const withNew = (text: string, name: string) =>
+    text.replace(
+      '<item>',
+      `<item><title>Envoys of both sides meet again over ${name}</title><link>https://desk.example/${name}</link><guid isPermaLink="false">desk-${name}</guid></item><item>`,
+    )
+  const take = async (text: string) => {
+    const { extent, said } = await newsroom.take(new Uint8Array(Buffer.from(text)), null, 600_000)
+    const { fresh, state } = said as {
+      readonly fresh: readonly { readonly outlet: string }[]
+      readonly state: { readonly title?: string }
+    }
+    return [extent, fresh.map(item => item.outlet), state.title]
+  }
+  assert.deepEqual(await take(plain), ['whole', ['Desk', 'Desk', 'Desk', 'Desk'], 'Desk'])
+  const second = withNew(plain, 'salt')
+  assert.deepEqual(await take(second), ['whole', ['Desk'], 'Desk'], 'the first new entry teaches what the guids are')
+  const third = withNew(second, 'wool')
+  assert.deepEqual(await take(third), ['new', ['Desk'], 'Desk'])
+  assert.deepEqual(await take(`${third}<!-- 9 ms -->`), ['nothing', [], 'Desk'])
+  const renamed = withNew(third, 'copper').replace('<title>Desk<', '<title>The Desk<')
+  assert.deepEqual(await take(renamed), ['whole', ['The Desk'], 'The Desk'])
+  assert.deepEqual(await take(withNew(renamed, 'flax')), ['new', ['The Desk'], 'The Desk'])
 })
 
 test('where a part says something else than the whole, VERIFY_FEEDS logs it and the whole counts', async () => {

@@ -25,6 +25,9 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   'with a prefix that one entry declares for all behind it': rss(
     `<item xmlns:x="http://purl.org/dc/elements/1.1/"><x:title>Salt is traded over the border again</x:title><link>https://desk.example/salt</link></item>${items('<x:date>2026-03-09T08:00:00Z</x:date>')}`,
   ),
+  'with titles under a prefix that one entry declares for all behind it': rss(
+    `${item('salt', '<x:note xmlns:x="http://purl.org/dc/elements/1.1/">Here it begins</x:note>')}${items()}`,
+  ).replaceAll(/<title>(Envoys[^<]*)<\/title>/g, '<x:title>$1</x:title>'),
   'with entities of its own': `<!DOCTYPE rss [<!ENTITY desk "The Desk">]>${rss(items('<description>&desk; has it.</description>'))}`,
   'with tags that are not closed': rss(items('<description>So it <b>went<br> on</description>')),
   'with items that are not closed': rss(items()).replaceAll('</item>', ''),

@@ -5,7 +5,10 @@ import { type Begin, compare } from './compare.ts'
 import { bytesOf, DOCUMENTS } from './documents.ts'
 import type { Extent } from './newsroom.ts'
 
-/** npm run cut -- [--changes 20000] [--seed 1] [--only NAME] [--feeds DIRECTORY]: documents that change, read in part and whole, must come to the same. */
+/**
+ * npm run cut -- [--changes 20000] [--seed 1] [--only NAME] [--feeds DIRECTORY]: documents that change, read in part and whole, must come to the same.
+ * The seed says which document is next as well: a long run can be made in parts, each from the seed at which the one before it ended.
+ */
 const { values } = parseArgs({
   options: {
     changes: { type: 'string', default: '20000' },
@@ -34,9 +37,9 @@ const wanted = Number(values.changes)
 const changes = () => [...count.values()].reduce((sum, one) => sum + one, 0)
 let differences = 0
 let seed = Number(values.seed)
-for (let turn = 0; changes() < wanted && differences < 10; turn += 1) {
+while (changes() < wanted && differences < 10) {
   // Ours are few, and made to be cut.
-  const begin = turn % 2 === 0 || values.only !== '' ? begins[turn % begins.length] : own[turn % own.length]
+  const begin = seed % 2 === 0 || values.only !== '' ? begins[seed % begins.length] : own[seed % own.length]
   if (begin === undefined) break
   try {
     await compare(begin, POLLS, seed, count)
@@ -46,8 +49,10 @@ for (let turn = 0; changes() < wanted && differences < 10; turn += 1) {
     console.error(error instanceof Error ? error.message.slice(0, 3000) : error)
   }
   seed += 1
-  if (turn % 200 === 199) console.log(`${changes()} changes, ${differences} differences`)
+  if (seed % 100 === 0) console.log(`before seed ${seed}: ${changes()} changes, ${differences} differences`)
 }
 const extents = [...count].map(([extent, times]) => `${extent}: ${times}`).join(', ')
-console.log(`${changes()} changes to ${begins.length} documents, ${differences} differences (${extents})`)
+console.log(
+  `${changes()} changes to ${begins.length} documents before seed ${seed}, ${differences} differences (${extents})`,
+)
 if (differences > 0) process.exitCode = 1

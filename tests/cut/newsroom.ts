@@ -14,7 +14,6 @@ import type { Store } from '../../src/io/store/store.ts'
 import { PARSERS } from '../feeds/read.ts'
 import { makeFeed } from '../feeds/reader.ts'
 
-const NO_LOG = { debug() {}, info() {}, warn() {}, error() {} }
 export const TIMING = { date: null, age: null, cacheControl: null, expires: null, retryAfter: null }
 
 /** The worker's own reading, in this thread. */
@@ -43,12 +42,20 @@ export class Newsroom {
   readonly #reader: FeedReader
   #now = Date.UTC(2026, 2, 11)
   #state: PollState | null = null
+  /** What the reader itself finds to differ, as VERIFY_FEEDS has it: that another would notice it later is not enough. */
+  readonly #differences: unknown[] = []
 
   private constructor(store: Store, cuts: boolean, feed: Partial<Feed>) {
     this.#store = store
     this.#cuts = cuts
     this.#feed = makeFeed(feed)
-    this.#reader = new FeedReader(parseItems, NO_LOG, () => this.#now, false)
+    const log = {
+      debug() {},
+      info() {},
+      warn() {},
+      error: (_: string, facts?: object) => this.#differences.push(facts),
+    }
+    this.#reader = new FeedReader(parseItems, log, () => this.#now, cuts)
   }
 
   /** @param cuts whether what is known is not read again */
@@ -102,6 +109,7 @@ export class Newsroom {
       first: found.first,
       entries: polled.items.length + (polled.standing ?? 0),
       problems: polled.problems,
+      differences: this.#differences.splice(0),
       state: { ...this.#state, kept: null },
     }
     return { extent, said: JSON.parse(JSON.stringify(said)) }

@@ -2,7 +2,10 @@ import { alerts, type Decision, judge } from './judge.ts'
 import { compileMatcher } from './match.ts'
 import type { RuleSet } from './rule-set.ts'
 import { setScene, setScenes } from './scene.ts'
-import type { Judged } from './verdict.ts'
+import type { Judged, Verdict } from './verdict.ts'
+
+/** Points that an answer names. */
+const MOST_POINTS = 3
 
 /** What two sets of rules decide differently on an item. */
 export interface Change {
@@ -63,8 +66,21 @@ export class Backtest {
       rules: yes.rules,
       type: yes.type,
       words: [...new Set(matched.flatMap(reason => reason.words))],
-      because: no.because.filter(reason => reason.words.length > 0).map(reason => reason.text),
+      because: this.whyNot(no, after ? this.before : this.after),
     }
+  }
+
+  /** Where a rule woke it the score says why, else the rules do. */
+  private whyNot({ because, rules, score, route, points }: Verdict, { needed }: RuleSet): readonly string[] {
+    if (rules.length === 0 || score === null)
+      return because.filter(reason => reason.words.length > 0).map(reason => reason.text)
+    const heaviest = points
+      .slice(0, MOST_POINTS)
+      .map(({ name, points: own }) => `${name} ${own > 0 ? '+' : '−'}${Math.abs(own)}`)
+    return [
+      `relevance ${score} of 100, and ${needed[route] ?? needed.default ?? 0} is told`,
+      heaviest.join(', '),
+    ].filter(Boolean)
   }
 
   private both(judged: Judged): readonly [boolean, boolean] {

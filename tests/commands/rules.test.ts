@@ -69,7 +69,26 @@ test('explain --json answers each item in order', async () => {
       { id: 'c', alert: false, doubtful: true, rules: ['one-side'], type: 'talks' },
     ],
   )
-  assert.equal(Array.isArray(answers[0]?.because), true)
+  assert.equal(answers[0]?.because, undefined, 'only --all says what every rule said')
+  const all = lines((await run(explain, { json: true, all: true }, `${input}\n`)).out)
+  assert.equal(Array.isArray(all[0]?.because), true)
+})
+
+test('a line of explain --json keeps to 1 KB however long the item', async () => {
+  const item = {
+    id: 'x'.repeat(40),
+    title: 'Pyongyang and Washington resume talks '.repeat(40),
+    summary: '北朝鮮 '.repeat(2000),
+  }
+  const { out } = await run(explain, { json: true }, `${JSON.stringify(item)}\n`)
+  assert.ok(Buffer.byteLength(out) <= 1024, String(Buffer.byteLength(out)))
+})
+
+test('explain takes the words of a headline without quotes', async () => {
+  const { exit, out } = await run(explain, {}, '', ['US', 'and', 'North', 'Korea', 'resume', 'talks'])
+  assert.equal(exit, EXIT.well)
+  assert.match(out, /title {4}«US» and «North Korea» resume «talks»/)
+  assert.ok(out.trim().split('\n').length <= 15)
 })
 
 test('explain --json names a line that is not JSON', async () => {

@@ -85,7 +85,7 @@ test('a line of explain --json keeps to 1 KB however long the item', async () =>
 })
 
 test('explain takes the words of a headline without quotes', async () => {
-  const { exit, out } = await run(explain, {}, '', ['US', 'and', 'North', 'Korea', 'resume', 'talks'])
+  const { exit, out } = await run(explain, { positionals: ['US', 'and', 'North', 'Korea', 'resume', 'talks'] })
   assert.equal(exit, EXIT.well)
   assert.match(out, /title {4}«US» and «North Korea» resume «talks»/)
   assert.ok(out.trim().split('\n').length <= 15)

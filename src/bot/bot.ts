@@ -34,6 +34,8 @@ export interface BotParts {
   readonly poll: World['poll']
   readonly article: World['article']
   readonly summarise: World['summarise']
+  /** Whether people are answered in Discord, so that cards may have buttons. */
+  readonly desk?: boolean
   /** One for all that works in this thread; by itself the bot makes its own. */
   readonly breathe?: Breathe
 }

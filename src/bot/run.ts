@@ -6,6 +6,7 @@ import { idOf } from '../text/id.ts'
 import type { Bot } from './bot.ts'
 import { CONFIRM_MS, type ConfigWatch, type Reload } from './config-watch.ts'
 import { type FeedReport, nameOf } from './cycle.ts'
+import type { Desk } from './desk.ts'
 import { postDueDigest } from './digest-post.ts'
 import { noteFirstStart, tellFirstStart } from './first-start.ts'
 import { lead } from './lead.ts'
@@ -27,6 +28,8 @@ const STATES = {
 export interface RunParts {
   readonly bot: Bot
   readonly config: ConfigWatch
+  /** Where people ask the bot in Discord; missing: there is none. */
+  readonly desk?: Pick<Desk, 'lead' | 'look'> | null
   readonly rounds: Pick<Rounds, 'begin' | 'report' | 'end'>
   /** Told after each look whether the store answered, and after a round how the feeds fare; null: no feed was asked. */
   readonly looked: (answered: boolean, outlook: Outlook | null) => void
@@ -92,6 +95,7 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
     await noteFirstStart(store, now)
     await store.saveFact('started', now)
   }
+  await parts.desk?.lead(true)
   const look = () => lookOnce(parts, stop)
   const outbox = keepSending(bot, stop, abort, fatal)
   void watchFiles(parts, stop)
@@ -110,11 +114,12 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   })
   await aborted(stop)
   bot.digest.due.lead(false)
+  await parts.desk?.lead(false)
   await end()
   await Promise.race([Promise.all([looking, outbox]), aborted(abort).then(() => bot.world.clock.sleep(500))])
 }
 
-async function lookOnce({ bot, config, rounds, beat, looked }: RunParts, stop: AbortSignal): Promise<void> {
+async function lookOnce({ bot, config, rounds, beat, looked, desk }: RunParts, stop: AbortSignal): Promise<void> {
   const { log } = bot.world
   if (stop.aborted) return
   try {
@@ -135,6 +140,7 @@ async function lookOnce({ bot, config, rounds, beat, looked }: RunParts, stop: A
     looked(answered, outlook)
     if (answered && !stop.aborted) await tellFirstStart(bot)
     await postDueDigest(bot.digest)
+    await desk?.look()
     beat()
   } catch (error) {
     log.error('look_failed', { reason: nameOf(error), effect: 'tried again at the next minute' })

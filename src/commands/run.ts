@@ -1,5 +1,6 @@
 import { openGatewayFor } from '../bot/discord.ts'
 import { open } from '../bot/open.ts'
+import { openDeskFor } from '../bot/open-desk.ts'
 import { runUntil } from '../bot/run.ts'
 import { emptied } from '../bot/watch.ts'
 import { allFailing } from '../feeds/outlook.ts'
@@ -64,7 +65,8 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     const ended = new AbortController()
     void fatal.then(why => ended.abort(why))
     const onGateway = (state: string) => log.info('gateway', { state })
-    const gateway = await openGatewayFor(credentials, gatewayFailed, onGateway, dispatcher)
+    const asked = await openDeskFor(credentials, bot, dispatcher)
+    const gateway = await openGatewayFor(credentials, gatewayFailed, onGateway, dispatcher, asked?.desk ?? null)
     const heartbeat = new Heartbeat(stateDirectory, () => bot.world.clock.now(), log)
     let answered = false
     const stalls = new Stalls(() => bot.world.clock.steady())
@@ -87,6 +89,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
         bot,
         config,
         rounds,
+        desk: asked?.desk ?? null,
         looked(ok, outlook) {
           answered = ok
           if (outlook !== null)
@@ -100,6 +103,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     )
     stalls.end()
     await Promise.allSettled([gateway?.close(), closeServer?.(), endDigest?.()])
+    asked?.close()
     await close()
     const cause = why ?? (ended.signal.aborted ? String(ended.signal.reason) : null)
     log.info('stopped', { cause: cause ?? 'told to stop' }, `stopped: ${cause ?? 'told to stop'}`)

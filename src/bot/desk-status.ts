@@ -1,0 +1,25 @@
+import { renderStatus } from '../desk/status.ts'
+import { outlookOf } from '../feeds/outlook.ts'
+import type { Answer } from './desk-answer.ts'
+
+/** `/status`: how feeds and deliveries are, by what the store keeps of them. */
+export const status: Answer = async (_, { bot }) => {
+  const { store, clock, decisions } = bot.world
+  const { feeds } = decisions()
+  const now = clock.now()
+  const states = await store.pollStates(feeds.map(feed => feed.id))
+  const open = await store.openDeliveries()
+  const pauses = Object.entries((await store.fact('paused-channels')) ?? {})
+  return renderStatus({
+    now,
+    outlook: outlookOf(feeds, states, now),
+    newest: newestOf([...states.values()].map(state => state.polledAt)),
+    waiting: open.map(one => one.createdAt),
+    paused: pauses.map(([channel, pause]) => [channel, String(pause?.why)] as const),
+    steered: [],
+  })
+}
+
+function newestOf(times: readonly number[]): number | null {
+  return times.length === 0 ? null : Math.max(...times)
+}

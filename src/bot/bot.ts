@@ -81,6 +81,7 @@ export function assemble(parts: BotParts): Bot {
         replyTo,
         showsReplies: modeAt(sender, delivery.place) !== 'webhook',
         timeZone: decisions().settings.timeZone,
+        buttons: parts.desk === true && decisions().settings.desk !== null && modeAt(sender, delivery.place) === 'bot',
         linkOf: await linksOf(delivery, store, sender),
       }),
     channelOf,

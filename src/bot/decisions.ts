@@ -30,6 +30,9 @@ export function decisionsOf(config: Config): Decisions {
     settings,
     feeds,
     judge: judged => judge(judged, ruleSet),
+    ruleSet,
+    sense,
+    people: [...new Set([...people.latin.values(), ...people.others.values()].flat())],
     async placer(before, shelf, breathe): Promise<Place> {
       const placer = new Placer((text, language) => terms.scan(text, language), sense)
       for (const item of before) {

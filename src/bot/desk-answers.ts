@@ -1,22 +1,38 @@
+import { PAGE, readPress } from '../alerts/press.ts'
 import type { Ask } from '../desk/ask.ts'
-import { formOf } from '../desk/forms.ts'
+import { formOf, WHY_THIS } from '../desk/forms.ts'
 import { mayChange, refusal } from '../desk/permission.ts'
-import { readPress } from '../desk/press.ts'
 import { type Choice, type Reply, say } from '../desk/reply.ts'
 import { nameOf } from './cycle.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
+import { digest, upcoming } from './desk-digest.ts'
 import { isHome } from './desk-home.ts'
+import { completeOutlet, completePerson, search, turnPage } from './desk-search.ts'
 import { status } from './desk-status.ts'
+import { completeStory, reports, story } from './desk-story.ts'
+import { testHeadline, why } from './desk-why.ts'
 
 /** Commands by their English names. */
-const COMMANDS: Readonly<Record<string, Answer>> = { status }
+const COMMANDS: Readonly<Record<string, Answer>> = {
+  status,
+  search,
+  story,
+  why,
+  'test-headline': testHeadline,
+  upcoming,
+  digest,
+}
 /** Commands in a message's menu, by what is written there. */
-const ABOUT_MESSAGE: Readonly<Record<string, Answer>> = {}
+const ABOUT_MESSAGE: Readonly<Record<string, Answer>> = { [WHY_THIS]: why }
 /** Buttons by their verb; those that change what people are told. */
-const PRESSES: Readonly<Record<string, Answer>> = {}
+const PRESSES: Readonly<Record<string, Answer>> = { [PAGE]: turnPage, why, reports }
 const CHANGING_PRESSES: ReadonlySet<string> = new Set()
 /** What completes the words of an option: by command and option. */
-const COMPLETES: Readonly<Record<string, Complete>> = {}
+const COMPLETES: Readonly<Record<string, Complete>> = {
+  'search person': completePerson,
+  'search outlet': completeOutlet,
+  'story story': completeStory,
+}
 
 /** The answer to an ask: its own where its asker may have one. */
 export async function answerTo(ask: Ask, answers: Answers): Promise<Reply> {

@@ -36,6 +36,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       configDirectory: String(values.config),
       stateDirectory,
       spreadMs: SPREAD_MS,
+      desk: true,
       stdout,
       stderr,
     })

@@ -1,22 +1,19 @@
 import { idOf } from '../text/id.ts'
-import { type CommandForm, rawCommand, SHARE } from './command.ts'
+import { type CommandForm, rawCommand, rawMessageCommand } from './command.ts'
+import { READING } from './reading-forms.ts'
 
 /** The desk's commands. */
-export const FORMS: readonly CommandForm[] = [
-  {
-    name: { en: 'status', ko: '상태', ja: '状態' },
-    says: {
-      en: 'Whether feeds are read, what waits, and when they are asked next',
-      ko: '피드 수신 상태, 대기 중인 알림, 다음 확인 시각',
-      ja: 'フィードの状態、待機中のアラート、次の確認時刻',
-    },
-    options: [SHARE],
-  },
-]
+export const FORMS: readonly CommandForm[] = [...READING]
+
+/** The command in a message's menu. */
+export const WHY_THIS = 'Why this alert?'
 
 /** All commands in Discord's form. */
 export function rawCommands(): readonly object[] {
-  return FORMS.map(rawCommand)
+  return [
+    ...FORMS.map(rawCommand),
+    rawMessageCommand({ en: WHY_THIS, ko: '이 알림의 이유는?', ja: 'この通知の理由は?' }),
+  ]
 }
 
 /** Names the commands as they are: registered again only where it is another. */

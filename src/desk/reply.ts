@@ -36,7 +36,7 @@ export function say(content: string): Reply {
 
 /**
  * A reply that is one card: lines that are markdown already, as many as there is room for; of the rest it says how many there are.
- * @param title plain text of ours
+ * @param title ours, or a stranger's that is escaped
  */
 export function listing(title: string, lines: readonly string[], over: Partial<Embed> = {}): Reply {
   return { embeds: [{ title: clip(title, LIMITS.title), description: fitLines(lines), ...over }] }

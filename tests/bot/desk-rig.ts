@@ -149,6 +149,12 @@ export class DeskRig {
     return this.answered(this.discord.ask(3, data, by, { message: { id: messageId, channel_id: CHANNEL } }))
   }
 
+  /** Somebody uses a command of a message's menu. */
+  async aboutMessage(name: string, messageId: string): Promise<FakeInteraction> {
+    const resolved = { messages: { [messageId]: { id: messageId, channel_id: CHANNEL } } }
+    return this.answered(this.discord.ask(2, { id: '7', name, type: 3, target_id: messageId, resolved }))
+  }
+
   /** Words offered for what somebody types in an option. */
   async completes(name: string, option: string, typed: string): Promise<readonly string[]> {
     const asked = this.discord.ask(4, {

@@ -5,6 +5,8 @@ import type { Bot } from './bot.ts'
 /** What answers are made from. */
 export interface Answers {
   readonly bot: Bot
+  /** For what reads something of the store and writes it changed: one after the other. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** Makes one answer. @throws StoreError where the memory does not answer: it is made again later */

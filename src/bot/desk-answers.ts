@@ -3,12 +3,14 @@ import type { Ask } from '../desk/ask.ts'
 import { formOf, WHY_THIS } from '../desk/forms.ts'
 import { mayChange, refusal } from '../desk/permission.ts'
 import { type Choice, type Reply, say } from '../desk/reply.ts'
+import { MUTABLE } from '../desk/steering.ts'
 import { nameOf } from './cycle.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
 import { digest, upcoming } from './desk-digest.ts'
 import { isHome } from './desk-home.ts'
 import { completeOutlet, completePerson, search, turnPage } from './desk-search.ts'
 import { status } from './desk-status.ts'
+import { completeMute, completeZone, mute, mutes, pause, quiet, resume, STEERING_PRESSES } from './desk-steer.ts'
 import { completeStory, reports, story } from './desk-story.ts'
 import { testHeadline, why } from './desk-why.ts'
 
@@ -21,17 +23,24 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   'test-headline': testHeadline,
   upcoming,
   digest,
+  mute,
+  mutes,
+  quiet,
+  pause,
+  resume,
 }
 /** Commands in a message's menu, by what is written there. */
 const ABOUT_MESSAGE: Readonly<Record<string, Answer>> = { [WHY_THIS]: why }
 /** Buttons by their verb; those that change what people are told. */
-const PRESSES: Readonly<Record<string, Answer>> = { [PAGE]: turnPage, why, reports }
-const CHANGING_PRESSES: ReadonlySet<string> = new Set()
+const PRESSES: Readonly<Record<string, Answer>> = { [PAGE]: turnPage, why, reports, ...STEERING_PRESSES }
+const CHANGING_PRESSES: ReadonlySet<string> = new Set(Object.keys(STEERING_PRESSES))
 /** What completes the words of an option: by command and option. */
 const COMPLETES: Readonly<Record<string, Complete>> = {
   'search person': completePerson,
   'search outlet': completeOutlet,
   'story story': completeStory,
+  ...Object.fromEntries(MUTABLE.map(kind => [`mute ${kind}`, completeMute(kind)])),
+  'quiet zone': completeZone,
 }
 
 /** The answer to an ask: its own where its asker may have one. */
@@ -45,7 +54,7 @@ export async function answerTo(ask: Ask, answers: Answers): Promise<Reply> {
   const { answer, changes } = answerOf(ask)
   if (answer === undefined) return say('This version of the bot does not know that any more.')
   if (changes && !mayChange(ask.who, desk)) return say(refusal(desk))
-  return answer(ask, answers)
+  return changes ? answers.inTurn(() => answer(ask, answers)) : answer(ask, answers)
 }
 
 function answerOf({ wants }: Ask): { readonly answer: Answer | undefined; readonly changes: boolean } {

@@ -29,13 +29,18 @@ export class Pending {
     if (this.#open.delete(askId)) await this.#save()
   }
 
-  /** What another process left unanswered; too old to be answered: none of it. Called when this process leads. */
+  /** What another process left unanswered, but for what is too old to be answered. Called when this process leads. */
   async read(now: number): Promise<readonly Taken[]> {
     const kept = await this.#store.fact(FACT)
+    const left = (Array.isArray(kept) ? kept : []).filter(isTaken)
+    const others = left.filter(({ ask, takenAt }) => !this.#open.has(ask.id) && Math.abs(now - takenAt) < TOKEN_MS)
+    for (const one of others) this.#open.set(one.ask.id, one)
+    return others
+  }
+
+  /** Called when this process no longer leads: what it leaves stands in the store. */
+  forget(): void {
     this.#open.clear()
-    for (const one of Array.isArray(kept) ? kept : [])
-      if (isTaken(one) && Math.abs(now - one.takenAt) < TOKEN_MS) this.#open.set(one.ask.id, one)
-    return [...this.#open.values()]
   }
 
   async #save(): Promise<void> {

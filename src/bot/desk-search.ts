@@ -25,8 +25,10 @@ export const search: Answer = async (ask, answers) => {
   if (typeof query === 'string') return say(query)
   const key = idOf([ask.id], 12)
   const { store } = answers.bot.world
-  const kept = await keptIn(answers)
-  await store.saveFact(FACT, [...kept.filter(one => one.key !== key), { key, query }].slice(-MOST_KEPT))
+  await answers.inTurn(async () => {
+    const kept = await keptIn(answers)
+    await store.saveFact(FACT, [...kept.filter(one => one.key !== key), { key, query }].slice(-MOST_KEPT))
+  })
   return pageOf(key, query, 0, answers)
 }
 

@@ -1,6 +1,8 @@
 import { renderStatus } from '../desk/status.ts'
+import { steeredLines } from '../desk/steer.ts'
 import { outlookOf } from '../feeds/outlook.ts'
 import type { Answer } from './desk-answer.ts'
+import { steeringIn } from './steering.ts'
 
 /** `/status`: how feeds and deliveries are, by what the store keeps of them. */
 export const status: Answer = async (_, { bot }) => {
@@ -16,7 +18,7 @@ export const status: Answer = async (_, { bot }) => {
     newest: newestOf([...states.values()].map(state => state.polledAt)),
     waiting: open.map(one => one.createdAt),
     paused: pauses.map(([channel, pause]) => [channel, String(pause?.why)] as const),
-    steered: [],
+    steered: steeredLines(await steeringIn(store), now),
   })
 }
 

@@ -34,11 +34,12 @@ export class Desk implements Hears {
   readonly #pending: Pending
   readonly #registered: Registered
   readonly #known = new Set<string>()
+  #turn: Promise<unknown> = Promise.resolve()
   /** Ends when this process no longer leads; null: it stands by. */
   #leading: AbortController | null = null
 
   constructor({ bot, replies }: DeskParts) {
-    this.#answers = { bot }
+    this.#answers = { bot, inTurn: work => this.#inTurn(work) }
     this.#replies = replies
     this.#pending = new Pending(bot.world.store)
     this.#registered = new Registered(bot, replies)
@@ -64,7 +65,10 @@ export class Desk implements Hears {
   async lead(leads: boolean): Promise<void> {
     this.#leading?.abort()
     this.#leading = leads ? new AbortController() : null
-    if (!leads) return
+    if (!leads) {
+      this.#pending.forget()
+      return
+    }
     try {
       for (const taken of await this.#pending.read(this.#clock.now())) {
         this.#known.add(taken.ask.id)
@@ -80,6 +84,13 @@ export class Desk implements Hears {
   async look(): Promise<void> {
     const leading = this.#leading
     if (leading !== null) await this.#registered.look(leading.signal)
+  }
+
+  /** What reads something of the store and writes it changed goes one after the other. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => {})
+    return turn
   }
 
   get #clock() {

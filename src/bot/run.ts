@@ -1,3 +1,4 @@
+import { pausedUntil } from '../desk/steering.ts'
 import type { Outlook } from '../feeds/outlook.ts'
 import type { Log } from '../io/ops/log.ts'
 import { StoreError } from '../io/store/store.ts'
@@ -11,6 +12,7 @@ import { postDueDigest } from './digest-post.ts'
 import { noteFirstStart, tellFirstStart } from './first-start.ts'
 import { lead } from './lead.ts'
 import type { Rounds } from './rounds.ts'
+import { steeringIn } from './steering.ts'
 
 /** Longest time between two looks at the outbox. */
 const OUTBOX_MS = 60_000
@@ -139,7 +141,7 @@ async function lookOnce({ bot, config, rounds, beat, looked, desk }: RunParts, s
     if (outlook !== null && !stop.aborted) rounds.end(outlook)
     looked(answered, outlook)
     if (answered && !stop.aborted) await tellFirstStart(bot)
-    await postDueDigest(bot.digest)
+    if (pausedUntil(await steeringIn(bot.world.store), bot.world.clock.now()) === null) await postDueDigest(bot.digest)
     await desk?.look()
     beat()
   } catch (error) {
@@ -170,6 +172,9 @@ async function watchFiles({ bot, config }: RunParts, stop: AbortSignal): Promise
   }
 }
 
+/** People have paused the bot. */
+const NOTHING_SENT = { stop: null, homeless: 0 }
+
 /** Sends what is stored, as soon as it is stored or due again. */
 async function keepSending(
   bot: Bot,
@@ -181,7 +186,8 @@ async function keepSending(
   while (!stop.aborted) {
     let pause = OUTBOX_MS
     try {
-      const drained = await bot.outbox.drain(stop, abort)
+      const until = pausedUntil(await steeringIn(bot.world.store), clock.now())
+      const drained = until === null ? await bot.outbox.drain(stop, abort) : { ...NOTHING_SENT, nextAt: until }
       if (drained.stop !== null) return fatal(drained.stop)
       if (drained.homeless > 0) sayHomeless(log, drained.homeless)
       if (drained.nextAt !== null) pause = Math.min(pause, Math.max(250, drained.nextAt - clock.now()))

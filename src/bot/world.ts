@@ -56,6 +56,10 @@ export interface Decisions {
   readonly sense: EventSense
   /** People of people.yaml, each once. */
   readonly people: readonly KnownPerson[]
+  /** Names of the term lists. */
+  readonly lists: readonly string[]
+  /** The term lists that a text's words belong to. */
+  listsIn(text: string, language: string): ReadonlySet<string>
   /**
    * A place-finder for the open stories of one process; it learns what it places.
    * @param before reports of closed stories, oldest first: which words are common lately

@@ -2,6 +2,8 @@ import { type FeedReport, nameOf } from '../bot/cycle.ts'
 import { lead } from '../bot/lead.ts'
 import { open } from '../bot/open.ts'
 import { countRound, failingOf, renderRound } from '../bot/rounds.ts'
+import { steeringIn } from '../bot/steering.ts'
+import { pausedUntil, UNSTEERED } from '../desk/steering.ts'
 import { causesOf, renderCause } from '../feeds/outlook.ts'
 import { lineWidth } from '../io/ops/terminal.ts'
 import { renderClockTime } from '../text/clock-time.ts'
@@ -59,7 +61,9 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     const answered = await bot.watch.look(stop, report, 'all', feeds => rounds.begin(feeds))
     const outlook = answered ? await bot.watch.outlook().catch(nameOf) : 'the store does not answer'
     rounds.stop()
-    const drained = answered ? await bot.outbox.drain(stop).catch(nameOf) : null
+    const paused = answered && pausedUntil(await steeringIn(store).catch(() => UNSTEERED), clock.now()) !== null
+    const drained = answered && !paused ? await bot.outbox.drain(stop).catch(nameOf) : null
+    if (paused) stdout.write('nothing is sent: the bot was paused in Discord – /resume there ends that\n')
     done.abort()
     await close()
     const next =

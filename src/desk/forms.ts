@@ -1,9 +1,10 @@
 import { idOf } from '../text/id.ts'
+import { CHANGING } from './changing-forms.ts'
 import { type CommandForm, rawCommand, rawMessageCommand } from './command.ts'
 import { READING } from './reading-forms.ts'
 
 /** The desk's commands. */
-export const FORMS: readonly CommandForm[] = [...READING]
+export const FORMS: readonly CommandForm[] = [...READING, ...CHANGING]
 
 /** The command in a message's menu. */
 export const WHY_THIS = 'Why this alert?'

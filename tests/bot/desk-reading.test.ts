@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { WHY_THIS } from '../../src/desk/forms.ts'
-import { CHANNEL, DeskRig, type Process, textOf } from './desk-rig.ts'
+import { buttonsOf, CHANNEL, DeskRig, type Process, textOf } from './desk-rig.ts'
 
 let rig: DeskRig
 let process_: Process
@@ -14,10 +14,6 @@ afterEach(() => rig.close())
 // A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
 after(() => void setTimeout(() => process.exit(), 2000).unref())
 
-const buttonsOf = (asked: { message: unknown } | undefined) => {
-  const message = asked?.message as { components?: { components: { custom_id: string; label: string }[] }[] } | undefined
-  return (message?.components ?? []).flatMap(row => row.components)
-}
 const card = (at = 0) => rig.discord.messages(CHANNEL)[at]
 
 test('a card has four buttons, and an edit of it keeps them', async () => {

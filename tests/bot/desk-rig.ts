@@ -207,3 +207,18 @@ export function textOf({ message }: FakeInteraction): string {
     ]),
   ].join('\n')
 }
+
+interface Buttons {
+  readonly components?: readonly {
+    readonly components: readonly { readonly custom_id: string; readonly label: string }[]
+  }[]
+}
+
+/** The buttons below a message. */
+export function buttonsOf({
+  message,
+}: {
+  readonly message: unknown
+}): readonly { readonly custom_id: string; readonly label: string }[] {
+  return ((message as Buttons | null)?.components ?? []).flatMap(row => row.components)
+}

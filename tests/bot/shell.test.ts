@@ -176,6 +176,8 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     ruleSet: { relevance: null } as unknown as Decisions['ruleSet'],
     sense: NO_SENSE,
     people: [],
+    lists: [],
+    listsIn: () => new Set(),
     placer: async () => () => {
       throw new Error('not used')
     },

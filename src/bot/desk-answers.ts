@@ -1,5 +1,6 @@
 import { PAGE, readPress } from '../alerts/press.ts'
 import type { Ask } from '../desk/ask.ts'
+import { TAKE_BACK } from '../desk/feedback.ts'
 import { formOf, WHY_THIS } from '../desk/forms.ts'
 import { mayChange, refusal } from '../desk/permission.ts'
 import { type Choice, type Reply, say } from '../desk/reply.ts'
@@ -7,6 +8,7 @@ import { MUTABLE } from '../desk/steering.ts'
 import { nameOf } from './cycle.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
 import { digest, upcoming } from './desk-digest.ts'
+import { notRelevant, takeBack } from './desk-feedback.ts'
 import { isHome } from './desk-home.ts'
 import { completeOutlet, completePerson, search, turnPage } from './desk-search.ts'
 import { status } from './desk-status.ts'
@@ -32,7 +34,14 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
 /** Commands in a message's menu, by what is written there. */
 const ABOUT_MESSAGE: Readonly<Record<string, Answer>> = { [WHY_THIS]: why }
 /** Buttons by their verb; those that change what people are told. */
-const PRESSES: Readonly<Record<string, Answer>> = { [PAGE]: turnPage, why, reports, ...STEERING_PRESSES }
+const PRESSES: Readonly<Record<string, Answer>> = {
+  [PAGE]: turnPage,
+  why,
+  reports,
+  no: notRelevant,
+  [TAKE_BACK]: takeBack,
+  ...STEERING_PRESSES,
+}
 const CHANGING_PRESSES: ReadonlySet<string> = new Set(Object.keys(STEERING_PRESSES))
 /** What completes the words of an option: by command and option. */
 const COMPLETES: Readonly<Record<string, Complete>> = {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { assemble, type Bot } from '../../src/bot/bot.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
@@ -49,24 +51,27 @@ export class DeskRig {
   readonly lines: string[] = []
   readonly #processes: Process[] = []
   readonly #settings: string
+  readonly #files: ReadonlyMap<string, string>
 
-  private constructor(discord: FakeDiscord, store: Store, settings: string) {
+  private constructor(discord: FakeDiscord, store: Store, settings: string, files: ReadonlyMap<string, string>) {
+    this.#files = files
     this.discord = discord
     this.store = store
     this.#settings = settings
   }
 
-  static async open(settings = ''): Promise<DeskRig> {
+  /** @param files other files than the small newsroom's: those of the shipped config */
+  static async open(settings = '', files: ReadonlyMap<string, string> = new Map()): Promise<DeskRig> {
     const discord = await FakeDiscord.start({ now: () => DAY0 })
     discord.gateway.guilds = [GUILD_ID]
-    return new DeskRig(discord, await openStore('sqlite::memory:'), settings)
+    return new DeskRig(discord, await openStore('sqlite::memory:'), settings, files)
   }
 
   /** A process begins and is connected. */
   async start({ leads = true, store = this.store }: { leads?: boolean; store?: Store } = {}): Promise<Process> {
     const { discord } = this
     const fixed = 'firstRun: since 30d\nmaxAge: 30d\nfetch: { articles: false }\n'
-    const read = readConfig(new Map([...FILES, ['settings.yaml', fixed + this.#settings]]), 'config')
+    const read = readConfig(new Map([...FILES, ...this.#files, ['settings.yaml', fixed + this.#settings]]), 'config')
     assert.ok(read.kind === 'valid', JSON.stringify(read))
     const decisions = decisionsOf(read.config)
     const say = (event: string, facts?: object) => void this.lines.push(`${event} ${JSON.stringify(facts)}`)
@@ -127,7 +132,7 @@ export class DeskRig {
     this.items = names.map((one, at) =>
       typeof one === 'string'
         ? makeItem(one, { feedId: 'wire', title: one })
-        : makeItem(`item ${at}`, { feedId: 'wire', ...one }),
+        : makeItem(one.title ?? `item ${at}`, { feedId: 'wire', ...one }),
     )
     await bot.watch.look(NEVER, () => {}, 'all')
     await bot.outbox.drain(NEVER)
@@ -221,4 +226,10 @@ export function buttonsOf({
   readonly message: unknown
 }): readonly { readonly custom_id: string; readonly label: string }[] {
   return ((message as Buttons | null)?.components ?? []).flatMap(row => row.components)
+}
+
+/** The files of the shipped config that decide. */
+export function shippedFiles(): ReadonlyMap<string, string> {
+  const names = ['terms.yaml', 'people.yaml', 'rules.yaml', 'weights.yaml', 'events.yaml']
+  return new Map(names.map(name => [name, readFileSync(join(import.meta.dirname, '../../config', name), 'utf8')]))
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { MANAGER, READER } from '../fakes/discord-desk.ts'
-import { buttonsOf, CHANNEL, commandData, DeskRig, type Process, textOf } from './desk-rig.ts'
+import { buttonsOf, CHANNEL, commandData, DeskRig, type Process, shippedFiles, textOf } from './desk-rig.ts'
 
 let rig: DeskRig
 let own: Process
@@ -65,14 +65,20 @@ test('a mute ends by itself', async () => {
   assert.equal(posted().length, 1)
 })
 
-test('Mute on a card mutes its story for a day', async () => {
-  await rig.tell(own, 'Envoys meet in Geneva for first talks')
+test('Mute on a card mutes its story for a day: its next event is recorded, another story is told', async () => {
+  await rig.close()
+  rig = await DeskRig.open('', shippedFiles())
+  own = await rig.start()
+  const told = { summary: '', publishedAt: rig.now }
+  await rig.tell(own, { ...told, id: 'a', title: 'North Korea and US agree to hold talks in Geneva in June' })
   const card = rig.discord.messages(CHANNEL)[0]
   const mute = buttonsOf({ message: card }).at(-1)
   assert.match(textOf(await rig.press(mute?.custom_id ?? '', card?.id ?? '')), /Manage Server/)
-  assert.match(textOf(await rig.press(mute?.custom_id ?? '', card?.id ?? '', MANAGER)), /Muted: the story "Envoys meet/)
-  await rig.tell(own, { title: 'Flood in Geneva closes the airport', summary: 'Rain.' })
+  assert.match(textOf(await rig.press(mute?.custom_id ?? '', card?.id ?? '', MANAGER)), /Muted: the story "North Korea/)
+  await rig.tell(own, { ...told, id: 'b', title: 'North Korea calls off talks with US in Geneva' })
+  await rig.tell(own, { ...told, id: 'c', title: 'US imposes sanctions on North Korean shipping companies' })
   assert.equal(posted().length, 2, (await outcomes()).join('; '))
+  assert.match((await outcomes()).join('; '), /recorded, not posted: the story "North Korea and US agree/)
 })
 
 test('a mute that is asked for twice, by a process that ended in between, is one', async () => {

@@ -42,17 +42,20 @@ export function listing(title: string, lines: readonly string[], over: Partial<E
   return { embeds: [{ title: clip(title, LIMITS.title), description: fitLines(lines), ...over }] }
 }
 
-/** Whole lines within a description; one line alone that is longer is cut. */
+/** Whole lines within a description, and of the others how many there are; a first line alone that is longer is cut. */
 export function fitLines(lines: readonly string[], max: number = LIMITS.description): string {
-  let text = ''
-  for (const [index, line] of lines.entries()) {
-    const rest = `\n… and ${lines.length - index} more`
-    const room = max - (index + 1 < lines.length ? rest.length : 0)
-    const next = index === 0 ? clip(line, room) : `${text}\n${line}`
-    if (next.length > room) return text + rest
-    text = next
+  const whole = lines.join('\n')
+  if (whole.length <= max) return whole
+  const restOf = (told: number) => (told < lines.length ? `\n… and ${lines.length - told} more` : '')
+  const room = max - restOf(0).length
+  let text = clip(lines[0] ?? '', room)
+  let told = 1
+  for (const line of lines.slice(1)) {
+    if (text.length + 1 + line.length > room) break
+    text += `\n${line}`
+    told += 1
   }
-  return text
+  return text + restOf(told)
 }
 
 /** Words that complete what is typed, those that begin with it first, each once. */

@@ -25,7 +25,7 @@ test('no text can begin a line of its own, no line is longer than 75 octets, and
       const lines = calendar([{ ...EVENT, what: what.toWellFormed() }], NOW).split('\r\n')
       assert.ok(lines.every(line => Buffer.byteLength(line) <= 75 && !/[\r\n]/.test(line)))
       const unfolded = lines.join('\r\n').replaceAll('\r\n ', '').split('\r\n')
-      assert.equal(unfolded.length, 11)
+      assert.equal(unfolded.length, 12)
       assert.ok(unfolded.some(line => line.startsWith('SUMMARY:')))
     }),
   )

@@ -70,7 +70,7 @@ export class DeskRig {
   /** A process begins and is connected. */
   async start({ leads = true, store = this.store }: { leads?: boolean; store?: Store } = {}): Promise<Process> {
     const { discord } = this
-    const fixed = 'firstRun: since 30d\nmaxAge: 30d\nfetch: { articles: false }\n'
+    const fixed = 'firstRun: since 30d\nfirstStart: off\nmaxAge: 30d\nfetch: { articles: false }\n'
     const read = readConfig(new Map([...FILES, ...this.#files, ['settings.yaml', fixed + this.#settings]]), 'config')
     assert.ok(read.kind === 'valid', JSON.stringify(read))
     const decisions = decisionsOf(read.config)

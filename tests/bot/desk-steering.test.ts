@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, beforeEach, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ConfigWatch } from '../../src/bot/config-watch.ts'
+import { runUntil } from '../../src/bot/run.ts'
 import { MANAGER, READER } from '../fakes/discord-desk.ts'
+import { makeItem } from '../fakes/records.ts'
 import { buttonsOf, CHANNEL, commandData, DeskRig, type Process, shippedFiles, textOf } from './desk-rig.ts'
 
 let rig: DeskRig
@@ -122,4 +126,32 @@ test('in quiet hours a message comes without a sound', async () => {
   assert.match(textOf(await rig.command('quiet', { from: '25:00', to: '07:00' }, MANAGER)), /two times of day/)
   assert.match(textOf(await rig.command('quiet', { from: '22:00', to: '07:00', zone: 'Mars' }, MANAGER)), /time zone/)
   assert.deepEqual(await rig.completes('quiet', 'zone', 'seoul'), ['Asia/Seoul'])
+})
+
+test('paused, a story waits in the store, also over a restart; resumed, it is sent', async () => {
+  await rig.command('pause', { for: 'ever' }, MANAGER)
+  await own.end()
+  own = await rig.start()
+  rig.items = [makeItem('a', { feedId: 'wire', title: 'Envoys meet in Geneva' })]
+  const stop = new AbortController()
+  const running = runUntil(
+    {
+      bot: own.bot,
+      desk: own.desk,
+      config: { reload: async () => ({ kind: 'unchanged' }), observe: async () => {} } as unknown as ConfigWatch,
+      rounds: { begin() {}, report() {}, end() {} },
+      looked: () => {},
+      beat: () => {},
+      wakeBy: () => async () => {},
+    },
+    stop.signal,
+  )
+  const open = async () => (await rig.store.openDeliveries()).length
+  for (let tries = 0; tries < 400 && (await open()) === 0; tries += 1) await delay(10)
+  assert.match(textOf(await rig.command('status')), /Paused\*\* until it is undone/)
+  assert.deepEqual([posted(), await open()], [[], 1])
+  assert.match(textOf(await rig.command('resume', {}, MANAGER)), /What waits is sent/)
+  await rig.until(() => posted().length === 1)
+  stop.abort()
+  await running
 })

@@ -1,6 +1,7 @@
 import { renderStatus } from '../desk/status.ts'
 import { steeredLines } from '../desk/steer.ts'
 import { outlookOf } from '../feeds/outlook.ts'
+import type { Store } from '../io/store/store.ts'
 import type { Answer } from './desk-answer.ts'
 import { steeringIn } from './steering.ts'
 
@@ -16,10 +17,20 @@ export const status: Answer = async (_, { bot }) => {
     now,
     outlook: outlookOf(feeds, states, now),
     newest: newestOf([...states.values()].map(state => state.polledAt)),
+    lastNew: await lastNew(store, now),
     waiting: open.map(one => one.createdAt),
     paused: pauses.map(([channel, pause]) => [channel, String(pause?.why)] as const),
     steered: steeredLines(await steeringIn(store), now),
   })
+}
+
+/** How far back the newest entry is looked for, in ms. */
+const LATELY_MS = 3 * 86_400_000
+
+async function lastNew(store: Pick<Store, 'archived'>, now: number): Promise<number | null> {
+  let last: number | null = null
+  for await (const { item } of store.archived(now - LATELY_MS)) last = Math.max(last ?? 0, item.firstSeenAt)
+  return last
 }
 
 function newestOf(times: readonly number[]): number | null {

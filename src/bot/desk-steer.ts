@@ -3,7 +3,7 @@ import { readPress } from '../alerts/press.ts'
 import type { Ask, Options } from '../desk/ask.ts'
 import { nameOfMute } from '../desk/muted.ts'
 import { type Choice, choicesFor, type Reply, say } from '../desk/reply.ts'
-import { describeQuiet, renderMuted, renderMutes, untilOf } from '../desk/steer.ts'
+import { describeQuiet, RESUMED, renderMuted, renderMutes, untilOf } from '../desk/steer.ts'
 import {
   type Change,
   MUTABLE,
@@ -94,7 +94,7 @@ export const pause: Answer = async (ask, answers) => {
   const before = await steeringIn(answers.bot.world.store)
   await steer({ ...before, pause: { until, made: changeOf(ask) } }, `paused ${plainUntil(until)}`, ask, answers)
   return say(
-    `Nothing is sent ${untilOf(until)}. Feeds go on being read, and alerts wait in the store; /resume sends them.`,
+    `Nothing is sent ${untilOf(until, RESUMED)}. Feeds go on being read, and alerts wait in the store; /resume sends them.`,
   )
 }
 

@@ -28,10 +28,8 @@ async function messageOf({ wants }: Ask, { bot }: Answers): Promise<string | nul
   const asked = wants.kind === 'command' ? wants.options.message : undefined
   if (asked !== undefined) return messageIdIn(String(asked))
   const told = (await store.openStories()).filter(one => one.telling !== null)
-  const newest = told.reduce(
-    (last, one) => ((one.telling?.toldAt ?? 0) > (last?.telling?.toldAt ?? 0) ? one : last),
-    told[0],
-  )
+  // An earlier card that the newest one overtakes was edited at the same time.
+  const newest = told.toSorted((one, other) => one.openedAt - other.openedAt).at(-1)
   const state = newest?.telling == null ? undefined : (await store.delivery(newest.telling.postId))?.state
   return state?.at === 'sent' ? state.messageId : null
 }

@@ -16,6 +16,8 @@ export interface StatusFacts {
   readonly outlook: Outlook
   /** When a feed was last asked, ms since 1970; null: none ever was. */
   readonly newest: number | null
+  /** When the newest entry was first seen, ms since 1970; null: none lately. */
+  readonly lastNew: number | null
   /** When the deliveries that wait were made, ms since 1970. */
   readonly waiting: readonly number[]
   /** Channels that take nothing, each with why. */
@@ -25,13 +27,14 @@ export interface StatusFacts {
 }
 
 /** Says how the bot fares: feeds by what they fail of, when they were and will be asked, what waits to be sent. */
-export function renderStatus({ now, outlook, newest, waiting, paused, steered }: StatusFacts): Reply {
+export function renderStatus({ now, outlook, newest, lastNew, waiting, paused, steered }: StatusFacts): Reply {
   const { polled, failing, causes, nextAt } = outlook
   const oldest = waiting.length === 0 ? null : Math.min(...waiting)
   const since = oldest === null ? '' : `, the oldest for ${renderDuration(now - oldest)}`
   const lines = [
     `**Feeds** ${polled - failing} of ${polled} are read${failing === 0 ? '' : `, ${failing} fail`}`,
     `**Last asked** ${instant(newest) ?? 'never'} · **next** ${instant(nextAt) ?? 'never'}`,
+    `**Last new entry** ${instant(lastNew) ?? 'none in three days'}`,
     `**Waiting to be sent** ${waiting.length === 0 ? 'nothing' : `${waiting.length}${since}`}`,
     ...steered,
     ...paused.map(([channel, why]) => `<#${channel}> takes no messages: ${escapeText(why, CAUSE)}`),

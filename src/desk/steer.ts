@@ -9,6 +9,8 @@ export const UNDO = 'undo'
 /** Mutes with a button of their own: five rows of five, in Discord (page "Component Reference"). */
 const MOST_BUTTONS = 25
 const LABEL = 60
+/** How long a pause without a time lasts. */
+export const RESUMED = 'until /resume'
 
 /** What a mute came to, with the button that undoes it. */
 export function renderMuted(mute: Mute): Reply {
@@ -38,10 +40,8 @@ function undoing(mutes: readonly Mute[], numbered = false): readonly ActionRow[]
 }
 
 /** "until in 3 hours", in each reader's words. */
-export function untilOf(until: number | null): string {
-  return until === null || until === Number.POSITIVE_INFINITY
-    ? 'until it is undone'
-    : `until <t:${Math.floor(until / 1000)}:f>`
+export function untilOf(until: number | null, otherwise = 'until it is undone'): string {
+  return until === null || until === Number.POSITIVE_INFINITY ? otherwise : `until <t:${Math.floor(until / 1000)}:f>`
 }
 
 export function describeQuiet({ from, to, timeZone, still }: Quiet): string {
@@ -54,7 +54,7 @@ export function steeredLines(steering: Steering, now: number): readonly string[]
   const until = pausedUntil(steering, now)
   const mutes = standing(steering, now).length
   return [
-    ...(until === null ? [] : [`**Paused** ${untilOf(until)}: nothing is sent, alerts wait in the store`]),
+    ...(until === null ? [] : [`**Paused** ${untilOf(until, RESUMED)}: nothing is sent, alerts wait in the store`]),
     ...(steering.quiet === null
       ? []
       : [`${describeQuiet(steering.quiet)}${isQuiet(steering, now) ? ' **Now.**' : ''}`]),

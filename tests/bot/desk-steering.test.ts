@@ -148,7 +148,7 @@ test('paused, a story waits in the store, also over a restart; resumed, it is se
   )
   const open = async () => (await rig.store.openDeliveries()).length
   for (let tries = 0; tries < 400 && (await open()) === 0; tries += 1) await delay(10)
-  assert.match(textOf(await rig.command('status')), /Paused\*\* until it is undone/)
+  assert.match(textOf(await rig.command('status')), /Paused\*\* until \/resume/)
   assert.deepEqual([posted(), await open()], [[], 1])
   assert.match(textOf(await rig.command('resume', {}, MANAGER)), /What waits is sent/)
   await rig.until(() => posted().length === 1)

@@ -107,7 +107,7 @@ test('/upcoming has a calendar file, /digest a picture', async () => {
 
 test('nothing of a headline pings, links or ends a block of code', async () => {
   const title = 'Geneva @everyone <@&1> [free](https://evil.example) ```js **x**'
-  await rig.tell(process_, { title, outlet: '@here `x`' })
+  await rig.tell(process_, { title, outlet: '@here `x`', url: 'https://a.example/1' })
   const answers = [
     await rig.command('search', { words: 'geneva' }),
     await rig.command('story', { story: 'geneva' }),

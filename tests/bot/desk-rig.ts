@@ -178,6 +178,13 @@ export class DeskRig {
     return asked
   }
 
+  /** Every ask that was noted is done with. */
+  async nothingPending(): Promise<void> {
+    const pending = async () => JSON.stringify(await this.store.fact('desk-asks'))
+    for (let tries = 0; tries < 400 && (await pending()) !== '[]'; tries += 1) await delay(10)
+    assert.equal(await pending(), '[]')
+  }
+
   async until(met: () => boolean): Promise<void> {
     for (let tries = 0; tries < 400 && !met(); tries += 1) await delay(10)
     assert.ok(met(), `not met; ${this.discord.requests.slice(-5).join(', ')}; ${this.lines.slice(-5).join('\n')}`)

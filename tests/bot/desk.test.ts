@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { StoreError } from '../../src/io/store/store.ts'
 import { GUILD_ID } from '../fakes/discord.ts'
-import { commandData, DeskRig, textOf } from './desk-rig.ts'
+import { CHANNEL, commandData, DeskRig, textOf } from './desk-rig.ts'
 
 let rig: DeskRig
 
@@ -104,7 +105,7 @@ test('an answer that is too late to begin is left', async () => {
   rig.discord.desk.interactions.delete(asked.id)
   await rig.until(() => rig.lines.some(line => line.startsWith('desk_late')))
   assert.equal(asked.edits, 0)
-  assert.equal(JSON.stringify(await rig.store.fact('desk-asks')), '[]')
+  await rig.nothingPending()
   assert.ok(desk)
   assert.ok(!rig.lines.join('\n').includes(asked.token))
 })
@@ -115,4 +116,38 @@ test('with the desk off nothing is registered and every ask is told so', async (
   await rig.start()
   assert.match(textOf(await rig.command('status')), /switched off/)
   assert.equal(rig.discord.desk.registrations, 0)
+})
+
+test('an answer that a rate limit holds back comes later, and a card is posted meanwhile', async () => {
+  const own = await rig.start()
+  rig.discord.desk.limited = 3
+  const asked = rig.discord.ask(2, commandData('status'))
+  await rig.until(() => asked.callback !== null)
+  await rig.tell(own, 'Envoys meet in Geneva')
+  assert.equal(rig.discord.messages(CHANNEL).length, 1)
+  assert.match(textOf(await rig.answered(asked)), /Feeds/)
+})
+
+test('while the memory does not answer that is said, and the answer comes once it does', async () => {
+  let away = true
+  const store = new Proxy(rig.store, {
+    get(target, name) {
+      if (name === 'pollStates' && away) return () => Promise.reject(new StoreError('away'))
+      const member: unknown = Reflect.get(target, name, target)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+  await rig.start({ store })
+  const asked = await rig.command('status')
+  assert.match(textOf(asked), /memory does not answer at the moment/)
+  away = false
+  assert.match(textOf(await rig.answered(asked, 2)), /Feeds/)
+})
+
+test('many ask at once, and each is answered once', async () => {
+  await rig.start()
+  const asks = Array.from({ length: 60 }, () => rig.discord.ask(2, commandData('status')))
+  await Promise.all(asks.map(one => rig.answered(one)))
+  assert.ok(asks.every(one => one.edits === 1 && one.callback !== null))
+  await rig.nothingPending()
 })

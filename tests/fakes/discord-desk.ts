@@ -5,7 +5,7 @@ import {
   IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
   UpdateMessageInteractionCallbackRequestSchema,
 } from 'discord-api-spec/zod'
-import { type Answer, error, nested } from './discord-faults.ts'
+import { type Answer, error, faultAnswer, nested } from './discord-faults.ts'
 import { bodyOf, formErrors, type MessageBody } from './discord-forms.ts'
 
 /** Who asks, where no test says otherwise: a member without any right. */
@@ -39,6 +39,8 @@ export class FakeDesk {
   readonly commands = new Map<string, readonly { readonly name: string }[]>()
   /** How often commands were put. */
   registrations = 0
+  /** So many answers meet a rate limit. */
+  limited = 0
   /** Answers are not taken on for now. */
   stuck = false
   /** The bot was let in without its commands. */
@@ -85,6 +87,10 @@ export class FakeDesk {
 
   /** PATCH /webhooks/APPLICATION/TOKEN/messages/@original. */
   edit(token: string, text: string, files: readonly string[]): Answer {
+    if (this.limited > 0) {
+      this.limited -= 1
+      return faultAnswer({ kind: 'rate-limit', retryAfter: 0.2 })
+    }
     if (this.stuck) return { status: 503, body: error(0, 'upstream error') }
     const known = [...this.interactions.values()].find(one => one.token === token)
     if (known?.callback == null) return { status: 404, body: error(10015, 'Unknown Webhook') }

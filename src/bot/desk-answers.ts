@@ -56,7 +56,7 @@ const COMPLETES: Readonly<Record<string, Complete>> = {
 export async function answerTo(ask: Ask, answers: Answers): Promise<Reply> {
   const { desk } = answers.bot.world.decisions().settings
   if (desk === null) return say('The desk is switched off in settings.yaml (`desk: off`).')
-  const home = await isHome(ask.guildId, answers.bot)
+  const home = await isHome(ask.guildId, answers.bot, answers.homes)
   if (home === 'other') return say('This bot posts to another server and answers there only.')
   if (home === 'unknown')
     return say('Discord does not say at the moment which server this bot posts to. Ask again in a minute.')
@@ -87,7 +87,7 @@ export async function completeFor(ask: Ask, answers: Answers): Promise<readonly 
   if (wants.kind !== 'complete') return []
   const complete = COMPLETES[`${wants.name} ${wants.option}`]
   try {
-    if (complete === undefined || (await isHome(guildId, answers.bot)) !== 'home') return []
+    if (complete === undefined || (await isHome(guildId, answers.bot, answers.homes)) !== 'home') return []
     return await complete(wants.typed, answers)
   } catch (error) {
     answers.bot.world.log.warn('desk_failed', { ask: `complete ${wants.name}`, reason: nameOf(error) })

@@ -39,7 +39,7 @@ export class Desk implements Hears {
   #leading: AbortController | null = null
 
   constructor({ bot, replies }: DeskParts) {
-    this.#answers = { bot, inTurn: work => this.#inTurn(work) }
+    this.#answers = { bot, homes: new WeakMap(), inTurn: work => this.#inTurn(work) }
     this.#replies = replies
     this.#pending = new Pending(bot.world.store)
     this.#registered = new Registered(bot, replies)
@@ -77,7 +77,8 @@ export class Desk implements Hears {
     } catch (error) {
       this.#log.warn('desk_failed', { reason: nameOf(error), effect: 'asks of before are not answered' })
     }
-    await this.look()
+    // Discord may take its time: what leads has other things to do.
+    void this.look()
   }
 
   /** Brings the commands of the servers up to date. Never throws. */

@@ -142,7 +142,7 @@ async function lookOnce({ bot, config, rounds, beat, looked, desk }: RunParts, s
     looked(answered, outlook)
     if (answered && !stop.aborted) await tellFirstStart(bot)
     if (pausedUntil(await steeringIn(bot.world.store), bot.world.clock.now()) === null) await postDueDigest(bot.digest)
-    await desk?.look()
+    void desk?.look()
     beat()
   } catch (error) {
     log.error('look_failed', { reason: nameOf(error), effect: 'tried again at the next minute' })

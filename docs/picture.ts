@@ -12,6 +12,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   commands: 'one file a command',
   bot: 'the shell: poll, ingest, deliver, reload',
   config: 'files to a configuration, or every problem',
+  desk: 'what people ask in Discord, and its answers',
   alerts: 'messages: plan, render, settle',
   briefs: 'summary, people, places, coming dates',
   stories: 'verdicts to stories: what is one event',

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   config: () => import('./commands/config.ts'),
   demo: () => import('./commands/demo.ts'),
   digest: () => import('./commands/digest.ts'),
+  feedback: () => import('./commands/feedback.ts'),
   feeds: () => import('./commands/feeds.ts'),
   explain: () => import('./commands/explain.ts'),
   group: () => import('./commands/group.ts'),

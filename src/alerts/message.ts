@@ -16,6 +16,22 @@ export interface Message {
     readonly message_id: string
     readonly fail_if_not_exists: false
   }
+  readonly components?: readonly ActionRow[]
+}
+
+/** A row of at most five buttons (Discord's page "Component Reference"). */
+export interface ActionRow {
+  readonly type: 1
+  readonly components: readonly Button[]
+}
+
+/** Style 1: blue, 2: grey, 4: red. */
+export interface Button {
+  readonly type: 2
+  readonly style: 1 | 2 | 4
+  readonly label: string
+  readonly custom_id: string
+  readonly disabled?: boolean
 }
 
 export interface Embed {

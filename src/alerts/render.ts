@@ -3,6 +3,7 @@ import { fitSummary } from '../briefs/fit-summary.ts'
 import { clip } from '../text/clip.ts'
 import { dateIn, renderClockTime } from '../text/clock-time.ts'
 import { renderDay } from '../text/day.ts'
+import { cardButtons } from './buttons.ts'
 import type { Card } from './card.ts'
 import { COLOURS } from './colour.ts'
 import type { Delivery } from './delivery.ts'
@@ -25,6 +26,10 @@ export interface RenderContext {
   readonly replyTo: string | null
   /** Whether Discord shows above a reply what it answers, as it does for a bot and not for a webhook. Default: yes. */
   readonly showsReplies?: boolean
+  /** Whether people can press buttons below it. Default: no. */
+  readonly buttons?: boolean
+  /** Whether it comes without a sound and pings nobody, since these are quiet hours. Default: no. */
+  readonly quiet?: boolean
   /** IANA zone of settings.yaml, for times that are the same for every reader. Default: UTC. */
   readonly timeZone?: string
   /** The address of the message that a delivery posted; null: not known (yet). */
@@ -36,16 +41,19 @@ export function render(delivery: Delivery, context: RenderContext): Message {
   const { card, action } = delivery
   if (card.notice !== undefined) return renderNotice(card.title, card.notice, delivery.marker)
   const ping = card.priority === 'high' ? context.pingRole : null
+  const quiet = context.quiet === true
   // An edit notifies nobody; that the role is named stays in the text.
-  const pings = ping !== null && action.kind !== 'edit'
+  const pings = ping !== null && action.kind !== 'edit' && !quiet
+  const buttons = context.buttons === true ? cardButtons(delivery) : []
   return {
     content: [...(ping === null ? [] : [`<@&${ping}>`]), line(card)].join(' '),
     embeds: [embed(delivery, context)],
     allowed_mentions: pings ? { parse: [], roles: [ping] } : { parse: [] },
-    ...(card.priority === 'low' && action.kind !== 'edit' ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
+    ...((card.priority === 'low' || quiet) && action.kind !== 'edit' ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
     ...(action.kind === 'reply' && context.replyTo !== null
       ? { message_reference: { message_id: context.replyTo, fail_if_not_exists: false as const } }
       : {}),
+    ...(buttons.length === 0 ? {} : { components: buttons }),
   }
 }
 

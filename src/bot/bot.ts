@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Delivery } from '../alerts/delivery.ts'
 import { render } from '../alerts/render.ts'
 import type { Route } from '../config/settings.ts'
+import { isQuiet, UNSTEERED } from '../desk/steering.ts'
 import { modeAt, type Sender } from '../io/discord/sender.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
@@ -17,6 +19,7 @@ import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxNotice } from './outbox-deps.ts'
+import { steeringIn } from './steering.ts'
 import { Watch } from './watch.ts'
 import type { Decisions, World } from './world.ts'
 
@@ -34,6 +37,8 @@ export interface BotParts {
   readonly poll: World['poll']
   readonly article: World['article']
   readonly summarise: World['summarise']
+  /** Whether people are answered in Discord, so that cards may have buttons. */
+  readonly desk?: boolean
   /** One for all that works in this thread; by itself the bot makes its own. */
   readonly breathe?: Breathe
 }
@@ -79,6 +84,8 @@ export function assemble(parts: BotParts): Bot {
         replyTo,
         showsReplies: modeAt(sender, delivery.place) !== 'webhook',
         timeZone: decisions().settings.timeZone,
+        buttons: parts.desk === true && decisions().settings.desk !== null && modeAt(sender, delivery.place) === 'bot',
+        quiet: await isQuietFor(delivery, store, clock.now()),
         linkOf: await linksOf(delivery, store, sender),
       }),
     channelOf,
@@ -104,6 +111,12 @@ export function assemble(parts: BotParts): Bot {
   const digest = { clock, log, store, sender, decisions, channelOf, due, outbox }
   const watch = new Watch(world, cards)
   return { world, watch, outbox, notices, digest, sender, channelOf, somethingToSend: () => bell.rung() }
+}
+
+/** Whether a message comes without a sound. A memory that does not answer makes nothing quiet, and costs no message. */
+async function isQuietFor({ card }: Delivery, store: Pick<Store, 'fact'>, now: number): Promise<boolean> {
+  const steering = await steeringIn(store).catch(() => UNSTEERED)
+  return isQuiet(steering, now) && !(card.priority === 'high' && steering.quiet?.still === 'high')
 }
 
 function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: Notices): void {

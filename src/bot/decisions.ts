@@ -29,6 +29,11 @@ export function decisionsOf(config: Config): Decisions {
     settings,
     feeds,
     judge: judged => judge(judged, ruleSet),
+    ruleSet,
+    sense,
+    people: [...new Set([...people.latin.values(), ...people.others.values()].flat())],
+    lists: terms.lists,
+    listsIn: (text, language) => new Set(terms.scan(text, language).flatMap(hit => hit.lists)),
     async placer(before, shelf, breathe): Promise<Place> {
       const placer = new Placer((text, language) => terms.scan(text, language), sense)
       for (const item of before) {

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { Credentials } from '../config/credentials.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Gateway } from '../io/discord/gateway.ts'
+import type { Hears } from '../io/discord/listen.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
 import type { Sender } from '../io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../io/discord/webhook.ts'
@@ -66,8 +67,10 @@ export async function openGatewayFor(
   onFatal: (why: string) => void,
   onState: (state: string) => void,
   dispatcher: Dispatcher | null = null,
+  hears: Hears | null = null,
 ): Promise<Gateway | null> {
   if (credentials.kind !== 'bot') return null
   const { openGateway } = await import('../io/discord/gateway.ts')
-  return openGateway({ token: credentials.token, api: credentials.api, onFatal, onState, dispatcher })
+  const { token, api } = credentials
+  return openGateway({ token, api, onFatal, onState, dispatcher, ...(hears === null ? {} : { hears }) })
 }

@@ -2,6 +2,7 @@ import type { Delivery } from '../alerts/delivery.ts'
 import { superseded } from '../alerts/queue.ts'
 import { type Timing, timeOf, timing } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
+import { standing } from '../desk/steering.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import type { PollState } from '../feeds/poll-state.ts'
@@ -10,6 +11,7 @@ import type { Verdict } from '../rules/verdict.ts'
 import { judgedOf, kept, secondLook } from './judged.ts'
 import { newPatience, type Patience, readPages, waiting } from './patience.ts'
 import { firstReadFact, recognised } from './recognised.ts'
+import { steeringIn } from './steering.ts'
 import { summariseTold } from './summarise-told.ts'
 import { type Opened, storyItemOf, tell } from './tell.ts'
 import { withTurn } from './turned.ts'
@@ -128,6 +130,7 @@ async function ingestPart(
   // the pages would record items whose second look never came.
   if (signal.aborted) return null
 
+  const mutes = standing(await steeringIn(world.store), now)
   const deliveries: Delivery[] = []
   const stories = new Map<string, ToldStory>()
   const events: StoredEvent[] = []
@@ -142,7 +145,7 @@ async function ingestPart(
       archive.push({ item, verdict: kept(verdict), storyId: null, outcome: 'no rule matched' })
       continue
     }
-    const told = tell({ item, verdict, feed, page, timing: when }, open, decisions, now)
+    const told = tell({ item, verdict, feed, page, timing: when, mutes }, open, decisions, now)
     if (told.story !== null) stories.set(told.story.id, told.story)
     for (const other of told.others) stories.set(other.id, other)
     withdrawn.push(...told.withdrawn)

@@ -32,6 +32,8 @@ export interface OpenOptions {
   readonly stateDirectory: string
   /** Within which time feeds that are due together start; 0: at once. */
   readonly spreadMs: number
+  /** Whether people are answered in Discord, where a bot posts. */
+  readonly desk?: boolean
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
 }
@@ -145,6 +147,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     store,
     sender,
     defaultChannel: defaultChannel(credentials),
+    desk: options.desk === true,
     webhookPlaces: (settings, route) => webhooks.placeOf(settings, route),
     metrics,
     decisions,

@@ -1,3 +1,4 @@
+import { pausedUntil } from '../desk/steering.ts'
 import type { Outlook } from '../feeds/outlook.ts'
 import type { Log } from '../io/ops/log.ts'
 import { StoreError } from '../io/store/store.ts'
@@ -6,10 +7,12 @@ import { idOf } from '../text/id.ts'
 import type { Bot } from './bot.ts'
 import { CONFIRM_MS, type ConfigWatch, type Reload } from './config-watch.ts'
 import { type FeedReport, nameOf } from './cycle.ts'
+import type { Desk } from './desk.ts'
 import { postDueDigest } from './digest-post.ts'
 import { noteFirstStart, tellFirstStart } from './first-start.ts'
 import { lead } from './lead.ts'
 import type { Rounds } from './rounds.ts'
+import { steeringIn } from './steering.ts'
 
 /** Longest time between two looks at the outbox. */
 const OUTBOX_MS = 60_000
@@ -27,6 +30,8 @@ const STATES = {
 export interface RunParts {
   readonly bot: Bot
   readonly config: ConfigWatch
+  /** Where people ask the bot in Discord; missing: there is none. */
+  readonly desk?: Pick<Desk, 'lead' | 'look'> | null
   readonly rounds: Pick<Rounds, 'begin' | 'report' | 'end'>
   /** Told after each look whether the store answered, and after a round how the feeds fare; null: no feed was asked. */
   readonly looked: (answered: boolean, outlook: Outlook | null) => void
@@ -88,6 +93,7 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   const { store, clock } = bot.world
   // Nothing is written before this process leads, not even that it was started.
   await noteFirstStart(store, clock.now())
+  await parts.desk?.lead(true)
   const look = () => lookOnce(parts, stop)
   const outbox = keepSending(bot, stop, abort, fatal)
   void watchFiles(parts, stop)
@@ -106,11 +112,12 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   })
   await aborted(stop)
   bot.digest.due.lead(false)
+  await parts.desk?.lead(false)
   await end()
   await Promise.race([Promise.all([looking, outbox]), aborted(abort).then(() => bot.world.clock.sleep(500))])
 }
 
-async function lookOnce({ bot, config, rounds, beat, looked }: RunParts, stop: AbortSignal): Promise<void> {
+async function lookOnce({ bot, config, rounds, beat, looked, desk }: RunParts, stop: AbortSignal): Promise<void> {
   const { log } = bot.world
   if (stop.aborted) return
   try {
@@ -130,7 +137,8 @@ async function lookOnce({ bot, config, rounds, beat, looked }: RunParts, stop: A
     if (outlook !== null && !stop.aborted) rounds.end(outlook)
     looked(answered, outlook)
     if (answered && !stop.aborted) await tellFirstStart(bot)
-    await postDueDigest(bot.digest)
+    if (pausedUntil(await steeringIn(bot.world.store), bot.world.clock.now()) === null) await postDueDigest(bot.digest)
+    void desk?.look()
     beat()
   } catch (error) {
     log.error('look_failed', { reason: nameOf(error), effect: 'tried again at the next minute' })
@@ -160,6 +168,9 @@ async function watchFiles({ bot, config }: RunParts, stop: AbortSignal): Promise
   }
 }
 
+/** People have paused the bot. */
+const NOTHING_SENT = { stop: null, homeless: 0 }
+
 /** Sends what is stored, as soon as it is stored or due again. */
 async function keepSending(
   bot: Bot,
@@ -171,7 +182,8 @@ async function keepSending(
   while (!stop.aborted) {
     let pause = OUTBOX_MS
     try {
-      const drained = await bot.outbox.drain(stop, abort)
+      const until = pausedUntil(await steeringIn(bot.world.store), clock.now())
+      const drained = until === null ? await bot.outbox.drain(stop, abort) : { ...NOTHING_SENT, nextAt: until }
       if (drained.stop !== null) return fatal(drained.stop)
       if (drained.homeless > 0) sayHomeless(log, drained.homeless)
       if (drained.nextAt !== null) pause = Math.min(pause, Math.max(250, drained.nextAt - clock.now()))

@@ -3,6 +3,8 @@ import { isAhead, type Overtaken, plan, type ThreadSoFar } from '../alerts/plan.
 import { type Timing, timeOf } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
 import type { Report } from '../briefs/brief.ts'
+import { type Mutables, mutedBy, mutedReason, threadMuted } from '../desk/muted.ts'
+import type { Mute } from '../desk/steering.ts'
 import { overtakes } from '../events/turn.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
@@ -31,6 +33,8 @@ export interface ToTell {
   readonly feed: Feed
   readonly page: ArticleText | null
   readonly timing: Timing
+  /** What people have muted. */
+  readonly mutes: readonly Mute[]
 }
 
 export interface Told {
@@ -59,12 +63,30 @@ export function tell(one: ToTell, open: Opened, decisions: Decisions, now: numbe
   const { item, verdict } = one
   // What nobody is told catches no later report and lends it no facts: the next report of it is a message.
   if (!one.timing.post) return untold(one.timing.why)
+  const mute = mutedBy(one.mutes, mutablesOf(one, decisions))
+  if (mute !== null) return untold(mutedReason(mute))
   const placed = open.place(storyItemOf(item), now)
   if (!verdict.alert && (placed.kind === 'opened' || placed.story.telling === null))
     return untold('one side only is named, and no story that was told claims it')
+  // The card of a muted story goes on saying what it tells, which no one hears of; what is new in its thread is not told.
+  const muted = placed.story.telling === null ? threadMuted(one.mutes, placed.story.thread ?? placed.story.id) : null
+  if (muted !== null) return untold(mutedReason(muted))
   const report = reportOf(one)
   const kept = placed.story.reports.length < KEPT_REPORTS ? [...placed.story.reports, report] : placed.story.reports
   return say(one, { ...placed, story: { ...placed.story, reports: kept } }, open, decisions, now)
+}
+
+function mutablesOf({ item, feed }: ToTell, { people, listsIn }: Decisions): Mutables {
+  return {
+    title: item.title,
+    summary: item.summary,
+    outlets: [item.outlet, feed.name, feed.id],
+    lists: () => listsIn(`${item.title}\n${item.summary}`, item.language),
+    spellingsOf(name) {
+      const { also = [], generated = [] } = people.find(one => one.name === name) ?? {}
+      return [...also, ...generated]
+    },
+  }
 }
 
 /** An item as grouping reads it. */

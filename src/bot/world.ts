@@ -1,7 +1,9 @@
 import type { ToldStory } from '../alerts/told.ts'
 import type { Brief, Report, Sentence } from '../briefs/brief.ts'
+import type { KnownPerson } from '../briefs/people-index.ts'
 import type { Settings } from '../config/settings.ts'
 import type { EventReading } from '../events/event.ts'
+import type { EventSense } from '../events/sense.ts'
 import type { Turn } from '../events/turn.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Notice as FeedNotice } from '../feeds/health.ts'
@@ -10,6 +12,7 @@ import type { PollState } from '../feeds/poll-state.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import type { Store } from '../io/store/store.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
 import type { Shelf } from '../stories/shelf.ts'
 import type { Story, StoryItem } from '../stories/story.ts'
@@ -57,6 +60,15 @@ export interface Decisions {
   readonly settings: Settings
   readonly feeds: readonly Feed[]
   judge(judged: Judged): Verdict
+  /** What an item is judged by, and how it is read: for explanations. */
+  readonly ruleSet: RuleSet
+  readonly sense: EventSense
+  /** People of people.yaml, each once. */
+  readonly people: readonly KnownPerson[]
+  /** Names of the term lists. */
+  readonly lists: readonly string[]
+  /** The term lists that a text's words belong to. */
+  listsIn(text: string, language: string): ReadonlySet<string>
   /**
    * A place-finder for the open stories of one process; it learns what it places.
    * @param before reports of closed stories, oldest first: which words are common lately

@@ -3,6 +3,8 @@ import { noteFirstStart, tellFirstStart } from '../bot/first-start.ts'
 import { lead } from '../bot/lead.ts'
 import { open } from '../bot/open.ts'
 import { countRound, failingOf, renderRound } from '../bot/rounds.ts'
+import { steeringIn } from '../bot/steering.ts'
+import { pausedUntil, UNSTEERED } from '../desk/steering.ts'
 import { causesOf, renderCause } from '../feeds/outlook.ts'
 import { lineWidth } from '../io/ops/terminal.ts'
 import { renderClockTime } from '../text/clock-time.ts'
@@ -62,8 +64,10 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     const answered = await bot.watch.look(stop, report, 'all', feeds => rounds.begin(feeds))
     const outlook = answered ? await bot.watch.outlook().catch(nameOf) : 'the store does not answer'
     rounds.stop()
-    const told = answered ? await tellFirstStart(bot).catch(nameOf) : undefined
-    const drained = answered ? (told ?? (await bot.outbox.drain(stop).catch(nameOf))) : null
+    const paused = answered && pausedUntil(await steeringIn(store).catch(() => UNSTEERED), clock.now()) !== null
+    const told = answered && !paused ? await tellFirstStart(bot).catch(nameOf) : undefined
+    const drained = answered && !paused ? (told ?? (await bot.outbox.drain(stop).catch(nameOf))) : null
+    if (paused) stdout.write('nothing is sent: the bot was paused in Discord – /resume there ends that\n')
     done.abort()
     await close()
     const next =

@@ -1,6 +1,7 @@
 import { openGatewayFor } from '../bot/discord.ts'
 import { isFirstStart } from '../bot/first-start.ts'
 import { open } from '../bot/open.ts'
+import { openDeskFor } from '../bot/open-desk.ts'
 import { runUntil } from '../bot/run.ts'
 import { emptied } from '../bot/watch.ts'
 import { allFailing } from '../feeds/outlook.ts'
@@ -36,6 +37,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       configDirectory: String(values.config),
       stateDirectory,
       spreadMs: SPREAD_MS,
+      desk: true,
       stdout,
       stderr,
     })
@@ -65,7 +67,8 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     const ended = new AbortController()
     void fatal.then(why => ended.abort(why))
     const onGateway = (state: string) => log.info('gateway', { state })
-    const gateway = await openGatewayFor(credentials, gatewayFailed, onGateway, dispatcher)
+    const asked = await openDeskFor(credentials, bot, dispatcher)
+    const gateway = await openGatewayFor(credentials, gatewayFailed, onGateway, dispatcher, asked?.desk ?? null)
     const heartbeat = new Heartbeat(stateDirectory, () => bot.world.clock.now(), log)
     let answered = false
     const stalls = new Stalls(() => bot.world.clock.steady())
@@ -88,6 +91,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
         bot,
         config,
         rounds,
+        desk: asked?.desk ?? null,
         looked(ok, outlook) {
           answered = ok
           if (outlook !== null)
@@ -101,6 +105,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     )
     stalls.end()
     await Promise.allSettled([gateway?.close(), closeServer?.(), endDigest?.()])
+    asked?.close()
     await close()
     const cause = why ?? (ended.signal.aborted ? String(ended.signal.reason) : null)
     log.info('stopped', { cause: cause ?? 'told to stop' }, `stopped: ${cause ?? 'told to stop'}`)

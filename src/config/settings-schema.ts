@@ -103,6 +103,15 @@ export const settingsSchema = z
       .strictObject({ cron, days: z.int().min(1).max(31).optional(), route: z.string().optional() })
       .optional()
       .meta({ description: 'Leave out for no digest.' }),
+    desk: z
+      .union([
+        z.enum(['on', 'off']),
+        z.strictObject({
+          role: snowflake('Role whose members may change what the bot does, beside who manages the server.'),
+        }),
+      ])
+      .optional()
+      .meta({ description: 'Commands and buttons in Discord, of a bot: on, off, or who may change things.' }),
     http: z
       .strictObject({ port: z.int().min(1).max(65535), host: z.string().optional() })
       .optional()
@@ -141,6 +150,7 @@ export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
       raw.digest === undefined
         ? null
         : { cron: raw.digest.cron, days: raw.digest.days ?? 1, route: raw.digest.route ?? 'default' },
+    desk: raw.desk === 'off' ? null : { role: typeof raw.desk === 'object' ? raw.desk.role : null },
     http: raw.http === undefined ? null : { port: raw.http.port, host: raw.http.host ?? '127.0.0.1' },
   }
 }

@@ -1,5 +1,6 @@
 import type { FloodSettings } from '../alerts/flood.ts'
 import type { FirstRun } from '../alerts/timing.ts'
+import type { DeskSettings } from '../desk/permission.ts'
 import type { Level } from '../rules/rule-set.ts'
 
 /** Where the address of a route's webhook is kept: it is a secret and stands in no config file. */
@@ -50,5 +51,7 @@ export interface Settings {
   readonly language: string
   readonly summary: { readonly dailyRequests: number; readonly deadlineMs: number }
   readonly digest: { readonly cron: string; readonly days: number; readonly route: string } | null
+  /** What people may ask and change in Discord, of a bot; null: nothing. */
+  readonly desk: DeskSettings | null
   readonly http: { readonly port: number; readonly host: string } | null
 }

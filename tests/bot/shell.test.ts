@@ -174,6 +174,11 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     settings,
     feeds: [],
     judge: judged => (judged.summary.includes('both sides') ? VERDICT : doubtful),
+    ruleSet: { relevance: null } as unknown as Decisions['ruleSet'],
+    sense: NO_SENSE,
+    people: [],
+    lists: [],
+    listsIn: () => new Set(),
     placer: async () => () => {
       throw new Error('not used')
     },

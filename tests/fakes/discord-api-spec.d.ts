@@ -12,4 +12,9 @@ declare module 'discord-api-spec/zod' {
   export const MessageEditRequestPartialSchema: Schema
   export const IncomingWebhookRequestPartialSchema: Schema
   export const IncomingWebhookUpdateRequestPartialSchema: Schema
+  export const IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema: Schema
+  export const CreateMessageInteractionCallbackRequestSchema: Schema
+  export const UpdateMessageInteractionCallbackRequestSchema: Schema
+  export const ApplicationCommandAutocompleteCallbackRequestSchema: Schema
+  export const ApplicationCommandUpdateRequestSchema: Schema
 }

@@ -19,7 +19,13 @@ const shape = z.looseObject({
   nonce: z.union([z.string(), z.number()]).nullish(),
   enforce_nonce: z.boolean().nullish(),
   username: z.string().nullish(),
-  components: z.array(z.unknown()).nullish(),
+  components: z
+    .array(
+      z.looseObject({
+        components: z.array(z.looseObject({ custom_id: z.string().nullish(), label: z.string().nullish() })).nullish(),
+      }),
+    )
+    .nullish(),
   embeds: z
     .array(
       z.looseObject({
@@ -60,6 +66,14 @@ function limits(body: MessageBody, form: Form): readonly string[] {
   most('nonce', String(body.nonce ?? ''), 25)
   if (embeds.length > 10) errors.push('embeds: more than 10')
   if ((body.components ?? []).length > 5) errors.push('components: more than 5')
+  const buttons = (body.components ?? []).flatMap(row => {
+    if ((row.components ?? []).length > 5) errors.push('components: more than 5 buttons in a row')
+    return row.components ?? []
+  })
+  const ids = buttons.map(one => one.custom_id)
+  if (new Set(ids).size < ids.length) errors.push('components: a custom_id twice')
+  if (buttons.some(one => (one.custom_id ?? '').length > 100 || (one.label ?? '').length > 80))
+    errors.push('components: a custom_id or a label too long')
   const empty = (body.content ?? '') === '' && embeds.length === 0
   if (empty && (form === 'post' || form === 'webhook-post')) errors.push('cannot send an empty message')
   let total = 0

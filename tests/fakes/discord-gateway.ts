@@ -8,6 +8,7 @@ export class FakeGateway {
   readonly #token: string
   readonly #sockets = new Set<WebSocket>()
   #sequence = 0
+  #last: object | null = null
   /** Identifies and resumes so far. */
   logins = 0
   /** Close code for the next identify; null: it is let in. */
@@ -15,6 +16,8 @@ export class FakeGateway {
   /** What becomes of who connects before anything is said; null: it is greeted. Each is counted. */
   slam: 'reset' | 'forbid' | null = null
   slammed = 0
+  /** Servers that the bot is in. */
+  guilds: readonly string[] = []
   /** Does not greet who connects: a login that is under way stays so. */
   silent = false
 
@@ -26,7 +29,13 @@ export class FakeGateway {
 
   /** Sends an event to every connected bot, such as INTERACTION_CREATE. */
   dispatch(event: string, data: unknown): void {
-    for (const socket of this.#sockets) this.#send(socket, { op: 0, t: event, d: data })
+    this.#last = { op: 0, t: event, d: data }
+    this.repeat()
+  }
+
+  /** Sends the last event once more, as after a connection that is resumed. */
+  repeat(): void {
+    for (const socket of this.#sockets) if (this.#last !== null) this.#send(socket, this.#last)
   }
 
   get connected(): number {
@@ -74,8 +83,21 @@ export class FakeGateway {
       return
     }
     const user = { id: BOT_ID, username: 'backchannel', discriminator: '0', avatar: null, bot: true }
-    const d = { v: 10, user, guilds: [], session_id: 'session', shard: [0, 1], application: { id: BOT_ID, flags: 0 } }
+    const d = {
+      v: 10,
+      user,
+      guilds: this.guilds.map(id => ({ id, unavailable: true })),
+      session_id: 'session',
+      shard: [0, 1],
+      application: { id: BOT_ID, flags: 0 },
+    }
     this.#send(socket, { op: 0, t: 'READY', d: { ...d, resume_gateway_url: this.#address() } })
+    for (const id of this.guilds)
+      this.#send(socket, {
+        op: 0,
+        t: 'GUILD_CREATE',
+        d: { id, name: 'Newsroom', channels: [], members: [], roles: [] },
+      })
   }
 
   #send(socket: WebSocket, packet: object): void {

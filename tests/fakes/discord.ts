@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { FakeDesk, type FakeInteraction, READER } from './discord-desk.ts'
 import { type Answer, error, type Fault, faultAnswer, nested } from './discord-faults.ts'
 import { bodyOf, type Form, formErrors, type MessageBody } from './discord-forms.ts'
 import { BOT_ID, FakeGateway } from './discord-gateway.ts'
@@ -45,6 +46,8 @@ export class FakeDiscord {
   readonly threads: { readonly id: string; readonly name: string; readonly forum: string }[] = []
   readonly token: string
   readonly gateway: FakeGateway
+  /** Interactions and the commands of servers. */
+  readonly desk = new FakeDesk()
   /** Who may do what in which channel. Taking a permission away here changes no answer to a message: see `forbid`. */
   readonly guild = new FakeGuild(GUILD_ID, BOT_ID)
   readonly #server: Server
@@ -96,6 +99,43 @@ export class FakeDiscord {
   deleteMessage(channelId: string, messageId: string): void {
     const rest = this.messages(channelId).filter(message => message.id !== messageId)
     this.#channels.set(channelId, [...rest])
+  }
+
+  /**
+   * Somebody asks: a slash command with options, a command on a message, a button, or a word that is being typed.
+   * @param data as Discord's page "Receiving and Responding" has it, below `data`
+   */
+  ask(type: 2 | 3 | 4, data: object, by: typeof READER = READER, over: object = {}): FakeInteraction {
+    const id = this.#newId()
+    const interaction = this.desk.add(id, `interaction-canary-${id}`)
+    this.gateway.dispatch('INTERACTION_CREATE', {
+      id,
+      application_id: BOT_ID,
+      type,
+      data,
+      guild_id: GUILD_ID,
+      channel_id: '200000000000000001',
+      channel: { id: '200000000000000001', type: 0, guild_id: GUILD_ID },
+      member: {
+        user: { id: by.id, username: by.name, discriminator: '0', avatar: null, global_name: by.name },
+        roles: by.roles,
+        permissions: by.permissions,
+        joined_at: '2026-01-01T00:00:00Z',
+        deaf: false,
+        mute: false,
+        flags: 0,
+      },
+      token: interaction.token,
+      version: 1,
+      locale: 'en-US',
+      entitlements: [],
+      authorizing_integration_owners: { 0: GUILD_ID },
+      context: 0,
+      app_permissions: '0',
+      attachment_size_limit: 10_485_760,
+      ...over,
+    })
+    return interaction
   }
 
   /** Takes the permission to write in a channel away. */
@@ -182,8 +222,11 @@ export class FakeDiscord {
     }
     if (path === '/users/@me') return { status: 200, body: { id: BOT_ID, username: 'backchannel', bot: true } }
     if (path === '/gateway/bot') return { status: 200, body: this.#gatewayBot() }
+    if (room === 'interactions') return this.desk.callback(id, third, text)
+    if (room === 'webhooks' && fourth === 'messages' && decodeURIComponent(fifth) === '@original')
+      return this.desk.edit(third, text, attachmentsOf(text))
+    if (room === 'applications' && third === 'guilds' && method === 'PUT') return this.desk.register(fourth, text)
     this.others.push({ path, body: text === '' ? null : JSON.parse(text) })
-    if (room === 'interactions') return { status: 204, body: null }
     return { status: 200, body: method === 'PUT' ? [] : { id: this.#newId() } }
   }
 
@@ -263,6 +306,11 @@ export class FakeDiscord {
     this.#made += 1n
     return String((BigInt(this.#now() - EPOCH_MS) << 22n) + (this.#made & 0x3fffffn))
   }
+}
+
+function attachmentsOf(text: string): readonly string[] {
+  const listed: readonly { readonly filename?: string }[] = JSON.parse(text).attachments ?? []
+  return listed.map(one => one.filename ?? '')
 }
 
 function readErrors(form: Form, text: string): Answer | null {

@@ -1,9 +1,11 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, Routes } from 'discord.js'
+import { DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
 import { markerIn } from '../../alerts/marker.ts'
-import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
+import { attached, guildIn, successOf } from './answer.ts'
 import { lackingIn } from './permissions.ts'
+import { outcomeOf } from './rest-outcome.ts'
 import type { FoundMessage, Outgoing, PermissionName, Recent, Sender, SendOutcome } from './sender.ts'
+import { timeOf } from './snowflake.ts'
 import { through } from './through.ts'
 
 /** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
@@ -11,8 +13,6 @@ const DEADLINE_MS = 15_000
 /** Messages that one look-up reads (Discord's most), and how many look-ups go back at most. */
 const PAGE = 100
 const PAGES = 10
-/** First ms of Discord's ids, which carry the time (Discord's reference page, "Snowflakes"). */
-const EPOCH_MS = 1_420_070_400_000
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
 const MISSING_ACCESS = 50001
 
@@ -183,26 +183,4 @@ export class BotSender implements Sender {
 function edited(message: Outgoing['message']): Omit<Outgoing['message'], 'message_reference' | 'flags'> {
   const { message_reference: _, flags: __, ...rest } = message
   return rest
-}
-
-function timeOf(snowflake: string): number {
-  return Number(BigInt(snowflake) >> 22n) + EPOCH_MS
-}
-
-/** Named fields only: these errors carry the request's body and headers. */
-function outcomeOf(error: unknown, answered: number | null, token: string): SendOutcome {
-  if (error instanceof RateLimitError) {
-    const afterMs = error.retryAfter > 0 ? error.retryAfter : null
-    const scope = error.global ? 'all' : 'channel'
-    return { kind: 'retry', afterMs, scope, status: answered, why: 'rate limited' }
-  }
-  if (error instanceof DiscordAPIError) {
-    const { status, rawError } = error
-    const code = typeof error.code === 'number' ? error.code : null
-    const errors = 'errors' in rawError ? tellErrors(rawError.errors) : ''
-    const message = 'message' in rawError ? rawError.message : ''
-    return { kind: 'refused', status, code, why: tell(errors === '' ? message : `${message} ${errors}`, token) }
-  }
-  if (error instanceof HTTPError) return { kind: 'refused', status: error.status, code: null, why: '' }
-  return connectionFailed(error)
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client, DiscordAPIError, Events, GatewayIntentBits, type GuildMember, Options } from 'discord.js'
 import type { Dispatcher } from 'undici'
+import { type Hears, listen } from './listen.ts'
 import { paced, type Reconnects } from './reconnects.ts'
 import { through } from './through.ts'
 
@@ -43,8 +44,8 @@ export interface GatewayOptions {
   readonly onFatal: (why: string) => void
   /** Told of what a log should have: connected, and once that it is not, until it is again. */
   readonly onState: (state: 'ready' | 'reconnecting' | 'unreachable') => void
-  /** Given each new client before it logs in, to listen for interactions. */
-  readonly prepare?: (client: Client) => void
+  /** Who hears what people ask in Discord. */
+  readonly hears?: Hears
   readonly loginPauseMs?: number
   /** Sends the requests by which it logs in, where they go through a proxy; the connection itself goes directly (discord.js 14.28). */
   readonly dispatcher?: Dispatcher | null
@@ -143,7 +144,7 @@ function newClient(
   // Both are followed by a reconnection; without a listener they would end the process.
   client.on(Events.Error, () => {})
   client.on(Events.ShardError, () => {})
-  options.prepare?.(client)
+  if (options.hears !== undefined) listen(client, options.hears)
   return client
 }
 

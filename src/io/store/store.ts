@@ -1,6 +1,7 @@
 import type { Delivery } from '../../alerts/delivery.ts'
 import type { ToldStory } from '../../alerts/told.ts'
 import type { Coming } from '../../briefs/brief.ts'
+import type { Feedback } from '../../desk/feedback.ts'
 import type { Guids } from '../../feeds/identity.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
@@ -14,6 +15,8 @@ export interface ArchivedItem {
   readonly storyId: string | null
   /** One sentence: what was done with it and why. */
   readonly outcome: string
+  /** What readers say of it in Discord; missing: nothing. */
+  readonly feedback?: readonly Feedback[]
 }
 
 /** A coming event that a story told of. */

@@ -11,7 +11,7 @@ const SHOWN = 200
  * The facts of a message's card, each with the report and the sentence that it comes from, one a line; facts of cards that were told
  * before sources were kept stand without one.
  */
-export function explainFacts({ action, card }: Delivery, story: ToldStory): readonly string[] {
+export function factLines({ action, card }: Delivery, story: ToldStory): readonly string[] {
   // A reply tells of its own report alone.
   const reports = action.kind === 'reply' ? story.reports.filter(one => one.title === card.title) : story.reports
   const { people, where, coming, whereSources } = card.brief

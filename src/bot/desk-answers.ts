@@ -1,0 +1,96 @@
+import { PAGE, readPress } from '../alerts/press.ts'
+import type { Ask } from '../desk/ask.ts'
+import { TAKE_BACK } from '../desk/feedback.ts'
+import { formOf, WHY_THIS } from '../desk/forms.ts'
+import { mayChange, refusal } from '../desk/permission.ts'
+import { type Choice, type Reply, say } from '../desk/reply.ts'
+import { MUTABLE } from '../desk/steering.ts'
+import { nameOf } from './cycle.ts'
+import type { Answer, Answers, Complete } from './desk-answer.ts'
+import { digest, upcoming } from './desk-digest.ts'
+import { notRelevant, takeBack } from './desk-feedback.ts'
+import { isHome } from './desk-home.ts'
+import { completeOutlet, completePerson, search, turnPage } from './desk-search.ts'
+import { status } from './desk-status.ts'
+import { completeMute, completeZone, mute, mutes, pause, quiet, resume, STEERING_PRESSES } from './desk-steer.ts'
+import { completeStory, reports, story } from './desk-story.ts'
+import { testHeadline, why } from './desk-why.ts'
+
+/** Commands by their English names. */
+const COMMANDS: Readonly<Record<string, Answer>> = {
+  status,
+  search,
+  story,
+  why,
+  'test-headline': testHeadline,
+  upcoming,
+  digest,
+  mute,
+  mutes,
+  quiet,
+  pause,
+  resume,
+}
+/** Commands in a message's menu, by what is written there. */
+const ABOUT_MESSAGE: Readonly<Record<string, Answer>> = { [WHY_THIS]: why }
+/** Buttons by their verb; those that change what people are told. */
+const PRESSES: Readonly<Record<string, Answer>> = {
+  [PAGE]: turnPage,
+  why,
+  reports,
+  no: notRelevant,
+  [TAKE_BACK]: takeBack,
+  ...STEERING_PRESSES,
+}
+const CHANGING_PRESSES: ReadonlySet<string> = new Set(Object.keys(STEERING_PRESSES))
+/** What completes the words of an option: by command and option. */
+const COMPLETES: Readonly<Record<string, Complete>> = {
+  'search person': completePerson,
+  'search outlet': completeOutlet,
+  'story story': completeStory,
+  ...Object.fromEntries(MUTABLE.map(kind => [`mute ${kind}`, completeMute(kind)])),
+  'quiet zone': completeZone,
+}
+
+/** The answer to an ask: its own where its asker may have one. */
+export async function answerTo(ask: Ask, answers: Answers): Promise<Reply> {
+  const { desk } = answers.bot.world.decisions().settings
+  if (desk === null) return say('The desk is switched off in settings.yaml (`desk: off`).')
+  const home = await isHome(ask.guildId, answers.bot, answers.homes)
+  if (home === 'other') return say('This bot posts to another server and answers there only.')
+  if (home === 'unknown')
+    return say('Discord does not say at the moment which server this bot posts to. Ask again in a minute.')
+  const { answer, changes } = answerOf(ask)
+  if (answer === undefined) return say('This version of the bot does not know that any more.')
+  if (changes && !mayChange(ask.who, desk)) return say(refusal(desk))
+  return changes ? answers.inTurn(() => answer(ask, answers)) : answer(ask, answers)
+}
+
+function answerOf({ wants }: Ask): { readonly answer: Answer | undefined; readonly changes: boolean } {
+  switch (wants.kind) {
+    case 'command':
+      return { answer: COMMANDS[wants.name], changes: formOf(wants.name)?.changes === true }
+    case 'about-message':
+      return { answer: ABOUT_MESSAGE[wants.name], changes: false }
+    case 'button': {
+      const { verb } = readPress(wants.press)
+      return { answer: PRESSES[verb], changes: CHANGING_PRESSES.has(verb) }
+    }
+    case 'complete':
+      return { answer: undefined, changes: false }
+  }
+}
+
+/** Words for what is being typed; none where there is anything in the way. Never throws. */
+export async function completeFor(ask: Ask, answers: Answers): Promise<readonly Choice[]> {
+  const { wants, guildId } = ask
+  if (wants.kind !== 'complete') return []
+  const complete = COMPLETES[`${wants.name} ${wants.option}`]
+  try {
+    if (complete === undefined || (await isHome(guildId, answers.bot, answers.homes)) !== 'home') return []
+    return await complete(wants.typed, answers)
+  } catch (error) {
+    answers.bot.world.log.warn('desk_failed', { ask: `complete ${wants.name}`, reason: nameOf(error) })
+    return []
+  }
+}

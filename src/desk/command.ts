@@ -1,0 +1,69 @@
+import { localised, type Words } from './words.ts'
+
+/** A kind of option, by Discord's number for it (Discord's page "Application Commands", option types). */
+const TYPES = { text: 3, whole: 4, yes: 5 } as const
+
+export interface Option {
+  readonly name: Words
+  readonly says: Words
+  readonly type: keyof typeof TYPES
+  readonly required?: true
+  /** Whether words are offered while it is typed. */
+  readonly completes?: true
+  readonly min?: number
+  readonly max?: number
+  /** UTF-16 units of a text. */
+  readonly longest?: number
+  readonly choices?: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** A command as people see it. The English name is the one that the program knows. */
+export interface CommandForm {
+  readonly name: Words
+  readonly says: Words
+  readonly options: readonly Option[]
+  /** Whether it changes what people are told. */
+  readonly changes?: true
+}
+
+/** Every answer may be shared: without it only who asks sees it. */
+export const SHARE: Option = {
+  name: { en: 'share', ko: '공유', ja: '共有' },
+  says: {
+    en: 'Show the answer to everyone here',
+    ko: '이 채널의 모든 사람에게 답을 보이기',
+    ja: '回答をこのチャンネルの全員に表示',
+  },
+  type: 'yes',
+}
+
+/** The command in Discord's form: for servers only, where a bot is a member (contexts 0, integration type 0). */
+export function rawCommand({ name, says, options }: CommandForm) {
+  return {
+    type: 1,
+    ...localised('name', name),
+    ...localised('description', says),
+    contexts: [0],
+    integration_types: [0],
+    options: options.map(rawOption),
+  }
+}
+
+/** A command in the menu of a message: it has no description. */
+export function rawMessageCommand(name: Words) {
+  return { type: 3, ...localised('name', name), contexts: [0], integration_types: [0] }
+}
+
+function rawOption({ name, says, type, required, completes, min, max, longest, choices }: Option) {
+  return {
+    type: TYPES[type],
+    ...localised('name', name),
+    ...localised('description', says),
+    required: required === true,
+    ...(completes === undefined ? {} : { autocomplete: true }),
+    ...(min === undefined ? {} : { min_value: min }),
+    ...(max === undefined ? {} : { max_value: max }),
+    ...(longest === undefined ? {} : { max_length: longest }),
+    ...(choices === undefined ? {} : { choices }),
+  }
+}

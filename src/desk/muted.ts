@@ -1,0 +1,68 @@
+import { clean } from '../alerts/escape.ts'
+import { clip } from '../text/clip.ts'
+import { foldText } from '../text/fold.ts'
+import type { Mutable, Mute } from './steering.ts'
+
+/** What a mute may meet in an item. */
+export interface Mutables {
+  readonly title: string
+  readonly summary: string
+  /** Names of the outlet: the item's and its feed's. */
+  readonly outlets: readonly string[]
+  /** The term lists that its words belong to. */
+  readonly lists: () => ReadonlySet<string>
+  /** How a person of people.yaml is written; none: not a person of it. */
+  readonly spellingsOf: (person: string) => readonly string[]
+}
+
+const LABEL = 80
+
+/** The mute that keeps an item from being told, whatever its story; null: none does. */
+export function mutedBy(mutes: readonly Mute[], item: Mutables): Mute | null {
+  let text: string | null = null
+  for (const mute of mutes) {
+    if (mute.kind === 'outlet' && item.outlets.some(one => foldText(one) === foldText(mute.value))) return mute
+    if (mute.kind === 'list' && item.lists().has(mute.value)) return mute
+    if (mute.kind !== 'person') continue
+    text ??= ` ${foldText(`${item.title} ${item.summary}`).replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+    const told = text
+    if (namesOf(mute.value, item).some(name => told.includes(name))) return mute
+  }
+  return null
+}
+
+/** Names of one word are those of many people, except where a word is a whole name: in Hangul, Han and kana. */
+function namesOf(person: string, { spellingsOf }: Mutables): readonly string[] {
+  return [person, ...spellingsOf(person)].flatMap(spelling => {
+    const name = foldText(spelling)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+    if (!/[\p{sc=Latn}\p{sc=Cyrl}]/u.test(name)) return name.length > 1 ? [name] : []
+    return name.includes(' ') ? [` ${name} `] : []
+  })
+}
+
+/** The mute of a thread; null: none. */
+export function threadMuted(mutes: readonly Mute[], thread: string): Mute | null {
+  return mutes.find(({ kind, value }) => kind === 'story' && value === thread) ?? null
+}
+
+const KINDS: Readonly<Record<Mutable, string>> = {
+  story: 'the story',
+  outlet: 'the outlet',
+  person: 'the person',
+  list: 'the list',
+}
+
+/** 'the outlet "Example Wire"', plain text. */
+export function nameOfMute({ kind, label }: Pick<Mute, 'kind' | 'label'>): string {
+  return `${KINDS[kind]} "${clip(clean(label), LABEL)}"`
+}
+
+/** The named reason with which a muted item is recorded. */
+export function mutedReason(mute: Mute): string {
+  const until =
+    mute.until === null ? '' : ` until ${new Date(mute.until).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  const by = clip(clean(mute.made.name), LABEL)
+  return `recorded, not posted: ${nameOfMute(mute)} is muted${until} (by ${by}; /mutes lists and undoes it)`
+}

@@ -1,0 +1,31 @@
+import type { Asker } from './ask.ts'
+
+/** What settings.yaml says of the desk. */
+export interface DeskSettings {
+  /** Role whose members may change what the bot does; null: only who may manage the server. */
+  readonly role: string | null
+}
+
+/** Whether somebody may change what the bot does: who manages the server, or has the role of settings.yaml. */
+export function mayChange({ manages, roles }: Asker, { role }: DeskSettings): boolean {
+  return manages || (role !== null && roles.includes(role))
+}
+
+/** Why somebody may not, and what would let them. */
+export function refusal({ role }: DeskSettings): string {
+  const asked = 'This changes what everybody is told, so it needs the permission “Manage Server”'
+  return role === null
+    ? `${asked} – ask who manages the server, or have \`desk: { role: "…" }\` of settings.yaml name a role of yours.`
+    : `${asked} or the role <@&${role}> – ask who manages the server for it.`
+}
+
+/**
+ * The address on which who manages a server lets the bot do what it needs there, its commands included.
+ * Permissions: View Channel, Send Messages, Embed Links, Attach Files, Read Message History, Send Messages in Threads.
+ */
+export function invitation(applicationId: string): string {
+  return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${NEEDED}`
+}
+
+/** Sum of the bits of Discord's page "Permissions": 1<<10, 1<<11, 1<<14, 1<<15, 1<<16, 1<<38. */
+const NEEDED = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 38n)

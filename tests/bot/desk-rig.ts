@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { assemble, type Bot } from '../../src/bot/bot.ts'
+import { decisionsOf } from '../../src/bot/decisions.ts'
+import { Desk } from '../../src/bot/desk.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { BotSender } from '../../src/io/discord/bot.ts'
+import { type Gateway, openGateway } from '../../src/io/discord/gateway.ts'
+import { Replies } from '../../src/io/discord/replies.ts'
+import type { Log } from '../../src/io/ops/log.ts'
+import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { openStore } from '../../src/io/store/open-store.ts'
+import type { Store } from '../../src/io/store/store.ts'
+import { FakeDiscord, GUILD_ID } from '../fakes/discord.ts'
+import type { FakeInteraction, READER } from '../fakes/discord-desk.ts'
+import { DAY0, makeItem, makePollState } from '../fakes/records.ts'
+
+export const CHANNEL = '200000000000000001'
+const NEVER = new AbortController().signal
+const metrics = openMetrics()
+
+/** A small newsroom: an outlet, a list of terms, a person. */
+const FILES = new Map([
+  [
+    'feeds.yaml',
+    'feeds: [{id: wire, name: Example Wire, url: "https://a.example/", language: en, country: US, kind: wire, timeZone: UTC}]\n',
+  ],
+  ['terms.yaml', 'lists:\n  places:\n    about: Places\n    terms: [Geneva]\n'],
+  ['people.yaml', 'people: []\n'],
+  ['rules.yaml', 'rules:\n  - name: place\n    when: title:@places\n    type: talks\n'],
+])
+
+/** One process of a bot with its gateway and its desk. */
+export interface Process {
+  readonly bot: Bot
+  readonly desk: Desk
+  readonly gateway: Gateway
+  end(): Promise<void>
+}
+
+/** A Discord, a store, and processes of the bot over them. Waits are twenty times shorter than in life. */
+export class DeskRig {
+  readonly discord: FakeDiscord
+  store: Store
+  /** ms since 1970 by the bot's clock. */
+  now = DAY0
+  /** What the feed brings at the next look. */
+  items: ReturnType<typeof makeItem>[] = []
+  readonly lines: string[] = []
+  readonly #processes: Process[] = []
+  readonly #settings: string
+  readonly #files: ReadonlyMap<string, string>
+
+  private constructor(discord: FakeDiscord, store: Store, settings: string, files: ReadonlyMap<string, string>) {
+    this.#files = files
+    this.discord = discord
+    this.store = store
+    this.#settings = settings
+  }
+
+  /** @param files other files than the small newsroom's: those of the shipped config */
+  static async open(settings = '', files: ReadonlyMap<string, string> = new Map()): Promise<DeskRig> {
+    const discord = await FakeDiscord.start({ now: () => DAY0 })
+    discord.gateway.guilds = [GUILD_ID]
+    return new DeskRig(discord, await openStore('sqlite::memory:'), settings, files)
+  }
+
+  /** A process begins and is connected. */
+  async start({ leads = true, store = this.store }: { leads?: boolean; store?: Store } = {}): Promise<Process> {
+    const { discord } = this
+    const fixed = 'firstRun: since 30d\nfirstStart: off\nmaxAge: 30d\nfetch: { articles: false }\n'
+    const read = readConfig(new Map([...FILES, ...this.#files, ['settings.yaml', fixed + this.#settings]]), 'config')
+    assert.ok(read.kind === 'valid', JSON.stringify(read))
+    const decisions = decisionsOf(read.config)
+    const say = (event: string, facts?: object) => void this.lines.push(`${event} ${JSON.stringify(facts)}`)
+    const log: Log = { debug() {}, info: say, warn: say, error: say }
+    const sender = new BotSender({ token: discord.token, api: discord.url })
+    const bot = assemble({
+      clock: {
+        now: () => this.now,
+        steady: () => performance.now(),
+        sleep: (ms, signal) => delay(ms / 20, undefined, signal === undefined ? {} : { signal }).catch(() => {}),
+      },
+      log,
+      store,
+      sender,
+      defaultChannel: CHANNEL,
+      metrics,
+      decisions: () => decisions,
+      poll: async feed => ({
+        kind: 'read',
+        items: this.items,
+        problems: [],
+        state: makePollState(feed.id, this.now),
+        notices: [],
+      }),
+      article: async () => null,
+      summarise: async () => null,
+      desk: true,
+    })
+    const replies = new Replies({ token: discord.token, api: discord.url })
+    const desk = new Desk({ bot, replies })
+    const ready = Promise.withResolvers<void>()
+    const gateway = openGateway({
+      token: discord.token,
+      api: discord.url,
+      onFatal: why => ready.reject(new Error(why)),
+      onState: state => (state === 'ready' ? ready.resolve() : undefined),
+      hears: desk,
+    })
+    await ready.promise
+    await desk.lead(leads)
+    const process: Process = {
+      bot,
+      desk,
+      gateway,
+      end: async () => {
+        await gateway.close()
+        await desk.lead(false)
+        replies.close()
+        await sender.close()
+      },
+    }
+    this.#processes.push(process)
+    return process
+  }
+
+  /** Stories are read, judged, told and sent. */
+  async tell({ bot }: Process, ...names: readonly (string | Partial<ReturnType<typeof makeItem>>)[]): Promise<void> {
+    this.items = names.map((one, at) =>
+      typeof one === 'string'
+        ? makeItem(one, { feedId: 'wire', title: one })
+        : makeItem(one.title ?? `item ${at}`, { feedId: 'wire', ...one }),
+    )
+    await bot.watch.look(NEVER, () => {}, 'all')
+    await bot.outbox.drain(NEVER)
+    this.now += 60_000
+  }
+
+  /** Somebody uses a slash command. @returns once it is answered */
+  async command(
+    name: string,
+    options: Readonly<Record<string, unknown>> = {},
+    by?: typeof READER,
+  ): Promise<FakeInteraction> {
+    return this.answered(this.discord.ask(2, commandData(name, options), by))
+  }
+
+  /** Somebody presses a button of a message. */
+  async press(customId: string, messageId: string, by?: typeof READER): Promise<FakeInteraction> {
+    const data = { component_type: 2, custom_id: customId }
+    return this.answered(this.discord.ask(3, data, by, { message: { id: messageId, channel_id: CHANNEL } }))
+  }
+
+  /** Somebody uses a command of a message's menu. */
+  async aboutMessage(name: string, messageId: string): Promise<FakeInteraction> {
+    const resolved = { messages: { [messageId]: { id: messageId, channel_id: CHANNEL } } }
+    return this.answered(this.discord.ask(2, { id: '7', name, type: 3, target_id: messageId, resolved }))
+  }
+
+  /** Words offered for what somebody types in an option. */
+  async completes(name: string, option: string, typed: string): Promise<readonly string[]> {
+    const asked = this.discord.ask(4, {
+      id: '700000000000000001',
+      name,
+      type: 1,
+      options: [{ name: option, type: 3, value: typed, focused: true }],
+    })
+    await this.until(() => asked.callback !== null)
+    const data = asked.callback?.data as { choices?: readonly { value: string }[] } | undefined
+    return (data?.choices ?? []).map(one => one.value)
+  }
+
+  async answered(asked: FakeInteraction, edits = 1): Promise<FakeInteraction> {
+    await this.until(() => asked.edits >= edits)
+    return asked
+  }
+
+  /** Every ask that was noted is done with. */
+  async nothingPending(): Promise<void> {
+    const pending = async () => JSON.stringify(await this.store.fact('desk-asks'))
+    for (let tries = 0; tries < 400 && (await pending()) !== '[]'; tries += 1) await delay(10)
+    assert.equal(await pending(), '[]')
+  }
+
+  async until(met: () => boolean): Promise<void> {
+    for (let tries = 0; tries < 400 && !met(); tries += 1) await delay(10)
+    assert.ok(met(), `not met; ${this.discord.requests.slice(-5).join(', ')}; ${this.lines.slice(-5).join('\n')}`)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#processes.map(one => one.end()))
+    await this.store.close()
+    await this.discord.close()
+  }
+}
+
+export function commandData(name: string, options: Readonly<Record<string, unknown>> = {}): object {
+  const types: Readonly<Record<string, number>> = { string: 3, number: 4, boolean: 5 }
+  return {
+    id: '700000000000000001',
+    name,
+    type: 1,
+    options: Object.entries(options).map(([key, value]) => ({ name: key, value, type: types[typeof value] })),
+  }
+}
+
+/** All that an answer says. */
+export function textOf({ message }: FakeInteraction): string {
+  const embeds = message?.embeds ?? []
+  return [
+    message?.content ?? '',
+    ...embeds.flatMap(one => [
+      one.title ?? '',
+      one.description ?? '',
+      ...(one.fields ?? []).flatMap(field => [field.name, field.value]),
+    ]),
+  ].join('\n')
+}
+
+interface Buttons {
+  readonly components?: readonly {
+    readonly components: readonly { readonly custom_id: string; readonly label: string }[]
+  }[]
+}
+
+/** The buttons below a message. */
+export function buttonsOf({
+  message,
+}: {
+  readonly message: unknown
+}): readonly { readonly custom_id: string; readonly label: string }[] {
+  return ((message as Buttons | null)?.components ?? []).flatMap(row => row.components)
+}
+
+/** The files of the shipped config that decide. */
+export function shippedFiles(): ReadonlyMap<string, string> {
+  const names = ['terms.yaml', 'people.yaml', 'rules.yaml', 'weights.yaml', 'events.yaml']
+  return new Map(names.map(name => [name, readFileSync(join(import.meta.dirname, '../../config', name), 'utf8')]))
+}

@@ -27,6 +27,10 @@ const rule = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'true: it does not alert by itself, but may join a story that did.' }),
+  weigh: z
+    .boolean()
+    .optional()
+    .meta({ description: 'false: what it matches is told whatever its score by weights.yaml.' }),
   points: z
     .array(z.strictObject({ when: expression, add: z.number().min(-100).max(100) }))
     .optional()
@@ -60,6 +64,7 @@ export function toRules(raw: z.output<typeof rulesSchema>): RulesFile {
     priority: each.priority ?? 'normal',
     route: each.route ?? 'default',
     doubtful: each.doubtful ?? false,
+    weigh: each.weigh ?? true,
     points: each.points ?? [],
     atLeast: each['at-least'] ?? null,
     matches: each.matches ?? [],

@@ -18,6 +18,7 @@ export interface RuleSpec {
   readonly priority: Priority
   readonly route: string
   readonly doubtful: boolean
+  readonly weigh: boolean
   readonly points: readonly { readonly when: string; readonly add: number }[]
   readonly atLeast: number | null
   readonly matches: readonly string[]

@@ -33,9 +33,9 @@ export function alerts(scene: Scene, ruleSet: RuleSet): boolean {
   let first = ruleSet.rules.length
   for (const place of woken(scene, ruleSet)) {
     const rule = ruleSet.rules[place]
-    if (rule === undefined || place >= first || rule.doubtful) continue
+    if (rule === undefined || rule.doubtful || (rule.weigh && place >= first)) continue
     if (outcomeOf(rule, scene, ruleSet).kind !== 'matched') continue
-    if (ruleSet.relevance === null) return true
+    if (ruleSet.relevance === null || !rule.weigh) return true
     first = place
     route = rule.route
   }
@@ -86,14 +86,14 @@ function decisionOf(outcomes: readonly RuleOutcome[], scene: Scene, ruleSet: Rul
   const route = leading[0]?.route ?? 'default'
   const { relevance } = ruleSet
   const score = relevance === null || leading.length === 0 ? null : scoreOf(scene, ruleSet, relevance)
-  const alert = firm.length > 0 && (score === null || score >= needed(route, ruleSet))
+  const alert = firm.some(rule => score === null || !rule.weigh || score >= needed(route, ruleSet))
   const priority = leading.reduce<Priority>(
     (best, rule) => (RANK[rule.priority] > RANK[best] ? rule.priority : best),
     'low',
   )
   const doubtful = !alert && matched.length > 0 && (score === null || score >= doubtfulFrom(relevance))
   // What is told because more than usual is asked for makes no sound.
-  const faint = alert && score !== null && score < (relevance?.levels.normal ?? 0)
+  const faint = alert && leading.every(rule => rule.weigh) && score !== null && score < (relevance?.levels.normal ?? 0)
   return {
     alert,
     doubtful,

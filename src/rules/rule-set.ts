@@ -55,6 +55,8 @@ export interface Rule {
   readonly priority: Priority
   readonly route: string
   readonly doubtful: boolean
+  /** false: what it matches is told whatever the score. */
+  readonly weigh: boolean
   readonly points: readonly Points[]
   /** Sum of points that is enough; null: no points asked. */
   readonly atLeast: number | null

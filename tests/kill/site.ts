@@ -20,6 +20,7 @@ const RULES = `rules:
   - name: outlets
     when: "source:outlet"
     type: talks
+    weigh: false
 `
 
 /** What a site found. Empty lists: each story is in the channel once, with all outlets that reported it. */

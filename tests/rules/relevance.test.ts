@@ -24,6 +24,9 @@ rules:
   - name: elsewhere
     when: "title:@north and title:@sport"
     route: games
+  - name: always
+    when: "title:@us and title:@sport"
+    weigh: false
 `
 const WEIGHTS = `
 base: 20
@@ -52,7 +55,7 @@ const FACTS: readonly (readonly [title: string, score: number | null, told: stri
   ['Pyongyang and Washington hold talks', 55, 'normal wide'],
   ['Pyongyang in talks with Washington', 65, 'normal wide'],
   ['Pyongyang, Washington: talks?', 50, 'normal wide'],
-  ['Pyongyang and Washington watch football', 0, ''],
+  ['Pyongyang and Washington hold a question', 20, 'wide'],
   ['Pyongyang and Washington', 20, 'wide'],
   ['Washington holds talks', null, ''],
 ]
@@ -75,7 +78,15 @@ test('a number is a level of its own, and a route has its own', () => {
 test('what is nearly relevant enough is doubtful, what is far below is nothing', () => {
   const doubtful = (title: string) => decide(judgedOf(title), rulesWith(WEIGHTS)).doubtful
   assert.equal(doubtful('Pyongyang and Washington'), true)
-  assert.equal(doubtful('Pyongyang and Washington watch football'), false)
+  assert.equal(doubtful('Pyongyang football'), false)
+})
+
+test('what a rule matches that does not weigh is told whatever its score, at the rule’s own priority', () => {
+  const { alert, score, priority } = decide(judgedOf('Washington holds football match'), rulesWith(WEIGHTS))
+  assert.deepEqual([alert, score, priority], [true, 0, 'normal'])
+  const ruleSet = rulesWith(WEIGHTS)
+  for (const title of ['Washington holds football match', 'Pyongyang and Washington watch football'])
+    assert.equal(alerts(setScene(judgedOf(title), ruleSet), ruleSet), true, title)
 })
 
 test('without weights the rules alone decide', () => {

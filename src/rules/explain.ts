@@ -13,6 +13,7 @@ const MARKS = { matched: '✓', excluded: '–', missed: '✗' } as const
 /** What an explanation needs to know besides the verdict. */
 export interface Explaining {
   readonly relevance: RuleSet['relevance']
+  /** The score from which each route tells; empty: not known, as of what was posted before. */
   readonly needed: RuleSet['needed']
   /** Every rule and every point, not only what decided. */
   readonly all: boolean
@@ -43,8 +44,9 @@ function answer(verdict: Verdict, needed: RuleSet['needed']): string {
   const { score, route } = verdict
   const rules = verdict.rules.map(rule => `"${rule}"`).join(', ')
   const by = `by ${verdict.rules.length > 1 ? 'rules' : 'rule'} ${rules}`
-  const least = needed[route] ?? needed.default ?? 0
-  const relevance = score === null ? '' : `, relevance ${score} of 100 (${least} is told)`
+  const least = needed[route] ?? needed.default
+  const told = least === undefined ? '' : ` (${least} is told)`
+  const relevance = score === null ? '' : `, relevance ${score} of 100${told}`
   if (verdict.alert)
     return `alerted as ${verdict.type}${relevance}, priority ${verdict.priority}, route ${route}, ${by}`
   if (verdict.doubtful) return `doubtful${relevance}, ${by}: not alerted by itself, but it may join a story that was`

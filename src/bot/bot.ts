@@ -126,7 +126,8 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
       if (state.at === 'sent') {
         const why = { rules: card.rules.join(', '), words: card.words.join(', ') }
         const facts = { delivery: id, kind: action.kind, message: state.messageId, ...why }
-        log.info('sent', facts, `sent (${action.kind}): “${card.title}” – ${why.rules}`)
+        const by = why.rules === '' ? '' : ` – ${why.rules}`
+        log.info('sent', facts, `sent (${action.kind}): “${card.title}”${by}`)
         if (action.kind !== 'edit' && card.publishedAt !== null)
           metrics.posted((state.sentAt - card.publishedAt) / 1000)
       } else if (state.at === 'set-aside') {

@@ -49,7 +49,8 @@ export async function tellFirstStart({ world, sender, channelOf }: FirstStartPar
   const operations = sender.mode === 'bot' && settings.operationsChannel !== null
   const where = settings.firstStart ?? (operations ? 'operations' : 'channel')
   const route = where === 'channel' ? 'default' : where === 'operations' && operations ? OPERATIONS : null
-  log.info('first_look', { text: firstStartText(look, null), told: route ?? 'here only' })
+  const text = firstStartText(look, null)
+  log.info('first_look', { text, told: route ?? 'here only' }, text)
   if (route !== null) {
     const alerts = route === OPERATIONS ? channelOf('default') : null
     const notice = firstStartNotice(look, route, alerts, clock.now())

@@ -4,6 +4,7 @@ import { dateIn } from '../text/clock-time.ts'
 import { renderDay } from '../text/day.ts'
 
 const DAY = 86_400_000
+const YEAR_DAYS = 365
 /** Reports within this time tell of one meeting. */
 const ONE_MEETING_MS = 2 * DAY
 /** Phases that tell of a meeting that took place. */
@@ -39,8 +40,11 @@ export class LastMeetings {
     )
     if (held === undefined || event.kind !== 'report') return
     if (!this.#principals.every(side => event.sides.includes(side))) return
+    const date = dateIn(at, this.#timeZone)
+    // "12月12日在斯德哥尔摩举行" in November: the words for held are those for to be held.
+    if (event.days.length > 0 && event.days.every(named => isAhead(named, date))) return
     const place = event.places[0]
-    const day = renderDay(dateIn(at, this.#timeZone), 0)
+    const day = renderDay(date, 0)
     const meeting = {
       at,
       placed: place !== undefined,
@@ -57,6 +61,17 @@ export class LastMeetings {
   summit(now: number): LastMeeting | null {
     return ago(this.#summit, now)
   }
+}
+
+/**
+ * Whether a day that a headline names lies ahead of it: one day on may still be today where it happens.
+ * @param named MM-DD, of the year that is nearest
+ * @param date YYYY-MM-DD
+ */
+function isAhead(named: string, date: string): boolean {
+  const days = (Date.parse(`${date.slice(0, 4)}-${named}`) - Date.parse(date)) / DAY
+  const ahead = (days + YEAR_DAYS) % YEAR_DAYS
+  return ahead > 1 && ahead < YEAR_DAYS / 2
 }
 
 function newer(known: Meeting | null, other: Meeting): Meeting {

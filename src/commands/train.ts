@@ -28,6 +28,9 @@ import { loadJudging } from './judging.ts'
 import type { Judging } from './rule-files.ts'
 import { typesHeldOut } from './train-types.ts'
 
+/** Fewer items that count fully say nothing about what would be told. */
+const FEWEST = 100
+
 export const command: Command = {
   name: 'train',
   summary: 'learn how many points each weight is worth from graded items',
@@ -99,12 +102,18 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
     return EXIT.usage
   }
   const count = relevance.weights.length
-  const training = { ...TRAINING, strength }
-  // Where nothing counts fully, what only teaches is all there is to score.
-  const all = items.every(item => item.counts < 1)
+  const full = items.filter(item => item.counts >= 1)
+  // Where little counts fully, what only teaches is all there is to score and to choose the levels by.
+  const all = full.length < FEWEST || !GRADES.every(grade => full.some(item => item.grade === grade))
+  const training = { ...TRAINING, strength, scoreAll: all }
   stdout.write(
-    `${items.length} graded items, ${items.filter(item => item.woken).length} of them woken by a rule; ${count} weights\n\n`,
+    `${items.length} graded items, ${items.filter(item => item.woken).length} of them woken by a rule; ${count} weights\n`,
   )
+  if (all && full.length > 0)
+    stdout.write(
+      `too few count fully to be judged by alone, ${full.length} of the ${FEWEST} it takes: the others are scored as well\n`,
+    )
+  stdout.write('\n')
   for (const apart of ['source', 'year'] as const) {
     const held = crossValidate(
       items.map(item => ({ ...item, group: item[apart] })),

@@ -74,6 +74,11 @@ export function problemText(
       const takesText = issue.errors.flat().some(error => error.code === 'invalid_type' && error.expected === 'string')
       const colon = takesText ? colonInText(value) : null
       if (colon !== null) return found(colon.what, colon.todo)
+      const choices = issue.errors.flat().find(error => error.code === 'invalid_value')
+      const misspelt = typeof value === 'string' && nearest(value, choices?.values.map(String) ?? []) !== null
+      // A union that says what it takes knows more than its first choice.
+      if (choices !== undefined && issue.message.includes(DASH) && !misspelt)
+        return customText(issue.message, name, found)
       const meant = issue.errors.find(
         errors => !errors.some(error => error.path.length === 0 && error.code === 'invalid_type'),
       )

@@ -13,6 +13,7 @@ const MARKS = { matched: '✓', excluded: '–', missed: '✗' } as const
 /** What an explanation needs to know besides the verdict. */
 export interface Explaining {
   readonly relevance: RuleSet['relevance']
+  /** The score from which each route tells; empty: not known, as of what was posted before. */
   readonly needed: RuleSet['needed']
   /** Every rule and every point, not only what decided. */
   readonly all: boolean

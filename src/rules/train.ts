@@ -27,12 +27,14 @@ export interface Learnt {
 export interface Training {
   /** Penalty on large weights; see fitLogistic. */
   readonly strength: number
+  /** Levels are chosen by every item, also by those that only teach: where too few count fully. */
+  readonly scoreAll: boolean
   /** How much an item that has nothing to do with the subject counts beside others. */
   readonly noise: number
 }
 
 /** What the shipped weights were learnt with. */
-export const TRAINING: Training = { strength: 5, noise: 3 }
+export const TRAINING: Training = { strength: 5, noise: 3, scoreAll: false }
 
 /** Points for one unit of log odds: ten points make an item 2.7 times as likely to be core. */
 const POINTS = 10
@@ -150,7 +152,7 @@ export function crossValidate(
   return out
 }
 
-/** Each item that counts as 1 with the score by points that were learnt without its fold. */
+/** Each item that counts as 1, or every one by `scoreAll`, with the score by points that were learnt without its fold. */
 export function scoresApart(
   items: readonly Graded[],
   weights: number,
@@ -169,6 +171,8 @@ export function scoresApart(
     ),
   )
   return items.flatMap((item, index) =>
-    item.counts < 1 ? [] : [{ grade: item.grade, score: scoreBy(learnt[foldOf[index] ?? 0] as Learnt, item) }],
+    item.counts < 1 && !training.scoreAll
+      ? []
+      : [{ grade: item.grade, score: scoreBy(learnt[foldOf[index] ?? 0] as Learnt, item) }],
   )
 }

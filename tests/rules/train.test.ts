@@ -3,7 +3,15 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { foldsOf } from '../../src/rules/folds.ts'
 import { type Example, fitLogistic, logOdds } from '../../src/rules/logistic.ts'
-import { chooseLevels, crossValidate, type Graded, learnPoints, scoreBy, TRAINING } from '../../src/rules/train.ts'
+import {
+  chooseLevels,
+  crossValidate,
+  type Graded,
+  learnPoints,
+  scoreBy,
+  scoresApart,
+  TRAINING,
+} from '../../src/rules/train.ts'
 
 const ROWS: readonly (readonly [on: readonly number[], yes: boolean])[] = [
   [[0], true],
@@ -105,4 +113,10 @@ test('an item is scored by weights that never saw its group: what only its group
   const [first] = crossValidate(odd, 4, TRAINING, 3)
   const seen = scoreBy(learnPoints(odd, 4, TRAINING), { woken: true, on: [3] })
   assert.notEqual(first?.score, seen)
+})
+
+test('what only teaches is scored where it is all there is, and is left out beside items that count fully', () => {
+  const teaching = ITEMS.map((item, index) => ({ ...item, counts: index === 0 ? 1 : 0.5 }))
+  assert.equal(scoresApart(teaching, 3, TRAINING, 3).length, 1)
+  assert.equal(scoresApart(teaching, 3, { ...TRAINING, scoreAll: true }, 3).length, ITEMS.length)
 })

@@ -50,10 +50,13 @@ test('turns of events are messages, repeats are none: at least 26 of 28 and 18 o
   assert.ok(right.edit >= 18, `${right.edit} repeats quiet`)
 })
 
-/** Least share of events told and told promptly, greatest share of repeats, least B-Cubed F1: a little below what was last measured. */
+/**
+ * Least share of events told and told promptly, greatest share of repeats, least B-Cubed F1: a little below what was last measured.
+ * The events are those of which a report is alerted: other rules or weights make others.
+ */
 const FLOORS: readonly (readonly [set: string, told: number, prompt: number, repeats: number, bCubed: number])[] = [
-  ['may2018', 0.93, 0.87, 0.15, 0.875],
-  ['singapore2018', 0.93, 0.93, 0.15, 0.82],
+  ['may2018', 0.93, 0.87, 0.16, 0.875],
+  ['singapore2018', 0.85, 0.85, 0.15, 0.82],
   ['button2018', 0.99, 0.79, 0.12, 0.85],
 ]
 for (const [set, told, prompt, repeats, f1] of FLOORS) {

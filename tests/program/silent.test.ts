@@ -48,7 +48,7 @@ for (const { why, firstRun, entry, outcome } of CASES) {
     const [wire, daily] = [await Publisher.start(), await Publisher.start()]
     const home = await makeHome(wire)
     const fetch = 'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }'
-    await writeFile(join(home, 'config/settings.yaml'), `firstRun: ${firstRun}\n${fetch}\n`)
+    await writeFile(join(home, 'config/settings.yaml'), `firstRun: ${firstRun}\nfirstStart: off\n${fetch}\n`)
     const lines = [wire, daily].map(
       ({ url }, index) =>
         `  - { id: feed${index}, name: Feed ${index}, url: "${url}", language: en, country: US, kind: wire, timeZone: UTC }\n`,

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LOCAL } from '../config/files.ts'
+import type { EventSense } from '../events/sense.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { StoreError } from '../io/store/store.ts'
 import { Backtest, type Change, type Counts } from '../rules/backtest.ts'
@@ -85,6 +86,7 @@ async function backtest(context: CommandContext): Promise<number> {
   const sameTerms = values.terms === undefined && local === undefined
   const newTerms = sameTerms ? terms : await loadTerms(termsFile, stderr, { directory, local })
   const weights = join(directory, 'weights.yaml')
+  const senses = new Map<TermIndex, Promise<EventSense | null>>()
   const [before, after] = await Promise.all([
     setOf(terms, inForce, weights, null),
     setOf(newTerms, rules.length > 0 ? rules : inForce, String(values.weights ?? weights), alert, local),
@@ -92,6 +94,15 @@ async function backtest(context: CommandContext): Promise<number> {
   if (before === null || after === null) return EXIT.config
   const test = new Backtest(before, after)
   return compareItems()
+
+  /** Both sides read an item as an event once where their terms are the same. */
+  function senseOf(index: TermIndex): Promise<EventSense | null> {
+    const known = senses.get(index)
+    if (known !== undefined) return known
+    const sense = loadSense(directory, (text, language) => index.scan(text, language), stderr)
+    senses.set(index, sense)
+    return sense
+  }
 
   async function setOf(
     index: TermIndex | null,
@@ -101,7 +112,7 @@ async function backtest(context: CommandContext): Promise<number> {
     own?: string,
   ): Promise<RuleSet | null> {
     if (index === null) return null
-    const sense = await loadSense(directory, (text, language) => index.scan(text, language), stderr)
+    const sense = await senseOf(index)
     if (sense === null) return null
     return loadRules(files, index, { sense, weights, alert: await alertIn(directory, level) }, stderr, own)
   }

@@ -1,6 +1,6 @@
 import { idOf } from '../text/id.ts'
 import type { Delivery } from './delivery.ts'
-import { markerOf } from './plan.ts'
+import { unsent } from './plan.ts'
 
 /** What a first look came to. */
 export interface FirstLook {
@@ -23,9 +23,7 @@ export function firstStartNotice(look: FirstLook, route: string, channel: string
   const id = idOf(['first start', String(look.since)], 20)
   const storyId = `first start ${id}`
   return {
-    id,
-    nonce: id,
-    marker: markerOf(id),
+    ...unsent(id, now, 0),
     route,
     action: { kind: 'post' },
     storyId,
@@ -46,12 +44,6 @@ export function firstStartNotice(look: FirstLook, route: string, channel: string
       firstSeenAt: now,
       notice: firstStartText(look, channel),
     },
-    state: { at: 'pending' },
-    createdAt: now,
-    order: 0,
-    attempts: 0,
-    firstTriedAt: null,
-    notBefore: 0,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Card, ListedStory } from './card.ts'
 import type { Delivery } from './delivery.ts'
 import { SHARES } from './limits.ts'
 import { listedLine } from './listed.ts'
-import { markerOf } from './plan.ts'
+import { unsent } from './plan.ts'
 
 /** More new messages than this in this time, and the rest is told in summary cards. */
 export interface FloodSettings {
@@ -82,9 +82,7 @@ function summaryOf(members: Part, now: number, order: number): Delivery {
   const cards = deliveries.map(one => one.card)
   const published = Math.max(...cards.map(card => card.publishedAt ?? 0))
   return {
-    id,
-    nonce: id,
-    marker: markerOf(id),
+    ...unsent(id, now, order),
     route: members[0].delivery.route,
     action: { kind: 'post' },
     storyId,
@@ -106,11 +104,5 @@ function summaryOf(members: Part, now: number, order: number): Delivery {
       firstSeenAt: now,
       listed: members.map(one => one.line),
     },
-    state: { at: 'pending' },
-    createdAt: now,
-    order,
-    attempts: 0,
-    firstTriedAt: null,
-    notBefore: 0,
   }
 }

@@ -149,23 +149,24 @@ function delivery(
   order: number,
 ): Delivery {
   const id = idOf(['delivery', action.kind, route, storyId, item.id], 20)
+  // An edit replaces the whole message, so it repeats the marker by which the message is found.
+  const marker = markerOf(action.kind === 'edit' ? action.of : id)
+  return { ...unsent(id, now, order), marker, route, action, storyId, itemIds: [item.id], card }
+}
+
+/** What every delivery has that nobody has tried to send yet. @param now ms since 1970 */
+export function unsent(id: string, now: number, order: number) {
   return {
     id,
     nonce: id,
-    // An edit replaces the whole message, so it repeats the marker by which the message is found.
-    marker: markerOf(action.kind === 'edit' ? action.of : id),
-    route,
-    action,
-    storyId,
-    itemIds: [item.id],
-    card,
+    marker: markerOf(id),
     state: { at: 'pending' },
     createdAt: now,
     order,
     attempts: 0,
     firstTriedAt: null,
     notBefore: 0,
-  }
+  } as const satisfies Partial<Delivery>
 }
 
 /** The short name of a delivery that stands in its message's footer. */

@@ -1,6 +1,6 @@
 import { idOf } from '../text/id.ts'
 import type { Delivery } from './delivery.ts'
-import { markerOf } from './plan.ts'
+import { unsent } from './plan.ts'
 
 /** The headline of a sample card: nobody may take it for news. */
 export const SAMPLE_TITLE = 'TEST, not news: this is what an alert looks like'
@@ -17,9 +17,7 @@ export function sampleAlert(route: string, now: number): Delivery {
     'Here stands what the reports say, in their own words; the headline leads to the report, and further outlets stand below.',
   ]
   return {
-    id,
-    nonce: id,
-    marker: markerOf(id),
+    ...unsent(id, now, 0),
     route,
     action: { kind: 'post' },
     storyId,
@@ -44,11 +42,5 @@ export function sampleAlert(route: string, now: number): Delivery {
       publishedAt: now,
       firstSeenAt: now,
     },
-    state: { at: 'pending' },
-    createdAt: now,
-    order: 0,
-    attempts: 0,
-    firstTriedAt: null,
-    notBefore: 0,
   }
 }

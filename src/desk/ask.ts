@@ -42,8 +42,6 @@ export interface Ask {
   readonly wants: Wanted
 }
 
-/** An answer must have begun this long after an interaction, in ms (Discord's page "Receiving and Responding", 3 seconds). */
-export const ANSWER_MS = 3000
 /** How long an interaction's token is good, in ms (same page, 15 minutes). */
 export const TOKEN_MS = 15 * 60_000
 

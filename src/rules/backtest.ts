@@ -1,3 +1,4 @@
+import { signed } from './explain.ts'
 import { alerts, type Decision, judge } from './judge.ts'
 import { compileMatcher } from './match.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -74,9 +75,7 @@ export class Backtest {
   private whyNot({ because, rules, score, route, points }: Verdict, { needed }: RuleSet): readonly string[] {
     if (rules.length === 0 || score === null)
       return because.filter(reason => reason.words.length > 0).map(reason => reason.text)
-    const heaviest = points
-      .slice(0, MOST_POINTS)
-      .map(({ name, points: own }) => `${name} ${own > 0 ? '+' : '−'}${Math.abs(own)}`)
+    const heaviest = points.slice(0, MOST_POINTS).map(({ name, points: own }) => `${name} ${signed(own)}`)
     return [
       `relevance ${score} of 100, and ${needed[route] ?? needed.default ?? 0} is told`,
       heaviest.join(', '),

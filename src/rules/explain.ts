@@ -65,14 +65,14 @@ function decidingOf({ because, rules }: Verdict): readonly Reason[] {
 
 /** The points summed by what they are of, a line each, the heaviest first; all of them on demand, each with its reason. */
 function pointLines(points: readonly Points[], base: number, all: boolean): readonly string[] {
-  const start = `  ${signed(base)}  to begin with`
-  if (all) return [start, ...points.map(({ name, points: each, why }) => `  ${signed(each)}  ${name} – ${why}`)]
+  const start = `  ${column(base)}  to begin with`
+  if (all) return [start, ...points.map(({ name, points: each, why }) => `  ${column(each)}  ${name} – ${why}`)]
   const groups = [...Map.groupBy(points, one => one.of)].map(([of, own]) => ({ of, own, sum: sumOf(own) }))
   const sorted = groups.toSorted((a, b) => Math.abs(b.sum) - Math.abs(a.sum))
   const shown = sorted.slice(0, sorted.length > MOST_POINTS - 1 ? MOST_POINTS - 2 : MOST_POINTS - 1)
   const rest = sorted.slice(shown.length).flatMap(group => group.own)
-  const lines = shown.map(({ of, own, sum }) => `  ${signed(sum)}  ${of}: ${heaviest(own)}`)
-  return [start, ...lines, ...(rest.length === 0 ? [] : [`  ${signed(sumOf(rest))}  other signs: ${heaviest(rest)}`])]
+  const lines = shown.map(({ of, own, sum }) => `  ${column(sum)}  ${of}: ${heaviest(own)}`)
+  return [start, ...lines, ...(rest.length === 0 ? [] : [`  ${column(sumOf(rest))}  other signs: ${heaviest(rest)}`])]
 }
 
 /** Points that a line names; of the rest it says how many there are. */
@@ -80,7 +80,7 @@ const NAMED = 3
 
 function heaviest(own: readonly Points[]): string {
   const sorted = own.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
-  const named = sorted.slice(0, NAMED).map(({ name, points }) => `${name} ${signed(points).trim()}`)
+  const named = sorted.slice(0, NAMED).map(({ name, points }) => `${name} ${signed(points)}`)
   return own.length > NAMED ? `${named.join(', ')} and ${own.length - NAMED} more` : named.join(', ')
 }
 
@@ -88,8 +88,14 @@ function sumOf(points: readonly Points[]): number {
   return points.reduce((sum, one) => sum + one.points, 0)
 }
 
-function signed(points: number): string {
-  return `${points < 0 ? '−' : '+'}${Math.abs(points)}`.padStart(4)
+/** Points with their sign. */
+export function signed(points: number): string {
+  return `${points < 0 ? '−' : '+'}${Math.abs(points)}`
+}
+
+/** The same, one under the other. */
+function column(points: number): string {
+  return signed(points).padStart(4)
 }
 
 /** The text with «» around the words at its places; overlapping ones are marked as one. */

@@ -1,5 +1,5 @@
 import { type RuleOutcome, reasonFor } from './reason.ts'
-import { scoreOf, weigh } from './relevance.ts'
+import { scoreOf, weightsBehind } from './relevance.ts'
 import type { Relevance, Rule, RuleSet } from './rule-set.ts'
 import { holds, type Scene, scansOf, setScene, woken } from './scene.ts'
 import type { Judged, Priority, StoryType, Verdict } from './verdict.ts'
@@ -17,7 +17,7 @@ export function judge(judged: Judged, ruleSet: RuleSet): Verdict {
   const because = ruleSet.rules.map((rule, index) => reasonFor(rule, outcomes[index] ?? MISSED, scene, ruleSet))
   const decision = decisionOf(outcomes, scene, ruleSet)
   const { relevance } = ruleSet
-  const points = relevance === null || decision.score === null ? [] : weigh(scene, ruleSet, relevance).points
+  const points = relevance === null || decision.score === null ? [] : weightsBehind(scene, ruleSet, relevance)
   return { ...decision, because, points: points.map(({ name, of, points, why }) => ({ name, of, points, why })) }
 }
 

@@ -5,27 +5,22 @@ import { holds, type Scene } from './scene.ts'
 const LEAST = 0
 const MOST = 100
 
-/** How relevant an item is, from 0 to 100, and what made it so: the weights that hold, the heaviest first. */
-export interface Weighed {
-  readonly score: number
-  readonly points: readonly Weight[]
-}
-
-/** The score of an item without what made it so. */
+/** How relevant an item is, from 0 to 100. */
 export function scoreOf(scene: Scene, ruleSet: RuleSet, relevance: Relevance): number {
   let sum = relevance.base
   for (const weight of relevance.weights) if (holds(weight.when, scene, ruleSet)) sum += weight.points
   return onScale(sum)
 }
 
-/** The same with its reasons. */
-export function weigh(scene: Scene, ruleSet: RuleSet, relevance: Relevance): Weighed {
-  const points = relevance.weights.filter(weight => weight.points !== 0 && holds(weight.when, scene, ruleSet))
-  const sum = points.reduce((all, weight) => all + weight.points, relevance.base)
-  return { score: onScale(sum), points: points.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points)) }
+/** The weights that made a score, the heaviest first. */
+export function weightsBehind(scene: Scene, ruleSet: RuleSet, relevance: Relevance): readonly Weight[] {
+  return relevance.weights
+    .filter(weight => weight.points !== 0 && holds(weight.when, scene, ruleSet))
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
 }
 
-function onScale(sum: number): number {
+/** A sum of points as a score. */
+export function onScale(sum: number): number {
   return Math.round(Math.min(MOST, Math.max(LEAST, sum)))
 }
 

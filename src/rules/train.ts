@@ -1,5 +1,6 @@
 import { foldsOf } from './folds.ts'
 import { type Example, fitLogistic } from './logistic.ts'
+import { onScale } from './relevance.ts'
 import type { Level } from './rule-set.ts'
 
 export const GRADES = ['core', 'related', 'no'] as const
@@ -59,13 +60,7 @@ export function learnPoints(items: readonly Graded[], weights: number, { strengt
 /** The score of an item by learnt points, from 0 to 100; null: no rule wakes it. */
 export function scoreBy({ base, points }: Learnt, { woken, on }: Pick<Graded, 'woken' | 'on'>): number | null {
   if (!woken) return null
-  return Math.min(
-    100,
-    Math.max(
-      0,
-      on.reduce((sum, place) => sum + (points[place] ?? 0), base),
-    ),
-  )
+  return onScale(on.reduce((sum, place) => sum + (points[place] ?? 0), base))
 }
 
 /** Shares of the core items that the levels tell, and of what is told that is core. */

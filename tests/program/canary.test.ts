@@ -49,7 +49,9 @@ function say(
 ): Promise<{ code: number; output: string }> {
   const main = join(import.meta.dirname, '../../src/main.ts')
   return new Promise(resolve => {
-    execFile(process.execPath, [main, ...args], { env: { PATH: process.env.PATH, ...env } }, (error, stdout, stderr) =>
+    const { PATH, NODE_COMPILE_CACHE } = process.env
+    const surroundings = { PATH, NODE_COMPILE_CACHE, ...env }
+    execFile(process.execPath, [main, ...args], { env: surroundings }, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
     )
   })

@@ -96,7 +96,7 @@ export class Program {
       ...extra,
     ]
     // As `npm start` does: compiled code, and a configuration that was read before, are kept between starts.
-    const kept = { NODE_COMPILE_CACHE: join(tmpdir(), 'backchannel-test-code') }
+    const kept = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'backchannel-test-code') }
     const clean = { PATH: process.env.PATH ?? '', HOME: home, ...kept, ...env }
     this.child = spawn(process.execPath, args, { cwd: home, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
     const collect = (bytes: Buffer) => {

@@ -68,10 +68,12 @@ for (const [way, secret, credentials] of ways) {
   test(`${way}, no secret is in the output of the program or in its state directory, under every fault`, async () => {
     const publisher = await Publisher.start()
     publisher.entries = [talks]
+    // One configuration, which the first start reads, and a new state for each fault.
+    const home = await makeHome(publisher)
     for (const fault of faultsOf(secret)) {
       const discord = await FakeDiscord.start()
       discord.faults.push(fault)
-      const home = await makeHome(publisher)
+      await rm(join(home, 'state'), { recursive: true, force: true })
       const env = {
         ...credentials(discord),
         DISCORD_API_URL: discord.url,
@@ -84,9 +86,9 @@ for (const [way, secret, credentials] of ways) {
       assert.ok(kept.includes('Geneva'), 'the state directory is looked at')
       assert.ok(!/canary/.test(said), `${fault.kind}: ${said}`)
       assert.ok(!/canary/.test(kept), `${fault.kind}: in the state directory`)
-      await Promise.all([discord.close(), rm(home, { recursive: true })])
+      await discord.close()
     }
-    await publisher.close()
+    await Promise.all([publisher.close(), rm(home, { recursive: true })])
   })
 
   test(`${way}, no secret is in what run, status, state and check say`, async () => {

@@ -1,6 +1,19 @@
 import { type AutomatonTables, automatonTables } from './automaton.ts'
 import { type Form, formsOf } from './form.ts'
-import type { Entry } from './match.ts'
+
+/** What is looked for: one thing under all its names. */
+export interface Entry {
+  /** The term's id, or the words of a rule in quotes. */
+  readonly id: string
+  /** Names as a person writes them; `*` at the end stands for any ending. */
+  readonly names: readonly string[]
+  /** null: exact for names of at most four letters, all of them capitals. */
+  readonly exactCase: boolean | null
+  /** Languages of the texts in which it counts; none: all. */
+  readonly languages: readonly string[]
+  /** Groups of phrases, by number: inside of these phrases it does not count. */
+  readonly exceptions: readonly number[]
+}
 
 /** All that finding words goes by, as plain numbers: it can be written down, or given to another thread. */
 export interface MatchTables {

@@ -2,21 +2,7 @@ import { type Folded, FoldRoom, fold } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
 import { automatonOf } from './automaton.ts'
 import { borderedEnd, type Place } from './form.ts'
-import { type MatchTables, matchTables } from './match-tables.ts'
-
-/** What is looked for: one thing under all its names. */
-export interface Entry {
-  /** The term's id, or the words of a rule in quotes. */
-  readonly id: string
-  /** Names as a person writes them; `*` at the end stands for any ending. */
-  readonly names: readonly string[]
-  /** null: exact for names of at most four letters, all of them capitals. */
-  readonly exactCase: boolean | null
-  /** Languages of the texts in which it counts; none: all. */
-  readonly languages: readonly string[]
-  /** Places in `Matcher.exceptions`: inside of these phrases it does not count. */
-  readonly exceptions: readonly number[]
-}
+import { type Entry, type MatchTables, matchTables } from './match-tables.ts'
 
 /** Where entries stand in one text; the arrays run in parallel, in the order in which the hits end. */
 export interface Scan {

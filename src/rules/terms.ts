@@ -1,6 +1,7 @@
 import { foldText } from '../text/fold.ts'
 import { guessLanguage } from '../text/language.ts'
-import { compileMatcher, type Entry, type Matcher, placeOf } from './match.ts'
+import { compileMatcher, type Matcher, placeOf } from './match.ts'
+import type { Entry } from './match-tables.ts'
 
 /** A term of config/terms.yaml, defaults filled in. */
 export interface TermSpec {

@@ -9,7 +9,7 @@ import { openIntake } from '../src/bot/intake.ts'
 import { readConfig } from '../src/config/config.ts'
 import { PreviewSender } from '../src/io/discord/preview.ts'
 import type { Log } from '../src/io/ops/log.ts'
-import { openMetrics } from '../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../src/io/ops/metrics.ts'
 import { openStore } from '../src/io/store/open-store.ts'
 
 /**
@@ -83,7 +83,7 @@ const bot = assemble({
   store,
   sender: new PreviewSender(nowhere, { colour: false, columns: 80, timeZone: 'UTC' }),
   defaultChannel: 'preview',
-  metrics: openMetrics(),
+  metrics: NO_METRICS,
   decisions: () => decisions,
   summarise: async () => null,
   poll: intake.poll,

@@ -10,7 +10,7 @@ import { readConfig } from '../src/config/config.ts'
 import type { Sender } from '../src/io/discord/sender.ts'
 import type { Clock } from '../src/io/ops/clock.ts'
 import type { Log } from '../src/io/ops/log.ts'
-import { openMetrics } from '../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../src/io/ops/metrics.ts'
 import { openStore } from '../src/io/store/open-store.ts'
 
 const shipped = join(import.meta.dirname, '../config')
@@ -67,7 +67,7 @@ export async function openWholeBot(
     store,
     sender,
     defaultChannel: 'bench',
-    metrics: openMetrics(),
+    metrics: NO_METRICS,
     decisions: () => decisions,
     summarise: async () => null,
     async poll(...asked) {

@@ -35,7 +35,7 @@ export async function demoChannel(config: string): Promise<DemoChannel> {
   const clock = new DemoClock()
   const discord = await FakeDiscord.start({ now: clock.now })
   const sender = new BotSender({ token: discord.token, api: discord.url })
-  const log = openLog(process.stderr, { level: 'error', format: 'pretty', colour: false })
+  const log = await openLog(process.stderr, { level: 'error', format: 'pretty', colour: false })
   const signal = new AbortController().signal
   await playDemo({ config: read, clock, sender, channel: CHANNEL, log, pause: 0, stdout: nowhere, signal })
   await sender.close()

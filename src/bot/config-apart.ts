@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { type Config, compilingParts, type Parts } from '../config/parts.ts'
+import { type Config, compilingParts, type Parts, type Tables } from '../config/parts.ts'
 import { compileCache } from '../io/http/worker-pool.ts'
-import type { Problem } from '../text/problem.ts'
+import type { ConfigQuestion } from './config-anew.ts'
 import type { FreshRead } from './config-directory.ts'
-import type { ConfigQuestion } from './config-worker.ts'
 
 /** The shipped files are read in well under a second. */
 const DEADLINE_MS = 20_000
@@ -14,12 +13,7 @@ const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16, stac
  * Reads files without holding up the bot, whatever stands in them: in another thread, which can be ended, and takes along what reading
  * YAML needs of memory.
  */
-export async function readApart(
-  files: ReadonlyMap<string, string>,
-  directory: string,
-  unreadable: readonly Problem[],
-): Promise<FreshRead> {
-  const question: ConfigQuestion = { files, directory, unreadable }
+export async function readApart(question: ConfigQuestion): Promise<FreshRead> {
   const worker = new Worker(new URL('./config-worker.ts', import.meta.url), {
     workerData: question,
     env: compileCache(),
@@ -38,13 +32,13 @@ export async function readApart(
   await worker.terminate()
   if (answer !== null) return answer
   // What another thread cannot say for reasons of its own is found out here.
-  const { readConfig } = await import('../config/config.ts')
-  return readConfig(files, directory, unreadable)
+  const { readAnew } = await import('./config-anew.ts')
+  return readAnew(question)
 }
 
 /** Compiles what was read, in steps between which others have their turn. */
-export async function compileInTurns(parts: Parts): Promise<Config> {
-  const compiling = compilingParts(parts)
+export async function compileInTurns(parts: Parts, tables: Tables): Promise<Config> {
+  const compiling = compilingParts(parts, tables)
   for (;;) {
     const step = compiling.next()
     if (step.done === true) return step.value

@@ -1,10 +1,11 @@
 import type { ConfigRead } from '../config/config.ts'
 import { CONFIG_NAMES, LOCAL } from '../config/files.ts'
-import { type Config, compileParts, type Parts } from '../config/parts.ts'
-import { secretsOf } from '../feeds/secrets.ts'
+import { type Config, compileParts, NO_TABLES, type Parts, type Tables } from '../config/parts.ts'
+import { whose } from '../config/whose.ts'
 import { readConfigFiles, readFolder } from '../io/ops/config-files.ts'
-import { Kept } from '../io/ops/kept.ts'
 import type { Problem } from '../text/problem.ts'
+import type { ConfigQuestion } from './config-anew.ts'
+import { KeptParts } from './kept-parts.ts'
 
 /** A config directory as it was found. */
 export interface ConfigDirectory {
@@ -16,24 +17,25 @@ export interface ConfigDirectory {
 
 /** What files come to: a valid configuration as plain data, or every problem. */
 export type FreshRead =
+  | (Pick<Extract<ConfigRead, { kind: 'valid' }>, 'kind' | 'parts' | 'tables' | 'wrong'> & {
+      /** Where it was compiled on the way. */
+      readonly config?: Config
+    })
+  | Extract<ConfigRead, { kind: 'problems' }>
+
+/** The same, whether it was read now or before from the same files by the same program. */
+export type PartsRead =
   | {
       readonly kind: 'valid'
       readonly parts: Parts
+      readonly tables: Tables
       /** As those of ConfigRead. */
       readonly examples: readonly Problem[]
       readonly changed: readonly Problem[]
-      /** Where it was compiled on the way. */
-      readonly config?: Config
+      /** Compiles it where that is not done yet. */
+      config(): Config
     }
-  | Extract<ConfigRead, { kind: 'problems' }>
-
-/** The same, whether it was read now or before from the same files by the same program. `config` compiles it where that is not done yet. */
-export type PartsRead =
-  | (Omit<Extract<FreshRead, { kind: 'valid' }>, 'config'> & { config(): Config })
   | Extract<FreshRead, { kind: 'problems' }>
-
-/** The floors whose code makes a configuration of files. */
-const ROOMS = ['text', 'feeds', 'rules', 'events', 'briefs', 'alerts', 'config']
 
 /** Reads the files of a config directory and the user's own ones in its folder "local", and no others. @returns a problem where the directory itself cannot be read */
 export async function lookInto(directory: string): Promise<ConfigDirectory | Problem> {
@@ -51,68 +53,38 @@ export async function lookInto(directory: string): Promise<ConfigDirectory | Pro
   }
 }
 
-/** What is kept of a config directory as it was found. */
-export function keptOf({ texts }: ConfigDirectory, directory: string): Kept {
-  return Kept.about(ROOMS, [directory, ...[...texts].flat()])
-}
-
 /**
- * What the files of a config directory come to; taken from what was kept of the same ones, and kept where they are valid. Feeds with a
- * secret in them are not written down a second time: these are read anew.
- * @param readApart reads files in another thread; left out: they are read here
+ * What the files of a config directory come to; taken from what was kept of the same ones, and kept where they are valid.
+ * @param apart reads files in another thread; left out: they are read here
+ * @param judges false: what finds words is not needed, and made at first use
  */
 export async function readFound(
   found: ConfigDirectory,
   directory: string,
-  readApart?: (...of: Parameters<typeof readHere>) => Promise<FreshRead>,
+  apart: (question: ConfigQuestion) => Promise<FreshRead> = readHere,
+  judges = true,
 ): Promise<PartsRead> {
   const { texts, unreadable } = found
-  const kept = unreadable.length === 0 ? keptOf(found, directory) : null
-  const before = (await kept?.read('config')) as KeptConfig | undefined
-  if (before !== undefined) {
-    const { feeds } = before.parts
-    const known = feeds ?? (readApart === undefined ? await feedsIn(texts, directory) : null)
-    if (known !== null) return readOf({ ...before, kind: 'valid', parts: { ...before.parts, feeds: known } })
-  }
-  const read = await (readApart ?? readHere)(texts, directory, unreadable)
-  if (read.kind === 'valid' && before === undefined) {
-    const { parts, examples, changed } = read
-    const isSecret = parts.feeds.some(feed => secretsOf(feed).length > 0)
-    const keeping: KeptConfig = { parts: isSecret ? { ...parts, feeds: null } : parts, examples, changed }
-    await kept?.write('config', keeping)
-  }
-  return readOf(read)
-}
-
-function readOf(read: FreshRead): PartsRead {
+  const kept = unreadable.length === 0 ? new KeptParts(texts, directory) : null
+  const before = await kept?.whole(judges)
+  const read: FreshRead =
+    before == null
+      ? await apart({ files: texts, directory, unreadable, place: kept?.place })
+      : { ...before, kind: 'valid', tables: before.tables ?? NO_TABLES }
   if (read.kind === 'problems') return read
-  let { config } = read
-  return { ...read, config: () => (config ??= compileParts(read.parts)) }
+  const { parts, tables, wrong } = read
+  let config: Config | undefined
+  const compiled = () => {
+    config ??= read.config ?? compileParts(parts, tables)
+    return config
+  }
+  return { kind: 'valid', parts, tables, ...whose(wrong, texts, directory), config: compiled }
 }
 
 /** Reading YAML and naming what is wrong with it takes more code than all the rest: it is loaded where it is needed. */
-async function readHere(
-  texts: ConfigDirectory['texts'],
-  directory: string,
-  unreadable: readonly Problem[],
-): Promise<FreshRead> {
-  const { readConfig } = await import('../config/config.ts')
-  return readConfig(texts, directory, unreadable)
-}
-
-interface KeptConfig {
-  readonly parts: Omit<Parts, 'feeds'> & { readonly feeds: Parts['feeds'] | null }
-  readonly examples: readonly Problem[]
-  readonly changed: readonly Problem[]
-}
-
-async function feedsIn(texts: ConfigDirectory['texts'], directory: string): Promise<Parts['feeds'] | null> {
-  const { readFeeds } = await import('../config/feeds-file.ts')
-  const { sourceOf } = await import('../config/sources.ts')
-  const source = sourceOf('feeds.yaml', texts, directory)
-  if (source === null) return null
-  const { feeds, problems } = readFeeds(source.file, source.text, source.over)
-  return problems.length === 0 ? feeds : null
+async function readHere(question: ConfigQuestion): Promise<FreshRead> {
+  const { readAnew } = await import('./config-anew.ts')
+  return readAnew(question)
 }
 
 /** As readFound, of a directory. */
@@ -122,9 +94,25 @@ export async function readPartsOf(directory: string): Promise<PartsRead> {
 }
 
 /** Reads the configuration of a directory: whole and valid, or every problem. */
-export async function readConfigDirectory(directory: string): Promise<ConfigRead> {
+export async function readConfigDirectory(
+  directory: string,
+): Promise<{ readonly kind: 'valid'; readonly config: Config } | Extract<FreshRead, { kind: 'problems' }>> {
   const read = await readPartsOf(directory)
-  return read.kind === 'problems' ? read : { ...read, config: read.config() }
+  return read.kind === 'problems' ? read : { kind: 'valid', config: read.config() }
+}
+
+/** Reads the settings and feeds of a directory, where all that stands there is valid; else every problem. */
+export async function readFeedsOf(
+  directory: string,
+): Promise<
+  (Pick<Parts, 'settings' | 'feeds'> & { readonly kind: 'valid' }) | Extract<FreshRead, { kind: 'problems' }>
+> {
+  const found = await lookInto(directory)
+  if ('what' in found) return { kind: 'problems', problems: [found] }
+  const around = found.unreadable.length === 0 ? await new KeptParts(found.texts, directory).around() : null
+  if (around !== null) return { ...around, kind: 'valid' }
+  const read = await readFound(found, directory, readHere, false)
+  return read.kind === 'problems' ? read : { ...read.parts, kind: 'valid' }
 }
 
 function at(file: string, what: string, todo: string): Problem {

@@ -68,7 +68,7 @@ export class ConfigWatch {
     if ('what' in found) return [found]
     const read = await readFound(found, directory, readApart)
     if (read.kind === 'problems') return read.problems
-    return new ConfigWatch(directory, log, clock, found.texts, await compileInTurns(read.parts))
+    return new ConfigWatch(directory, log, clock, found.texts, await compileInTurns(read.parts, read.tables))
   }
 
   get config(): Config {
@@ -95,7 +95,7 @@ export class ConfigWatch {
     if ('what' in found) return this.#refuse(pending, [found])
     const result = await readFound(found, this.#directory, readApart)
     if (result.kind === 'problems') return this.#refuse(pending, result.problems)
-    const config = await compileInTurns(result.parts)
+    const config = await compileInTurns(result.parts, result.tables)
     const lost = whatIsLost({ texts: this.#texts, config: this.#config }, { texts: found.texts, config })
     if (lost.length > 0 && stayed < CONFIRM_MS) return this.#wait(pending, lost)
     this.#pending = null

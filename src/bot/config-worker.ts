@@ -1,19 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { readConfig } from '../config/config.ts'
-import type { Problem } from '../text/problem.ts'
+import { type ConfigQuestion, readAnew } from './config-anew.ts'
 import type { FreshRead } from './config-directory.ts'
 
-/** What the bot asks: the texts of the files by name, and how problems name the place. */
-export interface ConfigQuestion {
-  readonly files: ReadonlyMap<string, string>
-  readonly directory: string
-  /** What stands in the place of files, as problems. */
-  readonly unreadable: readonly Problem[]
-}
-
-const { files, directory, unreadable } = workerData as ConfigQuestion
-const read = readConfig(files, directory, unreadable)
+const read = await readAnew(workerData as ConfigQuestion)
 // Compiled it cannot be handed over: plain data can.
+const { kind } = read
 const answer: FreshRead =
-  read.kind === 'problems' ? read : { kind: 'valid', parts: read.parts, examples: read.examples, changed: read.changed }
+  kind === 'problems' ? read : { kind, parts: read.parts, tables: read.tables, wrong: read.wrong }
 parentPort?.postMessage(answer)

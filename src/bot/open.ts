@@ -8,7 +8,7 @@ import { trustedRoutes } from '../io/http/proxy.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readEnvironment, readVersion } from '../io/ops/environment.ts'
 import { type Log, openLog } from '../io/ops/log.ts'
-import { type Metrics, openMetrics } from '../io/ops/metrics.ts'
+import { type Metrics, NO_METRICS } from '../io/ops/metrics.ts'
 import { columnsOf, isTerminal, Progress } from '../io/ops/terminal.ts'
 import { openStore } from '../io/store/open-store.ts'
 import { BadAddress, type Store, StoreError } from '../io/store/store.ts'
@@ -34,6 +34,10 @@ export interface OpenOptions {
   readonly spreadMs: number
   /** Whether people are answered in Discord, where a bot posts. */
   readonly desk?: boolean
+  /** Whether metrics are served, where settings.yaml says so. */
+  readonly serves?: boolean
+  /** false: what decides builds its tables with the first item, since nobody waits for that one. */
+  readonly warm?: boolean
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
 }
@@ -66,7 +70,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const env = environment.values
   const progress = new Progress(stderr)
   const logging = readLogOptions(env, stderr)
-  const log = openLog(progress.above(stderr), logging)
+  const log = await openLog(progress.above(stderr), logging)
   const credentials = readCredentials(env)
   const config = await ConfigWatch.open(options.configDirectory, log, systemClock)
   const problems = [...environment.problems, ...logging.problems]
@@ -100,7 +104,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     if (error instanceof BadAddress) return { kind: 'config', problems: [error.message] }
     return { kind: 'unreachable', problems: [`the store cannot be opened: ${error.message}`] }
   }
-  const metrics = openMetrics()
+  const metrics = config.config.settings.http === null || options.serves !== true ? NO_METRICS : await prometheus()
   const preview = {
     output: progress.above(stdout),
     colour: isTerminal(stdout) && (env.NO_COLOR ?? '') === '',
@@ -166,11 +170,16 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
             terms: () => config.config.terms,
           }),
   })
-  await warm(current.decisions)
+  if (options.warm !== false) await warm(current.decisions)
   const close = async () => {
     await Promise.allSettled([sender.close(), intake.close()])
     await dispatcher?.destroy()
     await store.close()
   }
   return { kind: 'open', bot, config, credentials, log, metrics, rounds, store, dispatcher, close }
+}
+
+async function prometheus(): Promise<Metrics> {
+  const { openMetrics } = await import('../io/ops/prometheus.ts')
+  return openMetrics()
 }

@@ -6,7 +6,7 @@ import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import { unknownState } from '../feeds/learn.ts'
 import type { Sender } from '../io/discord/sender.ts'
-import { openMetrics } from '../io/ops/metrics.ts'
+import { NO_METRICS } from '../io/ops/metrics.ts'
 import { openMemory } from '../io/store/memory-adapter.ts'
 import { openOver } from '../io/store/open-store.ts'
 import type { Store } from '../io/store/store.ts'
@@ -75,7 +75,7 @@ export class Replay {
       store,
       sender: senderInto(channel),
       defaultChannel: 'replay',
-      metrics: openMetrics(),
+      metrics: NO_METRICS,
       decisions: () => decisions,
       poll: async () => ({
         kind: 'read',

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { type ConfigDirectory, keptOf, lookInto, readFound } from '../bot/config-directory.ts'
+import { type ConfigDirectory, lookInto, readFound } from '../bot/config-directory.ts'
+import { KeptParts } from '../bot/kept-parts.ts'
 import { LOCAL } from '../config/files.ts'
 import { straysAmong } from '../config/strays.ts'
 import { namesIn } from '../io/ops/config-files.ts'
@@ -33,7 +34,7 @@ Exit code 0: all well, or warnings alone; 78: problems. Colours: on a terminal, 
       write([found], 'problem')
       return EXIT.config
     }
-    const read = await readFound(found, directory)
+    const read = await readFound(found, directory, undefined, false)
     if (read.kind === 'problems') {
       write(read.problems, 'problem')
       return EXIT.config
@@ -60,11 +61,11 @@ Exit code 0: all well, or warnings alone; 78: problems. Colours: on a terminal, 
 
 /** Warnings of valid files; worked out once for the same ones. */
 async function warningsOf(found: ConfigDirectory, directory: string): Promise<readonly Problem[]> {
-  const kept = keptOf(found, directory)
-  const before = await kept.read('warnings')
-  if (before !== undefined) return before as readonly Problem[]
+  const kept = new KeptParts(found.texts, directory)
+  const before = await kept.warnings()
+  if (before !== undefined) return before
   const { warningsOf } = await import('../config/warnings.ts')
   const warnings = warningsOf(found.texts, directory)
-  await kept.write('warnings', warnings)
+  await kept.keepWarnings(warnings)
   return warnings
 }

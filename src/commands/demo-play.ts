@@ -12,7 +12,7 @@ import type { Config } from '../config/config.ts'
 import type { Sender } from '../io/discord/sender.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
-import { openMetrics } from '../io/ops/metrics.ts'
+import { NO_METRICS } from '../io/ops/metrics.ts'
 import { openStore } from '../io/store/open-store.ts'
 import type { Store } from '../io/store/store.ts'
 import { DEMO_ITEMS } from './demo-items.ts'
@@ -115,7 +115,7 @@ function botOf(config: Config, { clock, log, sender, channel }: DemoPlay, store:
     store,
     sender,
     defaultChannel: channel,
-    metrics: openMetrics(),
+    metrics: NO_METRICS,
     decisions: () => decisions,
     poll: intake.poll,
     article: intake.article,

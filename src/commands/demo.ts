@@ -24,7 +24,7 @@ the digest of the last week. The events are real (May 2018 and October 2019), th
   options: { config: { type: 'string', default: 'config' }, fast: { type: 'boolean', default: false } },
   stopsItself: true,
   async run({ values, env, stdout, stderr, signal }) {
-    const log = openLog(stderr, {
+    const log = await openLog(stderr, {
       level: 'error',
       format: 'pretty',
       colour: isTerminal(stderr) && (env.NO_COLOR ?? '') === '',

@@ -1,19 +1,24 @@
-import { readPartsOf } from '../bot/config-directory.ts'
+import { readFeedsOf, readPartsOf } from '../bot/config-directory.ts'
 import type { Config, Parts } from '../config/parts.ts'
-import { renderProblem } from '../text/problem.ts'
+import { type Problem, renderProblem } from '../text/problem.ts'
 
 /** Reads the files of a config directory and writes every problem of them, one a line. @returns null where there are any */
 export async function loadConfig(directory: string, stderr: NodeJS.WritableStream): Promise<Config | null> {
-  return (await load(directory, stderr))?.config() ?? null
+  return valid(await readPartsOf(directory), stderr)?.config() ?? null
 }
 
-/** The same without compiling what they say: all that a command needs that judges nothing. */
-export async function loadParts(directory: string, stderr: NodeJS.WritableStream): Promise<Parts | null> {
-  return (await load(directory, stderr))?.parts ?? null
+/** The same of settings and feeds alone: all that a command needs that judges nothing. */
+export async function loadFeeds(
+  directory: string,
+  stderr: NodeJS.WritableStream,
+): Promise<Pick<Parts, 'settings' | 'feeds'> | null> {
+  return valid(await readFeedsOf(directory), stderr)
 }
 
-async function load(directory: string, stderr: NodeJS.WritableStream) {
-  const read = await readPartsOf(directory)
+function valid<Read extends { readonly kind: 'valid' }>(
+  read: Read | { readonly kind: 'problems'; readonly problems: readonly Problem[] },
+  stderr: NodeJS.WritableStream,
+): Read | null {
   if (read.kind === 'valid') return read
   for (const problem of read.problems) stderr.write(`${renderProblem(problem)}\n`)
   return null

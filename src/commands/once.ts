@@ -32,7 +32,14 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
   stopsItself: true,
   async run({ values, env, stdout, stderr, signal }) {
     const directories = { configDirectory: String(values.config), stateDirectory: String(values.state) }
-    const opened = await open({ env: { LOG_LEVEL: 'warn', ...env }, ...directories, spreadMs: 0, stdout, stderr })
+    const opened = await open({
+      env: { LOG_LEVEL: 'warn', ...env },
+      ...directories,
+      spreadMs: 0,
+      warm: false,
+      stdout,
+      stderr,
+    })
     if (opened.kind !== 'open') {
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable

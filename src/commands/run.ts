@@ -38,6 +38,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       stateDirectory,
       spreadMs: SPREAD_MS,
       desk: true,
+      serves: true,
       stdout,
       stderr,
     })

@@ -5,7 +5,7 @@ import { readHeartbeat } from '../io/ops/heartbeat.ts'
 import { lineWidth } from '../io/ops/terminal.ts'
 import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
-import { loadParts } from './load-config.ts'
+import { loadFeeds } from './load-config.ts'
 import { frequencyOf, statusLines } from './status-lines.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
@@ -23,7 +23,7 @@ asked, who asks for that, when next (times of day in the zone of settings.yaml),
   --state DIR    state directory (default: state)`,
   options: { json: { type: 'boolean', default: false }, config: { type: 'string', default: 'config' }, ...storeOption },
   async run({ values, env, stdout, stderr }) {
-    const config = await loadParts(String(values.config), stderr)
+    const config = await loadFeeds(String(values.config), stderr)
     if (config === null) return EXIT.config
     const store = await openStoreFor(values, env, stderr)
     if (typeof store === 'number') return store

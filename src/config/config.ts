@@ -1,20 +1,27 @@
+import { compilePeople } from '../briefs/people-index.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
 import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { termScanner } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
-import { readEvents } from './events-file.ts'
-import { readFeeds } from './feeds-file.ts'
 import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
 import { foldProblems } from './fold-problems.ts'
+import {
+  ELSEWHERE,
+  eventsOf,
+  feedsOf,
+  type Judging,
+  type KnownParts,
+  peopleOf,
+  settingsOf,
+  termsOf,
+} from './known-parts.ts'
 import { firstProblems } from './most-problems.ts'
-import { alertOf, type Config, type Parts, senseOf } from './parts.ts'
-import { readPeople } from './people-file.ts'
+import { alertOf, type Config, compileParts, type Parts, senseOf, type Tables } from './parts.ts'
 import { type RulesRead, readRules } from './rules-file.ts'
-import { readSettings } from './settings-file.ts'
 import { sourceOf } from './sources.ts'
-import { readTerms } from './terms-file.ts'
+import { whose } from './whose.ts'
 
 export type { Config } from './parts.ts'
 
@@ -24,6 +31,10 @@ export type ConfigRead =
       readonly config: Config
       /** What it was compiled from. */
       readonly parts: Parts
+      /** What finds its words. */
+      readonly tables: Tables
+      /** All examples that are not treated or read as they say: `examples` and `changed`. */
+      readonly wrong: readonly Problem[]
       /** Example headlines that a rule does not treat, or that are not read, as the files say: named by `check`, no reason not to run. */
       readonly examples: readonly Problem[]
       /** The same of the shipped files where the user's own ones are put on them: what those change, and no mistake of anyone. */
@@ -36,11 +47,54 @@ export type ConfigRead =
  * @param files texts by file name; those of the user's own files by local/ and their name
  * @param directory how problems name the place, such as "config"
  * @param unreadable what stands in the place of files that are not among `files`, as problems
+ * @param known parts that need not be read again
  */
 export function readConfig(
   files: ReadonlyMap<string, string>,
   directory: string,
   unreadable: readonly Problem[] = [],
+  known: KnownParts = {},
+): ConfigRead {
+  const read =
+    known.judging === undefined
+      ? readAll(files, directory, unreadable, known)
+      : readAround(known.judging, files, directory, known)
+  // What is wrong may have its place in a part that was not read.
+  const again = read.kind === 'problems' && read.problems.some(one => one.file === ELSEWHERE)
+  return again ? readAll(files, directory, unreadable, {}) : read
+}
+
+/** Reads what does not say how items are judged. */
+function readAround(
+  { wrong, tables, ...judging }: Judging,
+  files: ReadonlyMap<string, string>,
+  directory: string,
+  known: KnownParts,
+): ConfigRead {
+  const { settings, ...inSettings } = settingsOf(sourceOf('settings.yaml', files, directory), known)
+  const { feeds, ...inFeeds } = feedsOf(sourceOf('feeds.yaml', files, directory), known)
+  const problems = [...inSettings.problems, ...inFeeds.problems]
+  if (problems.length > 0 || settings === null) return refused(problems)
+  const parts: Parts = { ...judging, settings, feeds }
+  let compiled: Config | null = null
+  return {
+    kind: 'valid',
+    get config() {
+      compiled ??= compileParts(parts, tables)
+      return compiled
+    },
+    parts,
+    tables,
+    wrong,
+    ...whose(wrong, files, directory),
+  }
+}
+
+function readAll(
+  files: ReadonlyMap<string, string>,
+  directory: string,
+  unreadable: readonly Problem[],
+  known: KnownParts,
 ): ConfigRead {
   const problems: Problem[] = [...unreadable]
   const path = (name: string) => `${directory}/${name}`
@@ -51,28 +105,11 @@ export function readConfig(
     if (required) problems.push(missing(path(name)))
     else if (files.has(`${LOCAL}/${name}`)) problems.push(alone(path(`${LOCAL}/${name}`), path(name)))
   }
-  const settingsFrom = source('settings.yaml')
-  const { settings, ...inSettings } =
-    settingsFrom === null
-      ? { settings: null, problems: [] }
-      : readSettings(settingsFrom.file, settingsFrom.text, settingsFrom.over)
-  const feedsFrom = source('feeds.yaml')
-  const inFeeds =
-    feedsFrom === null ? { feeds: [], problems: [] } : readFeeds(feedsFrom.file, feedsFrom.text, feedsFrom.over)
-  const peopleFrom = source('people.yaml')
-  const inPeople =
-    peopleFrom === null
-      ? { people: null, known: [], problems: [], problem: null }
-      : readPeople(peopleFrom.file, peopleFrom.text, peopleFrom.over)
-  const termsFrom = source('terms.yaml')
-  const inTerms =
-    termsFrom === null
-      ? { terms: null, fed: null, problems: [], inPeople: [] }
-      : readTerms(termsFrom.file, termsFrom.text, inPeople.known, termsFrom.over)
-  // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
-  const eventsFrom = source('events.yaml')
-  const inEvents =
-    eventsFrom === null ? null : readEvents(eventsFrom.file, eventsFrom.text, inTerms.terms, eventsFrom.over)
+  const { settings, ...inSettings } = settingsOf(source('settings.yaml'), known)
+  const inFeeds = feedsOf(source('feeds.yaml'), known)
+  const inPeople = peopleOf(source('people.yaml'), known)
+  const inTerms = termsOf(source('terms.yaml'), inPeople.known, known)
+  const inEvents = eventsOf(source('events.yaml'), inTerms.terms)
   const events = inEvents?.events ?? null
   // What finds the words of rules finds the terms, once there is such a thing.
   let scan = inTerms.terms?.scan ?? (() => [])
@@ -91,14 +128,14 @@ export function readConfig(
   let examples: readonly Problem[] = []
   const rulesFrom = source('rules.yaml')
   if (terms !== null && rulesFrom !== null) {
-    const known = {
+    const beside = {
       routes: settings === null ? null : Object.keys(settings.routes),
       events: sense.facts,
       readFacts: sense.factsOf,
       readMatters: sense.mattersOf,
       ...(settings === null ? {} : { alert: alertOf(settings) }),
     }
-    const read = readRules([rulesFrom], terms, known, source('weights.yaml'))
+    const read = readRules([rulesFrom], terms, beside, source('weights.yaml'))
     problems.push(...read.problems)
     ruleSet = read.ruleSet
     const matcher = read.ruleSet?.matcher
@@ -116,30 +153,29 @@ export function readConfig(
     terms === null ||
     inTerms.fed === null ||
     ruleSet === null ||
-    raw === null ||
-    inPeople.people === null
+    raw === null
   ) {
-    return {
-      kind: 'problems',
-      problems: [...Map.groupBy(problems.sort(byPlace), one => one.file).values()].flatMap(own =>
-        firstProblems(foldProblems(own)),
-      ),
-    }
+    return refused(problems)
   }
-  const hasOwn = [...files.keys()].some(name => name.startsWith(`${LOCAL}/`))
-  const isOwn = ({ file }: Problem) => file.startsWith(path(`${LOCAL}/`))
   if (events !== null && inEvents !== null) {
     const wrong = runEventExamples(events.examples, sense.read)
     examples = [...examples, ...wrong.map(({ index, what, todo }) => inEvents.problem(index, what, todo))]
   }
-  const parts = { settings, feeds: inFeeds.feeds, people: inPeople.known, terms: inTerms.fed.terms, events, ...raw }
+  const { feeds } = inFeeds
+  const { known: people } = inPeople
   return {
     kind: 'valid',
-    parts,
-    config: { sense, settings, feeds: inFeeds.feeds, terms, ruleSet, people: inPeople.people },
-    examples: examples.filter(one => !hasOwn || isOwn(one)),
-    changed: examples.filter(one => hasOwn && !isOwn(one)),
+    parts: { settings, feeds, people, terms: inTerms.fed.terms, events, ...raw },
+    config: { sense, settings, feeds, terms, ruleSet, people: inPeople.people ?? compilePeople(people) },
+    tables: { rules: ruleSet.matcher.tables(), events: sense.tables() },
+    wrong: examples,
+    ...whose(examples, files, directory),
   }
+}
+
+function refused(problems: readonly Problem[]): ConfigRead {
+  const byFile = Map.groupBy([...problems].sort(byPlace), one => one.file)
+  return { kind: 'problems', problems: [...byFile.values()].flatMap(own => firstProblems(foldProblems(own))) }
 }
 
 function missing(file: string): Problem {

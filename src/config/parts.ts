@@ -3,6 +3,7 @@ import type { EventsFile } from '../events/events-file.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { compileRules, type RulesFile, type WeightsFile } from '../rules/compile.ts'
+import type { MatchTables } from '../rules/match-tables.ts'
 import { neededBy } from '../rules/relevance.ts'
 import type { Level, RuleSet } from '../rules/rule-set.ts'
 import { compileTerms, type TermIndex, type TermsFile, termScanner } from '../rules/terms.ts'
@@ -40,9 +41,17 @@ export interface Parts {
   readonly typePoints: TypePoints | null
 }
 
-/** Compiles what was found valid: what `readConfig` made of the same files. */
-export function compileParts(parts: Parts): Config {
-  const compiling = compilingParts(parts)
+/** What finds the words of rules and terms, and those of events; null: made at first use. */
+export interface Tables {
+  readonly rules: MatchTables | null
+  readonly events: MatchTables | null
+}
+
+export const NO_TABLES: Tables = { rules: null, events: null }
+
+/** Compiles what was found valid: what `readConfig` made of the same files. @param tables those of the same parts */
+export function compileParts(parts: Parts, tables: Tables = NO_TABLES): Config {
+  const compiling = compilingParts(parts, tables)
   for (;;) {
     const step = compiling.next()
     if (step.done === true) return step.value
@@ -50,15 +59,15 @@ export function compileParts(parts: Parts): Config {
 }
 
 /** The same in steps, between which others may have their turn. */
-export function* compilingParts(parts: Parts): Generator<void, Config> {
+export function* compilingParts(parts: Parts, tables: Tables): Generator<void, Config> {
   const { settings, feeds } = parts
   const own = compileTerms(parts.terms)
   yield
   let scan = own.scan
   const terms: TermIndex = { ...own, scan: (text, language) => scan(text, language) }
-  const sense = parts.events === null ? NO_SENSE : senseOf(parts.events, terms)
+  const sense = parts.events === null ? NO_SENSE : senseOf(parts.events, terms, tables.events)
   yield
-  const ruleSet = ruleSetOf(parts, terms, sense)
+  const ruleSet = ruleSetOf(parts, terms, sense, tables.rules)
   // What finds the words of rules finds the terms: a second table of all names would take as much memory and time again.
   scan = termScanner(own.terms, () => ruleSet.matcher)
   yield
@@ -77,26 +86,32 @@ export function* compilingParts(parts: Parts): Generator<void, Config> {
   }
 }
 
-function ruleSetOf({ settings, rules, weights, typePoints }: Parts, terms: TermIndex, sense: EventSense): RuleSet {
+function ruleSetOf(
+  { settings, rules, weights, typePoints }: Parts,
+  terms: TermIndex,
+  sense: EventSense,
+  tables: MatchTables | null,
+): RuleSet {
   const known = {
     routes: Object.keys(settings.routes),
     events: sense.facts,
     readFacts: sense.factsOf,
     alert: alertOf(settings),
   }
-  const compiled = compileRules([rules], terms, known, weights)
+  const compiled = compileRules([rules], terms, known, weights, tables)
   if (compiled.kind === 'mistakes') throw new Error(`rules that were valid: ${compiled.findings[0]?.what}`)
   const typer = typePoints === null ? null : typerOf(typePoints, featureReader(terms, sense.mattersOf))
   return { ...compiled.ruleSet, typer }
 }
 
 /** Reads reports by the events and the terms of one configuration. */
-export function senseOf(events: EventsFile, terms: TermIndex): EventSense {
+export function senseOf(events: EventsFile, terms: TermIndex, tables: MatchTables | null = null): EventSense {
   const names = new Map(terms.terms.map(term => [term.id, term.name]))
   return eventSense(
     events,
     (words, language) => terms.scan(words, language),
     id => names.get(id) ?? null,
+    tables,
   )
 }
 

@@ -1,4 +1,5 @@
-import { compileMatcher, type Entry, placeOf } from '../rules/match.ts'
+import { compileMatcher, placeOf } from '../rules/match.ts'
+import type { Entry, MatchTables } from '../rules/match-tables.ts'
 import type { Mode } from './event.ts'
 import type { ActSpec, EventsFile, ObjectSpec, Words } from './events-file.ts'
 import { inflect } from './inflect.ts'
@@ -24,12 +25,14 @@ export interface Hit {
 /** config/events.yaml, compiled. */
 export interface Lexicon {
   readonly file: EventsFile
+  /** What finds the words. */
+  tables(): MatchTables
   /** All words with a meaning, in order of place; of the acts, and of the objects, that overlap the longest. */
   scan(text: string, language: string): readonly Hit[]
 }
 
-/** Compiles a valid events file. */
-export function compileLexicon(file: EventsFile): Lexicon {
+/** Compiles a valid events file. @param tables those of the same file, where they were made before */
+export function compileLexicon(file: EventsFile, tables: MatchTables | null = null): Lexicon {
   const meanings: Meaning[] = []
   const entries: Entry[] = []
   const add = (meaning: Meaning, names: readonly string[], languages: readonly string[]) => {
@@ -69,9 +72,10 @@ export function compileLexicon(file: EventsFile): Lexicon {
     add({ is: 'place', place: name, land, capital: true }, [name, ...also], [])
   }
   for (const { land, also } of file.lands) add({ is: 'land', land }, [land, ...also], [])
-  const matcher = compileMatcher(entries, [])
+  const matcher = compileMatcher(entries, [], tables)
   return {
     file,
+    tables: matcher.tables,
     scan(text, language) {
       const scanned = matcher.scan(text, language, 0)
       const hits: Hit[] = []

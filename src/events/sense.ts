@@ -1,3 +1,4 @@
+import type { MatchTables } from '../rules/match-tables.ts'
 import type { StoryType } from '../rules/verdict.ts'
 import { remember } from '../text/remember.ts'
 import type { EventReading } from './event.ts'
@@ -23,16 +24,20 @@ export interface EventSense {
   readonly factsOf: (report: Parameters<ReadEvent>[0]) => readonly string[]
   /** What tells the type of a report. */
   readonly mattersOf: (report: Parameters<ReadEvent>[0]) => readonly string[]
+  /** What finds the words of events; null: there are none. */
+  readonly tables: () => MatchTables | null
 }
 
-/** Compiles a valid events file together with the terms. */
+/** Compiles a valid events file together with the terms. @param tables those of the same file, where they were made before */
 export function eventSense(
   file: EventsFile,
   scan: ScanTerms,
   nameOf: (term: string) => string | null = () => null,
+  tables: MatchTables | null = null,
 ): EventSense {
   // One item is read for its relevance, for its type and for its story.
-  const read: ReadEvent = remember(eventReader(compileLexicon(file), scan))
+  const lexicon = compileLexicon(file, tables)
+  const read: ReadEvent = remember(eventReader(lexicon, scan))
   const types = new Map(
     Object.entries(file.objects).flatMap(([name, { type }]) => (type === null ? [] : [[name, type] as const])),
   )
@@ -51,6 +56,7 @@ export function eventSense(
     },
     turns: file.turns,
     types,
+    tables: lexicon.tables,
   }
 }
 
@@ -82,4 +88,5 @@ export const NO_SENSE: EventSense = {
   facts: null,
   factsOf: () => [],
   mattersOf: () => [],
+  tables: () => null,
 }

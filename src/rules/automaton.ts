@@ -1,5 +1,5 @@
 import { SCRIPT, scriptOf, scripts } from '../text/words.ts'
-import { Edges } from './edges.ts'
+import { Edges, type EdgeTable } from './edges.ts'
 
 /**
  * Finds all of many words in one pass over a text (Aho and Corasick, CACM 18(6), 1975). A word that begins with a letter of a script
@@ -9,6 +9,24 @@ import { Edges } from './edges.ts'
 export interface Automaton {
   /** Calls `found` for each place where a word ends, longest first at one place. `end` is the unit after it. */
   scan(units: Uint16Array, length: number, found: (word: number, end: number) => void): void
+}
+
+/** What an automaton goes by, as plain numbers: it can be written down, or given to another thread. Index is the state. */
+export interface AutomatonTables {
+  /** The column of each unit: 0 for one that no word has, COLUMNS for one that goes through `rare`. */
+  readonly columns: Uint8Array
+  /** Columns from 0 to the last that is used. */
+  readonly width: number
+  /** For each state and column the state after it. */
+  readonly steps: Uint16Array | Int32Array
+  /** The state of the longest proper suffix. */
+  readonly fail: Int32Array
+  /** The state of the longest proper suffix that is a word; 0: none. */
+  readonly shorter: Int32Array
+  /** The word that ends here; -1: none. */
+  readonly ends: Int32Array
+  /** Edges that have no column. */
+  readonly rare: EdgeTable
 }
 
 /** Stands for the border before a word; folding leaves no such unit in a text. */
@@ -23,10 +41,10 @@ const LAST_COLUMN_UNIT = 0x1fff
  * Han and kana, of which there are thousands, take their edges from an open hash table and walk back where there is none.
  * @param words folded, none empty, none twice
  */
-export function buildAutomaton(words: readonly string[]): Automaton {
+export function automatonTables(words: readonly string[]): AutomatonTables {
   const paths = pathsOf(words)
   const { columns, width } = columnsOf(paths.units)
-  const edges = new Edges(paths.units.length + 1)
+  const edges = Edges.room(paths.units.length + 1)
   const most = paths.units.length + 1
   const parents = new Int32Array(most)
   const unitsOf = new Uint16Array(most)
@@ -55,7 +73,12 @@ export function buildAutomaton(words: readonly string[]): Automaton {
   const order = breadthFirst(parent)
   const { fail, shorter } = links(order, parent, unitOf, endsWord, edges)
   const steps = stepsOf(order, parent, unitOf, fail, columns, width)
-  const rare = rareEdges(parent, unitOf, columns)
+  return { columns, width, steps, fail, shorter, ends: endsWord, rare: rareEdges(parent, unitOf, columns) }
+}
+
+/** Scans by tables that were built before. */
+export function automatonOf({ columns, width, steps, fail, shorter, ends, rare: table }: AutomatonTables): Automaton {
+  const rare = Edges.of(table)
   const border = columns[BORDER] ?? 0
   const walk = (from: number, unit: number): number => {
     for (let state = from; ; state = fail[state] ?? 0) {
@@ -79,9 +102,9 @@ export function buildAutomaton(words: readonly string[]): Automaton {
         }
         state = column < COLUMNS ? (steps[state * width + column] as number) : walk(state, unit)
         if (state === 0) continue
-        let ending = (endsWord[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0)
+        let ending = (ends[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0)
         while (ending !== 0) {
-          found(endsWord[ending] ?? 0, at + 1)
+          found(ends[ending] ?? 0, at + 1)
           ending = shorter[ending] ?? 0
         }
       }
@@ -90,20 +113,17 @@ export function buildAutomaton(words: readonly string[]): Automaton {
 }
 
 /** The edges that have no column: of all of them few do, and what is built with the others need not be kept. */
-function rareEdges(parent: Int32Array, unitOf: Uint16Array, columns: Uint8Array): Edges {
+function rareEdges(parent: Int32Array, unitOf: Uint16Array, columns: Uint8Array): EdgeTable {
   const isRare = (state: number) => columns[unitOf[state] ?? 0] === COLUMNS
   let count = 0
   for (let state = 1; state < parent.length; state += 1) if (isRare(state)) count += 1
-  const rare = new Edges(count)
+  const rare = Edges.room(count)
   for (let state = 1; state < parent.length; state += 1)
     if (isRare(state)) rare.set(parent[state] ?? 0, unitOf[state] ?? 0, state)
-  return rare
+  return rare.table
 }
 
-/**
- * The column of each unit: 0 for one that no word has, COLUMNS for one that goes through the hash table. `width`: columns from 0 to the
- * last that is used.
- */
+/** As in AutomatonTables. */
 function columnsOf(units: Uint16Array): { readonly columns: Uint8Array; readonly width: number } {
   const columns = new Uint8Array(0x10000)
   columns[BORDER] = 1

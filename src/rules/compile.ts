@@ -2,6 +2,7 @@ import { nearest } from '../text/nearest.ts'
 import { Conditions } from './conditions.ts'
 import type { Mistake } from './lex.ts'
 import { compileMatcher } from './match.ts'
+import type { MatchTables } from './match-tables.ts'
 import { parse } from './parse.ts'
 import { neededBy } from './relevance.ts'
 import type { Condition, Level, ReadFacts, Relevance, Rule, RuleSet } from './rule-set.ts'
@@ -71,12 +72,16 @@ export interface Known {
   readonly alert?: Readonly<Record<string, Level | number>>
 }
 
-/** Compiles the rules of one or more files with one index of terms; finds every mistake. Names of rules and exclusions are shared. */
+/**
+ * Compiles the rules of one or more files with one index of terms; finds every mistake. Names of rules and exclusions are shared.
+ * @param tables those of the same files, where they were made before
+ */
 export function compileRules(
   files: readonly RulesFile[],
   terms: TermIndex,
   known: Known,
   weights: WeightsFile | null = null,
+  tables: MatchTables | null = null,
 ): Compiled {
   const findings: Finding[] = []
   const conditions = new Conditions(terms, known.events ?? null)
@@ -131,7 +136,7 @@ export function compileRules(
   )
   const relevance = weights === null ? null : weighing(weights)
   if (findings.length > 0) return { kind: 'mistakes', findings }
-  const matcher = compileMatcher(conditions.entries, terms.exceptions)
+  const matcher = compileMatcher(conditions.entries, terms.exceptions, tables)
   const { atomsOf, atoms, readsSource } = conditions
   const wake = wakeOf(rules, atoms.length)
   const needed = Object.fromEntries(

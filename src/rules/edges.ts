@@ -1,17 +1,36 @@
+/** Slots of the hash table, in parallel. */
+export interface EdgeTable {
+  readonly states: Int32Array
+  readonly units: Uint16Array
+  readonly targets: Int32Array
+}
+
 /** (state, unit) → state in an open hash table with linear probing; 0 is "no edge", since no edge leads to the root. */
 export class Edges {
+  readonly table: EdgeTable
   private readonly mask: number
   private readonly states: Int32Array
   private readonly units: Uint16Array
   private readonly targets: Int32Array
 
-  constructor(most: number) {
+  private constructor(table: EdgeTable) {
+    this.table = table
+    this.mask = table.targets.length - 1
+    this.states = table.states
+    this.units = table.units
+    this.targets = table.targets
+  }
+
+  /** None yet, with room for so many. */
+  static room(most: number): Edges {
     let size = 16
     while (size < most * 3) size *= 2
-    this.mask = size - 1
-    this.states = new Int32Array(size)
-    this.units = new Uint16Array(size)
-    this.targets = new Int32Array(size)
+    return new Edges({ states: new Int32Array(size), units: new Uint16Array(size), targets: new Int32Array(size) })
+  }
+
+  /** Those of a table that was filled before. */
+  static of(table: EdgeTable): Edges {
+    return new Edges(table)
   }
 
   get(state: number, unit: number): number {

@@ -1,18 +1,17 @@
 import { type Folded, foldText, isParted } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
 
+/** How a form may stand: any ending may follow; Hangul may stand before, as inside of a word; a plural ending may follow. */
+export const FORM = { prefix: 1, inside: 2, plural: 4 } as const
+
 /** One way of writing an entry, ready for comparison. */
 export interface Form {
   readonly entry: number
   readonly folded: string
   /** The letters as they must stand, without dots and hyphens; null where case says nothing. */
   readonly exact: string | null
-  /** Any ending may follow. */
-  readonly prefix: boolean
-  /** Hangul may stand before: it counts inside of a word as well. */
-  readonly inside: boolean
-  /** A plural ending may follow. */
-  readonly plural: boolean
+  /** Of FORM. */
+  readonly bits: number
 }
 
 /** The text in which forms are looked for, and what has been found out about it on the way. */
@@ -35,22 +34,21 @@ const BETWEEN_HANGUL = /(?<=\p{Script=Hangul}) (?=\p{Script=Hangul})/gu
 export function formsOf(names: readonly string[], exactCase: boolean | null, entry: number): readonly Form[] {
   const forms: Form[] = []
   const add = (form: Form) => {
-    if (
-      !forms.some(other => other.folded === form.folded && other.exact === form.exact && other.prefix === form.prefix)
-    )
-      forms.push(form)
+    const same = (other: Form) =>
+      other.folded === form.folded && other.exact === form.exact && ((other.bits ^ form.bits) & FORM.prefix) === 0
+    if (!forms.some(same)) forms.push(form)
   }
   for (const name of names) {
-    const prefix = name.endsWith('*')
-    const inside = name.startsWith('*')
+    const inside = name.startsWith('*') ? FORM.inside : 0
     const folded = bareForm(name)
     if (folded === '') continue
     const exact = (exactCase ?? isAcronym(name)) ? letters(name) : null
-    add({ entry, folded, exact, prefix, inside, plural: !prefix })
+    const bits = inside | (name.endsWith('*') ? FORM.prefix : FORM.plural)
+    add({ entry, folded, exact, bits })
     const together = folded.replace(BETWEEN_HANGUL, '')
-    if (together !== folded) add({ entry, folded: together, exact, prefix, inside, plural: !prefix })
-    if (!prefix && exact === null && /[a-z]{2}[^aeiou\s\W\d]y$/.test(folded))
-      add({ entry, folded: `${folded.slice(0, -1)}ies`, exact, prefix, inside, plural: false })
+    if (together !== folded) add({ entry, folded: together, exact, bits })
+    if ((bits & FORM.plural) !== 0 && exact === null && /[a-z]{2}[^aeiou\s\W\d]y$/.test(folded))
+      add({ entry, folded: `${folded.slice(0, -1)}ies`, exact, bits: inside })
   }
   return forms
 }
@@ -64,38 +62,37 @@ export function bareForm(name: string): string {
  * Whether a form that was found at [start, end) is a word there: Latin and the like whole, with plural and possessive; Hangul from
  * a word's beginning, because particles follow, behind a dot, or right after another term, because compounds are written together; Han and kana
  * anywhere.
+ * @param bits of FORM
+ * @param exact the letters as they must stand, without dots and hyphens; null: case says nothing
  * @returns the end of the word's part that is quoted, or -1
  */
-export function borderedEnd(place: Place, start: number, end: number, form: Form): number {
+export function borderedEnd(place: Place, start: number, end: number, bits: number, exact: string | null): number {
   const { text, folded } = place
   const { units, length } = folded
   const first = scriptOf(units[start] ?? 0)
   const before = start > 0 ? scriptOf(units[start - 1] ?? 0) : SCRIPT.none
   if (first === before && first === SCRIPT.spaced) return -1
-  if (first === before && first === SCRIPT.hangul && !form.inside && place.hangulEnds?.[start] !== 1)
+  if (first === before && first === SCRIPT.hangul && (bits & FORM.inside) === 0 && place.hangulEnds?.[start] !== 1)
     if (end - start < 2 || !isParted(text, folded, start))
       // Behind a dot that was left out a word may begin, as in 김·트럼프; the 미 of 북·미 is none.
       return -1
   const last = scriptOf(units[end - 1] ?? 0)
   const scriptAt = (at: number) => (at < length ? scriptOf(units[at] ?? 0) : SCRIPT.none)
-  if (form.exact !== null) place.capitals ??= isAllCapitals(text)
+  if (exact !== null) place.capitals ??= isAllCapitals(text)
   const capitals = place.capitals === true
   let to = end
   if (last === SCRIPT.spaced && scriptAt(end) === SCRIPT.spaced) {
-    if (form.prefix) {
+    if ((bits & FORM.prefix) !== 0) {
       while (scriptAt(to) === SCRIPT.spaced && to - end < LONGEST_ENDING) to += 1
     } else {
-      if (!form.plural) return -1
+      if ((bits & FORM.plural) === 0) return -1
       to = end + pluralEnding(units, end)
       if (to === end || scriptAt(to) === SCRIPT.spaced) return -1
       const ending = text.slice(folded.from[end] ?? 0, folded.to[to - 1] ?? 0)
-      if (form.exact !== null && ending !== 's' && !(ending === 'S' && capitals && form.exact.length > 2)) return -1
+      if (exact !== null && ending !== 's' && !(ending === 'S' && capitals && exact.length > 2)) return -1
     }
   }
-  if (
-    form.exact !== null &&
-    !isWritten(text.slice(folded.from[start] ?? 0, folded.to[end - 1] ?? 0), form.exact, capitals)
-  )
+  if (exact !== null && !isWritten(text.slice(folded.from[start] ?? 0, folded.to[end - 1] ?? 0), exact, capitals))
     return -1
   return to
 }

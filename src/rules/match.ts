@@ -1,21 +1,8 @@
 import { type Folded, FoldRoom, fold } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
-import { type Automaton, buildAutomaton } from './automaton.ts'
-import { borderedEnd, type Form, formsOf, type Place } from './form.ts'
-
-/** What is looked for: one thing under all its names. */
-export interface Entry {
-  /** The term's id, or the words of a rule in quotes. */
-  readonly id: string
-  /** Names as a person writes them; `*` at the end stands for any ending. */
-  readonly names: readonly string[]
-  /** null: exact for names of at most four letters, all of them capitals. */
-  readonly exactCase: boolean | null
-  /** Languages of the texts in which it counts; none: all. */
-  readonly languages: readonly string[]
-  /** Places in `Matcher.exceptions`: inside of these phrases it does not count. */
-  readonly exceptions: readonly number[]
-}
+import { automatonOf } from './automaton.ts'
+import { borderedEnd, type Place } from './form.ts'
+import { type Entry, type MatchTables, matchTables } from './match-tables.ts'
 
 /** Where entries stand in one text; the arrays run in parallel, in the order in which the hits end. */
 export interface Scan {
@@ -35,6 +22,8 @@ const LONGEST_KEPT = 100_000
 
 export interface Matcher {
   readonly entries: readonly Entry[]
+  /** What it goes by; made now where it was not yet. */
+  tables(): MatchTables
   /**
    * One pass over the text for all entries. Linear in its length.
    * @param language '' counts for all
@@ -44,92 +33,70 @@ export interface Matcher {
   scan(text: string, language: string, slot: Slot, first?: number): Scan
 }
 
-/** Compiles entries and the groups of phrases that silence them. */
-export function compileMatcher(entries: readonly Entry[], exceptions: readonly (readonly string[])[]): Matcher {
-  const { table, words } = tableOf(entries, exceptions)
-  const lengths = Uint32Array.from(words, word => word.length)
-  let spellings = words
-  // Built at the first scan: a comparison of rules reads with one matcher of several.
-  let automaton: Automaton | null = null
+/**
+ * Compiles entries and the groups of phrases that silence them.
+ * @param before the tables of the same entries and phrases, where they were made before
+ */
+export function compileMatcher(
+  entries: readonly Entry[],
+  exceptions: readonly (readonly string[])[],
+  before: MatchTables | null = null,
+): Matcher {
+  // Made at the first scan: a comparison of rules reads with one matcher of several.
+  let tables = before
+  let made: Finder | null = null
+  const known = () => (tables ??= matchTables(entries, exceptions))
   const rooms = [new FoldRoom(), new FoldRoom(), new FoldRoom(), new FoldRoom()] as const
   return {
     entries,
+    tables: known,
     scan(text, language, slot, first = entries.length) {
+      made ??= finderOf(known(), entries)
       const folded = fold(text, text.length > LONGEST_KEPT ? new FoldRoom() : rooms[slot])
-      const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
-      let silenced: Map<number, Spans> | null = null
-      const place: Place = { text, folded, capitals: null, hangulEnds: null }
-      if (automaton === null) {
-        automaton = buildAutomaton(spellings)
-        spellings = []
-      }
-      automaton.scan(folded.units, folded.length, (word, end) => {
-        const row = table[word]
-        if (row === undefined) return
-        const start = end - (lengths[word] ?? 0)
-        for (const form of row.forms) {
-          const entry = entries[form.entry]
-          if (entry === undefined || form.entry >= first) continue
-          if (language !== '' && entry.languages.length > 0 && !entry.languages.includes(language)) continue
-          const to = borderedEnd(place, start, end, form)
-          if (to < 0) continue
-          if (scriptOf(folded.units[end - 1] ?? 0) === SCRIPT.hangul) {
-            place.hangulEnds ??= new Uint8Array(folded.length + 1)
-            place.hangulEnds[end] = 1
-          }
-          found.entries.push(form.entry)
-          found.starts.push(start)
-          found.ends.push(to)
-        }
-        for (const form of row.silences) {
-          const to = borderedEnd(place, start, end, form)
-          if (to < 0) continue
-          silenced ??= new Map()
-          addSpan(silenced, form.entry, start, to)
-        }
-      })
-      if (silenced === null) return { text, folded, ...found }
-      return { text, folded, ...withoutSilenced(found, entries, silenced) }
+      return made(text, folded, language, first)
     },
   }
 }
 
-/** What may stand where a word is found: ways of writing entries, and phrases that silence them. */
-interface Row {
-  readonly forms: readonly Form[]
-  readonly silences: readonly Form[]
-}
+type Finder = (text: string, folded: Folded, language: string, first: number) => Scan
 
-/** Every folded word that is looked for, and its row at the same place. */
-function tableOf(
-  entries: readonly Entry[],
-  exceptions: readonly (readonly string[])[],
-): { readonly table: readonly Row[]; readonly words: readonly string[] } {
-  const words = new Map<string, { readonly forms: Form[]; readonly silences: Form[] }>()
-  const at = (folded: string) => {
-    const known = words.get(folded)
-    if (known !== undefined) return known
-    const made = { forms: [], silences: [] }
-    words.set(folded, made)
-    return made
+function finderOf(tables: MatchTables, entries: readonly Entry[]): Finder {
+  const { lengths, places, owners, bits, exact, spellings } = tables
+  const automaton = automatonOf(tables.automaton)
+  const exactOf = (form: number) => spellings[exact[form] ?? -1] ?? null
+  return (text, folded, language, first) => {
+    const found = { entries: [] as number[], starts: [] as number[], ends: [] as number[] }
+    let silenced: Map<number, Spans> | null = null
+    const place: Place = { text, folded, capitals: null, hangulEnds: null }
+    automaton.scan(folded.units, folded.length, (word, end) => {
+      const start = end - (lengths[word] ?? 0)
+      const middle = places[2 * word + 1] ?? 0
+      const last = places[2 * word + 2] ?? 0
+      for (let form = places[2 * word] ?? 0; form < middle; form += 1) {
+        const owner = owners[form] ?? 0
+        const entry = entries[owner]
+        if (entry === undefined || owner >= first) continue
+        if (language !== '' && entry.languages.length > 0 && !entry.languages.includes(language)) continue
+        const to = borderedEnd(place, start, end, bits[form] ?? 0, exactOf(form))
+        if (to < 0) continue
+        if (scriptOf(folded.units[end - 1] ?? 0) === SCRIPT.hangul) {
+          place.hangulEnds ??= new Uint8Array(folded.length + 1)
+          place.hangulEnds[end] = 1
+        }
+        found.entries.push(owner)
+        found.starts.push(start)
+        found.ends.push(to)
+      }
+      for (let form = middle; form < last; form += 1) {
+        const to = borderedEnd(place, start, end, bits[form] ?? 0, exactOf(form))
+        if (to < 0) continue
+        silenced ??= new Map()
+        addSpan(silenced, owners[form] ?? 0, start, to)
+      }
+    })
+    if (silenced === null) return { text, folded, ...found }
+    return { text, folded, ...withoutSilenced(found, entries, silenced) }
   }
-  entries.forEach((entry, index) => {
-    for (const form of formsOf(entry.names, entry.exactCase, index)) at(form.folded).forms.push(form)
-  })
-  exceptions.forEach((phrases, group) => {
-    for (const phrase of phrases) {
-      for (const form of formsOf([phrase], false, group)) at(form.folded).silences.push(form)
-    }
-  })
-  // Copied to their length: an array that grew by pushing keeps room for sixteen more, and there are tens of thousands.
-  const table = [...words.values()].map(row => ({ forms: exactly(row.forms), silences: exactly(row.silences) }))
-  return { table, words: [...words.keys()] }
-}
-
-const NONE: readonly Form[] = []
-
-function exactly(forms: readonly Form[]): readonly Form[] {
-  return forms.length === 0 ? NONE : forms.slice()
 }
 
 interface Spans {

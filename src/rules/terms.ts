@@ -1,6 +1,7 @@
 import { foldText } from '../text/fold.ts'
 import { guessLanguage } from '../text/language.ts'
-import { compileMatcher, type Entry, type Matcher, placeOf } from './match.ts'
+import { compileMatcher, type Matcher, placeOf } from './match.ts'
+import type { Entry } from './match-tables.ts'
 
 /** A term of config/terms.yaml, defaults filled in. */
 export interface TermSpec {
@@ -118,12 +119,13 @@ export function termId(name: string): string {
 
 /** For each list: itself and every list that includes it, directly or through others. */
 function listsAbove(file: TermsFile): ReadonlyMap<string, readonly string[]> {
+  const includedBy = new Map<string, string[]>()
+  for (const [name, list] of Object.entries(file.lists))
+    for (const each of list.includes) includedBy.set(each, [...(includedBy.get(each) ?? []), name])
   const above = new Map<string, readonly string[]>()
   for (const name of Object.keys(file.lists)) {
     const reached = new Set([name])
-    for (const each of reached) {
-      for (const [other, list] of Object.entries(file.lists)) if (list.includes.includes(each)) reached.add(other)
-    }
+    for (const each of reached) for (const other of includedBy.get(each) ?? []) reached.add(other)
     above.set(name, [...reached])
   }
   return above

@@ -17,8 +17,15 @@ const SINGLE: Readonly<Record<string, string>> = {
   þ: 'th',
 }
 
-/** What a unit folds to where that is one unit and nothing else is to be looked at; else 0. */
-export const simple: Uint16Array = simpleFolds()
+/** What a unit folds to where that is one unit and nothing else is to be looked at; 0: it is not that simple, or was not met yet. */
+export const simple: Uint16Array = sameUnits()
+
+/** Has a unit that folds to one unit found in `simple` from then on, where it is of those that texts are full of. */
+export function meet(unit: number, folded: number): void {
+  // A hyphen is a space or none by what stands before it.
+  if (folded === 45 || kinds[unit] !== KIND.letter) return
+  if (unit <= 0x24ff || (unit >= 0x3000 && unit <= 0x33ff) || (unit >= 0xff00 && unit <= 0xffef)) simple[unit] = folded
+}
 
 /** Folds one character with its marks: NFKC, lower case, no diacritics on Latin, Greek and Cyrillic letters. */
 export function foldCharacter(cluster: string): string {
@@ -55,21 +62,9 @@ function plain(character: string): string {
   }
 }
 
-/** Han and Hangul syllables stay as they are; of the rest those ranges are worked out that texts are full of. */
-function simpleFolds(): Uint16Array {
+/** Han and Hangul syllables stay as they are; the rest is worked out when it is met: to do so for all takes longer than a short text. */
+function sameUnits(): Uint16Array {
   const table = new Uint16Array(0x10000)
-  for (const [first, last] of [
-    [0, 0x24ff],
-    [0x3000, 0x33ff],
-    [0xff00, 0xffef],
-  ] as const) {
-    for (let unit = first; unit <= last; unit += 1) {
-      if (kinds[unit] !== KIND.letter) continue
-      const folded = foldCharacter(String.fromCharCode(unit))
-      // A hyphen is a space or none by what stands before it.
-      if (folded.length === 1 && folded !== '-') table[unit] = folded.charCodeAt(0)
-    }
-  }
   for (const [first, last] of [
     [0x3400, 0x4dbf],
     [0x4e00, 0x9fff],

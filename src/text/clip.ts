@@ -1,4 +1,5 @@
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+/** Made at first use: it takes as long as a hundred texts. */
+let graphemes: Intl.Segmenter | null = null
 
 /** One user-perceived character that is longer than this is cut: a text of a thousand combining marks is not a letter. */
 const LONGEST_GRAPHEME = 32
@@ -18,6 +19,7 @@ export function clipMapped(text: string, max: number, map: (grapheme: string) =>
   const head = text.slice(0, max + LONGEST_GRAPHEME)
   let out = ''
   let shorter = ''
+  graphemes ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
   for (const { segment } of graphemes.segment(head)) {
     const mapped = map(segment.length > LONGEST_GRAPHEME ? segment.slice(0, LONGEST_GRAPHEME) : segment)
     if (out.length + mapped.length > max) return `${shorter.trimEnd()}…`

@@ -1,4 +1,4 @@
-import { foldCharacter, LONGEST_FOLD, simple } from './character.ts'
+import { foldCharacter, LONGEST_FOLD, meet, simple } from './character.ts'
 import { KIND, kinds } from './kinds.ts'
 import { tagAt } from './tag.ts'
 import { SCRIPT, scriptOf, scripts } from './words.ts'
@@ -129,6 +129,7 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
           if (folded === undefined) {
             folded = foldCharacter(cluster)
             slow.set(cluster, folded)
+            if (cluster.length === 1 && folded.length === 1) meet(unit, folded.charCodeAt(0))
           }
           room.reserve(length + folded.length + end - after + LONGEST_FOLD, length)
           units = room.units

@@ -22,6 +22,13 @@ const HANGUL: readonly (readonly [number, number])[] = [
   [0xac00, 0xd7a3],
 ]
 
+/** Where scripts with spaces between words are. */
+const SPACED: readonly (readonly [number, number])[] = [
+  [0, 0x2fff],
+  [0xa000, 0xabff],
+  [0xe000, 0xffff],
+]
+
 /** The script class of each UTF-16 unit, for loops over long texts. */
 export const scripts: Uint8Array = scriptTable()
 
@@ -32,11 +39,11 @@ export function scriptOf(unit: number): Script {
 
 function scriptTable(): Uint8Array {
   const filled = new Uint8Array(0x10000)
-  const word = /[\p{L}\p{N}\p{M}]/u
-  for (let unit = 0; unit < 0x10000; unit += 1) {
-    if (unit >= 0x3000 && unit < 0xa000) continue
-    if (unit >= 0xac00 && unit < 0xe000) continue
-    if (word.test(String.fromCharCode(unit))) filled[unit] = SCRIPT.spaced
+  // All units of a range in one text: to ask for each by itself takes ten times as long, at every start and in every thread.
+  for (const [first, last] of SPACED) {
+    const units = String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, index) => first + index))
+    for (const { index, 0: run } of units.matchAll(/[\p{L}\p{N}\p{M}]+/gu))
+      filled.fill(SCRIPT.spaced, first + index, first + index + run.length)
   }
   for (const [first, last] of INSIDE) filled.fill(SCRIPT.inside, first, last + 1)
   for (const [first, last] of HANGUL) filled.fill(SCRIPT.hangul, first, last + 1)

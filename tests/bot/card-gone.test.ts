@@ -10,7 +10,7 @@ import { BotSender } from '../../src/io/discord/bot.ts'
 import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
 import type { Log } from '../../src/io/ops/log.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
@@ -20,7 +20,7 @@ const CHANNEL = '200000000000000001'
 const OTHER = '200000000000000002'
 const MINUTE = 60_000
 const never = new AbortController().signal
-const metrics = openMetrics()
+const metrics = NO_METRICS
 
 const FILES = new Map([
   ['settings.yaml', 'firstRun: since 30d\nmaxAge: 30d\nfetch: { articles: false }\n'],

@@ -10,7 +10,7 @@ import { BotSender } from '../../src/io/discord/bot.ts'
 import { type Gateway, openGateway } from '../../src/io/discord/gateway.ts'
 import { Replies } from '../../src/io/discord/replies.ts'
 import type { Log } from '../../src/io/ops/log.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
 import { FakeDiscord, GUILD_ID } from '../fakes/discord.ts'
@@ -19,7 +19,7 @@ import { DAY0, makeItem, makePollState } from '../fakes/records.ts'
 
 export const CHANNEL = '200000000000000001'
 const NEVER = new AbortController().signal
-const metrics = openMetrics()
+const metrics = NO_METRICS
 
 /** A small newsroom: an outlet, a list of terms, a person. */
 const FILES = new Map([

@@ -9,7 +9,7 @@ import { BotSender } from '../../src/io/discord/bot.ts'
 import { PreviewSender } from '../../src/io/discord/preview.ts'
 import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../src/io/store/store.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
@@ -19,7 +19,7 @@ const CHANNEL = '200000000000000001'
 const OPERATIONS = '200000000000000002'
 const NEVER = new AbortController().signal
 const silence = { debug() {}, info() {}, warn() {}, error() {} }
-const metrics = openMetrics()
+const metrics = NO_METRICS
 
 let discord: FakeDiscord
 let store: Store

@@ -6,7 +6,7 @@ import { decisionsOf } from '../../src/bot/decisions.ts'
 import { type Intake, openIntake } from '../../src/bot/intake.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { idFromUrl } from '../../src/feeds/defaults.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
 import { idOf } from '../../src/text/id.ts'
@@ -94,7 +94,7 @@ function start(feeds: string, firstRun = 'none'): void {
       close: async () => {},
     },
     defaultChannel: '1',
-    metrics: openMetrics(),
+    metrics: NO_METRICS,
     decisions: () => decisions,
     poll: intake.poll,
     article: async () => null,

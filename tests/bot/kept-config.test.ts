@@ -4,9 +4,12 @@ import { enableCompileCache, getCompileCacheDir } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { keptOf, lookInto, readConfigDirectory, readPartsOf } from '../../src/bot/config-directory.ts'
+import { lookInto, readFeedsOf, readPartsOf } from '../../src/bot/config-directory.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
+import { KeptParts } from '../../src/bot/kept-parts.ts'
 import { type Config, type ConfigRead, readConfig } from '../../src/config/config.ts'
+import { readSettings } from '../../src/config/settings-file.ts'
+import { sourceOf } from '../../src/config/sources.ts'
 import { judge } from '../../src/rules/judge.ts'
 
 const home = await mkdtemp(join(tmpdir(), 'backchannel-kept-config-'))
@@ -32,7 +35,7 @@ async function anew(path: string): Promise<ConfigRead> {
 
 async function isKept(path: string): Promise<boolean> {
   const found = await lookInto(path)
-  return 'texts' in found && (await keptOf(found, path).read('config')) !== undefined
+  return 'texts' in found && (await new KeptParts(found.texts, path).whole(true)) !== null
 }
 
 const HEADLINES = [
@@ -84,17 +87,76 @@ for (const [what, local] of OWN) {
   test(`${what}: what was kept decides as what is read anew`, async () => {
     const path = await directory(local)
     const fresh = await anew(path)
-    assert.deepEqual((await readConfigDirectory(path)).kind, fresh.kind)
+    assert.deepEqual((await readPartsOf(path)).kind, fresh.kind)
     assert.ok(fresh.kind === 'valid', JSON.stringify(fresh))
     assert.ok(await isKept(path))
-    const read = await readConfigDirectory(path)
+    const read = await readPartsOf(path)
     assert.ok(read.kind === 'valid')
     assert.deepEqual(read.examples, fresh.examples)
     assert.deepEqual(read.changed, fresh.changed)
-    assert.equal(JSON.stringify(read.parts), JSON.stringify(fresh.parts))
-    assert.deepEqual(decidedBy(read.config), decidedBy(fresh.config))
+    assert.deepEqual(read.parts, fresh.parts)
+    assert.deepEqual(decidedBy(read.config()), decidedBy(fresh.config))
   })
 }
+
+const FEED = 'feeds:\n  - { id: desk, url: "https://example.org/feed" }\n'
+/** A file of the user's own that is new, and which parts are then not known. */
+const CHANGES: readonly (readonly [string, string, string, readonly string[]])[] = [
+  ['settings', 'settings.yaml', 'interval: 20m\n', []],
+  ['how much is told', 'settings.yaml', 'alert: wide\n', ['judging']],
+  ['a feed', 'feeds.yaml', FEED, ['feeds']],
+  ['a rule', 'rules.yaml', 'rules:\n  - { name: own, when: "stockholm" }\n', ['judging']],
+  ['a term', 'terms.yaml', 'lists:\n  north-korea:\n    except: [North Korea and US]\n', ['judging', 'terms']],
+  ['a person', 'people.yaml', 'people:\n  - { name: Pak Un Byol, side: DPRK }\n', ['judging', 'people', 'terms']],
+]
+
+test('where a file changes, what is made of it is read anew and nothing else', async () => {
+  const path = await directory()
+  await readPartsOf(path)
+  for (const [what, name, text, anewOf] of CHANGES) {
+    await writeFile(join(path, 'local', name), text)
+    const found = await lookInto(path)
+    assert.ok('texts' in found)
+    const source = sourceOf('settings.yaml', found.texts, path)
+    assert.ok(source !== null)
+    const { settings } = readSettings(source.file, source.text, source.over)
+    assert.ok(settings !== null)
+    const known = Object.keys(await new KeptParts(found.texts, path).known(settings))
+    const missing = ['feeds', 'judging', 'people', 'terms'].filter(part => !known.includes(part))
+    // With what judging goes by come people and terms.
+    assert.deepEqual(known.includes('judging') ? missing.filter(part => part === 'feeds') : missing, anewOf, what)
+    await rm(join(path, 'local', name))
+  }
+})
+
+for (const name of ['rules.yaml', 'people.yaml']) {
+  test(`read beside what was kept, a new ${name} decides as if all were read anew`, async () => {
+    const path = await directory()
+    await readPartsOf(path)
+    const [, , text = ''] = CHANGES.find(([, file]) => file === name) ?? []
+    await writeFile(join(path, 'local', name), text)
+    await writeFile(join(path, 'local/feeds.yaml'), FEED)
+    const fresh = await anew(path)
+    assert.ok(fresh.kind === 'valid', JSON.stringify(fresh))
+    const read = await readPartsOf(path)
+    assert.ok(read.kind === 'valid')
+    assert.deepEqual([read.examples, read.changed], [fresh.examples, fresh.changed])
+    assert.deepEqual(read.parts, fresh.parts)
+    assert.deepEqual(decidedBy(read.config()), decidedBy(fresh.config))
+    const around = await readFeedsOf(path)
+    assert.ok(around.kind === 'valid')
+    assert.deepEqual([around.settings, around.feeds], [fresh.parts.settings, fresh.parts.feeds])
+  })
+}
+
+test('a person who is put on a list that the kept terms do not have is named as ever', async () => {
+  const path = await directory()
+  await readPartsOf(path)
+  await writeFile(join(path, 'local/people.yaml'), 'people:\n  - { name: Pak Un Byol, side: DPRK, lists: [nowhere] }\n')
+  const [read, fresh] = [await readPartsOf(path), await anew(path)]
+  assert.equal(read.kind, 'problems')
+  assert.deepEqual(read, fresh)
+})
 
 test('problems are never kept, and a changed file is read', async () => {
   const path = await directory()
@@ -121,7 +183,11 @@ test('a feed with a secret in its address is not written down a second time, and
       time,
     )
   }
-  assert.ok(await isKept(path))
+  const found = await lookInto(path)
+  assert.ok('texts' in found)
+  const kept = new KeptParts(found.texts, path)
+  const settings = await kept.settings()
+  assert.deepEqual(settings && Object.keys(await kept.known(settings)).sort(), ['judging', 'settings'])
   for (const name of (await readdir(place)).filter(each => each.startsWith('backchannel-')))
-    assert.doesNotMatch(await readFile(join(place, name), 'utf8'), new RegExp(secret))
+    assert.doesNotMatch(await readFile(join(place, name), 'latin1'), new RegExp(secret))
 })

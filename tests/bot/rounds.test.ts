@@ -5,7 +5,7 @@ import { Rounds } from '../../src/bot/rounds.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
 import type { Outlook } from '../../src/feeds/outlook.ts'
 import { openLog } from '../../src/io/ops/log.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { Progress } from '../../src/io/ops/terminal.ts'
 import { DAY0 } from '../fakes/records.ts'
 import { Terminal } from '../fakes/terminal.ts'
@@ -13,13 +13,13 @@ import { Terminal } from '../fakes/terminal.ts'
 type Told = readonly [id: string, outcome: FeedReport['outcome'], what?: string, fresh?: number, alerts?: number]
 
 /** Plays rounds, each as what its feeds came to, and gives what is seen. */
-function play(format: 'pretty' | 'json', rounds: readonly (readonly Told[])[], watched = false): string {
+async function play(format: 'pretty' | 'json', rounds: readonly (readonly Told[])[], watched = false): Promise<string> {
   const output = new Terminal(watched)
   const progress = new Progress(output)
-  const log = openLog(progress.above(output), { level: 'info', format, colour: false })
+  const log = await openLog(progress.above(output), { level: 'info', format, colour: false })
   const teller = new Rounds({
     log,
-    metrics: openMetrics(),
+    metrics: NO_METRICS,
     progress,
     readable: format === 'pretty',
     timeZone: () => 'UTC',
@@ -43,8 +43,8 @@ function play(format: 'pretty' | 'json', rounds: readonly (readonly Told[])[], w
   return output.text
 }
 /** What a person reads, without the time of day in front. */
-const lines = (rounds: readonly (readonly Told[])[]) =>
-  play('pretty', rounds)
+const lines = async (rounds: readonly (readonly Told[])[]) =>
+  (await play('pretty', rounds))
     .trimEnd()
     .split('\n')
     .map(line => line.replace(/^\[\d\d:\d\d:\d\d\] /, ''))
@@ -101,9 +101,10 @@ const ROUNDS: readonly (readonly [fact: string, rounds: readonly (readonly Told[
     ],
   ],
 ]
-for (const [fact, rounds, said] of ROUNDS) test(`for a person: ${fact}`, () => assert.deepEqual(lines(rounds), said))
+for (const [fact, rounds, said] of ROUNDS)
+  test(`for a person: ${fact}`, async () => assert.deepEqual(await lines(rounds), said))
 
-test('for a program: one warning a cause with all ids, and one line of a round that brought something', () => {
+test('for a program: one warning a cause with all ids, and one line of a round that brought something', async () => {
   const rounds: readonly (readonly Told[])[] = [
     [...seven.map(id => [id, 'failed', NO_HOST] as const)],
     seven.map(id => [id, 'failed', NO_HOST]),
@@ -111,7 +112,7 @@ test('for a program: one warning a cause with all ids, and one line of a round t
     [['a', 'unchanged']],
     [['a', 'read', '', 2, 1]],
   ]
-  const records = play('json', rounds)
+  const records = (await play('json', rounds))
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line))
@@ -124,8 +125,8 @@ test('for a program: one warning a cause with all ids, and one line of a round t
   assert.equal(records[1].next, '2026-03-10T00:34:00.000Z')
 })
 
-test('the first round is drawn in one line while it runs, and nothing is left of it; later ones are not drawn', () => {
-  const text = play(
+test('the first round is drawn in one line while it runs, and nothing is left of it; later ones are not drawn', async () => {
+  const text = await play(
     'pretty',
     [
       [
@@ -141,5 +142,5 @@ test('the first round is drawn in one line while it runs, and nothing is left of
     /\r\u001b\[Kfirst round: 0 of 2 feeds\r\u001b\[Kfirst round: 1 of 2 feeds\r\u001b\[Kfirst round: 2 of 2 feeds\r\u001b\[K\[/,
   )
   assert.doesNotMatch(text, /of 1 feeds/)
-  assert.doesNotMatch(play('pretty', [[['a', 'read']]]), /\u001b|first round/)
+  assert.doesNotMatch(await play('pretty', [[['a', 'read']]]), /\u001b|first round/)
 })

@@ -5,7 +5,7 @@ import type { Decisions } from '../../src/bot/world.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
 import { NO_HINTS } from '../../src/feeds/fetched.ts'
 import { nextPoll } from '../../src/feeds/next-poll.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
 import { makePollState } from '../fakes/records.ts'
 import { Chance } from '../simulation/chance.ts'
@@ -56,7 +56,7 @@ async function play(
         close: async () => {},
       },
       defaultChannel: '1',
-      metrics: openMetrics(),
+      metrics: NO_METRICS,
       decisions: () => decisions,
       poll: async feed => {
         polls.get(feed.id)?.push(steady)

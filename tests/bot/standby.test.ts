@@ -9,13 +9,13 @@ import type { Decisions } from '../../src/bot/world.ts'
 import { toSettings } from '../../src/config/settings-schema.ts'
 import { PreviewSender } from '../../src/io/discord/preview.ts'
 import type { Log } from '../../src/io/ops/log.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
 import { DAY0 } from '../fakes/records.ts'
 import { Disk, memory, Process } from '../simulation/memory.ts'
 
 const silence: Log = { debug() {}, info() {}, warn() {}, error() {} }
-const metrics = openMetrics()
+const metrics = NO_METRICS
 
 /** A replica over a disk that leads when it is told to. */
 async function replica(disk: Disk, leads: () => boolean): Promise<Bot> {

@@ -15,7 +15,7 @@ import type { Item } from '../../src/feeds/item.ts'
 import { PreviewSender } from '../../src/io/discord/preview.ts'
 import { type Clock, systemClock } from '../../src/io/ops/clock.ts'
 import type { Log } from '../../src/io/ops/log.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
 import { makeItem, makePollState } from '../fakes/records.ts'
@@ -93,7 +93,7 @@ function botOver(
     store,
     sender: new PreviewSender(nowhere, { colour: false, columns: 80, timeZone: 'UTC' }),
     defaultChannel: 'preview',
-    metrics: openMetrics(),
+    metrics: NO_METRICS,
     decisions: () => decisions,
     summarise: async () => null,
     poll: feed => poll(feed.id),

@@ -12,7 +12,7 @@ import { BotSender } from '../../src/io/discord/bot.ts'
 import { RoutedSender } from '../../src/io/discord/routed.ts'
 import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
 import { FakeDiscord, WEBHOOK_TOKEN } from '../fakes/discord.ts'
@@ -22,7 +22,7 @@ const [MAIN, SUMMITS, OTHER] = ['200000000000000001', '200000000000000002', '200
 const NEVER = new AbortController().signal
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-webhooks-'))
 after(() => rmSync(directory, { recursive: true }))
-const metrics = openMetrics()
+const metrics = NO_METRICS
 
 let discord: FakeDiscord
 let store: Store

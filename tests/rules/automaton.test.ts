@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { buildAutomaton } from '../../src/rules/automaton.ts'
+import { automatonOf, automatonTables } from '../../src/rules/automaton.ts'
 import { fold } from '../../src/text/fold.ts'
 
 /** So many words that no two begin alike, each with some ten states of its own. */
@@ -13,7 +13,7 @@ for (const count of [100, 6000, 12_000]) {
     const words = wordsOf(count)
     const { units, length } = fold(words.join(' , '))
     const found: string[] = []
-    buildAutomaton(words).scan(units, length, (word, end) => {
+    automatonOf(automatonTables(words)).scan(units, length, (word, end) => {
       const name = words[word] ?? ''
       assert.equal(String.fromCharCode(...units.subarray(end - name.length, end)), name)
       found.push(name)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { readRuleSet } from '../../src/config/rules-file.ts'
-import { buildAutomaton } from '../../src/rules/automaton.ts'
+import { automatonOf, automatonTables } from '../../src/rules/automaton.ts'
 import { explainVerdict } from '../../src/rules/explain.ts'
 import { judge } from '../../src/rules/judge.ts'
 import { lex } from '../../src/rules/lex.ts'
@@ -205,7 +205,9 @@ test('the automaton finds exactly what a search for each word at the beginning o
     fc.property(fc.uniqueArray(alphabet, { maxLength: 12 }), long, (dictionary, sample) => {
       const found: string[] = []
       const units = Uint16Array.from(sample, unit => unit.charCodeAt(0))
-      buildAutomaton(dictionary).scan(units, units.length, (word, end) => found.push(`${end}:${dictionary[word]}`))
+      automatonOf(automatonTables(dictionary)).scan(units, units.length, (word, end) =>
+        found.push(`${end}:${dictionary[word]}`),
+      )
       const expected: string[] = []
       for (let end = 1; end <= sample.length; end += 1) {
         for (const word of dictionary)

@@ -10,7 +10,7 @@ import { readConfig } from '../../src/config/config.ts'
 import type { PollState } from '../../src/feeds/poll-state.ts'
 import type { Clock } from '../../src/io/ops/clock.ts'
 import type { Log } from '../../src/io/ops/log.ts'
-import { openMetrics } from '../../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../src/io/store/store.ts'
 import { makePollState } from '../fakes/records.ts'
@@ -23,7 +23,7 @@ const MINUTE = 60_000
 const START = Date.UTC(2026, 9, 24, 22)
 const quiet = new AbortController().signal
 const silence: Log = { debug() {}, info() {}, warn() {}, error() {} }
-const metrics = openMetrics()
+const metrics = NO_METRICS
 
 const FILES = new Map([
   ['settings.yaml', 'firstRun: since 30d\nmaxAge: 30d\n'],

@@ -1,7 +1,8 @@
-import { Agent, buildConnector, type Dispatcher } from 'undici'
+import type { Agent as AgentOf, Dispatcher } from 'undici'
 import type { Proxies } from '../../config/proxies.ts'
 import type { Guard } from './guard.ts'
 import { Routes } from './proxy.ts'
+import { Agent, buildConnector } from './undici.ts'
 
 const CONNECT_MS = 10_000
 
@@ -19,7 +20,7 @@ export class Connections {
       buildConnector({ timeout: connectMs, lookup, maxCachedSessions: 200 })
     const allowed = connector(guard.lookup)
     const others = connector(guard.lookupFor(0))
-    const limits: Agent.Options = {
+    const limits: AgentOf.Options = {
       connections: 1,
       pipelining: 1,
       // Kept for the next feed of the host, for less than servers keep theirs: a request never meets a connection that is being closed.

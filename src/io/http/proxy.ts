@@ -1,11 +1,12 @@
 import ipaddr from 'ipaddr.js'
-import { Agent, Dispatcher, Pool, ProxyAgent } from 'undici'
+import type * as undici from 'undici'
 import type { Proxies, ProxyServer } from '../../config/proxies.ts'
+import { Agent, Dispatcher, Pool, ProxyAgent } from './undici.ts'
 
 const CONNECT_MS = 10_000
 
 /** The way of requests to a host that the operator trusts, such as Discord; null: no proxy is asked for anything. */
-export function trustedRoutes(proxies: Proxies): Dispatcher | null {
+export function trustedRoutes(proxies: Proxies): undici.Dispatcher | null {
   if (proxies.http === null && proxies.https === null) return null
   return new Routes({ proxies, direct: new Agent(), admit: async () => null })
 }
@@ -43,20 +44,20 @@ function bare(host: string): string {
 export interface RouteOptions {
   readonly proxies: Proxies
   /** Asks what no proxy is asked for. */
-  readonly direct: Dispatcher
+  readonly direct: undici.Dispatcher
   /** Decides before a proxy is asked: it looks hosts up by itself, where no socket of ours could be checked. @returns why not; null: it may be */
   admit(url: URL): Promise<Error | null>
   /** Limits of connections to and through proxies. */
-  readonly limits?: Agent.Options
+  readonly limits?: undici.Agent.Options
 }
 
 /** Sends each request directly or through the proxy that it goes by. What a proxy asks for goes to the proxy and nowhere else. */
 export class Routes extends Dispatcher {
   readonly #options: RouteOptions
   /** Connections to proxies for http: addresses, which are asked for whole addresses (RFC 9112, 3.2.2). */
-  readonly #plain: Agent
+  readonly #plain: undici.Agent
   /** Tunnels for https: addresses, by proxy. */
-  readonly #tunnels = new Map<string, ProxyAgent>()
+  readonly #tunnels = new Map<string, undici.ProxyAgent>()
 
   constructor(options: RouteOptions) {
     super()
@@ -65,7 +66,7 @@ export class Routes extends Dispatcher {
     this.#plain = new Agent({ ...options.limits, connections: 8, connect: { timeout: CONNECT_MS } })
   }
 
-  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+  override dispatch(options: undici.Dispatcher.DispatchOptions, handler: undici.Dispatcher.DispatchHandler): boolean {
     const url = new URL(String(options.origin))
     const proxy = proxyFor(url, this.#options.proxies)
     if (proxy === null) return this.#options.direct.dispatch(options, handler)
@@ -97,7 +98,7 @@ export class Routes extends Dispatcher {
     ])
   }
 
-  #tunnel(proxy: ProxyServer): ProxyAgent {
+  #tunnel(proxy: ProxyServer): undici.ProxyAgent {
     const known = this.#tunnels.get(proxy.origin)
     if (known !== undefined) return known
     const { limits } = this.#options
@@ -116,7 +117,11 @@ export class Routes extends Dispatcher {
 }
 
 /** The request for a proxy: of the whole address, with what lets in at the proxy. */
-function whole(options: Dispatcher.DispatchOptions, url: URL, proxy: ProxyServer): Dispatcher.DispatchOptions {
+function whole(
+  options: undici.Dispatcher.DispatchOptions,
+  url: URL,
+  proxy: ProxyServer,
+): undici.Dispatcher.DispatchOptions {
   const own = proxy.authorization === null ? [] : ['proxy-authorization', proxy.authorization]
   const headers = [...listed(options.headers), ...own]
   if (!headers.some((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')) headers.push('host', url.host)
@@ -124,7 +129,7 @@ function whole(options: Dispatcher.DispatchOptions, url: URL, proxy: ProxyServer
 }
 
 /** Headers in the one form of a list: name, value, name, value. */
-function listed(headers: Dispatcher.DispatchOptions['headers']): string[] {
+function listed(headers: undici.Dispatcher.DispatchOptions['headers']): string[] {
   if (headers === null || headers === undefined) return []
   if (Array.isArray(headers)) return headers.map(String)
   const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers)
@@ -135,6 +140,6 @@ function listed(headers: Dispatcher.DispatchOptions['headers']): string[] {
 }
 
 /** A handler of either form of undici's is told. */
-function fail(handler: Dispatcher.DispatchHandler, error: Error): void {
+function fail(handler: undici.Dispatcher.DispatchHandler, error: Error): void {
   handler.onError?.(error)
 }

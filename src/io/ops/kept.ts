@@ -1,63 +1,65 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { constants, readdirSync, readFileSync } from 'node:fs'
+import { constants, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
 
-/** Larger than ten times what is kept of the shipped configuration is nothing of ours. */
-const MOST_BYTES = 16_000_000
-/** So many are kept, the newest: configurations change, and so does the program. */
+/** Larger than three times what is kept of the shipped configuration is nothing of ours. */
+const MOST_BYTES = 32_000_000
+/** So many of a kind are kept, the newest: configurations change, and so does the program. */
 const MOST_KEPT = 8
-const NAME = /^backchannel-[0-9a-f]{64}\.json$/
 const SOURCES = new URL('../../', import.meta.url)
+/** Of a SHA-256 in hex, with the line's end. */
+const SUM_BYTES = 65
 
 /**
- * What was worked out before and can be worked out again, kept as JSON beside Node's compiled code: where that is not kept, nothing is.
- * Only what this user wrote, alone can change and is whole is read; whatever else stands there is as if it were not.
+ * What was worked out before and can be worked out again, kept beside Node's compiled code: where that is not kept, nothing is. Only what
+ * this user wrote, alone can change and is whole is read; whatever else stands there is as if it were not.
  */
 export class Kept {
-  readonly #directory: string | undefined
-  readonly #about: string
+  readonly directory: string | undefined
+  readonly #program: string
 
-  private constructor(directory: string | undefined, about: string) {
-    this.#directory = directory
-    this.#about = about
+  private constructor(directory: string | undefined, program: string) {
+    this.directory = directory
+    this.#program = program
   }
 
   /**
-   * @param rooms folders of src/ whose code makes what is kept: other code, another place
-   * @param from everything else that it is made from
+   * @param code folders and files of src/ that make what is kept: other code, another place
+   * @param directory where it is kept; undefined: nowhere
    */
-  static about(rooms: readonly string[], from: readonly string[], directory = getCompileCacheDir()): Kept {
+  static by(code: readonly string[], directory = getCompileCacheDir()): Kept {
     if (directory === undefined) return new Kept(undefined, '')
     const hash = createHash('sha256').update(process.version)
-    // By its length: no two lists of texts run together into the same.
-    const add = (text: string | Uint8Array) => hash.update(`${text.length}:`).update(text)
-    for (const text of from) add(text)
     // Two hundred small files: one by one they are read in a few ms, and in many times that by promises.
-    add(readFileSync(new URL('../package.json', SOURCES)))
-    for (const room of rooms) {
-      const folder = new URL(`${room}/`, SOURCES)
-      for (const name of readdirSync(folder).sort()) {
-        add(name)
-        add(readFileSync(new URL(name, folder)))
+    hash.update(readFileSync(new URL('../package.json', SOURCES)))
+    for (const path of code)
+      for (const name of path.endsWith('.ts') ? [''] : readdirSync(new URL(path, SOURCES)).sort()) {
+        const text = readFileSync(new URL(join(path, name), SOURCES))
+        hash.update(`${name}:${text.length}:`).update(text)
       }
-    }
     return new Kept(directory, hash.digest('hex'))
   }
 
+  /** Whether something is kept there; whether it can be believed shows when it is read. @param from all that it is made of */
+  has(what: string, from: readonly string[]): boolean {
+    return this.directory !== undefined && existsSync(join(this.directory, this.#nameOf(what, from)))
+  }
+
   /** @returns undefined where nothing is kept that can be believed */
-  async read(what: string): Promise<unknown> {
-    if (this.#directory === undefined) return undefined
+  async read(what: string, from: readonly string[]): Promise<unknown> {
+    if (this.directory === undefined) return undefined
+    const name = this.#nameOf(what, from)
     let file: FileHandle | undefined
     try {
-      file = await open(join(this.#directory, this.#nameOf(what)), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
+      file = await open(join(this.directory, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
       const { uid, mode, size } = await file.stat()
       if (uid !== (process.getuid?.() ?? uid) || (mode & 0o022) !== 0 || size > MOST_BYTES) return undefined
-      const text = await file.readFile('utf8')
-      const sum = text.slice(0, text.indexOf('\n'))
-      const body = text.slice(sum.length + 1)
-      return sum === this.#sumOf(what, body) ? JSON.parse(body) : undefined
+      const bytes = await file.readFile()
+      const body = bytes.subarray(SUM_BYTES)
+      return bytes.toString('latin1', 0, SUM_BYTES - 1) === sumOf(name, body) ? deserialize(body) : undefined
     } catch {
       return undefined
     } finally {
@@ -65,37 +67,41 @@ export class Kept {
     }
   }
 
-  /** Keeps it, where that can be: whole or not at all, for this user's eyes alone. */
-  async write(what: string, value: unknown): Promise<void> {
-    if (this.#directory === undefined) return
-    const body = JSON.stringify(value)
-    const place = join(this.#directory, this.#nameOf(what))
-    const beside = `${place}.${randomUUID().slice(0, 8)}`
+  /** Keeps plain data, where that can be: whole or not at all, for this user's eyes alone. */
+  async write(what: string, from: readonly string[], value: unknown): Promise<void> {
+    if (this.directory === undefined) return
+    const body = serialize(value)
+    if (SUM_BYTES + body.length > MOST_BYTES) return
+    const name = this.#nameOf(what, from)
+    const beside = join(this.directory, `${name}.${randomUUID().slice(0, 8)}`)
     try {
-      const text = `${this.#sumOf(what, body)}\n${body}`
-      if (Buffer.byteLength(text) > MOST_BYTES) return
       const file = await open(beside, 'wx', 0o600)
-      await file.writeFile(text).finally(() => file.close())
-      await rename(beside, place)
-      await this.#clear(this.#directory)
+      await file.writeFile(Buffer.concat([Buffer.from(`${sumOf(name, body)}\n`), body])).finally(() => file.close())
+      await rename(beside, join(this.directory, name))
+      await this.#clear(this.directory, what)
     } catch {
       await rm(beside, { force: true }).catch(() => {})
     }
   }
 
-  async #clear(directory: string): Promise<void> {
-    const names = (await readdir(directory)).filter(name => NAME.test(name))
+  async #clear(directory: string, what: string): Promise<void> {
+    const kind = new RegExp(`^backchannel-${what}-[0-9a-f]{64}$`)
+    const names = (await readdir(directory)).filter(name => kind.test(name))
     if (names.length <= MOST_KEPT) return
     const aged = await Promise.all(names.map(async name => ({ name, at: (await stat(join(directory, name))).mtimeMs })))
     aged.sort((a, b) => b.at - a.at)
     await Promise.all(aged.slice(MOST_KEPT).map(({ name }) => rm(join(directory, name), { force: true })))
   }
 
-  #nameOf(what: string): string {
-    return `backchannel-${createHash('sha256').update(`${this.#about} ${what}`).digest('hex')}.json`
+  #nameOf(what: string, from: readonly string[]): string {
+    const hash = createHash('sha256').update(this.#program)
+    // By its length: no two lists of texts run together into the same.
+    for (const text of from) hash.update(`${text.length}:`).update(text)
+    return `backchannel-${what}-${hash.digest('hex')}`
   }
+}
 
-  #sumOf(what: string, body: string): string {
-    return createHash('sha256').update(`${this.#about} ${what}\n`).update(body).digest('hex')
-  }
+/** Of the name as well: one value is not read in the place of another. */
+function sumOf(name: string, body: Uint8Array): string {
+  return createHash('sha256').update(`${name}\n`).update(body).digest('hex')
 }

@@ -1,6 +1,5 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import pretty from 'pino-pretty'
 import { visible } from '../../text/visible.ts'
 
 /**
@@ -23,12 +22,12 @@ export type LogFormat = (typeof LOG_FORMATS)[number]
 
 /**
  * Opens the log. What feeds send is logged as it is seen: without controls that would turn a line around or end it. An output that is gone
- * takes nothing with it but the log.
+ * takes nothing with it but the log. What writes for a person is loaded where it does.
  */
-export function openLog(
+export async function openLog(
   output: NodeJS.WritableStream,
   options: { readonly level: LogLevel; readonly format: LogFormat; readonly colour: boolean },
-): Log {
+): Promise<Log> {
   // The output's own errors are its owner's: this one goes on, so that a reader who comes back finds the next line.
   const lines = new Writable({
     decodeStrings: false,
@@ -39,7 +38,7 @@ export function openLog(
   })
   const readable = options.format === 'pretty'
   const stream = readable
-    ? pretty({
+    ? (await import('pino-pretty')).default({
         destination: lines,
         colorize: options.colour,
         translateTime: 'SYS:HH:MM:ss',

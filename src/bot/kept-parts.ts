@@ -1,0 +1,142 @@
+import { type ConfigFileName, LOCAL } from '../config/files.ts'
+import type { Judging, KnownParts } from '../config/known-parts.ts'
+import { alertOf, type Parts, type Tables } from '../config/parts.ts'
+import type { Settings } from '../config/settings.ts'
+import { secretsOf } from '../feeds/secrets.ts'
+import { Kept } from '../io/ops/kept.ts'
+import type { Problem } from '../text/problem.ts'
+
+/** The floors whose code makes a configuration of files, and what is written down here. */
+const MADE_BY = ['text', 'feeds', 'rules', 'events', 'briefs', 'alerts', 'config', 'bot/kept-parts.ts']
+
+const JUDGING = ['people.yaml', 'terms.yaml', 'events.yaml', 'rules.yaml', 'weights.yaml'] as const
+/** What is kept of a configuration, and the files that each is made of; `judging` and `tables` go by some of the settings too. */
+const FROM = {
+  settings: ['settings.yaml'],
+  feeds: ['feeds.yaml'],
+  people: ['people.yaml'],
+  terms: ['people.yaml', 'terms.yaml'],
+  judging: JUDGING,
+  tables: JUDGING,
+  warnings: ['settings.yaml', 'feeds.yaml', ...JUDGING],
+} as const satisfies Readonly<Record<string, readonly ConfigFileName[]>>
+
+/** A whole configuration that was found valid before. */
+export interface KeptWhole {
+  readonly parts: Parts
+  /** null: not asked for. */
+  readonly tables: Tables | null
+  readonly wrong: readonly Problem[]
+}
+
+/**
+ * What was found valid of the files of a config directory, part by part, each under the texts of the files that it is made of: where
+ * one file changes the others need not be read again. Feeds with a secret in them are not written down a second time.
+ */
+export class KeptParts {
+  readonly #kept: Kept
+  readonly #texts: ReadonlyMap<string, string>
+  readonly #directory: string
+
+  /** @param place where it is kept; default: beside compiled code */
+  constructor(texts: ReadonlyMap<string, string>, directory: string, place?: string) {
+    this.#kept = Kept.by(MADE_BY, place)
+    this.#texts = texts
+    this.#directory = directory
+  }
+
+  /** Where it is kept; undefined: nowhere. */
+  get place(): string | undefined {
+    return this.#kept.directory
+  }
+
+  async settings(): Promise<Settings | undefined> {
+    return (await this.#read('settings')) as Settings | undefined
+  }
+
+  /** What a command goes by that judges nothing; null where it, or anything else, is not known to be valid. */
+  async around(): Promise<Pick<Parts, 'settings' | 'feeds'> | null> {
+    const settings = await this.settings()
+    if (settings === undefined || !this.#kept.has('judging', this.#from('judging', settings))) return null
+    const feeds = (await this.#read('feeds')) as Parts['feeds'] | undefined
+    return feeds === undefined ? null : { settings, feeds }
+  }
+
+  /** @param judges whether to take what finds words as well */
+  async whole(judges: boolean): Promise<KeptWhole | null> {
+    const around = await this.around()
+    if (around === null) return null
+    const judging = await this.#judging(around.settings, judges)
+    if (judging === undefined) return null
+    const { wrong, tables, ...parts } = judging
+    return { parts: { ...around, ...parts }, tables, wrong }
+  }
+
+  /** What there is beside settings that are valid. */
+  async known(settings: Settings): Promise<KnownParts> {
+    const [feeds, judging] = [await this.#read('feeds'), await this.#judging(settings, true)]
+    const known = feeds === undefined ? { settings } : { settings, feeds: feeds as Parts['feeds'] }
+    if (judging !== undefined) return { ...known, judging: judging as Judging }
+    const [people, terms] = [await this.#read('people'), await this.#read('terms')]
+    return {
+      ...known,
+      ...(people === undefined ? {} : { people: people as Parts['people'] }),
+      ...(people === undefined || terms === undefined ? {} : { terms: terms as Parts['terms'] }),
+    }
+  }
+
+  /** Keeps what was found valid. @param known what is kept already */
+  async keep({ parts, tables, wrong }: KeptWhole, known: KnownParts): Promise<void> {
+    const { settings, feeds, people, terms, ...rest } = parts
+    const write = (what: keyof typeof FROM, value: unknown) => this.#kept.write(what, this.#from(what, settings), value)
+    if (known.settings === undefined) await write('settings', settings)
+    if (known.feeds === undefined && feeds.every(feed => secretsOf(feed).length === 0)) await write('feeds', feeds)
+    if (known.judging !== undefined) return
+    if (known.people === undefined) await write('people', people)
+    if (known.terms === undefined) await write('terms', terms)
+    await write('tables', tables)
+    const beside = wrong.map(one => ({ ...one, file: one.file.slice(this.#directory.length) }))
+    await write('judging', { ...rest, wrong: beside })
+  }
+
+  async warnings(): Promise<readonly Problem[] | undefined> {
+    return (await this.#kept.read('warnings', [this.#directory, ...this.#from('warnings')])) as
+      | readonly Problem[]
+      | undefined
+  }
+
+  async keepWarnings(warnings: readonly Problem[]): Promise<void> {
+    await this.#kept.write('warnings', [this.#directory, ...this.#from('warnings')], warnings)
+  }
+
+  async #judging(
+    settings: Settings,
+    judges: boolean,
+  ): Promise<(Omit<Judging, 'tables'> & { readonly tables: Tables | null }) | undefined> {
+    const own = await this.#kept.read('judging', this.#from('judging', settings))
+    if (own === undefined) return undefined
+    const [people, terms] = [await this.#read('people'), await this.#read('terms')]
+    const tables = judges ? await this.#kept.read('tables', this.#from('tables', settings)) : null
+    if (people === undefined || terms === undefined || tables === undefined) return undefined
+    const { wrong, ...rest } = own as Omit<Judging, 'people' | 'terms' | 'tables'>
+    return {
+      ...rest,
+      people: people as Parts['people'],
+      terms: terms as Parts['terms'],
+      tables: tables as Tables | null,
+      wrong: wrong.map(one => ({ ...one, file: `${this.#directory}${one.file}` })),
+    }
+  }
+
+  #read(what: 'settings' | 'feeds' | 'people' | 'terms'): Promise<unknown> {
+    return this.#kept.read(what, this.#from(what))
+  }
+
+  /** Names and texts of the files that it is made of. */
+  #from(what: keyof typeof FROM, settings?: Settings): readonly string[] {
+    const names = FROM[what].flatMap(name => [name, `${LOCAL}/${name}`])
+    const texts = names.flatMap(name => [this.#texts.get(name) ?? []].flat().flatMap(text => [name, text]))
+    if (settings === undefined || FROM[what] !== JUDGING) return texts
+    return [JSON.stringify([Object.keys(settings.routes), alertOf(settings)]), ...texts]
+  }
+}

@@ -4,11 +4,13 @@ import { alertOf } from '../config/parts.ts'
 import { readPeople } from '../config/people-file.ts'
 import { readRules } from '../config/rules-file.ts'
 import { readSettings } from '../config/settings-file.ts'
+import { readStories } from '../config/stories-file.ts'
 import { readTerms, type TermsRead } from '../config/terms-file.ts'
 import type { ScanTerms } from '../events/read.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Level, RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
+import { compileWording, NO_WORDING, type Wording } from '../stories/wording.ts'
 import { renderProblem } from '../text/problem.ts'
 import { readSource } from './source-file.ts'
 
@@ -74,6 +76,15 @@ export async function loadRules(
   )
   for (const problem of [...unread, ...problems]) stderr.write(`${renderProblem(problem)}\n`)
   return unread.length > 0 ? null : ruleSet
+}
+
+/** Reads stories.yaml of a config directory, and writes its problems; without one reports are grouped by their bare words. @returns null where it has any */
+export async function loadWording(directory: string, stderr: NodeJS.WritableStream): Promise<Wording | null> {
+  const source = await readSource(join(directory, 'stories.yaml'))
+  if (!('text' in source)) return NO_WORDING
+  const { stories, problems } = readStories(source.file, source.text, source.over)
+  for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
+  return stories === null ? null : compileWording(stories)
 }
 
 /** What rules are read with. */

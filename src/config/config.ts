@@ -3,6 +3,7 @@ import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { termScanner } from '../rules/terms.ts'
+import { compileWording, NO_WORDING } from '../stories/wording.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
@@ -14,6 +15,7 @@ import { readPeople } from './people-file.ts'
 import { type RulesRead, readRules } from './rules-file.ts'
 import { readSettings } from './settings-file.ts'
 import { sourceOf } from './sources.ts'
+import { readStories } from './stories-file.ts'
 import { readTerms } from './terms-file.ts'
 
 export type { Config } from './parts.ts'
@@ -74,6 +76,8 @@ export function readConfig(
   const inEvents =
     eventsFrom === null ? null : readEvents(eventsFrom.file, eventsFrom.text, inTerms.terms, eventsFrom.over)
   const events = inEvents?.events ?? null
+  const storiesFrom = source('stories.yaml')
+  const inStories = storiesFrom === null ? null : readStories(storiesFrom.file, storiesFrom.text, storiesFrom.over)
   // What finds the words of rules finds the terms, once there is such a thing.
   let scan = inTerms.terms?.scan ?? (() => [])
   const terms = inTerms.terms && { ...inTerms.terms, scan: (text: string, language?: string) => scan(text, language) }
@@ -85,6 +89,7 @@ export function readConfig(
     ...inPeople.problems,
     ...inTerms.inPeople.flatMap(({ path, what, todo }) => inPeople.problem?.(path, what, todo) ?? []),
     ...(inEvents?.problems ?? []),
+    ...(inStories?.problems ?? []),
   )
   let ruleSet: RuleSet | null = null
   let raw: RulesRead['raw'] = null
@@ -132,11 +137,22 @@ export function readConfig(
     const wrong = runEventExamples(events.examples, sense.read)
     examples = [...examples, ...wrong.map(({ index, what, todo }) => inEvents.problem(index, what, todo))]
   }
-  const parts = { settings, feeds: inFeeds.feeds, people: inPeople.known, terms: inTerms.fed.terms, events, ...raw }
+  const { fed } = inTerms
+  const stories = inStories?.stories ?? null
+  const known = inPeople.known
+  const parts = { settings, feeds: inFeeds.feeds, people: known, terms: fed.terms, events, stories, ...raw }
   return {
     kind: 'valid',
     parts,
-    config: { sense, settings, feeds: inFeeds.feeds, terms, ruleSet, people: inPeople.people },
+    config: {
+      sense,
+      settings,
+      feeds: inFeeds.feeds,
+      terms,
+      ruleSet,
+      people: inPeople.people,
+      wording: stories === null ? NO_WORDING : compileWording(stories),
+    },
     examples: examples.filter(one => !hasOwn || isOwn(one)),
     changed: examples.filter(one => hasOwn && !isOwn(one)),
   }

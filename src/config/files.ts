@@ -13,6 +13,7 @@ export const CONFIG_FILES = [
   { name: 'rules.yaml', required: true },
   { name: 'people.yaml', required: true },
   { name: 'events.yaml', required: false },
+  { name: 'stories.yaml', required: false },
   { name: 'weights.yaml', required: false },
 ] as const satisfies readonly ConfigFile[]
 

@@ -5,6 +5,7 @@ import { LOCAL_SCHEMAS } from './local-schemas.ts'
 import { peopleSchema } from './people-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema } from './settings-schema.ts'
+import { storiesSchema } from './stories-schema.ts'
 import { termsSchema } from './terms-schema.ts'
 import { weightsSchema } from './weights-schema.ts'
 
@@ -15,6 +16,7 @@ const SCHEMAS = {
   rules: rulesSchema,
   people: peopleSchema,
   events: eventsSchema,
+  stories: storiesSchema,
   weights: weightsSchema,
 } as const
 

@@ -62,6 +62,23 @@ export const FORMS = {
     remove: { key: 'remove', of: 'people' },
   },
   events: { kind: 'deep', lists: 'added' },
+  stories: {
+    kind: 'block',
+    keys: {
+      classes: { kind: 'deep', lists: 'added' },
+      shared: { kind: 'deep', lists: 'added' },
+      places: { kind: 'deep', lists: 'added' },
+      common: added,
+      origins: {
+        kind: 'entries',
+        noun: 'origin',
+        by: 'name',
+        needs: null,
+        entry: { kind: 'block', keys: { also: added, state: { kind: 'deep', lists: 'added' } } },
+      },
+    },
+    remove: { key: 'remove', of: 'origins' },
+  },
   weights: {
     kind: 'block',
     keys: {

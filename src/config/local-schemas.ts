@@ -3,6 +3,7 @@ import { feedsSchema } from './feeds-schema.ts'
 import type { Part } from './layer-forms.ts'
 import { peopleSchema } from './people-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
+import { storiesSchema } from './stories-schema.ts'
 import { termsSchema } from './terms-schema.ts'
 import { weightsSchema } from './weights-schema.ts'
 
@@ -52,6 +53,10 @@ export const LOCAL_SCHEMAS = {
     })
     .meta({ title: 'Backchannel people of your own' }),
   events: null,
+  stories: storiesSchema
+    .partial()
+    .extend({ remove: names('Names of shipped origins to leave out.') })
+    .meta({ title: 'Backchannel stories of your own' }),
   weights: z
     .strictObject({
       base: weightsSchema.shape.base.optional(),

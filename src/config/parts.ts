@@ -7,6 +7,8 @@ import { neededBy } from '../rules/relevance.ts'
 import type { Level, RuleSet } from '../rules/rule-set.ts'
 import { compileTerms, type TermIndex, type TermsFile, termScanner } from '../rules/terms.ts'
 import { featureReader, type TypePoints, typerOf } from '../rules/type-points.ts'
+import type { StoriesFile } from '../stories/stories-file.ts'
+import { compileWording, NO_WORDING, type Wording } from '../stories/wording.ts'
 import type { ListedPerson } from './people-schema.ts'
 import type { Settings } from './settings.ts'
 
@@ -19,6 +21,8 @@ export interface Config {
   readonly people: PeopleIndex
   /** How reports are read as events; without events.yaml nothing is. */
   readonly sense: EventSense
+  /** How reports of one event are known by their words; without stories.yaml by these alone. */
+  readonly wording: Wording
 }
 
 /**
@@ -34,6 +38,8 @@ export interface Parts {
   readonly terms: TermsFile
   /** null: there is no events.yaml. */
   readonly events: EventsFile | null
+  /** null: there is no stories.yaml. */
+  readonly stories: StoriesFile | null
   readonly rules: RulesFile
   /** null: there is no weights.yaml. */
   readonly weights: WeightsFile | null
@@ -63,12 +69,17 @@ export function* compilingParts(parts: Parts): Generator<void, Config> {
   scan = termScanner(own.terms, () => ruleSet.matcher)
   yield
   let people: PeopleIndex | null = null
+  let wording: Wording | null = null
   return {
     settings,
     feeds,
     terms,
     sense,
     ruleSet,
+    get wording() {
+      wording ??= parts.stories === null ? NO_WORDING : compileWording(parts.stories)
+      return wording
+    },
     // Who judges and tells nobody needs no people.
     get people() {
       people ??= compilePeople(parts.people)

@@ -10,6 +10,7 @@ import { peopleSchema } from './people-schema.ts'
 import { readYaml, type YamlRead } from './read-yaml.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema, toSettings } from './settings-schema.ts'
+import { storiesSchema } from './stories-schema.ts'
 import { termsSchema, toTerms } from './terms-schema.ts'
 import { weightsSchema } from './weights-schema.ts'
 
@@ -21,6 +22,7 @@ interface Kinds {
   readonly rules: readonly YamlRead<z.output<typeof rulesSchema>>[]
   readonly people: readonly YamlRead<z.output<typeof peopleSchema>>[]
   readonly events: readonly YamlRead<z.output<typeof eventsSchema>>[]
+  readonly stories: readonly YamlRead<z.output<typeof storiesSchema>>[]
   readonly weights: readonly YamlRead<z.output<typeof weightsSchema>>[]
 }
 
@@ -37,6 +39,7 @@ export function warningsOf(files: ReadonlyMap<string, string>, directory: string
     rules: readAll(files, directory, 'rules.yaml', rulesSchema),
     people: readAll(files, directory, 'people.yaml', peopleSchema),
     events: readAll(files, directory, 'events.yaml', eventsSchema),
+    stories: readAll(files, directory, 'stories.yaml', storiesSchema),
     weights: readAll(files, directory, 'weights.yaml', weightsSchema),
   }
   const found = [

@@ -20,7 +20,7 @@ const MOST_MEMBERS = 300
 
 /** Joins the floors' decisions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
-  const { settings, feeds, ruleSet, terms, people, sense, wording } = config
+  const { settings, feeds, ruleSet, terms, people, places, sense, wording } = config
   const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
   // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
@@ -66,7 +66,7 @@ export function decisionsOf(config: Config): Decisions {
     brief(reports, now) {
       const before = briefs.get(reports)
       if (before !== undefined && Math.abs(now - before.at) < FRESH_MS) return before.brief
-      const made = brief(reports, people, summarise(reports, SUMMARY_LIMITS, settings.language), now)
+      const made = brief(reports, config, summarise(reports, places, SUMMARY_LIMITS, settings.language), now)
       briefs.set(reports, { brief: made, at: now })
       return made
     },

@@ -4,6 +4,7 @@ import { readPeople } from '../config/people-file.ts'
 import { renderProblem } from '../text/problem.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
+import { loadPlaces } from './rule-files.ts'
 import { readSource } from './source-file.ts'
 
 export const command: Command = {
@@ -34,11 +35,12 @@ async function run({ values, stdin, stdout, stderr }: CommandContext): Promise<n
   }
   const { people, problems } = readPeople(file, read.text, read.over)
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
-  if (people === null) return EXIT.config
+  const places = await loadPlaces(String(values.config), stderr)
+  if (people === null || places === null) return EXIT.config
   try {
     for await (const line of readJsonLines(stdin)) {
       const { id, report } = reportOf(line)
-      const said = brief([report], people, [])
+      const said = brief([report], { people, places }, [])
       await writeJsonLine(stdout, {
         id,
         people: said.people.map(({ name, side }) => ({ name, side })),

@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path'
+import { compileGazetteer, type Gazetteer, NO_PLACES } from '../briefs/gazetteer.ts'
 import { readEvents } from '../config/events-file.ts'
 import { alertOf } from '../config/parts.ts'
 import { readPeople } from '../config/people-file.ts'
+import { readPlaces } from '../config/places-file.ts'
 import { readRules } from '../config/rules-file.ts'
 import { readSettings } from '../config/settings-file.ts'
 import { readStories } from '../config/stories-file.ts'
@@ -85,6 +87,15 @@ export async function loadWording(directory: string, stderr: NodeJS.WritableStre
   const { stories, problems } = readStories(source.file, source.text, source.over)
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
   return stories === null ? null : compileWording(stories)
+}
+
+/** Reads places.yaml of a config directory, and writes its problems; without one places are found by their shape. @returns null where it has any */
+export async function loadPlaces(directory: string, stderr: NodeJS.WritableStream): Promise<Gazetteer | null> {
+  const source = await readSource(join(directory, 'places.yaml'))
+  if (!('text' in source)) return compileGazetteer(NO_PLACES)
+  const { places, problems } = readPlaces(source.file, source.text, source.over)
+  for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
+  return places === null ? null : compileGazetteer(places)
 }
 
 /** What rules are read with. */

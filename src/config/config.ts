@@ -1,3 +1,4 @@
+import { compileGazetteer, NO_PLACES } from '../briefs/gazetteer.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
 import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
@@ -12,6 +13,7 @@ import { foldProblems } from './fold-problems.ts'
 import { firstProblems } from './most-problems.ts'
 import { alertOf, type Config, type Parts, senseOf } from './parts.ts'
 import { readPeople } from './people-file.ts'
+import { readPlaces } from './places-file.ts'
 import { type RulesRead, readRules } from './rules-file.ts'
 import { readSettings } from './settings-file.ts'
 import { sourceOf } from './sources.ts'
@@ -66,6 +68,8 @@ export function readConfig(
     peopleFrom === null
       ? { people: null, known: [], problems: [], problem: null }
       : readPeople(peopleFrom.file, peopleFrom.text, peopleFrom.over)
+  const placesFrom = source('places.yaml')
+  const inPlaces = placesFrom === null ? null : readPlaces(placesFrom.file, placesFrom.text, placesFrom.over)
   const termsFrom = source('terms.yaml')
   const inTerms =
     termsFrom === null
@@ -88,6 +92,7 @@ export function readConfig(
     ...inTerms.problems,
     ...inPeople.problems,
     ...inTerms.inPeople.flatMap(({ path, what, todo }) => inPeople.problem?.(path, what, todo) ?? []),
+    ...(inPlaces?.problems ?? []),
     ...(inEvents?.problems ?? []),
     ...(inStories?.problems ?? []),
   )
@@ -140,7 +145,8 @@ export function readConfig(
   const { fed } = inTerms
   const stories = inStories?.stories ?? null
   const known = inPeople.known
-  const parts = { settings, feeds: inFeeds.feeds, people: known, terms: fed.terms, events, stories, ...raw }
+  const places = inPlaces?.places ?? NO_PLACES
+  const parts = { settings, feeds: inFeeds.feeds, people: known, places, terms: fed.terms, events, stories, ...raw }
   return {
     kind: 'valid',
     parts,
@@ -151,6 +157,7 @@ export function readConfig(
       terms,
       ruleSet,
       people: inPeople.people,
+      places: compileGazetteer(places),
       wording: stories === null ? NO_WORDING : compileWording(stories),
     },
     examples: examples.filter(one => !hasOwn || isOwn(one)),

@@ -3,6 +3,7 @@ import { eventsSchema } from './events-schema.ts'
 import { feedsSchema } from './feeds-schema.ts'
 import { LOCAL_SCHEMAS } from './local-schemas.ts'
 import { peopleSchema } from './people-schema.ts'
+import { placesSchema } from './places-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema } from './settings-schema.ts'
 import { storiesSchema } from './stories-schema.ts'
@@ -15,6 +16,7 @@ const SCHEMAS = {
   terms: termsSchema,
   rules: rulesSchema,
   people: peopleSchema,
+  places: placesSchema,
   events: eventsSchema,
   stories: storiesSchema,
   weights: weightsSchema,

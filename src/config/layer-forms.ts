@@ -3,6 +3,15 @@ import type { Form } from './merge.ts'
 const value: Form = { kind: 'value' }
 const added: Form = { kind: 'added' }
 
+/** Places by name; spellings are added to one that is there. */
+const places: Form = {
+  kind: 'entries',
+  noun: 'place',
+  by: 'place',
+  needs: null,
+  entry: { kind: 'block', keys: { also: added } },
+}
+
 /** How each file of `config/local` is put on the shipped one of its name. */
 export const FORMS = {
   settings: { kind: 'deep', lists: 'replaced' },
@@ -60,6 +69,22 @@ export const FORMS = {
       },
     },
     remove: { key: 'remove', of: 'people' },
+  },
+  places: {
+    kind: 'block',
+    keys: {
+      capitals: places,
+      seats: places,
+      cities: places,
+      sites: places,
+      regions: added,
+      bureaus: added,
+      clocks: { kind: 'deep', lists: 'replaced' },
+      implied: added,
+      nations: added,
+      bodies: added,
+      untelling: added,
+    },
   },
   events: { kind: 'deep', lists: 'added' },
   stories: {

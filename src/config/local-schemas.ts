@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { feedsSchema } from './feeds-schema.ts'
 import type { Part } from './layer-forms.ts'
 import { peopleSchema } from './people-schema.ts'
+import { placesSchema } from './places-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { storiesSchema } from './stories-schema.ts'
 import { termsSchema } from './terms-schema.ts'
@@ -52,6 +53,7 @@ export const LOCAL_SCHEMAS = {
       remove: names('Names of shipped people to leave out.'),
     })
     .meta({ title: 'Backchannel people of your own' }),
+  places: placesSchema,
   events: null,
   stories: storiesSchema
     .partial()

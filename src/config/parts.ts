@@ -1,4 +1,6 @@
+import { compileGazetteer, type Gazetteer } from '../briefs/gazetteer.ts'
 import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
+import type { PlacesFile } from '../briefs/places-file.ts'
 import type { EventsFile } from '../events/events-file.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Feed } from '../feeds/feed.ts'
@@ -19,6 +21,8 @@ export interface Config {
   readonly terms: TermIndex
   readonly ruleSet: RuleSet
   readonly people: PeopleIndex
+  /** Without places.yaml they are found by their shape alone. */
+  readonly places: Gazetteer
   /** How reports are read as events; without events.yaml nothing is. */
   readonly sense: EventSense
   /** How reports of one event are known by their words; without stories.yaml by these alone. */
@@ -34,6 +38,8 @@ export interface Parts {
   readonly feeds: readonly Feed[]
   /** With the spellings that follow from others. */
   readonly people: readonly ListedPerson[]
+  /** Empty without places.yaml. */
+  readonly places: PlacesFile
   /** With the people in its lists. */
   readonly terms: TermsFile
   /** null: there is no events.yaml. */
@@ -69,6 +75,7 @@ export function* compilingParts(parts: Parts): Generator<void, Config> {
   scan = termScanner(own.terms, () => ruleSet.matcher)
   yield
   let people: PeopleIndex | null = null
+  let places: Gazetteer | null = null
   let wording: Wording | null = null
   return {
     settings,
@@ -79,6 +86,10 @@ export function* compilingParts(parts: Parts): Generator<void, Config> {
     get wording() {
       wording ??= parts.stories === null ? NO_WORDING : compileWording(parts.stories)
       return wording
+    },
+    get places() {
+      places ??= compileGazetteer(parts.places)
+      return places
     },
     // Who judges and tells nobody needs no people.
     get people() {

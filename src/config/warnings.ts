@@ -7,6 +7,7 @@ import { feedsSchema } from './feeds-schema.ts'
 import { foldProblems } from './fold-problems.ts'
 import { firstProblems } from './most-problems.ts'
 import { peopleSchema } from './people-schema.ts'
+import { placesSchema } from './places-schema.ts'
 import { readYaml, type YamlRead } from './read-yaml.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema, toSettings } from './settings-schema.ts'
@@ -21,6 +22,7 @@ interface Kinds {
   readonly terms: readonly YamlRead<z.output<typeof termsSchema>>[]
   readonly rules: readonly YamlRead<z.output<typeof rulesSchema>>[]
   readonly people: readonly YamlRead<z.output<typeof peopleSchema>>[]
+  readonly places: readonly YamlRead<z.output<typeof placesSchema>>[]
   readonly events: readonly YamlRead<z.output<typeof eventsSchema>>[]
   readonly stories: readonly YamlRead<z.output<typeof storiesSchema>>[]
   readonly weights: readonly YamlRead<z.output<typeof weightsSchema>>[]
@@ -38,6 +40,7 @@ export function warningsOf(files: ReadonlyMap<string, string>, directory: string
     terms: readAll(files, directory, 'terms.yaml', termsSchema),
     rules: readAll(files, directory, 'rules.yaml', rulesSchema),
     people: readAll(files, directory, 'people.yaml', peopleSchema),
+    places: readAll(files, directory, 'places.yaml', placesSchema),
     events: readAll(files, directory, 'events.yaml', eventsSchema),
     stories: readAll(files, directory, 'stories.yaml', storiesSchema),
     weights: readAll(files, directory, 'weights.yaml', weightsSchema),

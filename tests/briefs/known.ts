@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import type { Known } from '../../src/briefs/about.ts'
+import { compileGazetteer } from '../../src/briefs/gazetteer.ts'
+import { readPeople } from '../../src/config/people-file.ts'
+import { readPlaces } from '../../src/config/places-file.ts'
+import { renderProblem } from '../../src/text/problem.ts'
+
+/** The people and the places of the shipped configuration. */
+export const known: Known = shipped()
+
+function shipped(): Known {
+  const text = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8')
+  const { people, ...inPeople } = readPeople('people.yaml', text('people.yaml'))
+  const { places, ...inPlaces } = readPlaces('places.yaml', text('places.yaml'))
+  const problems = [...inPeople.problems, ...inPlaces.problems]
+  assert.ok(people !== null && places !== null, problems.map(renderProblem).join('\n'))
+  return { people, places: compileGazetteer(places) }
+}

@@ -35,10 +35,13 @@ export function brief(
     places.map((found, report) => found.map(({ place, ...source }) => ({ place, source: { report, ...source } }))),
     one => one.place,
   ).slice(0, MOST_PLACES)
+  const named = mostNamed<Person>(persons, one => one.name).slice(0, MOST_PEOPLE)
+  const sides = known.people.labels.filter(({ side }) => named.some(person => person.side === side))
   const ahead = coming.map(found => found.filter(one => endOf(one) > now))
   return {
     summary,
-    people: mostNamed<Person>(persons, one => one.name).slice(0, MOST_PEOPLE),
+    people: named,
+    ...(sides.length === 0 ? {} : { sides }),
     where: where.map(({ place }) => place),
     coming: [...mostNamed<Coming>(ahead, one => one.date).slice(0, MOST_COMING)].sort((a, b) => a.at - b.at),
     ...(where.length === 0 ? {} : { whereSources: where.map(({ source }): Source => source) }),

@@ -1,11 +1,14 @@
 import { dirname, join } from 'node:path'
 import { compileGazetteer, type Gazetteer, NO_PLACES } from '../briefs/gazetteer.ts'
+import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
+import { NO_SIDES } from '../briefs/sides-file.ts'
 import { readEvents } from '../config/events-file.ts'
 import { alertOf } from '../config/parts.ts'
 import { readPeople } from '../config/people-file.ts'
 import { readPlaces } from '../config/places-file.ts'
 import { readRules } from '../config/rules-file.ts'
 import { readSettings } from '../config/settings-file.ts'
+import { readSides } from '../config/sides-file.ts'
 import { readStories } from '../config/stories-file.ts'
 import { readTerms, type TermsRead } from '../config/terms-file.ts'
 import type { ScanTerms } from '../events/read.ts'
@@ -87,6 +90,23 @@ export async function loadWording(directory: string, stderr: NodeJS.WritableStre
   const { stories, problems } = readStories(source.file, source.text, source.over)
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
   return stories === null ? null : compileWording(stories)
+}
+
+/** Reads people.yaml and sides.yaml of a config directory, and writes their problems. @returns null where they have any, or nobody is there */
+export async function loadPeople(directory: string, stderr: NodeJS.WritableStream): Promise<PeopleIndex | null> {
+  const [inPeople, inSides] = [
+    await readSource(join(directory, 'people.yaml')),
+    await readSource(join(directory, 'sides.yaml')),
+  ]
+  if (!('text' in inPeople)) {
+    stderr.write(`${join(directory, 'people.yaml')} cannot be read – name the config directory with --config\n`)
+    return null
+  }
+  const { known, valid, problems } = readPeople(inPeople.file, inPeople.text, inPeople.over)
+  const { sides, ...read } =
+    'text' in inSides ? readSides(inSides.file, inSides.text, known, inSides.over) : { sides: NO_SIDES, problems: [] }
+  for (const problem of [...problems, ...read.problems]) stderr.write(`${renderProblem(problem)}\n`)
+  return sides === null || !valid ? null : compilePeople(known, sides)
 }
 
 /** Reads places.yaml of a config directory, and writes its problems; without one places are found by their shape. @returns null where it has any */

@@ -1,4 +1,6 @@
 import { compileGazetteer, NO_PLACES } from '../briefs/gazetteer.ts'
+import { compilePeople } from '../briefs/people-index.ts'
+import { NO_SIDES } from '../briefs/sides-file.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
 import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
@@ -16,6 +18,7 @@ import { readPeople } from './people-file.ts'
 import { readPlaces } from './places-file.ts'
 import { type RulesRead, readRules } from './rules-file.ts'
 import { readSettings } from './settings-file.ts'
+import { readSides, strangersTo } from './sides-file.ts'
 import { sourceOf } from './sources.ts'
 import { readStories } from './stories-file.ts'
 import { readTerms } from './terms-file.ts'
@@ -66,15 +69,21 @@ export function readConfig(
   const peopleFrom = source('people.yaml')
   const inPeople =
     peopleFrom === null
-      ? { people: null, known: [], problems: [], problem: null }
+      ? { known: [], valid: false, problems: [], problem: null }
       : readPeople(peopleFrom.file, peopleFrom.text, peopleFrom.over)
+  const sidesFrom = source('sides.yaml')
+  const inSides =
+    sidesFrom === null
+      ? { sides: NO_SIDES, problems: [] }
+      : readSides(sidesFrom.file, sidesFrom.text, inPeople.known, sidesFrom.over)
+  const sides = sidesFrom === null ? null : inSides.sides
   const placesFrom = source('places.yaml')
   const inPlaces = placesFrom === null ? null : readPlaces(placesFrom.file, placesFrom.text, placesFrom.over)
   const termsFrom = source('terms.yaml')
   const inTerms =
     termsFrom === null
       ? { terms: null, fed: null, problems: [], inPeople: [] }
-      : readTerms(termsFrom.file, termsFrom.text, inPeople.known, termsFrom.over)
+      : readTerms(termsFrom.file, termsFrom.text, inPeople.known, termsFrom.over, sides)
   // Configurations of before 0.2 have no events.yaml: reports are then grouped by their words alone.
   const eventsFrom = source('events.yaml')
   const inEvents =
@@ -86,12 +95,15 @@ export function readConfig(
   let scan = inTerms.terms?.scan ?? (() => [])
   const terms = inTerms.terms && { ...inTerms.terms, scan: (text: string, language?: string) => scan(text, language) }
   const sense = events === null || terms === null ? NO_SENSE : senseOf(events, terms)
+  const strangers = sides === null ? [] : strangersTo(sides, inPeople.known)
   problems.push(
     ...inSettings.problems,
     ...inFeeds.problems,
     ...inTerms.problems,
     ...inPeople.problems,
     ...inTerms.inPeople.flatMap(({ path, what, todo }) => inPeople.problem?.(path, what, todo) ?? []),
+    ...inSides.problems,
+    ...strangers.flatMap(({ path, what, todo }) => inPeople.problem?.(path, what, todo) ?? []),
     ...(inPlaces?.problems ?? []),
     ...(inEvents?.problems ?? []),
     ...(inStories?.problems ?? []),
@@ -127,7 +139,8 @@ export function readConfig(
     inTerms.fed === null ||
     ruleSet === null ||
     raw === null ||
-    inPeople.people === null
+    inSides.sides === null ||
+    !inPeople.valid
   ) {
     return {
       kind: 'problems',
@@ -146,7 +159,17 @@ export function readConfig(
   const stories = inStories?.stories ?? null
   const known = inPeople.known
   const places = inPlaces?.places ?? NO_PLACES
-  const parts = { settings, feeds: inFeeds.feeds, people: known, places, terms: fed.terms, events, stories, ...raw }
+  const parts = {
+    settings,
+    feeds: inFeeds.feeds,
+    people: known,
+    sides: inSides.sides,
+    places,
+    terms: fed.terms,
+    events,
+    stories,
+    ...raw,
+  }
   return {
     kind: 'valid',
     parts,
@@ -156,7 +179,7 @@ export function readConfig(
       feeds: inFeeds.feeds,
       terms,
       ruleSet,
-      people: inPeople.people,
+      people: compilePeople(known, inSides.sides),
       places: compileGazetteer(places),
       wording: stories === null ? NO_WORDING : compileWording(stories),
     },

@@ -12,6 +12,7 @@ export const CONFIG_FILES = [
   { name: 'terms.yaml', required: true },
   { name: 'rules.yaml', required: true },
   { name: 'people.yaml', required: true },
+  { name: 'sides.yaml', required: false },
   { name: 'places.yaml', required: false },
   { name: 'events.yaml', required: false },
   { name: 'stories.yaml', required: false },

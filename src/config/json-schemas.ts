@@ -6,6 +6,7 @@ import { peopleSchema } from './people-schema.ts'
 import { placesSchema } from './places-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema } from './settings-schema.ts'
+import { sidesSchema } from './sides-schema.ts'
 import { storiesSchema } from './stories-schema.ts'
 import { termsSchema } from './terms-schema.ts'
 import { weightsSchema } from './weights-schema.ts'
@@ -16,6 +17,7 @@ const SCHEMAS = {
   terms: termsSchema,
   rules: rulesSchema,
   people: peopleSchema,
+  sides: sidesSchema,
   places: placesSchema,
   events: eventsSchema,
   stories: storiesSchema,

@@ -70,6 +70,23 @@ export const FORMS = {
     },
     remove: { key: 'remove', of: 'people' },
   },
+  sides: {
+    kind: 'block',
+    keys: {
+      sides: {
+        kind: 'entries',
+        noun: 'side',
+        by: 'side',
+        needs: 'label',
+        entry: { kind: 'block', keys: { words: added } },
+      },
+      others: added,
+      // The first that fits decides: those of a later layer are asked first.
+      shapes: { kind: 'before' },
+      leaders: { kind: 'entries', noun: 'leader', by: 'name', needs: 'means', entry: { kind: 'deep', lists: 'added' } },
+      'no-names': added,
+    },
+  },
   places: {
     kind: 'block',
     keys: {

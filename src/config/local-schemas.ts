@@ -4,6 +4,7 @@ import type { Part } from './layer-forms.ts'
 import { peopleSchema } from './people-schema.ts'
 import { placesSchema } from './places-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
+import { sidesSchema } from './sides-schema.ts'
 import { storiesSchema } from './stories-schema.ts'
 import { termsSchema } from './terms-schema.ts'
 import { weightsSchema } from './weights-schema.ts'
@@ -53,6 +54,12 @@ export const LOCAL_SCHEMAS = {
       remove: names('Names of shipped people to leave out.'),
     })
     .meta({ title: 'Backchannel people of your own' }),
+  sides: sidesSchema
+    .extend({
+      sides: z.array(sidesSchema.shape.sides.element.partial().required({ side: true })).optional(),
+      leaders: z.array(sidesSchema.shape.leaders.unwrap().element.partial().required({ name: true })).optional(),
+    })
+    .meta({ title: 'Backchannel sides of your own' }),
   places: placesSchema,
   events: null,
   stories: storiesSchema

@@ -1,6 +1,7 @@
 import { compileGazetteer, type Gazetteer } from '../briefs/gazetteer.ts'
 import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
 import type { PlacesFile } from '../briefs/places-file.ts'
+import type { SidesFile } from '../briefs/sides-file.ts'
 import type { EventsFile } from '../events/events-file.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Feed } from '../feeds/feed.ts'
@@ -38,6 +39,8 @@ export interface Parts {
   readonly feeds: readonly Feed[]
   /** With the spellings that follow from others. */
   readonly people: readonly ListedPerson[]
+  /** Empty without sides.yaml. */
+  readonly sides: SidesFile
   /** Empty without places.yaml. */
   readonly places: PlacesFile
   /** With the people in its lists. */
@@ -93,7 +96,7 @@ export function* compilingParts(parts: Parts): Generator<void, Config> {
     },
     // Who judges and tells nobody needs no people.
     get people() {
-      people ??= compilePeople(parts.people)
+      people ??= compilePeople(parts.people, parts.sides)
       return people
     },
   }

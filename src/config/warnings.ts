@@ -11,6 +11,7 @@ import { placesSchema } from './places-schema.ts'
 import { readYaml, type YamlRead } from './read-yaml.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema, toSettings } from './settings-schema.ts'
+import { sidesSchema } from './sides-schema.ts'
 import { storiesSchema } from './stories-schema.ts'
 import { termsSchema, toTerms } from './terms-schema.ts'
 import { weightsSchema } from './weights-schema.ts'
@@ -22,6 +23,7 @@ interface Kinds {
   readonly terms: readonly YamlRead<z.output<typeof termsSchema>>[]
   readonly rules: readonly YamlRead<z.output<typeof rulesSchema>>[]
   readonly people: readonly YamlRead<z.output<typeof peopleSchema>>[]
+  readonly sides: readonly YamlRead<z.output<typeof sidesSchema>>[]
   readonly places: readonly YamlRead<z.output<typeof placesSchema>>[]
   readonly events: readonly YamlRead<z.output<typeof eventsSchema>>[]
   readonly stories: readonly YamlRead<z.output<typeof storiesSchema>>[]
@@ -40,6 +42,7 @@ export function warningsOf(files: ReadonlyMap<string, string>, directory: string
     terms: readAll(files, directory, 'terms.yaml', termsSchema),
     rules: readAll(files, directory, 'rules.yaml', rulesSchema),
     people: readAll(files, directory, 'people.yaml', peopleSchema),
+    sides: readAll(files, directory, 'sides.yaml', sidesSchema),
     places: readAll(files, directory, 'places.yaml', placesSchema),
     events: readAll(files, directory, 'events.yaml', eventsSchema),
     stories: readAll(files, directory, 'stories.yaml', storiesSchema),

@@ -8,6 +8,7 @@ import type { RuleSet } from '../rules/rule-set.ts'
 import { termScanner } from '../rules/terms.ts'
 import { compileWording, NO_WORDING } from '../stories/wording.ts'
 import type { Problem } from '../text/problem.ts'
+import { readDemo } from './demo-file.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
 import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
@@ -89,6 +90,7 @@ export function readConfig(
   const inEvents =
     eventsFrom === null ? null : readEvents(eventsFrom.file, eventsFrom.text, inTerms.terms, eventsFrom.over)
   const events = inEvents?.events ?? null
+  const demoFrom = source('demo.yaml')
   const storiesFrom = source('stories.yaml')
   const inStories = storiesFrom === null ? null : readStories(storiesFrom.file, storiesFrom.text, storiesFrom.over)
   // What finds the words of rules finds the terms, once there is such a thing.
@@ -107,6 +109,7 @@ export function readConfig(
     ...(inPlaces?.problems ?? []),
     ...(inEvents?.problems ?? []),
     ...(inStories?.problems ?? []),
+    ...(demoFrom === null ? [] : readDemo(demoFrom.file, demoFrom.text, demoFrom.over).problems),
   )
   let ruleSet: RuleSet | null = null
   let raw: RulesRead['raw'] = null

@@ -17,6 +17,7 @@ export const CONFIG_FILES = [
   { name: 'events.yaml', required: false },
   { name: 'stories.yaml', required: false },
   { name: 'weights.yaml', required: false },
+  { name: 'demo.yaml', required: false },
 ] as const satisfies readonly ConfigFile[]
 
 export type ConfigFileName = (typeof CONFIG_FILES)[number]['name']

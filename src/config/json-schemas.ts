@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { demoSchema } from './demo-schema.ts'
 import { eventsSchema } from './events-schema.ts'
 import { feedsSchema } from './feeds-schema.ts'
 import { LOCAL_SCHEMAS } from './local-schemas.ts'
@@ -22,6 +23,7 @@ const SCHEMAS = {
   events: eventsSchema,
   stories: storiesSchema,
   weights: weightsSchema,
+  demo: demoSchema,
 } as const
 
 /** The JSON Schema of each config file by file name, as editors read it: generated, never written by hand. */

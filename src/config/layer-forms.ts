@@ -135,6 +135,7 @@ export const FORMS = {
     },
     remove: { key: 'remove', of: 'weights' },
   },
+  demo: { kind: 'deep', lists: 'added' },
 } as const satisfies Readonly<Record<string, Form>>
 
 /** A file of the configuration by its name without ".yaml". */

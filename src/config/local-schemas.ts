@@ -78,4 +78,5 @@ export const LOCAL_SCHEMAS = {
       remove: names('Names of shipped weights to leave out.'),
     })
     .meta({ title: 'Backchannel weights of your own' }),
+  demo: null,
 } as const satisfies Readonly<Record<Part, z.ZodType | null>>

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { isPrivate } from '../feeds/private-host.ts'
 import { doubtfulTerms } from '../rules/doubtful-terms.ts'
 import type { Problem } from '../text/problem.ts'
+import { demoSchema } from './demo-schema.ts'
 import { eventsSchema } from './events-schema.ts'
 import { feedsSchema } from './feeds-schema.ts'
 import { foldProblems } from './fold-problems.ts'
@@ -28,6 +29,7 @@ interface Kinds {
   readonly events: readonly YamlRead<z.output<typeof eventsSchema>>[]
   readonly stories: readonly YamlRead<z.output<typeof storiesSchema>>[]
   readonly weights: readonly YamlRead<z.output<typeof weightsSchema>>[]
+  readonly demo: readonly YamlRead<z.output<typeof demoSchema>>[]
 }
 
 /**
@@ -47,6 +49,7 @@ export function warningsOf(files: ReadonlyMap<string, string>, directory: string
     events: readAll(files, directory, 'events.yaml', eventsSchema),
     stories: readAll(files, directory, 'stories.yaml', storiesSchema),
     weights: readAll(files, directory, 'weights.yaml', weightsSchema),
+    demo: readAll(files, directory, 'demo.yaml', demoSchema),
   }
   const found = [
     ...Object.values(kinds).flatMap((reads: readonly YamlRead<unknown>[]) => reads.flatMap(read => read.warnings())),

@@ -2,19 +2,24 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEvents } from '../src/config/events-file.ts'
 import { readPeople } from '../src/config/people-file.ts'
+import { readStories } from '../src/config/stories-file.ts'
 import { readTerms } from '../src/config/terms-file.ts'
 import { eventSense } from '../src/events/sense.ts'
 import type { ScanTerms } from '../src/stories/fingerprint.ts'
+import { compileWording } from '../src/stories/wording.ts'
 
 const text = (name: string) => readFileSync(join(import.meta.dirname, '../config', name), 'utf8')
 const { known } = readPeople('people.yaml', text('people.yaml'))
 const { terms } = readTerms('terms.yaml', text('terms.yaml'), known)
 const { events } = readEvents('events.yaml', text('events.yaml'), terms)
-if (terms === null || events === null) throw new Error('the shipped terms.yaml or events.yaml has problems: run check')
+const { stories } = readStories('stories.yaml', text('stories.yaml'))
+if (terms === null || events === null || stories === null)
+  throw new Error('the shipped terms.yaml, events.yaml or stories.yaml has problems: run check')
 
-/** The shipped terms and events, compiled. */
+/** The shipped terms, events and words of grouping, compiled. */
 export const scan: ScanTerms = (words, language) => terms.scan(words, language)
 export const sense = eventSense(events, scan)
+export const wording = compileWording(stories)
 
 const WHO = [
   'Trump',

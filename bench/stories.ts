@@ -6,7 +6,7 @@
 import { Placer } from '../src/stories/place.ts'
 import { Shelf } from '../src/stories/shelf.ts'
 import type { Story, StoryItem } from '../src/stories/story.ts'
-import { headline, scan, sense } from './shipped-sense.ts'
+import { headline, scan, sense, wording } from './shipped-sense.ts'
 
 const STORIES = 5000
 const PLACED = 1000
@@ -36,7 +36,7 @@ for (let id = 0; id < STORIES; id += 1) {
   const items = id % 5 === 0 ? [item(id), item(id + STORIES), item(id + 2 * STORIES)] : [item(id)]
   stories.put({ id: `story ${id}`, openedAt: 0, lastAt: id * 20, items })
 }
-const placer = new Placer(scan, sense)
+const placer = new Placer(scan, wording, sense)
 const place = (one: StoryItem): number => {
   const start = performance.now()
   const { story } = placer.place(one, stories, one.at, 30 * DAY_MS)

@@ -20,6 +20,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   rules: 'an item to a verdict, with reasons',
   feeds: 'bytes to items',
   text: 'words, HTML, URLs, ids',
+  language: 'words and rules of each language, a folder each',
   'io/http': 'client, guard, pace, workers',
   'io/store': 'Keyv: SQLite, Redis, PostgreSQL',
   'io/discord': 'bot, webhook, preview',

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import type { Message } from '../src/alerts/message.ts'
 import { DemoClock, playDemo } from '../src/commands/demo-play.ts'
 import { loadConfig } from '../src/commands/load-config.ts'
+import { loadDemo } from '../src/commands/load-demo.ts'
 import { BotSender } from '../src/io/discord/bot.ts'
 import { openLog } from '../src/io/ops/log.ts'
 import { FakeDiscord } from '../tests/fakes/discord.ts'
@@ -32,12 +33,14 @@ export async function demoChannel(config: string): Promise<DemoChannel> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const read = await loadConfig(config, process.stderr)
   if (read === null) throw new Error(`${config} is not valid`)
+  const demo = await loadDemo(config, process.stderr)
+  if (demo === null) throw new Error(`${config} has no demo`)
   const clock = new DemoClock()
   const discord = await FakeDiscord.start({ now: clock.now })
   const sender = new BotSender({ token: discord.token, api: discord.url })
   const log = await openLog(process.stderr, { level: 'error', format: 'pretty', colour: false })
   const signal = new AbortController().signal
-  await playDemo({ config: read, clock, sender, channel: CHANNEL, log, pause: 0, stdout: nowhere, signal })
+  await playDemo({ config: read, demo, clock, sender, channel: CHANNEL, log, pause: 0, stdout: nowhere, signal })
   await sender.close()
   // What stands in the channel has passed the checks of Discord's forms: it has the shape in which it was sent.
   const held = JSON.parse(JSON.stringify(discord.messages(CHANNEL))) as (Message & { id: string; edits: number })[]

@@ -7,8 +7,9 @@ export const SRC = resolve(import.meta.dirname, '..', 'src')
 /**
  * In the order in which an item climbs them: a floor imports the floors before it and nothing after. The desk answers people who ask of what
  * was told, so it stands above the alerts; settings.yaml says who may use it, so the config stands above the desk.
+ * Below all stand the languages: words and patterns, a folder each.
  */
-export const FLOORS = ['text', 'feeds', 'rules', 'events', 'stories', 'briefs', 'alerts', 'desk', 'config']
+export const FLOORS = ['language', 'text', 'feeds', 'rules', 'events', 'stories', 'briefs', 'alerts', 'desk', 'config']
 /** The rooms of the outside world. */
 export const IO = ['io/http', 'io/store', 'io/discord', 'io/ops']
 

@@ -1,9 +1,9 @@
-import { type Coming, type Person, SIDES, type Side } from '../briefs/brief.ts'
+import { type Brief, type Coming, OTHER, type Person, type Side } from '../briefs/brief.ts'
 import { clip } from '../text/clip.ts'
 import type { Card, StruckComing } from './card.ts'
 import { comingLine, struckLine } from './coming-line.ts'
 import { escapeText } from './escape.ts'
-import { SIDE_LABELS } from './labels.ts'
+import { OTHERS_LABEL } from './labels.ts'
 import { SHARES } from './limits.ts'
 import type { Embed } from './message.ts'
 import { renderSources } from './sources.ts'
@@ -20,9 +20,9 @@ const NAME = 80
  * @param year of the message: dates of another year name theirs
  */
 export function cardFields(card: Card, year: number): readonly Field[] {
-  const { people, where, coming } = card.brief
+  const { where, coming } = card.brief
   return [
-    ...field('Who', whoLines(people)),
+    ...field('Who', whoLines(card.brief)),
     ...field(
       'Where',
       joined(
@@ -36,20 +36,22 @@ export function cardFields(card: Card, year: number): readonly Field[] {
   ]
 }
 
-/** One line a side, each person with what they are; below it those of no known side. */
-function whoLines(people: readonly Person[]): string {
-  const lines = SIDES.flatMap(side => {
+/** One line a side, each person with what they are; below it those of no known side. A card of before sides had labels says their ids. */
+function whoLines({ people, sides = [] }: Brief): string {
+  const unlabelled = new Set(people.map(sideOf).filter(side => side !== OTHER && !sides.some(one => one.side === side)))
+  const all = [...sides, ...[...unlabelled].map(side => ({ side, label: side })), { side: OTHER, label: OTHERS_LABEL }]
+  const lines = all.flatMap(({ side, label }) => {
     const names = people.filter(person => sideOf(person) === side).map(personName)
     const shown = names.filter(name => name !== '')
     const more = shown.length > NAMED_PEOPLE ? [`+${shown.length - NAMED_PEOPLE}`] : []
     const list = joined([...shown.slice(0, NAMED_PEOPLE), ...more], '; ', SHARES.side)
-    return list === '' ? [] : [`**${SIDE_LABELS[side]}:** ${list}`]
+    return list === '' ? [] : [`**${escapeText(label, NAME)}:** ${list}`]
   })
   return lines.join('\n')
 }
 
 function sideOf({ side, known }: Person): Side {
-  return known ? side : 'other'
+  return known ? side : OTHER
 }
 
 function personName({ name, role }: Person): string {

@@ -1,4 +1,3 @@
-import type { Side } from '../briefs/brief.ts'
 import type { StoryType } from '../rules/verdict.ts'
 
 /** What a type of story is called where people read it; the ids are for rules.yaml. */
@@ -13,10 +12,5 @@ export const TYPE_LABELS: Readonly<Record<StoryType, string>> = {
   other: 'Other',
 }
 
-/** What a side is called where people read it; people of no known side are only named. */
-export const SIDE_LABELS: Readonly<Record<Side, string>> = {
-  US: 'United States',
-  DPRK: 'North Korea',
-  ROK: 'South Korea',
-  other: 'Also named',
-}
+/** What those are called who are of no known side, and only named. */
+export const OTHERS_LABEL = 'Also named'

@@ -1,7 +1,6 @@
 import type { Brief, Coming } from '../briefs/brief.ts'
 import type { Item } from '../feeds/item.ts'
 import type { Verdict } from '../rules/verdict.ts'
-import { originNames } from '../stories/origins.ts'
 import { idOf } from '../text/id.ts'
 import type { Card, CardReport } from './card.ts'
 import type { Delivery, DeliveryAction } from './delivery.ts'
@@ -19,6 +18,8 @@ export interface Telltale {
   /** What is said of the story now, over all its reports. */
   readonly brief: Brief
   readonly origins: number
+  /** Their names, in order of arrival. */
+  readonly originNames: readonly string[]
   /** What was told before in the event's thread. */
   readonly thread: ThreadSoFar
 }
@@ -188,7 +189,7 @@ function newCard(tale: Telltale): Card {
     ...(tale.gist === null ? {} : { gist: tale.gist }),
     also: [],
     origins,
-    originNames: originNames(story.items),
+    originNames: tale.originNames,
     rules: verdict.rules,
     words: telling(verdict.because.filter(reason => reason.outcome === 'matched').flatMap(reason => reason.words)),
     publishedAt: item.publishedAt,
@@ -212,7 +213,7 @@ function joinedCard(card: Card, tale: Telltale): Card {
     ...listed(card, tale),
     brief: { ...tale.brief, coming },
     origins: tale.origins,
-    originNames: originNames(tale.story.items),
+    originNames: tale.originNames,
   }
 }
 

@@ -20,7 +20,7 @@ const MOST_MEMBERS = 300
 
 /** Joins the floors' decisions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
-  const { settings, feeds, ruleSet, terms, people, sense } = config
+  const { settings, feeds, ruleSet, terms, people, places, sense, wording } = config
   const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
   // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
@@ -35,7 +35,7 @@ export function decisionsOf(config: Config): Decisions {
     lists: terms.lists,
     listsIn: (text, language) => new Set(terms.scan(text, language).flatMap(hit => hit.lists)),
     async placer(before, shelf, breathe): Promise<Place> {
-      const placer = new Placer((text, language) => terms.scan(text, language), sense)
+      const placer = new Placer((text, language) => terms.scan(text, language), wording, sense)
       for (const item of before) {
         placer.learn(item)
         await breathe()
@@ -66,10 +66,11 @@ export function decisionsOf(config: Config): Decisions {
     brief(reports, now) {
       const before = briefs.get(reports)
       if (before !== undefined && Math.abs(now - before.at) < FRESH_MS) return before.brief
-      const made = brief(reports, people, summarise(reports, SUMMARY_LIMITS, settings.language), now)
+      const made = brief(reports, config, summarise(reports, places, SUMMARY_LIMITS, settings.language), now)
       briefs.set(reports, { brief: made, at: now })
       return made
     },
+    originNames: items => wording.origins.namesOf(items),
     turn: event => turnOf(event, sense.turns),
     principals: sense.rules.principals,
     reading: readingOf,

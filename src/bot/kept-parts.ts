@@ -9,13 +9,23 @@ import type { Problem } from '../text/problem.ts'
 /** The floors whose code makes a configuration of files, and what is written down here. */
 const MADE_BY = ['text', 'feeds', 'rules', 'events', 'briefs', 'alerts', 'config', 'bot/kept-parts.ts']
 
-const JUDGING = ['people.yaml', 'terms.yaml', 'events.yaml', 'rules.yaml', 'weights.yaml'] as const
+const JUDGING = [
+  'people.yaml',
+  'sides.yaml',
+  'places.yaml',
+  'terms.yaml',
+  'events.yaml',
+  'stories.yaml',
+  'rules.yaml',
+  'weights.yaml',
+  'demo.yaml',
+] as const
 /** What is kept of a configuration, and the files that each is made of; `judging` and `tables` go by some of the settings too. */
 const FROM = {
   settings: ['settings.yaml'],
   feeds: ['feeds.yaml'],
   people: ['people.yaml'],
-  terms: ['people.yaml', 'terms.yaml'],
+  terms: ['people.yaml', 'sides.yaml', 'terms.yaml'],
   judging: JUDGING,
   tables: JUDGING,
   warnings: ['settings.yaml', 'feeds.yaml', ...JUDGING],

@@ -115,6 +115,7 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
       story,
       brief,
       origins,
+      originNames: decisions.originNames(story.items),
       thread,
     },
     decisions.settings.stories,

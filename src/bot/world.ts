@@ -77,6 +77,8 @@ export interface Decisions {
   placer(before: readonly StoryItem[], open: Shelf<ToldStory>, breathe: Breathe): Promise<Place>
   /** @param now ms since 1970: what is past by then is not to come */
   brief(reports: readonly Report[], now: number): Brief
+  /** Who found it out, by the reports of a story: the source that is relayed, else the outlet. */
+  originNames(items: readonly StoryItem[]): readonly string[]
   /** What a report's event does to what stood; null: nothing. */
   turn(event: EventReading): Turn | null
   /** The sides whose meetings are counted. */

@@ -1,4 +1,5 @@
 import type { Brief, Coming, Person, Report, Sentence, Source } from './brief.ts'
+import type { Gazetteer } from './gazetteer.ts'
 import { findPeople } from './people.ts'
 import type { PeopleIndex } from './people-index.ts'
 import { findPlaces } from './places.ts'
@@ -9,27 +10,38 @@ const MOST_PEOPLE = 12
 const MOST_PLACES = 3
 const MOST_COMING = 5
 
+/** What the briefs know of their subject; a Config holds it. */
+export interface Known {
+  readonly people: PeopleIndex
+  readonly places: Gazetteer
+}
+
 /**
  * Who, where and when over all reports of a story: what most reports name stands first.
  * @param now ms since 1970: what is past by then is not to come. Without it every report is taken as of its own day.
  */
 export function brief(
   reports: readonly Report[],
-  people: PeopleIndex,
+  known: Known,
   summary: readonly Sentence[],
   now = Number.NEGATIVE_INFINITY,
 ): Brief {
-  const persons = reports.map((one, report) => peopleOf(one, report, people))
-  const places = reports.map(one => findPlaces(one.title, one.text, one.publishedAt))
-  const coming = reports.map((one, report) => findComing(one.title, one.text, one.publishedAt, one.timeZone, report))
+  const persons = reports.map((one, report) => peopleOf(one, report, known.people))
+  const places = reports.map(one => findPlaces(one.title, one.text, one.publishedAt, known.places))
+  const coming = reports.map((one, report) =>
+    findComing(one.title, one.text, one.publishedAt, one.timeZone, known.places, report),
+  )
   const where = mostNamed(
     places.map((found, report) => found.map(({ place, ...source }) => ({ place, source: { report, ...source } }))),
     one => one.place,
   ).slice(0, MOST_PLACES)
+  const named = mostNamed<Person>(persons, one => one.name).slice(0, MOST_PEOPLE)
+  const sides = known.people.labels.filter(({ side }) => named.some(person => person.side === side))
   const ahead = coming.map(found => found.filter(one => endOf(one) > now))
   return {
     summary,
-    people: mostNamed<Person>(persons, one => one.name).slice(0, MOST_PEOPLE),
+    people: named,
+    ...(sides.length === 0 ? {} : { sides }),
     where: where.map(({ place }) => place),
     coming: [...mostNamed<Coming>(ahead, one => one.date).slice(0, MOST_COMING)].sort((a, b) => a.at - b.at),
     ...(where.length === 0 ? {} : { whereSources: where.map(({ source }): Source => source) }),

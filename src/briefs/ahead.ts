@@ -15,7 +15,7 @@ const SOON = 100 * DAY
 const NEAR = 150
 
 const NOUN_MODIFIER = new RegExp(
-  `^(?:['’]s)? (?:(?:historic|planned|first|second|third|formal|working-level|high-level|nuclear|inter-Korean|proposed|upcoming|emergency|presidential|midterm|much-\\p{L}+|general|bilateral|annual|special|joint|peace|press|party|\\p{Lu}[\\p{L}.-]*) ){0,3}${EVENT}\\b`,
+  `^(?:['’]s)? (?:(?:historic|planned|first|second|third|formal|working-level|high-level|nuclear|inter-\\p{Lu}\\p{L}+|proposed|upcoming|emergency|presidential|midterm|much-\\p{L}+|general|bilateral|annual|special|joint|peace|press|party|\\p{Lu}[\\p{L}.-]*) ){0,3}${EVENT}\\b`,
   'u',
 )
 const NOUN_BEFORE = new RegExp(

@@ -1,4 +1,4 @@
-import { isPlaceName } from './place-mentions.ts'
+import type { Gazetteer } from './gazetteer.ts'
 
 /** Whole paragraphs that are furniture of a page, not of its report. Matched on the text without case. */
 const FURNITURE: readonly RegExp[] = [
@@ -66,12 +66,12 @@ const DATELINES: readonly RegExp[] = [
  * Where the report itself begins in a sentence that opens with a dateline: "SEOUL, May 4 (Yonhap) -- North Korea…", "Seoul: The envoys…".
  * 0 where there is none.
  */
-export function datelineEnd(text: string): number {
+export function datelineEnd(text: string, { isPlace }: Pick<Gazetteer, 'isPlace'>): number {
   const head = text.slice(0, 150)
   for (const pattern of DATELINES) {
     const hit = pattern.exec(head)
     if (hit !== null) return hit[0].length
   }
   const city = /^([\p{Lu}][\p{L} ]{2,20}): (?=\p{Lu})/u.exec(head)
-  return city !== null && isPlaceName(city[1] ?? '') ? city[0].length : 0
+  return city !== null && isPlace(city[1] ?? '') ? city[0].length : 0
 }

@@ -1,5 +1,14 @@
-export const SIDES = ['US', 'DPRK', 'ROK', 'other'] as const
-export type Side = (typeof SIDES)[number]
+/** A side of the subject, by its id in config/sides.yaml; or `other`. */
+export type Side = string
+
+/** Everyone of no side. */
+export const OTHER: Side = 'other'
+
+/** What a card calls a side. */
+export interface SideLabel {
+  readonly side: Side
+  readonly label: string
+}
 
 /** A person that a report names. `known: false`: found in the text, not in config/people.yaml. */
 export interface Person {
@@ -41,6 +50,8 @@ export interface Sentence {
 export interface Brief {
   readonly summary: readonly Sentence[]
   readonly people: readonly Person[]
+  /** The sides of its people, in the order in which cards name them. */
+  readonly sides?: readonly SideLabel[]
   readonly where: readonly string[]
   readonly coming: readonly Coming[]
   /** Where each place of `where` is told of, in the same order. */

@@ -2,6 +2,7 @@ import { guessLanguage } from '../text/language.ts'
 import { needsAntecedent } from './antecedent.ts'
 import { datelineEnd, isBoilerplate } from './boilerplate.ts'
 import type { Report } from './brief.ts'
+import type { Gazetteer } from './gazetteer.ts'
 import { sentences } from './sentences.ts'
 import { FUNCTION_WORDS, summaryWords } from './summary-words.ts'
 
@@ -28,14 +29,14 @@ const LONGEST = 60
 const MOST = 120
 
 /** The sentences of a report that are its text; a sentence that stands twice counts once. */
-export function candidatesOf(report: Pick<Report, 'text'>, index: number): readonly Candidate[] {
+export function candidatesOf(report: Pick<Report, 'text'>, index: number, gazetteer: Gazetteer): readonly Candidate[] {
   const seen = new Set<string>()
   const found: Candidate[] = []
   for (const { start, end } of sentences(report.text)) {
     if (found.length === MOST) break
     const whole = report.text.slice(start, end).replace(/\s+/g, ' ')
     if (isBoilerplate(whole)) continue
-    const text = whole.slice(datelineEnd(whole))
+    const text = whole.slice(datelineEnd(whole, gazetteer))
     const words = summaryWords(text)
     const key = words.join(' ')
     if (words.length < LEAST || seen.has(key)) continue

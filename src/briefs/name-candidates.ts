@@ -1,6 +1,5 @@
 import { isFamilyName } from '../text/korean-romanisations.ts'
 import { type NameWord, nameWords } from './names.ts'
-import { isNoName } from './not-names.ts'
 
 /** What may be a name, and where it stands (characters). */
 export interface Candidate {
@@ -15,12 +14,12 @@ const TITLE_CASE = 0.7
 const LEAST_WORDS = 4
 
 /** Capitalised words that no sentence begins with, where capitals mean something: "Yongbyon", "Ada Berg", "Kim Yon-ho". */
-export function latinCandidates(text: string): readonly Candidate[] {
+export function latinCandidates(text: string, isNoName: (word: string) => boolean): readonly Candidate[] {
   if (isTitleCase(text)) return []
   const words = nameWords(text)
   const found: Candidate[] = []
   for (let at = 0; at < words.length; at += 1) {
-    const run = runFrom(words, at)
+    const run = runFrom(words, at, isNoName)
     const [first, last] = [words[at], words[at + run - 1]]
     if (run === 0 || first === undefined || last === undefined) continue
     at += run - 1
@@ -43,7 +42,7 @@ export function smallWords(text: string): readonly string[] {
   return [...text.matchAll(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]{2,}/gu)].map(match => match[0].toLowerCase())
 }
 
-function runFrom(words: readonly NameWord[], at: number): number {
+function runFrom(words: readonly NameWord[], at: number, isNoName: (word: string) => boolean): number {
   let run = 0
   while (run < MOST_WORDS) {
     const word = words[at + run]

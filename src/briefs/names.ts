@@ -1,7 +1,7 @@
+import { isGivenName } from '../language/en/given-names.ts'
+import { FAMILIES, MOST_FREQUENT } from '../language/ko/families.ts'
 import type { Side } from './brief.ts'
-import { isGivenName } from './given-names.ts'
-import { isNoName } from './not-names.ts'
-import { type SideEvidence, sideBeside, sideOfShape } from './sides.ts'
+import { type SideEvidence, type SideReader, sideBeside, sideOfShape } from './sides.ts'
 
 /** A word of a text; `joined`: only a blank or a hyphen stands before it. */
 export interface NameWord {
@@ -27,8 +27,7 @@ const ROLE =
 const AFTER =
   /^(?:,? (?:said|says|told|wrote|added|warned|announced|tweeted|argued|noted|stated|testified|explained|insisted|replied)\b|, (?:an?|the|who|director|professor|former|chief|senior|deputy|head|president|chairman|co-founder|analyst|editor|executive|minister|spokes\w+|ambassador|\d\d)\b|, \d\d[,.]| of (?:the )?(?:MIT|Harvard|Stanford|Georgetown|\p{Lu}[\p{L}]+ (?:University|Institute|Center|School|Foundation|College)|University|Council|Center|Institute|Heritage|Brookings|RAND|38 North))/u
 const SAID_BEFORE = /(?:[,”"] (?:said|says|added|wrote)|according to) $/
-const FAMILY =
-  /^(?:Kim|Lee|Ri|Park|Pak|Choe|Choi|Jo|Cho|Jang|Chang|Jong|Jung|Jeong|Chung|Kang|Roh|No|Noh|Ro|Han|Hwang|Hyon|Hyun|Yun|Yoon|Paek|Baek|Song|Shin|Sin|Kwon|Lim|Im|Rim|O|Oh|Suh|Seo|Ryu|Ryoo|Yoo|Yu|An|Ahn|Nam|Thae|Tae|Hong|Ko|Koh|Moon|Mun|Yang|Ji|Chi|Ja|Sim|Min|Bae|Son|Sohn|Woo|Won|Byun|Jeon|Jon|Chon|Chun|Jin|Heo|Huh|Hur|Koo|Ku|Kwak|Na|Maeng|Om|Pyon|Pang|Bang|Wi|Ye|Yeo|Yom|Yim|Yi|Rhee|Ryang)$/
+const FAMILY = new RegExp(`^(?:${FAMILIES})$`)
 const SPOKEN =
   /\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen)\. (\p{Lu}[\p{L}'’-]{1,40})|(?<![\p{L}'’-])(\p{Lu}[\p{L}'’-]{1,40}) (?:said|says|told|added|wrote|noted|warned|argued|tweeted|explained|insisted|replied|testified)\b|[,”"] (?:said|says|added|wrote) (\p{Lu}[\p{L}'’-]{1,40})[,.]/gu
 
@@ -57,11 +56,18 @@ export function nameWords(text: string): readonly NameWord[] {
   return words
 }
 
+/** What of the subject tells names from other words, and their sides: a PeopleIndex holds it. */
+export interface NamesKnown {
+  readonly sides: SideReader
+  isNoName(word: string): boolean
+}
+
 /** Names that no list knows: capitalised words with a given name, a title or a verb of speech beside them. */
 export function unknownNames(
   text: string,
   words: readonly NameWord[],
   taken: ReadonlySet<number>,
+  known: NamesKnown,
 ): readonly UnknownName[] {
   const spoken = new Set<string>()
   for (const hit of text.matchAll(SPOKEN)) spoken.add(hit[1] ?? hit[2] ?? hit[3] ?? '')
@@ -72,7 +78,7 @@ export function unknownNames(
   const evidence = new Map<string, SideEvidence>()
   let listed = -1
   for (let i = 0; i < words.length; i += 1) {
-    const run = runFrom(words, i, taken)
+    const run = runFrom(words, i, taken, known)
     const [first, last] = [words[i], words[i + run - 1]]
     if (taken.has(i)) listed = words[i]?.end ?? listed
     if (run < 2 || first === undefined || last === undefined || (run === 2 && last.hyphen)) {
@@ -84,7 +90,7 @@ export function unknownNames(
     const after = text.slice(last.end, last.end + 40)
     const korean = FAMILY.test(first.text) && run === 3
     // "Kim Depart": a Korean family name with one word behind it may be a headline's verb, or a name cut short.
-    const bare = run === 2 && FAMILY.test(first.text) && (first.text === 'Kim' || first.start < headline)
+    const bare = run === 2 && FAMILY.test(first.text) && (first.text === MOST_FREQUENT || first.start < headline)
     const given = isGivenName(first.text) && !bare
     const inList = /^(?:,? and |, )$/.test(text.slice(listed, first.start)) && listed >= 0 && run === 2
     const likely =
@@ -112,11 +118,12 @@ export function unknownNames(
     const name = text.slice(first.start, last.end)
     const shape = sideOfShape(
       parts.map(one => one.text),
-      given,
-      korean,
-      parts.some(one => one.hyphen),
+      { given, korean, hyphen: parts.some(one => one.hyphen) },
+      known.sides,
     )
-    const heard = [evidence.get(name), sideBeside(text, first.start, last.end), shape].filter(one => one != null)
+    const heard = [evidence.get(name), sideBeside(text, first.start, last.end, known.sides), shape].filter(
+      one => one != null,
+    )
     const best = heard.reduce((a, b) => (b.weight > a.weight ? b : a), shape)
     evidence.set(name, best)
     found.push({ name, side: best.side, start: first.start, from, to: from + run - 1 })
@@ -125,9 +132,9 @@ export function unknownNames(
 }
 
 /** How many words from here on may make one name. */
-function runFrom(words: readonly NameWord[], i: number, taken: ReadonlySet<number>): number {
+function runFrom(words: readonly NameWord[], i: number, taken: ReadonlySet<number>, known: NamesKnown): number {
   const start = words[i]
-  if (!fits(start, i, taken)) return 0
+  if (!fits(start, i, taken, known)) return 0
   let n = 1
   while (n < 4) {
     const next = words[i + n]
@@ -136,13 +143,13 @@ function runFrom(words: readonly NameWord[], i: number, taken: ReadonlySet<numbe
     const surname =
       n === 1 && /^(?:May|March|West|North|Little|Black|White|Long|Gay|Gates|Rose|Hill|Price|Green)$/.test(next.text)
     if (surname && isGivenName(start?.text ?? '')) return 2
-    if (!fits(next, i + n, taken) && !next.hyphen) break
+    if (!fits(next, i + n, taken, known) && !next.hyphen) break
     n += 1
   }
   return n
 }
 
-function fits(word: NameWord | undefined, at: number, taken: ReadonlySet<number>): boolean {
+function fits(word: NameWord | undefined, at: number, taken: ReadonlySet<number>, { isNoName }: NamesKnown): boolean {
   if (word === undefined || taken.has(at)) return false
   // A capital within a word is a page's words run together, save after Mc, Mac, De and the like.
   if (/(?<!^(?:Mc|Mac|De|Di|La|Le|Du|Van|O['’]))\p{Ll}\p{Lu}/u.test(word.text)) return false

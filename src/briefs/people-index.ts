@@ -1,5 +1,8 @@
-import type { Side } from './brief.ts'
+import { NOT_NAMES } from '../language/en/not-names.ts'
+import type { Side, SideLabel } from './brief.ts'
 import { type NameWord, nameWords } from './names.ts'
+import { compileSides, type SideReader } from './sides.ts'
+import { type LeaderSpec, NO_SIDES, type SidesFile } from './sides-file.ts'
 
 /** One person of config/people.yaml. */
 export interface KnownPerson {
@@ -23,10 +26,16 @@ export interface PeopleIndex {
   readonly others: ReadonlyMap<string, readonly KnownPerson[]>
   /** Finds the spellings of `others`; null where there are none. */
   readonly other: RegExp | null
+  readonly sides: SideReader
+  /** What cards call the sides, in their order. */
+  readonly labels: readonly SideLabel[]
+  /** Whether a capitalised word cannot belong to a person's name. */
+  isNoName(word: string): boolean
+  readonly leaders: readonly LeaderSpec[]
 }
 
 /** Makes the index that findPeople reads. */
-export function compilePeople(people: readonly KnownPerson[]): PeopleIndex {
+export function compilePeople(people: readonly KnownPerson[], sides: SidesFile = NO_SIDES): PeopleIndex {
   const latin = new Map<string, KnownPerson[]>()
   const others = new Map<string, KnownPerson[]>()
   for (const person of people)
@@ -38,7 +47,17 @@ export function compilePeople(people: readonly KnownPerson[]): PeopleIndex {
   const longestFirst = [...others.keys()].sort((a, b) => b.length - a.length)
   const pattern = longestFirst.map(one => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
   const starts = new Set([...latin.keys()].map(key => key.split(' ')[0] ?? ''))
-  return { latin, starts, others, other: pattern === '' ? null : new RegExp(pattern, 'gu') }
+  const noNames = new Set([...NOT_NAMES, ...sides.noNames.map(word => word.toLowerCase())])
+  return {
+    latin,
+    starts,
+    others,
+    other: pattern === '' ? null : new RegExp(pattern, 'gu'),
+    sides: compileSides(sides),
+    labels: sides.sides.map(({ side, label }) => ({ side, label })),
+    isNoName: word => noNames.has(word.toLowerCase().replace(/\./g, '')),
+    leaders: sides.leaders,
+  }
 }
 
 /** The office that a person held at a time (ms since 1970): a later one says nothing of an earlier report. Null where none is known. */

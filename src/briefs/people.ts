@@ -1,15 +1,16 @@
+import { isGivenName } from '../language/en/given-names.ts'
+import { FREQUENT, OF_LEADERS } from '../language/ko/families.ts'
+import { remember } from '../text/remember.ts'
 import type { Person } from './brief.ts'
-import { isGivenName } from './given-names.ts'
 import { type NameWord, nameWords, unknownNames } from './names.ts'
-import { isNoName } from './not-names.ts'
 import { familyKey, type KnownPerson, nameKey, type PeopleIndex, roleAt } from './people-index.ts'
+import type { LeaderSpec } from './sides-file.ts'
 
 const MOST_WORDS = 4
 /** Who is named, is named early: what stands behind is not read (characters). */
 const MOST = 50_000
-const LEADER_SINCE = Date.UTC(2011, 11, 17)
-const LEADER_BEFORE = Date.UTC(1994, 6, 8)
-const KOREAN = /^(?:Kim|Ri|Pak|Choe|Jo|Jang|Jong|Kang|Kwon|Han|Hwang|Lee|Park|Choi|Yoon|Yun|Moon)$/
+const CUT_SHORT = new RegExp(`^(?:${OF_LEADERS})$`)
+const SHORT = new RegExp(`^(?:${FREQUENT}|President|Secretary|Vice|Chairman)$`)
 /** Words that make a firm or a building of the name before them. */
 const THING =
   /^(?:Tower|Towers|University|Street|Center|Institute|Organization|Foundation|Library|International|Hotel|Doctrine|Jr|Square|Presidential|Plaza|Stadium|Airport|Bridge|Memorial|Hall|Prize)$/
@@ -39,20 +40,20 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
       const run = words.slice(i, i + n)
       if (run.length < n || !adjoining(run) || !/^\p{Lu}/u.test(run[0]?.text ?? '')) continue
       const person = choose(index.latin.get(nameKey(run)) ?? index.latin.get(familyKey(run)), year)
-      if (person === undefined || goesOn(words, i, n) || isCut(text, run, n)) continue
+      if (person === undefined || goesOn(words, i, n, index) || isCut(text, run, n)) continue
       if (isThing(words[i + n])) {
         for (let k = i; k <= i + n; k += 1) taken.add(k)
         i += n
         break
       }
       if (!isEmployer(text, run)) add(run[0]?.start ?? 0, shown(person, publishedAt))
-      if (!isNoName(run[0]?.text ?? '')) bears(run, person.name)
+      if (!index.isNoName(run[0]?.text ?? '')) bears(run, person.name)
       for (let k = i; k < i + n; k += 1) taken.add(k)
       i += n - 1
       break
     }
   }
-  for (const { name, side, start, from, to } of unknownNames(text, words, taken)) {
+  for (const { name, side, start, from, to } of unknownNames(text, words, taken, index)) {
     // "Trump Kim summit": two whom one word each names, not one person.
     if (words.slice(from, to + 1).every(word => isKnownAlone(word, index))) continue
     const same = [...found.keys()].find(known => sameName(known, name))
@@ -68,7 +69,8 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
   const headline = text.indexOf('\n')
   for (const [i, word] of words.entries()) {
     const people = /^\p{Lu}/u.test(word.text) && !taken.has(i) ? index.latin.get(nameKey([word])) : undefined
-    if (people === undefined || othersName(words, i, text, word.start < headline) || isEmployer(text, [word])) continue
+    if (people === undefined || othersName(words, i, text, word.start < headline, index) || isEmployer(text, [word]))
+      continue
     const bearer = bearers.get(nameKey([word]))
     const person = people.find(one => one.years === undefined || (bearer === undefined && within(one, year)))
     if (person !== undefined && bearer !== person.name) add(word.start, shown(person, publishedAt))
@@ -78,25 +80,28 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
       const person = choose(index.others.get(spelling), year)
       if (person !== undefined) add(at, shown(person, publishedAt))
     }
-  const leader = index.latin.get(publishedAt >= LEADER_SINCE ? 'kim jong un' : 'kim jong il')?.[0]
-  const alone = leader === undefined || publishedAt < LEADER_BEFORE ? null : bareKim(text, bearers.has('kim'))
-  if (leader !== undefined && alone !== null) add(alone, shown(leader, publishedAt))
+  for (const leader of index.leaders) {
+    const means = leader.means.findLast(({ since }) => publishedAt >= since)?.person ?? ''
+    const person = index.latin.get(nameKey(nameWords(means)))?.[0]
+    const at = person === undefined ? null : aloneIn(text, leader, bearers.has(leader.name.toLowerCase()))
+    if (person !== undefined && at !== null) add(at, shown(person, publishedAt))
+  }
   return [...found.values()].sort((a, b) => a.at - b.at).map(({ at, person }) => ({ ...person, at }))
 }
 
 /** Whether words go on behind a known name, so that it is another's: "Kim Song" in "Kim Song-il", "President Lee" in "President Lee Hsien Loong". */
-function goesOn(words: readonly NameWord[], i: number, n: number): boolean {
+function goesOn(words: readonly NameWord[], i: number, n: number, index: PeopleIndex): boolean {
   const [first, next] = [words[i], words[i + n]]
   if (next === undefined || !next.joined) return false
   if (next.hyphen) return /^\p{Ll}/u.test(next.text)
-  const short = n === 2 && /^(?:Kim|Ri|Pak|Choe|President|Secretary|Vice|Chairman)$/.test(first?.text ?? '')
-  return short && /^\p{Lu}\p{Ll}/u.test(next.text) && !isNoName(next.text)
+  const short = n === 2 && SHORT.test(first?.text ?? '')
+  return short && /^\p{Lu}\p{Ll}/u.test(next.text) && !index.isNoName(next.text)
 }
 
 /** A Korean name of which the end of a shortened text has left a part: "Kim Yong". */
 function isCut(text: string, run: readonly NameWord[], n: number): boolean {
   const end = run.at(-1)?.end ?? 0
-  return n === 2 && KOREAN.test(run[0]?.text ?? '') && end > text.indexOf('\n', 1) && text.slice(end).trim() === ''
+  return n === 2 && CUT_SHORT.test(run[0]?.text ?? '') && end > text.indexOf('\n', 1) && text.slice(end).trim() === ''
 }
 
 /** "A former Bush adviser": for whom somebody worked, not who speaks or acts. */
@@ -114,7 +119,7 @@ function isEmployer(text: string, run: readonly NameWord[]): boolean {
 }
 
 function isKnownAlone(word: NameWord, index: PeopleIndex): boolean {
-  return word.text === 'Kim' || index.latin.has(nameKey([word]))
+  return index.leaders.some(({ name }) => name === word.text) || index.latin.has(nameKey([word]))
 }
 
 /** "Kim Il Sung Square", "Kennedy Center": named after somebody, not him. */
@@ -123,7 +128,13 @@ function isThing(next: NameWord | undefined): boolean {
 }
 
 /** Whether a family name is that of someone else: another first name before it, or a thing's name behind it. */
-function othersName(words: readonly NameWord[], i: number, text: string, headline: boolean): boolean {
+function othersName(
+  words: readonly NameWord[],
+  i: number,
+  text: string,
+  headline: boolean,
+  { isNoName }: PeopleIndex,
+): boolean {
   const [before, word, after] = [words[i - 1], words[i], words[i + 1]]
   if (after?.joined === true && THING.test(after.text)) return true
   // "Abe Lincoln": a short name may be a first name.
@@ -136,16 +147,23 @@ function othersName(words: readonly NameWord[], i: number, text: string, headlin
   return !headline && !opens && !isNoName(before.text) && /^\p{Lu}\p{Ll}/u.test(before.text)
 }
 
-/** "Trump-Kim", "Kim regime": where no other Kim is named, or where only the leader is meant. */
-function bareKim(text: string, named: boolean): number | null {
-  const sure =
-    /\b(?:Trump[-– ](?:and )?Kim|Kim[-– ]Trump|leader Kim|Kim[’']s regime|Kim regime|Kim dynasty)\b(?! (?:Jong|Il))/.exec(
-      text,
-    )
-  if (sure !== null) return sure.index
-  const bare = named ? null : /(?<![\p{Lu}][\p{L}.]* |-)\bKim\b(?!-| \p{Lu})/u.exec(text)
-  return bare?.index ?? null
+/** "Trump-Kim", "Kim regime": where nobody else of the name is named, or where only the leader is meant. */
+function aloneIn(text: string, leader: LeaderSpec, named: boolean): number | null {
+  const { name, sure, bare } = patternsOf(leader)
+  const found = sure.exec(text) ?? (named || !text.includes(name) ? null : bare.exec(text))
+  return found?.index ?? null
 }
+
+const patternsOf = remember(({ name, with: others, notBefore }: LeaderSpec) => {
+  const beside = others.flatMap(other => [`${other}[-– ](?:and )?${name}`, `${name}[-– ]${other}`])
+  const meant = [...beside, `leader ${name}`, `${name}[’']s regime`, `${name} regime`, `${name} dynasty`].join('|')
+  const behind = notBefore.length === 0 ? '' : `(?! (?:${notBefore.join('|')}))`
+  return {
+    name,
+    sure: new RegExp(`\\b(?:${meant})\\b${behind}`),
+    bare: new RegExp(`(?<![\\p{Lu}][\\p{L}.]* |-)\\b${name}\\b(?!-| \\p{Lu})`, 'u'),
+  }
+})
 
 function sameName(known: string, name: string): boolean {
   const [a, b] = [known, name].map(one => one.toLowerCase().split(/[ -]+/))

@@ -11,7 +11,7 @@ const NO_START =
   /^(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what|his|her|its|their|our|my|your|here|one|both|will|would|shall|is|are|was|were|has|have|had|to|be|been|of|in|on|at|by|for|with|from|as|said|says|say|than|if|when|while|because|not|no|due|set|only|might|can|could|them|him|me|everyone|maybe|perhaps|nobody|something|nothing)\b/i
 
 const RANKED =
-  /\bthe (?:first|second|third|only|last|latest|youngest|oldest|highest|most|least|\p{Ll}{3,}est)(?: \p{Ll}+| [\p{L}.]+ing)?(?: (?:North|South|U\.S\.|US|American|Korean|sitting|serving|\p{Lu}\p{L}+))* (?:leader|president|minister|secretary|official|person|people|one|man|woman|leaders|presidents|officials|country|nation|state)$/iu
+  /\bthe (?:first|second|third|only|last|latest|youngest|oldest|highest|most|least|\p{Ll}{3,}est)(?: \p{Ll}+| [\p{L}.]+ing)?(?: (?:U\.S\.|sitting|serving|\p{Lu}\p{L}+))* (?:leader|president|minister|secretary|official|person|people|one|man|woman|leaders|presidents|officials|country|nation|state)$/iu
 
 /** Words of a phrase; marks alone are none. */
 export function words(text: string): readonly string[] {

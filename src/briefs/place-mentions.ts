@@ -1,5 +1,4 @@
-import { isRegion } from './countries.ts'
-import { GAZETTEER, type GazetteerPlace } from './gazetteer.ts'
+import type { Gazetteer } from './gazetteer.ts'
 
 /** Where a text names a place. */
 export interface PlaceMention {
@@ -8,23 +7,13 @@ export interface PlaceMention {
   readonly end: number
   readonly government: boolean
   readonly site: boolean
+  /** A room of a seat of government, and a seat that is who governs: as places.yaml says. */
+  readonly room: boolean
+  readonly office: boolean
   /** In the gazetteer; else found by its shape. */
   readonly known: boolean
 }
 
-const BY_SPELLING = new Map<string, GazetteerPlace>(
-  GAZETTEER.flatMap(place => place.spellings.map(spelling => [spelling, place] as const)),
-)
-const spellings = [...BY_SPELLING.keys()].sort((a, b) => b.length - a.length)
-const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-const LATIN = new RegExp(
-  `(?<![\\p{L}-])(?=\\p{Lu})(?:${spellings
-    .filter(one => /[a-z]/i.test(one))
-    .map(literally)
-    .join('|')})(?![\\p{L}]|-[\\p{Ll}]*(?:based|born|backed))`,
-  'gu',
-)
-const OTHER = new RegExp(spellings.filter(one => !/[a-z]/i.test(one)).join('|'), 'gu')
 /** A word after a city that makes a paper, a treaty or a school of it. */
 const NOT_PLACE =
   /^(?: (?:Post|Times|Journal|Examiner|Convention|Conventions|Agreement|Accords?|Protocol|Treaty|University|Daily|Herald|Tribune|Globe|Review|Sun|Knicks|Yankees|Jets|AG|Police|attorney general|mayor|governor|prosecutors|native|Rep\.|Sen\.|Democrats?|Republicans?)\b|['’]s\b)/
@@ -51,30 +40,36 @@ const SHAPES: readonly (readonly [pattern: RegExp, site: boolean])[] = [
 const NO_NAME =
   /^(?:The|This|That|A|An|Both|North|South|U|US|UN|White|Supreme|Congress|Parliament|Senate|House|President|Prime|Foreign|Camp Fire|[A-Z]+)$|\b(?:Republic|Nations|Union|Council|Ministry|Department|Street|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/
 
-/** Whether a text is the name of a place that the gazetteer knows. */
-export function isPlaceName(text: string): boolean {
-  return BY_SPELLING.has(text) || BY_SPELLING.has(text.charAt(0) + text.slice(1).toLowerCase())
-}
-
 /** The places that a text names, of the gazetteer or by their shape, in order. */
-export function placeMentions(text: string): readonly PlaceMention[] {
+export function placeMentions(text: string, gazetteer: Gazetteer): readonly PlaceMention[] {
   const found: PlaceMention[] = []
   const add = (mention: PlaceMention) => {
     if (!found.some(one => mention.start < one.end && mention.end > one.start)) found.push(mention)
   }
-  for (const pattern of [LATIN, OTHER])
+  for (const pattern of gazetteer.patterns)
     for (const { 0: spelling, index } of text.matchAll(pattern)) {
-      const [end, place] = [index + spelling.length, BY_SPELLING.get(spelling)]
+      const [end, place] = [index + spelling.length, gazetteer.placeOf(spelling)]
       const after = text.slice(end, end + 14)
       if (place === undefined || NOT_PLACE.test(after) || (!place.site && PART.test(after))) continue
-      add({ place: place.name, start: index, end, government: place.government, site: place.site, known: true })
+      const { name, government, site, room, office } = place
+      add({ place: name, start: index, end, government, site, room, office, known: true })
     }
   for (const [pattern, site] of SHAPES)
     for (const hit of text.matchAll(pattern)) {
       const name = hit[1] ?? ''
-      if (NO_NAME.test(name) || isRegion(name) || (hit[2] !== undefined && !isRegion(hit[2]))) continue
+      if (NO_NAME.test(name) || gazetteer.isRegion(name) || (hit[2] !== undefined && !gazetteer.isRegion(hit[2])))
+        continue
       const start = hit.index + hit[0].indexOf(name)
-      add({ place: name, start, end: start + name.length, government: false, site, known: false })
+      add({
+        place: name,
+        start,
+        end: start + name.length,
+        government: false,
+        site,
+        room: false,
+        office: false,
+        known: false,
+      })
     }
   return found.sort((a, b) => a.start - b.start)
 }

@@ -1,4 +1,5 @@
 import { isBoilerplate } from './boilerplate.ts'
+import type { Gazetteer } from './gazetteer.ts'
 import { type PlaceMention, placeMentions } from './place-mentions.ts'
 import { type FoundPlace, PlaceScores } from './place-scores.ts'
 import { sentences } from './sentences.ts'
@@ -48,41 +49,45 @@ const THERE =
   /\b(?:talks|summit|met|meets?|meeting|arriv\p{L}+|visit\p{L}*|gather\p{L}*|conference|forum|ceremony|signed|toured|landed|held|opened|began|crossed|plays?|debate)\b/iu
 /** "as the talks opened here": here is where the report is dated. */
 const HERE = /\b(?:opened|began|met|meeting|arrived|held|gathered|talks|summit|ended|signed)\b[^.]{0,40}\bhere\b/u
-const BUREAUS = /^(?:Seoul|Washington|Tokyo|Beijing|New York|London|Moscow|Brussels|Paris|Hong Kong|Berlin)$/
 const MONTH = /\b(?:in|on|since|last)? ?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2}\b)?/g
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-const TEST_SITE = /\b(?:nuclear|underground|atomic)(?: \p{L}+)? (?:test(?:ing)?) (?:site|ground|facility)\b/giu
-const ASSEMBLY =
-  /\b(?:U\.?N\.?|United Nations)(?: General Assembly)? (?:speech|address)|\b(?:speech|speak\w*|address\w*|remarks)(?: (?:to|before|at))?(?: the)?(?: [\w-]+)? (?:U\.?N\.? General Assembly|United Nations|U\.N\.(?= on))/g
+/** Where words that say what a report is of are looked for (characters). */
+const BESIDE = 700
 
 /**
  * The place of a report's main event: none where none stands out. Datelines, capitals that stand for their governments, captions
  * and places of other events count little or nothing.
  * @param publishedAt ms since 1970; a month far from it puts a place into the past
+ * @param gazetteer the places of the configuration
  */
-export function findPlaces(title: string, text: string, publishedAt: number): readonly FoundPlace[] {
+export function findPlaces(
+  title: string,
+  text: string,
+  publishedAt: number,
+  gazetteer: Gazetteer,
+): readonly FoundPlace[] {
   // What was called off happens nowhere.
   if (CALLED_OFF.test(title)) return []
   const { dateline, body, from } = cutDateline(text.slice(0, MOST))
   const scores = new PlaceScores()
-  const tellsOf = tellsOfTitle(title)
-  weigh(title, publishedAt, tellsOf, mention => scores.add(mention, mention.score * TITLE, 'title', 0))
-  weigh(body, publishedAt, tellsOf, mention =>
+  const tellsOf = tellsOfTitle(title, gazetteer)
+  weigh(title, gazetteer, publishedAt, tellsOf, mention => scores.add(mention, mention.score * TITLE, 'title', 0))
+  weigh(body, gazetteer, publishedAt, tellsOf, mention =>
     scores.add(mention, mention.score * (BY_SENTENCE[mention.nth] ?? LATER), 'text', from),
   )
-  const korean = /North Korea|DPRK|Pyongyang|Kim Jong/.test(title + body.slice(0, 700))
+  const lead = body.slice(0, LEAD)
   const whole = (part: 'title' | 'text', end: number) => ({ part, start: 0, end })
-  if (korean && publishedAt > Date.UTC(2006, 0) && scores.has('Punggye-ri')) {
-    for (const _ of title.matchAll(TEST_SITE)) scores.count('Punggye-ri', TITLE, whole('title', title.length))
-    for (const _ of body.slice(0, LEAD).matchAll(TEST_SITE)) scores.count('Punggye-ri', 1, whole('text', from + LEAD))
+  for (const { place, pattern, weight, beside, named, since } of gazetteer.implied) {
+    if (publishedAt <= since || (named && !scores.has(place))) continue
+    if (beside !== null && !beside.test(title + body.slice(0, BESIDE))) continue
+    for (const _ of title.matchAll(pattern)) scores.count(place, weight[0], whole('title', title.length))
+    for (const _ of lead.matchAll(pattern)) scores.count(place, weight[1], whole('text', from + LEAD))
   }
-  for (const _ of title.matchAll(ASSEMBLY)) scores.count('New York', 1.5, whole('title', title.length))
-  for (const _ of body.slice(0, LEAD).matchAll(ASSEMBLY)) scores.count('New York', 1, whole('text', from + LEAD))
-  const there = THERE.test(body.slice(0, LEAD)) || THERE.test(title)
-  for (const { place, known, site } of placeMentions(dateline))
-    if (HERE.test(body.slice(0, LEAD)) || (!BUREAUS.test(place) && there))
+  const there = THERE.test(lead) || THERE.test(title)
+  for (const { place, known, site } of placeMentions(dateline, gazetteer))
+    if (HERE.test(lead) || (!gazetteer.isBureau(place) && there))
       scores.count(place, known || site ? 1.4 : 0.8, whole('text', from))
-    else if (scores.has(place)) scores.count(place, BUREAUS.test(place) ? 0.3 : 0.8, whole('text', from))
+    else if (scores.has(place)) scores.count(place, gazetteer.isBureau(place) ? 0.3 : 0.8, whole('text', from))
   return scores.best()
 }
 
@@ -96,13 +101,14 @@ interface Weighed {
 
 function weigh(
   text: string,
+  gazetteer: Gazetteer,
   publishedAt: number,
   tellsOf: (sentence: string) => boolean,
   add: (mention: Weighed) => void,
 ): void {
   const spans = sentences(text)
   let here = 0
-  for (const mention of placeMentions(text)) {
+  for (const mention of placeMentions(text, gazetteer)) {
     while (here < spans.length - 1 && (spans[here]?.end ?? 0) <= mention.start) here += 1
     const { start, end } = spans[here] ?? { start: 0, end: text.length }
     const score = standing(mention, text, start, end, publishedAt, here > 0, tellsOf)
@@ -142,14 +148,10 @@ function standing(
   const event = EVENT.test(before.slice(-reach).replace(/^.*, and /, '')) || EVENT.test(after.slice(0, on))
   const seat = mention.government && mention.site
   if (seat) {
-    // "in the White House" is who governs; what happens there happens "at" it.
+    // In its seat is who governs; what happens there happens "at" it.
     if (!/\b(?:at|outside|to|inside|in) the $|(?<!\p{L})(?:at|in the) $/u.test(before) && !particle) return 0
     const said = /\b(?:announced|said|told|spoke|speaking|remarks)\b/.test(sentence)
-    if (
-      (!event && !said && !mention.place.startsWith('Oval')) ||
-      (/\bin (?:the )?$/.test(before) && mention.place.startsWith('White House'))
-    )
-      return 0
+    if ((!event && !said && !mention.room) || (/\bin (?:the )?$/.test(before) && mention.office)) return 0
   }
   let score = place ? (event ? 1.5 : mention.government ? 0.4 : 1) : way ? 1.2 : named ? 0.6 : mention.site ? 0.7 : 0.2
   if (mention.government && !seat && !place && !way && !named) score = 0
@@ -172,12 +174,10 @@ function standing(
 }
 
 /** Whether a sentence shares a telling word with the headline: then it tells the headline's event, to come or not. */
-function tellsOfTitle(title: string): (sentence: string) => boolean {
+function tellsOfTitle(title: string, { untelling }: Gazetteer): (sentence: string) => boolean {
   const stems = (text: string) => [...text.toLowerCase().matchAll(/\p{L}{5,}/gu)].map(([word]) => word.slice(0, 5))
   const telling = new Set(
-    stems(title).filter(
-      stem => !/^(?:north|south|korea|trump|ameri|presi|after|ahead|about|their|would|could)$/.test(stem),
-    ),
+    stems(title).filter(stem => !untelling.has(stem) && !/^(?:after|ahead|about|their|would|could)$/.test(stem)),
   )
   return sentence => telling.size === 0 || stems(sentence).some(stem => telling.has(stem))
 }

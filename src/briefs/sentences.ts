@@ -1,4 +1,4 @@
-import { BEFORE_NAME, BEFORE_NUMBER, BEGINS, EITHER } from './abbreviations.ts'
+import { BEFORE_NAME, BEFORE_NUMBER, BEGINS, EITHER } from '../language/en/abbreviations.ts'
 import { quotedSpans } from './quotes.ts'
 import type { Span } from './span.ts'
 

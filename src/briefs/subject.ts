@@ -1,7 +1,8 @@
+import { remember } from '../text/remember.ts'
 import { datelineEnd } from './boilerplate.ts'
 import { EVENT } from './future.ts'
+import type { Gazetteer } from './gazetteer.ts'
 import { words } from './phrase.ts'
-import { isPlaceName } from './place-mentions.ts'
 
 const SPEECH =
   'said|says|say|announced|announces|reported|reports|added|confirmed|confirms|wrote|tweeted|told [^,;]{2,40}?|insisted|noted|acknowledged|indicated|believes?|thinks?|hopes?|claims?|claimed|warned|expects?'
@@ -15,31 +16,42 @@ const SPOKEN = new RegExp(`[;:“”"()]|—|–|\\b(?:${SPEECH})\\b(?:[^,;]{0,3
 const PRONOUN =
   /^(?:(?:the|both) (?:two|three|four|six|pair|duo|former|latter|sides|trio)$|he|she|it|they|we|I|you|both|this|that|these|those|there|which|who|one|all|his|her|its|their|him)(?!\p{L})/iu
 const NAME = "(?:[A-Z][\\p{L}.'’-]+(?: (?:of|the|for|and) (?=[A-Z]))? ?){1,8}"
-const TITLES =
-  /^(?:(?:Former|Acting|Deputy|First|Vice|U\.S\.|US|American|North Korean|South Korean|Chinese|Japanese|Russian|British|North Korea['’]s|South Korea['’]s|his|the) )*(?:(?:Secretary of (?:State|Defense)|Defense Secretary|Foreign (?:Minister|Secretary)|Prime Minister|President(?:-elect)?|Vice President|Chancellor|leader|Leader|Chairman|Senator|Sen\.|Rep\.|Gov\.|Gen\.|Mr\.|Ms\.|Mrs\.|Dr\.|special envoy|Special (?:Envoy|Representative)|Ambassador|Assistant Secretary of State|national security advis[eo]r|National Security Advis[eo]r|Justice|Judge) )+(?=\p{Lu}[\p{L}.’'-]+ \p{Lu})/u
+/** What of a subject's words depends on whose news it is: titles before a name, and names that are nobody's. */
+const patternsOf = remember(({ nations, bodies }: Gazetteer) => ({
+  titles: new RegExp(
+    `^(?:(?:Former|Acting|Deputy|First|Vice|${nations}|his|the) )*(?:(?:Secretary of (?:State|Defense)|Defense Secretary|Foreign (?:Minister|Secretary)|Prime Minister|President(?:-elect)?|Vice President|Chancellor|leader|Leader|Chairman|Senator|Sen\\.|Rep\\.|Gov\\.|Gen\\.|Mr\\.|Ms\\.|Mrs\\.|Dr\\.|special envoy|Special (?:Envoy|Representative)|Ambassador|Assistant Secretary of State|national security advis[eo]r|National Security Advis[eo]r|Justice|Judge) )+(?=\\p{Lu}[\\p{L}.’'-]+ \\p{Lu})`,
+    'u',
+  ),
+  nobody: new RegExp(
+    `^(?:The|A|An|On|In|At|It|This|That|But|And|He|She|They|We|If|When|After|As|For|Last|Some|Many|Officials|Both)\\b|\\b(?:States|Council|Ministry|House|Department|Nations|Government|Party|Congress|Senate|${bodies})\\b| and `,
+    'u',
+  ),
+}))
 
 /**
  * The subject that stands before a verb, as it can stand in a phrase of its own; null where it is a pronoun that nothing resolves, or no
  * subject at all.
  * @param previous the sentence before: its subject is who "he" is, where it is one person
  */
-export function subjectOf(before: string, previous = ''): string | null {
+export function subjectOf(before: string, gazetteer: Gazetteer, previous = ''): string | null {
   const text = before.replace(/[\s,]+$/u, '').replace(/(,? which)(?: \p{L}+){1,3} (?:said|says|say)$/u, '$1')
   const apposed = /,\s*$/.test(before)
   // "Lee, Trump to hold talks": two names of a headline.
   const pair = PAIR.exec(text)
-  if (pair !== null && !isPlaceName(pair[1] ?? '') && !apposed) return cleaned(`${pair[1]} and ${pair[2]}`)
+  if (pair !== null && !gazetteer.isPlace(pair[1] ?? '') && !apposed)
+    return cleaned(`${pair[1]} and ${pair[2]}`, gazetteer)
   const own = lastPart(apposed ? withoutApposition(text) : text)
-  if (/(?:^|[ ,])(?:which|who|that)$/i.test(text)) return cleaned(lastName(text.replace(/,? (?:which|who|that)$/i, '')))
+  if (/(?:^|[ ,])(?:which|who|that)$/i.test(text))
+    return cleaned(lastName(text.replace(/,? (?:which|who|that)$/i, '')), gazetteer)
   // "The sides met on Monday and were to meet again": the subject of the whole.
   if (/(?:^|[ ,])and(?: \p{L}+ly| then| also)?$/u.test(text))
-    return cleaned(lastPart(headOf(text.split(SPOKEN).at(-1) ?? text)))
+    return cleaned(lastPart(headOf(text.split(SPOKEN).at(-1) ?? text)), gazetteer)
   if (PRONOUN.test(own) && !OWN_EVENT.test(own))
-    return spokenBy(before) ?? (/^(?:He|She)$/.test(own) ? personOf(previous) : null)
-  const whole = cleaned(own)
+    return spokenBy(before, gazetteer) ?? (/^(?:He|She)$/.test(own) ? personOf(previous, gazetteer) : null)
+  const whole = cleaned(own, gazetteer)
   const relative =
     whole === null ? /^(.*?),? (?:(?:in|at|on|of|for|to|during|with) )?(?:which|who) [^,]+,?$/u.exec(text) : null
-  return relative === null ? whole : cleaned(lastPart(relative[1] ?? ''))
+  return relative === null ? whole : cleaned(lastPart(relative[1] ?? ''), gazetteer)
 }
 
 const PAIR =
@@ -93,26 +105,23 @@ function lastName(text: string): string {
 }
 
 /** "Pompeo said he will travel": who says it is who it is. Not where somebody else stands between. */
-function spokenBy(before: string): string | null {
+function spokenBy(before: string, gazetteer: Gazetteer): string | null {
   const said = new RegExp(
     `(?:^|-- |[—–] |- |[:;] )\\s*(${NAME})(?:, [^,]{2,40}, )?(?:${SPEECH})\\b[^;“”"]{0,40}?(?: that)? (?:he|she|it)(?: also)?\\s*$`,
     'u',
   ).exec(before)
-  return said === null ? null : cleaned((said[1] ?? '').trim())
+  return said === null ? null : cleaned((said[1] ?? '').trim(), gazetteer)
 }
 
-const NOBODY =
-  /^(?:The|A|An|On|In|At|It|This|That|But|And|He|She|They|We|If|When|After|As|For|Last|Some|Many|Officials|Both)\b|\b(?:Korea|Koreans?|States|Council|Ministry|House|Department|Nations|Government|Party|Congress|Senate|Pyongyang|Washington|Seoul|Beijing|Tokyo|Moscow|Americans?)\b| and /u
-
 /** The one person who is the subject of a sentence: "Vice Marshal Jo Myong Rok, who changed into a suit, handed over a letter." */
-function personOf(sentence: string): string | null {
-  const own = sentence.slice(datelineEnd(sentence))
+function personOf(sentence: string, gazetteer: Gazetteer): string | null {
+  const own = sentence.slice(datelineEnd(sentence, gazetteer))
   const named = new RegExp(`^(${NAME})(?:, [^,]{2,90},)? ?(?=\\p{Ll})`, 'u').exec(own)?.[1]?.trim() ?? ''
-  const person = NOBODY.test(named) ? null : cleaned(named)
+  const person = patternsOf(gazetteer).nobody.test(named) ? null : cleaned(named, gazetteer)
   return person !== null && words(person).length <= 6 ? person : null
 }
 
-function cleaned(subject: string): string | null {
+function cleaned(subject: string, gazetteer: Gazetteer): string | null {
   const bare = lastNoun(subject)
     .replace(/^[•·*\s]+|[,\s]+$/gu, '')
     .replace(/ (?:also|now|then|still|both|each|next|again)$/u, '')
@@ -120,7 +129,7 @@ function cleaned(subject: string): string | null {
     .replace(/^In (?:\p{Lu}[\p{L}.-]+ )+(?=(?:the|an?|two|three|top|officials|talks) )/u, '')
     .replace(/^(?:his|her|its|their|our) (?=(?:[\p{L}-]+ ){0,4}(?:summit|meeting|talks|visit|trip|speech)\b)/iu, '')
     .replace(/^(?:In|At|On|For|From|With|By|Under|Of|To|As|Amid|During|Despite) .*$/u, '')
-    .replace(TITLES, '')
+    .replace(patternsOf(gazetteer).titles, '')
     .replace(/^the (?=\p{Lu})/u, 'The ')
     .trim()
   const some = words(bare)

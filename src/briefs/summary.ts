@@ -1,6 +1,7 @@
 import { guessLanguage } from '../text/language.ts'
 import type { Report, Sentence } from './brief.ts'
 import { type Candidate, candidatesOf, lengthOf, standfirst } from './candidates.ts'
+import type { Gazetteer } from './gazetteer.ts'
 import { importance, PAIR_WEIGHTS, type ReportWords, WORD_WEIGHTS } from './importance.ts'
 import { FUNCTION_WORDS, pairsOf, summaryWords } from './summary-words.ts'
 
@@ -36,23 +37,25 @@ interface Scored {
  * Two or three whole sentences of a story's reports, word for word, that together hold most of what an editor's summary would hold;
  * one where no more can stand alone, none where no report has a whole sentence. What happened stands first, what somebody says of it
  * last. All of one language: the reader's where a report in it has a sentence, else that of most reports.
+ * @param gazetteer places that a dateline may name
  * @param language BCP 47 primary language of those who read
  */
 export function summarise(
   reports: readonly Report[],
+  gazetteer: Gazetteer,
   limits: SummaryLimits = SUMMARY_LIMITS,
   language = 'en',
 ): readonly Sentence[] {
   for (const read of byLanguage(reports, language)) {
-    const chosen = choose(read, limits)
+    const chosen = choose(read, gazetteer, limits)
     if (chosen.length > 0) return chosen
   }
   return []
 }
 
-function choose(read: readonly Report[], limits: SummaryLimits): readonly Sentence[] {
+function choose(read: readonly Report[], gazetteer: Gazetteer, limits: SummaryLimits): readonly Sentence[] {
   const found = read.map((report, index) => {
-    const own = candidatesOf(report, index)
+    const own = candidatesOf(report, index, gazetteer)
     return own.some(one => one.whole) ? own : [...own, ...standfirst(report, index)]
   })
   const words = read.map((report, index) => ({

@@ -1,8 +1,8 @@
+import { isGivenName } from '../language/en/given-names.ts'
 import { bareForm } from '../rules/form.ts'
 import type { TermHit } from '../rules/terms.ts'
 import { isFamilyName } from '../text/korean-romanisations.ts'
 import { guessLanguage } from '../text/language.ts'
-import { isGivenName } from './given-names.ts'
 import { type Candidate, easternCandidates, isTitleCase, latinCandidates, smallWords } from './name-candidates.ts'
 import { nameWords, unknownNames } from './names.ts'
 import { nameKey, type PeopleIndex } from './people-index.ts'
@@ -57,7 +57,7 @@ export class UnlistedNames {
       if (text === '') continue
       const own = language || guessLanguage(text)
       const covered = this.#scan(text, own)
-      for (const candidate of candidatesOf(text, own)) {
+      for (const candidate of candidatesOf(text, own, this.#people)) {
         const name = this.#unknownPart(candidate, text, covered)
         if (name === null) continue
         const key = bareForm(name)
@@ -130,11 +130,11 @@ export class UnlistedNames {
   }
 }
 
-function candidatesOf(text: string, language: string): readonly Candidate[] {
+function candidatesOf(text: string, language: string, people: PeopleIndex): readonly Candidate[] {
   if (['ko', 'ja', 'zh'].includes(language)) return easternCandidates(text, language)
-  if (!isTitleCase(text)) return latinCandidates(text)
+  if (!isTitleCase(text)) return latinCandidates(text, people.isNoName)
   // Capitals throughout: only what stands beside a given name, a title or a verb of speech.
-  return unknownNames(text, nameWords(text), new Set()).map(({ name, start }) => ({
+  return unknownNames(text, nameWords(text), new Set(), people).map(({ name, start }) => ({
     name,
     start,
     end: start + name.length,

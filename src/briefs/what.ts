@@ -1,5 +1,6 @@
 import type { Ahead } from './ahead.ts'
 import { EVENT } from './future.ts'
+import type { Gazetteer } from './gazetteer.ts'
 import { loosen, standsAlone, tidy, words } from './phrase.ts'
 import { subjectOf } from './subject.ts'
 import type { Time } from './times.ts'
@@ -62,9 +63,11 @@ export function eventOf(
   ahead: Ahead,
   time: Time,
   times: readonly Time[],
+  gazetteer: Gazetteer,
   previous = '',
 ): string | null {
-  const label = ahead.kind === 'noun' ? nounOf(sentence, ahead, time) : clauseOf(sentence, ahead, time, times, previous)
+  const label =
+    ahead.kind === 'noun' ? nounOf(sentence, ahead, time) : clauseOf(sentence, ahead, time, times, gazetteer, previous)
   return label === null ? null : standsAlone(label)
 }
 
@@ -73,9 +76,10 @@ function clauseOf(
   { future, opens }: Extract<Ahead, { kind: 'clause' }>,
   time: Time,
   times: readonly Time[],
+  gazetteer: Gazetteer,
   previous: string,
 ): string | null {
-  const subject = subjectOf(withoutQuotes(sentence.slice(opens ? time.end : 0, future.start)), previous)
+  const subject = subjectOf(withoutQuotes(sentence.slice(opens ? time.end : 0, future.start)), gazetteer, previous)
   const verb = sentence.slice(future.start, future.end)
   const behind = sentence.slice(time.end)
   const tail = !opens && TAIL.test(behind) ? behind.slice(0, endOf(behind)) : ''
@@ -185,7 +189,7 @@ function nounOf(sentence: string, noun: Extract<Ahead, { kind: 'noun' }>, time: 
 
 /** "with Kim Jong Un in Singapore": names and the like behind an event's noun, no verb. */
 function nounTail(text: string): string {
-  const one = `(?: (?:in|at|with|between|of|near|to|for|and))(?: (?:the|a|an|his|her|its|top|both))?(?: (?:North|South|U\\.S\\.|Chinese|leaders?|presidents?|ministers?|foreign|prime|counterparts?|officials|envoys?|capital|city|island|border|village|truce|two|three|countries|sides|\\p{Lu}[\\p{L}.’'-]*))+`
+  const one = `(?: (?:in|at|with|between|of|near|to|for|and))(?: (?:the|a|an|his|her|its|top|both))?(?: (?:leaders?|presidents?|ministers?|foreign|prime|counterparts?|officials|envoys?|capital|city|island|border|village|truce|two|three|countries|sides|\\p{Lu}[\\p{L}.’'-]*))+`
   const named = new RegExp(`^(?:${one}){1,4}(?![\\p{L}])`, 'u').exec(text)?.[0] ?? ''
   if (named !== '') return /^ between (?!.* and )|['’]s$/u.test(named) ? '' : named
   const plain = text.slice(0, endOf(text))

@@ -4,6 +4,7 @@ import { isBoilerplate } from './boilerplate.ts'
 import type { Coming, Source } from './brief.ts'
 import { clockBeside } from './clock.ts'
 import { aheadInEast } from './east.ts'
+import type { Gazetteer } from './gazetteer.ts'
 import { sentences } from './sentences.ts'
 import { findTimes, type Time } from './times.ts'
 import { eventOf } from './what.ts'
@@ -36,6 +37,7 @@ interface Found {
  * clause's own, and which can be told in words that stand alone. What was called off is none.
  * @param publishedAt ms since 1970
  * @param timeZone IANA zone
+ * @param gazetteer places by which datelines and clocks are known
  * @param report number of the report among those of its story
  */
 export function findComing(
@@ -43,6 +45,7 @@ export function findComing(
   text: string,
   publishedAt: number,
   timeZone: string,
+  gazetteer: Gazetteer,
   report = 0,
 ): readonly Coming[] {
   const found = new Map<string, Found>()
@@ -65,10 +68,10 @@ export function findComing(
           off.add(time.date)
           continue
         }
-        const what = told(sentence, time, times, today, part === 'title', previous)
+        const what = told(sentence, time, times, today, part === 'title', previous, gazetteer)
         if (what === null || found.has(time.date)) continue
         const source = { report, part, start, end } satisfies Source
-        const coming = { what, date: time.date, ...instantOf(sentence, time, timeZone), source }
+        const coming = { what, date: time.date, ...instantOf(sentence, time, timeZone, gazetteer), source }
         found.set(time.date, { coming, meant: meansSame(title, near) })
       }
     }
@@ -100,17 +103,18 @@ function told(
   today: string,
   headline: boolean,
   previous: string,
+  gazetteer: Gazetteer,
 ): string | null {
   if (!/[A-Za-z]{3}/.test(sentence) || /[가-힣]{4}|[\u3040-\u30ff]|\p{Script=Han}{4}/u.test(sentence))
     return aheadInEast(sentence, time, today, headline)
   const ahead = readAhead(sentence, time, today, headline)
-  return ahead === null ? null : eventOf(sentence, ahead, time, times, previous)
+  return ahead === null ? null : eventOf(sentence, ahead, time, times, gazetteer, previous)
 }
 
 /** A day by its start in the outlet's zone, for its order; an instant where the text says a time of day and its zone. */
-function instantOf(sentence: string, time: Time, timeZone: string): Pick<Coming, 'at' | 'time'> {
+function instantOf(sentence: string, time: Time, timeZone: string, gazetteer: Gazetteer): Pick<Coming, 'at' | 'time'> {
   const start = Date.parse(time.date.length === 7 ? `${time.date}-01` : time.date)
-  const at = time.date.length === 7 ? null : clockBeside(sentence, time, start)
+  const at = time.date.length === 7 ? null : clockBeside(sentence, time, start, gazetteer)
   return at === null ? { at: wallClock(start, timeZone), time: 'day' } : { at, time: 'instant' }
 }
 

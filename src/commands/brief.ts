@@ -1,10 +1,8 @@
 import { brief } from '../briefs/about.ts'
 import type { Report } from '../briefs/brief.ts'
-import { readPeople } from '../config/people-file.ts'
-import { renderProblem } from '../text/problem.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
-import { readSource } from './source-file.ts'
+import { loadPeople, loadPlaces } from './rule-files.ts'
 
 export const command: Command = {
   name: 'brief',
@@ -26,19 +24,14 @@ async function run({ values, stdin, stdout, stderr }: CommandContext): Promise<n
     stderr.write('brief needs --json and reports on standard input – see "brief --help"\n')
     return EXIT.usage
   }
-  const file = `${String(values.config)}/people.yaml`
-  const read = await readSource(file)
-  if (!('text' in read)) {
-    stderr.write(`${file} cannot be read – name the config directory with --config\n`)
-    return EXIT.config
-  }
-  const { people, problems } = readPeople(file, read.text, read.over)
-  for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
-  if (people === null) return EXIT.config
+  const directory = String(values.config)
+  const people = await loadPeople(directory, stderr)
+  const places = await loadPlaces(directory, stderr)
+  if (people === null || places === null) return EXIT.config
   try {
     for await (const line of readJsonLines(stdin)) {
       const { id, report } = reportOf(line)
-      const said = brief([report], people, [])
+      const said = brief([report], { people, places }, [])
       await writeJsonLine(stdout, {
         id,
         people: said.people.map(({ name, side }) => ({ name, side })),

@@ -9,13 +9,13 @@ import { decisionsOf } from '../bot/decisions.ts'
 import { postDueDigest } from '../bot/digest-post.ts'
 import { type Intake, openIntake } from '../bot/intake.ts'
 import type { Config } from '../config/config.ts'
+import type { Demo } from '../config/demo-file.ts'
 import type { Sender } from '../io/discord/sender.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import { NO_METRICS } from '../io/ops/metrics.ts'
 import { openStore } from '../io/store/open-store.ts'
 import type { Store } from '../io/store/store.ts'
-import { DEMO_ITEMS } from './demo-items.ts'
 import { demoFeeds, serveDemo } from './demo-server.ts'
 
 const MINUTE = 60_000
@@ -35,6 +35,7 @@ export class DemoClock implements Clock {
 
 export interface DemoPlay {
   readonly config: Config
+  readonly demo: Demo
   readonly clock: DemoClock
   readonly sender: Sender
   /** Where the alerts go, as the sender names it. */
@@ -54,13 +55,13 @@ export interface DemoTotals {
 
 /** Plays the demo's weeks through the whole bot, from one entry's moment to the next, as `run` would from minute to minute; ends with a digest. */
 export async function playDemo(play: DemoPlay): Promise<DemoTotals> {
-  const { clock, log, pause, stdout, signal } = play
-  const moments = DEMO_ITEMS.map(([at]) => Date.parse(`${at}Z`))
+  const { demo, clock, log, pause, stdout, signal } = play
+  const moments = demo.items.map(({ at }) => at)
   clock.set((moments[0] ?? 0) - MINUTE)
   const directory = await mkdtemp(join(tmpdir(), 'backchannel-demo-'))
-  const server = await serveDemo(() => clock.now())
+  const server = await serveDemo(demo, () => clock.now())
   const store = await openStore(`sqlite:${join(directory, 'demo.db')}`)
-  const config = demoConfig(play.config, server.port)
+  const config = demoConfig(play, server.port)
   const { settings } = config
   const intake = openIntake({ clock, log, settings: () => settings, version: 'demo', spreadMs: 0 })
   const bot = botOf(config, play, store, intake)
@@ -94,7 +95,7 @@ export async function playDemo(play: DemoPlay): Promise<DemoTotals> {
   return totals
 }
 
-function demoConfig(config: Config, port: number): Config {
+function demoConfig({ config, demo }: DemoPlay, port: number): Config {
   const digest = { cron: '', days: 7, route: 'default' }
   const settings = {
     ...config.settings,
@@ -104,7 +105,7 @@ function demoConfig(config: Config, port: number): Config {
     articles: false,
     digest,
   }
-  return { ...config, settings, feeds: demoFeeds(port) }
+  return { ...config, settings, feeds: demoFeeds(demo, port) }
 }
 
 function botOf(config: Config, { clock, log, sender, channel }: DemoPlay, store: Store, intake: Intake): Bot {

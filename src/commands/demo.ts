@@ -6,6 +6,7 @@ import { isTerminal } from '../io/ops/terminal.ts'
 import { renderProblem } from '../text/problem.ts'
 import { type Command, EXIT } from './command.ts'
 import { DemoClock, playDemo } from './demo-play.ts'
+import { loadDemo } from './load-demo.ts'
 
 /** Pause between two moments of the demo where a person watches. */
 const PAUSE_MS = 350
@@ -17,9 +18,10 @@ export const command: Command = {
 usage: backchannel demo [--config DIR] [--fast]
 
 Serves example feeds on this machine, runs the real bot on them with time sped up, and draws the alerts as they arrive, with
-the digest of the last week. The events are real (May 2018 and October 2019), the outlets and words are made up. Nothing is kept.
+the digest of the last week. Which entries, says demo.yaml: in the one that is shipped the events are real and the outlets made up.
+Nothing is kept.
 
-  --config DIR   config directory whose rules are used (default: config)
+  --config DIR   config directory whose rules and entries are used (default: config)
   --fast         no pauses`,
   options: { config: { type: 'string', default: 'config' }, fast: { type: 'boolean', default: false } },
   stopsItself: true,
@@ -34,6 +36,8 @@ the digest of the last week. The events are real (May 2018 and October 2019), th
       for (const problem of watch) stderr.write(`${renderProblem(problem)}\n`)
       return EXIT.config
     }
+    const demo = await loadDemo(String(values.config), stderr)
+    if (demo === null) return EXIT.config
     const watching = isTerminal(stdout)
     const pause = watching && values.fast !== true ? PAUSE_MS : 0
     const sender = new PreviewSender(stdout, {
@@ -44,6 +48,7 @@ the digest of the last week. The events are real (May 2018 and October 2019), th
     const clock = new DemoClock()
     const totals = await playDemo({
       config: watch.config,
+      demo,
       clock,
       sender,
       channel: 'preview',

@@ -8,7 +8,7 @@ import { Shelf } from '../stories/shelf.ts'
 import type { Story } from '../stories/story.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
-import { loadSense, loadTerms } from './rule-files.ts'
+import { loadSense, loadTerms, loadWording } from './rule-files.ts'
 
 /** As settings.yaml has it where it says nothing. */
 const QUIET_MS = 3 * 86_400_000
@@ -33,7 +33,9 @@ async function group(context: CommandContext): Promise<number> {
   if (scan === null) return EXIT.config
   const sense = await loadSense(String(context.values.config ?? 'config'), scan, context.stderr)
   if (sense === null) return EXIT.config
-  const placer = new Placer(scan, sense)
+  const wording = await loadWording(String(context.values.config ?? 'config'), context.stderr)
+  if (wording === null) return EXIT.config
+  const placer = new Placer(scan, wording, sense)
   const open = new Shelf<Story>()
   const items: Record<string, unknown>[] = []
   for await (const line of readJsonLines(context.stdin)) items.push(line as Record<string, unknown>)

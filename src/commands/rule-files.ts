@@ -1,14 +1,21 @@
 import { dirname, join } from 'node:path'
+import { compileGazetteer, type Gazetteer, NO_PLACES } from '../briefs/gazetteer.ts'
+import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
+import { NO_SIDES } from '../briefs/sides-file.ts'
 import { readEvents } from '../config/events-file.ts'
 import { alertOf } from '../config/parts.ts'
 import { readPeople } from '../config/people-file.ts'
+import { readPlaces } from '../config/places-file.ts'
 import { readRules } from '../config/rules-file.ts'
 import { readSettings } from '../config/settings-file.ts'
+import { readSides } from '../config/sides-file.ts'
+import { readStories } from '../config/stories-file.ts'
 import { readTerms, type TermsRead } from '../config/terms-file.ts'
 import type { ScanTerms } from '../events/read.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Level, RuleSet } from '../rules/rule-set.ts'
 import type { TermIndex } from '../rules/terms.ts'
+import { compileWording, NO_WORDING, type Wording } from '../stories/wording.ts'
 import { renderProblem } from '../text/problem.ts'
 import { readSource } from './source-file.ts'
 
@@ -74,6 +81,41 @@ export async function loadRules(
   )
   for (const problem of [...unread, ...problems]) stderr.write(`${renderProblem(problem)}\n`)
   return unread.length > 0 ? null : ruleSet
+}
+
+/** Reads stories.yaml of a config directory, and writes its problems; without one reports are grouped by their bare words. @returns null where it has any */
+export async function loadWording(directory: string, stderr: NodeJS.WritableStream): Promise<Wording | null> {
+  const source = await readSource(join(directory, 'stories.yaml'))
+  if (!('text' in source)) return NO_WORDING
+  const { stories, problems } = readStories(source.file, source.text, source.over)
+  for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
+  return stories === null ? null : compileWording(stories)
+}
+
+/** Reads people.yaml and sides.yaml of a config directory, and writes their problems. @returns null where they have any, or nobody is there */
+export async function loadPeople(directory: string, stderr: NodeJS.WritableStream): Promise<PeopleIndex | null> {
+  const [inPeople, inSides] = [
+    await readSource(join(directory, 'people.yaml')),
+    await readSource(join(directory, 'sides.yaml')),
+  ]
+  if (!('text' in inPeople)) {
+    stderr.write(`${join(directory, 'people.yaml')} cannot be read – name the config directory with --config\n`)
+    return null
+  }
+  const { known, valid, problems } = readPeople(inPeople.file, inPeople.text, inPeople.over)
+  const { sides, ...read } =
+    'text' in inSides ? readSides(inSides.file, inSides.text, known, inSides.over) : { sides: NO_SIDES, problems: [] }
+  for (const problem of [...problems, ...read.problems]) stderr.write(`${renderProblem(problem)}\n`)
+  return sides === null || !valid ? null : compilePeople(known, sides)
+}
+
+/** Reads places.yaml of a config directory, and writes its problems; without one places are found by their shape. @returns null where it has any */
+export async function loadPlaces(directory: string, stderr: NodeJS.WritableStream): Promise<Gazetteer | null> {
+  const source = await readSource(join(directory, 'places.yaml'))
+  if (!('text' in source)) return compileGazetteer(NO_PLACES)
+  const { places, problems } = readPlaces(source.file, source.text, source.over)
+  for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
+  return places === null ? null : compileGazetteer(places)
 }
 
 /** What rules are read with. */

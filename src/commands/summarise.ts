@@ -6,12 +6,13 @@ import { readEnvironment } from '../io/ops/environment.ts'
 import { isRecord } from '../text/record.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
+import { loadPlaces } from './rule-files.ts'
 
 export const command: Command = {
   name: 'summarise',
   summary: 'choose the sentences that tell a story, as the bot does',
   help: `
-usage: backchannel summarise --json < stories.jsonl
+usage: backchannel summarise --json [--config DIR] < stories.jsonl
 
 Reads {"id","docs":[{"title","source"?,"date"?,"lang"?,"text"}]} a line and prints {"id","summary"} a line: two or three whole
 sentences, word for word from the documents, at most 90 words.
@@ -19,8 +20,14 @@ sentences, word for word from the documents, at most 90 words.
   --json         read and write JSON lines
   --server       ask the server of SUMMARY_URL (with SUMMARY_MODEL and SUMMARY_KEY or SUMMARY_KEY_FILE) first; what it says is printed
                  only where every name and number in it stands in the documents
-  --outlets      print {"text","outlet"} for each sentence instead of its text`,
-  options: { json: { type: 'boolean' }, outlets: { type: 'boolean' }, server: { type: 'boolean' } },
+  --outlets      print {"text","outlet"} for each sentence instead of its text
+  --config DIR   whose places.yaml says what a dateline is; may be missing (default: config)`,
+  options: {
+    json: { type: 'boolean' },
+    outlets: { type: 'boolean' },
+    server: { type: 'boolean' },
+    config: { type: 'string', default: 'config' },
+  },
   run,
 }
 
@@ -34,13 +41,15 @@ async function run({ values, env, stdin, stdout, stderr, signal }: CommandContex
     stderr.write(`${server}\n`)
     return EXIT.config
   }
+  const places = await loadPlaces(String(values.config ?? 'config'), stderr)
+  if (places === null) return EXIT.config
   try {
     for await (const line of readJsonLines(stdin)) {
       const { id, reports } = storyOf(line)
       const written = await server?.summarise(reports, signal)
       if (written !== undefined && written.kind !== 'written')
         stderr.write(`${String(id)}: ${written.why} – the reports' own sentences instead\n`)
-      const chosen = written?.kind === 'written' ? written.summary : summarise(reports)
+      const chosen = written?.kind === 'written' ? written.summary : summarise(reports, places)
       await writeJsonLine(stdout, { id, summary: values.outlets === true ? chosen : chosen.map(one => one.text) })
     }
   } catch (error) {

@@ -1,25 +1,32 @@
+import { compileGazetteer } from '../briefs/gazetteer.ts'
 import { compilePeople } from '../briefs/people-index.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
 import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { termScanner } from '../rules/terms.ts'
+import { compileWording, NO_WORDING } from '../stories/wording.ts'
 import type { Problem } from '../text/problem.ts'
 import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
 import { foldProblems } from './fold-problems.ts'
 import {
+  demoProblems,
   ELSEWHERE,
   eventsOf,
   feedsOf,
   type Judging,
   type KnownParts,
   peopleOf,
+  placesOf,
   settingsOf,
+  sidesOf,
+  storiesOf,
   termsOf,
 } from './known-parts.ts'
 import { firstProblems } from './most-problems.ts'
 import { alertOf, type Config, compileParts, type Parts, senseOf, type Tables } from './parts.ts'
 import { type RulesRead, readRules } from './rules-file.ts'
+import { strangersTo } from './sides-file.ts'
 import { sourceOf } from './sources.ts'
 import { whose } from './whose.ts'
 
@@ -108,20 +115,30 @@ function readAll(
   const { settings, ...inSettings } = settingsOf(source('settings.yaml'), known)
   const inFeeds = feedsOf(source('feeds.yaml'), known)
   const inPeople = peopleOf(source('people.yaml'), known)
-  const inTerms = termsOf(source('terms.yaml'), inPeople.known, known)
+  const inSides = sidesOf(source('sides.yaml'), inPeople.known)
+  const inTerms = termsOf(source('terms.yaml'), inPeople.known, inSides.checked, known)
+  const inPlaces = placesOf(source('places.yaml'))
+  const inStories = storiesOf(source('stories.yaml'))
   const inEvents = eventsOf(source('events.yaml'), inTerms.terms)
   const events = inEvents?.events ?? null
   // What finds the words of rules finds the terms, once there is such a thing.
   let scan = inTerms.terms?.scan ?? (() => [])
   const terms = inTerms.terms && { ...inTerms.terms, scan: (text: string, language?: string) => scan(text, language) }
   const sense = events === null || terms === null ? NO_SENSE : senseOf(events, terms)
+  const strangers = inSides.checked === null ? [] : strangersTo(inSides.checked, inPeople.known)
   problems.push(
     ...inSettings.problems,
     ...inFeeds.problems,
     ...inTerms.problems,
     ...inPeople.problems,
-    ...inTerms.inPeople.flatMap(({ path, what, todo }) => inPeople.problem?.(path, what, todo) ?? []),
+    ...[...inTerms.inPeople, ...strangers].flatMap(
+      ({ path, what, todo }) => inPeople.problem?.(path, what, todo) ?? [],
+    ),
+    ...inSides.problems,
+    ...inPlaces.problems,
     ...(inEvents?.problems ?? []),
+    ...inStories.problems,
+    ...demoProblems(source('demo.yaml')),
   )
   let ruleSet: RuleSet | null = null
   let raw: RulesRead['raw'] = null
@@ -153,7 +170,10 @@ function readAll(
     terms === null ||
     inTerms.fed === null ||
     ruleSet === null ||
-    raw === null
+    raw === null ||
+    inSides.sides === null ||
+    inPlaces.places === null ||
+    !inPeople.valid
   ) {
     return refused(problems)
   }
@@ -163,10 +183,22 @@ function readAll(
   }
   const { feeds } = inFeeds
   const { known: people } = inPeople
+  const { sides } = inSides
+  const { places } = inPlaces
+  const { stories } = inStories
   return {
     kind: 'valid',
-    parts: { settings, feeds, people, terms: inTerms.fed.terms, events, ...raw },
-    config: { sense, settings, feeds, terms, ruleSet, people: inPeople.people ?? compilePeople(people) },
+    parts: { settings, feeds, people, sides, places, terms: inTerms.fed.terms, events, stories, ...raw },
+    config: {
+      sense,
+      settings,
+      feeds,
+      terms,
+      ruleSet,
+      people: compilePeople(people, sides),
+      places: compileGazetteer(places),
+      wording: stories === null ? NO_WORDING : compileWording(stories),
+    },
     tables: { rules: ruleSet.matcher.tables(), events: sense.tables() },
     wrong: examples,
     ...whose(examples, files, directory),

@@ -12,8 +12,12 @@ export const CONFIG_FILES = [
   { name: 'terms.yaml', required: true },
   { name: 'rules.yaml', required: true },
   { name: 'people.yaml', required: true },
+  { name: 'sides.yaml', required: false },
+  { name: 'places.yaml', required: false },
   { name: 'events.yaml', required: false },
+  { name: 'stories.yaml', required: false },
   { name: 'weights.yaml', required: false },
+  { name: 'demo.yaml', required: false },
 ] as const satisfies readonly ConfigFile[]
 
 export type ConfigFileName = (typeof CONFIG_FILES)[number]['name']

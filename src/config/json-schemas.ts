@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { demoSchema } from './demo-schema.ts'
 import { eventsSchema } from './events-schema.ts'
 import { feedsSchema } from './feeds-schema.ts'
 import { LOCAL_SCHEMAS } from './local-schemas.ts'
 import { peopleSchema } from './people-schema.ts'
+import { placesSchema } from './places-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema } from './settings-schema.ts'
+import { sidesSchema } from './sides-schema.ts'
+import { storiesSchema } from './stories-schema.ts'
 import { termsSchema } from './terms-schema.ts'
 import { weightsSchema } from './weights-schema.ts'
 
@@ -14,8 +18,12 @@ const SCHEMAS = {
   terms: termsSchema,
   rules: rulesSchema,
   people: peopleSchema,
+  sides: sidesSchema,
+  places: placesSchema,
   events: eventsSchema,
+  stories: storiesSchema,
   weights: weightsSchema,
+  demo: demoSchema,
 } as const
 
 /** The JSON Schema of each config file by file name, as editors read it: generated, never written by hand. */

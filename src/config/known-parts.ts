@@ -1,16 +1,23 @@
-import type { PeopleIndex } from '../briefs/people-index.ts'
+import { NO_PLACES } from '../briefs/gazetteer.ts'
+import type { PlacesFile } from '../briefs/places-file.ts'
+import { NO_SIDES, type SidesFile } from '../briefs/sides-file.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { compileTerms, type TermIndex, type TermsFile } from '../rules/terms.ts'
+import type { StoriesFile } from '../stories/stories-file.ts'
 import type { Problem } from '../text/problem.ts'
+import { readDemo } from './demo-file.ts'
 import { type EventsRead, readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
 import type { Parts, Tables } from './parts.ts'
 import { readPeople } from './people-file.ts'
 import type { ListedPerson } from './people-schema.ts'
 import type { Finding } from './people-terms.ts'
+import { readPlaces } from './places-file.ts'
 import type { FileText } from './read-layers.ts'
 import type { Settings } from './settings.ts'
 import { readSettings } from './settings-file.ts'
+import { readSides } from './sides-file.ts'
+import { readStories } from './stories-file.ts'
 import { readTerms } from './terms-file.ts'
 
 /** Parts that were found valid before, read from the same files by the same program: they are taken as they are. */
@@ -52,9 +59,8 @@ export function peopleOf(
   from: Source,
   { people }: KnownParts,
 ): {
-  /** null: not compiled here. */
-  readonly people: PeopleIndex | null
   readonly known: readonly ListedPerson[]
+  readonly valid: boolean
   readonly problems: readonly Problem[]
   readonly problem: ReturnType<typeof readPeople>['problem'] | null
 } {
@@ -66,15 +72,43 @@ export function peopleOf(
       what,
       todo,
     })
-    return { people: null, known: people, problems: [], problem }
+    return { known: people, valid: true, problems: [], problem }
   }
-  if (from === null) return { people: null, known: [], problems: [], problem: null }
+  if (from === null) return { known: [], valid: false, problems: [], problem: null }
   return readPeople(from.file, from.text, from.over)
+}
+
+/** @returns `checked`: what the sides that others name are compared with; null: with nothing, since there is no such file or it has problems */
+export function sidesOf(
+  from: Source,
+  people: readonly ListedPerson[],
+): { readonly sides: SidesFile | null; readonly checked: SidesFile | null; readonly problems: readonly Problem[] } {
+  if (from === null) return { sides: NO_SIDES, checked: null, problems: [] }
+  const read = readSides(from.file, from.text, people, from.over)
+  return { ...read, checked: read.sides }
+}
+
+export function placesOf(from: Source): { readonly places: PlacesFile | null; readonly problems: readonly Problem[] } {
+  return from === null ? { places: NO_PLACES, problems: [] } : readPlaces(from.file, from.text, from.over)
+}
+
+/** Without stories.yaml reports of one event are known by their words alone. */
+export function storiesOf(from: Source): {
+  readonly stories: StoriesFile | null
+  readonly problems: readonly Problem[]
+} {
+  return from === null ? { stories: null, problems: [] } : readStories(from.file, from.text, from.over)
+}
+
+/** What is wrong with what the demo plays: nothing else needs it, and it is checked like all files. */
+export function demoProblems(from: Source): readonly Problem[] {
+  return from === null ? [] : readDemo(from.file, from.text, from.over).problems
 }
 
 export function termsOf(
   from: Source,
   people: readonly ListedPerson[],
+  sides: SidesFile | null,
   { terms }: KnownParts,
 ): {
   readonly terms: TermIndex | null
@@ -84,7 +118,7 @@ export function termsOf(
 } {
   if (terms !== undefined) return { terms: compileTerms(terms), fed: { terms }, problems: [], inPeople: [] }
   if (from === null) return { terms: null, fed: null, problems: [], inPeople: [] }
-  return readTerms(from.file, from.text, people, from.over)
+  return readTerms(from.file, from.text, people, from.over, sides)
 }
 
 /** null: there is no such file. Configurations of before 0.2 have none: reports are then grouped by their words alone. */

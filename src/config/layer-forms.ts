@@ -3,6 +3,15 @@ import type { Form } from './merge.ts'
 const value: Form = { kind: 'value' }
 const added: Form = { kind: 'added' }
 
+/** Places by name; spellings are added to one that is there. */
+const places: Form = {
+  kind: 'entries',
+  noun: 'place',
+  by: 'place',
+  needs: null,
+  entry: { kind: 'block', keys: { also: added } },
+}
+
 /** How each file of `config/local` is put on the shipped one of its name. */
 export const FORMS = {
   settings: { kind: 'deep', lists: 'replaced' },
@@ -61,7 +70,57 @@ export const FORMS = {
     },
     remove: { key: 'remove', of: 'people' },
   },
+  sides: {
+    kind: 'block',
+    keys: {
+      sides: {
+        kind: 'entries',
+        noun: 'side',
+        by: 'side',
+        needs: 'label',
+        entry: { kind: 'block', keys: { words: added } },
+      },
+      others: added,
+      // The first that fits decides: those of a later layer are asked first.
+      shapes: { kind: 'before' },
+      leaders: { kind: 'entries', noun: 'leader', by: 'name', needs: 'means', entry: { kind: 'deep', lists: 'added' } },
+      'no-names': added,
+    },
+  },
+  places: {
+    kind: 'block',
+    keys: {
+      capitals: places,
+      seats: places,
+      cities: places,
+      sites: places,
+      regions: added,
+      bureaus: added,
+      clocks: { kind: 'deep', lists: 'replaced' },
+      implied: added,
+      nations: added,
+      bodies: added,
+      untelling: added,
+    },
+  },
   events: { kind: 'deep', lists: 'added' },
+  stories: {
+    kind: 'block',
+    keys: {
+      classes: { kind: 'deep', lists: 'added' },
+      shared: { kind: 'deep', lists: 'added' },
+      places: { kind: 'deep', lists: 'added' },
+      common: added,
+      origins: {
+        kind: 'entries',
+        noun: 'origin',
+        by: 'name',
+        needs: null,
+        entry: { kind: 'block', keys: { also: added, state: { kind: 'deep', lists: 'added' } } },
+      },
+    },
+    remove: { key: 'remove', of: 'origins' },
+  },
   weights: {
     kind: 'block',
     keys: {
@@ -76,6 +135,7 @@ export const FORMS = {
     },
     remove: { key: 'remove', of: 'weights' },
   },
+  demo: { kind: 'deep', lists: 'added' },
 } as const satisfies Readonly<Record<string, Form>>
 
 /** A file of the configuration by its name without ".yaml". */

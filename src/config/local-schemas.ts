@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { feedsSchema } from './feeds-schema.ts'
 import type { Part } from './layer-forms.ts'
 import { peopleSchema } from './people-schema.ts'
+import { placesSchema } from './places-schema.ts'
 import { rulesSchema } from './rules-schema.ts'
+import { sidesSchema } from './sides-schema.ts'
+import { storiesSchema } from './stories-schema.ts'
 import { termsSchema } from './terms-schema.ts'
 import { weightsSchema } from './weights-schema.ts'
 
@@ -51,7 +54,18 @@ export const LOCAL_SCHEMAS = {
       remove: names('Names of shipped people to leave out.'),
     })
     .meta({ title: 'Backchannel people of your own' }),
+  sides: sidesSchema
+    .extend({
+      sides: z.array(sidesSchema.shape.sides.element.partial().required({ side: true })).optional(),
+      leaders: z.array(sidesSchema.shape.leaders.unwrap().element.partial().required({ name: true })).optional(),
+    })
+    .meta({ title: 'Backchannel sides of your own' }),
+  places: placesSchema,
   events: null,
+  stories: storiesSchema
+    .partial()
+    .extend({ remove: names('Names of shipped origins to leave out.') })
+    .meta({ title: 'Backchannel stories of your own' }),
   weights: z
     .strictObject({
       base: weightsSchema.shape.base.optional(),
@@ -64,4 +78,5 @@ export const LOCAL_SCHEMAS = {
       remove: names('Names of shipped weights to leave out.'),
     })
     .meta({ title: 'Backchannel weights of your own' }),
+  demo: null,
 } as const satisfies Readonly<Record<Part, z.ZodType | null>>

@@ -1,4 +1,7 @@
+import { compileGazetteer, type Gazetteer } from '../briefs/gazetteer.ts'
 import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
+import type { PlacesFile } from '../briefs/places-file.ts'
+import type { SidesFile } from '../briefs/sides-file.ts'
 import type { EventsFile } from '../events/events-file.ts'
 import { type EventSense, eventSense, NO_SENSE } from '../events/sense.ts'
 import type { Feed } from '../feeds/feed.ts'
@@ -8,6 +11,8 @@ import { neededBy } from '../rules/relevance.ts'
 import type { Level, RuleSet } from '../rules/rule-set.ts'
 import { compileTerms, type TermIndex, type TermsFile, termScanner } from '../rules/terms.ts'
 import { featureReader, type TypePoints, typerOf } from '../rules/type-points.ts'
+import type { StoriesFile } from '../stories/stories-file.ts'
+import { compileWording, NO_WORDING, type Wording } from '../stories/wording.ts'
 import type { ListedPerson } from './people-schema.ts'
 import type { Settings } from './settings.ts'
 
@@ -18,8 +23,12 @@ export interface Config {
   readonly terms: TermIndex
   readonly ruleSet: RuleSet
   readonly people: PeopleIndex
+  /** Without places.yaml they are found by their shape alone. */
+  readonly places: Gazetteer
   /** How reports are read as events; without events.yaml nothing is. */
   readonly sense: EventSense
+  /** How reports of one event are known by their words; without stories.yaml by these alone. */
+  readonly wording: Wording
 }
 
 /**
@@ -31,10 +40,16 @@ export interface Parts {
   readonly feeds: readonly Feed[]
   /** With the spellings that follow from others. */
   readonly people: readonly ListedPerson[]
+  /** Empty without sides.yaml. */
+  readonly sides: SidesFile
+  /** Empty without places.yaml. */
+  readonly places: PlacesFile
   /** With the people in its lists. */
   readonly terms: TermsFile
   /** null: there is no events.yaml. */
   readonly events: EventsFile | null
+  /** null: there is no stories.yaml. */
+  readonly stories: StoriesFile | null
   readonly rules: RulesFile
   /** null: there is no weights.yaml. */
   readonly weights: WeightsFile | null
@@ -72,15 +87,25 @@ export function* compilingParts(parts: Parts, tables: Tables): Generator<void, C
   scan = termScanner(own.terms, () => ruleSet.matcher)
   yield
   let people: PeopleIndex | null = null
+  let places: Gazetteer | null = null
+  let wording: Wording | null = null
   return {
     settings,
     feeds,
     terms,
     sense,
     ruleSet,
+    get wording() {
+      wording ??= parts.stories === null ? NO_WORDING : compileWording(parts.stories)
+      return wording
+    },
+    get places() {
+      places ??= compileGazetteer(parts.places)
+      return places
+    },
     // Who judges and tells nobody needs no people.
     get people() {
-      people ??= compilePeople(parts.people)
+      people ??= compilePeople(parts.people, parts.sides)
       return people
     },
   }

@@ -1,4 +1,3 @@
-import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
 import type { Problem } from '../text/problem.ts'
 import { withGenerated } from './generated-spellings.ts'
 import { type ListedPerson, peopleSchema } from './people-schema.ts'
@@ -6,7 +5,7 @@ import { standingTwice } from './people-twice.ts'
 import { type FileText, readLayers } from './read-layers.ts'
 
 /**
- * Reads and compiles config/people.yaml; null and nobody where it has problems.
+ * Reads config/people.yaml; finds every problem.
  * @param over what is put on it, in order
  */
 export function readPeople(
@@ -14,8 +13,9 @@ export function readPeople(
   text: string,
   over: readonly FileText[] = [],
 ): {
-  people: PeopleIndex | null
+  /** With the spellings that follow from others; empty where the file cannot be read at all. */
   known: readonly ListedPerson[]
+  valid: boolean
   problems: readonly Problem[]
   /** Makes a problem of a finding whose path leads into the file. */
   problem: (path: readonly (string | number)[], what: string, todo: string) => Problem
@@ -23,7 +23,7 @@ export function readPeople(
   const read = readLayers('people', { file, text, over }, peopleSchema)
   if (read.kind === 'problems') {
     const problem = (_path: unknown, what: string, todo: string) => ({ file, line: 1, column: 1, what, todo })
-    return { people: null, known: [], problems: read.problems, problem }
+    return { known: [], valid: false, problems: read.problems, problem }
   }
   const problems = standingTwice(read.value.people).map(({ index, earlier }) => {
     const { name } = read.value.people[index] ?? { name: '' }
@@ -34,6 +34,5 @@ export function readPeople(
     return read.problem(['people', index, 'name'], what, 'keep one, with the spellings and offices of both')
   })
   const known = withGenerated<ListedPerson>(read.value.people)
-  const people = problems.length > 0 ? null : compilePeople(known)
-  return { people, known, problems, problem: read.problem }
+  return { known, valid: problems.length === 0, problems, problem: read.problem }
 }

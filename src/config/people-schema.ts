@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { SIDES } from '../briefs/brief.ts'
 import type { KnownPerson } from '../briefs/people-index.ts'
 import { listName } from './terms-schema.ts'
 
@@ -10,7 +9,7 @@ export const peopleSchema = z.strictObject({
   people: z.array(
     z.strictObject({
       name: z.string().min(1).max(80).meta({ description: 'The name as it is shown.' }),
-      side: z.enum(SIDES),
+      side: z.string().min(1).max(80).meta({ description: 'A side of sides.yaml, or other.' }),
       role: z.string().max(120).optional().meta({ description: 'The office last held, or the one known best.' }),
       offices: z
         .record(

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { SIDES } from '../briefs/brief.ts'
 import type { TermsFile } from '../rules/terms.ts'
 import { language } from './fields.ts'
 
@@ -33,7 +32,8 @@ const list = z.strictObject({
   about: z.string().min(1).meta({ description: 'One sentence: what the list holds.' }),
   includes: z.array(z.string()).optional().meta({ description: 'Lists whose terms count for this one too.' }),
   people: z
-    .enum(SIDES)
+    .string()
+    .min(1)
     .optional()
     .meta({ description: 'A side: its people of people.yaml whose entries name no lists count for this one.' }),
   except: phrases('Phrases in which none of its terms counts.'),

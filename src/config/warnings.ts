@@ -2,14 +2,18 @@ import type { z } from 'zod'
 import { isPrivate } from '../feeds/private-host.ts'
 import { doubtfulTerms } from '../rules/doubtful-terms.ts'
 import type { Problem } from '../text/problem.ts'
+import { demoSchema } from './demo-schema.ts'
 import { eventsSchema } from './events-schema.ts'
 import { feedsSchema } from './feeds-schema.ts'
 import { foldProblems } from './fold-problems.ts'
 import { firstProblems } from './most-problems.ts'
 import { peopleSchema } from './people-schema.ts'
+import { placesSchema } from './places-schema.ts'
 import { readYaml, type YamlRead } from './read-yaml.ts'
 import { rulesSchema } from './rules-schema.ts'
 import { settingsSchema, toSettings } from './settings-schema.ts'
+import { sidesSchema } from './sides-schema.ts'
+import { storiesSchema } from './stories-schema.ts'
 import { termsSchema, toTerms } from './terms-schema.ts'
 import { weightsSchema } from './weights-schema.ts'
 
@@ -20,8 +24,12 @@ interface Kinds {
   readonly terms: readonly YamlRead<z.output<typeof termsSchema>>[]
   readonly rules: readonly YamlRead<z.output<typeof rulesSchema>>[]
   readonly people: readonly YamlRead<z.output<typeof peopleSchema>>[]
+  readonly sides: readonly YamlRead<z.output<typeof sidesSchema>>[]
+  readonly places: readonly YamlRead<z.output<typeof placesSchema>>[]
   readonly events: readonly YamlRead<z.output<typeof eventsSchema>>[]
+  readonly stories: readonly YamlRead<z.output<typeof storiesSchema>>[]
   readonly weights: readonly YamlRead<z.output<typeof weightsSchema>>[]
+  readonly demo: readonly YamlRead<z.output<typeof demoSchema>>[]
 }
 
 /**
@@ -36,8 +44,12 @@ export function warningsOf(files: ReadonlyMap<string, string>, directory: string
     terms: readAll(files, directory, 'terms.yaml', termsSchema),
     rules: readAll(files, directory, 'rules.yaml', rulesSchema),
     people: readAll(files, directory, 'people.yaml', peopleSchema),
+    sides: readAll(files, directory, 'sides.yaml', sidesSchema),
+    places: readAll(files, directory, 'places.yaml', placesSchema),
     events: readAll(files, directory, 'events.yaml', eventsSchema),
+    stories: readAll(files, directory, 'stories.yaml', storiesSchema),
     weights: readAll(files, directory, 'weights.yaml', weightsSchema),
+    demo: readAll(files, directory, 'demo.yaml', demoSchema),
   }
   const found = [
     ...Object.values(kinds).flatMap((reads: readonly YamlRead<unknown>[]) => reads.flatMap(read => read.warnings())),

@@ -3,10 +3,10 @@ import { peopleOf } from '../events/parties.ts'
 import type { ScanTerms } from '../events/read.ts'
 import { toldClaims } from '../events/relation.ts'
 import { guessLanguage } from '../text/language.ts'
-import { sharedFeatures } from './shared-features.ts'
 import type { StoryItem } from './story.ts'
 import { type Token, tokens } from './tokens.ts'
 import type { Tuning } from './tuning.ts'
+import type { Wording } from './wording.ts'
 
 export type { ScanTerms }
 
@@ -33,6 +33,7 @@ export function fingerprint(
   item: Pick<StoryItem, 'title' | 'summary' | 'language'>,
   event: EventReading,
   scan: ScanTerms,
+  wording: Wording,
   tuning: Tuning,
 ): Fingerprint {
   const title = cleanTitle(item.title)
@@ -44,21 +45,21 @@ export function fingerprint(
     const known = to.get(feature)
     to.set(feature, known === undefined ? weight : known + weight * tuning.repeatWeight)
   }
-  const inTitle = tokens(title)
+  const inTitle = tokens(title, wording.classes)
   const read = (text: string, found: readonly Token[], weight: number) => {
     for (const { feature, quoted, background } of found) {
       const standing = (quoted ? tuning.quoteWeight : 1) * (background ? tuning.backgroundWeight : 1)
       add(words, feature, weight * standing)
-      if (/^[=#]|^summit$/.test(feature)) add(terms, feature, weight)
+      if (wording.meets(feature)) add(terms, feature, weight)
     }
-    for (const feature of sharedFeatures(text)) if (!terms.has(feature)) add(terms, feature, weight)
+    for (const feature of wording.sharedFeatures(text)) if (!terms.has(feature)) add(terms, feature, weight)
     const hits = scan(text, language || undefined)
     // A term without a Latin spelling is of one language: it has nothing to meet in another.
     for (const hit of hits) if (/^[a-z\d]/.test(hit.term)) add(terms, `@${hit.term}`, weight)
     return peopleOf(hits)
   }
   const people = new Set(read(title, inTitle, 1))
-  const others = summary === '' ? [] : read(summary, tokens(summary), tuning.summaryWeight)
+  const others = summary === '' ? [] : read(summary, tokens(summary, wording.classes), tuning.summaryWeight)
   // What happened counts as words do, so that reports in other words and other languages are found.
   for (const claim of toldClaims(event)) {
     if (claim.speech) continue
@@ -69,7 +70,7 @@ export function fingerprint(
     if (claim.object !== null) add(terms, `~${claim.object.family}`, tuning.claimWeight)
   }
   const told = inTitle.filter(token => !token.background).map(token => token.feature)
-  const shared = [...sharedFeatures(title)]
+  const shared = [...wording.sharedFeatures(title)]
   return {
     language,
     words,

@@ -1,37 +1,16 @@
 import { SCRIPT, scriptOf } from '../text/words.ts'
 import type { Vector } from './similarity.ts'
+import type { CommonSpec } from './stories-file.ts'
 import type { Tuning } from './tuning.ts'
 
-/**
- * What every report on the subject says, and in what share of them: the frequencies that a stream starts from, until it has shown its
- * own. Features as in tokens.ts.
- */
-const SUBJECT: readonly (readonly [string, number])[] = [
-  ['north', 0.8],
-  ['korea', 0.8],
-  ['korean', 0.6],
-  ['kim', 0.6],
-  ['us', 0.5],
-  ['trump', 0.5],
-  ['=nuclear', 0.5],
-  ['summit', 0.4],
-  ['jong', 0.4],
-  ['un', 0.4],
-  ['=meet', 0.3],
-  ['president', 0.2],
-  ['leader', 0.2],
-  ...['북한', '북미', '미국', '김정은', '트럼프'].map(word => [word, 0.5] as const),
-  ...['북미정상회담', '정상회담', '대통령', '위원장', '국무위원장', '회담', '비핵화'].map(word => [word, 0.3] as const),
-  ...pairs('北朝鮮 米国 金正恩 トランプ', 0.5),
-  ...pairs('首脳会談 大統領 委員長 米朝 非核化 核', 0.3),
-]
-
-/** Japanese and Chinese words as their pairs, which are the features of a text without spaces. */
-function pairs(words: string, share: number): readonly (readonly [string, number])[] {
-  const found = words
-    .split(' ')
-    .flatMap(word => Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)))
-  return [...new Set(found)].map(pair => [pair, share] as const)
+/** Japanese and Chinese words as their pairs, which are the features of a text without spaces; other words as they are. */
+function featuresOf({ words, classes }: CommonSpec): readonly string[] {
+  const own = words.flatMap(word =>
+    scriptOf(word.charCodeAt(0)) === SCRIPT.inside
+      ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2))
+      : [word],
+  )
+  return [...own, ...classes.map(name => `=${name}`)]
 }
 
 /** Features of one writing are counted among the items in it: a word of every Korean report is common though few reports are Korean. */
@@ -67,10 +46,12 @@ export class Frequencies {
   #cohesionItems = 0
   readonly #leastIdf: number
 
-  constructor(tuning: Tuning) {
+  /** @param common what every report on the subject says: the frequencies that a stream starts from, until it has shown its own */
+  constructor(tuning: Tuning, common: readonly CommonSpec[]) {
     this.#items = Object.values(WRITING).map(() => tuning.backgroundItems)
     this.#leastIdf = tuning.leastIdf
-    for (const [feature, share] of SUBJECT) this.#counts[this.id(feature)] = tuning.backgroundItems * share
+    for (const spec of common)
+      for (const feature of featuresOf(spec)) this.#counts[this.id(feature)] = tuning.backgroundItems * spec.share
   }
 
   /** A small number that stands for the feature. */

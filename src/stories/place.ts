@@ -7,7 +7,7 @@ import { remember } from '../text/remember.ts'
 import type { ScanTerms } from './fingerprint.ts'
 import { isOfItsTime, isOpen } from './lifecycle.ts'
 import { isNearMiss } from './near-miss.ts'
-import { countOrigins, originKeys } from './origins.ts'
+import { countOrigins } from './origins.ts'
 import { type Ranked, rank } from './rank.ts'
 import { factsOf } from './report-facts.ts'
 import type { Shelf } from './shelf.ts'
@@ -16,6 +16,7 @@ import { type Reading, StoryIndex } from './story-index.ts'
 import { inOrder, margin, needed, type Thresholds, thresholdsOf } from './threshold.ts'
 import { TUNING, type Tuning } from './tuning.ts'
 import { whyJoined, whyOpened } from './why.ts'
+import type { Wording } from './wording.ts'
 
 /** Relations that are read, and that other names at the same place say nothing against. */
 const READ: ReadonlySet<Relation> = new Set(['statement', 'same', 'about'])
@@ -59,14 +60,15 @@ export class Placer {
   readonly #tuning: Tuning
   readonly #rules: RelationRules
   readonly #factsOf: (item: StoryItem) => ReturnType<typeof factsOf>
-  readonly #keysOf = remember(originKeys)
+  readonly #keysOf: (item: StoryItem) => readonly string[]
   #last: { readonly id: string; readonly reading: Reading } | null = null
 
-  constructor(scan: ScanTerms, sense: EventSense = NO_SENSE, tuning: Tuning = TUNING) {
-    this.#index = new StoryIndex(scan, sense, tuning)
+  constructor(scan: ScanTerms, wording: Wording, sense: EventSense = NO_SENSE, tuning: Tuning = TUNING) {
+    this.#index = new StoryIndex(scan, wording, sense, tuning)
+    this.#keysOf = remember(wording.origins.keysOf)
     this.#rules = sense.rules
     this.#tuning = tuning
-    this.#factsOf = remember((item: StoryItem) => factsOf(item, scan))
+    this.#factsOf = remember((item: StoryItem) => factsOf(item, scan, wording))
   }
 
   /** Teaches what the stream says without placing it, as after a restart: items of the archive. */

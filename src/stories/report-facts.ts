@@ -1,8 +1,8 @@
 import { peopleOf } from '../events/parties.ts'
 import { cleanTitle, type ScanTerms } from './fingerprint.ts'
-import { sharedFeatures } from './shared-features.ts'
 import type { StoryItem } from './story.ts'
 import { tokens } from './tokens.ts'
+import type { Wording } from './wording.ts'
 
 /** What a headline or a summary tells that another may not. */
 interface Facts {
@@ -23,8 +23,8 @@ export interface ReportFacts {
 }
 
 /** @param scan the configured terms, by which people are known in every spelling */
-export function factsOf({ title, summary, language }: StoryItem, scan: ScanTerms): ReportFacts {
-  return { title: read(cleanTitle(title), language, scan), summary: read(summary, language, scan) }
+export function factsOf({ title, summary, language }: StoryItem, scan: ScanTerms, wording: Wording): ReportFacts {
+  return { title: read(cleanTitle(title), language, scan, wording), summary: read(summary, language, scan, wording) }
 }
 
 /** Earlier reports that are looked through: a story's first and newest. */
@@ -50,10 +50,10 @@ function lookedThrough(told: readonly StoryItem[]): readonly StoryItem[] {
   return [...new Set([...told.slice(0, FIRST_REPORTS), ...told.slice(-NEWEST_REPORTS)])]
 }
 
-function read(text: string, language: string, scan: ScanTerms): Facts {
+function read(text: string, language: string, scan: ScanTerms, wording: Wording): Facts {
   const head = text.slice(0, SUMMARY_HEAD)
-  const main = tokens(head).filter(token => !token.background)
-  const shared = [...sharedFeatures(head)]
+  const main = tokens(head, wording.classes).filter(token => !token.background)
+  const shared = [...wording.sharedFeatures(head)]
   const events = [...main.map(token => token.feature), ...shared]
   return {
     people: new Set(peopleOf(scan(head, language || undefined))),

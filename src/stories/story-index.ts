@@ -7,6 +7,7 @@ import type { Shelf } from './shelf.ts'
 import { lengthOf, lengthOfVector, Query, type Vector, vector } from './similarity.ts'
 import type { Story, StoryItem } from './story.ts'
 import type { Tuning } from './tuning.ts'
+import type { Wording } from './wording.ts'
 
 /** An item as the index reads it. */
 export interface Reading {
@@ -62,14 +63,16 @@ export class StoryIndex {
   #shelf: Shelf | null = null
   readonly #slots: (Entry | undefined)[] = []
   readonly #scan: ScanTerms
+  readonly #wording: Wording
   readonly #sense: EventSense
   readonly #tuning: Tuning
 
-  constructor(scan: ScanTerms, sense: EventSense, tuning: Tuning) {
+  constructor(scan: ScanTerms, wording: Wording, sense: EventSense, tuning: Tuning) {
     this.#scan = scan
+    this.#wording = wording
     this.#sense = sense
     this.#tuning = tuning
-    this.frequencies = new Frequencies(tuning)
+    this.frequencies = new Frequencies(tuning, wording.common)
   }
 
   /**
@@ -108,7 +111,7 @@ export class StoryIndex {
 
   read(item: StoryItem): Reading {
     const event = this.#sense.read(item)
-    const print = fingerprint(item, event, this.#scan, this.#tuning)
+    const print = fingerprint(item, event, this.#scan, this.#wording, this.#tuning)
     const id = (feature: string) => this.frequencies.id(feature)
     return { fingerprint: print, words: vector(print.words, id), terms: vector(print.terms, id), event, at: item.at }
   }

@@ -1,6 +1,6 @@
 import { foldText } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
-import { eventOfPair, eventOfWord } from './event-words.ts'
+import type { Classes } from './event-words.ts'
 import { isStopWord, stem } from './stem.ts'
 
 /** A feature of a text and where it stands. Features: stems, "=class" of an event word, "#number", pairs of Han or kana. */
@@ -21,8 +21,11 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:[.,'][\p{L}\p{N}\p{M}]+)*|[".;:!?]/gu
 const PARTICLE =
   /(?:에서는|으로는|에게서|이라고|라고|에서|으로|에게|까지|부터|보다|처럼|은|는|이|가|을|를|의|에|와|과|로|도|만)$/
 
-/** The features of a text in order; linear in its length. */
-export function tokens(text: string): readonly Token[] {
+/**
+ * The features of a text in order; linear in its length.
+ * @param classes the words that say what happened
+ */
+export function tokens(text: string, classes: Classes): readonly Token[] {
   const out: Token[] = []
   const words = foldText(text).match(WORD) ?? []
   let quoted = false
@@ -41,18 +44,18 @@ export function tokens(text: string): readonly Token[] {
     }
     inClause += 1
     if (BACKGROUND.has(word) && inClause > BEFORE_BACKGROUND) background = true
-    const event = eventOfPair(word, words[at + 1] ?? '')
+    const event = classes.ofPair(word, words[at + 1] ?? '')
     if (event !== null) {
       out.push({ feature: event, quoted, background })
       at += 1
       continue
     }
-    for (const feature of featuresOf(word)) out.push({ feature, quoted, background })
+    for (const feature of featuresOf(word, classes)) out.push({ feature, quoted, background })
   }
   return out
 }
 
-function featuresOf(word: string): readonly string[] {
+function featuresOf(word: string, classes: Classes): readonly string[] {
   if (/^\p{N}/u.test(word)) return [`#${word.replace(/,/g, '').replace(/[일월년명발日月年人発发]$/u, '')}`]
   const script = scriptOf(word.charCodeAt(0))
   if (script === SCRIPT.hangul) {
@@ -64,5 +67,5 @@ function featuresOf(word: string): readonly string[] {
   }
   if (word.length < 2 || isStopWord(word)) return []
   const reduced = stem(word)
-  return [eventOfWord(reduced) ?? reduced]
+  return [classes.ofWord(reduced) ?? reduced]
 }

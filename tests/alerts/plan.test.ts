@@ -47,6 +47,7 @@ const tale = (id: string, told: ToldStory, changes: Partial<Telltale> = {}): Tel
   brief: empty,
   gist: null,
   origins: 1,
+  originNames: [],
   thread: { last: null, beside: null, overtaken: [] },
   ...changes,
 })

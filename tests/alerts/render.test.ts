@@ -26,6 +26,10 @@ const card: Card = {
       { name: 'Kwon Jong Gun', side: 'DPRK', role: null, known: true },
       { name: 'A Stranger', side: 'other', role: null, known: false },
     ],
+    sides: [
+      { side: 'US', label: 'United States' },
+      { side: 'DPRK', label: 'North Korea' },
+    ],
     where: ['Stockholm'],
     coming: [{ what: 'Working-level talks, Stockholm', date: '2019-10-05', at: Date.UTC(2019, 9, 4, 15) }],
   },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findComing } from '../../src/briefs/when.ts'
+import { known } from './known.ts'
 
 /** Read on Thursday 4 December 2025 at noon in Seoul. */
 const NOW = Date.UTC(2025, 11, 4, 3)
@@ -173,7 +174,7 @@ for (const [name, rows] of Object.entries(CLASSES))
   test(`${name}: coming or not, which day, which label`, () => {
     for (const [sentence, date, label] of rows)
       assert.deepEqual(
-        findComing('', sentence, NOW, 'Asia/Seoul').map(one => [one.date, one.what]),
+        findComing('', sentence, NOW, 'Asia/Seoul', known.places).map(one => [one.date, one.what]),
         date === null ? [] : [[date, label]],
         sentence,
       )
@@ -194,7 +195,7 @@ test('only a time of day with its zone makes an instant of a day', () => {
     ['Trump will visit Beijing in April.', 'day'],
   ]
   for (const [sentence, time, at] of times) {
-    const [one] = findComing('', sentence, NOW, 'Asia/Seoul')
+    const [one] = findComing('', sentence, NOW, 'Asia/Seoul', known.places)
     assert.equal(one?.time, time, sentence)
     if (at !== undefined) assert.equal(new Date(one?.at ?? 0).toISOString(), at, sentence)
   }

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { findPeople } from '../../src/briefs/people.ts'
-import { readPeople } from '../../src/config/people-file.ts'
+import { known } from './known.ts'
 
-const { people, problems } = readPeople('config/people.yaml', readFileSync('config/people.yaml', 'utf8'))
+const { people } = known
 const named = (text: string, year = 2018) => {
-  assert.ok(people, JSON.stringify(problems))
   return findPeople(`\n${text}`, people, Date.UTC(year, 5, 15)).map(one => `${one.name}: ${one.side}`)
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { brief } from '../../src/briefs/about.ts'
-import { readPeople } from '../../src/config/people-file.ts'
+import { known } from './known.ts'
 
 interface Labelled {
   readonly id: string
@@ -15,8 +15,6 @@ interface Labelled {
   readonly coming: readonly { readonly date: string }[]
 }
 
-const { people } = readPeople('config/people.yaml', readFileSync('config/people.yaml', 'utf8'))
-
 /** Labelled reports of a file with what is said of each. */
 function read(file: string) {
   const labelled = readFileSync(`tests/briefs/${file}`, 'utf8')
@@ -24,10 +22,9 @@ function read(file: string) {
     .filter(Boolean)
     .map(line => JSON.parse(line) as Labelled)
   return labelled.map(label => {
-    assert.ok(people)
     const { title, text, date, lang } = label
     const report = { title, text, outlet: '', language: lang ?? 'en', timeZone: 'UTC', publishedAt: Date.parse(date) }
-    return { label, said: brief([report], people, []) }
+    return { label, said: brief([report], known, []) }
   })
 }
 

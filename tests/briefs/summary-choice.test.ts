@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { datelineEnd, isBoilerplate } from '../../src/briefs/boilerplate.ts'
 import type { Report } from '../../src/briefs/brief.ts'
 import { SUMMARY_LIMITS, summarise } from '../../src/briefs/summary.ts'
+import { known } from './known.ts'
 
 const report = (outlet: string, language: string, title: string, text: string): Report => ({
   title,
@@ -29,14 +30,14 @@ const KOREAN = report(
 )
 
 test('what happened stands first, what somebody says of it last', () => {
-  const said = summarise([ENGLISH]).map(one => one.text)
+  const said = summarise([ENGLISH], known.places).map(one => one.text)
   assert.match(said[0] ?? '', /^Envoys of the two republics agreed/)
   assert.match(said.at(-1) ?? '', /foreign minister/)
 })
 
 test('a summary is of one language: that of those who read, where a report is in it', () => {
   const outlets = (reports: readonly Report[], language: string) =>
-    new Set(summarise(reports, SUMMARY_LIMITS, language).map(one => one.outlet))
+    new Set(summarise(reports, known.places, SUMMARY_LIMITS, language).map(one => one.outlet))
   assert.deepEqual(outlets([KOREAN, KOREAN, ENGLISH], 'en'), new Set(['Harbour News']))
   assert.deepEqual(outlets([ENGLISH, KOREAN], 'ko'), new Set(['등대']))
   assert.deepEqual(outlets([KOREAN], 'en'), new Set(['등대']))
@@ -58,7 +59,7 @@ test('a whole sentence is told rather than none', () => {
   ]
   for (const [text, told] of texts)
     assert.equal(
-      summarise([report('A', 'en', 'Quarrel over the harbours', text)])
+      summarise([report('A', 'en', 'Quarrel over the harbours', text)], known.places)
         .map(one => one.text)
         .join(' '),
       told,
@@ -68,7 +69,7 @@ test('a whole sentence is told rather than none', () => {
 
 test('a description that only repeats its headline is no summary', () => {
   const title = 'Northern republic turns inspectors away for the third time'
-  assert.deepEqual(summarise([report('A', 'en', title, title)]), [])
+  assert.deepEqual(summarise([report('A', 'en', title, title)], known.places), [])
 })
 
 test('datelines of every kind are cut', () => {
@@ -83,7 +84,8 @@ test('datelines of every kind are cut', () => {
     ['', 'Envoys: the two republics agreed.'],
     ['', 'Trump - Kim talks went on.'],
   ]
-  for (const [dateline, rest] of opened) assert.equal(datelineEnd(dateline + rest), dateline.length, dateline + rest)
+  for (const [dateline, rest] of opened)
+    assert.equal(datelineEnd(dateline + rest, known.places), dateline.length, dateline + rest)
 })
 
 test('captions are no sentences of a report; what is to come on a day with its year is one', () => {

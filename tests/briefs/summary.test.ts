@@ -6,6 +6,7 @@ import { datelineEnd, isBoilerplate } from '../../src/briefs/boilerplate.ts'
 import type { Report } from '../../src/briefs/brief.ts'
 import { fitSummary } from '../../src/briefs/fit-summary.ts'
 import { summarise } from '../../src/briefs/summary.ts'
+import { known } from './known.ts'
 
 const report = (outlet: string, title: string, text: string, language = 'en'): Report => ({
   title,
@@ -30,7 +31,7 @@ const story = [
 ]
 
 test('a summary has two or three sentences, word for word, each with its outlet', () => {
-  const summary = summarise(story)
+  const summary = summarise(story, known.places)
   assert.ok(summary.length === 2 || summary.length === 3)
   for (const { text, outlet } of summary) {
     const source = story.find(one => one.outlet === outlet)
@@ -39,7 +40,7 @@ test('a summary has two or three sentences, word for word, each with its outlet'
 })
 
 test('it tells the event and what is new, not the weather, the newsletter or what needs the sentence before', () => {
-  const text = summarise(story)
+  const text = summarise(story, known.places)
     .map(one => one.text)
     .join(' ')
   assert.match(text, /harbours/)
@@ -48,8 +49,11 @@ test('it tells the event and what is new, not the weather, the newsletter or wha
 })
 
 test('nothing that can stand alone makes no summary', () => {
-  assert.deepEqual(summarise([]), [])
-  assert.deepEqual(summarise([report('A', 'Envoys', 'He said so. They did, too. Read more: all of it.')]), [])
+  assert.deepEqual(summarise([], known.places), [])
+  assert.deepEqual(
+    summarise([report('A', 'Envoys', 'He said so. They did, too. Read more: all of it.')], known.places),
+    [],
+  )
 })
 
 test('Korean reports are summarised in Korean, beside English ones in English', () => {
@@ -59,8 +63,8 @@ test('Korean reports are summarised in Korean, beside English ones in English', 
     '두 나라 특사단은 금요일 오슬로에서 항구 세 곳의 사찰을 6월부터 시작하기로 합의했다고 외무부가 밝혔다.\n\n그는 곧 시작된다고 말했다.',
     'ko',
   )
-  assert.match(summarise([korean])[0]?.text ?? '', /^두 나라 특사단은.*밝혔다\.$/)
-  assert.ok(summarise([korean, ...story]).every(one => one.outlet !== '등대'))
+  assert.match(summarise([korean], known.places)[0]?.text ?? '', /^두 나라 특사단은.*밝혔다\.$/)
+  assert.ok(summarise([korean, ...story], known.places).every(one => one.outlet !== '등대'))
 })
 
 test('a summary keeps to its words whatever the reports are', () => {
@@ -84,7 +88,7 @@ test('a summary keeps to its words whatever the reports are', () => {
   fc.assert(
     fc.property(fc.array(body, { maxLength: 4 }), bodies => {
       const reports = bodies.map((text, index) => report(`outlet ${index}`, 'Envoys meet', text, ''))
-      const summary = summarise(reports)
+      const summary = summarise(reports, known.places)
       assert.ok(summary.length <= 3)
       assert.ok(
         summary
@@ -135,7 +139,7 @@ for (const [text, is] of furniture) {
 }
 
 test('a dateline is cut, a name is not', () => {
-  const rest = (text: string) => text.slice(datelineEnd(text))
+  const rest = (text: string) => text.slice(datelineEnd(text, known.places))
   assert.equal(rest('OSLO, May 4 (HN) -- The envoys met.'), 'The envoys met.')
   assert.equal(rest('WASHINGTON — The envoys met.'), 'The envoys met.')
   assert.equal(rest('Washington (HNN) The envoys met.'), 'The envoys met.')

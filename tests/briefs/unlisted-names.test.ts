@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compilePeople } from '../../src/briefs/people-index.ts'
+import { NO_SIDES } from '../../src/briefs/sides-file.ts'
 import { UnlistedNames } from '../../src/briefs/unlisted-names.ts'
 import { compileTerms, type TermSpec } from '../../src/rules/terms.ts'
 
@@ -17,10 +18,13 @@ const terms = compileTerms({
     places: { about: 'Places.', includes: [], except: [], terms: ['Oslo', 'Kim', '오슬로', 'Arctic'].map(term) },
   },
 })
-const people = compilePeople([
-  { name: 'Ada Berg', side: 'US', also: ['Berg', '아다 베르크', '김하나', 'アダ・ベルク'] },
-  { name: 'Bo Lund', side: 'US', also: [] },
-])
+const people = compilePeople(
+  [
+    { name: 'Ada Berg', side: 'US', also: ['Berg', '아다 베르크', '김하나', 'アダ・ベルク'] },
+    { name: 'Bo Lund', side: 'US', also: [] },
+  ],
+  { ...NO_SIDES, noNames: ['Japan'] },
+)
 
 const ITEMS: readonly (readonly [why: string, title: string, found: readonly string[], language?: string])[] = [
   ['a name of two words', 'An offer was made by Cyra Holm in private', ['Cyra Holm']],

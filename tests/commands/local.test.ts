@@ -78,7 +78,7 @@ test('check names files of your own that look like configuration and are not rea
   assert.deepEqual(err.split('\n').slice(0, -1), [
     'config/local/Rules.YAML: warning: is not read – rename it to rules.yaml',
     'config/local/feeds.yml: warning: is not read – rename it to feeds.yaml',
-    'config/local/mine.yaml: warning: is not read – put what it says into one of settings.yaml, feeds.yaml, terms.yaml, rules.yaml, people.yaml, events.yaml, weights.yaml',
+    'config/local/mine.yaml: warning: is not read – put what it says into one of settings.yaml, feeds.yaml, terms.yaml, rules.yaml, people.yaml, sides.yaml, places.yaml, events.yaml, stories.yaml, weights.yaml, demo.yaml',
     'config/local/terms.yaml.txt: warning: is not read – rename it to terms.yaml',
     '4 warnings',
   ])

@@ -37,6 +37,8 @@ const SHIPPED: Readonly<Record<string, string>> = {
 // A list must not be empty.
 const BASE: Files = {
   ...SHIPPED,
+  'sides.yaml':
+    'sides: [{ side: US, label: United States }, { side: DPRK, label: North Korea }, { side: ROK, label: South Korea }]\n',
   'terms.yaml': `${SHIPPED['terms.yaml']?.replace('US }', 'US, terms: [the envoy] }')}`,
 }
 

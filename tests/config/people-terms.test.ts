@@ -74,11 +74,11 @@ test('a name that terms.yaml holds counts there as that says, the rest of the pe
 })
 
 test('a person who stands twice is named where he stands again', () => {
-  const { people, problems } = readPeople(
+  const { valid, problems } = readPeople(
     'people.yaml',
     `${PEOPLE}  - { name: Ro Tong-sik, side: DPRK, role: retired }\n`,
   )
-  assert.equal(people, null)
+  assert.equal(valid, false)
   assert.deepEqual(
     problems.map(({ file, line, what }) => `${file}:${line} ${what}`),
     ['people.yaml:10 "Ro Tong-sik" stands twice, first on line 2'],

@@ -69,7 +69,7 @@ for (const [set, told, prompt, repeats, f1] of FLOORS) {
     const found = scoreOf(rows, await replayed(rows, config))
     const cut = bCubed(
       rows.map(row => row.story),
-      grouped(rows, new Placer((words, language) => config.terms.scan(words, language), config.sense)),
+      grouped(rows, new Placer((words, language) => config.terms.scan(words, language), config.wording, config.sense)),
     )
     t.diagnostic(
       `told ${found.told.toFixed(3)}, prompt ${found.prompt.toFixed(3)}, repeats ${found.repeats.toFixed(3)}, B-Cubed ${cut.toFixed(3)}`,

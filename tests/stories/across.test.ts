@@ -4,6 +4,7 @@ import { Placer } from '../../src/stories/place.ts'
 import { scan, sense } from '../events/shipped.ts'
 import { placeAll, storyOf } from './place-all.ts'
 import { HOUR, item } from './terms.ts'
+import { wording } from './wording.ts'
 
 test('reports of one event in English, Korean and Japanese meet by shared terms', () => {
   const placed = placeAll([
@@ -73,7 +74,7 @@ for (const [fact, english, language, other, meet] of ACROSS) {
       assert.ok(first !== undefined && second !== undefined)
       const unrelated = item('x', 0, 'US sanctions a shipping company in Dalian')
       // What meets does so by its terms alone already; what must not meet is kept apart by what is read.
-      const placer = meet ? undefined : new Placer(scan, sense)
+      const placer = meet ? undefined : new Placer(scan, wording, sense)
       const placed = placeAll([unrelated, first, { ...second, at: first.at + HOUR }], placer)
       assert.equal(placed[1]?.story.id === placed[2]?.story.id, meet, placed[2]?.because.join('\n'))
     })

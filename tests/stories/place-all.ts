@@ -2,9 +2,10 @@ import { type Placement, Placer } from '../../src/stories/place.ts'
 import { Shelf } from '../../src/stories/shelf.ts'
 import type { Story, StoryItem } from '../../src/stories/story.ts'
 import { QUIET, scan } from './terms.ts'
+import { wording } from './wording.ts'
 
 /** Places items in order, as the bot does. */
-export function placeAll(items: readonly StoryItem[], placer = new Placer(scan)): readonly Placement<Story>[] {
+export function placeAll(items: readonly StoryItem[], placer = new Placer(scan, wording)): readonly Placement<Story>[] {
   const stories = new Shelf<Story>()
   return items.map(one => {
     const placed = placer.place(one, stories, one.at, QUIET)

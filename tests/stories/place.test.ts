@@ -7,6 +7,7 @@ import type { Story } from '../../src/stories/story.ts'
 import { sense } from '../events/shipped.ts'
 import { placeAll, storyOf } from './place-all.ts'
 import { HOUR, item, QUIET, scan } from './terms.ts'
+import { wording } from './wording.ts'
 
 const BREAKDOWN = [
   item('a', 0, 'North Korea breaks off Stockholm talks with US', {
@@ -42,7 +43,7 @@ test('what undoes an event is another story, however alike the words', () => {
       item('a', 0, 'Trump cancels Singapore summit with Kim Jong Un'),
       item('b', 20, 'Trump: Singapore summit with Kim Jong Un is back on'),
     ],
-    new Placer(scan, sense),
+    new Placer(scan, wording, sense),
   )
   assert.notEqual(cancelled?.story.id, revived?.story.id)
   assert.match(revived?.because[0] ?? '', /is near, but another event: tells .*resumed, the story .*cancelled/)
@@ -101,7 +102,7 @@ test('a story without a report for the quiet time is closed: the same words open
 
 test('an item that is older than a story by more than the quiet time does not join it', () => {
   const old = item('old', -QUIET / HOUR - 1, 'North Korea breaks off Stockholm talks with US')
-  const placer = new Placer(scan)
+  const placer = new Placer(scan, wording)
   const first = placer.place(item('new', 0, 'North Korea breaks off Stockholm talks with US'), new Shelf(), HOUR, QUIET)
   assert.equal(placer.place(old, new Shelf([first.story]), item('', 0, '').at, QUIET).kind, 'opened')
 })
@@ -113,7 +114,7 @@ test('an item that arrives late does not make its story older', () => {
 })
 
 test('a placement that was not kept leaves no trace: the next item sees only the stories it is handed', () => {
-  const placer = new Placer(scan)
+  const placer = new Placer(scan, wording)
   const [a, b] = BREAKDOWN
   assert.ok(a !== undefined && b !== undefined)
   const first = placer.place(a, new Shelf(), a.at, QUIET)
@@ -135,8 +136,8 @@ test('a placement that was not kept leaves no trace: the next item sees only the
 test('after a restart a story is known by what the store kept of it', () => {
   const [a, b] = BREAKDOWN
   assert.ok(a !== undefined && b !== undefined)
-  const stored = JSON.parse(JSON.stringify(new Placer(scan).place(a, new Shelf(), a.at, QUIET).story)) as Story
-  assert.equal(new Placer(scan).place(b, new Shelf([stored]), b.at, QUIET).kind, 'joined')
+  const stored = JSON.parse(JSON.stringify(new Placer(scan, wording).place(a, new Shelf(), a.at, QUIET).story)) as Story
+  assert.equal(new Placer(scan, wording).place(b, new Shelf([stored]), b.at, QUIET).kind, 'joined')
 })
 
 const word = fc.constantFrom(

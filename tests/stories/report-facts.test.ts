@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { factsOf, tellsMore } from '../../src/stories/report-facts.ts'
 import { item, scan } from './terms.ts'
+import { wording } from './wording.ts'
 
 const TOLD = [
   item('1', 0, 'US and North Korea hold talks in Stockholm', { summary: 'Kim Myong-gil leads the North Korean team.' }),
@@ -20,7 +21,7 @@ const FACTS: readonly (readonly [fact: string, title: string, more: boolean])[] 
 for (const [fact, title, more] of FACTS) {
   test(`a report beside those that were told: ${fact}`, () => {
     assert.equal(
-      tellsMore(item('2', 5, title), TOLD, one => factsOf(one, scan)),
+      tellsMore(item('2', 5, title), TOLD, one => factsOf(one, scan, wording)),
       more,
     )
   })

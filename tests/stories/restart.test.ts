@@ -7,6 +7,7 @@ import { Placer } from '../../src/stories/place.ts'
 import { Shelf } from '../../src/stories/shelf.ts'
 import type { Story, StoryItem } from '../../src/stories/story.ts'
 import { QUIET, scan } from './terms.ts'
+import { wording } from './wording.ts'
 
 const shared = join(import.meta.dirname, '../../../shared/stories')
 const skip = existsSync(shared) ? false : 'no ../shared'
@@ -22,7 +23,7 @@ interface Labelled {
 /** The story of each item where the process stops and starts again after so many items; the
  * open stories are read back as plain JSON, the words of the closed ones learnt. */
 function placeWithRestart(items: readonly StoryItem[], restartAfter: number): readonly string[] {
-  let placer = new Placer(scan)
+  let placer = new Placer(scan, wording)
   let shelf = new Shelf<Story>()
   const closed: Story[] = []
   return items.map((one, index) => {
@@ -32,7 +33,7 @@ function placeWithRestart(items: readonly StoryItem[], restartAfter: number): re
       closed.push(story)
     }
     if (index === restartAfter) {
-      placer = new Placer(scan)
+      placer = new Placer(scan, wording)
       for (const before of closed.flatMap(story => story.items).sort((a, b) => a.at - b.at)) placer.learn(before)
       shelf = new Shelf(JSON.parse(JSON.stringify([...shelf.values()])) as Story[])
     }

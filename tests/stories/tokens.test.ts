@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cleanTitle } from '../../src/stories/fingerprint.ts'
 import { tokens } from '../../src/stories/tokens.ts'
+import { wording } from './wording.ts'
 
-const features = (text: string) => tokens(text).map(token => token.feature)
+const features = (text: string) => tokens(text, wording.classes).map(token => token.feature)
 
 const SAME: readonly (readonly [string, string])[] = [
   ['Trump cancels summit', 'Trump calls off summit'],
@@ -30,7 +31,7 @@ const READ: readonly (readonly [fact: string, text: string, expected: readonly s
 for (const [fact, text, expected] of READ) test(`tokens: ${fact}`, () => assert.deepEqual(features(text), expected))
 
 test('a clause on what came before is marked, up to the end of its sentence', () => {
-  const marked = tokens('North willing to talk after Trump cancels summit. Seoul relieved').map(
+  const marked = tokens('North willing to talk after Trump cancels summit. Seoul relieved', wording.classes).map(
     token => [token.feature, token.background] as const,
   )
   assert.ok(marked.some(([feature, background]) => feature === '=cancel' && background))

@@ -94,7 +94,10 @@ for (const command of [['once'], ['run'], ['status'], ['state', 'export'], ['upc
         execFile(
           process.execPath,
           [main, ...command],
-          { cwd: join(import.meta.dirname, '../../..'), env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, STATE_URL: url } },
+          {
+            cwd: join(import.meta.dirname, '../../..'),
+            env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, STATE_URL: url },
+          },
           (error, stdout, stderr) => resolve({ code: error?.code ?? 0, output: stdout + stderr }),
         )
       })

@@ -1,0 +1,30 @@
+import { type Classes, compileClasses } from './event-words.ts'
+import { compileOrigins, type Origins } from './origins.ts'
+import { sharedFinder } from './shared-features.ts'
+import type { CommonSpec, StoriesFile } from './stories-file.ts'
+
+/** config/stories.yaml, compiled: all that grouping knows of its subject. */
+export interface Wording {
+  readonly classes: Classes
+  /** Event classes and places that a text names, whatever its language; places also in Latin letters. */
+  sharedFeatures(text: string): ReadonlySet<string>
+  /** Whether a feature of a text's own words means the same in every language. */
+  meets(feature: string): boolean
+  readonly common: readonly CommonSpec[]
+  readonly origins: Origins
+}
+
+/** Compiles what a valid config/stories.yaml says. */
+export function compileWording(file: StoriesFile): Wording {
+  const shared = new Set(Object.keys(file.shared))
+  return {
+    classes: compileClasses(file.classes),
+    sharedFeatures: sharedFinder(file),
+    meets: feature => /^[=#]/.test(feature) || shared.has(feature),
+    common: file.common,
+    origins: compileOrigins(file.origins),
+  }
+}
+
+/** Without config/stories.yaml: reports are grouped by their bare words. */
+export const NO_WORDING: Wording = compileWording({ classes: {}, shared: {}, places: {}, common: [], origins: [] })

@@ -5,7 +5,7 @@ import RssParser from 'rss-parser'
 import { type Parsers, type ReadOptions, readFeed } from '../../feeds/parse.ts'
 import type { FeedReading } from '../../feeds/parsed-feed.ts'
 import { type BodyReading, type BodyRequest, readBody } from '../../feeds/read-body.ts'
-import { fromRssParser, RSS_PARSER_OPTIONS } from '../../feeds/rss-parser-fields.ts'
+import { fromRssParser, rssParserOptions } from '../../feeds/rss-parser-fields.ts'
 import { type Unpackable, unpack } from './body.ts'
 
 /** What the pool sends: a feed's bytes and what is known of them. */
@@ -33,12 +33,23 @@ export type AnswerReading =
   | { readonly kind: 'same' }
   | (BodyReading & { readonly bodyHash: string })
 
-// Its types lack the form of a feed's custom fields that keeps all values; as an object the options are taken as they are.
-const rssParser = new RssParser(RSS_PARSER_OPTIONS as object)
+/** Feeds have few sets of fields: for each a parser is kept, so many at most. */
+const MOST_PARSERS = 50
+const rssParsers = new Map<string, RssParser>()
+
+function rssParserFor(fields: ReadonlySet<string>): RssParser {
+  const key = [...fields].sort().join(' ')
+  const known = rssParsers.get(key)
+  if (known !== undefined) return known
+  const made = new RssParser(rssParserOptions(fields))
+  if (rssParsers.size >= MOST_PARSERS) rssParsers.clear()
+  rssParsers.set(key, made)
+  return made
+}
 
 const parsers: Parsers = {
-  async first(xml) {
-    return fromRssParser(await rssParser.parseString(xml))
+  async first(xml, fields) {
+    return fromRssParser(await rssParserFor(fields).parseString(xml))
   },
   async second(xml) {
     // Loaded only when it is needed: most polls never are.

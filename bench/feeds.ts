@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { machine } from './proc.ts'
 import { startFlags } from './start-flags.ts'
 
 const FEEDS = 500
 const ENTRIES = 30
-const ROUNDS = 3
+const ROUNDS = 5
 const CONTENDERS = ['ours', 'loop', 'bare'] as const
 type Contender = (typeof CONTENDERS)[number]
 /** What a poll finds: how many of a feed's entries are new; null: nothing was published since. */
@@ -42,30 +43,36 @@ async function publish(fresh: number): Promise<void> {
   await next(publisher)
 }
 
+const children = new Map<Contender, ChildProcess>()
 for (const name of CONTENDERS) {
   const child = start('feeds-contender.ts', [name, String(port), String(FEEDS)])
   await next(child)
-  const run = async (phase: string) => {
+  children.set(name, child)
+}
+/** One after the other, so that whatever else the machine does meets all alike. */
+async function run(phase: string): Promise<void> {
+  for (const [name, child] of children) {
     child.send('cycle')
     const cycle = await next<Cycle>(child)
     cycles.set(`${name} ${phase}`, [...(cycles.get(`${name} ${phase}`) ?? []), cycle])
     peaks.set(name, cycle.peakMb)
   }
-  await publish(ENTRIES)
-  await run('first')
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [phase, fresh] of Object.entries(PHASES)) {
-      if (fresh !== null) await publish(fresh)
-      await run(phase)
-    }
-  }
-  child.disconnect()
 }
+await publish(ENTRIES)
+await run('first')
+for (let round = 0; round < ROUNDS; round++) {
+  for (const [phase, fresh] of Object.entries(PHASES)) {
+    if (fresh !== null) await publish(fresh)
+    await run(phase)
+  }
+}
+for (const child of children.values()) child.disconnect()
 publisher.disconnect()
 
 const cpu = (name: Contender, phase: string) => median((cycles.get(`${name} ${phase}`) ?? []).map(one => one.cpuMs))
 const columns = ['first', ...Object.keys(PHASES)]
 const row = (cells: readonly string[]) => cells.map(cell => cell.padStart(12)).join('')
+console.log(machine())
 console.log(`${FEEDS} feeds of ${ENTRIES} entries, CPU ms a cycle (median of ${ROUNDS}; first: one)\n`)
 console.log(`${''.padEnd(8)}${row([...columns, 'peak MB'])}`)
 for (const name of CONTENDERS)
@@ -81,7 +88,8 @@ const AIMS = [
   ['not changed', 'bare', 0.5],
 ] as const
 for (const [phase, other, aim] of AIMS) {
-  const ratio = cpu('ours', phase) / cpu(other, phase)
+  const theirs = cycles.get(`${other} ${phase}`) ?? []
+  const ratio = median((cycles.get(`ours ${phase}`) ?? []).map((one, round) => one.cpuMs / (theirs[round]?.cpuMs ?? 1)))
   const what = `${phase}, against ${other === 'loop' ? 'the loop' : 'a bare fetch'}:`
   console.log(`${what.padEnd(36)} ${ratio.toFixed(2)} (aim: ${aim} at most)`)
 }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Proxies } from '../config/proxies.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Feed } from '../feeds/feed.ts'
-import type { Failed, Fresh, Unchanged } from '../feeds/fetched.ts'
+import type { Answer, Failed, Unchanged } from '../feeds/fetched.ts'
 import { backHome, diagnose } from '../feeds/health.ts'
 import { revealedState } from '../feeds/kept-state.ts'
 import { learn, type PollOutcome } from '../feeds/learn.ts'
@@ -54,7 +54,7 @@ export function openIntake({
   verify = false,
 }: IntakeOptions): Intake {
   const pool = new ParsePool()
-  const reader = new FeedReader((...asked) => pool.parseItems(...asked), log, clock.now, verify)
+  const reader = new FeedReader(request => pool.read(request), log, clock.now, verify)
   const openReaders = (of: Settings) => {
     const { contact, allowHosts, hostPauseMs } = of
     const client = new Client({
@@ -80,10 +80,16 @@ export function openIntake({
   }
 
   async function ask(feed: Feed, state: PollState | null, signal: AbortSignal, address: string): Promise<Asked> {
-    const fetched = await current().client.fetchFeed(feed, validatorsOf(feed, state), signal, address)
-    if (fetched.kind === 'failed') return { kind: 'failed', fetched }
-    if (fetched.kind === 'unchanged') return { kind: 'unchanged', fetched }
-    return { ...(await reader.read(feed, state, fetched)), fetched }
+    const came = await current().client.askFeed(feed, validatorsOf(feed, state), signal, address)
+    if (came.kind === 'failed') return { kind: 'failed', fetched: came }
+    if (came.kind === 'unchanged') return { kind: 'unchanged', fetched: came }
+    const read = await reader.read(feed, state, came)
+    const { status, timing, movedTo, validators } = came
+    if (read.kind === 'packed')
+      return { kind: 'failed', fetched: { kind: 'failed', reason: read.reason, what: read.what, status, timing } }
+    if (read.kind === 'same')
+      return { kind: 'unchanged', fetched: { kind: 'unchanged', by: 'hash', validators, timing, movedTo } }
+    return { ...read, fetched: { validators: { ...validators, bodyHash: read.bodyHash }, timing, movedTo } }
   }
 
   function settle(feed: Feed, state: PollState | null, asked: Asked): Polled {
@@ -102,7 +108,7 @@ export function openIntake({
     const { fetched, items, problems, entries, again } = asked
     const part = again !== null && {
       standing: entries.length - items.length,
-      again: async () => concealPoll(settle(feed, state, { ...(await again()), fetched }), feed),
+      again: async () => concealPoll(settle(feed, state, wholeOf(await again(), fetched)), feed),
     }
     return { kind: 'read', items, problems, ...part, ...after(asked) }
   }
@@ -146,13 +152,17 @@ export function openIntake({
   }
 }
 
-/** What of a feed its items are named by: nothing else of its entry goes to the worker. */
-
 /** What asking a feed at one address came to. */
 type Asked =
   | { readonly kind: 'failed'; readonly fetched: Failed }
   | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
-  | (Read & { readonly fetched: Fresh })
+  | (Extract<Read, { kind: 'read' | 'unreadable' }> & { readonly fetched: Answer })
+
+/** The whole of a body of which a part was read before. */
+function wholeOf(read: Read, fetched: Answer): Asked {
+  if (read.kind === 'read' || read.kind === 'unreadable') return { ...read, fetched }
+  throw new Error(`a body that was read before is ${read.kind}`)
+}
 
 /** Why a page serves no text, for a person. */
 export function whyNot(answer: Exclude<ArticleAnswer, { kind: 'article' }>): string {

@@ -74,6 +74,25 @@ export interface Fresh extends Answered {
   readonly validators: Validators
 }
 
+/** A body as it was sent: unpacked where it is read. */
+export interface Packed extends Answered {
+  readonly kind: 'packed'
+  readonly status: number
+  /** The address that answered, after redirects: the base of relative links. */
+  readonly url: string
+  readonly body: Uint8Array
+  /** The Content-Encoding header; null: none. */
+  readonly encoding: string | null
+  /** Bytes that it may have once it is unpacked. */
+  readonly most: number
+  readonly contentType: string | null
+  /** To be kept once the body has been read, with its hash; as yet with that of the body that was read last. */
+  readonly validators: Validators
+}
+
+/** What is learned of an answer whose body was read. */
+export type Answer = Answered & { readonly validators: Validators }
+
 /** The same as last time: by 304, or by a body of the same hash. */
 export interface Unchanged extends Answered {
   readonly kind: 'unchanged'

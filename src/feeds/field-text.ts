@@ -99,8 +99,8 @@ export class FieldText {
     if (this.name === 'source') return this.#writeSource(name, data)
     if (!BODIES.has(this.name)) {
       const permalink = this.#attributes.get('ispermalink')
-      const kept =
-        permalink === undefined ? '' : ` isPermaLink="${permalink.trim().toLowerCase() === 'false' ? 'false' : 'true'}"`
+      // Where nothing else is said it is one.
+      const kept = permalink?.trim().toLowerCase() === 'false' ? ' isPermaLink="false"' : ''
       return `<${name}${kept}>${escapeXml(data.trim())}</${name}>`
     }
     const html = this.#elements || this.#isHtml(data)

@@ -1,6 +1,6 @@
 import { learnCadence, NO_CADENCE } from './cadence.ts'
 import type { Feed } from './feed.ts'
-import { type Failed, type Fresh, NO_HINTS, type PollHints, type Unchanged } from './fetched.ts'
+import { type Answer, type Failed, NO_HINTS, type PollHints, type Unchanged } from './fetched.ts'
 import type { KeptEntries } from './kept-entries.ts'
 import { frequencyOf, nextPoll, nextTry, restMs } from './next-poll.ts'
 import { holds, hostOf, type PollState } from './poll-state.ts'
@@ -18,7 +18,7 @@ export const NEVER = 8.64e15
 export type PollOutcome =
   | {
       readonly kind: 'read'
-      readonly fetched: Fresh
+      readonly fetched: Answer
       readonly hints: PollHints
       readonly entries: readonly { readonly id: string; readonly publishedAt: number | null }[]
       /** Whether the document came to its end. */
@@ -32,7 +32,7 @@ export type PollOutcome =
     }
   | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
   /** A body came that is no feed; `reason` is the reader's name for it. */
-  | { readonly kind: 'unreadable'; readonly fetched: Fresh; readonly reason: string; readonly what: string }
+  | { readonly kind: 'unreadable'; readonly fetched: Answer; readonly reason: string; readonly what: string }
   | { readonly kind: 'failed'; readonly fetched: Failed }
 
 /**
@@ -100,17 +100,18 @@ function learnFailure(
   outcome: Extract<PollOutcome, { kind: 'failed' | 'unreadable' }>,
   now: number,
 ): PollState {
-  const { fetched } = outcome
   const { reason, what } = outcome.kind === 'failed' ? outcome.fetched : outcome
+  const { timing } = outcome.fetched
+  const refused = outcome.kind === 'failed' ? outcome.fetched : null
   const failures = before.failures + 1
   // Where a feed has moved to may end; only its own address can say that the feed has.
-  const gone = fetched.kind === 'failed' && fetched.reason === 'gone' && before.movedUrl === null
-  const status = fetched.kind === 'failed' ? fetched.status : null
-  const rest = fetched.kind === 'failed' ? restMs(fetched, now) : 0
+  const gone = refused?.reason === 'gone' && before.movedUrl === null
+  const status = refused?.status ?? null
+  const rest = refused === null ? 0 : restMs(refused, now)
   return {
     ...before,
     polledAt: now,
-    dueAt: gone ? NEVER : nextTry(before.feedId, { status, timing: fetched.timing }, failures, before.hints, now),
+    dueAt: gone ? NEVER : nextTry(before.feedId, { status, timing }, failures, before.hints, now),
     // What failed to be read must not be answered by 304 next time: nothing of it is kept, and the last good validators stay.
     movedUrl: failures >= LOST_AFTER || reason === 'gone' ? null : before.movedUrl,
     moving: failures >= LOST_AFTER ? null : before.moving,

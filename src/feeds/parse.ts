@@ -21,8 +21,8 @@ export interface ReadOptions {
 
 /** The parsers, handed in because they live outside of the floors. */
 export interface Parsers {
-  /** rss-parser's parseString; it may throw whatever it likes. */
-  first(xml: string): Promise<RawFeed>
+  /** rss-parser's parseString; it may throw whatever it likes. Its fields have short names, and only those named are there. */
+  first(xml: string, fields: ReadonlySet<string>): Promise<RawFeed>
   /** feedsmith; null where it finds no feed. */
   second(xml: string): Promise<RawFeed | null>
 }
@@ -44,13 +44,14 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
       return normalised(json, json.dropped, options, JSON_END.test(trimmed.slice(-2000)), problems)
     }
   }
-  const repaired = repair(text, options.baseUrl)
+  const repaired = repair(text, options.baseUrl, 'short')
   if (repaired === null) return { ok: false, error: nameNoFeed(text, options.baseUrl) }
   if (repaired.entries === 0 && !repaired.whole) {
     return { ok: false, error: 'a feed that breaks off before its first entry' }
   }
   if (!repaired.whole) problems.push('the feed breaks off, what came was read')
-  const raw = await readTwice(repaired, parsers, problems)
+  const full = () => repair(text, options.baseUrl)?.xml ?? ''
+  const raw = await readTwice(repaired, full, parsers, problems)
   if (raw === null) return { ok: false, error: 'a feed that neither parser reads' }
   return normalised(raw, repaired.dropped, options, repaired.whole, problems)
 }
@@ -72,15 +73,21 @@ function normalised(
   return { ok: true, feed: { ...feed, items }, problems: said === null ? problems : [said, ...problems] }
 }
 
-async function readTwice(repaired: Repaired, parsers: Parsers, problems: string[]): Promise<RawFeed | null> {
+/** @param full the feed with the names of its dialect */
+async function readTwice(
+  repaired: Repaired,
+  full: () => string,
+  parsers: Parsers,
+  problems: string[],
+): Promise<RawFeed | null> {
   let raw: RawFeed | null = null
   try {
-    raw = await parsers.first(repaired.xml)
+    raw = await parsers.first(repaired.xml, repaired.fields)
   } catch (error) {
     problems.push(`rss-parser: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'refused'}`)
   }
   if (raw !== null && raw.entries.length >= repaired.entries) return raw
   if (raw !== null) problems.push(`rss-parser: ${raw.entries.length} of ${repaired.entries} entries`)
-  const second = await parsers.second(repaired.xml)
+  const second = await parsers.second(full())
   return second !== null && second.entries.length >= (raw?.entries.length ?? 0) ? second : raw
 }

@@ -1,6 +1,6 @@
 import { absoluteUrl } from '../text/url.ts'
 import { OwnEntities } from './doctype.ts'
-import { CASED, CONTAINERS, type Dialect, ENTRY_FIELDS, FEED_FIELDS, Prefixes } from './field-names.ts'
+import { CONTAINERS, type Dialect, ENTRY_FIELDS, FEED_FIELDS, type Naming, Prefixes, written } from './field-names.ts'
 import { FieldText } from './field-text.ts'
 import { DATES, type DatedEntry, newest } from './newest.ts'
 import { writeFeed } from './write-feed.ts'
@@ -11,6 +11,8 @@ export interface Repaired {
   readonly dialect: Dialect
   readonly xml: string
   readonly entries: number
+  /** The fields that stand in it, of the feed and of its entries, as `field-names.ts` has them. */
+  readonly fields: ReadonlySet<string>
   /** Entries that were left out because they are older than the newest 5,000. */
   readonly dropped: number
   /** Whether the root element was closed: a feed without it was cut off. */
@@ -35,10 +37,11 @@ const FOREIGN = /^(?:media|itunes):/
  * broken and missing tags and a cut-off end are mended; prefixes become the usual ones; markup inside a text becomes text of type html;
  * relative links become absolute where xml:base still stands; what a news bot has no use for is left out.
  * @param baseUrl the feed's address, or null
+ * @param naming how its fields are called
  * @returns null where no feed begins anywhere in the text
  */
-export function repair(text: string, baseUrl: string | null): Repaired | null {
-  const reader = new FeedReader(baseUrl, new OwnEntities(text))
+export function repair(text: string, baseUrl: string | null, naming: Naming = 'full'): Repaired | null {
+  const reader = new FeedReader(baseUrl, new OwnEntities(text), naming)
   scanXml(text, reader)
   return reader.done()
 }
@@ -51,6 +54,8 @@ interface Open {
 class FeedReader implements XmlVisitor {
   readonly #prefixes = new Prefixes()
   readonly #entities: OwnEntities
+  readonly #naming: Naming
+  readonly #fields = new Set<string>()
   readonly #feed: string[] = []
   readonly #entries: DatedEntry[] = []
   #date = ''
@@ -69,7 +74,8 @@ class FeedReader implements XmlVisitor {
   #container = -1
   #base: string | null
 
-  constructor(baseUrl: string | null, entities: OwnEntities) {
+  constructor(baseUrl: string | null, entities: OwnEntities, naming: Naming) {
+    this.#naming = naming
     this.#entities = entities
     this.#base = baseUrl
   }
@@ -145,8 +151,15 @@ class FeedReader implements XmlVisitor {
     const entries = newest(this.#entries)
     return {
       dialect: this.#dialect,
-      xml: writeFeed(this.#dialect, this.#version, this.#feed.join(''), entries.map(entry => entry.xml).join('')),
+      xml: writeFeed(
+        this.#dialect,
+        this.#version,
+        this.#feed.join(''),
+        entries.map(entry => entry.xml).join(''),
+        this.#naming,
+      ),
       entries: entries.length,
+      fields: this.#fields,
       dropped: this.#entries.length - entries.length,
       whole: this.#whole,
     }
@@ -205,8 +218,8 @@ class FeedReader implements XmlVisitor {
   #endField(): void {
     if (this.#field === null) return
     const { name } = this.#field
-    const written = this.#field.write(CASED[name] ?? name, this.#fieldBase)
-    ;(this.#entry ?? this.#feed).push(written)
+    this.#fields.add(name)
+    ;(this.#entry ?? this.#feed).push(this.#field.write(written(name, this.#naming), this.#fieldBase))
     if (DATES.has(name)) this.#date ||= this.#field.plain()
     this.#field = null
   }

@@ -1,5 +1,5 @@
 import { isRecord } from '../text/record.ts'
-import { CASED, ENTRY_FIELDS, FEED_FIELDS } from './field-names.ts'
+import { ENTRY_FIELDS, FEED_FIELDS, SHORT } from './field-names.ts'
 import { BODIES } from './field-text.ts'
 import { type RawFeed, type RawField, type RawFields, rawField } from './raw-feed.ts'
 
@@ -8,27 +8,15 @@ type CustomField = [string, string, { keepArray: true }]
 /** Before the names under which all values of a field are kept. */
 const ALL = 'all:'
 
-const cased = (name: string) => CASED[name] ?? name
-
 /**
- * Names under which rss-parser would do what it must not: strip tags in quadratic time, throw on a date, read dates that we read anew.
- * Under these it copies the element and does nothing else.
+ * rss-parser's options, with which it gives the named fields of a feed that was written with short names whole: each value, and its attributes.
+ * Under their own names it would do what it must not: strip tags in quadratic time, throw on a date, read dates that we read anew.
+ * @param fields those that stand in the feed: for each it looks into every entry
  */
-const RENAMED: Readonly<Record<string, string>> = Object.fromEntries(
-  ['description', 'content', 'content:encoded', 'published', 'updated', 'pubDate'].map(name => [
-    name,
-    `untouched:${name}`,
-  ]),
-)
-
-function customFields(names: ReadonlySet<string>): CustomField[] {
-  return [...names].map(name => [RENAMED[cased(name)] ?? cased(name), ALL + name, { keepArray: true }])
-}
-
-/** rss-parser's options, with which it gives every field of the repaired feed whole: each value, and its attributes. */
-export const RSS_PARSER_OPTIONS = {
-  customFields: { feed: customFields(FEED_FIELDS), item: customFields(ENTRY_FIELDS) },
-  xml2js: { tagNameProcessors: [(name: string) => RENAMED[name] ?? name] },
+export function rssParserOptions(fields: ReadonlySet<string>): object {
+  const of = (known: ReadonlySet<string>): CustomField[] =>
+    [...fields].filter(name => known.has(name)).map(name => [SHORT.get(name) ?? name, ALL + name, { keepArray: true }])
+  return { customFields: { feed: of(FEED_FIELDS), item: of(ENTRY_FIELDS) } }
 }
 
 /** What rss-parser's parseString gave, as raw fields. */

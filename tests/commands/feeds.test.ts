@@ -254,10 +254,6 @@ test('list tells health, interval and why, the newest entry and entries a day', 
     {
       kind: 'read',
       fetched: {
-        kind: 'fresh',
-        url: feed.url,
-        body: new Uint8Array(),
-        contentType: null,
         validators,
         timing,
         movedTo: null,

@@ -1,12 +1,13 @@
+import { isUtf8 } from 'node:buffer'
 import { FeedReader, type Read } from '../../src/bot/feed-reader.ts'
 import { recognised } from '../../src/bot/recognised.ts'
 import type { Polled, World } from '../../src/bot/world.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
-import type { Fresh } from '../../src/feeds/fetched.ts'
-import { itemsOf } from '../../src/feeds/items.ts'
+import type { Packed } from '../../src/feeds/fetched.ts'
 import { learn } from '../../src/feeds/learn.ts'
 import { readFeed } from '../../src/feeds/parse.ts'
 import type { PollState } from '../../src/feeds/poll-state.ts'
+import { readBody } from '../../src/feeds/read-body.ts'
 import type { ParsePool } from '../../src/io/http/parse-pool.ts'
 import { openMemory } from '../../src/io/store/memory-adapter.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
@@ -17,12 +18,27 @@ import { makeFeed } from '../feeds/reader.ts'
 export const TIMING = { date: null, age: null, cacheControl: null, expires: null, retryAfter: null }
 
 /** The worker's own reading, in this thread. */
-export const parseItems: ParsePool['parseItems'] = async (bytes, options, { feed, now, guids }) => {
-  // As a worker gets them: handed over.
-  const taken = structuredClone(bytes, { transfer: [bytes.buffer as ArrayBuffer] })
-  const reading = await readFeed(taken, options, PARSERS)
-  if (!reading.ok) return { ...reading, items: [] }
-  return { ...reading, feed: { ...reading.feed, items: [] }, items: itemsOf(reading.feed, feed, now, guids) }
+export const readIn: ParsePool['read'] = async ({ bytes, by }) => {
+  // As a worker gets them: copied.
+  const { body, request } = structuredClone({ body: new Uint8Array(bytes), request: by })
+  const reading = await readBody(body, isUtf8(body), request, (part, options) => readFeed(part, options, PARSERS))
+  return { ...structuredClone(reading), bodyHash: '' }
+}
+
+/** A document as it comes. */
+export function packed(feed: Feed, body: Uint8Array, contentType: string | null): Packed {
+  return {
+    kind: 'packed',
+    status: 200,
+    url: feed.url,
+    body,
+    encoding: null,
+    most: 5_000_000,
+    contentType,
+    validators: { url: feed.url, etag: null, lastModified: null, bodyHash: null },
+    timing: TIMING,
+    movedTo: null,
+  }
 }
 
 /** How much of a document was read. */
@@ -55,7 +71,7 @@ export class Newsroom {
       warn() {},
       error: (_: string, facts?: object) => this.#differences.push(facts),
     }
-    this.#reader = new FeedReader(parseItems, log, () => this.#now, cuts)
+    this.#reader = new FeedReader(readIn, log, () => this.#now, cuts)
   }
 
   /** @param cuts whether what is known is not read again */
@@ -66,15 +82,7 @@ export class Newsroom {
   async take(bytes: Uint8Array<ArrayBuffer>, contentType: string | null, laterMs: number): Promise<Outcome> {
     this.#now += laterMs
     const state = this.#state
-    const fetched: Fresh = {
-      kind: 'fresh',
-      url: this.#feed.url,
-      body: bytes,
-      contentType,
-      validators: { url: this.#feed.url, etag: null, lastModified: null, bodyHash: null },
-      timing: TIMING,
-      movedTo: null,
-    }
+    const fetched = packed(this.#feed, bytes, contentType)
     const read = await this.#reader.read(this.#feed, state, fetched)
     let polled = this.#settle(read, fetched)
     if (polled.kind !== 'read') {
@@ -123,12 +131,13 @@ export class Newsroom {
     return notes
   }
 
-  #settle(read: Read, fetched: Fresh): Polled {
+  #settle(read: Read, fetched: Packed): Polled {
     const before = this.#cuts || this.#state === null ? this.#state : { ...this.#state, kept: null }
     const after = (outcome: Parameters<typeof learn>[2]) => {
       const state = learn(this.#feed, before, outcome, this.#now, 600_000)
       return { state: this.#cuts ? state : { ...state, kept: null }, notices: [] }
     }
+    if (read.kind === 'packed' || read.kind === 'same') throw new Error(`a document that came is ${read.kind}`)
     if (read.kind === 'unreadable')
       return { kind: 'failed', what: read.what, ...after({ ...read, fetched, reason: 'unreadable' }) }
     const { items, problems, entries, again } = read

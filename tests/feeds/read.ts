@@ -2,13 +2,11 @@ import RssParser from 'rss-parser'
 import { readWithFeedsmith } from '../../src/feeds/feedsmith-fields.ts'
 import { type Parsers, type ReadOptions, readFeed } from '../../src/feeds/parse.ts'
 import type { FeedReading, ParsedFeed } from '../../src/feeds/parsed-feed.ts'
-import { fromRssParser, RSS_PARSER_OPTIONS } from '../../src/feeds/rss-parser-fields.ts'
-
-const rssParser = new RssParser(RSS_PARSER_OPTIONS as object)
+import { fromRssParser, rssParserOptions } from '../../src/feeds/rss-parser-fields.ts'
 
 /** The parsers of the worker, in the test's own thread. */
 export const PARSERS: Parsers = {
-  first: async xml => fromRssParser(await rssParser.parseString(xml)),
+  first: async (xml, fields) => fromRssParser(await new RssParser(rssParserOptions(fields)).parseString(xml)),
   second: async xml => readWithFeedsmith(xml),
 }
 

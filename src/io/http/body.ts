@@ -27,6 +27,13 @@ export type Decompressed =
   | { readonly kind: 'too-large' }
   | { readonly kind: 'encoding'; readonly what: string }
 
+/** A body that stays packed. */
+export interface Unpackable {
+  readonly kind: 'packed'
+  readonly reason: 'too-large' | 'encoding'
+  readonly what: string
+}
+
 /** More layers than this are an attack, not a server. */
 const MOST_LAYERS = 2
 /** Compressions that are not asked for. Every other token names none: utf-8, none, binary, aws-chunked. */
@@ -39,7 +46,7 @@ const TEXT = /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?[\s\0]*[<{[]/
  * is text, and gzip that nobody announced is unpacked. Never makes more than `most` bytes a layer: a gzip bomb ends there.
  * @param encoding the header as sent; null: none
  */
-export async function decompress(bytes: Uint8Array, encoding: string | null, most: number): Promise<Decompressed> {
+async function decompress(bytes: Uint8Array, encoding: string | null, most: number): Promise<Decompressed> {
   const layers = (encoding ?? '')
     .toLowerCase()
     .split(',')
@@ -58,6 +65,29 @@ export async function decompress(bytes: Uint8Array, encoding: string | null, mos
     plain = undone.bytes
   }
   return plain.length > most ? { kind: 'too-large' } : { kind: 'bytes', bytes: plain }
+}
+
+/**
+ * The bytes of a body, decompressed, with a buffer of their own, which may be handed to another thread.
+ * @returns why not, in words for a person
+ */
+export async function unpack(
+  bytes: Uint8Array,
+  encoding: string | null,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | Unpackable> {
+  const plain = await decompress(bytes, encoding, most)
+  if (plain.kind === 'bytes') return owned(plain.bytes)
+  return plain.kind === 'too-large'
+    ? { kind: 'packed', reason: 'too-large', what: `is larger than ${most / 1_000_000} MB` }
+    : { kind: 'packed', reason: 'encoding', what: plain.what }
+}
+
+function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes
+  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
+    ? new Uint8Array(buffer)
+    : new Uint8Array(bytes)
 }
 
 async function undo(layer: string, bytes: Uint8Array, most: number): Promise<Decompressed> {

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import type { Proxies } from '../../config/proxies.ts'
 import type { Feed } from '../../feeds/feed.ts'
-import type { Failed, Fetched, Validators } from '../../feeds/fetched.ts'
-import { decompress } from './body.ts'
+import type { Failed, Fetched, Packed, Unchanged, Validators } from '../../feeds/fetched.ts'
+import { unpack } from './body.ts'
 import { Connections } from './connect.ts'
 import type { Headers } from './exchange.ts'
 import { failed, failureOfStatus, timingOf } from './failure.ts'
+import { feedHeaders } from './feed-headers.ts'
 import { allowedFor, Guard, type LookupAll } from './guard.ts'
 import { Pace } from './pace.ts'
 import { Rests } from './rests.ts'
@@ -17,10 +18,6 @@ const MOST_BYTES = 5_000_000
 const ACCEPT_FEED =
   'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1'
 const ACCEPT_PAGE = 'text/html, application/xhtml+xml, */*;q=0.1'
-
-/** Headers that a feed may not set: they belong to the connection, or would break what is read. */
-const OURS =
-  /^(?:host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-.*|accept-encoding|if-.*|range)$/
 
 export interface ClientOptions {
   readonly version: string
@@ -79,28 +76,27 @@ export class Client {
   }
 
   /**
-   * Asks a feed. Limits: connect 10 s, 20 s in all, 5 MB after decompression, 5 redirects.
+   * Asks a feed. Limits: connect 10 s, 20 s in all, 5 MB as sent, 5 redirects.
    * @param validators of the last read; null: none
    * @param address where the feed is asked, when it has moved; its extra headers go to its configured host only
    */
-  async fetchFeed(
+  async askFeed(
     feed: Pick<Feed, 'id' | 'url' | 'headers'>,
     validators: Validators | null,
     signal: AbortSignal,
     address: string = feed.url,
-  ): Promise<Fetched> {
+  ): Promise<Packed | Unchanged | Failed> {
     const { totalMs = TOTAL_MS } = this.#options
     const arrived = await travel(
       address,
       this.#journey(feed.url, totalMs, MOST_BYTES, isSuccess, url => ({
         ...this.#plain(ACCEPT_FEED),
-        ...(isHome(url, feed.url) ? extra(feed.headers) : {}),
-        ...conditions(validators, url),
+        ...feedHeaders(url, feed, validators),
       })),
       signal,
     )
     if (arrived.kind === 'failed') return arrived
-    const { url, status, headers, movedTo } = arrived
+    const { url, status, headers, movedTo, body } = arrived
     const timing = timingOf(headers)
     const etag = headers.get('etag') ?? null
     const lastModified = headers.get('last-modified') ?? null
@@ -112,13 +108,35 @@ export class Client {
       }
       return { kind: 'unchanged', by: 'status', validators: kept, timing, movedTo }
     }
-    const body = await bodyOf(arrived, MOST_BYTES)
-    if ('kind' in body) return { ...body, timing }
-    const bodyHash = hash('sha256', body, 'base64url')
-    const fresh: Validators = { url: url.href, etag, lastModified, bodyHash }
-    if (validators?.bodyHash === bodyHash) return { kind: 'unchanged', by: 'hash', validators: fresh, timing, movedTo }
+    if (body === null) return { ...unreadOf(arrived), timing }
+    const encoding = headers.get('content-encoding') ?? null
     const contentType = headers.get('content-type') ?? null
-    return { kind: 'fresh', url: url.href, body, contentType, validators: fresh, timing, movedTo }
+    const fresh: Validators = { url: url.href, etag, lastModified, bodyHash: validators?.bodyHash ?? null }
+    return {
+      kind: 'packed',
+      status,
+      url: url.href,
+      body,
+      encoding,
+      most: MOST_BYTES,
+      contentType,
+      validators: fresh,
+      timing,
+      movedTo,
+    }
+  }
+
+  /** The same with the body as it is read: 5 MB at most after decompression. */
+  async fetchFeed(...asked: Parameters<Client['askFeed']>): Promise<Fetched> {
+    const packed = await this.askFeed(...asked)
+    if (packed.kind !== 'packed') return packed
+    const { status, url, contentType, timing, movedTo } = packed
+    const body = await unpack(packed.body, packed.encoding, packed.most)
+    if ('kind' in body) return { ...failed(body.reason, body.what, status), timing }
+    const bodyHash = hash('sha256', body, 'base64url')
+    const validators = { ...packed.validators, bodyHash }
+    if (packed.validators.bodyHash === bodyHash) return { kind: 'unchanged', by: 'hash', validators, timing, movedTo }
+    return { kind: 'fresh', url, body, contentType, validators, timing, movedTo }
   }
 
   /**
@@ -142,8 +160,10 @@ export class Client {
     const contentType = arrived.headers.get('content-type') ?? null
     if (isSuccess(arrived.status) && arrived.body === null)
       return failed('wrong-type', `is ${contentType ?? 'of no type'}`, arrived.status)
-    const body = await bodyOf(arrived, limits.bytes)
-    return 'kind' in body ? body : { kind: 'page', url: arrived.url.href, contentType, body }
+    if (arrived.body === null) return unreadOf(arrived)
+    const body = await unpack(arrived.body, arrived.headers.get('content-encoding') ?? null, limits.bytes)
+    if ('kind' in body) return failed(body.reason, body.what, arrived.status)
+    return { kind: 'page', url: arrived.url.href, contentType, body }
   }
 
   /** Ends all connections. */
@@ -199,50 +219,11 @@ function isSuccess(status: number): boolean {
   return status === 200 || status === 203
 }
 
-/** The feed's own host, also where it went from http to https. */
-function isHome(url: URL, configured: string): boolean {
-  const home = new URL(configured)
-  return url.hostname === home.hostname && (url.origin === home.origin || url.protocol === 'https:')
-}
-
-function extra(headers: Feed['headers']): Record<string, string> {
-  const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
-  return Object.fromEntries(lower.filter(([name]) => !OURS.test(name)))
-}
-
-/**
- * Last-Modified means something only for the address that sent it; an ETag that another address happens to know is the same feed,
- * so it goes along through redirects.
- */
-function conditions(validators: Validators | null, url: URL): Record<string, string> {
-  const conditions: Record<string, string> = {}
-  if (validators === null) return conditions
-  if (validators.etag !== null) conditions['if-none-match'] = validators.etag
-  if (validators.lastModified !== null && validators.url === url.href)
-    conditions['if-modified-since'] = validators.lastModified
-  return conditions
-}
-
-async function bodyOf(arrived: Arrived, most: number): Promise<Uint8Array<ArrayBuffer> | Failed> {
-  const { status, headers, body, forGood } = arrived
-  if (body === null) {
-    const failure = failureOfStatus(status, headers, timingOf(headers))
-    // What a passing redirect leads to says nothing of the feed itself.
-    return failure.reason === 'gone' && !forGood ? { ...failure, reason: 'other-status' } : failure
-  }
-  const plain = await decompress(body, headers.get('content-encoding') ?? null, most)
-  if (plain.kind === 'bytes') return owned(plain.bytes)
-  return plain.kind === 'too-large'
-    ? failed('too-large', `is larger than ${most / 1_000_000} MB`, status)
-    : failed('encoding', plain.what, status)
-}
-
-/** Bytes with a buffer of their own, which may be handed to another thread. */
-function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { buffer } = bytes
-  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
-    ? new Uint8Array(buffer)
-    : new Uint8Array(bytes)
+/** Why an answer's body was not wanted. */
+function unreadOf({ status, headers, forGood }: Arrived): Failed {
+  const failure = failureOfStatus(status, headers, timingOf(headers))
+  // What a passing redirect leads to says nothing of the feed itself.
+  return failure.reason === 'gone' && !forGood ? { ...failure, reason: 'other-status' } : failure
 }
 
 function mediaType(contentType: string | undefined): string {

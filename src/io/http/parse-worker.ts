@@ -1,36 +1,55 @@
+import { isUtf8 } from 'node:buffer'
+import { hash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import RssParser from 'rss-parser'
-import type { Item } from '../../feeds/item.ts'
-import { type FeedNames, itemsOf } from '../../feeds/items.ts'
 import { type Parsers, type ReadOptions, readFeed } from '../../feeds/parse.ts'
 import type { FeedReading } from '../../feeds/parsed-feed.ts'
-import { fromRssParser, RSS_PARSER_OPTIONS } from '../../feeds/rss-parser-fields.ts'
-
-/** Whose items an entry's are, and when they are first seen (ms since 1970). */
-export interface ItemsOf {
-  readonly feed: FeedNames
-  readonly now: number
-  /** Whether the feed's guids are of any use. */
-  readonly guids: boolean
-}
+import { type BodyReading, type BodyRequest, readBody } from '../../feeds/read-body.ts'
+import { fromRssParser, rssParserOptions } from '../../feeds/rss-parser-fields.ts'
+import { type Unpackable, unpack } from './body.ts'
 
 /** What the pool sends: a feed's bytes and what is known of them. */
-export interface ParseRequest {
+export type ParseRequest =
+  | ReadRequest
+  | { readonly kind: 'parse'; readonly bytes: Uint8Array; readonly options: ReadOptions }
+
+/** An answer's body as it was sent, to be read for its items. */
+export interface ReadRequest {
+  readonly kind: 'read'
   readonly bytes: Uint8Array
-  readonly options: ReadOptions
-  /** null: the entries as they stand in the feed are enough. */
-  readonly itemsOf: ItemsOf | null
+  /** The Content-Encoding header; null: none. */
+  readonly encoding: string | null
+  /** Bytes after decompression. */
+  readonly most: number
+  /** SHA-256 of the body that was read last; null: none was. */
+  readonly bodyHash: string | null
+  readonly by: BodyRequest
 }
 
-/** A feed's reading with its items, whose entries stay behind: working out names and addresses of thousands takes its time as well. */
-export type ItemsReading = FeedReading & { readonly items: readonly Item[] }
+/** What an answer's body came to. */
+export type AnswerReading =
+  | Unpackable
+  /** It is the one that was read last. */
+  | { readonly kind: 'same' }
+  | (BodyReading & { readonly bodyHash: string })
 
-// Its types lack the form of a feed's custom fields that keeps all values; as an object the options are taken as they are.
-const rssParser = new RssParser(RSS_PARSER_OPTIONS as object)
+/** Feeds have few sets of fields: for each a parser is kept, so many at most. */
+const MOST_PARSERS = 50
+const rssParsers = new Map<string, RssParser>()
+
+function rssParserFor(fields: ReadonlySet<string>): RssParser {
+  const key = [...fields].sort().join(' ')
+  const known = rssParsers.get(key)
+  if (known !== undefined) return known
+  const made = new RssParser(rssParserOptions(fields))
+  if (rssParsers.size >= MOST_PARSERS) rssParsers.clear()
+  rssParsers.set(key, made)
+  return made
+}
 
 const parsers: Parsers = {
-  async first(xml) {
-    return fromRssParser(await rssParser.parseString(xml))
+  async first(xml, fields) {
+    return fromRssParser(await rssParserFor(fields).parseString(xml))
   },
   async second(xml) {
     // Loaded only when it is needed: most polls never are.
@@ -38,14 +57,23 @@ const parsers: Parsers = {
     return readWithFeedsmith(xml)
   },
 }
+const parse = (bytes: Uint8Array, options: ReadOptions) => readFeed(bytes, options, parsers)
 
-parentPort?.on('message', async ({ bytes, options, itemsOf: asked }: ParseRequest) => {
-  const reading = await readFeed(bytes, options, parsers)
-  if (asked === null || !reading.ok) {
-    parentPort?.postMessage({ ...reading, items: [] })
-    return
-  }
-  const items = itemsOf(reading.feed, asked.feed, asked.now, asked.guids)
-  parentPort?.postMessage({ ...reading, feed: { ...reading.feed, items: [] }, items })
+async function read({ bytes, encoding, most, bodyHash, by }: ReadRequest): Promise<AnswerReading> {
+  const body = await unpack(bytes, encoding, most)
+  if ('kind' in body) return body
+  const came = hash('sha256', body, 'base64url')
+  if (came === bodyHash) return { kind: 'same' }
+  return { ...(await readBody(body, isUtf8(body), by, parse)), bodyHash: came }
+}
+
+function answer(request: ParseRequest): Promise<AnswerReading | FeedReading> {
+  return request.kind === 'read' ? read(request) : parse(request.bytes, request.options)
+}
+
+/** One after the other, so that answers come in the order in which they were asked for. */
+let last: Promise<unknown> = Promise.resolve()
+parentPort?.on('message', (request: ParseRequest) => {
+  last = last.then(async () => parentPort?.postMessage(await answer(request)))
 })
 parentPort?.postMessage('ready')

@@ -9,14 +9,18 @@ const ROOM = 8
 const END_MS = 1000
 /** So many that have not ended yet are left behind; then the jobs wait, since each may still hold its whole heap. */
 const MOST_ENDING = 2
+/** No longer body is given to a worker before its turn: those that wait are copied, so that another worker can do them as well. */
+const SHORT = 65_536
 /** A job takes some ms. While one takes longer than this, another worker goes on with the rest; otherwise one does all, in half the memory. */
 const SLOW_MS = 250
 
-export interface WorkerPoolOptions<Answer> {
-  /** The worker's file: it posts once when it is ready, then one answer for each message. */
+export interface WorkerPoolOptions<Request, Answer> {
+  /** The worker's file: it posts once when it is ready, then one answer for each message, in their order. */
   readonly worker: URL
   /** Jobs done side by side. */
   readonly size: number
+  /** Jobs that a worker has before it beside the one that it does; default: none. Their deadlines begin with their turns. */
+  readonly ahead?: number
   readonly deadlineMs: number
   readonly limits: {
     readonly maxOldGenerationSizeMb: number
@@ -24,7 +28,7 @@ export interface WorkerPoolOptions<Answer> {
     readonly stackSizeMb: number
   }
   /** What a job comes to that could not be done. */
-  failed(why: string): Answer
+  failed(why: string, request: Request): Answer
 }
 
 interface Job<Request, Answer> {
@@ -32,29 +36,38 @@ interface Job<Request, Answer> {
   readonly settle: (answer: Answer) => void
 }
 
+/** A worker that is ready, and what it was given. */
+interface Line<Request, Answer> {
+  readonly worker: Worker
+  /** The first is being done; null: its answer is not waited for any more. */
+  readonly given: (Job<Request, Answer> | null)[]
+  /** Whether the first takes long already. */
+  slow: boolean
+  deadline: NodeJS.Timeout | undefined
+  patience: NodeJS.Timeout | undefined
+}
+
 /**
  * Worker threads that read what others wrote, so that no document can hold up the bot. One that overruns its deadline or its heap is
  * ended and replaced, and its job fails with a name; nothing waits for its end, which may take long near the heap's limit. Workers start with the first jobs and never keep the process alive.
  */
 export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> {
-  readonly #options: WorkerPoolOptions<Answer>
+  readonly #options: WorkerPoolOptions<Request, Answer>
   readonly #queue: Job<Request, Answer>[] = []
-  readonly #idle: Worker[] = []
-  readonly #all = new Map<Worker, (answer: Answer) => void>()
+  /** All workers that are wanted; null: one that is not ready yet. */
+  readonly #lines = new Map<Worker, Line<Request, Answer> | null>()
   readonly #waiting: (() => void)[] = []
   /** Workers that were told to end and have not yet. */
   readonly #ending = new Set<Promise<unknown>>()
-  /** Jobs that take long already. */
-  #slow = 0
   #closed = false
 
-  constructor(options: WorkerPoolOptions<Answer>) {
+  constructor(options: WorkerPoolOptions<Request, Answer>) {
     this.#options = options
   }
 
   /**
    * Does one job. Never rejects: what goes wrong is in the answer.
-   * @param request its bytes are handed over to the worker where they own their memory: not to be read afterwards
+   * @param request where no job is given ahead, its bytes are handed over to the worker if they own their memory: not to be read afterwards
    */
   run(request: Request): Promise<Answer> {
     return new Promise(settle => {
@@ -72,7 +85,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
   async close(): Promise<void> {
     this.#closed = true
     this.#next()
-    for (const worker of [...this.#all.keys()]) this.#end(worker, 'the bot is stopping')
+    for (const worker of [...this.#lines.keys()]) this.#end(worker, 'the bot is stopping')
     const { promise: enough, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, END_MS)
     await Promise.race([Promise.allSettled(this.#ending), enough])
@@ -87,19 +100,31 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
 
   #serve(): void {
     if (this.#closed) {
-      for (const job of this.#queue.splice(0)) job.settle(this.#options.failed('the bot is stopping'))
+      for (const job of this.#queue.splice(0)) this.#fail(job, 'the bot is stopping')
       return
     }
-    while (this.#queue.length > 0) {
-      const worker = this.#idle.pop()
-      if (worker === undefined) {
+    for (let job = this.#queue[0]; job !== undefined; job = this.#queue[0]) {
+      const line = this.#free(job.request.bytes.byteLength <= SHORT ? (this.#options.ahead ?? 0) : 0)
+      if (line === undefined) {
         if (this.#ending.size >= MOST_ENDING) return
-        if (this.#all.size === 0 || (this.#slow > 0 && this.#all.size < this.#options.size)) this.#start()
+        const { size } = this.#lines
+        const slow = [...this.#lines.values()].some(one => one?.slow === true)
+        if (size === 0 || (slow && size < this.#options.size)) this.#start()
         return
       }
-      const job = this.#queue.shift()
-      if (job !== undefined) this.#give(worker, job)
+      this.#queue.shift()
+      this.#give(line, job)
     }
+  }
+
+  /** Who has nothing to do, or no more than so much before it. */
+  #free(ahead: number): Line<Request, Answer> | undefined {
+    let least: Line<Request, Answer> | undefined
+    for (const line of this.#lines.values()) {
+      if (line === null || line.slow || line.given.length > ahead) continue
+      if (least === undefined || line.given.length < least.given.length) least = line
+    }
+    return least
   }
 
   #start(): void {
@@ -108,21 +133,27 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
       execArgv: [],
       env: compileCache(),
     })
-    this.#all.set(worker, () => {})
+    this.#lines.set(worker, null)
     let why = 'the parser stopped'
     let wanted = false
     const fail = (reason: string) => {
       clearTimeout(starting)
       this.#end(worker, reason)
       // A worker that cannot start would be started for ever: its job fails instead.
-      if (!wanted) this.#queue.shift()?.settle(this.#options.failed(reason))
+      const job = wanted ? undefined : this.#queue.shift()
+      if (job !== undefined) this.#fail(job, reason)
       this.#next()
     }
     const starting = setTimeout(() => fail('the parser did not start'), START_MS)
     worker.once('message', () => {
       clearTimeout(starting)
       wanted = true
-      this.#free(worker)
+      const line = { worker, given: [], slow: false, deadline: undefined, patience: undefined }
+      if (!this.#lines.has(worker)) return
+      this.#lines.set(worker, line)
+      worker.on('message', (answer: Answer) => this.#answered(line, answer))
+      worker.unref()
+      this.#next()
     })
     worker.on('error', error => {
       why =
@@ -132,59 +163,78 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     })
     worker.once('exit', () => {
       clearTimeout(starting)
-      if (this.#all.has(worker)) fail(why)
+      if (this.#lines.has(worker)) fail(why)
     })
   }
 
-  /** Ends a worker: its job has failed from now on, and another may take its place. */
+  /** Ends a worker: its job has failed from now on, those behind it are another's, which may take its place. */
   #end(worker: Worker, why: string): void {
-    const settle = this.#all.get(worker)
-    this.#all.delete(worker)
-    const index = this.#idle.indexOf(worker)
-    if (index >= 0) this.#idle.splice(index, 1)
+    const line = this.#lines.get(worker) ?? null
+    this.#lines.delete(worker)
     const ending = worker.terminate().finally(() => {
       this.#ending.delete(ending)
       this.#next()
     })
     this.#ending.add(ending)
-    settle?.(this.#options.failed(why))
+    if (line === null) return
+    this.#withdraw(line)
+    this.#rest(line)
+    const [job] = line.given.splice(0)
+    if (job != null) this.#fail(job, why)
   }
 
-  #give(worker: Worker, { request, settle }: Job<Request, Answer>): void {
-    worker.ref()
-    const deadline = setTimeout(() => {
-      this.#end(worker, `parsing took longer than ${this.#options.deadlineMs / 1000} s`)
+  #fail({ request, settle }: Job<Request, Answer>, why: string): void {
+    settle(this.#options.failed(why, request))
+  }
+
+  #give(line: Line<Request, Answer>, job: Job<Request, Answer>): void {
+    const { worker, given } = line
+    given.push(job)
+    if (given.length === 1) {
+      worker.ref()
+      this.#watch(line)
+    }
+    const { bytes } = job.request
+    const owned =
+      this.#options.ahead === undefined &&
+      bytes.buffer instanceof ArrayBuffer &&
+      bytes.byteLength === bytes.buffer.byteLength
+    worker.postMessage(job.request, owned ? [bytes.buffer] : [])
+  }
+
+  /** The turn of the first begins. */
+  #watch(line: Line<Request, Answer>): void {
+    line.deadline = setTimeout(() => {
+      this.#end(line.worker, `parsing took longer than ${this.#options.deadlineMs / 1000} s`)
       this.#next()
     }, this.#options.deadlineMs)
-    let isSlow = false
-    const slow = setTimeout(() => {
-      isSlow = true
-      this.#slow += 1
+    line.patience = setTimeout(() => {
+      line.slow = true
+      if (this.#options.size > 1) this.#withdraw(line)
       this.#next()
     }, SLOW_MS)
-    const answered = (answer: Answer) => {
-      finish(answer)
-      this.#free(worker)
-    }
-    const finish = (answer: Answer) => {
-      clearTimeout(deadline)
-      clearTimeout(slow)
-      if (isSlow) this.#slow -= 1
-      isSlow = false
-      worker.off('message', answered)
-      if (this.#all.has(worker)) this.#all.set(worker, () => {})
-      settle(answer)
-    }
-    this.#all.set(worker, finish)
-    worker.on('message', answered)
-    const { buffer, byteOffset, byteLength } = request.bytes
-    const owned = buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength
-    worker.postMessage(request, owned ? [buffer] : [])
   }
 
-  #free(worker: Worker): void {
-    worker.unref()
-    this.#idle.push(worker)
+  #rest(line: Line<Request, Answer>): void {
+    clearTimeout(line.deadline)
+    clearTimeout(line.patience)
+    line.slow = false
+  }
+
+  /** What waits behind a job that takes long is another's: where it is done twice, the first answer counts. */
+  #withdraw({ given }: Line<Request, Answer>): void {
+    const jobs = given.slice(1).filter(job => job !== null)
+    given.fill(null, 1)
+    this.#queue.unshift(...jobs)
+  }
+
+  #answered(line: Line<Request, Answer>, answer: Answer): void {
+    if (!this.#lines.has(line.worker)) return
+    this.#rest(line)
+    const job = line.given.shift()
+    if (line.given.length > 0) this.#watch(line)
+    else line.worker.unref()
+    job?.settle(answer)
     this.#next()
   }
 }

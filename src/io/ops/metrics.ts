@@ -8,6 +8,10 @@ export interface Metrics {
   /** @param seconds from publication to the message's arrival in the channel */
   posted(seconds: number): void
   deliveries(byState: Readonly<Record<string, number>>, oldestPendingSeconds: number): void
+  /** An answer of a feed was handed over to the process that leads, or taken in by it. */
+  answer(what: 'handed' | 'taken'): void
+  /** @param feeds how many this process is to ask @param waiting answers that are not taken in */
+  replicas(alive: number, feeds: number, waiting: number): void
   cycle(endedAtSeconds: number): void
   /** @param seconds the longest time for which the main thread did nothing else lately */
   stall(seconds: number): void
@@ -52,6 +56,15 @@ export function openMetrics(): Metrics {
     help: 'Longest time in the last ten minutes for which nothing else had its turn',
     registers,
   })
+  const answers = new Counter({
+    name: 'backchannel_answers_total',
+    help: 'Answers of feeds that this process handed over, or took in from others',
+    labelNames: ['what'],
+    registers,
+  })
+  const alive = new Gauge({ name: 'backchannel_replicas', help: 'Processes that share the fetching', registers })
+  const share = new Gauge({ name: 'backchannel_share_feeds', help: 'Feeds that this process is to ask', registers })
+  const queue = new Gauge({ name: 'backchannel_answers_waiting', help: 'Answers not yet taken in', registers })
   const buckets = [30, 60, 120, 300, 600, 1200, 3600, 10_800, 86_400]
   const lag = new Histogram({
     name: 'backchannel_post_lag_seconds',
@@ -68,6 +81,12 @@ export function openMetrics(): Metrics {
       states.reset()
       for (const [state, count] of Object.entries(byState)) states.set({ state }, count)
       oldest.set(oldestPendingSeconds)
+    },
+    answer: what => answers.inc({ what }),
+    replicas(count, feeds, waiting) {
+      alive.set(count)
+      share.set(feeds)
+      queue.set(waiting)
     },
     cycle: endedAtSeconds => cycles.set(endedAtSeconds),
     stall: seconds => stalls.set(seconds),

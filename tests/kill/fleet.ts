@@ -50,8 +50,9 @@ export async function fleetRun({
     for (const end = performance.now() + 90_000; performance.now() < end; await delay(250)) {
       const alive = await fellows()
       const leaders = alive.filter(one => one.leads)
-      // A name stays for ten seconds after its process has ended.
-      if (alive.length === REPLICAS && leaders.length === 1 && running.filter(leadsNow).length === 1) return
+      // A name stays for ten seconds after its process has ended; one that is still being loaded would end by a signal.
+      const up = running.every(one => one.output.includes('"msg":"lead"')) && running.filter(leadsNow).length === 1
+      if (up && alive.length === REPLICAS && leaders.length === 1) return
     }
     const ends = running.map(one => one.output.slice(-1500)).join('\n---\n')
     throw new Error(`not complete again: ${JSON.stringify(await fellows())}\n${ends}`)

@@ -13,12 +13,14 @@ import { renderDuration } from '../text/duration.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
 import { placeOfRoute, type WebhookPlaces } from './discord.ts'
+import { Fetcher } from './fetcher.ts'
 import { OPERATIONS } from './first-start.ts'
 import { LostCards } from './lost-cards.ts'
 import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxNotice } from './outbox-deps.ts'
+import { Replica } from './replica.ts'
 import { steeringIn } from './steering.ts'
 import { Watch } from './watch.ts'
 import type { Decisions, World } from './world.ts'
@@ -39,6 +41,8 @@ export interface BotParts {
   readonly summarise: World['summarise']
   /** Whether people are answered in Discord, so that cards may have buttons. */
   readonly desk?: boolean
+  /** What this process is called among those that share the store; missing: it asks all feeds itself. */
+  readonly replicaName?: string
   /** One for all that works in this thread; by itself the bot makes its own. */
   readonly breathe?: Breathe
 }
@@ -50,6 +54,9 @@ export interface Bot {
   readonly outbox: Outbox
   readonly notices: Notices
   readonly digest: DigestParts
+  /** This process among those that share the store, and what it asks while it does not lead; null: no other can share it. */
+  readonly replica: Replica | null
+  readonly fetcher: Fetcher | null
   readonly sender: Sender
   /** Where a route leads; null: nowhere. */
   readonly channelOf: (route: string) => string | null
@@ -58,7 +65,7 @@ export interface Bot {
 }
 
 export function assemble(parts: BotParts): Bot {
-  const { clock, log, store, sender, decisions } = parts
+  const { clock, log, store, sender, metrics, decisions } = parts
   const route = (name: string): Route | undefined => decisions().settings.routes[name]
   const channelOf = (name: string) =>
     name === OPERATIONS
@@ -109,8 +116,14 @@ export function assemble(parts: BotParts): Bot {
   }
   const due = new DigestDue(store, () => clock.now())
   const digest = { clock, log, store, sender, decisions, channelOf, due, outbox }
-  const watch = new Watch(world, cards)
-  return { world, watch, outbox, notices, digest, sender, channelOf, somethingToSend: () => bell.rung() }
+  const replica =
+    parts.replicaName === undefined || store.answers === null
+      ? null
+      : new Replica({ name: parts.replicaName, store, clock, log, shares: () => decisions().settings.sharedFetch })
+  const fetcher = replica === null ? null : new Fetcher(world, replica, () => metrics.answer('handed'))
+  const watch = new Watch(world, cards, replica)
+  const somethingToSend = () => bell.rung()
+  return { world, watch, outbox, notices, digest, replica, fetcher, sender, channelOf, somethingToSend }
 }
 
 /** Whether a message comes without a sound. A memory that does not answer makes nothing quiet, and costs no message. */

@@ -5,8 +5,7 @@ import type { ToldStory } from '../alerts/told.ts'
 import { standing } from '../desk/steering.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
-import type { PollState } from '../feeds/poll-state.ts'
-import type { ArchivedItem, StoredEvent } from '../io/store/store.ts'
+import type { ArchivedItem, Commit, StoredEvent } from '../io/store/store.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { judgedOf, kept, secondLook } from './judged.ts'
 import { newPatience, type Patience, readPages, waiting } from './patience.ts'
@@ -46,7 +45,8 @@ export const PART = 25
 /**
  * Takes one feed's poll in: unseen items are judged, placed, told and committed, in the order in which they were published, in parts.
  * What is yielded is what it has come to so far. Each part is committed as a whole and the feed's own state with the last, so that one cut
- * short between two parts is asked again, and what was committed is known then.
+ * short between two parts is asked again, and what was committed is known then. Of an answer that another process has handed over the
+ * last part says that it was taken in.
  * @param first whether the feed has never been read before
  * @param open the open stories, kept up to date from feed to feed of a cycle
  */
@@ -58,8 +58,10 @@ export async function* ingestParts(
   open: Opened,
   signal: AbortSignal,
 ): AsyncGenerator<Ingested> {
+  const { handed } = polled
+  const last = handed === undefined ? {} : { answer: handed.id }
   if (polled.kind !== 'read') {
-    await world.store.commit({ ...EMPTY, feed: polled.state })
+    await world.store.commit({ ...EMPTY, feed: handed?.stale === true ? null : polled.state, ...last })
     yield NOTHING
     return
   }
@@ -78,8 +80,9 @@ export async function* ingestParts(
   for (let from = 0; from === 0 || from < unseen.length; from += PART) {
     // What another feed that had its turn since has brought as well joins its story: told once, and in this feed's name as well.
     const part = unseen.slice(from, from + PART).map((item, at) => ({ item, when: timings[from + at] ?? POST }))
-    const state = from + PART >= unseen.length ? found.state : null
-    const came = await ingestPart(world, feed, part, state, open, patience, signal)
+    const isLast = from + PART >= unseen.length
+    const end = isLast ? { feed: handed?.stale === true ? null : found.state, ...last } : { feed: null }
+    const came = await ingestPart(world, feed, part, end, open, patience, signal)
     if (came === null) return
     so = {
       items: so.items,
@@ -89,7 +92,7 @@ export async function* ingestParts(
       rules: [...so.rules, ...came.rules],
     }
     // Also of one that went on: what is left of it may be a single part.
-    if (found.first && state !== null) await world.store.saveFact(firstReadFact(feed.id), null)
+    if (found.first && isLast) await world.store.saveFact(firstReadFact(feed.id), null)
     yield so
   }
 }
@@ -106,7 +109,7 @@ async function ingestPart(
   world: World,
   feed: Feed,
   part: readonly { readonly item: Item; readonly when: Timing }[],
-  state: PollState | null,
+  end: Pick<Commit, 'feed' | 'answer'>,
   open: Opened,
   patience: Patience,
   signal: AbortSignal,
@@ -169,7 +172,7 @@ async function ingestPart(
     withdrawn,
     archive,
     seen,
-    feed: state,
+    ...end,
   })
   if (numbered.length > 0) world.delivered()
   const edits = numbered.filter(one => one.action.kind === 'edit').length

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
 import { type Credentials, readCredentials, renderCredentialProblem, SECRETS } from '../config/credentials.ts'
@@ -6,7 +7,7 @@ import { readSummaryAccess } from '../config/summary-access.ts'
 import { RoutedSender } from '../io/discord/routed.ts'
 import { trustedRoutes } from '../io/http/proxy.ts'
 import { systemClock } from '../io/ops/clock.ts'
-import { readEnvironment, readVersion } from '../io/ops/environment.ts'
+import { readEnvironment, readHostName, readVersion } from '../io/ops/environment.ts'
 import { type Log, openLog } from '../io/ops/log.ts'
 import { type Metrics, NO_METRICS } from '../io/ops/metrics.ts'
 import { columnsOf, isTerminal, Progress } from '../io/ops/terminal.ts'
@@ -38,6 +39,8 @@ export interface OpenOptions {
   readonly serves?: boolean
   /** false: what decides builds its tables with the first item, since nobody waits for that one. */
   readonly warm?: boolean
+  /** Whether it may fetch for another process, and let others fetch for it. */
+  readonly replica?: boolean
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
 }
@@ -152,6 +155,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     sender,
     defaultChannel: defaultChannel(credentials),
     desk: options.desk === true,
+    ...(options.replica === true ? { replicaName: `${readHostName()}-${randomBytes(3).toString('hex')}` } : {}),
     webhookPlaces: (settings, route) => webhooks.placeOf(settings, route),
     metrics,
     decisions,

@@ -35,10 +35,9 @@ export class Rounds {
     this.#parts = parts
   }
 
-  /** A round over so many feeds begins. */
+  /** A round over so many feeds begins; what other processes have handed over since the last one counts to it. */
   begin(feeds: number): void {
-    this.#reports = []
-    this.#asked = feeds
+    this.#asked = feeds + this.#reports.length
     this.#draw()
   }
 
@@ -48,6 +47,7 @@ export class Rounds {
     const { feed, outcome, what, ingested } = one
     this.#reports.push(one)
     metrics.poll(outcome)
+    if (one.by !== undefined) metrics.answer('taken')
     metrics.items(ingested.fresh)
     for (const rule of ingested.rules) metrics.verdict(rule)
     const failed = what === '' ? {} : { what }

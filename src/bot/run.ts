@@ -1,21 +1,19 @@
 import { pausedUntil } from '../desk/steering.ts'
 import type { Outlook } from '../feeds/outlook.ts'
-import type { Log } from '../io/ops/log.ts'
-import { StoreError } from '../io/store/store.ts'
 import { renderDuration } from '../text/duration.ts'
 import { idOf } from '../text/id.ts'
 import type { Bot } from './bot.ts'
 import { CONFIRM_MS, type ConfigWatch, type Reload } from './config-watch.ts'
-import { type FeedReport, nameOf } from './cycle.ts'
+import { type FeedReport, nameOf, TAKE_MS } from './cycle.ts'
 import type { Desk } from './desk.ts'
 import { postDueDigest } from './digest-post.ts'
 import { noteFirstStart, tellFirstStart } from './first-start.ts'
+import { keepSending } from './keep-sending.ts'
 import { lead } from './lead.ts'
 import type { Rounds } from './rounds.ts'
+import { fetchWhile } from './stand-by.ts'
 import { steeringIn } from './steering.ts'
 
-/** Longest time between two looks at the outbox. */
-const OUTBOX_MS = 60_000
 /** How long what is under way may take to settle once a stop is asked for; the container is killed after 10 s. */
 const SETTLE_MS = 7000
 const BEAT_MS = 60_000
@@ -43,7 +41,7 @@ export interface RunParts {
 
 /**
  * Runs until the signal aborts or something says that the process cannot go on. Where several processes share a store, one leads and
- * the others stand by; one that loses the lead stands by again.
+ * the others stand by, or fetch for it where the settings say so; one that loses the lead stands by again.
  * @returns why it cannot go on; null: it was told to stop, and what was begun is settled
  */
 export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<string | null> {
@@ -57,9 +55,15 @@ export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<st
     onState: (state: keyof typeof STATES) => log.info('lead', { state }, STATES[state]),
   }
   const standing = beatWhile(parts, stop)
+  const { replica } = parts.bot
+  const signing = replica?.keepSigning(stop)
   while (!stop.aborted) {
+    const leads = new AbortController()
+    const fetching = fetchWhile(parts, AbortSignal.any([stop, leads.signal]))
     try {
       const lost = await lead(deps, stop)
+      leads.abort()
+      await fetching
       if (lost === null) break
       await leadOn(parts, AbortSignal.any([stop, lost]), why => fatal.abort(why))
       if (!stop.aborted) log.warn('lead', { state: 'lost', effect: 'stands by' })
@@ -69,9 +73,12 @@ export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<st
         effect: 'nothing is polled or posted; tried again in a few seconds',
       })
       await clock.sleep(5000, stop)
+    } finally {
+      leads.abort()
+      await fetching
     }
   }
-  await standing
+  await Promise.all([standing, signing])
   return fatal.signal.aborted ? String(fatal.signal.reason) : null
 }
 
@@ -94,7 +101,10 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   // Nothing is written before this process leads, not even that it was started.
   await noteFirstStart(store, clock.now())
   await parts.desk?.lead(true)
-  const look = () => lookOnce(parts, stop)
+  if (bot.replica !== null) bot.replica.leads = true
+  void bot.replica?.sign()
+  const tally = { handed: 0 }
+  const look = () => lookOnce(parts, tally, stop)
   const outbox = keepSending(bot, stop, abort, fatal)
   void watchFiles(parts, stop)
   let looking: Promise<void> = look()
@@ -103,34 +113,70 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
     busy = false
   }
   void looking.then(rested)
+  let taking: Promise<void> = Promise.resolve()
   const end = parts.wakeBy(() => {
     // The first look is none of the schedule's: a wake during it would ask the same feeds once more.
     if (busy) return looking
     busy = true
-    looking = look().finally(rested)
+    looking = taking.then(look).finally(rested)
     return looking
   })
+  const take = () => {
+    // A look takes in by itself what is handed over while it goes on.
+    taking = busy ? Promise.resolve() : takeHanded(parts, tally, stop)
+    return taking
+  }
+  const takes = bot.replica === null ? null : takeWhile(bot, take, stop)
   await aborted(stop)
+  if (bot.replica !== null) bot.replica.leads = false
   bot.digest.due.lead(false)
   await parts.desk?.lead(false)
   await end()
-  await Promise.race([Promise.all([looking, outbox]), aborted(abort).then(() => bot.world.clock.sleep(500))])
+  await Promise.race([
+    Promise.all([looking, taking, takes, outbox]),
+    aborted(abort).then(() => bot.world.clock.sleep(500)),
+  ])
 }
 
-async function lookOnce({ bot, config, rounds, beat, looked, desk }: RunParts, stop: AbortSignal): Promise<void> {
+/** Takes in between looks what other processes hand over. */
+async function takeWhile({ world }: Bot, take: () => Promise<void>, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    await world.clock.sleep(TAKE_MS, stop)
+    if (!stop.aborted && world.decisions().settings.sharedFetch) await take()
+  }
+}
+
+/** @param tally how many answers of other processes the next round tells of */
+async function takeHanded(
+  { bot, rounds, beat }: RunParts,
+  tally: { handed: number },
+  stop: AbortSignal,
+): Promise<void> {
+  await bot.watch
+    .takeHanded(stop, one => {
+      tally.handed += 1
+      rounds.report(one)
+      beat()
+    })
+    .catch(error => bot.world.log.error('look_failed', { reason: nameOf(error), effect: 'tried again in seconds' }))
+}
+
+async function lookOnce(parts: RunParts, tally: { handed: number }, stop: AbortSignal): Promise<void> {
+  const { bot, config, rounds, beat, looked, desk } = parts
   const { log } = bot.world
   if (stop.aborted) return
   try {
     beat()
     await takeConfig(bot, await config.reload())
     await bot.watch.judgeAgain(config.mark, stop, () => {})
-    let asked = 0
+    let asked = tally.handed
+    tally.handed = 0
     const report = (one: FeedReport) => {
       rounds.report(one)
       beat()
     }
     const answered = await bot.watch.look(stop, report, 'due', feeds => {
-      asked = feeds
+      asked += feeds
       rounds.begin(feeds)
     })
     const outlook = answered && asked > 0 ? await bot.watch.outlook() : null
@@ -166,42 +212,6 @@ async function watchFiles({ bot, config }: RunParts, stop: AbortSignal): Promise
     await bot.world.clock.sleep(CONFIG_MS, stop)
     await config.observe()
   }
-}
-
-/** People have paused the bot. */
-const NOTHING_SENT = { stop: null, homeless: 0 }
-
-/** Sends what is stored, as soon as it is stored or due again. */
-async function keepSending(
-  bot: Bot,
-  stop: AbortSignal,
-  abort: AbortSignal,
-  fatal: (why: string) => void,
-): Promise<void> {
-  const { clock, log } = bot.world
-  while (!stop.aborted) {
-    let pause = OUTBOX_MS
-    try {
-      const until = pausedUntil(await steeringIn(bot.world.store), clock.now())
-      const drained = until === null ? await bot.outbox.drain(stop, abort) : { ...NOTHING_SENT, nextAt: until }
-      if (drained.stop !== null) return fatal(drained.stop)
-      if (drained.homeless > 0) sayHomeless(log, drained.homeless)
-      if (drained.nextAt !== null) pause = Math.min(pause, Math.max(250, drained.nextAt - clock.now()))
-    } catch (error) {
-      // Nothing is sent that cannot be recorded; the next round goes on where this one stopped.
-      const kind = error instanceof StoreError ? 'store_failed' : 'outbox_failed'
-      log.error(kind, { reason: nameOf(error), effect: 'nothing is sent; tried again in a few seconds' })
-      pause = 5000
-    }
-    if (stop.aborted) return
-    const waiting = new AbortController()
-    await Promise.race([clock.sleep(pause, AbortSignal.any([stop, waiting.signal])), bot.somethingToSend()])
-    waiting.abort()
-  }
-}
-
-function sayHomeless(log: Log, count: number): void {
-  log.warn('route_unknown', { deliveries: count, effect: 'they wait until settings.yaml names their route again' })
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

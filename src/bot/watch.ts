@@ -1,10 +1,16 @@
+import type { Feed } from '../feeds/feed.ts'
 import { type Outlook, outlookOf } from '../feeds/outlook.ts'
+import type { PollState } from '../feeds/poll-state.ts'
 import { StoreError } from '../io/store/store.ts'
-import { cycle, type FeedReport, nameOf } from './cycle.ts'
+import { cycle, type FeedReport, nameOf, type Round } from './cycle.ts'
 import { dueFeeds, Jumps } from './due.ts'
+import { type Handed, NOTHING_HANDED, readHanded } from './handed.ts'
+import { type Taught, taughtBy } from './homes-of-cycle.ts'
 import type { LostCards } from './lost-cards.ts'
 import { OpenStories } from './opened.ts'
+import { OwnShare } from './own-share.ts'
 import { type Rejudged, rejudge } from './rejudge.ts'
+import type { Replica } from './replica.ts'
 import type { World } from './world.ts'
 
 const DAY = 86_400_000
@@ -21,9 +27,16 @@ export class Watch {
   /** By how much the clock was last set back while this process ran. */
   #back = 0
 
-  constructor(world: World, cards: LostCards) {
+  readonly #replica: Replica | null
+  readonly #ownShare = new OwnShare()
+  /** As of the last look at all feeds, and what was taken in since. */
+  #taught: Taught | null = null
+
+  /** @param replica this process among those that share the store; null: it is the only one that asks */
+  constructor(world: World, cards: LostCards, replica: Replica | null = null) {
     this.#world = world
     this.#cards = cards
+    this.#replica = replica
     this.#jumps = new Jumps(world.clock.now(), world.clock.steady())
   }
 
@@ -49,9 +62,13 @@ export class Watch {
       const states = await store.pollStates(feeds.map(feed => feed.id))
       await this.#learnKnown(states.size)
       const due = which === 'all' ? feeds.filter(feed => feed.enabled) : dueFeeds(feeds, states, now, this.#back)
-      if (due.length > 0) {
-        begun(due.length)
-        await cycle(this.#world, due, states, await this.#stories(), deadline, report)
+      const [asked, others] = which === 'all' ? [due, {}] : await this.#shared(due, states)
+      this.#taught = taughtBy(states)
+      const round = { feeds: asked, states, taught: this.#taught, ...others }
+      const count = asked.length + (round.handed?.length ?? 0)
+      if (count > 0) {
+        begun(count)
+        await cycle(this.#world, round, await this.#stories(), deadline, report)
         this.#known = Math.max(this.#known, due.length)
       }
       await this.#housekeep(now)
@@ -62,6 +79,52 @@ export class Watch {
       log.error('store_failed', { reason: nameOf(error), effect: 'nothing is posted; tried again at the next look' })
       return false
     }
+  }
+
+  /**
+   * Takes in what other processes have handed over since the last look, and asks nothing.
+   * @returns whether the store answered
+   */
+  async takeHanded(signal: AbortSignal, report: (one: FeedReport) => void): Promise<boolean> {
+    const taught = this.#taught
+    if (taught === null) return true
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(this.#world.decisions().settings.runDeadlineMs)])
+    try {
+      for (;;) {
+        const { taken } = await readHanded(this.#world, new Set())
+        if (taken.length === 0 || deadline.aborted) return true
+        const round = { feeds: [], states: new Map(), taught, handed: taken }
+        await cycle(this.#world, round, await this.#stories(), deadline, report)
+      }
+    } catch (error) {
+      this.#open = null
+      if (!(error instanceof StoreError)) throw error
+      this.#world.log.error('store_failed', { reason: nameOf(error), effect: 'tried again at the next look' })
+      return false
+    }
+  }
+
+  /**
+   * What this process asks of the feeds that are due, and what others have handed over. Also where nothing is shared any more an answer
+   * that waits is taken in.
+   */
+  async #shared(
+    due: readonly Feed[],
+    states: ReadonlyMap<string, PollState>,
+  ): Promise<readonly [asked: readonly Feed[], others: Pick<Round, 'handed' | 'more'>]> {
+    const { feeds, settings } = this.#world.decisions()
+    const replica = this.#replica
+    const handed: Handed = replica === null ? NOTHING_HANDED : await readHanded(this.#world, new Set())
+    const free = due.filter(feed => !handed.feeds.has(feed.id))
+    const shares = replica?.sharesOfLeader() ?? null
+    if (replica === null || shares === null) return [free, { handed: handed.taken }]
+    const steady = this.#world.clock.steady()
+    const { mine, late } = this.#ownShare.of(free, states, shares, replica.name, settings.runDeadlineMs, steady)
+    const isMine = (feed: Feed) => feed.enabled && shares.ownerOf(feed, states.get(feed.id) ?? null) === replica.name
+    replica.feeds = feeds.filter(isMine).length
+    if (late.length > 0) this.#world.log.warn('taken_over', { feeds: late.map(feed => feed.id) })
+    const more = async (except: ReadonlySet<string>) => (await readHanded(this.#world, except)).taken
+    return [[...mine, ...late], { handed: handed.taken, more }]
   }
 
   /**
@@ -88,6 +151,7 @@ export class Watch {
   /** Another process may have written since: the open stories are read anew. */
   forget(): void {
     this.#open = null
+    this.#taught = null
   }
 
   /** The open stories under the decisions of now. */

@@ -22,6 +22,15 @@ import type { Breathe } from '../text/breath.ts'
 export type Polled = {
   readonly state: PollState
   readonly notices: readonly FeedNotice[]
+  /** Of an answer that another process has handed over; absent: this one asked. */
+  readonly handed?: {
+    /** Under which it waits. */
+    readonly id: string
+    /** Whether the feed's state has moved on since it was asked: then only the items are taken in. */
+    readonly stale: boolean
+    /** Name of the process that asked. */
+    readonly by: string
+  }
 } & (
   | {
       readonly kind: 'read'

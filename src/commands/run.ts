@@ -1,3 +1,4 @@
+import type { Bot } from '../bot/bot.ts'
 import { openGatewayFor } from '../bot/discord.ts'
 import { isFirstStart } from '../bot/first-start.ts'
 import { open } from '../bot/open.ts'
@@ -11,7 +12,6 @@ import { Heartbeat, readHeartbeat } from '../io/ops/heartbeat.ts'
 import { serveOps } from '../io/ops/http-server.ts'
 import type { Metrics } from '../io/ops/metrics.ts'
 import { Stalls } from '../io/ops/stalls.ts'
-import type { Store } from '../io/store/store.ts'
 import { type Command, EXIT } from './command.ts'
 
 /** Feeds that are due in the same minute do not all start in the same second. */
@@ -39,6 +39,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       spreadMs: SPREAD_MS,
       desk: true,
       serves: true,
+      replica: true,
       stdout,
       stderr,
     })
@@ -82,7 +83,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
             ready: () => heartbeat.fresh && answered,
             metrics() {
               metrics.stall(stalls.longest())
-              return measure(store, metrics, bot.world.clock.now())
+              return measure(bot, metrics)
             },
           })
     const endDigest =
@@ -122,11 +123,15 @@ const PREVIEW =
   'Preview: alerts are drawn here. To post to Discord set DISCORD_WEBHOOK_URL, or DISCORD_TOKEN and DISCORD_CHANNEL_ID (see the README).'
 
 /** The metrics, with what waits in the store at this moment. */
-async function measure(store: Store, metrics: Metrics, now: number): Promise<string> {
+async function measure({ world, replica }: Bot, metrics: Metrics): Promise<string> {
+  const { store } = world
+  const now = world.clock.now()
   const open = await store.openDeliveries()
   const byState = Object.groupBy(open, delivery => delivery.state.at)
   const counts = Object.entries(byState).map(([state, list]) => [state, list?.length ?? 0] as const)
   const oldest = open.length === 0 ? 0 : now - Math.min(...open.map(delivery => delivery.createdAt))
   metrics.deliveries(Object.fromEntries(counts), oldest / 1000)
+  if (replica !== null && world.decisions().settings.sharedFetch)
+    metrics.replicas(replica.fellows.length, replica.feeds, (await store.answers?.waiting())?.length ?? 0)
   return metrics.text()
 }

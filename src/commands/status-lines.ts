@@ -1,4 +1,5 @@
 import type { Delivery } from '../alerts/delivery.ts'
+import type { Fellow } from '../bot/replica.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Frequency } from '../feeds/next-poll.ts'
 import { allFailing, type Outlook, renderCause } from '../feeds/outlook.ts'
@@ -30,6 +31,10 @@ export interface Status {
   readonly intervalMs: number
   readonly open: readonly Delivery[]
   readonly paused: readonly (readonly [channel: string, why: string])[]
+  /** Processes that share the fetching; none: one asks all. */
+  readonly fellows: readonly Fellow[]
+  /** Answers that are not taken in yet. */
+  readonly waiting: number
 }
 
 /** What the bot is doing, for a person: the answer first, then what fails, then every feed. */
@@ -42,6 +47,7 @@ export function statusLines(status: Status): readonly string[] {
     ...fold(...runningText(status)),
     ...fold('store', where),
     ...fold('feeds', feedsText(status)),
+    ...(status.fellows.length === 0 ? [] : fold('fetching', fetchingText(status))),
     ...fold(
       'deliveries',
       `${open.length} open${oldest === null ? '' : `, the oldest waits since ${renderDuration(oldest)}`}`,
@@ -74,6 +80,12 @@ function runningText({ held, sign, stateDirectory }: Status): [string, string] {
   return sign !== null && sign.age > SILENT_MS
     ? ['silent', `it holds the store, but ${ago} – see its log, restart it`]
     : ['running', ago]
+}
+
+/** Who asks how many feeds. */
+function fetchingText({ fellows, waiting }: Status): string {
+  const each = fellows.map(({ name, leads, feeds }) => `${name}${leads ? ' (leads)' : ''} asks ${feeds}`)
+  return `${each.join(', ')}; ${waiting} ${waiting === 1 ? 'answer waits' : 'answers wait'} to be taken in`
 }
 
 function feedsText({ outlook, now, timeZone }: Status): string {

@@ -1,3 +1,4 @@
+import { fellowsOf } from '../bot/replica.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { allFailing, outlookOf } from '../feeds/outlook.ts'
 import type { PollState } from '../feeds/poll-state.ts'
@@ -15,7 +16,7 @@ export const command: Command = {
   help: `
 usage: backchannel status [--json] [--config DIR] [--state DIR]
 
-Says whether a bot runs on this store (wherever it runs), groups the feeds that fail of one cause, and lists every feed: how often it is
+Says whether a bot runs on this store (wherever it runs), which processes share the fetching and how many feeds each asks, groups the feeds that fail of one cause, and lists every feed: how often it is
 asked, who asks for that, when next (times of day in the zone of settings.yaml), and what is known against it.
 
   --json         one JSON object
@@ -35,6 +36,8 @@ asked, who asks for that, when next (times of day in the zone of settings.yaml),
     const open = await store.openDeliveries()
     const pauses = Object.entries((await store.fact('paused-channels')) ?? {})
     const held = await store.held()
+    const fellows = fellowsOf((await store.answers?.signs()) ?? [])
+    const waiting = (await store.answers?.waiting())?.length ?? 0
     await store.close()
     const paused = pauses.map(([channel, pause]) => [channel, String(pause?.why)] as const)
     const sign = await readHeartbeat(stateDirectory, now)
@@ -53,6 +56,8 @@ asked, who asks for that, when next (times of day in the zone of settings.yaml),
           deliveries: Object.fromEntries(Object.entries(byState).map(([state, list]) => [state, list?.length ?? 0])),
           oldestPendingSeconds: oldest === null ? null : Math.round(oldest / 1000),
           pausedChannels: Object.fromEntries(paused),
+          replicas: fellows,
+          answersWaiting: waiting,
         })}\n`,
       )
       return EXIT.well
@@ -73,6 +78,8 @@ asked, who asks for that, when next (times of day in the zone of settings.yaml),
       intervalMs,
       open,
       paused,
+      fellows,
+      waiting,
     }
     stdout.write(visible(`${statusLines(parts).join('\n')}\n`))
     return EXIT.well

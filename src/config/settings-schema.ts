@@ -42,6 +42,14 @@ export const settingsSchema = z
         archive: duration('How long items are kept for backtest, explain and the digest.', DAY).optional(),
       })
       .optional(),
+    replicas: z
+      .strictObject({
+        fetch: z.enum(['leader', 'shared']).optional().meta({
+          description:
+            'Of several processes on one Redis or PostgreSQL: whether the one that leads asks all feeds, or each asks its share.',
+        }),
+      })
+      .optional(),
     fetch: z
       .strictObject({
         contact: z
@@ -132,6 +140,7 @@ export function toSettings(raw: z.output<typeof settingsSchema>): Settings {
     firstRun: toFirstRun(raw.firstRun ?? 'none'),
     maxAgeMs: raw.maxAge ?? 48 * HOUR,
     keep: { seenMs: raw.keep?.seen ?? 365 * DAY, archiveMs: raw.keep?.archive ?? 183 * DAY },
+    sharedFetch: raw.replicas?.fetch === 'shared',
     contact: raw.fetch?.contact ?? 'no contact given',
     allowHosts: raw.fetch?.allowHosts ?? [],
     hostPauseMs: raw.fetch?.hostPause ?? 1000,

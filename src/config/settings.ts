@@ -34,6 +34,8 @@ export interface Settings {
   readonly firstRun: FirstRun
   readonly maxAgeMs: number
   readonly keep: { readonly seenMs: number; readonly archiveMs: number }
+  /** Whether processes that stand by fetch for the one that leads. */
+  readonly sharedFetch: boolean
   readonly contact: string
   readonly allowHosts: readonly string[]
   readonly hostPauseMs: number

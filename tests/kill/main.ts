@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { Fault } from '../fakes/discord-faults.ts'
 import { storeKinds } from '../io/store/stores.ts'
+import { type Cut, FLEET_POINTS, fleetRun } from './fleet.ts'
 import { POINTS } from './job.ts'
 import { killProgram, relay } from './program.ts'
 import { type Found, type KillRun, killRun, takeOver } from './run.ts'
 
 /**
- * npm run kill -- [--kills 200] [--takeovers 50] [--program 80] [--steps 60] [--webhook 30] [--floods 30] [--replicas 20] [--only sqlite] [--seed 1]:
+ * npm run kill -- [--kills 200] [--takeovers 50] [--program 80] [--steps 60] [--webhook 30] [--floods 30] [--replicas 20] [--fleet 64] [--only sqlite] [--seed 1]:
  * over each store that is here, kills a bot of real store, outbox and sender at random moments and marked points; lets a second one take
  * over; kills the program itself (`run`, `once`) at random moments; does so with clock steps and routes that move, as a bot, and with clock
- * steps through a webhook; does so while more comes at once than a channel is to get; cuts off the leader of two replicas of it. Counts what was lost or told twice.
+ * steps through a webhook; does so while more comes at once than a channel is to get; cuts off the leader of two replicas of it;
+ * cuts off one after the other of three that share the fetching, where they hand answers over and take them in. Counts what was lost or told twice.
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     takeovers: { type: 'string' },
     program: { type: 'string' },
     replicas: { type: 'string' },
+    fleet: { type: 'string' },
     steps: { type: 'string' },
     webhook: { type: 'string' },
     floods: { type: 'string' },
@@ -29,6 +32,7 @@ const KILLS = Number(values.kills ?? 200)
 const TAKEOVERS = Number(values.takeovers ?? 50)
 const PROGRAM = Number(values.program ?? 80)
 const REPLICAS = Number(values.replicas ?? 20)
+const FLEET = Number(values.fleet ?? 64)
 const STEPPED = Number(values.steps ?? 60)
 const WEBHOOK = Number(values.webhook ?? 30)
 const FLOODS = Number(values.floods ?? 30)
@@ -160,7 +164,29 @@ for (const kind of REPLICAS > 0 ? shared : []) {
   )
   await kind.clear()
 }
+await Promise.all(FLEET > 0 ? shared.map(fleetOver) : [])
 process.exitCode = bad === 0 ? 0 : 1
+
+/** Every point in turn, a quarter of the cuts a sleep; most of the time is waiting, so the stores go side by side. */
+async function fleetOver(kind: (typeof shared)[number]): Promise<void> {
+  const total = { runs: 0, kills: 0, lost: 0, twice: 0, disordered: 0 }
+  const hits = new Map<string, number>()
+  const cuts = Array.from({ length: Math.ceil(FLEET / shared.length) }, (_, index): Cut => {
+    const point = FLEET_POINTS[index % FLEET_POINTS.length] ?? ''
+    const how = Math.floor(index / FLEET_POINTS.length) % 4 === 1 ? 'suspended' : 'killed'
+    return { point, times: 1 + random(2), how }
+  })
+  for (let from = 0; from < cuts.length; from += FLEET_POINTS.length) {
+    const run = cuts.slice(from, from + FLEET_POINTS.length)
+    const found = await fleetRun({ stateUrl: kind.fresh(), cuts: run, faults: [pick(FAULTS), pick(FAULTS)] })
+    add(total, { inOrder: true, ...found })
+    total.runs += 1
+    for (const hit of found.hits) hits.set(hit, (hits.get(hit) ?? 0) + 1)
+  }
+  const where = [...hits].map(([hit, count]) => `${count} ${hit}`).join(', ')
+  say(`${kind.name}, three that share the fetching (${where})`, total)
+  await kind.clear()
+}
 
 function add(
   total: { kills: number; lost: number; twice: number; disordered: number },

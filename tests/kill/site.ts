@@ -11,7 +11,9 @@ import { makeHome, Program, Publisher } from '../program/newsroom.ts'
 const CHANNELS = ['200000000000000001', '200000000000000002', '200000000000000003'] as const
 const [CHANNEL] = CHANNELS
 const CLOCK = new URL('clock-off.ts', import.meta.url).href
+const DIE = new URL('die-at.ts', import.meta.url).href
 const OUTLETS = 4
+const HOSTS = Array.from({ length: OUTLETS }, (_, outlet) => `127.0.0.${outlet + 1}`)
 /** Entries that a feed shows: all. What a feed drops before a process lives long enough to read it is lost to everybody. */
 const SHOWN = 200
 const SETTLED_MS = 180_000
@@ -40,6 +42,8 @@ export interface SiteOptions {
   readonly mode?: 'bot' | 'webhook'
   /** Whether what is too much goes into summary cards. */
   readonly floods?: boolean
+  /** Whether each outlet has a host of its own, and processes that stand by fetch for the one that leads. */
+  readonly fleet?: boolean
 }
 
 /** Publishers, a Discord and a home: the world around the program as it is started by a user. */
@@ -51,6 +55,7 @@ export class Site {
   readonly #titles: string[] = []
   readonly #mode: 'bot' | 'webhook'
   readonly #floods: boolean
+  readonly #fleet: boolean
   readonly #nonceMs: number
   #round = 0
   #clockOffMs = 0
@@ -59,10 +64,11 @@ export class Site {
     discord: FakeDiscord,
     publishers: readonly Publisher[],
     home: string,
-    { stateUrl, nonceMs, mode = 'bot', floods = false }: SiteOptions,
+    { stateUrl, nonceMs, mode = 'bot', floods = false, fleet = false }: SiteOptions,
   ) {
     this.#mode = mode
     this.#floods = floods
+    this.#fleet = fleet
     this.#nonceMs = nonceMs
     this.discord = discord
     this.#publishers = publishers
@@ -72,7 +78,7 @@ export class Site {
 
   static async open(options: SiteOptions): Promise<Site> {
     const discord = await FakeDiscord.start({ nonceMs: options.nonceMs })
-    const publishers = await Promise.all(Array.from({ length: OUTLETS }, () => Publisher.start()))
+    const publishers = await Promise.all(HOSTS.map(host => Publisher.start(options.fleet === true ? host : HOSTS[0])))
     const [first] = publishers
     if (first === undefined) throw new Error('no publisher')
     const home = await makeHome(first)
@@ -110,7 +116,7 @@ export class Site {
   /** The route leads elsewhere from now on: settings.yaml is written anew while the program may be running. */
   async move(channel: number): Promise<void> {
     const routes = `routes: { default: { channel: "${CHANNELS[channel % CHANNELS.length] ?? CHANNEL}" } }`
-    const fetch = 'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }'
+    const fetch = `replicas: { fetch: ${this.#fleet ? 'shared' : 'leader'} }\nfetch: { allowHosts: [${HOSTS.join(', ')}], hostPause: 0s, articles: false }`
     const flood = `flood: ${this.#floods ? '{ messages: 3, within: 10m }' : 'off'}`
     const times = `firstRun: since 30d\nfirstStart: off\nwake: "* * * * * *"\nnonceWindow: ${this.#nonceMs / 2000}s`
     await writeFile(
@@ -132,7 +138,8 @@ export class Site {
     return new Program(command, this.home, {
       STATE_URL: this.#stateUrl,
       DISCORD_API_URL: discord.url,
-      NODE_OPTIONS: `--import=${CLOCK}`,
+      NODE_OPTIONS: `--import=${CLOCK}${this.#fleet ? ` --import=${DIE}` : ''}`,
+      DIE_DIRECTORY: this.home,
       CLOCK_OFF_MS: String(this.#clockOffMs),
       ...(this.#mode === 'webhook'
         ? { DISCORD_WEBHOOK_URL: discord.webhookUrl(CHANNEL) }

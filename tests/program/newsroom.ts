@@ -19,9 +19,11 @@ export class Publisher {
   entries: Entry[] = []
   readonly requests: { readonly conditional: boolean }[] = []
   readonly #server: Server
+  readonly #host: string
 
-  private constructor(server: Server) {
+  private constructor(server: Server, host: string) {
     this.#server = server
+    this.#host = host
     server.on('request', (request, response) => {
       const body = feedOf(this.entries)
       const etag = `"${Buffer.from(body).toString('base64').length}-${this.entries.length}"`
@@ -31,15 +33,16 @@ export class Publisher {
     })
   }
 
-  static async start(): Promise<Publisher> {
+  /** @param host all of 127.0.0.0/8 is this machine's own on Linux */
+  static async start(host = '127.0.0.1'): Promise<Publisher> {
     const server = createServer()
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    return new Publisher(server)
+    await new Promise<void>(resolve => server.listen(0, host, resolve))
+    return new Publisher(server, host)
   }
 
   get url(): string {
     const address = this.#server.address()
-    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/feed.xml`
+    return `http://${this.#host}:${typeof address === 'object' && address !== null ? address.port : 0}/feed.xml`
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 
 export interface Environment {
   /** The variables, those given as NAME_FILE in place of their plain names. */
@@ -48,4 +49,9 @@ export function readSecretFile(path: string): string | null {
 export async function readVersion(): Promise<string> {
   const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8')
   return (JSON.parse(text) as { version: string }).version
+}
+
+/** The name of this machine or container, for a person; '' where it has none. */
+export function readHostName(): string {
+  return hostname()
 }

@@ -40,6 +40,15 @@ export function openMetrics(): Metrics {
     help: 'Longest time in the last ten minutes for which nothing else had its turn',
     registers,
   })
+  const answers = new Counter({
+    name: 'backchannel_answers_total',
+    help: 'Answers of feeds that this process handed over, or took in from others',
+    labelNames: ['what'],
+    registers,
+  })
+  const alive = new Gauge({ name: 'backchannel_replicas', help: 'Processes that share the fetching', registers })
+  const share = new Gauge({ name: 'backchannel_share_feeds', help: 'Feeds that this process is to ask', registers })
+  const queue = new Gauge({ name: 'backchannel_answers_waiting', help: 'Answers not yet taken in', registers })
   const buckets = [30, 60, 120, 300, 600, 1200, 3600, 10_800, 86_400]
   const lag = new Histogram({
     name: 'backchannel_post_lag_seconds',
@@ -59,6 +68,12 @@ export function openMetrics(): Metrics {
     },
     cycle: endedAtSeconds => cycles.set(endedAtSeconds),
     stall: seconds => stalls.set(seconds),
+    answer: what => answers.inc({ what }),
+    replicas(count, feeds, waiting) {
+      alive.set(count)
+      share.set(feeds)
+      queue.set(waiting)
+    },
     text: () => registry.metrics(),
   }
 }

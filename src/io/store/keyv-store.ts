@@ -3,6 +3,8 @@ import type { ToldStory } from '../../alerts/told.ts'
 import type { Guids } from '../../feeds/identity.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
+import type { AnswerQueue } from './answer-queue.ts'
+import { takenMark } from './answers.ts'
 import { Archive } from './archive.ts'
 import { isAnything, isPollState } from './codec.ts'
 import { Deliveries } from './deliveries.ts'
@@ -20,13 +22,15 @@ import { exportRecords, importRecords } from './transfer.ts'
 /** The bot's memory over Keyv. Writes happen one after the other, so that each index has one writer. */
 export class KeyvStore implements Store {
   readonly where: string
+  readonly answers: AnswerQueue | null
   readonly #rooms: Rooms
   readonly #lease: Lease
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  constructor(where: string, records: Records, lease: Lease) {
+  constructor(where: string, records: Records, lease: Lease, answers: AnswerQueue | null) {
     this.where = where
+    this.answers = answers
     this.#lease = lease
     this.#rooms = {
       records,
@@ -71,6 +75,7 @@ export class KeyvStore implements Store {
       ])
       for (const [key, value] of noted.entries) batch.set(key, value)
       if (feed !== null) batch.set(feedKey(feed.feedId), feed)
+      if (commit.answer !== undefined) batch.set(...takenMark(commit.answer))
       await records.write(batch)
     })
   }

@@ -1,3 +1,5 @@
+import { answerId, answerKey, type Crew, type Sign } from './crew.ts'
+import { LEASE_MS } from './lease.ts'
 import type { Opened, StoreAdapter } from './store-adapter.ts'
 
 /** A Keyv storage adapter that keeps nothing beyond the process: for playing the past, never for `run`. */
@@ -40,10 +42,54 @@ class MemoryAdapter implements StoreAdapter {
   async disconnect(): Promise<void> {}
 }
 
+/** Signs of life and a queue within the process, over an adapter's records. */
+export class MemoryCrew implements Crew {
+  readonly #adapter: Pick<StoreAdapter, 'set' | 'deleteMany'>
+  readonly #signs = new Map<string, { readonly text: string; readonly ends: number }>()
+  readonly #queue = new Set<string>()
+  #places = 0
+
+  constructor(adapter: Pick<StoreAdapter, 'set' | 'deleteMany'>) {
+    this.#adapter = adapter
+  }
+
+  async sign(name: string, text: string): Promise<readonly Sign[]> {
+    this.#signs.set(name, { text, ends: performance.now() + LEASE_MS })
+    return this.signs()
+  }
+
+  async signs(): Promise<readonly Sign[]> {
+    const lasting = [...this.#signs].filter(([, { ends }]) => ends >= performance.now())
+    return lasting.map(([name, { text }]) => ({ name, text }))
+  }
+
+  async leave(name: string): Promise<void> {
+    this.#signs.delete(name)
+  }
+
+  async hand(feedId: string, text: string): Promise<void> {
+    this.#places += 1
+    const id = answerId(this.#places, feedId)
+    await this.#adapter.set(answerKey(id), text)
+    this.#queue.add(id)
+  }
+
+  async waiting(): Promise<readonly string[]> {
+    return [...this.#queue]
+  }
+
+  async drop(ids: readonly string[]): Promise<void> {
+    await this.#adapter.deleteMany(ids.map(answerKey))
+    for (const id of ids) this.#queue.delete(id)
+  }
+}
+
 /** A memory of one process; nobody else wants to write to it. */
 export function openMemory(): Opened {
+  const adapter = new MemoryAdapter()
   return {
-    adapter: new MemoryAdapter(),
+    adapter,
+    crew: new MemoryCrew(adapter),
     lease: { hold: async () => true, held: async () => true, release: async () => {} },
     where: 'memory',
   }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Keyv } from 'keyv'
 import { type Breathe, breather } from '../../text/breath.ts'
 import { type Address, address } from './address.ts'
+import { Answers } from './answers.ts'
 import { deserialize, serialize } from './codec.ts'
 import { KeyvStore } from './keyv-store.ts'
 import { failure, Records } from './records.ts'
@@ -36,7 +37,7 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
 
 /** The memory over any Keyv storage adapter that can list its records. */
 export async function openOver(opened: Opened, options: OpenStoreOptions = {}): Promise<KeyvStore> {
-  const { adapter, lease, where } = opened
+  const { adapter, lease, crew, where } = opened
   const keyv = new Keyv({
     store: adapter,
     throwOnErrors: true,
@@ -64,7 +65,7 @@ export async function openOver(opened: Opened, options: OpenStoreOptions = {}): 
     await records.close().catch(() => {})
     throw error
   }
-  return new KeyvStore(where, records, lease)
+  return new KeyvStore(where, records, lease, crew === undefined ? null : new Answers(records, crew))
 }
 
 /** Opens a store over the network; why it cannot be is said without what lets in. */
@@ -88,7 +89,7 @@ async function connect(url: string): Promise<Opened> {
     const { SqliteAdapter } = await import('./sqlite-adapter.ts')
     const { SqliteLock } = await import('./sqlite-lock.ts')
     const adapter = new SqliteAdapter(file)
-    return { adapter, lease: new SqliteLock(file, adapter), where: `sqlite:${file}` }
+    return { adapter, lease: new SqliteLock(file, adapter), crew: adapter.crew, where: `sqlite:${file}` }
   }
   if (scheme === 'redis' || scheme === 'rediss') {
     const { openRedis } = await import('./redis-adapter.ts')

@@ -3,6 +3,7 @@ import { KeyvPostgres } from '@keyv/postgres'
 import { Pool } from 'pg'
 import type { Address } from './address.ts'
 import { fenced, LEASE_MS, type Lease } from './lease.ts'
+import { crewTables, PostgresCrew } from './postgres-crew.ts'
 import type { Opened, StoreAdapter } from './store-adapter.ts'
 
 const CONNECT_MS = 5000
@@ -18,7 +19,7 @@ const PAGE = 500
 
 type Rows = Record<string, unknown>[]
 
-/** A PostgreSQL store in one table, named by the prefix, with the lease in a second one. */
+/** A PostgreSQL store in one table, named by the prefix, with the lease, signs of life and the queue in tables of their own. */
 export async function openPostgres(address: Address): Promise<Opened> {
   const pool = new Pool({
     connectionString: address.url,
@@ -35,7 +36,8 @@ export async function openPostgres(address: Address): Promise<Opened> {
   const table = address.prefix.toLowerCase().replaceAll('-', '_')
   await makeTables(pool, table)
   const lease = new PostgresLease(pool, table)
-  return { adapter: new FencedPostgres(pool, table, lease), lease, where: address.where }
+  const crew = new PostgresCrew(pool, table, (sql, values) => lease.write(sql, values))
+  return { adapter: new FencedPostgres(pool, table, lease), lease, crew, where: address.where }
 }
 
 /** One row with a token that grows with each holder, on the server's clock. */
@@ -140,7 +142,7 @@ async function makeTables(pool: Pool, table: string): Promise<void> {
   const records = `CREATE TABLE IF NOT EXISTS public.${table} (key VARCHAR(255) PRIMARY KEY, value TEXT)`
   const lease = `CREATE TABLE IF NOT EXISTS public.${table}_lease
     (name TEXT PRIMARY KEY, token BIGINT NOT NULL, holder TEXT NOT NULL, until TIMESTAMPTZ NOT NULL)`
-  for (const sql of [records, lease]) {
+  for (const sql of [records, lease, ...crewTables(table)]) {
     try {
       await pool.query(sql)
     } catch (error) {

@@ -3,6 +3,7 @@ import KeyvRedis from '@keyv/redis'
 import { createClient } from '@redis/client'
 import type { Address } from './address.ts'
 import { fenced, LEASE_MS, type Lease } from './lease.ts'
+import { RedisCrew } from './redis-crew.ts'
 import type { Opened } from './store-adapter.ts'
 
 /** ms for the first connection and for each reconnection. */
@@ -43,7 +44,7 @@ export async function openRedis(address: Address): Promise<Opened> {
   await redis.getClient().catch((error: unknown) => {
     throw last ?? error
   })
-  return { adapter: redis, lease: redis, where: address.where }
+  return { adapter: redis, lease: redis, crew: redis.crew(), where: address.where }
 }
 
 type Entries = Parameters<KeyvRedis<string>['setMany']>[0]
@@ -85,6 +86,15 @@ class FencedRedis extends KeyvRedis<string> implements Lease {
     if (this.#token === null) return super.deleteMany(keys)
     if (!(await this.#run(DELETE, keys, []))) throw fenced()
     return true
+  }
+
+  /** Signs of life and the queue; what is dropped from it is dropped under the lease. */
+  crew(): RedisCrew {
+    const run = async (script: string, keys: readonly string[], values: readonly string[]) =>
+      (await this.getClient()).eval(script, { keys: keys.map(key => this.#key(key)), arguments: [...values] })
+    return new RedisCrew(run, async (script, keys) => {
+      if (!(await this.#run(script, keys, []))) throw fenced()
+    })
   }
 
   async #run(script: string, keys: readonly string[], values: readonly string[]): Promise<boolean> {

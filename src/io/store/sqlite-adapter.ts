@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { fenced } from './lease.ts'
+import { SqliteCrew } from './sqlite-crew.ts'
 import type { StoreAdapter } from './store-adapter.ts'
 
 /** How long a write waits for another process's lock, in ms. SQLite waits inside the call, so this also bounds a stall of the event loop. */
@@ -30,6 +31,8 @@ export class SqliteAdapter implements StoreAdapter {
   /** Keyv asks for a dialect before it accepts an adapter that can be listed. */
   readonly opts = { dialect: 'sqlite' }
   namespace?: string | undefined
+  /** What processes without the right to write leave here. */
+  readonly crew: SqliteCrew
   readonly #db: DatabaseSync
   readonly #get: StatementSync
   readonly #set: StatementSync
@@ -49,6 +52,12 @@ export class SqliteAdapter implements StoreAdapter {
       'CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT',
     )
     this.#db.exec('CREATE TABLE IF NOT EXISTS holder (one INTEGER PRIMARY KEY, token TEXT NOT NULL, file TEXT) STRICT')
+    this.crew = new SqliteCrew(this.#db, (keys, also) => {
+      this.#write(() => {
+        for (const key of keys) this.#delete.run(key)
+        also()
+      })
+    })
     this.#holder = this.#db.prepare('SELECT token, file FROM holder WHERE one = 1')
     this.#setHolder = this.#db.prepare('INSERT OR REPLACE INTO holder (one, token, file) VALUES (1, ?, ?)')
     this.#get = this.#db.prepare('SELECT value FROM records WHERE key = ?')

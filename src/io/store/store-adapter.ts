@@ -1,3 +1,4 @@
+import type { Crew } from './crew.ts'
 import type { Lease } from './lease.ts'
 
 /** What this store asks of a Keyv storage adapter: several records at once, and a listing. Every failure is thrown. */
@@ -15,9 +16,11 @@ export interface StoreAdapter {
   disconnect(): Promise<void>
 }
 
-/** A store that is reached: its records, who may write them, and its address without credentials. */
+/** A store that is reached: its records, who may write them, what others may leave there, and its address without credentials. */
 export interface Opened {
   readonly adapter: StoreAdapter
   readonly lease: Lease
+  /** Missing: no other process shares the store. */
+  readonly crew?: Crew
   readonly where: string
 }

@@ -7,6 +7,7 @@ import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/poll-state.ts'
 import type { Recognised } from '../../feeds/recognise.ts'
 import type { Verdict } from '../../rules/verdict.ts'
+import type { AnswerQueue } from './answer-queue.ts'
 
 /** An item with what was decided on it: what explain, backtest and the digest read. */
 export interface ArchivedItem {
@@ -36,6 +37,8 @@ export interface Commit {
   readonly archive: readonly ArchivedItem[]
   readonly seen: readonly Item[]
   readonly feed: PollState | null
+  /** The answer of another process that is taken in to its end with this; missing: none is. */
+  readonly answer?: string
 }
 
 /** What came of looking for the items of a feed among those that were seen. */
@@ -57,6 +60,8 @@ export interface StoredRecord {
 export interface Store {
   /** The address without credentials, for logs. */
   readonly where: string
+  /** What processes that do not lead leave for the one that does; null: no other process can share this store. */
+  readonly answers: AnswerQueue | null
   /**
    * Tells the items of a feed that were seen from those that were not.
    * @param guids what is known of the feed's guids, from its poll state

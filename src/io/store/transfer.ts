@@ -8,13 +8,14 @@ const RUNNING = 'fact/importing'
 /** A store that has one of these has been worked with. */
 const SIGNS = ['index/open', 'index/ledger', 'index/archive', 'index/stories']
 const STEP = 500
+const OF_PROCESSES = new Set(['lease', 'answer'])
 
-/** Every record but those of the running process. */
+/** Every record but those of running processes: an answer that was not taken in is asked for again. */
 export async function* exportRecords(records: Records): AsyncGenerator<StoredRecord> {
   for await (const [path, value] of records.all()) {
     const border = path.indexOf('/')
     const namespace = path.slice(0, border)
-    if (border < 1 || namespace === 'lease' || path === RUNNING) continue
+    if (border < 1 || OF_PROCESSES.has(namespace) || path === RUNNING) continue
     yield { namespace, key: path.slice(border + 1), value: value instanceof Corrupt ? value.raw : value }
   }
 }

@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fellowsOf } from '../../src/bot/replica.ts'
+import { openStore } from '../../src/io/store/open-store.ts'
+import type { Fault } from '../fakes/discord-faults.ts'
+import { type Program, until } from '../program/newsroom.ts'
+import { Site, type SiteFound } from './site.ts'
+
+/** What happens to whom: a process that fetches ends where it hands over, the one that leads where it takes in. */
+export const FLEET_POINTS = ['hand', 'read', 'commit', 'drop'].flatMap(name => [`before ${name}`, `after ${name}`])
+
+export interface Cut {
+  readonly point: string
+  /** The how manyth time that it comes to the point. */
+  readonly times: number
+  readonly how: 'killed' | 'suspended'
+}
+
+export interface FleetFound extends SiteFound {
+  readonly kills: number
+  readonly posted: number
+  /** Cuts that fell on their point; the others were made at some moment, when nothing came to it in time. */
+  readonly hits: readonly string[]
+}
+
+const REPLICAS = 3
+/** How long a point is waited for, in ms. */
+const PATIENCE_MS = 30_000
+/** Longer than a lease and a sign of life last. */
+const ASLEEP_MS = 13_000
+
+/** Three replicas over one store, of which one leads and all fetch; one after the other is killed or suspended, and comes back. */
+export async function fleetRun({
+  stateUrl,
+  cuts,
+  faults,
+}: {
+  readonly stateUrl: string
+  readonly cuts: readonly Cut[]
+  readonly faults: readonly Fault[]
+}): Promise<FleetFound> {
+  const site = await Site.open({ stateUrl, nonceMs: 180_000, fleet: true })
+  const store = await openStore(stateUrl)
+  const running: Program[] = []
+  const hits: string[] = []
+  let kills = 0
+  const fellows = async () => fellowsOf((await store.answers?.signs()) ?? [])
+  const complete = async () => {
+    for (const end = performance.now() + 90_000; performance.now() < end; await delay(250)) {
+      const alive = await fellows()
+      const leaders = alive.filter(one => one.leads)
+      // A name stays for ten seconds after its process has ended; one that is still being loaded would end by a signal.
+      const up = running.every(one => one.output.includes('"msg":"lead"')) && running.filter(leadsNow).length === 1
+      if (up && alive.length === REPLICAS && leaders.length === 1) return
+    }
+    const ends = running.map(one => one.output.slice(-1500)).join('\n---\n')
+    throw new Error(`not complete again: ${JSON.stringify(await fellows())}\n${ends}`)
+  }
+  try {
+    running.push(site.start('run'))
+    await until('one leads', () => running.some(leadsNow), 60_000)
+    while (running.length < REPLICAS) running.push(site.start('run'))
+    for (const [index, cut] of cuts.entries()) {
+      await complete()
+      const fault = faults[index / 4]
+      if (fault !== undefined) site.meet(fault)
+      const fetches = cut.point.endsWith('hand')
+      const others = running.filter(one => leadsNow(one) !== fetches)
+      const victims = fetches ? others : others.slice(0, 1)
+      for (const one of victims) arm(site, one, cut)
+      await site.publish(3)
+      const cutDown = (one: Program) => one.output.includes(`${cut.how} ${cut.point}`)
+      const before = performance.now()
+      while (!victims.some(cutDown) && performance.now() - before < PATIENCE_MS) await delay(25)
+      const [hit] = victims.filter(cutDown)
+      const victim = hit ?? victims[0]
+      if (victim === undefined) throw new Error('nobody to kill')
+      if (hit === undefined) victim.child.kill(cut.how === 'killed' ? 'SIGKILL' : 'SIGSTOP')
+      else hits.push(`${cut.how} ${cut.point}`)
+      // The others go on: what they were told at the same time no longer holds.
+      for (const one of victims) if (one !== victim) arm(site, one, { point: 'never', times: 1, how: 'killed' })
+      kills += 1
+      if (cut.how === 'killed') {
+        await victim.ended
+        running.splice(running.indexOf(victim), 1)
+        running.push(site.start('run'))
+      } else {
+        await delay(ASLEEP_MS)
+        await site.publish(2)
+        const asleep = victim.output.length
+        victim.child.kill('SIGCONT')
+        if (leadsNow(victim))
+          await until('it stands by', () => victim.output.slice(asleep).includes('"state":"standby"'), 60_000)
+      }
+    }
+    await complete()
+    await site.publish(3)
+    await site.settled()
+    for (const one of running) one.child.kill('SIGTERM')
+    const ended = await Promise.all(running.map(one => one.ended))
+    const bad = ended.filter(one => one.code !== 0)
+    if (bad.length > 0) throw new Error(`ended badly: ${bad.map(one => one.output.slice(-1500)).join('\n---\n')}`)
+    return { kills, posted: site.posted, hits, ...site.look() }
+  } finally {
+    for (const one of running) one.child.kill('SIGKILL')
+    await store.close()
+    await site.close()
+  }
+}
+
+function arm(site: Site, { child }: Program, cut: Cut): void {
+  writeFileSync(join(site.home, `die-${child.pid}.json`), JSON.stringify(cut))
+  child.kill('SIGUSR2')
+}
+
+/** Whether the last that it said of itself is that it leads. */
+function leadsNow({ output }: Program): boolean {
+  return output.lastIndexOf('"state":"leading"') > output.lastIndexOf('"state":"standby"')
+}

@@ -75,6 +75,8 @@ export interface Decisions {
    * @param open the stories among which it places; read now, in small steps
    */
   placer(before: readonly StoryItem[], open: Shelf<ToldStory>, breathe: Breathe): Promise<Place>
+  /** Ids of the stories that share anything with an item, the most alike first: for a person to choose from. */
+  nearest(item: StoryItem, stories: readonly ToldStory[], breathe: Breathe): Promise<readonly string[]>
   /** @param now ms since 1970: what is past by then is not to come */
   brief(reports: readonly Report[], now: number): Brief
   /** What a report's event does to what stood; null: nothing. */

@@ -1,5 +1,4 @@
-import { feedbackOf, labelled } from '../desk/feedback.ts'
-import { renderDay } from '../text/day.ts'
+import { feedbackOf, isNotRelevant, labelled, regrouped, taughtLines } from '../desk/feedback.ts'
 import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
 import { writeJsonLine } from './json-lines.ts'
@@ -9,19 +8,21 @@ export const command: Command = {
   name: 'feedback',
   summary: 'what readers said of alerts in Discord',
   help: `
-usage: backchannel feedback list     each report that readers found not relevant: when, by whom, by which rules it was told
-       backchannel feedback export   the same as graded items for "train", one JSON line each
+usage: backchannel feedback list     what readers said of reports: not relevant, or of another story; when, by whom, by which rules it was told
+       backchannel feedback export   those that are not relevant as graded items for "train", one JSON line each
 
-Readers say so by the button "Not relevant" below a card. It is kept with the report, as long as that is (\`keep.archive\`).
+Readers say so by the button "Not relevant" below a card, and by the list below "Reports". It is kept with the report, as long as that is (\`keep.archive\`).
 A line of export is {"title","summary","lang","source","date","grade":"no","type"}.
 
 Options
+  --stories      export the reports that are said to be of another story: as "group" reads them, with "story" (null: one of its own) and
+                 "was", the story that they were put into
   --state DIR    state directory (default: state)
 
 Example
   npm run -s backchannel -- feedback export > not-relevant.jsonl
 `,
-  options: { ...storeOption },
+  options: { stories: { type: 'boolean' }, ...storeOption },
   takesWords: true,
   async run({ values, positionals, env, stdout, stderr }) {
     const [verb, ...more] = positionals
@@ -34,20 +35,12 @@ Example
     let count = 0
     try {
       for await (const archived of store.archived(0)) {
-        const feedback = feedbackOf(archived)
-        if (feedback.length === 0) continue
+        if (feedbackOf(archived).length === 0) continue
+        const line = values.stories === true ? regrouped(archived) : isNotRelevant(archived) ? labelled(archived) : null
+        if (verb === 'export' && line === null) continue
         count += 1
-        const { item, verdict } = archived
-        if (verb === 'export') await writeJsonLine(stdout, labelled(archived))
-        else {
-          const by = feedback.map(one => `${one.name} (${renderDay(new Date(one.at).toISOString().slice(0, 10), 0)})`)
-          const rules = verdict.rules.map(rule => `"${rule}"`).join(', ')
-          stdout.write(
-            visible(
-              `${item.outlet}: ${item.title.replace(/\s+/g, ' ')}\n  not relevant: ${by.join(', ')}\n  told by ${rules}\n`,
-            ),
-          )
-        }
+        if (verb === 'list') stdout.write(visible(`${taughtLines(archived).join('\n')}\n`))
+        else await writeJsonLine(stdout, line)
       }
     } finally {
       await store.close()

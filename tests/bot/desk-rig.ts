@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Select } from '../../src/alerts/message.ts'
 import { assemble, type Bot } from '../../src/bot/bot.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
 import { Desk } from '../../src/bot/desk.ts'
@@ -154,6 +155,12 @@ export class DeskRig {
     return this.answered(this.discord.ask(3, data, by, { message: { id: messageId, channel_id: CHANNEL } }))
   }
 
+  /** Somebody chooses an option of a message's list. */
+  async choose(customId: string, value: string, messageId: string, by?: typeof READER): Promise<FakeInteraction> {
+    const data = { component_type: 3, custom_id: customId, values: [value] }
+    return this.answered(this.discord.ask(3, data, by, { message: { id: messageId, channel_id: CHANNEL } }))
+  }
+
   /** Somebody uses a command of a message's menu. */
   async aboutMessage(name: string, messageId: string): Promise<FakeInteraction> {
     const resolved = { messages: { [messageId]: { id: messageId, channel_id: CHANNEL } } }
@@ -233,6 +240,12 @@ export function buttonsOf({
   readonly message: unknown
 }): readonly { readonly custom_id: string; readonly label: string }[] {
   return ((message as Buttons | null)?.components ?? []).flatMap(row => row.components)
+}
+
+/** The list below a message. */
+export function selectOf({ message }: { readonly message: unknown }) {
+  const [one] = ((message as Buttons | null)?.components ?? []).flatMap(row => row.components)
+  return one as unknown as Select
 }
 
 /** The files of the shipped config that decide. */

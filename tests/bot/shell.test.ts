@@ -187,6 +187,7 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     principals: [],
     reading: NO_SENSE.read,
     readingsOf: () => [],
+    nearest: async () => [],
     gist: () => null,
   }
   const feed = { id: 'feed', articles: true, kind: 'wire', affiliation: null, timeZone: 'UTC' } as unknown as Feed

@@ -37,6 +37,8 @@ export interface BotParts {
   readonly poll: World['poll']
   readonly article: World['article']
   readonly summarise: World['summarise']
+  /** By itself nothing is proposed. */
+  readonly propose?: World['propose']
   /** Whether people are answered in Discord, so that cards may have buttons. */
   readonly desk?: boolean
   /** One for all that works in this thread; by itself the bot makes its own. */
@@ -103,6 +105,7 @@ export function assemble(parts: BotParts): Bot {
     poll: parts.poll,
     article: parts.article,
     summarise: parts.summarise,
+    propose: parts.propose ?? (async () => null),
     breathe: parts.breathe ?? breather(() => clock.steady(), setImmediate),
     notice: (key, text, over) => void notices.say({ key, text, over }),
     delivered: () => bell.ring(),

@@ -12,6 +12,7 @@ import { digest, upcoming } from './desk-digest.ts'
 import { notRelevant, takeBack } from './desk-feedback.ts'
 import { isHome } from './desk-home.ts'
 import { belongs, which } from './desk-other-story.ts'
+import { feedback } from './desk-proposals.ts'
 import { completeOutlet, completePerson, search, turnPage } from './desk-search.ts'
 import { status } from './desk-status.ts'
 import { completeMute, completeZone, mute, mutes, pause, quiet, resume, STEERING_PRESSES } from './desk-steer.ts'
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   'test-headline': testHeadline,
   upcoming,
   digest,
+  feedback,
   mute,
   mutes,
   quiet,

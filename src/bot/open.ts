@@ -21,6 +21,7 @@ import { decisionsOf } from './decisions.ts'
 import { defaultChannel, openSender } from './discord.ts'
 import { openIntake } from './intake.ts'
 import { readLogOptions } from './log-options.ts'
+import { proposeApart } from './propose-apart.ts'
 import { Rounds } from './rounds.ts'
 import { summaryWriter } from './summary-writer.ts'
 import { warm } from './warm.ts'
@@ -159,6 +160,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     poll: intake.poll,
     article: intake.article,
     breathe,
+    propose: proposeApart(options.configDirectory),
     summarise:
       summaries === null
         ? async () => null

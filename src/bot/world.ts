@@ -1,6 +1,7 @@
 import type { ToldStory } from '../alerts/told.ts'
 import type { Brief, Report, Sentence } from '../briefs/brief.ts'
 import type { KnownPerson } from '../briefs/people-index.ts'
+import type { Propose } from '../config/propose.ts'
 import type { Settings } from '../config/settings.ts'
 import type { EventReading } from '../events/event.ts'
 import type { EventSense } from '../events/sense.ts'
@@ -109,6 +110,8 @@ export interface World {
   article(url: string, feed: Feed, signal: AbortSignal): Promise<ArticleText | null>
   /** A written summary of a story's reports that can be believed; null: there is none, the chosen sentences stay. */
   summarise(reports: readonly Report[], signal: AbortSignal): Promise<readonly Sentence[] | null>
+  /** Proposes changes for what readers found not relevant. */
+  readonly propose: Propose
   /** Gives way to whatever else waits for the thread, where work has gone on for long. */
   readonly breathe: Breathe
   /** Tells an operator. */

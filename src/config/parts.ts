@@ -77,7 +77,12 @@ export function* compilingParts(parts: Parts): Generator<void, Config> {
   }
 }
 
-function ruleSetOf({ settings, rules, weights, typePoints }: Parts, terms: TermIndex, sense: EventSense): RuleSet {
+/** The rules and weights of a configuration, over terms that are compiled already. */
+export function ruleSetOf(
+  { settings, rules, weights, typePoints }: Parts,
+  terms: TermIndex,
+  sense: EventSense,
+): RuleSet {
   const known = {
     routes: Object.keys(settings.routes),
     events: sense.facts,

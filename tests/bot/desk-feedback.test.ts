@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, afterEach, beforeEach, test } from 'node:test'
+import { proposeApart } from '../../src/bot/propose-apart.ts'
 import { feedbackOf } from '../../src/desk/feedback.ts'
+import { changeIn, PROPOSED } from '../../src/desk/proposals.ts'
 import { MANAGER } from '../fakes/discord-desk.ts'
 import { DAY } from '../fakes/records.ts'
 import { buttonsOf, CHANNEL, DeskRig, type Process, selectOf, textOf } from './desk-rig.ts'
@@ -104,4 +109,30 @@ test('who may manage the server puts its card into the thread, where its next re
   const hanoi = root.list.options.find(one => one.label === DINNER.title)?.value ?? ''
   const stays = await rig.choose(root.list.custom_id, hanoi, '1', MANAGER)
   assert.match(textOf(stays), /stays as it is: other cards go on from its card/)
+})
+
+test('/feedback proposes, in another thread, what would have kept it quiet; it changes nothing, and each change is kept for a button', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'feedback-'))
+  const feeds = 'feeds: [{id: wire, url: "https://a.example/feed"}]\n'
+  const files = { 'feeds.yaml': feeds, 'terms.yaml': TERMS, 'people.yaml': 'people: []\n', 'settings.yaml': '{}\n' }
+  const rules = 'rules:\n  - { name: place, when: "title:@places" }\n'
+  for (const [name, text] of Object.entries({ ...files, 'rules.yaml': rules }))
+    await writeFile(join(directory, name), text)
+  rig.propose = proposeApart(directory)
+  await own.end()
+  own = await rig.start()
+  await rig.tell(own, FLOODS)
+  const card = rig.discord.messages(CHANNEL)[0]
+  await rig.press(
+    buttonsOf({ message: card }).find(one => one.label === 'Not relevant')?.custom_id ?? '',
+    card?.id ?? '',
+  )
+  assert.match(textOf(await rig.command('feedback')), /needs the permission/)
+  const answer = await rig.command('feedback', {}, MANAGER)
+  assert.match(textOf(answer), /Vienna airport shuts[\s\S]*does not count[\s\S]*silences 0 of 0 other alerts/)
+  assert.deepEqual(answer.files, ['proposals.txt'])
+  const [[id, kept] = ['', null]] = Object.entries((await rig.store.fact(PROPOSED)) ?? {})
+  assert.deepEqual(changeIn(await rig.store.fact(PROPOSED), id), kept)
+  assert.equal(changeIn(await rig.store.fact(PROPOSED), 'another'), null)
+  await rm(directory, { recursive: true })
 })

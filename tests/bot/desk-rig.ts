@@ -7,6 +7,7 @@ import { assemble, type Bot } from '../../src/bot/bot.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
 import { Desk } from '../../src/bot/desk.ts'
 import { readConfig } from '../../src/config/config.ts'
+import type { Propose } from '../../src/config/propose.ts'
 import { BotSender } from '../../src/io/discord/bot.ts'
 import { type Gateway, openGateway } from '../../src/io/discord/gateway.ts'
 import { Replies } from '../../src/io/discord/replies.ts'
@@ -50,6 +51,8 @@ export class DeskRig {
   /** What the feed brings at the next look. */
   items: ReturnType<typeof makeItem>[] = []
   readonly lines: string[] = []
+  /** What proposes changes to processes that start from now on. */
+  propose: Propose = async () => null
   readonly #processes: Process[] = []
   readonly #settings: string
   readonly #files: ReadonlyMap<string, string>
@@ -99,6 +102,7 @@ export class DeskRig {
       }),
       article: async () => null,
       summarise: async () => null,
+      propose: this.propose,
       desk: true,
     })
     const replies = new Replies({ token: discord.token, api: discord.url })

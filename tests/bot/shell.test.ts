@@ -201,6 +201,7 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     article,
     summarise: async () => null,
     breathe: async () => {},
+    propose: async () => null,
     notice: () => {},
     delivered: () => {},
   })

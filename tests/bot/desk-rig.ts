@@ -11,12 +11,14 @@ import type { Propose } from '../../src/config/propose.ts'
 import { BotSender } from '../../src/io/discord/bot.ts'
 import { type Gateway, openGateway } from '../../src/io/discord/gateway.ts'
 import { Replies } from '../../src/io/discord/replies.ts'
+import type { Clock } from '../../src/io/ops/clock.ts'
 import type { Log } from '../../src/io/ops/log.ts'
 import { openMetrics } from '../../src/io/ops/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
 import { FakeDiscord, GUILD_ID } from '../fakes/discord.ts'
 import type { FakeInteraction, READER } from '../fakes/discord-desk.ts'
+import type { FakeLimits } from '../fakes/discord-limits.ts'
 import { DAY0, makeItem, makePollState } from '../fakes/records.ts'
 
 export const CHANNEL = '200000000000000001'
@@ -56,8 +58,17 @@ export class DeskRig {
   readonly #processes: Process[] = []
   readonly #settings: string
   readonly #files: ReadonlyMap<string, string>
+  /** null: time stands still but for `now`, and waits are twenty times shorter. */
+  readonly #clock: Clock | null
 
-  private constructor(discord: FakeDiscord, store: Store, settings: string, files: ReadonlyMap<string, string>) {
+  private constructor(
+    discord: FakeDiscord,
+    store: Store,
+    settings: string,
+    files: ReadonlyMap<string, string>,
+    clock: Clock | null,
+  ) {
+    this.#clock = clock
     this.#files = files
     this.discord = discord
     this.store = store
@@ -65,10 +76,15 @@ export class DeskRig {
   }
 
   /** @param files other files than the small newsroom's: those of the shipped config */
-  static async open(settings = '', files: ReadonlyMap<string, string> = new Map()): Promise<DeskRig> {
-    const discord = await FakeDiscord.start({ now: () => DAY0 })
+  static async open(
+    settings = '',
+    files: ReadonlyMap<string, string> = new Map(),
+    { clock = null, limits }: { readonly clock?: Clock | null; readonly limits?: FakeLimits } = {},
+  ): Promise<DeskRig> {
+    const now = clock === null ? () => DAY0 : () => clock.now()
+    const discord = await FakeDiscord.start(limits === undefined ? { now } : { now, limits })
     discord.gateway.guilds = [GUILD_ID]
-    return new DeskRig(discord, await openStore('sqlite::memory:'), settings, files)
+    return new DeskRig(discord, await openStore('sqlite::memory:'), settings, files, clock)
   }
 
   /** A process begins and is connected. */
@@ -82,7 +98,7 @@ export class DeskRig {
     const log: Log = { debug() {}, info: say, warn: say, error: say }
     const sender = new BotSender({ token: discord.token, api: discord.url })
     const bot = assemble({
-      clock: {
+      clock: this.#clock ?? {
         now: () => this.now,
         steady: () => performance.now(),
         sleep: (ms, signal) => delay(ms / 20, undefined, signal === undefined ? {} : { signal }).catch(() => {}),
@@ -97,7 +113,7 @@ export class DeskRig {
         kind: 'read',
         items: this.items,
         problems: [],
-        state: makePollState(feed.id, this.now),
+        state: makePollState(feed.id, this.#clock?.now() ?? this.now),
         notices: [],
       }),
       article: async () => null,

@@ -39,6 +39,8 @@ export interface BotParts {
   readonly poll: World['poll']
   readonly article: World['article']
   readonly summarise: World['summarise']
+  /** By itself nothing is proposed. */
+  readonly propose?: World['propose']
   /** Whether people are answered in Discord, so that cards may have buttons. */
   readonly desk?: boolean
   /** What this process is called among those that share the store; missing: it asks all feeds itself. */
@@ -110,6 +112,7 @@ export function assemble(parts: BotParts): Bot {
     poll: parts.poll,
     article: parts.article,
     summarise: parts.summarise,
+    propose: parts.propose ?? (async () => null),
     breathe: parts.breathe ?? breather(() => clock.steady(), setImmediate),
     notice: (key, text, over) => void notices.say({ key, text, over }),
     delivered: () => bell.ring(),

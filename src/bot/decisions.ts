@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts'
 import { turnOf } from '../events/turn.ts'
 import { judge } from '../rules/judge.ts'
 import { type Compared, Placer } from '../stories/place.ts'
+import { Shelf } from '../stories/shelf.ts'
 import type { Story } from '../stories/story.ts'
 import { followed, type Member } from '../stories/thread.ts'
 import { TUNING } from '../stories/tuning.ts'
@@ -62,6 +63,11 @@ export function decisionsOf(config: Config): Decisions {
         const beside = placed.event.kind === 'report' ? besideOf(placed.compared, told) : follows
         return { ...placed, story: { ...story, thread }, follows, beside }
       }
+    },
+    async nearest(item, stories, breathe) {
+      const placer = new Placer((text, language) => terms.scan(text, language), sense)
+      await placer.warm(new Shelf(stories), breathe)
+      return placer.nearest(item)
     },
     brief(reports, now) {
       const before = briefs.get(reports)

@@ -2,6 +2,7 @@ import { PAGE, readPress } from '../alerts/press.ts'
 import type { Ask } from '../desk/ask.ts'
 import { TAKE_BACK } from '../desk/feedback.ts'
 import { formOf, WHY_THIS } from '../desk/forms.ts'
+import { BELONGS, WHICH } from '../desk/other-story.ts'
 import { mayChange, refusal } from '../desk/permission.ts'
 import { type Choice, type Reply, say } from '../desk/reply.ts'
 import { MUTABLE } from '../desk/steering.ts'
@@ -10,6 +11,8 @@ import type { Answer, Answers, Complete } from './desk-answer.ts'
 import { digest, upcoming } from './desk-digest.ts'
 import { notRelevant, takeBack } from './desk-feedback.ts'
 import { isHome } from './desk-home.ts'
+import { belongs, which } from './desk-other-story.ts'
+import { feedback } from './desk-proposals.ts'
 import { completeOutlet, completePerson, search, turnPage } from './desk-search.ts'
 import { status } from './desk-status.ts'
 import { completeMute, completeZone, mute, mutes, pause, quiet, resume, STEERING_PRESSES } from './desk-steer.ts'
@@ -25,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   'test-headline': testHeadline,
   upcoming,
   digest,
+  feedback,
   mute,
   mutes,
   quiet,
@@ -42,6 +46,8 @@ const PRESSES: Readonly<Record<string, Answer>> = {
   [TAKE_BACK]: takeBack,
   ...STEERING_PRESSES,
 }
+/** Lists of which something is chosen, by their verb. */
+const CHOICES: Readonly<Record<string, Answer>> = { [WHICH]: which, [BELONGS]: belongs }
 const CHANGING_PRESSES: ReadonlySet<string> = new Set(Object.keys(STEERING_PRESSES))
 /** What completes the words of an option: by command and option. */
 const COMPLETES: Readonly<Record<string, Complete>> = {
@@ -76,6 +82,8 @@ function answerOf({ wants }: Ask): { readonly answer: Answer | undefined; readon
       const { verb } = readPress(wants.press)
       return { answer: PRESSES[verb], changes: CHANGING_PRESSES.has(verb) }
     }
+    case 'chosen':
+      return { answer: CHOICES[readPress(wants.press).verb], changes: false }
     case 'complete':
       return { answer: undefined, changes: false }
   }

@@ -20,7 +20,7 @@ export const notRelevant: Answer = async (ask, answers) => {
 
 /** The button that takes it back. */
 export const takeBack: Answer = async (ask, answers) => {
-  const kept = await keep(ask, answers, feedback => withoutFeedback(feedback, ask.who.id))
+  const kept = await keep(ask, answers, feedback => withoutFeedback(feedback, ask.who.id, 'not-relevant'))
   return kept === null ? GONE : say('Taken back.')
 }
 

@@ -1,6 +1,7 @@
 import { readPress } from '../alerts/press.ts'
 import type { ToldStory } from '../alerts/told.ts'
 import { messageIdIn, messageLink } from '../desk/link.ts'
+import { misplacing } from '../desk/other-story.ts'
 import { choicesFor, say } from '../desk/reply.ts'
 import { renderReports, renderStory, titleOf } from '../desk/story.ts'
 import { foldText } from '../text/fold.ts'
@@ -39,7 +40,9 @@ export const reports: Answer = async ({ wants }, { bot }) => {
   const [postId = ''] = wants.kind === 'button' ? readPress(wants.press).about : []
   const post = await bot.world.store.delivery(postId)
   const told = post === null ? null : await bot.world.store.story(post.storyId)
-  return told === null ? say('This story is no longer kept.') : renderReports(told)
+  return told === null
+    ? say('This story is no longer kept.')
+    : { ...renderReports(told), components: [misplacing(told)] }
 }
 
 export const completeStory: Complete = async (typed, answers) => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
 import { type Credentials, readCredentials, renderCredentialProblem, SECRETS } from '../config/credentials.ts'
+import { readHttpToken } from '../config/http-token.ts'
 import { readProxies } from '../config/proxies.ts'
 import { readSummaryAccess } from '../config/summary-access.ts'
 import { RoutedSender } from '../io/discord/routed.ts'
@@ -21,6 +22,7 @@ import { decisionsOf } from './decisions.ts'
 import { defaultChannel, openSender } from './discord.ts'
 import { openIntake } from './intake.ts'
 import { readLogOptions } from './log-options.ts'
+import { proposeApart } from './propose-apart.ts'
 import { Rounds } from './rounds.ts'
 import { summaryWriter } from './summary-writer.ts'
 import { warm } from './warm.ts'
@@ -57,6 +59,8 @@ export interface Opened {
   readonly store: Store
   /** The way to Discord where it goes through a proxy; null: it goes directly. */
   readonly dispatcher: Dispatcher | null
+  /** Lets others than this machine read what was told; null: there is none. A secret. */
+  readonly httpToken: string | null
   close(): Promise<void>
 }
 
@@ -80,6 +84,8 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   if (credentials.kind === 'problems') problems.push(...credentials.problems.map(renderCredentialProblem))
   const proxies = readProxies(env)
   if ('problems' in proxies) problems.push(...proxies.problems)
+  const httpToken = readHttpToken(env)
+  problems.push(...httpToken.problems)
   const summaries = readSummaryAccess(env)
   if (summaries !== null && 'problems' in summaries) problems.push(...summaries.problems)
   if (!(config instanceof ConfigWatch)) problems.push(...config.map(renderProblem))
@@ -162,6 +168,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     poll: intake.poll,
     article: intake.article,
     breathe,
+    propose: proposeApart(options.configDirectory),
     summarise:
       summaries === null
         ? async () => null
@@ -180,7 +187,19 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     await dispatcher?.destroy()
     await store.close()
   }
-  return { kind: 'open', bot, config, credentials, log, metrics, rounds, store, dispatcher, close }
+  return {
+    kind: 'open',
+    bot,
+    config,
+    credentials,
+    log,
+    metrics,
+    rounds,
+    store,
+    dispatcher,
+    httpToken: httpToken.token,
+    close,
+  }
 }
 
 async function prometheus(): Promise<Metrics> {

@@ -97,6 +97,11 @@ export class OpenStories implements Opened {
     this.#remember(story)
   }
 
+  /** As this process knows it: what is not written yet counts. */
+  story(id: string): ToldStory | undefined {
+    return this.#shelf.get(id) ?? this.#lately.get(id)
+  }
+
   /** A story whose card is lost was told by nothing: nothing answers it. */
   lately(): Iterable<ToldStory> {
     return [...this.#lately.values()].filter(story => this.#cards.asTold(story).telling !== null)

@@ -1,3 +1,4 @@
+import type { ToldStory } from '../alerts/told.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { type Outlook, outlookOf } from '../feeds/outlook.ts'
 import type { PollState } from '../feeds/poll-state.ts'
@@ -14,6 +15,7 @@ import type { Replica } from './replica.ts'
 import type { World } from './world.ts'
 
 const DAY = 86_400_000
+const NOTHING = { deliveries: [], events: [], withdrawn: [], archive: [], seen: [], feed: null }
 
 /** One look at everything that is due. Holds what lives from look to look; all else is in the store. */
 export class Watch {
@@ -146,6 +148,21 @@ export class Watch {
     const { clock, store, decisions } = this.#world
     const { feeds } = decisions()
     return outlookOf(feeds, await store.pollStates(feeds.map(feed => feed.id)), clock.now())
+  }
+
+  /**
+   * Puts a told story into a thread. Its state in this process counts before the store's: a feed may be being taken in.
+   * @returns null: it is no longer kept. @throws StoreError
+   */
+  async rethread(storyId: string, thread: string): Promise<ToldStory | null> {
+    const { store } = this.#world
+    const kept = await store.story(storyId)
+    const known = this.#open?.story(storyId) ?? kept
+    if (known === null) return null
+    const story = { ...known, thread }
+    this.#open?.retell(story)
+    await store.commit({ ...NOTHING, stories: [story] })
+    return story
   }
 
   /** Another process may have written since: the open stories are read anew. */

@@ -1,6 +1,7 @@
 import type { ToldStory } from '../alerts/told.ts'
 import type { Brief, Report, Sentence } from '../briefs/brief.ts'
 import type { KnownPerson } from '../briefs/people-index.ts'
+import type { Propose } from '../config/propose.ts'
 import type { Settings } from '../config/settings.ts'
 import type { EventReading } from '../events/event.ts'
 import type { EventSense } from '../events/sense.ts'
@@ -84,6 +85,8 @@ export interface Decisions {
    * @param open the stories among which it places; read now, in small steps
    */
   placer(before: readonly StoryItem[], open: Shelf<ToldStory>, breathe: Breathe): Promise<Place>
+  /** Ids of the stories that share anything with an item, the most alike first: for a person to choose from. */
+  nearest(item: StoryItem, stories: readonly ToldStory[], breathe: Breathe): Promise<readonly string[]>
   /** @param now ms since 1970: what is past by then is not to come */
   brief(reports: readonly Report[], now: number): Brief
   /** Who found it out, by the reports of a story: the source that is relayed, else the outlet. */
@@ -118,6 +121,8 @@ export interface World {
   article(url: string, feed: Feed, signal: AbortSignal): Promise<ArticleText | null>
   /** A written summary of a story's reports that can be believed; null: there is none, the chosen sentences stay. */
   summarise(reports: readonly Report[], signal: AbortSignal): Promise<readonly Sentence[] | null>
+  /** Proposes changes for what readers found not relevant. */
+  readonly propose: Propose
   /** Gives way to whatever else waits for the thread, where work has gone on for long. */
   readonly breathe: Breathe
   /** Tells an operator. */

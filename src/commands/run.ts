@@ -3,6 +3,7 @@ import { openGatewayFor } from '../bot/discord.ts'
 import { isFirstStart } from '../bot/first-start.ts'
 import { open } from '../bot/open.ts'
 import { openDeskFor } from '../bot/open-desk.ts'
+import { PUBLISHED_PATHS, Publisher } from '../bot/publisher.ts'
 import { runUntil } from '../bot/run.ts'
 import { emptied } from '../bot/watch.ts'
 import { allFailing } from '../feeds/outlook.ts'
@@ -47,7 +48,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable
     }
-    const { bot, config, credentials, log, metrics, rounds, store, dispatcher, close } = opened
+    const { bot, config, credentials, log, metrics, rounds, store, dispatcher, httpToken, close } = opened
     const { settings, feeds } = config.config
     const firstStart = await isFirstStart(store)
     if (firstStart && (await readHeartbeat(stateDirectory, bot.world.clock.now())) !== null)
@@ -73,6 +74,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     const gateway = await openGatewayFor(credentials, gatewayFailed, onGateway, dispatcher, asked?.desk ?? null)
     const heartbeat = new Heartbeat(stateDirectory, () => bot.world.clock.now(), log)
     let answered = false
+    const publisher = new Publisher(store, () => bot.world.clock.now())
     const stalls = new Stalls(() => bot.world.clock.steady())
     const closeServer =
       settings.http === null
@@ -84,6 +86,11 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
             metrics() {
               metrics.stall(stalls.longest())
               return measure(bot, metrics)
+            },
+            files: {
+              token: httpToken,
+              paths: PUBLISHED_PATHS,
+              file: (path, self) => publisher.file(path, self),
             },
           })
     const endDigest =

@@ -22,7 +22,7 @@ export interface CredentialProblem {
 }
 
 /** Variables that may also be given as NAME_FILE, the path of a file with the value, for Docker and Kubernetes secrets. */
-export const SECRETS = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'STATE_URL', 'SUMMARY_KEY'] as const
+export const SECRETS = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'STATE_URL', 'SUMMARY_KEY', 'HTTP_TOKEN'] as const
 
 const WEBHOOK_HOSTS = new Set(['discord.com', 'discordapp.com', 'canary.discord.com', 'ptb.discord.com'])
 

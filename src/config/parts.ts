@@ -111,11 +111,12 @@ export function* compilingParts(parts: Parts, tables: Tables): Generator<void, C
   }
 }
 
-function ruleSetOf(
+/** The rules and weights of a configuration, over terms that are compiled already. */
+export function ruleSetOf(
   { settings, rules, weights, typePoints }: Parts,
   terms: TermIndex,
   sense: EventSense,
-  tables: MatchTables | null,
+  tables: MatchTables | null = null,
 ): RuleSet {
   const known = {
     routes: Object.keys(settings.routes),

@@ -124,7 +124,8 @@ export const settingsSchema = z
       .strictObject({ port: z.int().min(1).max(65535), host: z.string().optional() })
       .optional()
       .meta({
-        description: 'Port for /healthz, /readyz and /metrics; leave out for none. host defaults to 127.0.0.1.',
+        description:
+          'Port for /healthz, /readyz, /metrics, /alerts.rss, /alerts.json and /upcoming.ics; leave out for none. host defaults to 127.0.0.1.',
       }),
   })
   .meta({ title: 'Backchannel settings' })

@@ -14,11 +14,12 @@ export interface Asker {
 /** A command's options by name, as the person gave them. */
 export type Options = Readonly<Record<string, string | number | boolean>>
 
-/** What is asked: a slash command, a command on a message, a button, or the rest of a word that is being typed. */
+/** What is asked: a slash command, a command on a message, a button, what is chosen of a select, or the rest of a word that is being typed. */
 export type Wanted =
   | { readonly kind: 'command'; readonly name: string; readonly options: Options }
   | { readonly kind: 'about-message'; readonly name: string; readonly messageId: string }
   | { readonly kind: 'button'; readonly press: string; readonly messageId: string }
+  | { readonly kind: 'chosen'; readonly press: string; readonly values: readonly string[]; readonly messageId: string }
   | {
       readonly kind: 'complete'
       readonly name: string
@@ -56,5 +57,6 @@ export function beginningOf({ wants }: Pick<Ask, 'wants'>): Beginning {
 
 /** What is asked, in words for a log. */
 export function nameOfAsk({ wants }: Pick<Ask, 'wants'>): string {
-  return wants.kind === 'button' ? `button ${readPress(wants.press).verb}` : `${wants.kind} ${wants.name}`
+  if (wants.kind === 'button' || wants.kind === 'chosen') return `${wants.kind} ${readPress(wants.press).verb}`
+  return `${wants.kind} ${wants.name}`
 }

@@ -27,11 +27,23 @@ export function calendar(events: readonly CalendarEvent[], now: number): string 
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Backchannel//coming events//EN',
-    ...dated.flatMap(event => eventLines(event, now)),
+    ...(dated.length === 0 ? UTC : dated.flatMap(event => eventLines(event, now))),
     'END:VCALENDAR',
   ]
   return `${lines.flatMap(foldLine).join('\r\n')}\r\n`
 }
+
+/** A calendar holds at least one component (RFC 5545, 3.6): of one without events that is the zone of its times. */
+const UTC = [
+  'BEGIN:VTIMEZONE',
+  'TZID:UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+]
 
 function eventLines({ of, what, date, at, title, url }: CalendarEvent, now: number): readonly string[] {
   const uid = hash('sha256', JSON.stringify([of, what, date])).slice(0, 32)

@@ -1,12 +1,19 @@
 import { escapeText } from '../alerts/escape.ts'
 import { pressId } from '../alerts/press.ts'
+import { renderDay } from '../text/day.ts'
 import { isRecord } from '../text/record.ts'
 import type { Decided } from './decided.ts'
 import { type Reply, say } from './reply.ts'
 
-/** What a reader says of an item. */
-export interface Feedback {
-  readonly says: 'not-relevant'
+/** What a reader says of an item: that it should not have been told, or that it is of another story. */
+export type Feedback = Said &
+  (
+    | { readonly says: 'not-relevant' }
+    /** `story` null: of one of its own. `title` names it for a person: a stranger's text. */
+    | { readonly says: 'other-story'; readonly story: string | null; readonly title: string }
+  )
+
+interface Said {
   /** Discord's id of the user, and the name under which they were shown: a stranger's text. */
   readonly by: string
   readonly name: string
@@ -23,24 +30,65 @@ export interface Taught extends Decided {
 const MOST = 50
 export const TAKE_BACK = 'yes'
 
-/** Each reader says it once: the first time counts. */
+/** Each reader says each thing once: of what is not relevant the first time counts, of another story the last. */
 export function withFeedback(feedback: readonly Feedback[], one: Feedback): readonly Feedback[] {
-  return feedback.some(other => other.by === one.by) ? feedback : [...feedback, one].slice(-MOST)
+  const same = (other: Feedback) => other.by === one.by && other.says === one.says
+  if (one.says === 'not-relevant' && feedback.some(same)) return feedback
+  return [...feedback.filter(other => !same(other)), one].slice(-MOST)
 }
 
-export function withoutFeedback(feedback: readonly Feedback[], by: string): readonly Feedback[] {
-  return feedback.filter(one => one.by !== by)
+export function withoutFeedback(
+  feedback: readonly Feedback[],
+  by: string,
+  says: Feedback['says'],
+): readonly Feedback[] {
+  return feedback.filter(one => one.by !== by || one.says !== says)
 }
 
 /** What a store keeps, as far as it can be read. */
 export function feedbackOf({ feedback }: Taught): readonly Feedback[] {
-  return Array.isArray(feedback) ? feedback.filter(one => isRecord(one) && typeof one.by === 'string') : []
+  return Array.isArray(feedback) ? feedback.filter(isFeedback) : []
+}
+
+/** Whether a reader found that it should not have been told. */
+export function isNotRelevant(taught: Taught): boolean {
+  return feedbackOf(taught).some(one => one.says === 'not-relevant')
+}
+
+function isFeedback(value: unknown): value is Feedback {
+  if (!isRecord(value) || typeof value.by !== 'string' || typeof value.at !== 'number') return false
+  return value.says === 'not-relevant' || (value.says === 'other-story' && typeof value.title === 'string')
 }
 
 export function renderThanks(title: string, postId: string): Reply {
   const text = `Noted as not relevant: ${escapeText(title, 300)}. Whoever keeps the rules sees it with \`feedback list\`.`
   const button = { type: 2, style: 2, label: 'Take back', custom_id: pressId(TAKE_BACK, postId) } as const
   return { ...say(text), components: [{ type: 1, components: [button] }] }
+}
+
+/** What readers say of an item, as lines of plain text, of strangers as well. */
+export function taughtLines(taught: Taught): readonly string[] {
+  const { item, verdict } = taught
+  const said = feedbackOf(taught)
+  const whoOf = (one: Feedback) => `${one.name} (${renderDay(new Date(one.at).toISOString().slice(0, 10), 0)})`
+  const against = said.filter(one => one.says === 'not-relevant').map(whoOf)
+  const elsewhere = said.filter(one => one.says === 'other-story')
+  return [
+    `${item.outlet}: ${item.title.replace(/\s+/g, ' ')}`,
+    ...(against.length === 0 ? [] : [`  not relevant: ${against.join(', ')}`]),
+    ...elsewhere.map(one => `  belongs to ${one.title.replace(/\s+/g, ' ')}: ${whoOf(one)}`),
+    `  told by ${verdict.rules.map(rule => `"${rule}"`).join(', ')}`,
+  ]
+}
+
+/** An item with the story that readers say it is of, by the word that came last; null: none says so. */
+export function regrouped(taught: Taught): object | null {
+  const { item, storyId } = taught
+  const last = feedbackOf(taught).findLast(one => one.says === 'other-story')
+  if (last === undefined) return null
+  const { id, title, summary, language, outlet, url, publishedAt, firstSeenAt } = item
+  const date = new Date(publishedAt ?? firstSeenAt).toISOString()
+  return { id, date, source: outlet, lang: language, title, summary, url, story: last.story, was: storyId }
 }
 
 /** An item as `train` and `backtest` read it: what readers found not relevant is no alert. */

@@ -151,4 +151,13 @@ export const READING: readonly CommandForm[] = [
     },
     options: [DAYS, SHARE],
   },
+  {
+    name: { en: 'feedback', ko: '피드백', ja: 'フィードバック' },
+    says: {
+      en: 'What readers taught, and which small changes would have kept it quiet',
+      ko: '독자의 의견과 그에 맞는 작은 규칙 변경 제안',
+      ja: '読者の指摘と、それを抑えられる小さなルール変更の提案',
+    },
+    options: [SHARE],
+  },
 ]

@@ -81,6 +81,12 @@ export class Placer {
     for (const _ of this.#index.syncing(shelf, this.#last)) await breathe()
   }
 
+  /** Ids of the stories that share anything with an item, the most alike first. Nothing is learnt of it. */
+  nearest(item: StoryItem): readonly string[] {
+    const reading = this.#index.read(item)
+    return rank(reading, this.#index, this.#tuning, this.#rules).map(({ entry }) => entry.story.id)
+  }
+
   /**
    * @param shelf the stories that may be joined, as they stand; the closed ones among them are left aside
    * @param now ms since 1970

@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, afterEach, beforeEach, test } from 'node:test'
+import { proposeApart } from '../../src/bot/propose-apart.ts'
 import { feedbackOf } from '../../src/desk/feedback.ts'
+import { changeIn, PROPOSED } from '../../src/desk/proposals.ts'
 import { MANAGER } from '../fakes/discord-desk.ts'
-import { buttonsOf, CHANNEL, DeskRig, type Process, textOf } from './desk-rig.ts'
+import { DAY } from '../fakes/records.ts'
+import { buttonsOf, CHANNEL, DeskRig, type Process, selectOf, textOf } from './desk-rig.ts'
+
+const TERMS = 'lists:\n  places:\n    about: Places\n    terms: [Geneva, Vienna, Hanoi]\n'
+const PLACES = new Map([['terms.yaml', TERMS]])
 
 let rig: DeskRig
 let own: Process
 
 beforeEach(async () => {
-  rig = await DeskRig.open()
+  rig = await DeskRig.open('', PLACES)
   own = await rig.start()
 })
 afterEach(() => rig.close())
@@ -40,4 +49,90 @@ test('two readers who say it at the same time both count', async () => {
   const press = buttonsOf({ message: card }).find(one => one.label === 'Not relevant')?.custom_id ?? ''
   await Promise.all([rig.press(press, card?.id ?? ''), rig.press(press, card?.id ?? '', MANAGER)])
   assert.deepEqual((await kept()).toSorted(), ['Manager', 'Reader'])
+})
+
+/** The list by which a report of a card is said to be of another story, opened for its only report. */
+async function asked(at: number, by?: typeof MANAGER) {
+  const card = rig.discord.messages(CHANNEL)[at]
+  const press = buttonsOf({ message: card }).find(one => one.label === 'Reports')?.custom_id ?? ''
+  const reports = selectOf(await rig.press(press, card?.id ?? '', by))
+  const which = await rig.choose(reports.custom_id, reports.options[0]?.value ?? '', '1', by)
+  return { title: reports.options[0]?.label, list: selectOf(which) }
+}
+
+async function said(): Promise<readonly unknown[]> {
+  const all: unknown[] = []
+  for await (const one of rig.store.archived(0))
+    for (const each of feedbackOf(one))
+      if (each.says === 'other-story') all.push([one.item.title, each.name, each.title])
+  return all
+}
+
+const MEETING = { title: 'Envoys meet in Geneva for first talks', summary: 'They spoke for two hours.' }
+const FLOODS = { title: 'Vienna airport shuts as rivers rise', summary: 'Flights are diverted, and roads stay closed.' }
+const DINNER = {
+  title: 'Hanoi zoo welcomes panda',
+  summary: 'A cook wept.',
+}
+
+/** A day after the last one, so that few words in common make no story of two. */
+async function tellLater(one: { readonly title: string; readonly summary: string }): Promise<void> {
+  rig.now += DAY
+  await rig.tell(own, { ...one, publishedAt: rig.now, firstSeenAt: rig.now })
+}
+
+test('"Belongs to another story" is kept with the report, the last word of each reader', async () => {
+  for (const one of [MEETING, FLOODS, DINNER]) await tellLater(one)
+  const { title, list } = await asked(2)
+  assert.equal(title, DINNER.title)
+  assert.deepEqual(
+    list.options.map(one => one.label),
+    [FLOODS.title, MEETING.title, 'A story of its own'],
+  )
+  const first = await rig.choose(list.custom_id, list.options[0]?.value ?? '', '1')
+  assert.match(textOf(first), /belongs to “Vienna airport.*stays as it is: who may manage the server can move its card/)
+  await rig.choose(list.custom_id, list.options[2]?.value ?? '', '1')
+  assert.deepEqual(await said(), [[title, 'Reader', 'a story of its own']])
+})
+
+test('who may manage the server puts its card into the thread, where its next report leaves it; what others go on from stays', async () => {
+  for (const one of [MEETING, FLOODS, DINNER]) await tellLater(one)
+  const { list } = await asked(1, MANAGER)
+  const geneva = list.options.find(one => one.label === MEETING.title)?.value ?? ''
+  const moved = await rig.choose(list.custom_id, geneva, '1', MANAGER)
+  assert.match(textOf(moved), /stands in that thread from now on/)
+  const timeline = async () => textOf(await rig.command('story', { story: 'rivers' }))
+  assert.match(await timeline(), /Envoys meet[\s\S]*Vienna airport/)
+  await rig.tell(own, { ...FLOODS, url: 'https://b.example/', outlet: 'Other Wire', id: 'other', keys: ['guid:b:1'] })
+  assert.match(await timeline(), /Envoys meet[\s\S]*Vienna airport[\s\S]*Other Wire/)
+  const root = await asked(0, MANAGER)
+  const hanoi = root.list.options.find(one => one.label === DINNER.title)?.value ?? ''
+  const stays = await rig.choose(root.list.custom_id, hanoi, '1', MANAGER)
+  assert.match(textOf(stays), /stays as it is: other cards go on from its card/)
+})
+
+test('/feedback proposes, in another thread, what would have kept it quiet; it changes nothing, and each change is kept for a button', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'feedback-'))
+  const feeds = 'feeds: [{id: wire, url: "https://a.example/feed"}]\n'
+  const files = { 'feeds.yaml': feeds, 'terms.yaml': TERMS, 'people.yaml': 'people: []\n', 'settings.yaml': '{}\n' }
+  const rules = 'rules:\n  - { name: place, when: "title:@places" }\n'
+  for (const [name, text] of Object.entries({ ...files, 'rules.yaml': rules }))
+    await writeFile(join(directory, name), text)
+  rig.propose = proposeApart(directory)
+  await own.end()
+  own = await rig.start()
+  await rig.tell(own, FLOODS)
+  const card = rig.discord.messages(CHANNEL)[0]
+  await rig.press(
+    buttonsOf({ message: card }).find(one => one.label === 'Not relevant')?.custom_id ?? '',
+    card?.id ?? '',
+  )
+  assert.match(textOf(await rig.command('feedback')), /needs the permission/)
+  const answer = await rig.command('feedback', {}, MANAGER)
+  assert.match(textOf(answer), /Vienna airport shuts[\s\S]*does not count[\s\S]*silences 0 of 0 other alerts/)
+  assert.deepEqual(answer.files, ['proposals.txt'])
+  const [[id, kept] = ['', null]] = Object.entries((await rig.store.fact(PROPOSED)) ?? {})
+  assert.deepEqual(changeIn(await rig.store.fact(PROPOSED), id), kept)
+  assert.equal(changeIn(await rig.store.fact(PROPOSED), 'another'), null)
+  await rm(directory, { recursive: true })
 })

@@ -2,19 +2,23 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Select } from '../../src/alerts/message.ts'
 import { assemble, type Bot } from '../../src/bot/bot.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
 import { Desk } from '../../src/bot/desk.ts'
 import { readConfig } from '../../src/config/config.ts'
+import type { Propose } from '../../src/config/propose.ts'
 import { BotSender } from '../../src/io/discord/bot.ts'
 import { type Gateway, openGateway } from '../../src/io/discord/gateway.ts'
 import { Replies } from '../../src/io/discord/replies.ts'
+import type { Clock } from '../../src/io/ops/clock.ts'
 import type { Log } from '../../src/io/ops/log.ts'
 import { NO_METRICS } from '../../src/io/ops/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
 import { FakeDiscord, GUILD_ID } from '../fakes/discord.ts'
 import type { FakeInteraction, READER } from '../fakes/discord-desk.ts'
+import type { FakeLimits } from '../fakes/discord-limits.ts'
 import { DAY0, makeItem, makePollState } from '../fakes/records.ts'
 
 export const CHANNEL = '200000000000000001'
@@ -49,11 +53,22 @@ export class DeskRig {
   /** What the feed brings at the next look. */
   items: ReturnType<typeof makeItem>[] = []
   readonly lines: string[] = []
+  /** What proposes changes to processes that start from now on. */
+  propose: Propose = async () => null
   readonly #processes: Process[] = []
   readonly #settings: string
   readonly #files: ReadonlyMap<string, string>
+  /** null: time stands still but for `now`, and waits are twenty times shorter. */
+  readonly #clock: Clock | null
 
-  private constructor(discord: FakeDiscord, store: Store, settings: string, files: ReadonlyMap<string, string>) {
+  private constructor(
+    discord: FakeDiscord,
+    store: Store,
+    settings: string,
+    files: ReadonlyMap<string, string>,
+    clock: Clock | null,
+  ) {
+    this.#clock = clock
     this.#files = files
     this.discord = discord
     this.store = store
@@ -61,10 +76,15 @@ export class DeskRig {
   }
 
   /** @param files other files than the small newsroom's: those of the shipped config */
-  static async open(settings = '', files: ReadonlyMap<string, string> = new Map()): Promise<DeskRig> {
-    const discord = await FakeDiscord.start({ now: () => DAY0 })
+  static async open(
+    settings = '',
+    files: ReadonlyMap<string, string> = new Map(),
+    { clock = null, limits }: { readonly clock?: Clock | null; readonly limits?: FakeLimits } = {},
+  ): Promise<DeskRig> {
+    const now = clock === null ? () => DAY0 : () => clock.now()
+    const discord = await FakeDiscord.start(limits === undefined ? { now } : { now, limits })
     discord.gateway.guilds = [GUILD_ID]
-    return new DeskRig(discord, await openStore('sqlite::memory:'), settings, files)
+    return new DeskRig(discord, await openStore('sqlite::memory:'), settings, files, clock)
   }
 
   /** A process begins and is connected. */
@@ -78,7 +98,7 @@ export class DeskRig {
     const log: Log = { debug() {}, info: say, warn: say, error: say }
     const sender = new BotSender({ token: discord.token, api: discord.url })
     const bot = assemble({
-      clock: {
+      clock: this.#clock ?? {
         now: () => this.now,
         steady: () => performance.now(),
         sleep: (ms, signal) => delay(ms / 20, undefined, signal === undefined ? {} : { signal }).catch(() => {}),
@@ -93,11 +113,12 @@ export class DeskRig {
         kind: 'read',
         items: this.items,
         problems: [],
-        state: makePollState(feed.id, this.now),
+        state: makePollState(feed.id, this.#clock?.now() ?? this.now),
         notices: [],
       }),
       article: async () => null,
       summarise: async () => null,
+      propose: this.propose,
       desk: true,
     })
     const replies = new Replies({ token: discord.token, api: discord.url })
@@ -151,6 +172,12 @@ export class DeskRig {
   /** Somebody presses a button of a message. */
   async press(customId: string, messageId: string, by?: typeof READER): Promise<FakeInteraction> {
     const data = { component_type: 2, custom_id: customId }
+    return this.answered(this.discord.ask(3, data, by, { message: { id: messageId, channel_id: CHANNEL } }))
+  }
+
+  /** Somebody chooses an option of a message's list. */
+  async choose(customId: string, value: string, messageId: string, by?: typeof READER): Promise<FakeInteraction> {
+    const data = { component_type: 3, custom_id: customId, values: [value] }
     return this.answered(this.discord.ask(3, data, by, { message: { id: messageId, channel_id: CHANNEL } }))
   }
 
@@ -233,6 +260,12 @@ export function buttonsOf({
   readonly message: unknown
 }): readonly { readonly custom_id: string; readonly label: string }[] {
   return ((message as Buttons | null)?.components ?? []).flatMap(row => row.components)
+}
+
+/** The list below a message. */
+export function selectOf({ message }: { readonly message: unknown }) {
+  const [one] = ((message as Buttons | null)?.components ?? []).flatMap(row => row.components)
+  return one as unknown as Select
 }
 
 /** The files of the shipped config that decide. */

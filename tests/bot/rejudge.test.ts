@@ -61,6 +61,7 @@ async function newsroom() {
     notice: () => {},
     delivered: () => {},
     breathe: async () => {},
+    propose: async () => null,
   }
   const titles = async () => (await store.openDeliveries()).map(delivery => delivery.card.title)
   return {

@@ -188,6 +188,7 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     reading: NO_SENSE.read,
     readingsOf: () => [],
     originNames: () => [],
+    nearest: async () => [],
     gist: () => null,
   }
   const feed = { id: 'feed', articles: true, kind: 'wire', affiliation: null, timeZone: 'UTC' } as unknown as Feed
@@ -201,6 +202,7 @@ test('what a cycle cut short had in hand is not recorded: a doubtful item gets i
     article,
     summarise: async () => null,
     breathe: async () => {},
+    propose: async () => null,
     notice: () => {},
     delivered: () => {},
   })

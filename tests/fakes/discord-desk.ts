@@ -28,6 +28,8 @@ export interface FakeInteraction {
   /** When Discord sent it, by performance.now(). */
   readonly askedAt: number
   answeredAt: number | null
+  /** When the message was put there first. */
+  repliedAt: number | null
 }
 
 const ASK_MS = 3000
@@ -56,6 +58,7 @@ export class FakeDesk {
       files: [],
       askedAt: performance.now(),
       answeredAt: null,
+      repliedAt: null,
     }
     this.interactions.set(id, one)
     return one
@@ -102,6 +105,7 @@ export class FakeDesk {
     known.message = bodyOf(body)
     known.files = files
     known.edits += 1
+    known.repliedAt ??= performance.now()
     return { status: 200, body: { id: known.id, channel_id: '1', ...body } }
   }
 

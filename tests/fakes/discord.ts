@@ -4,6 +4,7 @@ import { type Answer, error, type Fault, faultAnswer, nested } from './discord-f
 import { bodyOf, type Form, formErrors, type MessageBody } from './discord-forms.ts'
 import { BOT_ID, FakeGateway } from './discord-gateway.ts'
 import { FakeGuild } from './discord-guild.ts'
+import type { FakeLimits } from './discord-limits.ts'
 
 export interface FakeMessage extends MessageBody {
   readonly id: string
@@ -20,6 +21,8 @@ export interface FakeDiscordOptions {
   readonly now?: () => number
   /** 0: any free one. */
   readonly port?: number
+  /** Discord's rate limits, in real time; left out: none but those of faults. */
+  readonly limits?: FakeLimits
 }
 
 /** The server that all channels belong to. */
@@ -53,6 +56,7 @@ export class FakeDiscord {
   readonly #server: Server
   readonly #now: () => number
   readonly #nonceMs: number
+  readonly #limits: FakeLimits | null
   readonly #channels = new Map<string, FakeMessage[]>()
   readonly #nonces = new Map<string, { readonly id: string; readonly until: number }>()
   readonly #forbidden = new Map<string, { readonly status: number; readonly code: number }>()
@@ -63,6 +67,7 @@ export class FakeDiscord {
     this.token = options.token ?? TEST_TOKEN
     this.#now = options.now ?? Date.now
     this.#nonceMs = options.nonceMs ?? 180_000
+    this.#limits = options.limits ?? null
     this.gateway = new FakeGateway(server, this.token)
     server.on('request', (request, response) => void this.#serve(request, response))
   }
@@ -173,7 +178,12 @@ export class FakeDiscord {
     const isList = /^\/channels\/\d+\/messages$/.test(path) && method === 'GET'
     const fault = isMessage ? this.faults.shift() : isList ? this.lists.shift() : undefined
     const taken = fault === undefined || fault.kind.startsWith('accept-')
-    const answer = taken ? this.#answer(method, path, url, request, text) : faultAnswer(fault)
+    const limit = taken && this.#limits !== null ? this.#limits.take(method, path, performance.now()) : { headers: {} }
+    const answer = !taken
+      ? faultAnswer(fault)
+      : 'refused' in limit
+        ? limit.refused
+        : withHeaders(this.#answer(method, path, url, request, text), limit.headers)
     const shown = fault === undefined || answer.status >= 400 ? answer : faultAnswer(fault, answer)
     this.requests.push(`${method} ${path.replace(WEBHOOK_TOKEN, 'TOKEN')} ${fault?.kind ?? shown.status}`)
     if (fault?.kind.endsWith('reset') === true) return void request.socket.destroy()
@@ -306,6 +316,10 @@ export class FakeDiscord {
     this.#made += 1n
     return String((BigInt(this.#now() - EPOCH_MS) << 22n) + (this.#made & 0x3fffffn))
   }
+}
+
+function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
+  return { ...answer, headers: { ...headers, ...answer.headers } }
 }
 
 function attachmentsOf(text: string): readonly string[] {

@@ -181,3 +181,18 @@ test('any items are placed without a throw, each in one story, and the same agai
     { numRuns: 60 },
   )
 })
+
+test('for a person the stories that share anything stand by how alike they are, and asking teaches nothing', async () => {
+  const placer = new Placer(scan, sense)
+  const alone = ({ id, at, ...rest }: ReturnType<typeof item>): Story => ({
+    id: `story-${id}`,
+    openedAt: at,
+    lastAt: at,
+    items: [{ id, at, ...rest }],
+  })
+  const stories = ['Floods in Jakarta', 'Stockholm hosts a marathon', 'US and North Korea break off Stockholm talks']
+  await placer.warm(new Shelf(stories.map((title, at) => alone(item(`${at}`, at, title)))), async () => {})
+  const asked = item('asked', 4, 'North Korea walks out of Stockholm talks with US')
+  assert.deepEqual(placer.nearest(asked), ['story-2', 'story-1'])
+  assert.deepEqual(placer.nearest(asked), ['story-2', 'story-1'])
+})

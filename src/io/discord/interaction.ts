@@ -10,6 +10,7 @@ const COMPONENT = 3
 const AUTOCOMPLETE = 4
 const MESSAGE_COMMAND = 3
 const BUTTON = 2
+const SELECT = 3
 /** Bits of Discord's page "Permissions". */
 const ADMINISTRATOR = 1n << 3n
 const MANAGE_GUILD = 1n << 5n
@@ -38,8 +39,11 @@ function readWanted({ type, message }: Raw, data: Raw): Wanted | null {
   const { name, target_id, custom_id, component_type } = data
   if (type === COMPONENT) {
     const messageId = isRecord(message) ? message.id : null
-    if (component_type !== BUTTON || typeof custom_id !== 'string' || !isId(messageId)) return null
-    return { kind: 'button', press: custom_id, messageId }
+    if (typeof custom_id !== 'string' || !isId(messageId)) return null
+    if (component_type === BUTTON) return { kind: 'button', press: custom_id, messageId }
+    if (component_type !== SELECT || !Array.isArray(data.values)) return null
+    const values = data.values.filter(one => typeof one === 'string')
+    return { kind: 'chosen', press: custom_id, values, messageId }
   }
   if (typeof name !== 'string') return null
   if (type === COMMAND && data.type === MESSAGE_COMMAND)

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { answerFile, type HttpFiles } from './http-files.ts'
 
 export interface ServerOptions {
   readonly port: number
@@ -9,15 +10,22 @@ export interface ServerOptions {
   /** Whether the store answers and the way to Discord is open. */
   ready(): boolean
   metrics(): Promise<string>
+  /** What else is read here, by who may. */
+  readonly files: HttpFiles
 }
 
-/** Serves /healthz, /readyz and /metrics. @returns a function that ends it. @throws where the port cannot be had */
+const PATHS = ['/healthz', '/readyz', '/metrics']
+
+/** Serves /healthz, /readyz, /metrics and the files. @returns a function that ends it. @throws where the port cannot be had */
 export async function serveOps(options: ServerOptions): Promise<() => Promise<void>> {
   const server = createServer(async (request, response) => {
-    const answer = (status: number, text: string, type = 'text/plain; charset=utf-8') => {
-      response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(text)
+    const put = (status: number, text: string, headers: Readonly<Record<string, string>>) => {
+      response.writeHead(status, { ...headers, 'x-content-type-options': 'nosniff' }).end(text)
     }
-    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'GET only\n')
+    const answer = (status: number, text: string, type = 'text/plain; charset=utf-8') =>
+      put(status, text, { 'content-type': type })
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return put(405, 'GET only\n', { 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD' })
     switch (request.url?.split('?')[0]) {
       case '/healthz':
         return options.alive() ? answer(200, 'alive\n') : answer(503, 'silent\n')
@@ -29,8 +37,12 @@ export async function serveOps(options: ServerOptions): Promise<() => Promise<vo
           text => answer(200, text, 'text/plain; version=0.0.4; charset=utf-8'),
           () => answer(503, 'the store does not answer\n'),
         )
-      default:
-        return answer(404, 'one of /healthz /readyz /metrics\n')
+      default: {
+        const found = await answerFile(request.url ?? '', request.headers, options.host, options.files)
+        return found === null
+          ? answer(404, `one of ${PATHS.concat(options.files.paths).join(' ')}\n`)
+          : put(found.status, found.text, found.headers)
+      }
     }
   })
   server.requestTimeout = 5000

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { deskLoad } from './desk-load.ts'
+
+// A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
+after(() => void setTimeout(() => process.exit(), 2000).unref())
+
+test('50 asks beside 10 alerts: each answered once and in time, no alert lost, late or twice (bench/desk-load.ts has 1,000 and 200)', async () => {
+  const { lags, replies, lost, twice } = await deskLoad({
+    interactions: 50,
+    alerts: 10,
+    ms: 1500,
+    archive: 200,
+    faster: 10,
+  })
+  assert.deepEqual(
+    { lost, twice, lags: lags.length, replies: replies.length },
+    { lost: [], twice: [], lags: 10, replies: 50 },
+  )
+  assert.ok(Math.max(...lags) < 3000, `${Math.max(...lags)} ms`)
+  assert.ok(Math.max(...replies) < 3000, `${Math.max(...replies)} ms`)
+})

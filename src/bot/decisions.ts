@@ -65,7 +65,7 @@ export function decisionsOf(config: Config): Decisions {
       }
     },
     async nearest(item, stories, breathe) {
-      const placer = new Placer((text, language) => terms.scan(text, language), sense)
+      const placer = new Placer((text, language) => terms.scan(text, language), wording, sense)
       await placer.warm(new Shelf(stories), breathe)
       return placer.nearest(item)
     },

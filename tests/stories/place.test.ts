@@ -183,7 +183,7 @@ test('any items are placed without a throw, each in one story, and the same agai
 })
 
 test('for a person the stories that share anything stand by how alike they are, and asking teaches nothing', async () => {
-  const placer = new Placer(scan, sense)
+  const placer = new Placer(scan, wording, sense)
   const alone = ({ id, at, ...rest }: ReturnType<typeof item>): Story => ({
     id: `story-${id}`,
     openedAt: at,

@@ -43,6 +43,13 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
   [40004, ['passing', 'Discord has switched off sending for a while']],
   [40005, ['item', 'the message is too large']],
   [40062, ['passing', 'Discord asks to slow down']],
+  [
+    40067,
+    [
+      'channel',
+      'the forum asks for a tag and has none by the name of this type of story – give it tags such as Summit, Talks and Other, or ask for none',
+    ],
+  ],
   [40333, ['passing', 'Discord could not take the request']],
   [50001, ['channel', 'the bot may not see the channel – give it View Channel']],
   [50005, ['not-ours', 'its message was written by another bot or webhook']],

@@ -24,6 +24,8 @@ export interface RenderContext {
   readonly pingRole: string | null
   /** Message that a reply answers, where it is known. */
   readonly replyTo: string | null
+  /** The thread in which it is said, of a story or a post of a forum; null: in none. Default: none. */
+  readonly thread?: string | null
   /** Whether Discord shows above a reply what it answers, as it does for a bot and not for a webhook. Default: yes. */
   readonly showsReplies?: boolean
   /** Whether people can press buttons below it. Default: no. */
@@ -39,6 +41,8 @@ export interface RenderContext {
 /** Draws a delivery as a message within Discord's limits. Nobody is pinged but the role that settings.yaml names. */
 export function render(delivery: Delivery, context: RenderContext): Message {
   const { card, action } = delivery
+  // The message of a thread stands above all of it, and not in it where it is a channel's.
+  const replyTo = context.replyTo === context.thread ? null : context.replyTo
   if (card.notice !== undefined) return renderNotice(card.title, card.notice, delivery.marker)
   const ping = card.priority === 'high' ? context.pingRole : null
   const quiet = context.quiet === true
@@ -50,8 +54,8 @@ export function render(delivery: Delivery, context: RenderContext): Message {
     embeds: [embed(delivery, context)],
     allowed_mentions: pings ? { parse: [], roles: [ping] } : { parse: [] },
     ...((card.priority === 'low' || quiet) && action.kind !== 'edit' ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
-    ...(action.kind === 'reply' && context.replyTo !== null
-      ? { message_reference: { message_id: context.replyTo, fail_if_not_exists: false as const } }
+    ...(action.kind === 'reply' && replyTo !== null
+      ? { message_reference: { message_id: replyTo, fail_if_not_exists: false as const } }
       : {}),
     ...(buttons.length === 0 ? {} : { components: buttons }),
   }
@@ -105,6 +109,7 @@ function headline({ title, overtaken }: Card): string {
 /** The story's headline on a development that stands alone: nothing above it says what it belongs to. */
 function belongsTo(card: Card, action: Delivery['action'], context: RenderContext): NonNullable<Embed['fields']> {
   const alone = action.kind === 'reply' ? context.replyTo === null : context.showsReplies === false
+  if (context.thread != null) return []
   if (card.develops === undefined || !alone) return []
   const url = action.kind === 'reply' ? (context.linkOf?.(action.to) ?? null) : null
   const value = linkText(card.develops, url, SHARES.develops, SHARES.title)

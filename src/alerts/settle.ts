@@ -23,6 +23,8 @@ export interface SettleSettings {
   readonly onUncertain: 'resend' | 'hold'
   /** Where the attempt was made: what may have arrived is looked for and repeated there. */
   readonly place: string
+  /** Where a repeat is told by nothing but its marker: how long the attempt may still be under way at Discord, in ms. Default: 0. */
+  readonly settlesMs?: number
 }
 
 /** What an attempt means beyond its delivery. */
@@ -131,7 +133,7 @@ function uncertain(before: Delivery, why: string, now: number, settings: SettleS
   const firstTriedAt = before.firstTriedAt ?? now
   // An edit replaces the whole message, so doing it twice is doing it once.
   const held = !settings.repeatable && before.action.kind !== 'edit' && settings.onUncertain === 'hold'
-  const pauseMs = held ? 0 : pauseFor(before.id, attempts, null)
+  const pauseMs = held ? 0 : Math.max(pauseFor(before.id, attempts, null), settings.settlesMs ?? 0)
   const notBefore = held ? before.notBefore : now + pauseMs
   const since = before.state.at === 'uncertain' ? before.state.since : now
   const state: DeliveryState = { at: 'uncertain', since, why }

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Delivery } from '../alerts/delivery.ts'
+import { openingOf } from '../alerts/opening.ts'
+import { readPlace } from '../alerts/place.ts'
 import { render } from '../alerts/render.ts'
 import type { Route } from '../config/settings.ts'
 import { isQuiet, UNSTEERED } from '../desk/steering.ts'
@@ -13,6 +15,8 @@ import { renderDuration } from '../text/duration.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
 import { placeOfRoute, type WebhookPlaces } from './discord.ts'
+import { errandsOf } from './errand-list.ts'
+import { Errands } from './errands.ts'
 import { OPERATIONS } from './first-start.ts'
 import { LostCards } from './lost-cards.ts'
 import { linksOf } from './message-links.ts'
@@ -50,6 +54,8 @@ export interface Bot {
   readonly outbox: Outbox
   readonly notices: Notices
   readonly digest: DigestParts
+  /** What is done in Discord beside the messages. */
+  readonly errands: Errands
   readonly sender: Sender
   /** Where a route leads; null: nowhere. */
   readonly channelOf: (route: string) => string | null
@@ -82,12 +88,15 @@ export function assemble(parts: BotParts): Bot {
       render(delivery, {
         pingRole: route(delivery.route)?.pingRole ?? null,
         replyTo,
+        thread: readPlace(delivery.place ?? '')?.thread ?? null,
         showsReplies: modeAt(sender, delivery.place) !== 'webhook',
         timeZone: decisions().settings.timeZone,
         buttons: parts.desk === true && decisions().settings.desk !== null && modeAt(sender, delivery.place) === 'bot',
         quiet: await isQuietFor(delivery, store, clock.now()),
         linkOf: await linksOf(delivery, store, sender),
       }),
+    opening: ({ card }) => openingOf(card, decisions().settings.language, decisions().settings.stories.quietMs),
+    threadsOf: name => route(name)?.threads === true,
     channelOf,
     settings: () => decisions().settings,
     onNotice(notice) {
@@ -110,7 +119,8 @@ export function assemble(parts: BotParts): Bot {
   const due = new DigestDue(store, () => clock.now())
   const digest = { clock, log, store, sender, decisions, channelOf, due, outbox }
   const watch = new Watch(world, cards)
-  return { world, watch, outbox, notices, digest, sender, channelOf, somethingToSend: () => bell.rung() }
+  const errands = new Errands(errandsOf({ world, sender }), () => clock.steady(), log)
+  return { world, watch, outbox, notices, digest, errands, sender, channelOf, somethingToSend: () => bell.rung() }
 }
 
 /** Whether a message comes without a sound. A memory that does not answer makes nothing quiet, and costs no message. */
@@ -151,6 +161,11 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
       const { id, storyId, card } = notice.post
       const effect = 'the next report of its story is a new message'
       log.warn('card_gone', { delivery: id, story: storyId, title: card.title, reason: notice.why, effect })
+      return
+    }
+    case 'no-thread': {
+      const text = `No thread can be opened in channel ${notice.channelId}: give the bot Create Public Threads and Send Messages in Threads there, or take \`threads\` out of its route. Until the next start, what follows a card stands in the channel.`
+      void notices.say({ key: `threads ${notice.channelId}`, text, over: false })
       return
     }
     case 'channel-resumed':

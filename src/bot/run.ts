@@ -139,6 +139,7 @@ async function lookOnce({ bot, config, rounds, beat, looked, desk }: RunParts, s
     if (answered && !stop.aborted) await tellFirstStart(bot)
     if (pausedUntil(await steeringIn(bot.world.store), bot.world.clock.now()) === null) await postDueDigest(bot.digest)
     void desk?.look()
+    void bot.errands.run(stop)
     beat()
   } catch (error) {
     log.error('look_failed', { reason: nameOf(error), effect: 'tried again at the next minute' })
@@ -185,6 +186,7 @@ async function keepSending(
       const until = pausedUntil(await steeringIn(bot.world.store), clock.now())
       const drained = until === null ? await bot.outbox.drain(stop, abort) : { ...NOTHING_SENT, nextAt: until }
       if (drained.stop !== null) return fatal(drained.stop)
+      if (until === null) void bot.errands.run(stop)
       if (drained.homeless > 0) sayHomeless(log, drained.homeless)
       if (drained.nextAt !== null) pause = Math.min(pause, Math.max(250, drained.nextAt - clock.now()))
     } catch (error) {

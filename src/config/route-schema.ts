@@ -32,6 +32,10 @@ export const route = z
     threadName: z.string().min(1).max(100).optional().meta({
       description: 'Where the webhook’s channel is a forum: name of the posts that it makes; {title} is the headline.',
     }),
+    threads: z.literal('story').optional().meta({
+      description:
+        'What follows a card goes into a thread below it: of a bot, in a text channel. A forum has posts by itself.',
+    }),
     alert,
     pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
   })
@@ -39,6 +43,8 @@ export const route = z
     const ways = (['channel', 'webhook', 'webhookFile'] as const).filter(name => one[name] !== undefined)
     const add = (message: string) => context.addIssue({ code: 'custom', message })
     if (ways.length > 1) add(`the route has ${ways.join(' and ')} – keep one of them`)
+    if (one.threads !== undefined && (one.webhook !== undefined || one.webhookFile !== undefined))
+      add('threads is for a bot’s channel – a webhook can open none; remove threads')
     if (one.threadName !== undefined && one.webhook === undefined && one.webhookFile === undefined)
       add('threadName is for a route with a webhook – add webhook or webhookFile, or remove it')
   })
@@ -49,6 +55,7 @@ export function toRoute({
   webhook,
   webhookFile,
   threadName,
+  threads,
   pingRole,
   alert: least,
 }: z.output<typeof route>): Route {
@@ -57,6 +64,7 @@ export function toRoute({
     channel: channel ?? null,
     webhook: webhookFile === undefined ? variable : { kind: 'file', path: webhookFile },
     threadName: threadName ?? null,
+    threads: threads === 'story',
     pingRole: pingRole ?? null,
     alert: least ?? null,
   }

@@ -15,6 +15,8 @@ export interface Route {
   readonly webhook: WebhookSource | null
   /** Name of the posts that the webhook makes in a forum, {title} for the headline; null: its channel is no forum. */
   readonly threadName: string | null
+  /** Whether what follows a card goes into a thread below it: of a bot, in a text channel. */
+  readonly threads: boolean
   /** Role that alerts of priority high may ping. */
   readonly pingRole: string | null
   /** How much is told on it; null: as everywhere. */

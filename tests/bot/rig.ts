@@ -1,5 +1,7 @@
 import type { Delivery } from '../../src/alerts/delivery.ts'
 import type { FloodSettings } from '../../src/alerts/flood.ts'
+import { openingOf } from '../../src/alerts/opening.ts'
+import { readPlace } from '../../src/alerts/place.ts'
 import { render } from '../../src/alerts/render.ts'
 import { Outbox } from '../../src/bot/outbox.ts'
 import type { OutboxNotice } from '../../src/bot/outbox-deps.ts'
@@ -9,7 +11,7 @@ import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
-import { DAY0, makeCommit } from '../fakes/records.ts'
+import { DAY, DAY0, makeCommit } from '../fakes/records.ts'
 
 export const CHANNEL = '200000000000000001'
 export const OTHER = '200000000000000002'
@@ -28,6 +30,9 @@ export class Rig {
     nonceWindowMs: 180_000,
     flood: null,
   }
+  /** Whether what follows a card goes into a thread below it. */
+  threads = false
+  language = 'en'
   sender: Sender
   outbox: Outbox
   readonly #time: { ms: number }
@@ -112,7 +117,12 @@ export class Rig {
       now: () => this.now,
       // A new process has a clock of its own that is never set.
       steady: () => this.#time.ms,
-      render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
+      render: (delivery, replyTo) => {
+        const thread = readPlace(delivery.place ?? '')?.thread ?? null
+        return render(delivery, { pingRole: null, replyTo, thread })
+      },
+      opening: ({ card }) => openingOf(card, this.language, 3 * DAY),
+      threadsOf: () => this.threads,
       channelOf: route => this.routes[route] ?? null,
       settings: () => this.settings,
       onNotice: notice => void this.notices.push(notice),

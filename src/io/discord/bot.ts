@@ -1,20 +1,19 @@
 import { DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
-import { markerIn } from '../../alerts/marker.ts'
+import { readPlace } from '../../alerts/place.ts'
 import { attached, guildIn, successOf } from './answer.ts'
+import { BotThreads, filesOf } from './bot-threads.ts'
+import { type OwnMessages, ownMessages } from './own-messages.ts'
 import { lackingIn } from './permissions.ts'
 import { outcomeOf } from './rest-outcome.ts'
-import type { FoundMessage, Outgoing, PermissionName, Recent, Sender, SendOutcome } from './sender.ts'
-import { timeOf } from './snowflake.ts'
+import type { Outgoing, PermissionName, Recent, Sender, SendOutcome } from './sender.ts'
 import { through } from './through.ts'
 
 /** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
 const DEADLINE_MS = 15_000
-/** Messages that one look-up reads (Discord's most), and how many look-ups go back at most. */
-const PAGE = 100
-const PAGES = 10
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
 const MISSING_ACCESS = 50001
+const UNKNOWN_CHANNEL = 10003
 
 export interface BotOptions {
   readonly token: string
@@ -33,6 +32,7 @@ export class BotSender implements Sender {
   readonly #deadlineMs: number
   /** HTTP status of each request by its signal: tells a 429 of Discord's from a limit that the client kept by itself. */
   readonly #statuses = new WeakMap<AbortSignal, number>()
+  readonly #threads: BotThreads
   #ownId: string | null = null
   readonly #guilds = new Map<string, string | null>()
 
@@ -48,6 +48,7 @@ export class BotSender implements Sender {
       ...(options.api === null ? {} : { api: options.api }),
       ...through(options.dispatcher ?? null),
     }).setToken(options.token)
+    this.#threads = new BotThreads(this.#rest)
     // The event carries the token as well: only the status is taken from it.
     this.#rest.on(RESTEvents.Response, ({ data }, { status }) => {
       if (data.signal instanceof AbortSignal) this.#statuses.set(data.signal, status)
@@ -55,52 +56,86 @@ export class BotSender implements Sender {
   }
 
   async send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
-    const { channelId, message, nonce, edits, picture } = outgoing
     this.#keepToken()
-    return this.#deadline(signal, async ended => {
-      const answer =
-        edits === null
-          ? await this.#rest.post(Routes.channelMessages(channelId), {
-              body: { ...message, ...attached(picture), nonce, enforce_nonce: true },
-              ...(picture === undefined
-                ? {}
-                : { files: [{ name: picture.name, data: Buffer.from(picture.bytes), contentType: 'image/png' }] }),
-              signal: ended,
-            })
-          : await this.#rest.patch(Routes.channelMessage(channelId, edits), { body: edited(message), signal: ended })
-      return successOf(answer, channelId)
-    })
+    return this.#deadline(signal, ended => this.#put(outgoing, ended))
   }
 
-  async recent(channelId: string, since: number, signal: AbortSignal): Promise<Recent> {
+  async #put(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
+    const { channelId: place, message, edits } = outgoing
+    const { channel, thread } = readPlace(place) ?? { channel: place, thread: null }
+    if (edits !== null) {
+      const edit = () =>
+        this.#rest.patch(Routes.channelMessage(thread ?? channel, edits), { body: edited(message), signal })
+      return successOf(await (thread === null ? edit() : this.#threads.awake(thread, signal, edit)), thread ?? channel)
+    }
+    if (thread !== null) return this.#putBelow(channel, thread, outgoing, signal)
+    if (this.#threads.isForum(channel)) return this.#threads.openPost(channel, outgoing, signal)
+    try {
+      return await this.#post(channel, outgoing, signal)
+    } catch (error) {
+      if (!(await this.#threads.turnsOut(channel, error, signal))) throw error
+      return this.#threads.openPost(channel, outgoing, signal)
+    }
+  }
+
+  /** Into a thread, which is opened where it is not there yet; where none can be opened, into its channel. */
+  async #putBelow(channel: string, thread: string, outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
+    const post = () => this.#threads.awake(thread, signal, () => this.#post(thread, outgoing, signal))
+    try {
+      return await post()
+    } catch (error) {
+      const { opens } = outgoing
+      const gone = error instanceof DiscordAPIError && error.code === UNKNOWN_CHANNEL
+      if (!gone || opens === undefined || this.#threads.isForum(channel)) throw error
+      if (await this.#threads.openBelow(channel, thread, opens, signal)) return post()
+      const outcome = await this.#put({ ...outgoing, channelId: channel }, signal)
+      return outcome.kind === 'sent' ? { place: channel, ...outcome } : outcome
+    }
+  }
+
+  async #post(channel: string, { message, nonce, picture }: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
+    const body = { ...message, ...attached(picture), nonce, enforce_nonce: true }
+    return successOf(
+      await this.#rest.post(Routes.channelMessages(channel), { body, ...filesOf(picture), signal }),
+      channel,
+    )
+  }
+
+  async recent(place: string, since: number, signal: AbortSignal): Promise<Recent> {
+    const { channel, thread } = readPlace(place) ?? { channel: place, thread: null }
     try {
       this.#keepToken()
       const ownId = await this.#own(signal)
-      const found: FoundMessage[] = []
-      let before: string | null = null
-      for (let page = 0; page < PAGES; page += 1) {
-        const query: URLSearchParams = new URLSearchParams({
-          limit: String(PAGE),
-          ...(before === null ? {} : { before }),
-        })
-        const messages: unknown = await this.#rest.get(Routes.channelMessages(channelId), {
-          query,
-          signal: this.#until(signal),
-        })
-        if (!Array.isArray(messages)) return { kind: 'failed', why: 'the answer lists no messages' }
-        for (const { id, author, embeds } of messages) {
-          const marker = author?.id === ownId ? markerIn(embeds) : null
-          if (marker !== null) found.push({ messageId: String(id), marker })
-        }
-        before = messages.at(-1)?.id ?? null
-        if (before === null || messages.length < PAGE || timeOf(before) < since) break
+      const list = (id: string) => ownMessages(this.#rest, id, ownId, since, () => this.#until(signal))
+      const inThread = thread === null ? NO_MESSAGES : await list(thread).catch(unlessGone)
+      const inChannel = await list(channel)
+      // Of what is no text channel Discord lists no messages, without saying why.
+      const forum = thread === null && inChannel.none && (await this.#threads.asks(channel, this.#until(signal)))
+      const posts = forum ? await this.#threads.posts(channel, ownId, since, this.#until(signal)) : []
+      const elsewhere = thread === null ? {} : { place: channel }
+      return {
+        kind: 'read',
+        messages: [...inThread.found, ...inChannel.found.map(one => ({ ...one, ...elsewhere })), ...posts],
       }
-      return { kind: 'read', messages: found }
     } catch (error) {
       const outcome = outcomeOf(error, null, this.#token)
       if (outcome.kind === 'refused') return { kind: 'refused', status: outcome.status, code: outcome.code }
       return { kind: 'failed', why: outcome.kind === 'sent' ? '' : outcome.why }
     }
+  }
+
+  forgets(place: string): boolean {
+    const read = readPlace(place)
+    return read !== null && read.thread === null && this.#threads.isForum(read.channel)
+  }
+
+  async archive(place: string, signal: AbortSignal): Promise<SendOutcome> {
+    const thread = readPlace(place)?.thread ?? null
+    this.#keepToken()
+    return this.#deadline(signal, async ended => {
+      if (thread !== null) await this.#threads.archive(thread, true, ended)
+      return { kind: 'sent', messageId: '', channelId: place }
+    })
   }
 
   async guildOf(channelId: string, signal: AbortSignal): Promise<string | null> {
@@ -115,19 +150,24 @@ export class BotSender implements Sender {
     }
   }
 
-  async remove(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+  async remove(place: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    const { channel, thread } = readPlace(place) ?? { channel: place, thread: null }
+    const gone = { kind: 'sent', messageId, channelId: thread ?? channel } as const
     this.#keepToken()
     return this.#deadline(signal, async ended => {
-      await this.#rest.delete(Routes.channelMessage(channelId, messageId), { signal: ended })
-      return { kind: 'sent', messageId, channelId }
+      // Without its first message a post of a forum says nothing: it goes as a whole, where the bot may do that.
+      if (thread === messageId && (await this.#threads.remove(thread, ended))) return gone
+      await this.#rest.delete(Routes.channelMessage(thread ?? channel, messageId), { signal: ended })
+      return gone
     })
   }
 
   async lacks(
-    channelId: string,
+    place: string,
     wanted: readonly PermissionName[],
     signal: AbortSignal,
   ): Promise<readonly PermissionName[] | null> {
+    const { channel: channelId } = readPlace(place) ?? { channel: place }
     try {
       this.#keepToken()
       const get = (route: `/${string}`) => this.#rest.get(route, { signal: this.#until(signal) })
@@ -139,7 +179,7 @@ export class BotSender implements Sender {
   }
 
   reaches(place: string): boolean {
-    return /^\d+$/.test(place)
+    return readPlace(place) !== null
   }
 
   async close(): Promise<void> {
@@ -183,4 +223,12 @@ export class BotSender implements Sender {
 function edited(message: Outgoing['message']): Omit<Outgoing['message'], 'message_reference' | 'flags'> {
   const { message_reference: _, flags: __, ...rest } = message
   return rest
+}
+
+const NO_MESSAGES: OwnMessages = { found: [], none: true }
+
+/** A thread that is not there holds no messages. */
+function unlessGone(error: unknown): OwnMessages {
+  if (error instanceof DiscordAPIError && error.code === UNKNOWN_CHANNEL) return NO_MESSAGES
+  throw error
 }

@@ -32,6 +32,14 @@ export class RoutedSender implements Sender {
     return this.#of(place).recent(place, since, signal)
   }
 
+  forgets(place: string): boolean {
+    return this.#of(place).forgets?.(place) ?? false
+  }
+
+  async archive(place: string, signal: AbortSignal): Promise<SendOutcome> {
+    return (await this.#of(place).archive?.(place, signal)) ?? { kind: 'sent', messageId: '', channelId: place }
+  }
+
   reaches(place: string): boolean {
     return this.#of(place).reaches(place)
   }

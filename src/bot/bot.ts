@@ -23,6 +23,7 @@ import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxNotice } from './outbox-deps.ts'
+import { Publishing } from './publishing.ts'
 import { steeringIn } from './steering.ts'
 import { Watch } from './watch.ts'
 import type { Decisions, World } from './world.ts'
@@ -79,7 +80,15 @@ export function assemble(parts: BotParts): Bot {
   })
   const bell = new Bell()
   const cards = new LostCards(store, place => sender.reaches(place))
-  const outbox = new Outbox({
+  const publishing = new Publishing({
+    store,
+    sender,
+    now: () => clock.now(),
+    publishes: name => route(name)?.crosspost === true,
+    notices,
+    heed: (...heard) => outbox.heed(...heard),
+  })
+  const outbox: Outbox = new Outbox({
     store,
     sender,
     now: () => clock.now(),
@@ -96,6 +105,7 @@ export function assemble(parts: BotParts): Bot {
         linkOf: await linksOf(delivery, store, sender),
       }),
     opening: ({ card }) => openingOf(card, decisions().settings.language, decisions().settings.stories.quietMs),
+    tries: delivery => publishing.note(delivery),
     threadsOf: name => route(name)?.threads === true,
     channelOf,
     settings: () => decisions().settings,
@@ -119,7 +129,7 @@ export function assemble(parts: BotParts): Bot {
   const due = new DigestDue(store, () => clock.now())
   const digest = { clock, log, store, sender, decisions, channelOf, due, outbox }
   const watch = new Watch(world, cards)
-  const errands = new Errands(errandsOf({ world, sender }), () => clock.steady(), log)
+  const errands = new Errands(errandsOf({ world, sender, publishing }), () => clock.steady(), log)
   return { world, watch, outbox, notices, digest, errands, sender, channelOf, somethingToSend: () => bell.rung() }
 }
 

@@ -100,6 +100,7 @@ export class Channel {
     }
     const begun = now()
     attempts.note(delivery.id)
+    await deps.tries?.(delivery)
     const tried = { ...delivery, firstTriedAt: delivery.firstTriedAt ?? begun, place: this.#place }
     const settlesMs = step.edits === null && this.#forgets() ? SETTLES_MS : 0
     const pause = settlesMs === 0 ? {} : { notBefore: begun + settlesMs, pauseMs: settlesMs }

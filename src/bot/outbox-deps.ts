@@ -27,6 +27,8 @@ export interface OutboxDeps {
   readonly opening?: (delivery: Delivery) => Opening
   /** Whether what answers a route's cards goes into a thread below the first of them. Missing: it does not. */
   readonly threadsOf?: (route: string) => boolean
+  /** Told before each attempt; what it throws keeps the attempt from being made. */
+  readonly tries?: (delivery: Delivery) => Promise<void>
   /** Channel id of a route; null: the route is no longer in settings.yaml. */
   readonly channelOf: (route: string) => string | null
   readonly settings: () => OutboxSettings

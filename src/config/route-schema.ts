@@ -36,6 +36,10 @@ export const route = z
       description:
         'What follows a card goes into a thread below it: of a bot, in a text channel. A forum has posts by itself.',
     }),
+    crosspost: z.boolean().optional().meta({
+      description:
+        'Whether messages are published to the servers that follow the channel: of a bot, in an announcement channel.',
+    }),
     alert,
     pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
   })
@@ -43,8 +47,10 @@ export const route = z
     const ways = (['channel', 'webhook', 'webhookFile'] as const).filter(name => one[name] !== undefined)
     const add = (message: string) => context.addIssue({ code: 'custom', message })
     if (ways.length > 1) add(`the route has ${ways.join(' and ')} – keep one of them`)
-    if (one.threads !== undefined && (one.webhook !== undefined || one.webhookFile !== undefined))
-      add('threads is for a bot’s channel – a webhook can open none; remove threads')
+    const byWebhook = one.webhook !== undefined || one.webhookFile !== undefined
+    for (const name of ['threads', 'crosspost'] as const)
+      if (byWebhook && one[name] !== undefined)
+        add(`${name} is for a bot’s channel – a webhook cannot do that; remove ${name}`)
     if (one.threadName !== undefined && one.webhook === undefined && one.webhookFile === undefined)
       add('threadName is for a route with a webhook – add webhook or webhookFile, or remove it')
   })
@@ -56,6 +62,7 @@ export function toRoute({
   webhookFile,
   threadName,
   threads,
+  crosspost,
   pingRole,
   alert: least,
 }: z.output<typeof route>): Route {
@@ -65,6 +72,7 @@ export function toRoute({
     webhook: webhookFile === undefined ? variable : { kind: 'file', path: webhookFile },
     threadName: threadName ?? null,
     threads: threads === 'story',
+    crosspost: crosspost ?? false,
     pingRole: pingRole ?? null,
     alert: least ?? null,
   }

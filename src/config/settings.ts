@@ -17,6 +17,8 @@ export interface Route {
   readonly threadName: string | null
   /** Whether what follows a card goes into a thread below it: of a bot, in a text channel. */
   readonly threads: boolean
+  /** Whether messages are published to the servers that follow the channel: of a bot, in an announcement channel. */
+  readonly crosspost: boolean
   /** Role that alerts of priority high may ping. */
   readonly pingRole: string | null
   /** How much is told on it; null: as everywhere. */

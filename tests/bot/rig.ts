@@ -5,6 +5,7 @@ import { readPlace } from '../../src/alerts/place.ts'
 import { render } from '../../src/alerts/render.ts'
 import { Outbox } from '../../src/bot/outbox.ts'
 import type { OutboxNotice } from '../../src/bot/outbox-deps.ts'
+import { Publishing } from '../../src/bot/publishing.ts'
 import { BotSender } from '../../src/io/discord/bot.ts'
 import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
@@ -33,6 +34,11 @@ export class Rig {
   /** Whether what follows a card goes into a thread below it. */
   threads = false
   language = 'en'
+  /** Routes whose messages are published. */
+  readonly published = new Set<string>()
+  /** What operators were told. */
+  readonly told: string[] = []
+  publishing: Publishing
   sender: Sender
   outbox: Outbox
   readonly #time: { ms: number }
@@ -43,6 +49,7 @@ export class Rig {
     this.#time = time
     this.routes = { default: webhook === null ? CHANNEL : webhookPlace(webhook, null), other: OTHER }
     this.sender = this.#open(webhook)
+    this.publishing = this.#publishing()
     this.outbox = this.#start()
   }
 
@@ -64,6 +71,7 @@ export class Rig {
 
   /** The process ends, and another one begins. */
   restart(): void {
+    this.publishing = this.#publishing()
     this.outbox = this.#start()
   }
 
@@ -110,6 +118,17 @@ export class Rig {
     return new WebhookSender(discord.webhookUrl(webhook), { now: () => this.now, deadlineMs: 1500 })
   }
 
+  #publishing(): Publishing {
+    return new Publishing({
+      store: this.store,
+      sender: this.sender,
+      now: () => this.now,
+      publishes: route => this.published.has(route),
+      notices: { say: async ({ text }) => void this.told.push(text) },
+      heed: async () => {},
+    })
+  }
+
   #start(): Outbox {
     return new Outbox({
       store: this.store,
@@ -122,6 +141,7 @@ export class Rig {
         return render(delivery, { pingRole: null, replyTo, thread })
       },
       opening: ({ card }) => openingOf(card, this.language, 3 * DAY),
+      tries: delivery => this.publishing.note(delivery),
       threadsOf: () => this.threads,
       channelOf: route => this.routes[route] ?? null,
       settings: () => this.settings,

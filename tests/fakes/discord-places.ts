@@ -1,5 +1,5 @@
 import { CreateForumThreadRequestSchema, CreateTextThreadWithMessageRequestSchema } from 'discord-api-spec/zod'
-import { type Answer, error, nested } from './discord-faults.ts'
+import { type Answer, error, faultAnswer, nested } from './discord-faults.ts'
 
 /** A thread: a post of a forum, or one below a message, whose id it has. */
 export interface FakeThread {
@@ -38,11 +38,18 @@ export class FakePlaces {
   readonly tagged = new Set<string>()
   /** Channels in which the bot may open no threads. */
   readonly closed = new Set<string>()
+  /** Announcement channels. */
+  readonly news = new Set<string>()
+  /** Messages that were published, in order. */
+  readonly published: string[] = []
+  readonly #publishedAt = new Map<string, number[]>()
+  readonly #now: () => number
   readonly #gone = new Set<string>()
   readonly #guildId: string
   readonly #botId: string
 
-  constructor(guildId: string, botId: string) {
+  constructor(guildId: string, botId: string, now: () => number) {
+    this.#now = now
     this.#guildId = guildId
     this.#botId = botId
   }
@@ -83,6 +90,7 @@ export class FakePlaces {
     if (method === 'POST' && third === 'threads') return this.#openPost(id, text, messages)
     if (method === 'POST' && third === 'messages' && fifth === 'threads')
       return this.#openBelow(id, fourth, text, messages)
+    if (method === 'POST' && fifth === 'crosspost') return this.#publish(id, fourth, messages)
     if (third !== '') return null
     const thread = this.threads.find(one => one.id === id)
     if (method === 'PATCH' && thread !== undefined) {
@@ -138,6 +146,21 @@ export class FakePlaces {
     const closesAfter = body.auto_archive_duration ?? null
     this.open({ id: messageId, name: body.name, forum: id, owner: this.#botId, closesAfter })
     return { status: 201, body: { id: messageId, type: 11, parent_id: id } }
+  }
+
+  /** Ten in an hour (Discord's help page "Announcement Channels FAQ"). */
+  #publish(id: string, messageId: string, messages: Messages): Answer {
+    if (!this.news.has(id)) return { status: 400, body: error(50024, 'Cannot execute action on this channel type') }
+    if (messages.channelOf(messageId) !== id) return { status: 404, body: error(10008, 'Unknown Message') }
+    if (this.published.includes(messageId))
+      return { status: 400, body: error(40033, 'This message has already been crossposted.') }
+    const times = (this.#publishedAt.get(id) ?? []).filter(at => this.#now() - at < 3_600_000)
+    const [first] = times
+    if (first !== undefined && times.length >= 10)
+      return faultAnswer({ kind: 'rate-limit', retryAfter: (first + 3_600_000 - this.#now()) / 1000 })
+    this.#publishedAt.set(id, [...times, this.#now()])
+    this.published.push(messageId)
+    return { status: 200, body: { id: messageId, channel_id: id, flags: 1 } }
   }
 
   #list(wanted: (one: FakeThread) => boolean): Answer {

@@ -42,7 +42,7 @@ export class FakeDiscord {
   /** Files that came along with messages. */
   readonly files: { readonly name: string; readonly bytes: Buffer }[] = []
   /** Forums and threads. */
-  readonly places = new FakePlaces(GUILD_ID, BOT_ID)
+  readonly places = new FakePlaces(GUILD_ID, BOT_ID, () => this.#now())
   readonly forums = this.places.forums
   readonly threads = this.places.threads
   readonly token: string

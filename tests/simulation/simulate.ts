@@ -94,7 +94,15 @@ export async function simulate(seed: number, { floods = false }: SimulationOptio
     channel = chance.pick(CHANNELS.filter(one => !discord.lost.has(one)))
     if (left !== channel && chance.happens(0.3)) discord.lost.add(left)
     const routes = {
-      default: { channel, webhook: null, threadName: null, threads: false, pingRole: null, alert: null },
+      default: {
+        channel,
+        webhook: null,
+        threadName: null,
+        threads: false,
+        crosspost: false,
+        pingRole: null,
+        alert: null,
+      },
     }
     decisions = { ...decisions, settings: { ...decisions.settings, routes } }
   }

@@ -14,6 +14,7 @@ const DEADLINE_MS = 15_000
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
 const MISSING_ACCESS = 50001
 const UNKNOWN_CHANNEL = 10003
+const ALREADY_CROSSPOSTED = 40033
 
 export interface BotOptions {
   readonly token: string
@@ -136,6 +137,16 @@ export class BotSender implements Sender {
       if (thread !== null) await this.#threads.archive(thread, true, ended)
       return { kind: 'sent', messageId: '', channelId: place }
     })
+  }
+
+  async crosspost(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    const done = { kind: 'sent', messageId, channelId } as const
+    this.#keepToken()
+    const outcome = await this.#deadline(signal, async ended => {
+      await this.#rest.post(Routes.channelMessageCrosspost(channelId, messageId), { signal: ended })
+      return done
+    })
+    return outcome.kind === 'refused' && outcome.code === ALREADY_CROSSPOSTED ? done : outcome
   }
 
   async guildOf(channelId: string, signal: AbortSignal): Promise<string | null> {

@@ -40,6 +40,12 @@ export class RoutedSender implements Sender {
     return (await this.#of(place).archive?.(place, signal)) ?? { kind: 'sent', messageId: '', channelId: place }
   }
 
+  async crosspost(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    return (
+      (await this.#of(channelId).crosspost?.(channelId, messageId, signal)) ?? { kind: 'sent', messageId, channelId }
+    )
+  }
+
   reaches(place: string): boolean {
     return this.#of(place).reaches(place)
   }

@@ -70,6 +70,8 @@ export interface Sender {
   forgets?(place: string): boolean
   /** Closes a thread: it is opened again by what is said in it. Missing: there are none. Never throws. */
   archive?(place: string, signal: AbortSignal): Promise<SendOutcome>
+  /** Publishes a message of an announcement channel; `sent`: it is published, now or before. Missing: there are none. Never throws. */
+  crosspost?(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome>
   /** Whether a message that stands in a place can be looked for, edited and answered from here: a webhook's only by itself. */
   reaches(place: string): boolean
   /** The server that a channel belongs to, for links to its messages; null: not known. Missing: there is none. Never throws. */

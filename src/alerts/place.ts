@@ -19,3 +19,13 @@ export function readPlace(place: string): BotPlace | null {
 export function roomOf(place: string): string {
   return readPlace(place)?.channel ?? place.replace(/^(webhook-\d+)-\d+$/, '$1')
 }
+
+/** The name of the place where a user is written to directly. */
+export function directPlace(userId: string): string {
+  return `user-${userId}`
+}
+
+/** The user who is written to directly in a place; null: it is another place. */
+export function userOf(place: string): string | null {
+  return /^user-(\d+)$/.exec(place)?.[1] ?? null
+}

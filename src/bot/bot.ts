@@ -12,6 +12,7 @@ import type { Metrics } from '../io/ops/metrics.ts'
 import type { Store } from '../io/store/store.ts'
 import { type Breathe, breather } from '../text/breath.ts'
 import { renderDuration } from '../text/duration.ts'
+import { Calendar } from './calendar.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
 import { placeOfRoute, type WebhookPlaces } from './discord.ts'
@@ -129,7 +130,9 @@ export function assemble(parts: BotParts): Bot {
   const due = new DigestDue(store, () => clock.now())
   const digest = { clock, log, store, sender, decisions, channelOf, due, outbox }
   const watch = new Watch(world, cards)
-  const errands = new Errands(errandsOf({ world, sender, publishing }), () => clock.steady(), log)
+  const heed: Outbox['heed'] = (...heard) => outbox.heed(...heard)
+  const calendar = new Calendar({ world, sender, channelOf, notices, heed })
+  const errands = new Errands(errandsOf({ world, sender, publishing, calendar }), () => clock.steady(), log)
   return { world, watch, outbox, notices, digest, errands, sender, channelOf, somethingToSend: () => bell.rung() }
 }
 

@@ -40,6 +40,10 @@ export const route = z
       description:
         'Whether messages are published to the servers that follow the channel: of a bot, in an announcement channel.',
     }),
+    events: z.enum(['meetings', 'all']).optional().meta({
+      description:
+        'Coming events of its stories that are put among the events of the channel’s server: of a bot. Default: none.',
+    }),
     alert,
     pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
   })
@@ -48,7 +52,7 @@ export const route = z
     const add = (message: string) => context.addIssue({ code: 'custom', message })
     if (ways.length > 1) add(`the route has ${ways.join(' and ')} – keep one of them`)
     const byWebhook = one.webhook !== undefined || one.webhookFile !== undefined
-    for (const name of ['threads', 'crosspost'] as const)
+    for (const name of ['threads', 'crosspost', 'events'] as const)
       if (byWebhook && one[name] !== undefined)
         add(`${name} is for a bot’s channel – a webhook cannot do that; remove ${name}`)
     if (one.threadName !== undefined && one.webhook === undefined && one.webhookFile === undefined)
@@ -63,6 +67,7 @@ export function toRoute({
   threadName,
   threads,
   crosspost,
+  events,
   pingRole,
   alert: least,
 }: z.output<typeof route>): Route {
@@ -73,6 +78,7 @@ export function toRoute({
     threadName: threadName ?? null,
     threads: threads === 'story',
     crosspost: crosspost ?? false,
+    events: events ?? null,
     pingRole: pingRole ?? null,
     alert: least ?? null,
   }

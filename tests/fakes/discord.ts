@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { FakeDesk, type FakeInteraction, READER } from './discord-desk.ts'
+import { FakeEvents } from './discord-events.ts'
 import { type Answer, error, type Fault, faultAnswer, nested } from './discord-faults.ts'
 import { bodyOf, type Form, formErrors, type MessageBody } from './discord-forms.ts'
 import { BOT_ID, FakeGateway } from './discord-gateway.ts'
@@ -43,6 +44,8 @@ export class FakeDiscord {
   readonly files: { readonly name: string; readonly bytes: Buffer }[] = []
   /** Forums and threads. */
   readonly places = new FakePlaces(GUILD_ID, BOT_ID, () => this.#now())
+  /** The server's calendar. */
+  readonly events = new FakeEvents(BOT_ID, () => this.#now())
   readonly forums = this.places.forums
   readonly threads = this.places.threads
   readonly token: string
@@ -213,6 +216,8 @@ export class FakeDiscord {
     if (room !== 'interactions' && room !== 'webhooks' && request.headers.authorization !== `Bot ${this.token}`) {
       return { status: 401, body: error(0, '401: Unauthorized') }
     }
+    if (room === 'guilds' && third === 'scheduled-events')
+      return this.events.answer(method, fourth, text, () => this.#newId()) ?? { status: 405, body: error(0, '405') }
     const placed = this.places.answer(method, path, text, this.#forPlaces)
     if (placed !== null) return placed
     if (room === 'channels' && third === 'messages') {

@@ -100,6 +100,7 @@ export async function simulate(seed: number, { floods = false }: SimulationOptio
         threadName: null,
         threads: false,
         crosspost: false,
+        events: null,
         pingRole: null,
         alert: null,
       },

@@ -1,8 +1,10 @@
 import { DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
-import { readPlace } from '../../alerts/place.ts'
-import { attached, guildIn, successOf } from './answer.ts'
-import { BotThreads, filesOf } from './bot-threads.ts'
+import { readPlace, userOf } from '../../alerts/place.ts'
+import { guildIn } from './answer.ts'
+import { BotPosting } from './bot-posting.ts'
+import { BotThreads } from './bot-threads.ts'
+import { Events } from './events.ts'
 import { type OwnMessages, ownMessages } from './own-messages.ts'
 import { lackingIn } from './permissions.ts'
 import { outcomeOf } from './rest-outcome.ts'
@@ -34,6 +36,7 @@ export class BotSender implements Sender {
   /** HTTP status of each request by its signal: tells a 429 of Discord's from a limit that the client kept by itself. */
   readonly #statuses = new WeakMap<AbortSignal, number>()
   readonly #threads: BotThreads
+  readonly #posting: BotPosting
   #ownId: string | null = null
   readonly #guilds = new Map<string, string | null>()
 
@@ -50,6 +53,7 @@ export class BotSender implements Sender {
       ...through(options.dispatcher ?? null),
     }).setToken(options.token)
     this.#threads = new BotThreads(this.#rest)
+    this.#posting = new BotPosting(this.#rest, this.#threads)
     // The event carries the token as well: only the status is taken from it.
     this.#rest.on(RESTEvents.Response, ({ data }, { status }) => {
       if (data.signal instanceof AbortSignal) this.#statuses.set(data.signal, status)
@@ -58,54 +62,13 @@ export class BotSender implements Sender {
 
   async send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
     this.#keepToken()
-    return this.#deadline(signal, ended => this.#put(outgoing, ended))
-  }
-
-  async #put(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
-    const { channelId: place, message, edits } = outgoing
-    const { channel, thread } = readPlace(place) ?? { channel: place, thread: null }
-    if (edits !== null) {
-      const edit = () =>
-        this.#rest.patch(Routes.channelMessage(thread ?? channel, edits), { body: edited(message), signal })
-      return successOf(await (thread === null ? edit() : this.#threads.awake(thread, signal, edit)), thread ?? channel)
-    }
-    if (thread !== null) return this.#putBelow(channel, thread, outgoing, signal)
-    if (this.#threads.isForum(channel)) return this.#threads.openPost(channel, outgoing, signal)
-    try {
-      return await this.#post(channel, outgoing, signal)
-    } catch (error) {
-      if (!(await this.#threads.turnsOut(channel, error, signal))) throw error
-      return this.#threads.openPost(channel, outgoing, signal)
-    }
-  }
-
-  /** Into a thread, which is opened where it is not there yet; where none can be opened, into its channel. */
-  async #putBelow(channel: string, thread: string, outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
-    const post = () => this.#threads.awake(thread, signal, () => this.#post(thread, outgoing, signal))
-    try {
-      return await post()
-    } catch (error) {
-      const { opens } = outgoing
-      const gone = error instanceof DiscordAPIError && error.code === UNKNOWN_CHANNEL
-      if (!gone || opens === undefined || this.#threads.isForum(channel)) throw error
-      if (await this.#threads.openBelow(channel, thread, opens, signal)) return post()
-      const outcome = await this.#put({ ...outgoing, channelId: channel }, signal)
-      return outcome.kind === 'sent' ? { place: channel, ...outcome } : outcome
-    }
-  }
-
-  async #post(channel: string, { message, nonce, picture }: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
-    const body = { ...message, ...attached(picture), nonce, enforce_nonce: true }
-    return successOf(
-      await this.#rest.post(Routes.channelMessages(channel), { body, ...filesOf(picture), signal }),
-      channel,
-    )
+    return this.#deadline(signal, ended => this.#posting.put(outgoing, ended))
   }
 
   async recent(place: string, since: number, signal: AbortSignal): Promise<Recent> {
-    const { channel, thread } = readPlace(place) ?? { channel: place, thread: null }
     try {
       this.#keepToken()
+      const { channel, thread } = await this.#posting.where(place, this.#until(signal))
       const ownId = await this.#own(signal)
       const list = (id: string) => ownMessages(this.#rest, id, ownId, since, () => this.#until(signal))
       const inThread = thread === null ? NO_MESSAGES : await list(thread).catch(unlessGone)
@@ -140,13 +103,18 @@ export class BotSender implements Sender {
   }
 
   async crosspost(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
-    const done = { kind: 'sent', messageId, channelId } as const
     this.#keepToken()
+    const done = { kind: 'sent', messageId, channelId } as const
     const outcome = await this.#deadline(signal, async ended => {
       await this.#rest.post(Routes.channelMessageCrosspost(channelId, messageId), { signal: ended })
       return done
     })
     return outcome.kind === 'refused' && outcome.code === ALREADY_CROSSPOSTED ? done : outcome
+  }
+
+  events(): Events {
+    this.#keepToken()
+    return new Events(this.#rest, this.#token, signal => this.#own(signal))
   }
 
   async guildOf(channelId: string, signal: AbortSignal): Promise<string | null> {
@@ -190,7 +158,7 @@ export class BotSender implements Sender {
   }
 
   reaches(place: string): boolean {
-    return readPlace(place) !== null
+    return readPlace(place) !== null || userOf(place) !== null
   }
 
   async close(): Promise<void> {
@@ -228,12 +196,6 @@ export class BotSender implements Sender {
   #until(signal: AbortSignal): AbortSignal {
     return AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)])
   }
-}
-
-/** An edit may not carry what only a new message has. */
-function edited(message: Outgoing['message']): Omit<Outgoing['message'], 'message_reference' | 'flags'> {
-  const { message_reference: _, flags: __, ...rest } = message
-  return rest
 }
 
 const NO_MESSAGES: OwnMessages = { found: [], none: true }

@@ -1,3 +1,4 @@
+import type { Meeting } from '../../alerts/meetings.ts'
 import type { Message } from '../../alerts/message.ts'
 import type { Opening } from '../../alerts/opening.ts'
 import type { Outcome } from '../../alerts/settle.ts'
@@ -54,6 +55,17 @@ export type PermissionName =
   | 'Attach Files'
   | 'Read Message History'
 
+/** The calendars of servers: a bot's. Nothing here throws for what Discord or the network does; `sent` carries the event's id. */
+export interface EventsWay {
+  /** An event that was made for a meeting before, by its marker, or by its name and time; null: there is none. */
+  find(to: Meeting, signal: AbortSignal): Promise<SendOutcome | null>
+  create(to: Meeting, signal: AbortSignal): Promise<SendOutcome>
+  change(eventId: string, to: Meeting, signal: AbortSignal): Promise<SendOutcome>
+  cancel(guildId: string, eventId: string, signal: AbortSignal): Promise<SendOutcome>
+  /** The bot's application, for the link that grants a permission; null: not known. */
+  applicationId(signal: AbortSignal): Promise<string | null>
+}
+
 /** The way to Discord: bot, webhook or the terminal's preview. */
 export interface Sender {
   readonly mode: 'bot' | 'webhook' | 'preview'
@@ -72,6 +84,8 @@ export interface Sender {
   archive?(place: string, signal: AbortSignal): Promise<SendOutcome>
   /** Publishes a message of an announcement channel; `sent`: it is published, now or before. Missing: there are none. Never throws. */
   crosspost?(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome>
+  /** The calendars of servers. Missing or null: there are none. */
+  events?(): EventsWay | null
   /** Whether a message that stands in a place can be looked for, edited and answered from here: a webhook's only by itself. */
   reaches(place: string): boolean
   /** The server that a channel belongs to, for links to its messages; null: not known. Missing: there is none. Never throws. */

@@ -19,6 +19,8 @@ export interface Telltale {
   /** What is said of the story now, over all its reports. */
   readonly brief: Brief
   readonly origins: number
+  /** Users who watch what the item tells; missing: none. */
+  readonly watchers?: readonly string[]
   /** What was told before in the event's thread. */
   readonly thread: ThreadSoFar
 }
@@ -193,6 +195,7 @@ function newCard(tale: Telltale): Card {
     words: telling(verdict.because.filter(reason => reason.outcome === 'matched').flatMap(reason => reason.words)),
     publishedAt: item.publishedAt,
     firstSeenAt: item.firstSeenAt,
+    ...(tale.watchers === undefined ? {} : { watchers: tale.watchers }),
   }
 }
 

@@ -43,17 +43,27 @@ export function render(delivery: Delivery, context: RenderContext): Message {
   const { card, action } = delivery
   // The message of a thread stands above all of it, and not in it where it is a channel's.
   const replyTo = context.replyTo === context.thread ? null : context.replyTo
-  if (card.notice !== undefined) return renderNotice(card.title, card.notice, delivery.marker)
+  if (card.notice !== undefined) return renderNotice(delivery, card.notice, replyTo, context.quiet === true)
   const ping = card.priority === 'high' ? context.pingRole : null
   const quiet = context.quiet === true
   // An edit notifies nobody; that the role is named stays in the text.
-  const pings = ping !== null && action.kind !== 'edit' && !quiet
+  const loud = action.kind !== 'edit' && !quiet
+  const watchers = card.watchers ?? []
+  const named = [...watchers.map(id => `<@${id}>`), ...(ping === null ? [] : [`<@&${ping}>`])]
   const buttons = context.buttons === true ? cardButtons(delivery) : []
   return {
-    content: [...(ping === null ? [] : [`<@&${ping}>`]), line(card)].join(' '),
+    content: [...named, line(card)].join(' '),
     embeds: [embed(delivery, context)],
-    allowed_mentions: pings ? { parse: [], roles: [ping] } : { parse: [] },
-    ...((card.priority === 'low' || quiet) && action.kind !== 'edit' ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
+    // Whatever a feed's text holds: these and nobody else are pinged.
+    allowed_mentions: {
+      parse: [],
+      ...(loud && ping !== null ? { roles: [ping] } : {}),
+      ...(loud && watchers.length > 0 ? { users: watchers } : {}),
+    },
+    ...(((card.priority === 'low' && watchers.length === 0 && card.watched === undefined) || quiet) &&
+    action.kind !== 'edit'
+      ? { flags: SUPPRESS_NOTIFICATIONS }
+      : {}),
     ...(action.kind === 'reply' && replyTo !== null
       ? { message_reference: { message_id: replyTo, fail_if_not_exists: false as const } }
       : {}),
@@ -62,9 +72,15 @@ export function render(delivery: Delivery, context: RenderContext): Message {
 }
 
 /** What the bot says of itself: its own words, in which nothing comes from a stranger. */
-function renderNotice(title: string, text: string, marker: string): Message {
+function renderNotice({ card, marker }: Delivery, text: string, replyTo: string | null, quiet: boolean): Message {
+  const { title, watchers = [] } = card
   const embeds = [{ description: text, color: COLOURS.other, footer: { text: marker } }]
-  return { content: title, embeds, allowed_mentions: { parse: [] } }
+  return {
+    content: [...watchers.map(id => `<@${id}>`), title].join(' '),
+    embeds,
+    allowed_mentions: watchers.length === 0 || quiet ? { parse: [] } : { parse: [], users: watchers },
+    ...(replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false as const } }),
+  }
 }
 
 /** What a phone shows of the message before it is opened: embeds do not count there. */
@@ -72,7 +88,8 @@ function line(card: Card): string {
   if (card.listed !== undefined) return escapeLine(card.title, SHARES.line)
   const overtaken = card.overtaken === undefined ? '' : escapeLine(card.overtaken.phrase, SHARES.phrase)
   const title = escapeLine(card.title, SHARES.line) || 'untitled'
-  return `${TYPE_LABELS[card.type]} · ${title}${overtaken === '' ? '' : ` (${overtaken})`}`
+  const watched = card.watched === undefined ? '' : ` – you watch “${escapeLine(card.watched, SHARES.phrase)}”`
+  return `${TYPE_LABELS[card.type]} · ${title}${overtaken === '' ? '' : ` (${overtaken})`}${watched}`
 }
 
 function embed({ card, action, marker }: Delivery, context: RenderContext): Embed {

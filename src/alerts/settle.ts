@@ -36,6 +36,8 @@ export type Effect =
   | { readonly kind: 'no-channel'; readonly why: string }
   /** The card that was to be edited is not there, or not ours: its story is told by nothing. */
   | { readonly kind: 'card-gone'; readonly why: string }
+  /** A user takes no direct messages from the bot. */
+  | { readonly kind: 'closed'; readonly why: string }
   /** Nothing is to be sent anywhere before `until`. */
   | { readonly kind: 'all'; readonly until: number; readonly why: string }
   /** The process cannot go on. */
@@ -104,6 +106,8 @@ function refused(
       return settled(waiting(before, null, now))
     case 'uncertain':
       return settled(uncertain(before, why, now, settings))
+    case 'closed':
+      return settled(ended(before, { at: 'abandoned', why, since: now }), { kind: 'closed', why })
     case 'message-gone':
       return gone(before, why, 'its message was deleted in Discord', now, settled)
     case 'not-ours':

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Delivery } from '../alerts/delivery.ts'
+import { placeOfDirect } from '../alerts/direct.ts'
 import { openingOf } from '../alerts/opening.ts'
 import { readPlace } from '../alerts/place.ts'
 import { render } from '../alerts/render.ts'
@@ -27,6 +28,7 @@ import type { OutboxNotice } from './outbox-deps.ts'
 import { Publishing } from './publishing.ts'
 import { steeringIn } from './steering.ts'
 import { Watch } from './watch.ts'
+import { DirectClosed } from './watches.ts'
 import type { Decisions, World } from './world.ts'
 
 export interface BotParts {
@@ -68,10 +70,13 @@ export interface Bot {
 export function assemble(parts: BotParts): Bot {
   const { clock, log, store, sender, decisions } = parts
   const route = (name: string): Route | undefined => decisions().settings.routes[name]
-  const channelOf = (name: string) =>
-    name === OPERATIONS
+  const channelOf = (name: string) => {
+    const direct = placeOfDirect(name)
+    if (direct !== null) return sender.mode === 'bot' ? direct : null
+    return name === OPERATIONS
       ? ((sender.mode === 'bot' ? decisions().settings.operationsChannel : null) ?? parts.defaultChannel)
       : placeOfRoute(name, decisions().settings, sender, parts.defaultChannel, parts.webhookPlaces)
+  }
   const notices = new Notices({
     clock,
     log,
@@ -81,6 +86,7 @@ export function assemble(parts: BotParts): Bot {
   })
   const bell = new Bell()
   const cards = new LostCards(store, place => sender.reaches(place))
+  const directClosed = new DirectClosed(store, () => clock.now())
   const publishing = new Publishing({
     store,
     sender,
@@ -101,11 +107,19 @@ export function assemble(parts: BotParts): Bot {
         thread: readPlace(delivery.place ?? '')?.thread ?? null,
         showsReplies: modeAt(sender, delivery.place) !== 'webhook',
         timeZone: decisions().settings.timeZone,
-        buttons: parts.desk === true && decisions().settings.desk !== null && modeAt(sender, delivery.place) === 'bot',
+        buttons:
+          parts.desk === true &&
+          decisions().settings.desk !== null &&
+          modeAt(sender, delivery.place) === 'bot' &&
+          delivery.directOf === undefined,
         quiet: await isQuietFor(delivery, store, clock.now()),
         linkOf: await linksOf(delivery, store, sender),
       }),
     opening: ({ card }) => openingOf(card, decisions().settings.language, decisions().settings.stories.quietMs),
+    closed: async delivery => {
+      await directClosed.note(delivery)
+      bell.ring()
+    },
     tries: delivery => publishing.note(delivery),
     threadsOf: name => route(name)?.threads === true,
     channelOf,

@@ -116,6 +116,7 @@ export class Channel {
     const { delivery: after, effect, invalid, why } = settle(delivery, outcome, now(), settings)
     if (after.firstTriedAt === null) attempts.end(after.id)
     const left = await this.#left(after, effect, step.post)
+    if (effect.kind === 'closed') await deps.closed?.(delivery)
     if (effect.kind === 'card-gone' && step.post !== null) await this.#cardGone(step.post, effect.why)
     if (left === null) await this.#parts.settle(after)
     if (invalid) await holds.noteInvalid(now())

@@ -29,6 +29,8 @@ export interface OutboxDeps {
   readonly threadsOf?: (route: string) => boolean
   /** Told before each attempt; what it throws keeps the attempt from being made. */
   readonly tries?: (delivery: Delivery) => Promise<void>
+  /** A user takes no direct messages: told before that is recorded of the delivery. */
+  readonly closed?: (delivery: Delivery) => Promise<void>
   /** Channel id of a route; null: the route is no longer in settings.yaml. */
   readonly channelOf: (route: string) => string | null
   readonly settings: () => OutboxSettings

@@ -1,4 +1,8 @@
-import { CreateForumThreadRequestSchema, CreateTextThreadWithMessageRequestSchema } from 'discord-api-spec/zod'
+import {
+  CreateForumThreadRequestSchema,
+  CreatePrivateChannelRequestSchema,
+  CreateTextThreadWithMessageRequestSchema,
+} from 'discord-api-spec/zod'
 import { type Answer, error, faultAnswer, nested } from './discord-faults.ts'
 
 /** A thread: a post of a forum, or one below a message, whose id it has. */
@@ -38,6 +42,8 @@ export class FakePlaces {
   readonly tagged = new Set<string>()
   /** Channels in which the bot may open no threads. */
   readonly closed = new Set<string>()
+  /** Users who take no direct messages. */
+  readonly shut = new Set<string>()
   /** Announcement channels. */
   readonly news = new Set<string>()
   /** Messages that were published, in order. */
@@ -45,6 +51,8 @@ export class FakePlaces {
   readonly #publishedAt = new Map<string, number[]>()
   readonly #now: () => number
   readonly #gone = new Set<string>()
+  /** Channels of direct messages by user. */
+  readonly #direct = new Map<string, string>()
   readonly #guildId: string
   readonly #botId: string
 
@@ -68,6 +76,9 @@ export class FakePlaces {
   refuses(channelId: string, method: 'post' | 'edit', messages: Messages): Answer | null {
     if (this.forums.has(channelId) && method === 'post')
       return { status: 400, body: error(50008, 'Cannot send messages in a non-text channel') }
+    const user = [...this.#direct].find(([, id]) => id === channelId)?.[0]
+    if (user !== undefined && this.shut.has(user))
+      return { status: 403, body: error(50007, 'Cannot send messages to this user') }
     const thread = this.threads.find(one => one.id === channelId)
     if (thread === undefined) {
       // A thread below a message has the message's id: it is there once it is opened.
@@ -85,6 +96,7 @@ export class FakePlaces {
   answer(method: string, path: string, text: string, messages: Messages): Answer | null {
     const [, room, id = '', third = '', fourth = '', fifth = ''] = path.split('/')
     if (room === 'guilds' && third === 'threads' && fourth === 'active') return this.#list(one => !one.archived)
+    if (method === 'POST' && path === '/users/@me/channels') return this.#openDirect(text, messages)
     if (room !== 'channels') return null
     if (third === 'threads' && fourth === 'archived') return this.#list(one => one.archived && one.forum === id)
     if (method === 'POST' && third === 'threads') return this.#openPost(id, text, messages)
@@ -106,6 +118,20 @@ export class FakePlaces {
     const available_tags = (this.tags.get(id) ?? []).map(one => ({ moderated: false, emoji_id: null, ...one }))
     const flags = this.tagged.has(id) ? 16 : 0
     return { status: 200, body: { id, type: 15, guild_id: this.#guildId, available_tags, flags } }
+  }
+
+  /** The channel of a user's direct messages. */
+  direct(userId: string): string {
+    return this.#direct.get(userId) ?? ''
+  }
+
+  #openDirect(text: string, messages: Messages): Answer {
+    const body = JSON.parse(text)
+    const read = CreatePrivateChannelRequestSchema.safeParse(body)
+    if (!read.success) return badForm(read.error.issues)
+    const id = this.#direct.get(body.recipient_id) ?? messages.newId()
+    this.#direct.set(body.recipient_id, id)
+    return { status: 200, body: { id, type: 1, recipients: [{ id: body.recipient_id }] } }
   }
 
   #openPost(id: string, text: string, messages: Messages): Answer {

@@ -43,6 +43,10 @@ export interface Card {
   readonly struck?: readonly StruckComing[]
   /** Of a message that tells no story but what the bot does: its text, in Discord's markdown; all else of the card is empty. */
   readonly notice?: string
+  /** Users who watch what it tells: their ids. A new message pings them. */
+  readonly watchers?: readonly string[]
+  /** Of a direct message: what its reader watches, a stranger's text. */
+  readonly watched?: string
   /** Of a summary card: the stories that it tells, a line each; all else of the card is empty. */
   readonly listed?: readonly ListedStory[]
 }

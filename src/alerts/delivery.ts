@@ -37,6 +37,8 @@ export interface Delivery {
   readonly gathers?: readonly string[]
   /** The summary card that tells it in its stead. */
   readonly toldIn?: string
+  /** Of a direct message: the delivery of the alert that it tells. */
+  readonly directOf?: string
   readonly card: Card
   readonly state: DeliveryState
   /** ms since 1970. */

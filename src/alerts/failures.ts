@@ -1,6 +1,7 @@
 /**
  * Whom a failure stops: the whole process, one channel, one item, or nobody for long. `later`: this one waits, the others go on.
- * `uncertain`: it may have arrived all the same. `no-channel`: the channel is gone with all that stood in it. `message-gone`,
+ * `uncertain`: it may have arrived all the same. `no-channel`: the channel is gone with all that stood in it. `closed`: a user takes no direct
+ * messages from the bot. `message-gone`,
  * `not-ours`: the message to edit is deleted, or was written by another.
  */
 export type FailureKind =
@@ -13,6 +14,7 @@ export type FailureKind =
   | 'uncertain'
   | 'message-gone'
   | 'not-ours'
+  | 'closed'
 
 export interface Failure {
   readonly kind: FailureKind
@@ -43,9 +45,17 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
   [40004, ['passing', 'Discord has switched off sending for a while']],
   [40005, ['item', 'the message is too large']],
   [40062, ['passing', 'Discord asks to slow down']],
+  [
+    40067,
+    [
+      'channel',
+      'the forum asks for a tag and has none by the name of this type of story – give it tags such as Summit, Talks and Other, or ask for none',
+    ],
+  ],
   [40333, ['passing', 'Discord could not take the request']],
   [50001, ['channel', 'the bot may not see the channel – give it View Channel']],
   [50005, ['not-ours', 'its message was written by another bot or webhook']],
+  [50007, ['closed', 'the user takes no direct messages from the bot']],
   [50008, ['channel', 'messages cannot be sent in a channel of this type']],
   [50009, ['channel', 'the server asks for a verified account']],
   [50013, ['channel', 'the bot may not write here – give it Send Messages and Embed Links']],
@@ -56,6 +66,7 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
     ['process', 'the webhook’s address is wrong – copy it again in Discord: channel settings, Integrations, Webhooks'],
   ],
   [50035, ['item', 'Discord refuses the form of the message']],
+  [50278, ['closed', 'the user is in no server of the bot’s']],
   [50083, ['channel', 'the thread is archived – open it again']],
   [130000, ['passing', 'Discord is overloaded']],
   [160005, ['channel', 'the thread is locked']],

@@ -21,7 +21,7 @@ const NONE: Gathered = { members: [], summaries: [] }
 
 /** Whether a delivery counts towards a flood: a new message that notifies nobody in particular. */
 export function countsToFlood({ action, card }: Delivery): boolean {
-  return action.kind !== 'edit' && card.priority !== 'high' && card.notice === undefined
+  return card.watchers === undefined && action.kind !== 'edit' && card.priority !== 'high' && card.notice === undefined
 }
 
 /**

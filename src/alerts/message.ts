@@ -9,6 +9,7 @@ export interface Message {
   readonly allowed_mentions: {
     readonly parse: readonly never[]
     readonly roles?: readonly string[]
+    readonly users?: readonly string[]
   }
   /** 4096: no notification. */
   readonly flags?: number

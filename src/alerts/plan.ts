@@ -20,6 +20,8 @@ export interface Telltale {
   readonly origins: number
   /** Their names, in order of arrival. */
   readonly originNames: readonly string[]
+  /** Users who watch what the item tells; missing: none. */
+  readonly watchers?: readonly string[]
   /** What was told before in the event's thread. */
   readonly thread: ThreadSoFar
 }
@@ -194,6 +196,7 @@ function newCard(tale: Telltale): Card {
     words: telling(verdict.because.filter(reason => reason.outcome === 'matched').flatMap(reason => reason.words)),
     publishedAt: item.publishedAt,
     firstSeenAt: item.firstSeenAt,
+    ...(tale.watchers === undefined ? {} : { watchers: tale.watchers }),
   }
 }
 

@@ -24,6 +24,8 @@ export interface RenderContext {
   readonly pingRole: string | null
   /** Message that a reply answers, where it is known. */
   readonly replyTo: string | null
+  /** The thread in which it is said, of a story or a post of a forum; null: in none. Default: none. */
+  readonly thread?: string | null
   /** Whether Discord shows above a reply what it answers, as it does for a bot and not for a webhook. Default: yes. */
   readonly showsReplies?: boolean
   /** Whether people can press buttons below it. Default: no. */
@@ -39,28 +41,46 @@ export interface RenderContext {
 /** Draws a delivery as a message within Discord's limits. Nobody is pinged but the role that settings.yaml names. */
 export function render(delivery: Delivery, context: RenderContext): Message {
   const { card, action } = delivery
-  if (card.notice !== undefined) return renderNotice(card.title, card.notice, delivery.marker)
+  // The message of a thread stands above all of it, and not in it where it is a channel's.
+  const replyTo = context.replyTo === context.thread ? null : context.replyTo
+  if (card.notice !== undefined) return renderNotice(delivery, card.notice, replyTo, context.quiet === true)
   const ping = card.priority === 'high' ? context.pingRole : null
   const quiet = context.quiet === true
   // An edit notifies nobody; that the role is named stays in the text.
-  const pings = ping !== null && action.kind !== 'edit' && !quiet
+  const loud = action.kind !== 'edit' && !quiet
+  const watchers = card.watchers ?? []
+  const named = [...watchers.map(id => `<@${id}>`), ...(ping === null ? [] : [`<@&${ping}>`])]
   const buttons = context.buttons === true ? cardButtons(delivery) : []
   return {
-    content: [...(ping === null ? [] : [`<@&${ping}>`]), line(card)].join(' '),
+    content: [...named, line(card)].join(' '),
     embeds: [embed(delivery, context)],
-    allowed_mentions: pings ? { parse: [], roles: [ping] } : { parse: [] },
-    ...((card.priority === 'low' || quiet) && action.kind !== 'edit' ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
-    ...(action.kind === 'reply' && context.replyTo !== null
-      ? { message_reference: { message_id: context.replyTo, fail_if_not_exists: false as const } }
+    // Whatever a feed's text holds: these and nobody else are pinged.
+    allowed_mentions: {
+      parse: [],
+      ...(loud && ping !== null ? { roles: [ping] } : {}),
+      ...(loud && watchers.length > 0 ? { users: watchers } : {}),
+    },
+    ...(((card.priority === 'low' && watchers.length === 0 && card.watched === undefined) || quiet) &&
+    action.kind !== 'edit'
+      ? { flags: SUPPRESS_NOTIFICATIONS }
+      : {}),
+    ...(action.kind === 'reply' && replyTo !== null
+      ? { message_reference: { message_id: replyTo, fail_if_not_exists: false as const } }
       : {}),
     ...(buttons.length === 0 ? {} : { components: buttons }),
   }
 }
 
 /** What the bot says of itself: its own words, in which nothing comes from a stranger. */
-function renderNotice(title: string, text: string, marker: string): Message {
+function renderNotice({ card, marker }: Delivery, text: string, replyTo: string | null, quiet: boolean): Message {
+  const { title, watchers = [] } = card
   const embeds = [{ description: text, color: COLOURS.other, footer: { text: marker } }]
-  return { content: title, embeds, allowed_mentions: { parse: [] } }
+  return {
+    content: [...watchers.map(id => `<@${id}>`), title].join(' '),
+    embeds,
+    allowed_mentions: watchers.length === 0 || quiet ? { parse: [] } : { parse: [], users: watchers },
+    ...(replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false as const } }),
+  }
 }
 
 /** What a phone shows of the message before it is opened: embeds do not count there. */
@@ -68,7 +88,8 @@ function line(card: Card): string {
   if (card.listed !== undefined) return escapeLine(card.title, SHARES.line)
   const overtaken = card.overtaken === undefined ? '' : escapeLine(card.overtaken.phrase, SHARES.phrase)
   const title = escapeLine(card.title, SHARES.line) || 'untitled'
-  return `${TYPE_LABELS[card.type]} · ${title}${overtaken === '' ? '' : ` (${overtaken})`}`
+  const watched = card.watched === undefined ? '' : ` – you watch “${escapeLine(card.watched, SHARES.phrase)}”`
+  return `${TYPE_LABELS[card.type]} · ${title}${overtaken === '' ? '' : ` (${overtaken})`}${watched}`
 }
 
 function embed({ card, action, marker }: Delivery, context: RenderContext): Embed {
@@ -105,6 +126,7 @@ function headline({ title, overtaken }: Card): string {
 /** The story's headline on a development that stands alone: nothing above it says what it belongs to. */
 function belongsTo(card: Card, action: Delivery['action'], context: RenderContext): NonNullable<Embed['fields']> {
   const alone = action.kind === 'reply' ? context.replyTo === null : context.showsReplies === false
+  if (context.thread != null) return []
   if (card.develops === undefined || !alone) return []
   const url = action.kind === 'reply' ? (context.linkOf?.(action.to) ?? null) : null
   const value = linkText(card.develops, url, SHARES.develops, SHARES.title)

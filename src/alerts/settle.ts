@@ -23,6 +23,8 @@ export interface SettleSettings {
   readonly onUncertain: 'resend' | 'hold'
   /** Where the attempt was made: what may have arrived is looked for and repeated there. */
   readonly place: string
+  /** Where a repeat is told by nothing but its marker: how long the attempt may still be under way at Discord, in ms. Default: 0. */
+  readonly settlesMs?: number
 }
 
 /** What an attempt means beyond its delivery. */
@@ -34,6 +36,8 @@ export type Effect =
   | { readonly kind: 'no-channel'; readonly why: string }
   /** The card that was to be edited is not there, or not ours: its story is told by nothing. */
   | { readonly kind: 'card-gone'; readonly why: string }
+  /** A user takes no direct messages from the bot. */
+  | { readonly kind: 'closed'; readonly why: string }
   /** Nothing is to be sent anywhere before `until`. */
   | { readonly kind: 'all'; readonly until: number; readonly why: string }
   /** The process cannot go on. */
@@ -102,6 +106,8 @@ function refused(
       return settled(waiting(before, null, now))
     case 'uncertain':
       return settled(uncertain(before, why, now, settings))
+    case 'closed':
+      return settled(ended(before, { at: 'abandoned', why, since: now }), { kind: 'closed', why })
     case 'message-gone':
       return gone(before, why, 'its message was deleted in Discord', now, settled)
     case 'not-ours':
@@ -131,7 +137,7 @@ function uncertain(before: Delivery, why: string, now: number, settings: SettleS
   const firstTriedAt = before.firstTriedAt ?? now
   // An edit replaces the whole message, so doing it twice is doing it once.
   const held = !settings.repeatable && before.action.kind !== 'edit' && settings.onUncertain === 'hold'
-  const pauseMs = held ? 0 : pauseFor(before.id, attempts, null)
+  const pauseMs = held ? 0 : Math.max(pauseFor(before.id, attempts, null), settings.settlesMs ?? 0)
   const notBefore = held ? before.notBefore : now + pauseMs
   const since = before.state.at === 'uncertain' ? before.state.since : now
   const state: DeliveryState = { at: 'uncertain', since, why }

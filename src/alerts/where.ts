@@ -1,4 +1,5 @@
 import type { Delivery } from './delivery.ts'
+import { readPlace, threadPlace } from './place.ts'
 
 /** What may be known of places: where a route leads today, and what the way to Discord reaches. */
 export interface Places {
@@ -6,6 +7,8 @@ export interface Places {
   readonly route: string | null
   /** Whether messages in a place can be looked for, edited and answered from here: a webhook's only by itself. */
   reaches(place: string): boolean
+  /** Whether what answers a card goes into a thread of its own below that card. */
+  readonly threads?: boolean
 }
 
 /** The delivery whose message another edits or answers; null: it is about none. */
@@ -25,10 +28,19 @@ export function isDoubtful(delivery: Delivery): boolean {
  * @param post the delivery that it edits or answers, as far as it is stored
  * @returns null: nowhere, until settings.yaml names its route again
  */
-export function placeOf(delivery: Delivery, post: Delivery | null, { route, reaches }: Places): string | null {
+export function placeOf(delivery: Delivery, post: Delivery | null, places: Places): string | null {
+  const { route, reaches, threads = false } = places
   if (isDoubtful(delivery) && delivery.place !== undefined && reaches(delivery.place)) return delivery.place
   const card = post === null ? null : placeOfMessage(post)
-  return card !== null && reaches(card) ? card : route
+  if (card === null || !reaches(card)) return route
+  return threads ? (threadBelow(delivery, post) ?? card) : card
+}
+
+/** The thread below the card that a delivery answers; null: it answers none, or that one stands in a thread itself. */
+export function threadBelow(delivery: Delivery, post: Delivery | null): string | null {
+  if (delivery.action.kind !== 'reply' || post?.id !== delivery.action.to || post.state.at !== 'sent') return null
+  const stands = readPlace(placeOfMessage(post) ?? '')
+  return stands === null || stands.thread !== null ? null : threadPlace(stands.channel, post.state.messageId)
 }
 
 /** Where a delivery's message stands; null: it is not in Discord. */

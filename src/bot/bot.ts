@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Delivery } from '../alerts/delivery.ts'
+import { placeOfDirect } from '../alerts/direct.ts'
+import { openingOf } from '../alerts/opening.ts'
+import { readPlace } from '../alerts/place.ts'
 import { render } from '../alerts/render.ts'
 import type { Route } from '../config/settings.ts'
 import { isQuiet, UNSTEERED } from '../desk/steering.ts'
@@ -10,9 +13,12 @@ import type { Metrics } from '../io/ops/metrics.ts'
 import type { Store } from '../io/store/store.ts'
 import { type Breathe, breather } from '../text/breath.ts'
 import { renderDuration } from '../text/duration.ts'
+import { Calendar } from './calendar.ts'
 import { DigestDue } from './digest-due.ts'
 import type { DigestParts } from './digest-post.ts'
 import { placeOfRoute, type WebhookPlaces } from './discord.ts'
+import { errandsOf } from './errand-list.ts'
+import { Errands } from './errands.ts'
 import { Fetcher } from './fetcher.ts'
 import { OPERATIONS } from './first-start.ts'
 import { LostCards } from './lost-cards.ts'
@@ -20,9 +26,11 @@ import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxNotice } from './outbox-deps.ts'
+import { Publishing } from './publishing.ts'
 import { Replica } from './replica.ts'
 import { steeringIn } from './steering.ts'
 import { Watch } from './watch.ts'
+import { DirectClosed } from './watches.ts'
 import type { Decisions, World } from './world.ts'
 
 export interface BotParts {
@@ -59,6 +67,8 @@ export interface Bot {
   /** This process among those that share the store, and what it asks while it does not lead; null: no other can share it. */
   readonly replica: Replica | null
   readonly fetcher: Fetcher | null
+  /** What is done in Discord beside the messages. */
+  readonly errands: Errands
   readonly sender: Sender
   /** Where a route leads; null: nowhere. */
   readonly channelOf: (route: string) => string | null
@@ -69,10 +79,13 @@ export interface Bot {
 export function assemble(parts: BotParts): Bot {
   const { clock, log, store, sender, metrics, decisions } = parts
   const route = (name: string): Route | undefined => decisions().settings.routes[name]
-  const channelOf = (name: string) =>
-    name === OPERATIONS
+  const channelOf = (name: string) => {
+    const direct = placeOfDirect(name)
+    if (direct !== null) return sender.mode === 'bot' ? direct : null
+    return name === OPERATIONS
       ? ((sender.mode === 'bot' ? decisions().settings.operationsChannel : null) ?? parts.defaultChannel)
       : placeOfRoute(name, decisions().settings, sender, parts.defaultChannel, parts.webhookPlaces)
+  }
   const notices = new Notices({
     clock,
     log,
@@ -82,7 +95,16 @@ export function assemble(parts: BotParts): Bot {
   })
   const bell = new Bell()
   const cards = new LostCards(store, place => sender.reaches(place))
-  const outbox = new Outbox({
+  const directClosed = new DirectClosed(store, () => clock.now())
+  const publishing = new Publishing({
+    store,
+    sender,
+    now: () => clock.now(),
+    publishes: name => route(name)?.crosspost === true,
+    notices,
+    heed: (...heard) => outbox.heed(...heard),
+  })
+  const outbox: Outbox = new Outbox({
     store,
     sender,
     now: () => clock.now(),
@@ -91,12 +113,24 @@ export function assemble(parts: BotParts): Bot {
       render(delivery, {
         pingRole: route(delivery.route)?.pingRole ?? null,
         replyTo,
+        thread: readPlace(delivery.place ?? '')?.thread ?? null,
         showsReplies: modeAt(sender, delivery.place) !== 'webhook',
         timeZone: decisions().settings.timeZone,
-        buttons: parts.desk === true && decisions().settings.desk !== null && modeAt(sender, delivery.place) === 'bot',
+        buttons:
+          parts.desk === true &&
+          decisions().settings.desk !== null &&
+          modeAt(sender, delivery.place) === 'bot' &&
+          delivery.directOf === undefined,
         quiet: await isQuietFor(delivery, store, clock.now()),
         linkOf: await linksOf(delivery, store, sender),
       }),
+    opening: ({ card }) => openingOf(card, decisions().settings.language, decisions().settings.stories.quietMs),
+    closed: async delivery => {
+      await directClosed.note(delivery)
+      bell.ring()
+    },
+    tries: delivery => publishing.note(delivery),
+    threadsOf: name => route(name)?.threads === true,
     channelOf,
     settings: () => decisions().settings,
     onNotice(notice) {
@@ -125,8 +159,11 @@ export function assemble(parts: BotParts): Bot {
       : new Replica({ name: parts.replicaName, store, clock, log, shares: () => decisions().settings.sharedFetch })
   const fetcher = replica === null ? null : new Fetcher(world, replica, () => metrics.answer('handed'))
   const watch = new Watch(world, cards, replica)
+  const heed: Outbox['heed'] = (...heard) => outbox.heed(...heard)
+  const calendar = new Calendar({ world, sender, channelOf, notices, heed })
+  const errands = new Errands(errandsOf({ world, sender, publishing, calendar }), () => clock.steady(), log)
   const somethingToSend = () => bell.rung()
-  return { world, watch, outbox, notices, digest, replica, fetcher, sender, channelOf, somethingToSend }
+  return { world, watch, outbox, notices, digest, errands, replica, fetcher, sender, channelOf, somethingToSend }
 }
 
 /** Whether a message comes without a sound. A memory that does not answer makes nothing quiet, and costs no message. */
@@ -167,6 +204,11 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
       const { id, storyId, card } = notice.post
       const effect = 'the next report of its story is a new message'
       log.warn('card_gone', { delivery: id, story: storyId, title: card.title, reason: notice.why, effect })
+      return
+    }
+    case 'no-thread': {
+      const text = `No thread can be opened in channel ${notice.channelId}: give the bot Create Public Threads and Send Messages in Threads there, or take \`threads\` out of its route. Until the next start, what follows a card stands in the channel.`
+      void notices.say({ key: `threads ${notice.channelId}`, text, over: false })
       return
     }
     case 'channel-resumed':

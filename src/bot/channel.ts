@@ -2,49 +2,21 @@ import { pauseFor } from '../alerts/backoff.ts'
 import type { Delivery } from '../alerts/delivery.ts'
 import { leave } from '../alerts/leave.ts'
 import type { Message } from '../alerts/message.ts'
+import { readPlace, roomOf } from '../alerts/place.ts'
 import { type ReadinessSettings, readiness } from '../alerts/queue.ts'
 import { type Effect, settle } from '../alerts/settle.ts'
-import { isDoubtful } from '../alerts/where.ts'
+import { isDoubtful, threadBelow } from '../alerts/where.ts'
 import { modeAt } from '../io/discord/sender.ts'
-import type { Attempts } from './attempts.ts'
 import { isRepeatable, type Step, stepOf } from './channel-step.ts'
-import type { Holds } from './holds.ts'
+import type { ChannelParts, ChannelTally, Turn } from './channel-tally.ts'
 import { lookBack } from './look-back.ts'
-import type { OutboxDeps } from './outbox-deps.ts'
 
 /** An attempt that was recorded longer ago than this is not made any more. */
 const STALE_MS = 10_000
 /** An edit that must wait longer than this lets the others pass: nobody waits for it. */
 const PATIENCE_MS = 20_000
-
-export interface Tally {
-  readonly sent: number
-  readonly setAside: number
-  /** May have arrived; a person decides. */
-  readonly held: number
-  /** Not yet sent. */
-  readonly waiting: number
-}
-
-export interface ChannelTally extends Tally {
-  readonly nextAt: number | null
-  readonly stop: string | null
-}
-
-/** What the channels of one outbox share. */
-export interface ChannelParts {
-  readonly deps: OutboxDeps
-  readonly holds: Holds
-  readonly attempts: Attempts
-  readonly settle: (delivery: Delivery) => Promise<void>
-}
-
-/** What became of one delivery: it is done with; it waits and others may pass; all behind it wait; the process cannot go on. */
-type Turn =
-  | { readonly kind: 'done'; readonly as: 'sent' | 'setAside' | 'held' | 'dropped' }
-  | { readonly kind: 'passed'; readonly until: number }
-  | { readonly kind: 'wait'; readonly until: number | null }
-  | { readonly kind: 'stop'; readonly why: string }
+/** Where Discord knows no repeat, a post that may have arrived is looked for only once it had this long to appear: a request has 15 s. */
+const SETTLES_MS = 60_000
 
 /** Sends what is to be done in one place one after the other, and stops at the first that all behind it must wait for. */
 export class Channel {
@@ -105,7 +77,7 @@ export class Channel {
       await this.#parts.settle({ ...delivery, state: { at: 'abandoned', why: step.why, since: now } })
       return { kind: 'done', as: 'dropped' }
     }
-    if (step.post !== null && movedFrom(this.#place, delivery, step.post)) return { kind: 'passed', until: now }
+    if (step.post !== null && this.#movedFrom(delivery, step.post)) return { kind: 'passed', until: now }
     if (ready.kind === 'look') {
       const looked = await this.#look(delivery, ready.since, now, abort)
       if (looked !== null) return looked
@@ -128,16 +100,23 @@ export class Channel {
     }
     const begun = now()
     attempts.note(delivery.id)
-    await store.saveDelivery({ ...delivery, firstTriedAt: delivery.firstTriedAt ?? begun, place: this.#place })
+    await deps.tries?.(delivery)
+    const tried = { ...delivery, firstTriedAt: delivery.firstTriedAt ?? begun, place: this.#place }
+    const settlesMs = step.edits === null && this.#forgets() ? SETTLES_MS : 0
+    const pause = settlesMs === 0 ? {} : { notBefore: begun + settlesMs, pauseMs: settlesMs }
+    await store.saveDelivery({ ...tried, ...pause })
     // The machine slept between: another process may have taken over and sent it. It is read and judged anew.
     if (Math.abs(now() - begun) > STALE_MS) return this.#waits(delivery, now(), now())
-    const outgoing = { channelId: this.#place, message, nonce: delivery.nonce, edits: step.edits }
+    const opens = deps.opening === undefined ? {} : { opens: deps.opening(delivery) }
+    const outgoing = { channelId: this.#place, message, nonce: delivery.nonce, edits: step.edits, ...opens }
     const outcome = await sender.send(outgoing, abort)
     const { onUncertain } = deps.settings()
-    const settings = { repeatable: modeAt(sender, this.#place) !== 'webhook', onUncertain, place: this.#place }
+    const repeatable = modeAt(sender, this.#place) !== 'webhook'
+    const settings = { repeatable, onUncertain, place: this.#place, settlesMs: this.#forgets() ? SETTLES_MS : 0 }
     const { delivery: after, effect, invalid, why } = settle(delivery, outcome, now(), settings)
     if (after.firstTriedAt === null) attempts.end(after.id)
     const left = await this.#left(after, effect, step.post)
+    if (effect.kind === 'closed') await deps.closed?.(delivery)
     if (effect.kind === 'card-gone' && step.post !== null) await this.#cardGone(step.post, effect.why)
     if (left === null) await this.#parts.settle(after)
     if (invalid) await holds.noteInvalid(now())
@@ -151,6 +130,8 @@ export class Channel {
     switch (after.state.at) {
       case 'sent':
         await holds.resume(this.#place)
+        if (after.place === roomOf(this.#place) && after.place !== this.#place)
+          deps.onNotice({ kind: 'no-thread', channelId: after.place })
         return { kind: 'done', as: 'sent' }
       case 'set-aside':
         return { kind: 'done', as: 'setAside' }
@@ -195,9 +176,15 @@ export class Channel {
     const looked = await lookBack(deps.sender, this.#place, delivery.marker, triedAt, now, abort)
     if (looked.kind === 'absent') return null
     if (looked.kind === 'found') {
-      const { messageId } = looked
-      const state = { at: 'sent', messageId, channelId: this.#place, sentAt: now } as const
-      await this.#parts.settle({ ...delivery, place: this.#place, state })
+      const { messageId, place } = looked
+      const stands = readPlace(place)
+      const state = {
+        at: 'sent',
+        messageId,
+        channelId: stands?.thread ?? stands?.channel ?? place,
+        sentAt: now,
+      } as const
+      await this.#parts.settle({ ...delivery, place, state })
       await holds.resume(this.#place)
       return { kind: 'done', as: 'sent' }
     }
@@ -223,18 +210,27 @@ export class Channel {
     await this.#parts.settle({ ...delivery, state: { at: 'uncertain', since, why } })
   }
 
+  /** Whether Discord knows no repeat of a new message here. */
+  #forgets(): boolean {
+    return this.#parts.deps.sender.forgets?.(this.#place) === true
+  }
+
+  /** Whether a card was posted since its edit or reply was placed, so that this one has a place of its own: a post of a forum, a thread. */
+  #movedFrom(delivery: Delivery, post: Delivery): boolean {
+    if (isDoubtful(delivery)) return false
+    if (post.place?.startsWith(`${this.#place}-`) === true) return true
+    const threads = this.#parts.deps.threadsOf?.(delivery.route) === true
+    return threads && post.place === this.#place && threadBelow(delivery, post) !== null
+  }
+
   #readinessSettings(delivery: Delivery): ReadinessSettings {
     const { deps, attempts } = this.#parts
     const { onUncertain, nonceWindowMs } = deps.settings()
     // The terminal forgets nothing and cannot be searched.
-    const triedAgoMs = modeAt(deps.sender, this.#place) === 'preview' ? 0 : attempts.agoMs(delivery.id)
+    const agoMs = modeAt(deps.sender, this.#place) === 'preview' ? 0 : attempts.agoMs(delivery.id)
+    const triedAgoMs = this.#forgets() ? null : agoMs
     return { repeatable: isRepeatable(delivery, deps), onUncertain, nonceWindowMs, triedAgoMs }
   }
-}
-
-/** Whether a card was posted in a place of its own since its edit or reply was placed, such as a post of a forum: that one goes there. */
-function movedFrom(place: string, delivery: Delivery, post: Delivery): boolean {
-  return !isDoubtful(delivery) && post.place?.startsWith(`${place}-`) === true
 }
 
 function soonest(left: number | null, right: number | null): number | null {

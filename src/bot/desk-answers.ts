@@ -6,6 +6,7 @@ import { BELONGS, WHICH } from '../desk/other-story.ts'
 import { mayChange, refusal } from '../desk/permission.ts'
 import { type Choice, type Reply, say } from '../desk/reply.ts'
 import { MUTABLE } from '../desk/steering.ts'
+import { UNWATCH } from '../desk/watching.ts'
 import { nameOf } from './cycle.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
 import { digest, upcoming } from './desk-digest.ts'
@@ -17,6 +18,7 @@ import { completeOutlet, completePerson, search, turnPage } from './desk-search.
 import { status } from './desk-status.ts'
 import { completeMute, completeZone, mute, mutes, pause, quiet, resume, STEERING_PRESSES } from './desk-steer.ts'
 import { completeStory, reports, story } from './desk-story.ts'
+import { unwatch, watch, watches } from './desk-watch.ts'
 import { testHeadline, why } from './desk-why.ts'
 
 /** Commands by their English names. */
@@ -34,6 +36,8 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   quiet,
   pause,
   resume,
+  watch,
+  watches,
 }
 /** Commands in a message's menu, by what is written there. */
 const ABOUT_MESSAGE: Readonly<Record<string, Answer>> = { [WHY_THIS]: why }
@@ -44,6 +48,7 @@ const PRESSES: Readonly<Record<string, Answer>> = {
   reports,
   no: notRelevant,
   [TAKE_BACK]: takeBack,
+  [UNWATCH]: unwatch,
   ...STEERING_PRESSES,
 }
 /** Lists of which something is chosen, by their verb. */
@@ -52,6 +57,7 @@ const CHANGING_PRESSES: ReadonlySet<string> = new Set(Object.keys(STEERING_PRESS
 /** What completes the words of an option: by command and option. */
 const COMPLETES: Readonly<Record<string, Complete>> = {
   'search person': completePerson,
+  'watch person': completePerson,
   'search outlet': completeOutlet,
   'story story': completeStory,
   ...Object.fromEntries(MUTABLE.map(kind => [`mute ${kind}`, completeMute(kind)])),

@@ -14,6 +14,7 @@ import { steeringIn } from './steering.ts'
 import { summariseTold } from './summarise-told.ts'
 import { type Opened, storyItemOf, tell } from './tell.ts'
 import { withTurn } from './turned.ts'
+import { watchesToTell } from './watches.ts'
 import type { Polled, World } from './world.ts'
 
 /** What one feed's poll came to. */
@@ -134,6 +135,7 @@ async function ingestPart(
   if (signal.aborted) return null
 
   const mutes = standing(await steeringIn(world.store), now)
+  const watches = await watchesToTell(world.store)
   const deliveries: Delivery[] = []
   const stories = new Map<string, ToldStory>()
   const events: StoredEvent[] = []
@@ -148,7 +150,7 @@ async function ingestPart(
       archive.push({ item, verdict: kept(verdict), storyId: null, outcome: 'no rule matched' })
       continue
     }
-    const told = tell({ item, verdict, feed, page, timing: when, mutes }, open, decisions, now)
+    const told = tell({ item, verdict, feed, page, timing: when, mutes, watches }, open, decisions, now)
     if (told.story !== null) stories.set(told.story.id, told.story)
     for (const other of told.others) stories.set(other.id, other)
     withdrawn.push(...told.withdrawn)
@@ -179,7 +181,7 @@ async function ingestPart(
   return {
     items: part.length,
     fresh: part.length,
-    alerts: numbered.length - edits,
+    alerts: numbered.filter(one => one.action.kind !== 'edit' && one.directOf === undefined).length,
     edits,
     rules: archive.flatMap(one => one.verdict.rules),
   }

@@ -25,6 +25,7 @@ export async function keepSending(
       const until = pausedUntil(await steeringIn(bot.world.store), clock.now())
       const drained = until === null ? await bot.outbox.drain(stop, abort) : { ...NOTHING_SENT, nextAt: until }
       if (drained.stop !== null) return fatal(drained.stop)
+      if (until === null) void bot.errands.run(stop)
       if (drained.homeless > 0) sayHomeless(log, drained.homeless)
       if (drained.nextAt !== null) pause = Math.min(pause, Math.max(250, drained.nextAt - clock.now()))
     } catch (error) {

@@ -7,7 +7,7 @@ const CLOCK_SLACK_MS = 25 * 3_600_000
 
 /** What a search for a message came to. `invalid`: the answer counts towards Discord's ban. */
 export type LookedBack =
-  | { readonly kind: 'found'; readonly messageId: string }
+  | { readonly kind: 'found'; readonly messageId: string; readonly place: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly why: string; readonly invalid: boolean }
   | { readonly kind: 'refused'; readonly effect: Effect; readonly why: string; readonly invalid: boolean }
@@ -29,7 +29,9 @@ export async function lookBack(
   const recent = await sender.recent(place, since, abort)
   if (recent.kind === 'read') {
     const found = recent.messages.find(message => message.marker === marker)
-    return found === undefined ? { kind: 'absent' } : { kind: 'found', messageId: found.messageId }
+    return found === undefined
+      ? { kind: 'absent' }
+      : { kind: 'found', messageId: found.messageId, place: found.place ?? place }
   }
   if (recent.kind === 'failed') return { kind: 'failed', why: recent.why, invalid: false }
   const { kind, why, again } = classify(recent.status, recent.code)

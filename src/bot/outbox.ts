@@ -1,11 +1,13 @@
 import { breakerUntil } from '../alerts/breaker.ts'
 import type { Delivery } from '../alerts/delivery.ts'
 import { countsToFlood, gather } from '../alerts/flood.ts'
+import { roomOf } from '../alerts/place.ts'
 import { firstTurn, inOrder, superseded } from '../alerts/queue.ts'
 import type { Effect } from '../alerts/settle.ts'
 import { placeOf, placeOfMessage, targetOf } from '../alerts/where.ts'
 import { Attempts } from './attempts.ts'
-import { Channel, type Tally } from './channel.ts'
+import { Channel } from './channel.ts'
+import type { Tally } from './channel-tally.ts'
 import { Holds } from './holds.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
 
@@ -141,7 +143,7 @@ export class Outbox {
 
   /** Open deliveries with where they are done; without those that are done nowhere. */
   async #place(open: readonly Delivery[]): Promise<readonly { readonly place: string; readonly delivery: Delivery }[]> {
-    const { store, sender, channelOf } = this.#deps
+    const { store, sender, channelOf, threadsOf } = this.#deps
     const posts = new Map(open.map(delivery => [delivery.id, delivery]))
     const others = new Set(open.map(targetOf).filter((id): id is string => id !== null && !posts.has(id)))
     const found = await Promise.all([...others].map(id => store.delivery(id)))
@@ -151,7 +153,8 @@ export class Outbox {
       const post = posts.get(targetOf(delivery) ?? '') ?? null
       // A post that is open itself takes what belongs to it along.
       if (post?.action.kind === 'post' && isOpen(post)) return placeFor(post)
-      return placeOf(delivery, post, { route: channelOf(delivery.route), reaches })
+      const threads = threadsOf?.(delivery.route) ?? false
+      return placeOf(delivery, post, { route: channelOf(delivery.route), reaches, threads })
     }
     return open.flatMap(delivery => {
       const place = placeFor(delivery)
@@ -205,7 +208,9 @@ export class Outbox {
     if (!isOpen(delivery)) this.#attempts.end(delivery.id)
     const place = placeOfMessage(delivery)
     if (place !== null && countsToFlood(delivery)) {
-      this.#lately.set(place, [...(this.#lately.get(place) ?? []), this.#deps.steady()])
+      // A post of a forum is a message of the forum.
+      const room = delivery.action.kind === 'post' ? roomOf(place) : place
+      this.#lately.set(room, [...(this.#lately.get(room) ?? []), this.#deps.steady()])
     }
     this.#deps.onNotice({ kind: 'settled', delivery })
   }

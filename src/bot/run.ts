@@ -185,6 +185,7 @@ async function lookOnce(parts: RunParts, tally: { handed: number }, stop: AbortS
     if (answered && !stop.aborted) await tellFirstStart(bot)
     if (pausedUntil(await steeringIn(bot.world.store), bot.world.clock.now()) === null) await postDueDigest(bot.digest)
     void desk?.look()
+    void bot.errands.run(stop)
     beat()
   } catch (error) {
     log.error('look_failed', { reason: nameOf(error), effect: 'tried again at the next minute' })

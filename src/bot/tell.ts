@@ -1,10 +1,12 @@
 import type { Delivery } from '../alerts/delivery.ts'
+import { directTo, MOST_NAMED } from '../alerts/direct.ts'
 import { isAhead, type Overtaken, plan, type ThreadSoFar } from '../alerts/plan.ts'
 import { type Timing, timeOf } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
 import type { Report } from '../briefs/brief.ts'
 import { type Mutables, mutedBy, mutedReason, threadMuted } from '../desk/muted.ts'
 import type { Mute } from '../desk/steering.ts'
+import { type Watch, watchersOf } from '../desk/watching.ts'
 import { overtakes } from '../events/turn.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
@@ -35,6 +37,8 @@ export interface ToTell {
   readonly timing: Timing
   /** What people have muted. */
   readonly mutes: readonly Mute[]
+  /** What users want to be told of by name; missing: nothing. */
+  readonly watches?: readonly Watch[]
 }
 
 export interface Told {
@@ -106,6 +110,8 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
   const gone = new Set(thread.overtaken.flatMap(each => (each.strikes ? datesOf(each.story) : [])))
   const whole = decisions.brief(story.reports, now)
   const brief = { ...whole, coming: whole.coming.filter(each => !gone.has(each.date)) }
+  const watching = watchersOf(one.watches ?? [], mutablesOf(one, decisions))
+  const named = watching.filter(watch => !watch.direct).slice(0, MOST_NAMED)
   const planned = plan(
     {
       item,
@@ -116,11 +122,17 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
       brief,
       origins,
       originNames: decisions.originNames(story.items),
+      ...(named.length === 0 ? {} : { watchers: named.map(watch => watch.by) }),
       thread,
     },
     decisions.settings.stories,
     now,
   )
+  // Who is told of it by name is told of what is new: an edit says it to nobody.
+  const alert = planned.deliveries.find(each => each.action.kind !== 'edit')
+  const direct = watching
+    .filter(watch => !named.includes(watch))
+    .flatMap(watch => (alert === undefined ? [] : [directTo(watch.by, alert, watch.value)]))
   const told = { ...story, telling: planned.telling }
   open.put(told)
   for (const other of planned.others) open.retell(other)
@@ -128,7 +140,14 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
   const events =
     planned.telling === null ? [] : planned.telling.card.brief.coming.map(coming => ({ ...coming, ...source }))
   const withdrawn = thread.overtaken.filter(each => each.strikes).map(each => each.story.id)
-  return { story: told, others: planned.others, deliveries: planned.deliveries, events, withdrawn, why: planned.why }
+  return {
+    story: told,
+    others: planned.others,
+    deliveries: [...planned.deliveries, ...direct],
+    events,
+    withdrawn,
+    why: planned.why,
+  }
 }
 
 const NO_THREAD: ThreadSoFar = { last: null, beside: null, overtaken: [] }

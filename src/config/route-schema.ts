@@ -32,6 +32,18 @@ export const route = z
     threadName: z.string().min(1).max(100).optional().meta({
       description: 'Where the webhook’s channel is a forum: name of the posts that it makes; {title} is the headline.',
     }),
+    threads: z.literal('story').optional().meta({
+      description:
+        'What follows a card goes into a thread below it: of a bot, in a text channel. A forum has posts by itself.',
+    }),
+    crosspost: z.boolean().optional().meta({
+      description:
+        'Whether messages are published to the servers that follow the channel: of a bot, in an announcement channel.',
+    }),
+    events: z.enum(['meetings', 'all']).optional().meta({
+      description:
+        'Coming events of its stories that are put among the events of the channel’s server: of a bot. Default: none.',
+    }),
     alert,
     pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
   })
@@ -39,6 +51,10 @@ export const route = z
     const ways = (['channel', 'webhook', 'webhookFile'] as const).filter(name => one[name] !== undefined)
     const add = (message: string) => context.addIssue({ code: 'custom', message })
     if (ways.length > 1) add(`the route has ${ways.join(' and ')} – keep one of them`)
+    const byWebhook = one.webhook !== undefined || one.webhookFile !== undefined
+    for (const name of ['threads', 'crosspost', 'events'] as const)
+      if (byWebhook && one[name] !== undefined)
+        add(`${name} is for a bot’s channel – a webhook cannot do that; remove ${name}`)
     if (one.threadName !== undefined && one.webhook === undefined && one.webhookFile === undefined)
       add('threadName is for a route with a webhook – add webhook or webhookFile, or remove it')
   })
@@ -49,6 +65,9 @@ export function toRoute({
   webhook,
   webhookFile,
   threadName,
+  threads,
+  crosspost,
+  events,
   pingRole,
   alert: least,
 }: z.output<typeof route>): Route {
@@ -57,6 +76,9 @@ export function toRoute({
     channel: channel ?? null,
     webhook: webhookFile === undefined ? variable : { kind: 'file', path: webhookFile },
     threadName: threadName ?? null,
+    threads: threads === 'story',
+    crosspost: crosspost ?? false,
+    events: events ?? null,
     pingRole: pingRole ?? null,
     alert: least ?? null,
   }

@@ -1,4 +1,5 @@
 import type { FloodSettings } from '../alerts/flood.ts'
+import type { EventsWanted } from '../alerts/meetings.ts'
 import type { FirstRun } from '../alerts/timing.ts'
 import type { DeskSettings } from '../desk/permission.ts'
 import type { Level } from '../rules/rule-set.ts'
@@ -15,6 +16,12 @@ export interface Route {
   readonly webhook: WebhookSource | null
   /** Name of the posts that the webhook makes in a forum, {title} for the headline; null: its channel is no forum. */
   readonly threadName: string | null
+  /** Whether what follows a card goes into a thread below it: of a bot, in a text channel. */
+  readonly threads: boolean
+  /** Whether messages are published to the servers that follow the channel: of a bot, in an announcement channel. */
+  readonly crosspost: boolean
+  /** Which coming events of its stories are put among the events of the channel's server: of a bot; null: none. */
+  readonly events: EventsWanted | null
   /** Role that alerts of priority high may ping. */
   readonly pingRole: string | null
   /** How much is told on it; null: as everywhere. */

@@ -2,9 +2,10 @@ import { idOf } from '../text/id.ts'
 import { CHANGING } from './changing-forms.ts'
 import { type CommandForm, rawCommand, rawMessageCommand } from './command.ts'
 import { READING } from './reading-forms.ts'
+import { WATCHING } from './watch-forms.ts'
 
 /** The desk's commands. */
-export const FORMS: readonly CommandForm[] = [...READING, ...CHANGING]
+export const FORMS: readonly CommandForm[] = [...READING, ...CHANGING, ...WATCHING]
 
 /** The command in a message's menu. */
 export const WHY_THIS = 'Why this alert?'

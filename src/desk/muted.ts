@@ -24,15 +24,24 @@ export function mutedBy(mutes: readonly Mute[], item: Mutables): Mute | null {
     if (mute.kind === 'outlet' && item.outlets.some(one => foldText(one) === foldText(mute.value))) return mute
     if (mute.kind === 'list' && item.lists().has(mute.value)) return mute
     if (mute.kind !== 'person') continue
-    text ??= ` ${foldText(`${item.title} ${item.summary}`).replace(/[^\p{L}\p{N}]+/gu, ' ')} `
-    const told = text
-    if (namesOf(mute.value, item).some(name => told.includes(name))) return mute
+    text ??= wordsOf(item)
+    if (isNamed(mute.value, item, text)) return mute
   }
   return null
 }
 
+/** The words of an item, folded, a space on either side of each. */
+export function wordsOf({ title, summary }: Pick<Mutables, 'title' | 'summary'>): string {
+  return ` ${foldText(`${title} ${summary}`).replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+}
+
+/** Whether a person is named among words. */
+export function isNamed(person: string, item: Pick<Mutables, 'spellingsOf'>, words: string): boolean {
+  return namesOf(person, item).some(name => words.includes(name))
+}
+
 /** Names of one word are those of many people, except where a word is a whole name: in Hangul, Han and kana. */
-function namesOf(person: string, { spellingsOf }: Mutables): readonly string[] {
+export function namesOf(person: string, { spellingsOf }: Pick<Mutables, 'spellingsOf'>): readonly string[] {
   return [person, ...spellingsOf(person)].flatMap(spelling => {
     const name = foldText(spelling)
       .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -21,11 +21,15 @@ export function refusal({ role }: DeskSettings): string {
 
 /**
  * The address on which who manages a server lets the bot do what it needs there, its commands included.
- * Permissions: View Channel, Send Messages, Embed Links, Attach Files, Read Message History, Send Messages in Threads.
+ * @param also bits of further permissions
+ * Permissions: View Channel, Send Messages, Embed Links, Attach Files, Read Message History, Create Public Threads, Send Messages in Threads.
  */
-export function invitation(applicationId: string): string {
-  return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${NEEDED}`
+export function invitation(applicationId: string, also = 0n): string {
+  return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${NEEDED | also}`
 }
 
-/** Sum of the bits of Discord's page "Permissions": 1<<10, 1<<11, 1<<14, 1<<15, 1<<16, 1<<38. */
-const NEEDED = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 38n)
+/** Sum of the bits of Discord's page "Permissions": 1<<10, 1<<11, 1<<14, 1<<15, 1<<16, 1<<35, 1<<38. */
+const NEEDED = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 35n) | (1n << 38n)
+
+/** Create Events and Manage Events (same page: 1<<44, 1<<33). */
+export const EVENTS_NEEDED = (1n << 44n) | (1n << 33n)

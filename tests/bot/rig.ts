@@ -1,15 +1,18 @@
 import type { Delivery } from '../../src/alerts/delivery.ts'
 import type { FloodSettings } from '../../src/alerts/flood.ts'
+import { openingOf } from '../../src/alerts/opening.ts'
+import { readPlace } from '../../src/alerts/place.ts'
 import { render } from '../../src/alerts/render.ts'
 import { Outbox } from '../../src/bot/outbox.ts'
 import type { OutboxNotice } from '../../src/bot/outbox-deps.ts'
+import { Publishing } from '../../src/bot/publishing.ts'
 import { BotSender } from '../../src/io/discord/bot.ts'
 import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
-import { DAY0, makeCommit } from '../fakes/records.ts'
+import { DAY, DAY0, makeCommit } from '../fakes/records.ts'
 
 export const CHANNEL = '200000000000000001'
 export const OTHER = '200000000000000002'
@@ -28,6 +31,14 @@ export class Rig {
     nonceWindowMs: 180_000,
     flood: null,
   }
+  /** Whether what follows a card goes into a thread below it. */
+  threads = false
+  language = 'en'
+  /** Routes whose messages are published. */
+  readonly published = new Set<string>()
+  /** What operators were told. */
+  readonly told: string[] = []
+  publishing: Publishing
   sender: Sender
   outbox: Outbox
   readonly #time: { ms: number }
@@ -38,6 +49,7 @@ export class Rig {
     this.#time = time
     this.routes = { default: webhook === null ? CHANNEL : webhookPlace(webhook, null), other: OTHER }
     this.sender = this.#open(webhook)
+    this.publishing = this.#publishing()
     this.outbox = this.#start()
   }
 
@@ -59,6 +71,7 @@ export class Rig {
 
   /** The process ends, and another one begins. */
   restart(): void {
+    this.publishing = this.#publishing()
     this.outbox = this.#start()
   }
 
@@ -105,6 +118,17 @@ export class Rig {
     return new WebhookSender(discord.webhookUrl(webhook), { now: () => this.now, deadlineMs: 1500 })
   }
 
+  #publishing(): Publishing {
+    return new Publishing({
+      store: this.store,
+      sender: this.sender,
+      now: () => this.now,
+      publishes: route => this.published.has(route),
+      notices: { say: async ({ text }) => void this.told.push(text) },
+      heed: async () => {},
+    })
+  }
+
   #start(): Outbox {
     return new Outbox({
       store: this.store,
@@ -112,7 +136,13 @@ export class Rig {
       now: () => this.now,
       // A new process has a clock of its own that is never set.
       steady: () => this.#time.ms,
-      render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),
+      render: (delivery, replyTo) => {
+        const thread = readPlace(delivery.place ?? '')?.thread ?? null
+        return render(delivery, { pingRole: null, replyTo, thread })
+      },
+      opening: ({ card }) => openingOf(card, this.language, 3 * DAY),
+      tries: delivery => this.publishing.note(delivery),
+      threadsOf: () => this.threads,
       channelOf: route => this.routes[route] ?? null,
       settings: () => this.settings,
       onNotice: notice => void this.notices.push(notice),

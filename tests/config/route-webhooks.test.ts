@@ -85,6 +85,12 @@ const mistakes: readonly (readonly [name: string, route: string, said: RegExp])[
     '{ threadName: News }',
     /threadName is for a route with a webhook – add webhook/,
   ],
+  [
+    'threads of a webhook',
+    '{ webhook: A, threads: story }',
+    /threads is for a bot’s channel – a webhook cannot do that/,
+  ],
+  ['a webhook that publishes', '{ webhook: A, crosspost: true }', /crosspost is for a bot’s channel/],
 ]
 for (const [name, route, said] of mistakes) {
   test(`${name} is a mistake of settings.yaml`, () => {

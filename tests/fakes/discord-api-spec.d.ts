@@ -17,4 +17,9 @@ declare module 'discord-api-spec/zod' {
   export const UpdateMessageInteractionCallbackRequestSchema: Schema
   export const ApplicationCommandAutocompleteCallbackRequestSchema: Schema
   export const ApplicationCommandUpdateRequestSchema: Schema
+  export const CreateForumThreadRequestSchema: Schema
+  export const CreateTextThreadWithMessageRequestSchema: Schema
+  export const CreatePrivateChannelRequestSchema: Schema
+  export const ExternalScheduledEventCreateRequestSchema: Schema
+  export const ExternalScheduledEventPatchRequestPartialSchema: Schema
 }

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { FakeDesk, type FakeInteraction, READER } from './discord-desk.ts'
+import { FakeEvents } from './discord-events.ts'
 import { type Answer, error, type Fault, faultAnswer, nested } from './discord-faults.ts'
 import { bodyOf, type Form, formErrors, type MessageBody } from './discord-forms.ts'
 import { BOT_ID, FakeGateway } from './discord-gateway.ts'
 import { FakeGuild } from './discord-guild.ts'
 import type { FakeLimits } from './discord-limits.ts'
+import { FakePlaces } from './discord-places.ts'
 
 export interface FakeMessage extends MessageBody {
   readonly id: string
@@ -43,10 +45,12 @@ export class FakeDiscord {
   readonly others: { readonly path: string; readonly body: unknown }[] = []
   /** Files that came along with messages. */
   readonly files: { readonly name: string; readonly bytes: Buffer }[] = []
-  /** Channels that are forums. */
-  readonly forums = new Set<string>()
-  /** Posts that webhooks opened in forums. */
-  readonly threads: { readonly id: string; readonly name: string; readonly forum: string }[] = []
+  /** Forums and threads. */
+  readonly places = new FakePlaces(GUILD_ID, BOT_ID, () => this.#now())
+  /** The server's calendar. */
+  readonly events = new FakeEvents(BOT_ID, () => this.#now())
+  readonly forums = this.places.forums
+  readonly threads = this.places.threads
   readonly token: string
   readonly gateway: FakeGateway
   /** Interactions and the commands of servers. */
@@ -174,7 +178,8 @@ export class FakeDiscord {
     const url = new URL(request.url ?? '/', 'http://fake')
     const path = url.pathname.replace(/^\/api(?:\/v\d+)?/, '')
     const method = request.method ?? 'GET'
-    const isMessage = /^\/(?:channels\/\d+\/messages|webhooks\/\d+\/canary)/.test(path) && /POST|PATCH/.test(method)
+    const isMessage =
+      /^\/(?:channels\/\d+\/(?:messages|threads)|webhooks\/\d+\/canary)/.test(path) && /POST|PATCH/.test(method)
     const isList = /^\/channels\/\d+\/messages$/.test(path) && method === 'GET'
     const fault = isMessage ? this.faults.shift() : isList ? this.lists.shift() : undefined
     const taken = fault === undefined || fault.kind.startsWith('accept-')
@@ -221,7 +226,15 @@ export class FakeDiscord {
     if (room !== 'interactions' && room !== 'webhooks' && request.headers.authorization !== `Bot ${this.token}`) {
       return { status: 401, body: error(0, '401: Unauthorized') }
     }
+    if (room === 'guilds' && third === 'scheduled-events')
+      return this.events.answer(method, fourth, text, () => this.#newId()) ?? { status: 405, body: error(0, '405') }
+    const placed = this.places.answer(method, path, text, this.#forPlaces)
+    if (placed !== null) return placed
     if (room === 'channels' && third === 'messages') {
+      const refused = method === 'POST' || method === 'PATCH' ? method : null
+      const refusal = refused && this.places.refuses(id, refused === 'POST' ? 'post' : 'edit', this.#forPlaces)
+      if (refusal !== null) return refusal
+      if (method === 'GET' && fourth !== '') return this.#one(id, fourth)
       if (method === 'POST') return this.#post(id, text, 'post')
       if (method === 'PATCH') return this.#edit(id, fourth, text, 'edit')
       if (method === 'GET') return this.#list(id, url)
@@ -253,11 +266,22 @@ export class FakeDiscord {
       return { status: 400, body: error(220003, 'Webhooks can only create threads in forum channels') }
     if (!forum) return this.#post(id, text, 'webhook-post')
     const thread = this.#newId()
-    this.threads.push({ id: thread, name: String(name), forum: id })
+    this.places.open({ id: thread, name: String(name), forum: id })
     return this.#post(thread, text, 'webhook-post')
   }
 
-  #post(channelId: string, text: string, form: Form): Answer {
+  readonly #forPlaces = {
+    channelOf: (id: string) => [...this.#channels].find(([, messages]) => messages.some(one => one.id === id))?.[0],
+    newId: () => this.#newId(),
+    post: (channelId: string, text: string, id: string) => this.#post(channelId, text, 'post', id),
+  }
+
+  #one(channelId: string, messageId: string): Answer {
+    const found = this.messages(channelId).find(message => message.id === messageId)
+    return found === undefined ? unknownMessage() : { status: 200, body: found }
+  }
+
+  #post(channelId: string, text: string, form: Form, id = this.#newId()): Answer {
     const forbidden = this.#forbidden.get(channelId)
     if (forbidden !== undefined) return { status: forbidden.status, body: error(forbidden.code, 'Missing Permissions') }
     const problems = readErrors(form, text)
@@ -269,7 +293,6 @@ export class FakeDiscord {
       const earlier = this.messages(channelId).find(message => message.id === known.id)
       return earlier === undefined ? unknownMessage() : { status: 200, body: earlier }
     }
-    const id = this.#newId()
     if (nonce !== null) this.#nonces.set(nonce, { id, until: this.#now() + this.#nonceMs })
     const author = { id: form === 'post' ? BOT_ID : channelId, bot: true } as const
     const message: FakeMessage = { ...body, id, channel_id: channelId, author, edits: 0 }

@@ -93,7 +93,18 @@ export async function simulate(seed: number, { floods = false }: SimulationOptio
     // A channel that is no more never comes back.
     channel = chance.pick(CHANNELS.filter(one => !discord.lost.has(one)))
     if (left !== channel && chance.happens(0.3)) discord.lost.add(left)
-    const routes = { default: { channel, webhook: null, threadName: null, pingRole: null, alert: null } }
+    const routes = {
+      default: {
+        channel,
+        webhook: null,
+        threadName: null,
+        threads: false,
+        crosspost: false,
+        events: null,
+        pingRole: null,
+        alert: null,
+      },
+    }
     decisions = { ...decisions, settings: { ...decisions.settings, routes } }
   }
   const clock: Clock = { now: () => now, steady: () => steady, sleep: async ms => pass(ms) }

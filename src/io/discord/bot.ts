@@ -1,20 +1,22 @@
 import { DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
-import { markerIn } from '../../alerts/marker.ts'
-import { attached, guildIn, successOf } from './answer.ts'
+import { readPlace, userOf } from '../../alerts/place.ts'
+import { guildIn } from './answer.ts'
+import { BotPosting } from './bot-posting.ts'
+import { BotThreads } from './bot-threads.ts'
+import { Events } from './events.ts'
+import { type OwnMessages, ownMessages } from './own-messages.ts'
 import { lackingIn } from './permissions.ts'
 import { outcomeOf } from './rest-outcome.ts'
-import type { FoundMessage, Outgoing, PermissionName, Recent, Sender, SendOutcome } from './sender.ts'
-import { timeOf } from './snowflake.ts'
+import type { Outgoing, PermissionName, Recent, Sender, SendOutcome } from './sender.ts'
 import { through } from './through.ts'
 
 /** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
 const DEADLINE_MS = 15_000
-/** Messages that one look-up reads (Discord's most), and how many look-ups go back at most. */
-const PAGE = 100
-const PAGES = 10
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
 const MISSING_ACCESS = 50001
+const UNKNOWN_CHANNEL = 10003
+const ALREADY_CROSSPOSTED = 40033
 
 export interface BotOptions {
   readonly token: string
@@ -33,6 +35,8 @@ export class BotSender implements Sender {
   readonly #deadlineMs: number
   /** HTTP status of each request by its signal: tells a 429 of Discord's from a limit that the client kept by itself. */
   readonly #statuses = new WeakMap<AbortSignal, number>()
+  readonly #threads: BotThreads
+  readonly #posting: BotPosting
   #ownId: string | null = null
   readonly #guilds = new Map<string, string | null>()
 
@@ -48,6 +52,8 @@ export class BotSender implements Sender {
       ...(options.api === null ? {} : { api: options.api }),
       ...through(options.dispatcher ?? null),
     }).setToken(options.token)
+    this.#threads = new BotThreads(this.#rest)
+    this.#posting = new BotPosting(this.#rest, this.#threads)
     // The event carries the token as well: only the status is taken from it.
     this.#rest.on(RESTEvents.Response, ({ data }, { status }) => {
       if (data.signal instanceof AbortSignal) this.#statuses.set(data.signal, status)
@@ -55,52 +61,60 @@ export class BotSender implements Sender {
   }
 
   async send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
-    const { channelId, message, nonce, edits, picture } = outgoing
     this.#keepToken()
-    return this.#deadline(signal, async ended => {
-      const answer =
-        edits === null
-          ? await this.#rest.post(Routes.channelMessages(channelId), {
-              body: { ...message, ...attached(picture), nonce, enforce_nonce: true },
-              ...(picture === undefined
-                ? {}
-                : { files: [{ name: picture.name, data: Buffer.from(picture.bytes), contentType: 'image/png' }] }),
-              signal: ended,
-            })
-          : await this.#rest.patch(Routes.channelMessage(channelId, edits), { body: edited(message), signal: ended })
-      return successOf(answer, channelId)
-    })
+    return this.#deadline(signal, ended => this.#posting.put(outgoing, ended))
   }
 
-  async recent(channelId: string, since: number, signal: AbortSignal): Promise<Recent> {
+  async recent(place: string, since: number, signal: AbortSignal): Promise<Recent> {
     try {
       this.#keepToken()
+      const { channel, thread } = await this.#posting.where(place, this.#until(signal))
       const ownId = await this.#own(signal)
-      const found: FoundMessage[] = []
-      let before: string | null = null
-      for (let page = 0; page < PAGES; page += 1) {
-        const query: URLSearchParams = new URLSearchParams({
-          limit: String(PAGE),
-          ...(before === null ? {} : { before }),
-        })
-        const messages: unknown = await this.#rest.get(Routes.channelMessages(channelId), {
-          query,
-          signal: this.#until(signal),
-        })
-        if (!Array.isArray(messages)) return { kind: 'failed', why: 'the answer lists no messages' }
-        for (const { id, author, embeds } of messages) {
-          const marker = author?.id === ownId ? markerIn(embeds) : null
-          if (marker !== null) found.push({ messageId: String(id), marker })
-        }
-        before = messages.at(-1)?.id ?? null
-        if (before === null || messages.length < PAGE || timeOf(before) < since) break
+      const list = (id: string) => ownMessages(this.#rest, id, ownId, since, () => this.#until(signal))
+      const inThread = thread === null ? NO_MESSAGES : await list(thread).catch(unlessGone)
+      const inChannel = await list(channel)
+      // Of what is no text channel Discord lists no messages, without saying why.
+      const forum = thread === null && inChannel.none && (await this.#threads.asks(channel, this.#until(signal)))
+      const posts = forum ? await this.#threads.posts(channel, ownId, since, this.#until(signal)) : []
+      const elsewhere = thread === null ? {} : { place: channel }
+      return {
+        kind: 'read',
+        messages: [...inThread.found, ...inChannel.found.map(one => ({ ...one, ...elsewhere })), ...posts],
       }
-      return { kind: 'read', messages: found }
     } catch (error) {
       const outcome = outcomeOf(error, null, this.#token)
       if (outcome.kind === 'refused') return { kind: 'refused', status: outcome.status, code: outcome.code }
       return { kind: 'failed', why: outcome.kind === 'sent' ? '' : outcome.why }
     }
+  }
+
+  forgets(place: string): boolean {
+    const read = readPlace(place)
+    return read !== null && read.thread === null && this.#threads.isForum(read.channel)
+  }
+
+  async archive(place: string, signal: AbortSignal): Promise<SendOutcome> {
+    const thread = readPlace(place)?.thread ?? null
+    this.#keepToken()
+    return this.#deadline(signal, async ended => {
+      if (thread !== null) await this.#threads.archive(thread, true, ended)
+      return { kind: 'sent', messageId: '', channelId: place }
+    })
+  }
+
+  async crosspost(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    this.#keepToken()
+    const done = { kind: 'sent', messageId, channelId } as const
+    const outcome = await this.#deadline(signal, async ended => {
+      await this.#rest.post(Routes.channelMessageCrosspost(channelId, messageId), { signal: ended })
+      return done
+    })
+    return outcome.kind === 'refused' && outcome.code === ALREADY_CROSSPOSTED ? done : outcome
+  }
+
+  events(): Events {
+    this.#keepToken()
+    return new Events(this.#rest, this.#token, signal => this.#own(signal))
   }
 
   async guildOf(channelId: string, signal: AbortSignal): Promise<string | null> {
@@ -115,19 +129,24 @@ export class BotSender implements Sender {
     }
   }
 
-  async remove(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+  async remove(place: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    const { channel, thread } = readPlace(place) ?? { channel: place, thread: null }
+    const gone = { kind: 'sent', messageId, channelId: thread ?? channel } as const
     this.#keepToken()
     return this.#deadline(signal, async ended => {
-      await this.#rest.delete(Routes.channelMessage(channelId, messageId), { signal: ended })
-      return { kind: 'sent', messageId, channelId }
+      // Without its first message a post of a forum says nothing: it goes as a whole, where the bot may do that.
+      if (thread === messageId && (await this.#threads.remove(thread, ended))) return gone
+      await this.#rest.delete(Routes.channelMessage(thread ?? channel, messageId), { signal: ended })
+      return gone
     })
   }
 
   async lacks(
-    channelId: string,
+    place: string,
     wanted: readonly PermissionName[],
     signal: AbortSignal,
   ): Promise<readonly PermissionName[] | null> {
+    const { channel: channelId } = readPlace(place) ?? { channel: place }
     try {
       this.#keepToken()
       const get = (route: `/${string}`) => this.#rest.get(route, { signal: this.#until(signal) })
@@ -139,7 +158,7 @@ export class BotSender implements Sender {
   }
 
   reaches(place: string): boolean {
-    return /^\d+$/.test(place)
+    return readPlace(place) !== null || userOf(place) !== null
   }
 
   async close(): Promise<void> {
@@ -179,8 +198,10 @@ export class BotSender implements Sender {
   }
 }
 
-/** An edit may not carry what only a new message has. */
-function edited(message: Outgoing['message']): Omit<Outgoing['message'], 'message_reference' | 'flags'> {
-  const { message_reference: _, flags: __, ...rest } = message
-  return rest
+const NO_MESSAGES: OwnMessages = { found: [], none: true }
+
+/** A thread that is not there holds no messages. */
+function unlessGone(error: unknown): OwnMessages {
+  if (error instanceof DiscordAPIError && error.code === UNKNOWN_CHANNEL) return NO_MESSAGES
+  throw error
 }

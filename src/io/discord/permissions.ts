@@ -13,6 +13,8 @@ const BITS: Readonly<Record<PermissionName, bigint>> = {
 }
 /** Channel types of threads (Discord's page "Channel Resource"). */
 const THREADS = new Set<unknown>([10, 11, 12])
+/** Channels whose every message is a thread: what follows it is said in that (same page). */
+const FORUMS = new Set<unknown>([15, 16])
 
 /**
  * Which of some permissions a bot lacks in a channel: its roles' in the server, then what the channel takes away and gives, as Discord's
@@ -43,6 +45,7 @@ export async function lackingIn(
     granted |= union(these.map(one => bits(one.allow)))
   }
   const needed = wanted.map(name => (name === 'Send Messages' && thread ? 'Send Messages in Threads' : name))
+  if (FORUMS.has(channel.type)) needed.push('Send Messages in Threads')
   return needed.filter(name => (granted & BITS[name]) === 0n)
 }
 

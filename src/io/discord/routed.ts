@@ -1,4 +1,4 @@
-import type { Outgoing, PermissionName, Recent, Sender, SendOutcome } from './sender.ts'
+import type { EventsWay, Outgoing, PermissionName, Recent, Sender, SendOutcome } from './sender.ts'
 import { INVALID_WEBHOOK_TOKEN, UNKNOWN_WEBHOOK, type WebhookSender, webhookIdOf } from './webhook.ts'
 
 /** One way for all routes but those that have a webhook of their own: what is said in a webhook's place goes through that webhook. */
@@ -30,6 +30,24 @@ export class RoutedSender implements Sender {
 
   async recent(place: string, since: number, signal: AbortSignal): Promise<Recent> {
     return this.#of(place).recent(place, since, signal)
+  }
+
+  forgets(place: string): boolean {
+    return this.#of(place).forgets?.(place) ?? false
+  }
+
+  async archive(place: string, signal: AbortSignal): Promise<SendOutcome> {
+    return (await this.#of(place).archive?.(place, signal)) ?? { kind: 'sent', messageId: '', channelId: place }
+  }
+
+  async crosspost(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    return (
+      (await this.#of(channelId).crosspost?.(channelId, messageId, signal)) ?? { kind: 'sent', messageId, channelId }
+    )
+  }
+
+  events(): EventsWay | null {
+    return this.#main.events?.() ?? null
   }
 
   reaches(place: string): boolean {

@@ -1,4 +1,6 @@
+import type { Meeting } from '../../alerts/meetings.ts'
 import type { Message } from '../../alerts/message.ts'
+import type { Opening } from '../../alerts/opening.ts'
 import type { Outcome } from '../../alerts/settle.ts'
 
 /** Where and how one message goes. */
@@ -12,6 +14,8 @@ export interface Outgoing {
   readonly edits: string | null
   /** A picture that goes along with a new message. */
   readonly picture?: Picture
+  /** What a thread is opened with, where the message needs one; missing: its own headline names it. */
+  readonly opens?: Opening
 }
 
 /** A PNG with its numbers in words. `name` is what the embed's attachment:// address says. */
@@ -32,6 +36,8 @@ export type SendOutcome = Outcome
 export interface FoundMessage {
   readonly messageId: string
   readonly marker: string
+  /** Where it stands, if that is another place than was asked about. */
+  readonly place?: string
 }
 
 /** What a look at a channel's latest messages came to. `refused`: Discord answered with an error. */
@@ -49,6 +55,17 @@ export type PermissionName =
   | 'Attach Files'
   | 'Read Message History'
 
+/** The calendars of servers: a bot's. Nothing here throws for what Discord or the network does; `sent` carries the event's id. */
+export interface EventsWay {
+  /** An event that was made for a meeting before, by its marker, or by its name and time; null: there is none. */
+  find(to: Meeting, signal: AbortSignal): Promise<SendOutcome | null>
+  create(to: Meeting, signal: AbortSignal): Promise<SendOutcome>
+  change(eventId: string, to: Meeting, signal: AbortSignal): Promise<SendOutcome>
+  cancel(guildId: string, eventId: string, signal: AbortSignal): Promise<SendOutcome>
+  /** The bot's application, for the link that grants a permission; null: not known. */
+  applicationId(signal: AbortSignal): Promise<string | null>
+}
+
 /** The way to Discord: bot, webhook or the terminal's preview. */
 export interface Sender {
   readonly mode: 'bot' | 'webhook' | 'preview'
@@ -61,6 +78,14 @@ export interface Sender {
    * @param since ms since 1970: messages older than this are not asked for
    */
   recent(channelId: string, since: number, signal: AbortSignal): Promise<Recent>
+  /** Whether Discord knows no repeat of a new message there: the posts of a forum have no nonce. Missing: it does. */
+  forgets?(place: string): boolean
+  /** Closes a thread: it is opened again by what is said in it. Missing: there are none. Never throws. */
+  archive?(place: string, signal: AbortSignal): Promise<SendOutcome>
+  /** Publishes a message of an announcement channel; `sent`: it is published, now or before. Missing: there are none. Never throws. */
+  crosspost?(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome>
+  /** The calendars of servers. Missing or null: there are none. */
+  events?(): EventsWay | null
   /** Whether a message that stands in a place can be looked for, edited and answered from here: a webhook's only by itself. */
   reaches(place: string): boolean
   /** The server that a channel belongs to, for links to its messages; null: not known. Missing: there is none. Never throws. */

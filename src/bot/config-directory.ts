@@ -4,7 +4,8 @@ import { type Config, compileParts, type Parts } from '../config/parts.ts'
 import { secretsOf } from '../feeds/secrets.ts'
 import { readConfigFiles, readFolder } from '../io/ops/config-files.ts'
 import { Kept } from '../io/ops/kept.ts'
-import type { Problem } from '../text/problem.ts'
+import { idOf } from '../text/id.ts'
+import { type Problem, renderProblem } from '../text/problem.ts'
 
 /** A config directory as it was found. */
 export interface ConfigDirectory {
@@ -90,8 +91,8 @@ function readOf(read: FreshRead): PartsRead {
   return { ...read, config: () => (config ??= compileParts(read.parts)) }
 }
 
-/** Reading YAML and naming what is wrong with it takes more code than all the rest: it is loaded where it is needed. */
-async function readHere(
+/** Reads files in this thread. Reading YAML and naming what is wrong with it takes more code than all the rest: it is loaded where it is needed. */
+export async function readHere(
   texts: ConfigDirectory['texts'],
   directory: string,
   unreadable: readonly Problem[],
@@ -129,4 +130,9 @@ export async function readConfigDirectory(directory: string): Promise<ConfigRead
 
 function at(file: string, what: string, todo: string): Problem {
   return { file, line: 0, column: 0, what, todo }
+}
+
+/** What is there, in short. */
+export function markOf({ texts, unreadable }: Pick<ConfigDirectory, 'texts' | 'unreadable'>): string {
+  return idOf([...[...texts].flat(), ...unreadable.map(renderProblem)])
 }

@@ -14,6 +14,7 @@ import { openStore } from '../io/store/open-store.ts'
 import { BadAddress, type Store, StoreError } from '../io/store/store.ts'
 import { breather } from '../text/breath.ts'
 import { renderProblem } from '../text/problem.ts'
+import { Amending, amendmentsIn } from './amending.ts'
 import { assemble, type Bot } from './bot.ts'
 import { ConfigWatch } from './config-watch.ts'
 import { decisionsOf } from './decisions.ts'
@@ -42,6 +43,8 @@ export interface OpenOptions {
 export interface Opened {
   readonly kind: 'open'
   readonly bot: Bot
+  /** Changes the configuration from Discord. */
+  readonly amending: Amending
   readonly config: ConfigWatch
   readonly credentials: Exclude<Credentials, { kind: 'problems' }>
   readonly log: Log
@@ -100,6 +103,8 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     if (error instanceof BadAddress) return { kind: 'config', problems: [error.message] }
     return { kind: 'unreachable', problems: [`the store cannot be opened: ${error.message}`] }
   }
+  const joined = await joinDesk(config, store)
+  if (joined !== null) return joined
   const metrics = openMetrics()
   const preview = {
     output: progress.above(stdout),
@@ -172,5 +177,18 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     await dispatcher?.destroy()
     await store.close()
   }
-  return { kind: 'open', bot, config, credentials, log, metrics, rounds, store, dispatcher, close }
+  const amending = new Amending({ store, config, proxies })
+  return { kind: 'open', amending, bot, config, credentials, log, metrics, rounds, store, dispatcher, close }
+}
+
+/** Puts on the files what was changed in Discord. @returns why it cannot be read */
+async function joinDesk(config: ConfigWatch, store: Store): Promise<NotOpened | null> {
+  try {
+    await config.join(() => amendmentsIn(store))
+    return null
+  } catch (error) {
+    await store.close()
+    if (!(error instanceof StoreError)) throw error
+    return { kind: 'unreachable', problems: [`the store cannot be read: ${error.message}`] }
+  }
 }

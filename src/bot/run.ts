@@ -1,3 +1,4 @@
+import { describeEdit, describeMaker } from '../desk/amendment.ts'
 import { pausedUntil } from '../desk/steering.ts'
 import type { Outlook } from '../feeds/outlook.ts'
 import type { Log } from '../io/ops/log.ts'
@@ -5,12 +6,13 @@ import { StoreError } from '../io/store/store.ts'
 import { renderDuration } from '../text/duration.ts'
 import { idOf } from '../text/id.ts'
 import type { Bot } from './bot.ts'
-import { CONFIRM_MS, type ConfigWatch, type Reload } from './config-watch.ts'
+import { CONFIRM_MS, type ConfigWatch } from './config-watch.ts'
 import { type FeedReport, nameOf } from './cycle.ts'
 import type { Desk } from './desk.ts'
 import { postDueDigest } from './digest-post.ts'
 import { noteFirstStart, tellFirstStart } from './first-start.ts'
 import { lead } from './lead.ts'
+import type { Reload } from './reload.ts'
 import type { Rounds } from './rounds.ts'
 import { steeringIn } from './steering.ts'
 
@@ -123,6 +125,10 @@ async function lookOnce({ bot, config, rounds, beat, looked, desk }: RunParts, s
   try {
     beat()
     await takeConfig(bot, await config.reload())
+    for (const { amendment, why } of config.aside) {
+      const text = `A change made in Discord does not hold beside the files as they are now, and does not count: ${describeEdit(amendment.edit)} (by ${describeMaker(amendment.made)}): ${why}`
+      await bot.notices.say({ key: `desk aside ${amendment.id}`, text, over: false })
+    }
     await bot.watch.judgeAgain(config.mark, stop, () => {})
     let asked = 0
     const report = (one: FeedReport) => {

@@ -1,4 +1,5 @@
 import type { Feed } from '../feeds/feed.ts'
+import { frequencyOf } from '../feeds/feed-facts.ts'
 import { allFailing, outlookOf } from '../feeds/outlook.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { readHeartbeat } from '../io/ops/heartbeat.ts'
@@ -6,7 +7,7 @@ import { lineWidth } from '../io/ops/terminal.ts'
 import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
 import { loadParts } from './load-config.ts'
-import { frequencyOf, statusLines } from './status-lines.ts'
+import { statusLines } from './status-lines.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {

@@ -6,7 +6,7 @@ import { termScanner } from '../rules/terms.ts'
 import type { Problem } from '../text/problem.ts'
 import { readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
-import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
+import { CONFIG_FILES, type ConfigFileName, DESK, LOCAL } from './files.ts'
 import { foldProblems } from './fold-problems.ts'
 import { firstProblems } from './most-problems.ts'
 import { alertOf, type Config, type Parts, senseOf } from './parts.ts'
@@ -33,7 +33,7 @@ export type ConfigRead =
 
 /**
  * Reads all files of a config directory; fails whole, with every problem of every file.
- * @param files texts by file name; those of the user's own files by local/ and their name
+ * @param files texts by file name; those of the user's own files by local/ and their name, those of Discord by desk/ and theirs
  * @param directory how problems name the place, such as "config"
  * @param unreadable what stands in the place of files that are not among `files`, as problems
  */
@@ -126,8 +126,8 @@ export function readConfig(
       ),
     }
   }
-  const hasOwn = [...files.keys()].some(name => name.startsWith(`${LOCAL}/`))
-  const isOwn = ({ file }: Problem) => file.startsWith(path(`${LOCAL}/`))
+  const hasOwn = [...files.keys()].some(name => name.startsWith(`${LOCAL}/`) || name.startsWith(`${DESK}/`))
+  const isOwn = ({ file }: Problem) => file.startsWith(path(`${LOCAL}/`)) || file.startsWith(`${DESK}/`)
   if (events !== null && inEvents !== null) {
     const wrong = runEventExamples(events.examples, sense.read)
     examples = [...examples, ...wrong.map(({ index, what, todo }) => inEvents.problem(index, what, todo))]

@@ -1,0 +1,9 @@
+import type { Config } from '../config/parts.ts'
+
+/** What reading the files anew came to. */
+export type Reload =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'changed'; readonly config: Config }
+  /** The files are not still yet, or look like half of what they were (`lost`): the configuration of before stays for now. */
+  | { readonly kind: 'waits'; readonly lost: readonly string[] }
+  | { readonly kind: 'refused'; readonly problems: readonly string[] }

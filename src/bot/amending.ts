@@ -14,9 +14,10 @@ import {
 import type { Change } from '../desk/steering.ts'
 import type { Feed } from '../feeds/feed.ts'
 import type { Store } from '../io/store/store.ts'
-import { type Problem, renderProblem } from '../text/problem.ts'
+import { renderProblem } from '../text/problem.ts'
 import type { ConfigWatch } from './config-watch.ts'
 import { FeedFinder } from './feed-finder.ts'
+import type { Tried } from './held-amendments.ts'
 
 /** What came of a change of the configuration. `fresh`: it was made now, not by the same ask before. */
 export type Amended =
@@ -91,6 +92,11 @@ export class Amending {
     return amendmentsIn(this.#parts.store)
   }
 
+  /** Takes in what another process changed meanwhile: called when this one leads. */
+  refresh(): Promise<void> {
+    return this.#parts.config.refresh()
+  }
+
   /** @param id what makes the change the same one when it is asked for again */
   async put(id: string, edit: Edit, made: Change): Promise<Amended> {
     const all = await this.all()
@@ -118,7 +124,7 @@ export class Amending {
     id: string,
     edit: Edit,
     made: Change,
-  ): Promise<{ config: Config; examples: readonly Problem[] } | readonly string[]> {
+  ): Promise<Pick<Extract<Tried, { kind: 'valid' }>, 'parts' | 'examples'> | readonly string[]> {
     const all = await this.all()
     const tried = await this.#parts.config.tried(withAmendment(all, { id, edit, made, undone: null }))
     return tried.kind === 'valid' ? tried : tried.problems.map(renderProblem)

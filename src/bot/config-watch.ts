@@ -135,9 +135,10 @@ export class ConfigWatch {
     return this.#inTurn(async () => {
       const judged = await this.tried(all)
       if (judged.kind === 'problems') return judged.problems
+      const config = await compileInTurns(judged.parts)
       await keep()
       this.#desk = judged.layer
-      this.#config = judged.config
+      this.#config = config
       this.#aside = this.#aside.filter(({ amendment }) =>
         all.some(one => one.id === amendment.id && one.undone === null),
       )

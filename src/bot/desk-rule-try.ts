@@ -1,4 +1,5 @@
 import { readPress } from '../alerts/press.ts'
+import { ruleSetOf } from '../config/parts.ts'
 import { renderNotAmended } from '../desk/amended.ts'
 import type { Edit } from '../desk/amendment.ts'
 import type { Ask } from '../desk/ask.ts'
@@ -12,6 +13,7 @@ import { renderProblem } from '../text/problem.ts'
 import { isRecord } from '../text/record.ts'
 import type { Amending } from './amending.ts'
 import type { Bot } from './bot.ts'
+import { compileInTurns } from './config-apart.ts'
 import { amend, amends, optionsOf, typedOf } from './desk-amend.ts'
 import type { Answer, Complete } from './desk-answer.ts'
 import { changeOf } from './desk-steer.ts'
@@ -104,10 +106,14 @@ async function editOf({ rule, when, list, term, removes }: Asked, amending: Amen
 /** @returns the problems where the configuration would not hold with it */
 async function trialOf(edit: Edit, ask: Ask, bot: Bot, amending: Amending): Promise<Trial | readonly string[]> {
   const tried = await amending.tried('trial', edit, changeOf(ask))
-  if (!('config' in tried)) return tried
-  const before = bot.world.decisions().ruleSet
-  const compared = await comparedOver(before, tried.config.ruleSet, ask.at - DAYS * DAY, bot)
-  return { edit, days: DAYS, ...compared, examples: tried.examples.map(renderProblem) }
+  if (!('parts' in tried)) return tried
+  const { ruleSet: before, terms, sense } = amending.config
+  // With the same terms each report is read once for both sides.
+  const after =
+    edit.what === 'rule-set' ? ruleSetOf(tried.parts, terms, sense) : (await compileInTurns(tried.parts)).ruleSet
+  const compared = await comparedOver(before, after, ask.at - DAYS * DAY, bot)
+  const isNew = edit.what === 'rule-set' && !before.rules.some(({ name }) => name === edit.rule.name)
+  return { edit, isNew, days: DAYS, ...compared, examples: tried.examples.map(renderProblem) }
 }
 
 /** Compares two sets of rules over what is archived since then; others have their turn between any two reports. */

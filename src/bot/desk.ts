@@ -73,6 +73,7 @@ export class Desk implements Hears {
       return
     }
     try {
+      await this.#answers.amending?.refresh()
       for (const taken of await this.#pending.read(this.#clock.now())) {
         this.#known.add(taken.ask.id)
         void this.#finish(taken)

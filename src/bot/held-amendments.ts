@@ -1,9 +1,8 @@
 import type { DeskLayer } from '../config/desk-layer.ts'
-import type { Config } from '../config/parts.ts'
+import type { Parts } from '../config/parts.ts'
 import { type Amendment, standingAmendments } from '../desk/amendment.ts'
 import { idOf } from '../text/id.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
-import { compileInTurns } from './config-apart.ts'
 import type { ConfigDirectory, PartsRead } from './config-directory.ts'
 
 /** An amendment that does not hold beside the files as they are. */
@@ -54,16 +53,16 @@ export type Tried =
   | {
       readonly kind: 'valid'
       readonly layer: DeskLayer
-      readonly config: Config
+      readonly parts: Parts
       readonly examples: readonly Problem[]
     }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
-/** The same, compiled, or every problem. */
+/** The same, or every problem. */
 export async function tryWith(...of: Parameters<typeof readWith>): Promise<Tried> {
   const { read, layer } = await readWith(...of)
   if (read.kind === 'problems') return read
-  return { kind: 'valid', layer, examples: read.examples, config: await compileInTurns(read.parts) }
+  return { kind: 'valid', layer, examples: read.examples, parts: read.parts }
 }
 
 /**

@@ -4,13 +4,14 @@ import { renderTable } from '../text/table.ts'
 import { visible } from '../text/visible.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import { writeJsonLine } from './json-lines.ts'
-import { loadConfig } from './load-config.ts'
+import { loadParts } from './load-config.ts'
 import { openStoreFor } from './store-option.ts'
+import { withDesk } from './stored-amendments.ts'
 
 export const listHelp = `
 usage: backchannel feeds list [--json] [--config DIR] [--state DIR]
 
-Every feed with how it fares, how often it is asked and who says so, when it last brought something new, and about how many entries a day.
+Every feed, those added in Discord too, with how it fares, how often it is asked and who says so, when it last brought something new, and about how many entries a day.
 
   --json         one JSON object a feed, a line each
   --config DIR   config directory (default: config)
@@ -21,10 +22,11 @@ const LONGEST = 60
 
 export async function listFeeds(context: CommandContext): Promise<number> {
   const { values, env, stdout, stderr } = context
-  const config = await loadConfig(String(values.config), stderr)
-  if (config === null) return EXIT.config
+  const inFiles = await loadParts(String(values.config), stderr)
+  if (inFiles === null) return EXIT.config
   const store = await openStoreFor(values, env, stderr)
   if (typeof store === 'number') return store
+  const config = await withDesk(inFiles, store, String(values.config))
   const states = await store.pollStates(config.feeds.map(feed => feed.id)).finally(() => store.close())
   const now = Date.now()
   const facts = config.feeds.map(feed => factsOf(feed, states.get(feed.id) ?? null, config.settings.intervalMs, now))

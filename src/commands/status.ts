@@ -9,6 +9,7 @@ import { type Command, EXIT } from './command.ts'
 import { loadParts } from './load-config.ts'
 import { statusLines } from './status-lines.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
+import { withDesk } from './stored-amendments.ts'
 
 export const command: Command = {
   name: 'status',
@@ -24,10 +25,11 @@ asked, who asks for that, when next (times of day in the zone of settings.yaml),
   --state DIR    state directory (default: state)`,
   options: { json: { type: 'boolean', default: false }, config: { type: 'string', default: 'config' }, ...storeOption },
   async run({ values, env, stdout, stderr }) {
-    const config = await loadParts(String(values.config), stderr)
-    if (config === null) return EXIT.config
+    const inFiles = await loadParts(String(values.config), stderr)
+    if (inFiles === null) return EXIT.config
     const store = await openStoreFor(values, env, stderr)
     if (typeof store === 'number') return store
+    const config = await withDesk(inFiles, store, String(values.config))
     const now = Date.now()
     const stateDirectory = String(values.state)
     const { intervalMs, timeZone } = config.settings

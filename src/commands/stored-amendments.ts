@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { amendmentsIn } from '../bot/amending.ts'
-import { type ConfigDirectory, readFound, readHere } from '../bot/config-directory.ts'
+import { type ConfigDirectory, lookInto, readFound, readHere } from '../bot/config-directory.ts'
 import { type Aside, NO_DESK, type ReadFiles, readHolding } from '../bot/held-amendments.ts'
 import { SECRETS } from '../config/credentials.ts'
 import type { DeskLayer } from '../config/desk-layer.ts'
+import type { Parts } from '../config/parts.ts'
 import { AMENDMENTS, type Amendment, EXPORTED, standingAmendments } from '../desk/amendment.ts'
 import { readEnvironment } from '../io/ops/environment.ts'
 import { type Store, StoreError } from '../io/store/store.ts'
@@ -33,6 +34,16 @@ export async function heldFor(found: ConfigDirectory, directory: string, context
   const { layer, aside } = await readHolding(found, readerOf(directory), all)
   const out = new Set(aside.map(({ amendment }) => amendment.id))
   return { amendments: standingAmendments(all).filter(one => !out.has(one.id)), layer, aside }
+}
+
+/** A configuration of files with what the store keeps of Discord put on it, as the bot has it. */
+export async function withDesk(parts: Parts, store: Pick<Store, 'fact'>, directory: string): Promise<Parts> {
+  const all = await amendmentsIn(store)
+  if (standingAmendments(all).length === 0) return parts
+  const found = await lookInto(directory)
+  if ('what' in found) return parts
+  const { read } = await readHolding(found, readerOf(directory), all)
+  return read.kind === 'valid' ? read.parts : parts
 }
 
 /** Lets the bot forget what stands in files now. @returns the exit code where the store cannot be written */

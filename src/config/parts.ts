@@ -77,7 +77,12 @@ export function* compilingParts(parts: Parts): Generator<void, Config> {
   }
 }
 
-function ruleSetOf({ settings, rules, weights, typePoints }: Parts, terms: TermIndex, sense: EventSense): RuleSet {
+/** The rules of a valid configuration on terms and events that are compiled already: its own, or others that say the same. */
+export function ruleSetOf(
+  { settings, rules, weights, typePoints }: Parts,
+  terms: TermIndex,
+  sense: EventSense,
+): RuleSet {
   const known = {
     routes: Object.keys(settings.routes),
     events: sense.facts,

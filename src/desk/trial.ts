@@ -25,6 +25,8 @@ export interface Differs extends Change {
 
 export interface Trial {
   readonly edit: Edit
+  /** Whether it is a rule that is not there yet: perhaps its name is mistyped. */
+  readonly isNew: boolean
   readonly counts: Counts
   readonly days: number
   /** Newest first. */
@@ -35,12 +37,13 @@ export interface Trial {
 }
 
 /** What a change of the rules would have alerted and silenced, with the button that applies it. @param key names the trial */
-export function renderTrial({ edit, counts, days, newly, gone, examples }: Trial, key: string): Reply {
+export function renderTrial({ edit, isNew, counts, days, newly, gone, examples }: Trial, key: string): Reply {
   const of = `Of ${counts.items} reports of ${days} days, ${counts.before} were to be alerted; with this it would be ${counts.after}.`
   const reply = listing(
     'What this change would have done',
     [
       escapeText(describeEdit(edit), WHAT),
+      ...(isNew ? ['There is no rule of that name: it would be a new one.'] : []),
       of,
       ...part('newly', counts.new, newly),
       ...part('no longer', counts.gone, gone),

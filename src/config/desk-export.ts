@@ -1,4 +1,4 @@
-import { type Amendment, standingAmendments } from '../desk/amendment.ts'
+import { type Amendment, type Edit, standingAmendments } from '../desk/amendment.ts'
 import { type Edited, editFeeds, type FeedsEdit, localFeeds } from './edit-feeds.ts'
 import { editRules, editTerms, type TermEdit } from './edit-lists.ts'
 import { type ConfigFileName, LOCAL } from './files.ts'
@@ -14,11 +14,11 @@ export function exportAmendments(
   texts: ReadonlyMap<string, string>,
   shipped: Pick<Parts, 'feeds' | 'terms'>,
 ): ReadonlyMap<ConfigFileName, Edited> {
-  const standing = standingAmendments(all)
+  const edits = lasting(standingAmendments(all).map(({ edit }) => edit))
   const own = (name: ConfigFileName) => texts.get(`${LOCAL}/${name}`) ?? ''
-  const feeds = standing.flatMap(({ edit }) => feedsEdit(edit, shipped, own('feeds.yaml')))
-  const terms = standing.flatMap(({ edit }) => termEdit(edit, shipped))
-  const rules = standing.flatMap(({ edit }) => (edit.what === 'rule-set' ? [edit.rule] : []))
+  const feeds = edits.flatMap(edit => feedsEdit(edit, shipped, own('feeds.yaml')))
+  const terms = edits.flatMap(edit => termEdit(edit, shipped))
+  const rules = edits.flatMap(edit => (edit.what === 'rule-set' ? [edit.rule] : []))
   const files = new Map<ConfigFileName, Edited>()
   if (feeds.length > 0) files.set('feeds.yaml', editFeeds(own('feeds.yaml'), feeds))
   if (terms.length > 0) files.set('terms.yaml', editTerms(own('terms.yaml'), terms))
@@ -33,7 +33,36 @@ export function saysSame(a: Pick<Parts, 'feeds' | 'terms' | 'rules'>, b: typeof 
   return canonical(a) === canonical(b)
 }
 
-function feedsEdit(edit: Amendment['edit'], { feeds }: Pick<Parts, 'feeds'>, own: string): readonly FeedsEdit[] {
+/** What was taken out and put back is as the files have it: neither is written, since taking it out would lose what stands there of it. */
+function lasting(edits: readonly Edit[]): readonly Edit[] {
+  const left = new Map<string, Edit[]>()
+  for (const edit of edits) {
+    const name = nameOf(edit)
+    const before = left.get(name) ?? []
+    const last = before.at(-1)
+    const isBack =
+      edit.what === 'feed-restored' || (edit.what === 'term-added' && last?.what === 'term-removed' && last.inFiles)
+    left.set(name, isBack ? [] : [...before, edit])
+  }
+  const kept = new Set([...left.values()].flat())
+  return edits.filter(edit => kept.has(edit))
+}
+
+function nameOf(edit: Edit): string {
+  switch (edit.what) {
+    case 'feed-added':
+      return `feed ${String(edit.feed.id)}`
+    case 'term-added':
+    case 'term-removed':
+      return `term ${edit.list} ${edit.term}`
+    case 'rule-set':
+      return `rule ${String(edit.rule.name)}`
+    default:
+      return `feed ${edit.id}`
+  }
+}
+
+function feedsEdit(edit: Edit, { feeds }: Pick<Parts, 'feeds'>, own: string): readonly FeedsEdit[] {
   switch (edit.what) {
     case 'feed-added': {
       // Exported before and not cleared.
@@ -46,8 +75,6 @@ function feedsEdit(edit: Amendment['edit'], { feeds }: Pick<Parts, 'feeds'>, own
       const pausedAsShipped = feeds.find(feed => feed.id === edit.id)?.enabled === false
       return [{ kind: 'resume', id: edit.id, pausedAsShipped }]
     }
-    case 'feed-restored':
-      return [{ kind: 'restore', id: edit.id }]
     case 'feed-removed':
       return [{ kind: 'remove', id: edit.id, shipped: feeds.some(feed => feed.id === edit.id) }]
     default:
@@ -55,7 +82,7 @@ function feedsEdit(edit: Amendment['edit'], { feeds }: Pick<Parts, 'feeds'>, own
   }
 }
 
-function termEdit(edit: Amendment['edit'], { terms }: Pick<Parts, 'terms'>): readonly TermEdit[] {
+function termEdit(edit: Edit, { terms }: Pick<Parts, 'terms'>): readonly TermEdit[] {
   if (edit.what !== 'term-added' && edit.what !== 'term-removed') return []
   const { list, term } = edit
   const shipped = terms.lists[list]?.terms.some(one => one.term === term) === true

@@ -3,7 +3,8 @@ import { CONFIG_NAMES, LOCAL } from '../config/files.ts'
 import { type Config, compileParts, NO_TABLES, type Parts, type Tables } from '../config/parts.ts'
 import { whose } from '../config/whose.ts'
 import { readConfigFiles, readFolder } from '../io/ops/config-files.ts'
-import type { Problem } from '../text/problem.ts'
+import { idOf } from '../text/id.ts'
+import { type Problem, renderProblem } from '../text/problem.ts'
 import type { ConfigQuestion } from './config-anew.ts'
 import { KeptParts } from './kept-parts.ts'
 
@@ -81,8 +82,8 @@ export async function readFound(
   return { kind: 'valid', parts, tables, ...whose(wrong, texts, directory), config: compiled }
 }
 
-/** Reading YAML and naming what is wrong with it takes more code than all the rest: it is loaded where it is needed. */
-async function readHere(question: ConfigQuestion): Promise<FreshRead> {
+/** Reads files in this thread. Reading YAML and naming what is wrong with it takes more code than all the rest: it is loaded where it is needed. */
+export async function readHere(question: ConfigQuestion): Promise<FreshRead> {
   const { readAnew } = await import('./config-anew.ts')
   return readAnew(question)
 }
@@ -117,4 +118,9 @@ export async function readFeedsOf(
 
 function at(file: string, what: string, todo: string): Problem {
   return { file, line: 0, column: 0, what, todo }
+}
+
+/** What is there, in short. */
+export function markOf({ texts, unreadable }: Pick<ConfigDirectory, 'texts' | 'unreadable'>): string {
+  return idOf([...[...texts].flat(), ...unreadable.map(renderProblem)])
 }

@@ -1,33 +1,20 @@
+import type { DeskLayer } from '../config/desk-layer.ts'
 import type { Config } from '../config/parts.ts'
 import { whatIsLost } from '../config/whole.ts'
+import type { Amendment } from '../desk/amendment.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
 import { idOf } from '../text/id.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
 import { compileInTurns, readApart } from './config-apart.ts'
-import { type ConfigDirectory, lookInto, readFound } from './config-directory.ts'
+import { type ConfigDirectory, lookInto, markOf, readFound } from './config-directory.ts'
+import { type Aside, idOfAll, NO_DESK, type ReadFiles, readHolding, type Tried, tryWith } from './held-amendments.ts'
+import type { Pending, Reload } from './reload.ts'
 
 /** Files that changed within this are still being written, for all that is known. */
 export const STILL_MS = 5000
 /** A change that looks like half a configuration is taken once it has stayed so for this long: then it is what a person wants. */
 export const CONFIRM_MS = 60_000
-
-/** What reading the files anew came to. */
-export type Reload =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'changed'; readonly config: Config }
-  /** The files are not still yet, or look like half of what they were (`lost`): the configuration of before stays for now. */
-  | { readonly kind: 'waits'; readonly lost: readonly string[] }
-  | { readonly kind: 'refused'; readonly problems: readonly string[] }
-
-/** Files that differ from those in force. */
-interface Pending {
-  readonly mark: string
-  /** ms of the clock that is never set, when they were first seen so. */
-  readonly since: number
-  /** Whether it was said that they look like half a configuration. */
-  said: boolean
-}
 
 /**
  * Keeps a valid configuration and reads the files again when they change. A change counts once its files are still, and, where they have
@@ -42,6 +29,16 @@ export class ConfigWatch {
   #texts: ReadonlyMap<string, string>
   #config: Config
   #pending: Pending | null = null
+  /** What was changed in Discord and is in force. */
+  #desk: DeskLayer = NO_DESK
+  #aside: readonly Aside[] = []
+  #amendments: () => Promise<readonly Amendment[]> = async () => []
+  /** Those that were judged last. */
+  #all: readonly Amendment[] = []
+  #turn: Promise<unknown> = Promise.resolve()
+
+  /** Reads files in the place of those in force. */
+  readonly readFiles: ReadFiles
 
   private constructor(
     directory: string,
@@ -49,8 +46,10 @@ export class ConfigWatch {
     clock: Pick<Clock, 'steady'>,
     texts: ReadonlyMap<string, string>,
     config: Config,
+    readFiles: ReadFiles,
   ) {
     this.#directory = directory
+    this.readFiles = readFiles
     this.#log = log
     this.#clock = clock
     this.#read = markOf({ texts, unreadable: [] })
@@ -58,17 +57,29 @@ export class ConfigWatch {
     this.#config = config
   }
 
-  /** @returns the problems where the files are not valid: the bot does not start on them */
+  /**
+   * @param read what reads the files; by itself another thread
+   * @returns the problems where the files are not valid: the bot does not start on them
+   */
   static async open(
     directory: string,
     log: Log,
     clock: Pick<Clock, 'steady'>,
+    read: typeof readApart | undefined = readApart,
   ): Promise<ConfigWatch | readonly Problem[]> {
     const found = await lookInto(directory)
     if ('what' in found) return [found]
-    const read = await readFound(found, directory, readApart)
-    if (read.kind === 'problems') return read.problems
-    return new ConfigWatch(directory, log, clock, found.texts, await compileInTurns(read.parts, read.tables))
+    const readFiles: ReadFiles = files => readFound(files, directory, read)
+    const first = await readFiles(found)
+    if (first.kind === 'problems') return first.problems
+    return new ConfigWatch(
+      directory,
+      log,
+      clock,
+      found.texts,
+      await compileInTurns(first.parts, first.tables),
+      readFiles,
+    )
   }
 
   get config(): Config {
@@ -77,7 +88,98 @@ export class ConfigWatch {
 
   /** Names the files in force: another one, another configuration. */
   get mark(): string {
-    return markOf({ texts: this.#texts, unreadable: [] })
+    return markOf({ texts: this.texts, unreadable: [] })
+  }
+
+  /** What was changed in Discord and does not hold beside the files as they are now, each with why: it counts once it does. */
+  get aside(): readonly Aside[] {
+    return this.#aside
+  }
+
+  /** The files in force, those made of changes in Discord left aside. */
+  get files(): ReadonlyMap<string, string> {
+    return this.#texts
+  }
+
+  /** The same with those of Discord. */
+  get texts(): ReadonlyMap<string, string> {
+    return new Map([...this.#texts, ...this.#desk.texts])
+  }
+
+  /** How problems name the place of the files. */
+  get directory(): string {
+    return this.#directory
+  }
+
+  /** Puts on the files, from now on, what was changed in Discord. @throws what `amendments` throws */
+  async join(amendments: () => Promise<readonly Amendment[]>): Promise<void> {
+    const all = await amendments()
+    // A memory that does not answer must not keep files from being read anew: what is in force stays.
+    this.#amendments = () => amendments().catch(() => this.#all)
+    await this.#inTurn(() => this.#amend(all))
+  }
+
+  /** Takes in what was changed in Discord, by another process as well. */
+  async refresh(): Promise<void> {
+    await this.#inTurn(async () => this.#amend(await this.#amendments()))
+  }
+
+  /**
+   * Judges the files in force with other changes made in Discord, whole, and keeps that.
+   * @param keep called where they are valid, before they are in force
+   * @returns the problems where they are not: nothing is changed
+   */
+  amend(all: readonly Amendment[], keep: () => Promise<void>): Promise<readonly Problem[]> {
+    return this.#inTurn(async () => {
+      const judged = await this.tried(all)
+      if (judged.kind === 'problems') return judged.problems
+      const config = await compileInTurns(judged.parts, judged.tables)
+      await keep()
+      this.#desk = judged.layer
+      this.#config = config
+      this.#aside = this.#aside.filter(({ amendment }) =>
+        all.some(one => one.id === amendment.id && one.undone === null),
+      )
+      this.#all = all
+      return []
+    })
+  }
+
+  /**
+   * What the configuration would be with other changes made in Discord; nothing is changed. Those that were set aside before stay so: nobody's
+   * change may fail of another's.
+   */
+  tried(all: readonly Amendment[]): Promise<Tried> {
+    const aside = new Set(this.#aside.map(({ amendment }) => amendment.id))
+    const counting = all.filter(({ id }) => !aside.has(id))
+    return tryWith({ texts: this.#texts, unreadable: [] }, this.readFiles, counting)
+  }
+
+  /** @returns whether other changes made in Discord are in force now */
+  async #amend(all: readonly Amendment[]): Promise<boolean> {
+    if (idOfAll(all) === idOfAll(this.#all)) return false
+    const held = await readHolding({ texts: this.#texts, unreadable: [] }, this.readFiles, all)
+    if (held.read.kind === 'problems') return false
+    this.#config = await compileInTurns(held.read.parts, held.read.tables)
+    this.#hold(held, all)
+    return true
+  }
+
+  #hold(
+    { layer, aside }: { readonly layer: DeskLayer; readonly aside: readonly Aside[] },
+    all: readonly Amendment[],
+  ): void {
+    this.#desk = layer
+    this.#aside = aside
+    this.#all = all
+    for (const { amendment, why } of aside)
+      this.#log.warn('desk_aside', { change: amendment.id, why, effect: 'it counts once it holds beside the files' })
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => {})
+    return turn
   }
 
   /** Looks whether the files are as they were; to be called every few seconds, since how long they have been still is what counts. */
@@ -86,22 +188,35 @@ export class ConfigWatch {
   }
 
   /** Takes a change that counts, or says why there is none. */
-  async reload(): Promise<Reload> {
+  reload(): Promise<Reload> {
+    return this.#inTurn(() => this.#reload())
+  }
+
+  async #reload(): Promise<Reload> {
+    const all = await this.#amendments()
+    const amended = await this.#amend(all)
+    const files = await this.#reloadFiles(all)
+    return amended && files.kind === 'same' ? { kind: 'changed', config: this.#config } : files
+  }
+
+  async #reloadFiles(all: readonly Amendment[]): Promise<Reload> {
     const found = await lookInto(this.#directory)
     const pending = this.#see(found)
     if (pending === null) return { kind: 'same' }
     const stayed = this.#clock.steady() - pending.since
     if (stayed < STILL_MS) return { kind: 'waits', lost: [] }
     if ('what' in found) return this.#refuse(pending, [found])
-    const result = await readFound(found, this.#directory, readApart)
-    if (result.kind === 'problems') return this.#refuse(pending, result.problems)
-    const config = await compileInTurns(result.parts, result.tables)
+    const held = await readHolding(found, this.readFiles, all)
+    const { read } = held
+    if (read.kind === 'problems') return this.#refuse(pending, read.problems)
+    const config = await compileInTurns(read.parts, read.tables)
     const lost = whatIsLost({ texts: this.#texts, config: this.#config }, { texts: found.texts, config })
     if (lost.length > 0 && stayed < CONFIRM_MS) return this.#wait(pending, lost)
     this.#pending = null
     this.#read = pending.mark
     this.#texts = found.texts
     this.#config = config
+    this.#hold(held, all)
     this.#log.info('config_changed', { feeds: config.feeds.length, rules: config.ruleSet.rules.length })
     return { kind: 'changed', config }
   }
@@ -130,9 +245,4 @@ export class ConfigWatch {
     this.#log.error('config_refused', { problems, effect: 'the configuration of before stays' })
     return { kind: 'refused', problems }
   }
-}
-
-/** What is there, in short. */
-function markOf({ texts, unreadable }: Pick<ConfigDirectory, 'texts' | 'unreadable'>): string {
-  return idOf([...[...texts].flat(), ...unreadable.map(renderProblem)])
 }

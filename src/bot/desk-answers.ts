@@ -8,19 +8,44 @@ import { type Choice, type Reply, say } from '../desk/reply.ts'
 import { MUTABLE } from '../desk/steering.ts'
 import { UNWATCH } from '../desk/watching.ts'
 import { nameOf } from './cycle.ts'
+import { AMENDING_PRESSES, completeChange, undo } from './desk-amend.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
 import { digest, upcoming } from './desk-digest.ts'
 import { notRelevant, takeBack } from './desk-feedback.ts'
+import {
+  addFeed,
+  completeFeed,
+  listFeeds,
+  pauseFeed,
+  removeFeed,
+  resumeFeed,
+  testFeed,
+  turnFeeds,
+} from './desk-feeds.ts'
 import { isHome } from './desk-home.ts'
 import { belongs, which } from './desk-other-story.ts'
 import { feedback } from './desk-proposals.ts'
+import { completeRule, TRIAL_PRESSES, tryRule } from './desk-rule-try.ts'
 import { completeOutlet, completePerson, search, turnPage } from './desk-search.ts'
 import { status } from './desk-status.ts'
 import { completeMute, completeZone, mute, mutes, pause, quiet, resume, STEERING_PRESSES } from './desk-steer.ts'
 import { completeStory, reports, story } from './desk-story.ts'
+import { addTerm, completeList, completeTerm, removeTerm } from './desk-terms.ts'
 import { unwatch, watch, watches } from './desk-watch.ts'
 import { testHeadline, why } from './desk-why.ts'
 
+/** Those that change the configuration: what of it takes long must not keep others waiting, so each takes its turn itself. */
+const AMENDING: Readonly<Record<string, Answer>> = {
+  'feed add': addFeed,
+  'feed pause': pauseFeed,
+  'feed resume': resumeFeed,
+  'feed remove': removeFeed,
+  'term add': addTerm,
+  'term remove': removeTerm,
+  'rule try': tryRule,
+  undo,
+}
+const TURNING_PRESSES: Readonly<Record<string, Answer>> = { ...AMENDING_PRESSES, ...TRIAL_PRESSES }
 /** Commands by their English names. */
 const COMMANDS: Readonly<Record<string, Answer>> = {
   status,
@@ -38,22 +63,26 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   resume,
   watch,
   watches,
+  'feed list': listFeeds,
+  'feed test': testFeed,
+  ...AMENDING,
 }
 /** Commands in a message's menu, by what is written there. */
 const ABOUT_MESSAGE: Readonly<Record<string, Answer>> = { [WHY_THIS]: why }
 /** Buttons by their verb; those that change what people are told. */
 const PRESSES: Readonly<Record<string, Answer>> = {
-  [PAGE]: turnPage,
+  [PAGE]: (ask, answers) => turnFeeds(ask, answers) ?? turnPage(ask, answers),
   why,
   reports,
   no: notRelevant,
   [TAKE_BACK]: takeBack,
   [UNWATCH]: unwatch,
   ...STEERING_PRESSES,
+  ...TURNING_PRESSES,
 }
 /** Lists of which something is chosen, by their verb. */
 const CHOICES: Readonly<Record<string, Answer>> = { [WHICH]: which, [BELONGS]: belongs }
-const CHANGING_PRESSES: ReadonlySet<string> = new Set(Object.keys(STEERING_PRESSES))
+const CHANGING_PRESSES: ReadonlySet<string> = new Set(Object.keys({ ...STEERING_PRESSES, ...TURNING_PRESSES }))
 /** What completes the words of an option: by command and option. */
 const COMPLETES: Readonly<Record<string, Complete>> = {
   'search person': completePerson,
@@ -62,6 +91,13 @@ const COMPLETES: Readonly<Record<string, Complete>> = {
   'story story': completeStory,
   ...Object.fromEntries(MUTABLE.map(kind => [`mute ${kind}`, completeMute(kind)])),
   'quiet zone': completeZone,
+  ...Object.fromEntries(['test', 'pause', 'resume', 'remove'].map(one => [`feed ${one} feed`, completeFeed])),
+  'term add list': completeList,
+  'term remove list': completeList,
+  'rule try list': completeList,
+  'rule try rule': completeRule,
+  'term remove term': completeTerm,
+  'undo change': completeChange,
 }
 
 /** The answer to an ask: its own where its asker may have one. */
@@ -72,21 +108,36 @@ export async function answerTo(ask: Ask, answers: Answers): Promise<Reply> {
   if (home === 'other') return say('This bot posts to another server and answers there only.')
   if (home === 'unknown')
     return say('Discord does not say at the moment which server this bot posts to. Ask again in a minute.')
-  const { answer, changes } = answerOf(ask)
+  const { answer, changes, takesTurns } = answerOf(ask)
   if (answer === undefined) return say('This version of the bot does not know that any more.')
   if (changes && !mayChange(ask.who, desk)) return say(refusal(desk))
-  return changes ? answers.inTurn(() => answer(ask, answers)) : answer(ask, answers)
+  return changes && takesTurns !== true ? answers.inTurn(() => answer(ask, answers)) : answer(ask, answers)
 }
 
-function answerOf({ wants }: Ask): { readonly answer: Answer | undefined; readonly changes: boolean } {
+interface Found {
+  readonly answer: Answer | undefined
+  readonly changes: boolean
+  /** Whether it takes its turns itself. */
+  readonly takesTurns?: boolean
+}
+
+function answerOf({ wants }: Ask): Found {
   switch (wants.kind) {
     case 'command':
-      return { answer: COMMANDS[wants.name], changes: formOf(wants.name)?.changes === true }
+      return {
+        answer: COMMANDS[wants.name],
+        changes: formOf(wants.name)?.changes === true,
+        takesTurns: Object.hasOwn(AMENDING, wants.name),
+      }
     case 'about-message':
       return { answer: ABOUT_MESSAGE[wants.name], changes: false }
     case 'button': {
       const { verb } = readPress(wants.press)
-      return { answer: PRESSES[verb], changes: CHANGING_PRESSES.has(verb) }
+      return {
+        answer: PRESSES[verb],
+        changes: CHANGING_PRESSES.has(verb),
+        takesTurns: Object.hasOwn(TURNING_PRESSES, verb),
+      }
     }
     case 'chosen':
       return { answer: CHOICES[readPress(wants.press).verb], changes: false }
@@ -102,7 +153,7 @@ export async function completeFor(ask: Ask, answers: Answers): Promise<readonly 
   const complete = COMPLETES[`${wants.name} ${wants.option}`]
   try {
     if (complete === undefined || (await isHome(guildId, answers.bot, answers.homes)) !== 'home') return []
-    return await complete(wants.typed, answers)
+    return await complete(wants.typed, answers, wants.options)
   } catch (error) {
     answers.bot.world.log.warn('desk_failed', { ask: `complete ${wants.name}`, reason: nameOf(error) })
     return []

@@ -3,6 +3,7 @@ import { type Reply, say } from '../desk/reply.ts'
 import type { Hears } from '../io/discord/listen.ts'
 import type { Replies } from '../io/discord/replies.ts'
 import { StoreError } from '../io/store/store.ts'
+import type { Amending } from './amending.ts'
 import type { Bot } from './bot.ts'
 import { nameOf } from './cycle.ts'
 import type { Answers } from './desk-answer.ts'
@@ -22,6 +23,8 @@ const KNOWN = 2000
 export interface DeskParts {
   readonly bot: Bot
   readonly replies: Pick<Replies, 'begin' | 'finish' | 'complete' | 'register'>
+  /** Changes the configuration; missing: it cannot be changed from here. */
+  readonly amending?: Amending
 }
 
 /**
@@ -38,8 +41,8 @@ export class Desk implements Hears {
   /** Ends when this process no longer leads; null: it stands by. */
   #leading: AbortController | null = null
 
-  constructor({ bot, replies }: DeskParts) {
-    this.#answers = { bot, homes: new WeakMap(), inTurn: work => this.#inTurn(work) }
+  constructor({ bot, replies, amending }: DeskParts) {
+    this.#answers = { bot, amending: amending ?? null, homes: new WeakMap(), inTurn: work => this.#inTurn(work) }
     this.#replies = replies
     this.#pending = new Pending(bot.world.store)
     this.#registered = new Registered(bot, replies)
@@ -70,6 +73,7 @@ export class Desk implements Hears {
       return
     }
     try {
+      await this.#answers.amending?.refresh()
       for (const taken of await this.#pending.read(this.#clock.now())) {
         this.#known.add(taken.ask.id)
         void this.#finish(taken)

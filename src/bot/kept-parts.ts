@@ -1,4 +1,4 @@
-import { type ConfigFileName, LOCAL } from '../config/files.ts'
+import { type ConfigFileName, DESK, LOCAL } from '../config/files.ts'
 import type { Judging, KnownParts } from '../config/known-parts.ts'
 import { alertOf, type Parts, type Tables } from '../config/parts.ts'
 import type { Settings } from '../config/settings.ts'
@@ -105,7 +105,7 @@ export class KeptParts {
     if (known.people === undefined) await write('people', people)
     if (known.terms === undefined) await write('terms', terms)
     await write('tables', tables)
-    const beside = wrong.map(one => ({ ...one, file: one.file.slice(this.#directory.length) }))
+    const beside = wrong.map(one => ({ ...one, file: beneath(one.file, this.#directory) }))
     await write('judging', { ...rest, wrong: beside })
   }
 
@@ -134,7 +134,10 @@ export class KeptParts {
       people: people as Parts['people'],
       terms: terms as Parts['terms'],
       tables: tables as Tables | null,
-      wrong: wrong.map(one => ({ ...one, file: `${this.#directory}${one.file}` })),
+      wrong: wrong.map(one => ({
+        ...one,
+        file: one.file.startsWith('/') ? `${this.#directory}${one.file}` : one.file,
+      })),
     }
   }
 
@@ -144,9 +147,14 @@ export class KeptParts {
 
   /** Names and texts of the files that it is made of. */
   #from(what: keyof typeof FROM, settings?: Settings): readonly string[] {
-    const names = FROM[what].flatMap(name => [name, `${LOCAL}/${name}`])
+    const names = FROM[what].flatMap(name => [name, `${LOCAL}/${name}`, `${DESK}/${name}`])
     const texts = names.flatMap(name => [this.#texts.get(name) ?? []].flat().flatMap(text => [name, text]))
     if (settings === undefined || FROM[what] !== JUDGING) return texts
     return [JSON.stringify([Object.keys(settings.routes), alertOf(settings)]), ...texts]
   }
+}
+
+/** A file's name from its config directory on; that of a file which stands in none, as it is. */
+function beneath(file: string, directory: string): string {
+  return file.startsWith(`${directory}/`) ? file.slice(directory.length) : file
 }

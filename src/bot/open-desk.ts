@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Credentials } from '../config/credentials.ts'
+import type { Amending } from './amending.ts'
 import type { Bot } from './bot.ts'
 import type { Desk } from './desk.ts'
 
@@ -7,11 +8,12 @@ import type { Desk } from './desk.ts'
 export async function openDeskFor(
   credentials: Exclude<Credentials, { kind: 'problems' }>,
   bot: Bot,
+  amending: Amending,
   dispatcher: Dispatcher | null,
 ): Promise<{ readonly desk: Desk; close(): void } | null> {
   if (credentials.kind !== 'bot') return null
   const { token, api } = credentials
   const [{ Replies }, { Desk }] = await Promise.all([import('../io/discord/replies.ts'), import('./desk.ts')])
   const replies = new Replies({ token, api, dispatcher })
-  return { desk: new Desk({ bot, replies }), close: () => replies.close() }
+  return { desk: new Desk({ bot, replies, amending }), close: () => replies.close() }
 }

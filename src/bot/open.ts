@@ -16,6 +16,7 @@ import { openStore } from '../io/store/open-store.ts'
 import { BadAddress, type Store, StoreError } from '../io/store/store.ts'
 import { breather } from '../text/breath.ts'
 import { renderProblem } from '../text/problem.ts'
+import { Amending, amendmentsIn } from './amending.ts'
 import { assemble, type Bot } from './bot.ts'
 import { ConfigWatch } from './config-watch.ts'
 import { decisionsOf } from './decisions.ts'
@@ -51,6 +52,8 @@ export interface OpenOptions {
 export interface Opened {
   readonly kind: 'open'
   readonly bot: Bot
+  /** Changes the configuration from Discord. */
+  readonly amending: Amending
   readonly config: ConfigWatch
   readonly credentials: Exclude<Credentials, { kind: 'problems' }>
   readonly log: Log
@@ -113,6 +116,8 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     if (error instanceof BadAddress) return { kind: 'config', problems: [error.message] }
     return { kind: 'unreachable', problems: [`the store cannot be opened: ${error.message}`] }
   }
+  const joined = await joinDesk(config, store)
+  if (joined !== null) return joined
   const metrics = config.config.settings.http === null || options.serves !== true ? NO_METRICS : await prometheus()
   const preview = {
     output: progress.above(stdout),
@@ -189,6 +194,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   }
   return {
     kind: 'open',
+    amending: new Amending({ store, config, proxies }),
     bot,
     config,
     credentials,
@@ -205,4 +211,16 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
 async function prometheus(): Promise<Metrics> {
   const { openMetrics } = await import('../io/ops/prometheus.ts')
   return openMetrics()
+}
+
+/** Puts on the files what was changed in Discord. @returns why it cannot be read */
+async function joinDesk(config: ConfigWatch, store: Store): Promise<NotOpened | null> {
+  try {
+    await config.join(() => amendmentsIn(store))
+    return null
+  } catch (error) {
+    await store.close()
+    if (!(error instanceof StoreError)) throw error
+    return { kind: 'unreachable', problems: [`the store cannot be read: ${error.message}`] }
+  }
 }

@@ -1,15 +1,17 @@
+import { describeEdit, describeMaker } from '../desk/amendment.ts'
 import { pausedUntil } from '../desk/steering.ts'
 import type { Outlook } from '../feeds/outlook.ts'
 import { renderDuration } from '../text/duration.ts'
 import { idOf } from '../text/id.ts'
 import type { Bot } from './bot.ts'
-import { CONFIRM_MS, type ConfigWatch, type Reload } from './config-watch.ts'
+import { CONFIRM_MS, type ConfigWatch } from './config-watch.ts'
 import { type FeedReport, nameOf, TAKE_MS } from './cycle.ts'
 import type { Desk } from './desk.ts'
 import { postDueDigest } from './digest-post.ts'
 import { noteFirstStart, tellFirstStart } from './first-start.ts'
 import { keepSending } from './keep-sending.ts'
 import { lead } from './lead.ts'
+import type { Reload } from './reload.ts'
 import type { Rounds } from './rounds.ts'
 import { fetchWhile } from './stand-by.ts'
 import { steeringIn } from './steering.ts'
@@ -168,6 +170,10 @@ async function lookOnce(parts: RunParts, tally: { handed: number }, stop: AbortS
   try {
     beat()
     await takeConfig(bot, await config.reload())
+    for (const { amendment, why } of config.aside) {
+      const text = `A change made in Discord does not hold beside the files as they are now, and does not count: ${describeEdit(amendment.edit)} (by ${describeMaker(amendment.made)}): ${why}`
+      await bot.notices.say({ key: `desk aside ${amendment.id}`, text, over: false })
+    }
     await bot.watch.judgeAgain(config.mark, stop, () => {})
     let asked = tally.handed
     tally.handed = 0

@@ -1,20 +1,17 @@
 import type { ZodError } from 'zod'
+import { FeedFinder, type FoundFeed } from '../bot/feed-finder.ts'
 import { feedEntry } from '../config/feeds-schema.ts'
 import { readProxies } from '../config/proxies.ts'
-import { entriesADay, learnCadence, NO_CADENCE } from '../feeds/cadence.ts'
-import { idFromUrl, markedId } from '../feeds/defaults.ts'
 import { FEED_KINDS } from '../feeds/feed.ts'
-import { guessFeed } from '../feeds/guess.ts'
-import type { ParsedFeed } from '../feeds/parsed-feed.ts'
-import { renderDuration } from '../text/duration.ts'
+import { feedAt } from '../feeds/feed-at.ts'
+import { about, newEntry } from '../feeds/new-entry.ts'
+import { typedAddress } from '../feeds/typed-address.ts'
 import { foldText } from '../text/fold.ts'
 import { shownUrl } from '../text/shown-url.ts'
 import { hostOf, siteOf } from '../text/url.ts'
 import { visible } from '../text/visible.ts'
-import { widthOf } from '../text/width.ts'
 import { type CommandContext, EXIT } from './command.ts'
-import { FeedFinder, type FoundFeed, typedAddress } from './feeds-find.ts'
-import { type FeedsPlace, feedAt, openFeeds, writeEdits } from './feeds-local.ts'
+import { type FeedsPlace, openFeeds, writeEdits } from './feeds-local.ts'
 
 export const addHelp = `
 usage: backchannel feeds add URL [--dry-run] [--id ID] [--name NAME] [--language CODE] …
@@ -94,7 +91,7 @@ export async function addFeed(context: CommandContext, [typed = '']: readonly st
     stderr.write(`feeds add: another feed has the id "${given.id}" – give another --id\n`)
     return EXIT.usage
   }
-  const entry = entryOf(found, given, taken)
+  const entry = newEntry(found, given, taken)
   const invalid = feedEntry.safeParse(entry.values).error
   if (invalid !== undefined) return sayWrong(invalid, stderr)
   const dry = values['dry-run'] === true
@@ -138,62 +135,6 @@ async function comesAgain(
     ),
   )
   return EXIT.well
-}
-
-/** The entry as it is written, and what is said of each of its keys. */
-function entryOf(found: FoundFeed, given: Readonly<Record<string, string | boolean>>, taken: ReadonlySet<string>) {
-  const { name, language, country, kind, timeZone } = guessFeed(found.parsed, found.url)
-  const made = idFromUrl(found.url, given.secret === true)
-  const id = taken.has(made)
-    ? { value: markedId(made, found.url), why: 'made of its address: another feed has its words' }
-    : { value: made, why: 'made of its address' }
-  const url = { value: found.url, why: found.from ?? '' }
-  const guesses: Readonly<Record<string, { readonly value: string | null; readonly why: string }>> = {
-    id,
-    name,
-    url,
-    language,
-    country,
-    kind,
-    timeZone,
-  }
-  const values: Record<string, string | boolean> = {}
-  const lines: string[] = []
-  for (const key of [
-    'id',
-    'name',
-    'url',
-    'language',
-    'country',
-    'kind',
-    'affiliation',
-    'timeZone',
-    'interval',
-    'secret',
-  ]) {
-    const option = given[key]
-    const value = option ?? guesses[key]?.value
-    if (value != null && value !== '') values[key] = value
-    const why = option === undefined ? (guesses[key]?.why ?? null) : 'as given'
-    if (why === null) continue
-    const shown =
-      key === 'url' ? shownUrl(found.url, given.secret === true) : value == null || value === '' ? '–' : String(value)
-    lines.push(
-      `  ${key.padEnd(11)} ${shown}${' '.repeat(Math.max(1, 30 - widthOf(shown)))}${why === '' ? '' : `(${why})`}`.trimEnd(),
-    )
-  }
-  return { values, lines }
-}
-
-/** How much the feed brings. */
-function about({ items }: ParsedFeed, now: number): readonly string[] {
-  const entries = items.map((item, index) => ({ id: String(index), publishedAt: item.published }))
-  const cadence = learnCadence(NO_CADENCE, entries, now)
-  const dated = entries.some(one => one.publishedAt !== null)
-  const newest = !dated || cadence.newestAt === null ? '' : `, the newest ${renderDuration(now - cadence.newestAt)} old`
-  const rate = dated ? entriesADay(cadence, now) : null
-  const often = rate === null ? '' : `, ${rate >= 1 ? Math.round(rate) : rate.toFixed(1)} a day`
-  return [`  ${'entries'.padEnd(11)} ${items.length}${newest}${often}`]
 }
 
 function hints(

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import { editFeeds, type FeedsEdit, localFeeds } from '../config/edit-feeds.ts'
 import { readFeeds } from '../config/feeds-file.ts'
-import { feedAddress, hostName } from '../feeds/defaults.ts'
+import { hostName } from '../feeds/defaults.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { readConfigFiles } from '../io/ops/config-files.ts'
 import { writeWhole } from '../io/ops/write-whole.ts'
@@ -66,12 +66,6 @@ async function textAt(directory: string): Promise<string | { readonly what: stri
   const read = (await readConfigFiles(directory, [NAME]).catch(() => null))?.get(NAME)
   if (read === undefined || read.kind === 'missing') return ''
   return read.kind === 'text' ? read.text : read
-}
-
-/** The feed that is asked at an address already, or null. */
-export function feedAt(feeds: readonly KnownFeed[], address: string): KnownFeed | null {
-  const wanted = feedAddress(address)
-  return feeds.find(feed => feedAddress(feed.url) === wanted) ?? null
 }
 
 /** What to say of an id that no feed has. */

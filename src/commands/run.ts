@@ -48,7 +48,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
       for (const problem of opened.problems) stderr.write(`${problem}\n`)
       return opened.kind === 'config' ? EXIT.config : EXIT.unreachable
     }
-    const { bot, config, credentials, log, metrics, rounds, store, dispatcher, httpToken, close } = opened
+    const { amending, bot, config, credentials, log, metrics, rounds, store, dispatcher, httpToken, close } = opened
     const { settings, feeds } = config.config
     const firstStart = await isFirstStart(store)
     if (firstStart && (await readHeartbeat(stateDirectory, bot.world.clock.now())) !== null)
@@ -70,7 +70,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     const ended = new AbortController()
     void fatal.then(why => ended.abort(why))
     const onGateway = (state: string) => log.info('gateway', { state })
-    const asked = await openDeskFor(credentials, bot, dispatcher)
+    const asked = await openDeskFor(credentials, bot, amending, dispatcher)
     const gateway = await openGatewayFor(credentials, gatewayFailed, onGateway, dispatcher, asked?.desk ?? null)
     const heartbeat = new Heartbeat(stateDirectory, () => bot.world.clock.now(), log)
     let answered = false

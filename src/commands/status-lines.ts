@@ -1,7 +1,7 @@
 import type { Delivery } from '../alerts/delivery.ts'
 import type { Fellow } from '../bot/replica.ts'
 import type { Feed } from '../feeds/feed.ts'
-import type { Frequency } from '../feeds/next-poll.ts'
+import { frequencyOf } from '../feeds/feed-facts.ts'
 import { allFailing, type Outlook, renderCause } from '../feeds/outlook.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { dateIn, renderClockTime } from '../text/clock-time.ts'
@@ -129,10 +129,4 @@ function notesOf(state: PollState | undefined): readonly string[] {
     ...(state.movedUrl === null ? [] : ['has moved']),
     ...(state.guids === 'unusable' ? ['ids unusable'] : []),
   ]
-}
-
-/** How often a feed is asked and who asks for it; until it has answered what is written. */
-export function frequencyOf(feed: Feed, state: PollState | undefined, intervalMs: number): Frequency {
-  if (state?.frequency !== undefined) return state.frequency
-  return feed.intervalMs === null ? { ms: intervalMs, by: 'settings.yaml' } : { ms: feed.intervalMs, by: 'feeds.yaml' }
 }

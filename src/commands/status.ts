@@ -1,5 +1,6 @@
 import { fellowsOf } from '../bot/replica.ts'
 import type { Feed } from '../feeds/feed.ts'
+import { frequencyOf } from '../feeds/feed-facts.ts'
 import { allFailing, outlookOf } from '../feeds/outlook.ts'
 import type { PollState } from '../feeds/poll-state.ts'
 import { readHeartbeat } from '../io/ops/heartbeat.ts'
@@ -7,8 +8,9 @@ import { lineWidth } from '../io/ops/terminal.ts'
 import { visible } from '../text/visible.ts'
 import { type Command, EXIT } from './command.ts'
 import { loadFeeds } from './load-config.ts'
-import { frequencyOf, statusLines } from './status-lines.ts'
+import { statusLines } from './status-lines.ts'
 import { openStoreFor, storeOption } from './store-option.ts'
+import { withDesk } from './stored-amendments.ts'
 
 export const command: Command = {
   name: 'status',
@@ -24,10 +26,11 @@ asked, who asks for that, when next (times of day in the zone of settings.yaml),
   --state DIR    state directory (default: state)`,
   options: { json: { type: 'boolean', default: false }, config: { type: 'string', default: 'config' }, ...storeOption },
   async run({ values, env, stdout, stderr }) {
-    const config = await loadFeeds(String(values.config), stderr)
-    if (config === null) return EXIT.config
+    const inFiles = await loadFeeds(String(values.config), stderr)
+    if (inFiles === null) return EXIT.config
     const store = await openStoreFor(values, env, stderr)
     if (typeof store === 'number') return store
+    const config = await withDesk(inFiles, store, String(values.config))
     const now = Date.now()
     const stateDirectory = String(values.state)
     const { intervalMs, timeZone } = config.settings

@@ -51,7 +51,7 @@ export type ConfigRead =
 
 /**
  * Reads all files of a config directory; fails whole, with every problem of every file.
- * @param files texts by file name; those of the user's own files by local/ and their name
+ * @param files texts by file name; those of the user's own files by local/ and their name, those of Discord by desk/ and theirs
  * @param directory how problems name the place, such as "config"
  * @param unreadable what stands in the place of files that are not among `files`, as problems
  * @param known parts that need not be read again

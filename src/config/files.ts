@@ -27,3 +27,6 @@ export const CONFIG_NAMES: readonly ConfigFileName[] = CONFIG_FILES.map(file => 
 
 /** The folder of a config directory in which the user's own files stand: each is put on the shipped one of its name. */
 export const LOCAL = 'local'
+
+/** What stands before the names of the files that are made of changes in Discord: they are put on all others. */
+export const DESK = 'desk'

@@ -111,7 +111,7 @@ export function* compilingParts(parts: Parts, tables: Tables): Generator<void, C
   }
 }
 
-/** The rules and weights of a configuration, over terms that are compiled already. */
+/** The rules of a valid configuration on terms and events that are compiled already: its own, or others that say the same. */
 export function ruleSetOf(
   { settings, rules, weights, typePoints }: Parts,
   terms: TermIndex,

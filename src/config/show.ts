@@ -8,17 +8,24 @@ import { isBlock } from './traced.ts'
 /**
  * A file of the configuration as it is in force, as YAML. Secrets of feeds stand as "…".
  * @param origin whether comments say where each piece stands as file:line; a line without one comes from where the line above it does
+ * @param makerOf who made a line, and when; null: it stands in a file
  */
-export function showPart(part: Part, parsed: YamlParsed, origin: boolean): string {
+export function showPart(
+  part: Part,
+  parsed: YamlParsed,
+  origin: boolean,
+  makerOf: (file: string, line: number) => string | null = () => null,
+): string {
   const data = part === 'feeds' ? withoutSecrets(parsed.data) : parsed.data
   const document = new Document(data, { aliasDuplicateObjects: false })
   const root = document.contents as Node | null
-  if (root !== null) write(root, [], origin ? { place: path => parsed.at(path), told: null } : null)
+  if (root !== null) write(root, [], origin ? { place: path => parsed.at(path), makerOf, told: null } : null)
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
 interface Telling {
   readonly place: (path: Path) => Position
+  readonly makerOf: (file: string, line: number) => string | null
   /** The file that was told last of the piece under way. */
   told: string | null
 }
@@ -45,7 +52,8 @@ function write(node: Node, path: Path, telling: Telling | null): void {
   // Of an empty block the library would write the comment on a line of its own.
   if (telling === null || isMap(node)) return
   const { file, line } = telling.place(isSeq(node) && node.items.length > 0 ? [...path, 0] : path)
-  if (file !== telling.told) node.comment = ` ${file}:${line}`
+  const maker = telling.makerOf(file, line)
+  if (file !== telling.told) node.comment = ` ${file}:${line}${maker === null ? '' : ` by ${maker}`}`
   telling.told = file
 }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../text/problem.ts'
-import { LOCAL } from './files.ts'
+import { DESK, LOCAL } from './files.ts'
 
 /** Examples that go wrong: where the user has files of his own, those of the shipped ones are no mistake of his. */
 export function whose(
@@ -12,7 +12,7 @@ export function whose(
   /** What the user's own files change in the shipped ones. */
   readonly changed: readonly Problem[]
 } {
-  const hasOwn = [...files.keys()].some(name => name.startsWith(`${LOCAL}/`))
-  const isOwn = ({ file }: Problem) => file.startsWith(`${directory}/${LOCAL}/`)
+  const hasOwn = [...files.keys()].some(name => name.startsWith(`${LOCAL}/`) || name.startsWith(`${DESK}/`))
+  const isOwn = ({ file }: Problem) => file.startsWith(`${directory}/${LOCAL}/`) || file.startsWith(`${DESK}/`)
   return { examples: wrong.filter(one => !hasOwn || isOwn(one)), changed: wrong.filter(one => hasOwn && !isOwn(one)) }
 }

@@ -26,6 +26,13 @@ export interface CommandForm {
   readonly changes?: true
 }
 
+/** Commands under one name: "feed add", "feed list". */
+export interface CommandGroup {
+  readonly name: Words
+  readonly says: Words
+  readonly commands: readonly CommandForm[]
+}
+
 /** Every answer may be shared: without it only who asks sees it. */
 export const SHARE: Option = {
   name: { en: 'share', ko: '공유', ja: '共有' },
@@ -46,6 +53,23 @@ export function rawCommand({ name, says, options }: CommandForm) {
     contexts: [0],
     integration_types: [0],
     options: options.map(rawOption),
+  }
+}
+
+/** The group in Discord's form: each of its commands is an option of the kind "subcommand" (1). */
+export function rawGroup({ name, says, commands }: CommandGroup) {
+  return {
+    type: 1,
+    ...localised('name', name),
+    ...localised('description', says),
+    contexts: [0],
+    integration_types: [0],
+    options: commands.map(one => ({
+      type: 1,
+      ...localised('name', one.name),
+      ...localised('description', one.says),
+      options: one.options.map(rawOption),
+    })),
   }
 }
 

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Select } from '../../src/alerts/message.ts'
+import { Amending, amendmentsIn } from '../../src/bot/amending.ts'
 import { assemble, type Bot } from '../../src/bot/bot.ts'
+import { readHere } from '../../src/bot/config-directory.ts'
+import { ConfigWatch } from '../../src/bot/config-watch.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
 import { Desk } from '../../src/bot/desk.ts'
 import { readConfig } from '../../src/config/config.ts'
@@ -35,6 +38,12 @@ const FILES = new Map([
   ['people.yaml', 'people: []\n'],
   ['rules.yaml', 'rules:\n  - name: place\n    when: title:@places\n    type: talks\n'],
 ])
+
+export interface StartOptions {
+  readonly leads?: boolean
+  readonly store?: Store
+  readonly directory?: string
+}
 
 /** One process of a bot with its gateway and its desk. */
 export interface Process {
@@ -87,15 +96,21 @@ export class DeskRig {
     return new DeskRig(discord, await openStore('sqlite::memory:'), settings, files, clock)
   }
 
-  /** A process begins and is connected. */
-  async start({ leads = true, store = this.store }: { leads?: boolean; store?: Store } = {}): Promise<Process> {
-    const { discord } = this
+  /** The files of its config. */
+  get files(): ReadonlyMap<string, string> {
     const fixed = 'firstRun: since 30d\nfirstStart: off\nmaxAge: 30d\nfetch: { articles: false }\n'
-    const read = readConfig(new Map([...FILES, ...this.#files, ['settings.yaml', fixed + this.#settings]]), 'config')
-    assert.ok(read.kind === 'valid', JSON.stringify(read))
-    const decisions = decisionsOf(read.config)
+    return new Map([...FILES, ...this.#files, ['settings.yaml', fixed + this.#settings]])
+  }
+
+  /**
+   * A process begins and is connected.
+   * @param directory where its files stand: they can be changed from Discord
+   */
+  async start({ leads = true, store = this.store, directory }: StartOptions = {}): Promise<Process> {
+    const { discord } = this
     const say = (event: string, facts?: object) => void this.lines.push(`${event} ${JSON.stringify(facts)}`)
     const log: Log = { debug() {}, info: say, warn: say, error: say }
+    const { decisions, amending } = await configOf(directory, this.files, store, log)
     const sender = new BotSender({ token: discord.token, api: discord.url })
     const bot = assemble({
       clock: this.#clock ?? {
@@ -108,7 +123,7 @@ export class DeskRig {
       sender,
       defaultChannel: CHANNEL,
       metrics,
-      decisions: () => decisions,
+      decisions,
       poll: async feed => ({
         kind: 'read',
         items: this.items,
@@ -122,7 +137,7 @@ export class DeskRig {
       desk: true,
     })
     const replies = new Replies({ token: discord.token, api: discord.url })
-    const desk = new Desk({ bot, replies })
+    const desk = new Desk({ bot, replies, ...(amending === null ? {} : { amending }) })
     const ready = Promise.withResolvers<void>()
     const gateway = openGateway({
       token: discord.token,
@@ -188,13 +203,17 @@ export class DeskRig {
   }
 
   /** Words offered for what somebody types in an option. */
-  async completes(name: string, option: string, typed: string): Promise<readonly string[]> {
-    const asked = this.discord.ask(4, {
-      id: '700000000000000001',
-      name,
-      type: 1,
-      options: [{ name: option, type: 3, value: typed, focused: true }],
-    })
+  async completes(
+    name: string,
+    option: string,
+    typed: string,
+    given: Readonly<Record<string, string>> = {},
+  ): Promise<readonly string[]> {
+    const before = Object.entries(given).map(([key, value]) => ({ name: key, type: 3, value }))
+    const asked = this.discord.ask(
+      4,
+      grouped(name, [...before, { name: option, type: 3, value: typed, focused: true }]),
+    )
     await this.until(() => asked.callback !== null)
     const data = asked.callback?.data as { choices?: readonly { value: string }[] } | undefined
     return (data?.choices ?? []).map(one => one.value)
@@ -224,14 +243,17 @@ export class DeskRig {
   }
 }
 
+/** @param name of a command of a group: both names, "feed add" */
 export function commandData(name: string, options: Readonly<Record<string, unknown>> = {}): object {
   const types: Readonly<Record<string, number>> = { string: 3, number: 4, boolean: 5 }
-  return {
-    id: '700000000000000001',
-    name,
-    type: 1,
-    options: Object.entries(options).map(([key, value]) => ({ name: key, value, type: types[typeof value] })),
-  }
+  const given = Object.entries(options).map(([key, value]) => ({ name: key, value, type: types[typeof value] }))
+  return grouped(name, given)
+}
+
+function grouped(name: string, options: readonly object[]): object {
+  const [first, second] = name.split(' ')
+  const own = second === undefined ? options : [{ name: second, type: 1, options }]
+  return { id: '700000000000000001', name: first, type: 1, options: own }
 }
 
 /** All that an answer says. */
@@ -272,4 +294,24 @@ export function selectOf({ message }: { readonly message: unknown }) {
 export function shippedFiles(): ReadonlyMap<string, string> {
   const names = ['terms.yaml', 'people.yaml', 'rules.yaml', 'weights.yaml', 'events.yaml']
   return new Map(names.map(name => [name, readFileSync(join(import.meta.dirname, '../../config', name), 'utf8')]))
+}
+
+/** What a process decides by: files that never change, or those of a directory with what was changed in Discord. */
+async function configOf(directory: string | undefined, files: ReadonlyMap<string, string>, store: Store, log: Log) {
+  if (directory === undefined) {
+    const read = readConfig(files, 'config')
+    assert.ok(read.kind === 'valid', JSON.stringify(read))
+    const decisions = decisionsOf(read.config)
+    return { decisions: () => decisions, amending: null }
+  }
+  const config = await ConfigWatch.open(directory, log, { steady: () => performance.now() }, readHere)
+  assert.ok(config instanceof ConfigWatch, JSON.stringify(config))
+  await config.join(() => amendmentsIn(store))
+  let of = config.config
+  let made = decisionsOf(of)
+  const decisions = () => {
+    if (of !== config.config) [of, made] = [config.config, decisionsOf(config.config)]
+    return made
+  }
+  return { decisions, amending: new Amending({ store, config, proxies: null }) }
 }

@@ -138,7 +138,11 @@ test('paused, a story waits in the store, also over a restart; resumed, it is se
     {
       bot: own.bot,
       desk: own.desk,
-      config: { reload: async () => ({ kind: 'unchanged' }), observe: async () => {} } as unknown as ConfigWatch,
+      config: {
+        reload: async () => ({ kind: 'unchanged' }),
+        observe: async () => {},
+        aside: [],
+      } as unknown as ConfigWatch,
       rounds: { begin() {}, report() {}, end() {} },
       looked: () => {},
       beat: () => {},

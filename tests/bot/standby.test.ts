@@ -53,7 +53,11 @@ test('who stands by writes nothing, not even that a digest is due; once it leads
   const running = runUntil(
     {
       bot,
-      config: { reload: async () => ({ kind: 'unchanged' }), observe: async () => {} } as unknown as ConfigWatch,
+      config: {
+        reload: async () => ({ kind: 'unchanged' }),
+        observe: async () => {},
+        aside: [],
+      } as unknown as ConfigWatch,
       rounds: { begin() {}, report() {}, end() {} },
       looked: () => {},
       beat: async () => {},

@@ -9,6 +9,8 @@ const COMMAND = 2
 const COMPONENT = 3
 const AUTOCOMPLETE = 4
 const MESSAGE_COMMAND = 3
+/** Option type of a command of a group. */
+const SUBCOMMAND = 1
 const BUTTON = 2
 const SELECT = 3
 /** Bits of Discord's page "Permissions". */
@@ -48,7 +50,17 @@ function readWanted({ type, message }: Raw, data: Raw): Wanted | null {
   if (typeof name !== 'string') return null
   if (type === COMMAND && data.type === MESSAGE_COMMAND)
     return isId(target_id) ? { kind: 'about-message', name, messageId: target_id } : null
+  return readTyped(type, name, data)
+}
+
+/** A command, or the rest of a word of one; of a group it is named by both names. */
+function readTyped(type: unknown, name: string, data: Raw): Wanted | null {
   const given = Array.isArray(data.options) ? data.options.filter(isRecord) : []
+  const [first] = given
+  if (first?.type === SUBCOMMAND)
+    return typeof first.name === 'string' && !name.includes(' ')
+      ? readTyped(type, `${name} ${first.name}`, first)
+      : null
   const options = readOptions(given)
   if (type === COMMAND) return { kind: 'command', name, options }
   const focused = given.find(one => one.focused === true)

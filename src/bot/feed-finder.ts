@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.ts'
+import type { Config } from '../config/parts.ts'
 import type { Proxies } from '../config/proxies.ts'
 import { decode } from '../feeds/decode.ts'
 import type { Feed } from '../feeds/feed.ts'
@@ -48,7 +48,7 @@ export class FeedFinder {
     this.#client = client
   }
 
-  static async open({ settings }: Config, proxies: Proxies | null): Promise<FeedFinder> {
+  static async open({ settings }: Pick<Config, 'settings'>, proxies: Proxies | null): Promise<FeedFinder> {
     const { contact, allowHosts, hostPauseMs } = settings
     return new FeedFinder(new Client({ version: await readVersion(), contact, allowHosts, hostPauseMs, proxies }))
   }
@@ -118,18 +118,4 @@ function usualPlaces(page: string): readonly string[] {
 
 function pathOf(address: string): string {
   return new URL(address).pathname
-}
-
-/** An address as a person types it, whole: "example.org" and "feed://example.org" are meant for the web. null: it is none. */
-export function typedAddress(text: string): string | null {
-  const trimmed = text
-    .trim()
-    .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
-    .replace(/^feed:\/\//i, 'https://')
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`
-  const url = URL.parse(whole)
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null
-  if (url.username !== '' || url.password !== '') return null
-  url.hash = ''
-  return url.href
 }

@@ -1,0 +1,115 @@
+import { clean } from '../alerts/escape.ts'
+import { clip } from '../text/clip.ts'
+import { isRecord } from '../text/record.ts'
+import type { Change } from './steering.ts'
+
+/** What is changed of the configuration. `inFiles`: whether the files have it without the desk, so that it must be named to be left out. */
+export type Edit =
+  | { readonly what: 'feed-added'; readonly feed: Readonly<Record<string, string | boolean>> }
+  | { readonly what: 'feed-paused' | 'feed-resumed' | 'feed-restored'; readonly id: string }
+  | { readonly what: 'feed-removed'; readonly id: string; readonly inFiles: boolean }
+  | { readonly what: 'term-added'; readonly list: string; readonly term: string }
+  | { readonly what: 'term-removed'; readonly list: string; readonly term: string; readonly inFiles: boolean }
+  /** A whole rule as rules.yaml has it: one of its name is replaced. */
+  | { readonly what: 'rule-set'; readonly rule: Readonly<Record<string, unknown>> }
+
+/** A change of the configuration that somebody made in Discord, with what it changes: plain JSON, as the store keeps it. */
+export interface Amendment {
+  readonly id: string
+  readonly edit: Edit
+  readonly made: Change
+  /** null: it stands. */
+  readonly undone: Change | null
+}
+
+/** Names of the store's facts: the bot that leads writes the first, `config export --clear` the second. */
+export const AMENDMENTS = 'desk-amendments'
+export const EXPORTED = 'desk-exported'
+
+/** Amendments that may stand at a time: more belong into files. */
+export const MOST_STANDING = 300
+/** Undone ones that are kept, the newest. */
+const MOST_UNDONE = 200
+const WHO = 40
+const WHAT = 200
+
+/** What the store keeps, as far as it can be read, oldest first; without what was exported into files. */
+export function readAmendments(kept: unknown, exported: unknown): readonly Amendment[] {
+  const gone = new Set(Array.isArray(exported) ? exported : [])
+  return (Array.isArray(kept) ? kept.filter(isAmendment) : []).filter(one => !gone.has(one.id))
+}
+
+/** Those that count, oldest first. */
+export function standingAmendments(all: readonly Amendment[]): readonly Amendment[] {
+  return all.filter(one => one.undone === null)
+}
+
+/** All that is to be kept once there is another: those that stand, and of those undone the newest. */
+export function withAmendment(all: readonly Amendment[], one: Amendment): readonly Amendment[] {
+  const before = all.filter(({ id }) => id !== one.id)
+  const dropped = new Set(
+    before
+      .filter(({ undone }) => undone !== null)
+      .slice(0, -MOST_UNDONE)
+      .map(({ id }) => id),
+  )
+  return [...before.filter(({ id }) => !dropped.has(id)), one]
+}
+
+export function withoutAmendment(all: readonly Amendment[], id: string, undone: Change): readonly Amendment[] {
+  return all.map(one => (one.id === id && one.undone === null ? { ...one, undone } : one))
+}
+
+/** "the feed example-org is paused", plain text. */
+export function describeEdit(edit: Edit): string {
+  switch (edit.what) {
+    case 'feed-added':
+      return `the feed ${String(edit.feed.id)} is added`
+    case 'feed-paused':
+      return `the feed ${edit.id} is paused`
+    case 'feed-resumed':
+      return `the feed ${edit.id} is asked again`
+    case 'feed-restored':
+      return `the feed ${edit.id} is back`
+    case 'feed-removed':
+      return `the feed ${edit.id} is removed`
+    case 'term-added':
+      return `the term "${clip(clean(edit.term), WHAT)}" is added to ${edit.list}`
+    case 'term-removed':
+      return `the term "${clip(clean(edit.term), WHAT)}" is removed from ${edit.list}`
+    case 'rule-set':
+      return `the rule "${clip(clean(String(edit.rule.name)), WHAT)}" asks for: ${clip(clean(String(edit.rule.when ?? '')), WHAT)}`
+  }
+}
+
+/** "Ann (6000…), 2026-11-28 13:05 UTC", plain text of one line. */
+export function describeMaker({ name, by, at }: Change): string {
+  return `${clip(clean(name), WHO)} (${by}), ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+const FIELDS: Readonly<Record<Edit['what'], (edit: Readonly<Record<string, unknown>>) => boolean>> = {
+  'feed-added': ({ feed }) => isRecord(feed) && typeof feed.id === 'string' && typeof feed.url === 'string',
+  'feed-paused': ({ id }) => typeof id === 'string',
+  'feed-resumed': ({ id }) => typeof id === 'string',
+  'feed-restored': ({ id }) => typeof id === 'string',
+  'feed-removed': ({ id, inFiles }) => typeof id === 'string' && typeof inFiles === 'boolean',
+  'term-added': ({ list, term }) => typeof list === 'string' && typeof term === 'string',
+  'term-removed': ({ list, term, inFiles }) =>
+    typeof list === 'string' && typeof term === 'string' && typeof inFiles === 'boolean',
+  'rule-set': ({ rule }) => isRecord(rule) && typeof rule.name === 'string',
+}
+
+function isAmendment(value: unknown): value is Amendment {
+  if (!isRecord(value) || typeof value.id !== 'string' || !isRecord(value.edit) || !isChange(value.made)) return false
+  const { what } = value.edit
+  if (typeof what !== 'string' || !Object.hasOwn(FIELDS, what)) return false
+  return FIELDS[what as Edit['what']](value.edit) && (value.undone === null || isChange(value.undone))
+}
+
+function isChange(value: unknown): value is Change {
+  return (
+    isRecord(value) &&
+    [value.askId, value.by, value.name].every(one => typeof one === 'string') &&
+    Number.isFinite(value.at)
+  )
+}

@@ -62,8 +62,9 @@ export function readConfig(
   unreadable: readonly Problem[] = [],
   known: KnownParts = {},
 ): ConfigRead {
+  const whole = CONFIG_FILES.every(({ name, required }) => !required || files.has(name))
   const read =
-    known.judging === undefined
+    known.judging === undefined || !whole
       ? readAll(files, directory, unreadable, known)
       : readAround(known.judging, files, directory, known)
   // What is wrong may have its place in a part that was not read.

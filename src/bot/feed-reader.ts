@@ -5,6 +5,7 @@ import type { Item } from '../feeds/item.ts'
 import type { FeedNames } from '../feeds/items.ts'
 import type { KeptEntries } from '../feeds/kept-entries.ts'
 import { guidsOf, holds, type PollState } from '../feeds/poll-state.ts'
+import { keptWhole } from '../feeds/read-body.ts'
 import type { ParsePool } from '../io/http/parse-pool.ts'
 import type { Log } from '../io/ops/log.ts'
 
@@ -79,7 +80,7 @@ export class FeedReader {
         again: null,
       }
     if (reading.kind !== 'part') return reading
-    if (state === null) throw new Error('in part it is read by what is known alone')
+    if (state === null || kept === null) throw new Error('in part it is read by what is known alone')
     const { items, places, hosts, bodyHash } = reading
     return {
       kind: 'read',
@@ -91,7 +92,8 @@ export class FeedReader {
       whole: true,
       entries: entriesOf(places, state.cadence.known, items),
       hosts,
-      kept: reading.kept === 'same' ? kept : reading.kept,
+      kept:
+        reading.kept === 'same' || reading.kept === null ? reading.kept && kept : keptWhole(kept, reading.kept, places),
       again: () => this.#ask(feed, state, { ...packed, validators: { ...validators, bodyHash: null } }, null),
     }
   }

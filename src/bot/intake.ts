@@ -10,6 +10,7 @@ import { startDelayMs } from '../feeds/next-poll.ts'
 import { addressOf, type PollState, triesHome, validatorsOf } from '../feeds/poll-state.ts'
 import { type ArticleAnswer, ArticleReader } from '../io/http/article-reader.ts'
 import { Client } from '../io/http/client.ts'
+import type { Turn } from '../io/http/pace.ts'
 import { ParsePool } from '../io/http/parse-pool.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
@@ -20,6 +21,8 @@ import type { Polled, World } from './world.ts'
 
 /** A few feeds that are due together need not wait as long as many. */
 const SPREAD_EACH_MS = 1000
+/** So many items take some ms. */
+const MANY = 100
 /** Longer than any request may take. */
 const LINGER_MS = 60_000
 
@@ -79,8 +82,14 @@ export function openIntake({
     return readers
   }
 
-  async function ask(feed: Feed, state: PollState | null, signal: AbortSignal, address: string): Promise<Asked> {
-    const came = await current().client.askFeed(feed, validatorsOf(feed, state), signal, address)
+  async function ask(
+    feed: Feed,
+    state: PollState | null,
+    signal: AbortSignal,
+    address: string,
+    turn: Turn | null,
+  ): Promise<Asked> {
+    const came = await current().client.askFeed(feed, validatorsOf(feed, state), signal, address, turn)
     if (came.kind === 'failed') return { kind: 'failed', fetched: came }
     if (came.kind === 'unchanged') return { kind: 'unchanged', fetched: came }
     const read = await reader.read(feed, state, came)
@@ -114,8 +123,17 @@ export function openIntake({
   }
 
   async function poll(feed: Feed, kept: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
+    const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
+    if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
+    // Hundreds of feeds wait here for the turns of their hosts: whatever is made before is alive all the while.
+    const { client } = current()
+    const turn = await client.enter(firstAddress(feed, kept, clock.now()), signal)
     const state = kept === null ? null : revealedState(kept, feed)
-    const polled = await pollAt(feed, state, signal, together)
+    // Where the settings were changed meanwhile, it is waited for anew.
+    const polled = await pollAt(feed, state, signal, client === current().client ? turn : null).finally(() =>
+      turn?.leave(),
+    )
+    if (polled.kind !== 'read' || polled.items.length < MANY) return concealPoll(polled, feed)
     // Thousands of long addresses are read for their hosts and again for secrets: others have their turn between.
     await setImmediate()
     const concealed = concealPoll(polled, feed)
@@ -123,16 +141,14 @@ export function openIntake({
     return concealed
   }
 
-  async function pollAt(feed: Feed, state: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
-    const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
-    if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
+  async function pollAt(feed: Feed, state: PollState | null, signal: AbortSignal, turn: Turn | null): Promise<Polled> {
     if (!triesHome(feed, state, clock.now()))
-      return settle(feed, state, await ask(feed, state, signal, addressOf(feed, state)))
-    const home = await ask(feed, state, signal, feed.url)
+      return settle(feed, state, await ask(feed, state, signal, addressOf(feed, state), turn))
+    const home = await ask(feed, state, signal, feed.url, turn)
     const tried = { ...state, homeTriedAt: clock.now() }
     const empty = home.kind === 'read' && home.entries.length === 0
     if (home.kind === 'failed' || home.kind === 'unreadable' || empty)
-      return settle(feed, tried, await ask(feed, tried, signal, addressOf(feed, tried)))
+      return settle(feed, tried, await ask(feed, tried, signal, addressOf(feed, tried), null))
     if (home.fetched.movedTo !== null) return settle(feed, tried, home)
     const { notices, ...polled } = settle(feed, { ...tried, movedUrl: null, moving: null }, home)
     return { ...polled, notices: [...notices, backHome(feed)] }
@@ -150,6 +166,11 @@ export function openIntake({
       await Promise.all([readers.client.close(), readers.articles.close(), pool.close()])
     },
   }
+}
+
+/** Where a feed is asked first; of one that has moved to an address with a secret its host alone is told. */
+function firstAddress(feed: Feed, kept: PollState | null, now: number): string {
+  return triesHome(feed, kept, now) ? feed.url : addressOf(feed, kept)
 }
 
 /** What asking a feed at one address came to. */

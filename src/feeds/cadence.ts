@@ -69,6 +69,13 @@ export function entriesADay({ gapsMs, newestAt }: Cadence, now: number): number 
  */
 export function silenceMs(cadence: Cadence): number | null {
   if (cadence.gapsMs.length < LEAST_GAPS) return null
-  const usual = cadence.gapsMs.toSorted((a, b) => b - a)[1] ?? 0
+  let longest = 0
+  let usual = 0
+  for (const gap of cadence.gapsMs) {
+    if (gap > longest) {
+      usual = longest
+      longest = gap
+    } else if (gap > usual) usual = gap
+  }
   return Math.max(LEAST_SILENCE_MS, SILENT_TIMES * usual)
 }

@@ -24,6 +24,9 @@ export interface BodyRequest {
   readonly now: number
 }
 
+/** What is to be kept of a document of which a part was read: of its entries those that were. */
+export type KeptOn = Pick<KeptEntries, 'all' | 'hosts' | 'entries'>
+
 /** What reading a body came to. Plain data. */
 export type BodyReading =
   | { readonly kind: 'unreadable'; readonly what: string }
@@ -35,7 +38,7 @@ export type BodyReading =
       readonly places: readonly number[]
       readonly hosts: readonly string[]
       /** null: the next document must be read whole; 'same': what was kept holds on. */
-      readonly kept: KeptEntries | 'same' | null
+      readonly kept: KeptOn | 'same' | null
     }
   | {
       readonly kind: 'whole'
@@ -93,8 +96,22 @@ async function readNew(request: BodyRequest, parse: Parse, cut: Cut, around: str
     items,
     places: found.before.map(place => place ?? -1),
     hosts: commonHosts(on.hosts),
-    kept: on.kept === kept ? 'same' : (on.kept ?? null),
+    kept: on.kept === kept ? 'same' : on.kept === undefined ? null : keptOn(on.kept, found.before),
   }
+}
+
+function keptOn({ all, hosts, entries }: KeptEntries, before: readonly (number | null)[]): KeptOn {
+  return { all, hosts, entries: entries.filter((_, index) => before[index] === null) }
+}
+
+/**
+ * What is to be kept, once the entries that were known are put back.
+ * @param places of the document's entries, as a reading in part has them
+ */
+export function keptWhole(kept: KeptEntries, { all, hosts, entries }: KeptOn, places: readonly number[]): KeptEntries {
+  let read = 0
+  const one = (place: number) => (place >= 0 ? kept.entries[place] : entries[read++]) ?? ''
+  return { ...kept, all, hosts, entries: places.map(one) }
 }
 
 async function readWhole(

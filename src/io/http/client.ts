@@ -8,7 +8,7 @@ import type { Headers } from './exchange.ts'
 import { failed, failureOfStatus, timingOf } from './failure.ts'
 import { feedHeaders } from './feed-headers.ts'
 import { allowedFor, Guard, type LookupAll } from './guard.ts'
-import { Pace } from './pace.ts'
+import { Pace, type Turn } from './pace.ts'
 import { Rests } from './rests.ts'
 import { type Arrived, type Journey, travel } from './travel.ts'
 
@@ -76,15 +76,26 @@ export class Client {
   }
 
   /**
+   * Waits for the turn of an address's host.
+   * @returns null: it was stopped meanwhile, or the address has no host
+   */
+  async enter(address: string, signal: AbortSignal): Promise<Turn | null> {
+    const host = URL.parse(address)?.hostname ?? ''
+    return host === '' ? null : this.#pace.enter(host, signal).catch(() => null)
+  }
+
+  /**
    * Asks a feed. Limits: connect 10 s, 20 s in all, 5 MB as sent, 5 redirects.
    * @param validators of the last read; null: none
    * @param address where the feed is asked, when it has moved; its extra headers go to its configured host only
+   * @param turn of the address's host, as `enter` gave it; null: it is waited for
    */
   async askFeed(
     feed: Pick<Feed, 'id' | 'url' | 'headers'>,
     validators: Validators | null,
     signal: AbortSignal,
     address: string = feed.url,
+    turn: Turn | null = null,
   ): Promise<Packed | Unchanged | Failed> {
     const { totalMs = TOTAL_MS } = this.#options
     const arrived = await travel(
@@ -94,7 +105,8 @@ export class Client {
         ...feedHeaders(url, feed, validators),
       })),
       signal,
-    )
+      turn,
+    ).finally(() => turn?.leave())
     if (arrived.kind === 'failed') return arrived
     const { url, status, headers, movedTo, body } = arrived
     const timing = timingOf(headers)

@@ -20,6 +20,7 @@ export function feedHeaders(
 
 /** The feed's own host, also where it went from http to https. */
 function isHome(url: URL, configured: string): boolean {
+  if (url.href === configured) return true
   const home = new URL(configured)
   return url.hostname === home.hostname && (url.origin === home.origin || url.protocol === 'https:')
 }

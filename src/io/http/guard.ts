@@ -41,7 +41,8 @@ export class Guard {
 
   /** Whether the operator allows a host at a port, whatever its address. */
   allows(host: string, port: number): boolean {
-    return this.#allowed.some(one => one.host === bareHost(host) && (one.port === null || one.port === port))
+    const bare = bareHost(host)
+    return this.#allowed.some(one => one.host === bare && (one.port === null || one.port === port))
   }
 
   /** Why an address must not be asked, before anything is looked up; null: it may be, as far as its text tells. */

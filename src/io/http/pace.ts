@@ -1,8 +1,18 @@
 import { performance } from 'node:perf_hooks'
 
 interface Waiter {
-  readonly grant: () => void
+  readonly resolve: () => void
+  readonly reject: (reason: unknown) => void
+  /** Who else waits under its signal. */
+  readonly stops: Set<Waiter>
   cancelled: boolean
+}
+
+/** A host's turn. */
+export interface Turn {
+  readonly host: string
+  /** To be called once the request is over; calling it again does nothing. */
+  leave(): void
 }
 
 interface Host {
@@ -18,7 +28,7 @@ export class Pace {
   readonly #sideBySide: number
   readonly #hosts = new Map<string, Host>()
   /** Who waits under a signal: it has one listener for all, since adding and removing one goes through all that it has. */
-  readonly #stops = new WeakMap<AbortSignal, Set<(reason: unknown) => void>>()
+  readonly #stops = new WeakMap<AbortSignal, Set<Waiter>>()
   #ready: Host[] = []
   #active = 0
 
@@ -32,35 +42,23 @@ export class Pace {
   }
 
   /**
-   * Waits for a host's turn.
-   * @returns what must be called once when the request is over
+   * Waits for a host's turn. Hundreds wait together: each holds no more than it must.
    * @throws the signal's reason when it aborts first
    */
-  async enter(name: string, signal: AbortSignal): Promise<() => void> {
+  async enter(name: string, signal: AbortSignal): Promise<Turn> {
     signal.throwIfAborted()
     const host = this.#hosts.get(name) ?? { name, waiting: [], state: 'idle', timer: null }
     this.#hosts.set(name, host)
     await new Promise<void>((resolve, reject) => {
-      const stops = this.#stopsOf(signal)
-      const abort = (reason: unknown) => {
-        waiter.cancelled = true
-        reject(reason)
-      }
-      const waiter: Waiter = {
-        cancelled: false,
-        grant: () => {
-          stops.delete(abort)
-          resolve()
-        },
-      }
-      stops.add(abort)
+      const waiter: Waiter = { resolve, reject, stops: this.#stopsOf(signal), cancelled: false }
+      waiter.stops.add(waiter)
       host.waiting.push(waiter)
       host.timer?.ref()
       if (host.state === 'idle') this.#line(host)
       this.#go()
     })
     let over = false
-    return () => {
+    const leave = () => {
       if (over) return
       over = true
       this.#active--
@@ -69,21 +67,22 @@ export class Pace {
       else this.#restUntil(host, performance.now() + this.#pauseMs)
       this.#go()
     }
+    return { host: name, leave }
   }
 
-  #stopsOf(signal: AbortSignal): Set<(reason: unknown) => void> {
+  #stopsOf(signal: AbortSignal): Set<Waiter> {
     const known = this.#stops.get(signal)
     if (known !== undefined) return known
-    const stops = new Set<(reason: unknown) => void>()
+    const stops = new Set<Waiter>()
     this.#stops.set(signal, stops)
-    signal.addEventListener(
-      'abort',
-      () => {
-        for (const stop of stops) stop(signal.reason)
-        stops.clear()
-      },
-      { once: true },
-    )
+    const stop = () => {
+      for (const waiter of stops) {
+        waiter.cancelled = true
+        waiter.reject(signal.reason)
+      }
+      stops.clear()
+    }
+    signal.addEventListener('abort', stop, { once: true })
     return stops
   }
 
@@ -104,7 +103,8 @@ export class Pace {
       }
       host.state = 'busy'
       this.#active++
-      next.grant()
+      next.stops.delete(next)
+      next.resolve()
     }
   }
 

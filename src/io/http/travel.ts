@@ -4,7 +4,7 @@ import { Cookies } from './cookies.ts'
 import { type Answer, type Broken, exchange, type Headers } from './exchange.ts'
 import { failed, failureOfError } from './failure.ts'
 import type { Guard } from './guard.ts'
-import type { Pace } from './pace.ts'
+import type { Pace, Turn } from './pace.ts'
 import { exchangePlainly, isRepeatedLength } from './plain-exchange.ts'
 import type { Rests } from './rests.ts'
 
@@ -39,8 +39,16 @@ export interface Journey {
   wants(status: number, headers: Headers): boolean
 }
 
-/** Asks an address and follows at most five redirects by hand: each is checked by the guard and waits for its host's turn. */
-export async function travel(start: string, journey: Journey, signal: AbortSignal): Promise<Arrived | Failed> {
+/**
+ * Asks an address and follows at most five redirects by hand: each is checked by the guard and waits for its host's turn.
+ * @param turn of the first host, where it has been waited for; whoever did gives it back, if it is not asked
+ */
+export async function travel(
+  start: string,
+  journey: Journey,
+  signal: AbortSignal,
+  turn: Turn | null = null,
+): Promise<Arrived | Failed> {
   if (!URL.canParse(start)) return failed('refused', 'its address is none')
   let url = withoutFragment(start)
   let left = journey.totalMs
@@ -57,17 +65,20 @@ export async function travel(start: string, journey: Journey, signal: AbortSigna
     if (been.has(question)) return failed('redirects', 'redirects in a circle')
     been.add(question)
 
-    const leave = await journey.pace.enter(url.hostname, signal).catch(() => null)
-    if (leave === null) return failed('aborted', 'was stopped')
+    const mine =
+      been.size === 1 && turn?.host === url.hostname
+        ? turn
+        : await journey.pace.enter(url.hostname, signal).catch(() => null)
+    if (mine === null) return failed('aborted', 'was stopped')
     const resting = journey.rests.refusal(url.host)
     if (resting !== null) {
-      leave()
+      mine.leave()
       return resting
     }
     await journey.room()
     const began = performance.now()
     const answer = await ask(url, withCookies(journey.headers(url), cookies.for(url)), journey, left, signal).finally(
-      leave,
+      mine.leave,
     )
     left -= performance.now() - began
     if (answer.kind === 'broken') return failureOfError(answer.error)

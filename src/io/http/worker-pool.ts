@@ -12,7 +12,7 @@ const MOST_ENDING = 2
 /** No longer body is given to a worker before its turn: those that wait are copied, so that another worker can do them as well. */
 const SHORT = 65_536
 /** A job takes some ms. While one takes longer than this, another worker goes on with the rest; otherwise one does all, in half the memory. */
-const SLOW_MS = 250
+const SLOW_MS = 500
 
 export interface WorkerPoolOptions<Request, Answer> {
   /** The worker's file: it posts once when it is ready, then one answer for each message, in their order. */

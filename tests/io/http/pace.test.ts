@@ -14,7 +14,7 @@ test('one request at a time to a host, and eight hosts side by side', async () =
   await Promise.all(
     Array.from({ length: 120 }, async (_, index) => {
       const host = `h${index % 20}`
-      const leave = await pace.enter(host, signal)
+      const { leave } = await pace.enter(host, signal)
       order.push(`${host} ${index}`)
       busy.set(host, (busy.get(host) ?? 0) + 1)
       mostOfHost = Math.max(mostOfHost, busy.get(host) ?? 0)
@@ -37,7 +37,7 @@ test('a pause follows every request to a host, also when nobody waited', async (
   const pace = new Pace(60)
   const ends: number[] = []
   for (let index = 0; index < 3; index++) {
-    const leave = await pace.enter('a', signal)
+    const { leave } = await pace.enter('a', signal)
     const now = performance.now()
     const last = ends.at(-1)
     if (last !== undefined) assert.ok(now - last >= 60, `${now - last}`)
@@ -48,15 +48,15 @@ test('a pause follows every request to a host, also when nobody waited', async (
 
 test('a host that pauses holds no place', async () => {
   const pace = new Pace(10_000, 1)
-  const leave = await pace.enter('a', signal)
+  const { leave } = await pace.enter('a', signal)
   leave()
-  const other = await pace.enter('b', signal)
+  const { leave: other } = await pace.enter('b', signal)
   other()
 })
 
 test('who stops waiting takes no turn', async () => {
   const pace = new Pace(0, 1)
-  const leave = await pace.enter('a', signal)
+  const { leave } = await pace.enter('a', signal)
   const stop = new AbortController()
   const waiting = pace.enter('a', stop.signal)
   const next = pace.enter('a', signal)
@@ -65,6 +65,6 @@ test('who stops waiting takes no turn', async () => {
   leave()
   leave()
   const after = await next
-  after()
+  after.leave()
   await assert.rejects(pace.enter('a', stop.signal), /stopped/)
 })

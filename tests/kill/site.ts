@@ -162,9 +162,9 @@ export class Site {
   }
 
   /** Waits until nothing is open in the store and every story is in the channel, or for so long that it never will be. */
-  async settled(): Promise<void> {
+  async settled(ms = SETTLED_MS): Promise<void> {
     const store = await openStore(this.#stateUrl)
-    for (const end = performance.now() + SETTLED_MS; performance.now() < end; await delay(250)) {
+    for (const end = performance.now() + ms; performance.now() < end; await delay(250)) {
       const found = this.look()
       const open = await store.openDeliveries()
       if (open.length === 0 && found.lost.length + found.unfinished.length === 0) break

@@ -53,6 +53,8 @@ export async function fleetRun({
   const complete = async () => {
     for (const end = performance.now() + 90_000; performance.now() < end; await delay(250)) {
       const alive = await fellows()
+      // One that could not start, as on a machine too busy to read its files in time, is started again.
+      for (const [at, one] of running.entries()) if (one.child.exitCode !== null) running[at] = site.start('run')
       const leaders = alive.filter(one => one.leads)
       // A name stays for ten seconds after its process has ended; one that is still being loaded would end by a signal.
       const up = running.every(one => one.output.includes('"msg":"lead"')) && running.filter(leadsNow).length === 1

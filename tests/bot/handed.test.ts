@@ -8,6 +8,7 @@ import type { World } from '../../src/bot/world.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { type Answer, nameOfState } from '../../src/feeds/answer.ts'
 import type { PollState } from '../../src/feeds/poll-state.ts'
+import { ownerOf } from '../../src/feeds/share.ts'
 import type { Log } from '../../src/io/ops/log.ts'
 import { MemoryCrew, openMemory } from '../../src/io/store/memory-adapter.ts'
 import { openOver } from '../../src/io/store/open-store.ts'
@@ -38,7 +39,8 @@ async function leader() {
   const store = await openOver({ adapter, lease, where, crew })
   const asked: string[] = []
   const reports: string[] = []
-  const clock = { now: () => DAY0, steady: () => 0, sleep: async () => {} }
+  const time = { steady: 0 }
+  const clock = { now: () => DAY0, steady: () => time.steady, sleep: async () => {} }
   const world: World = {
     clock,
     log,
@@ -60,7 +62,8 @@ async function leader() {
   if (answers === null) assert.fail('no queue')
   return {
     crew,
-    store,
+    replica,
+    time,
     answers,
     asked,
     reports,
@@ -141,4 +144,22 @@ test('an answer of a feed that is asked here no more is dropped', async () => {
   await answers.hand(answerOf('gone', null, 1, 'salmon'))
   await look()
   assert.deepEqual([await told(), await answers.waiting()], [[], []])
+})
+
+test('feeds of another process that is alive are left to it; what it does not answer for five minutes is asked here', async () => {
+  const { crew, replica, time, asked, look } = await leader()
+  const names = Array.from({ length: 50 }, (_, index) => `ghost-${index}`)
+  const ghost = names.find(name => {
+    return ownerOf('a.example', ['leader', name]) === name && ownerOf('b.example', ['leader', name]) === 'leader'
+  })
+  await crew.sign(ghost ?? assert.fail('none of them'), JSON.stringify({ leads: false, feeds: 1 }))
+  await replica.sign()
+  await look()
+  assert.deepEqual(asked, ['b'])
+  time.steady = 299_000
+  await look()
+  assert.deepEqual(asked, ['b'])
+  time.steady = 300_000
+  await look()
+  assert.deepEqual(asked, ['b', 'a'])
 })

@@ -55,6 +55,8 @@ export async function fleetRun({
       const alive = await fellows()
       // One that could not start, as on a machine too busy to read its files in time, is started again.
       for (const [at, one] of running.entries()) if (one.child.exitCode !== null) running[at] = site.start('run')
+      // One that came to its point only after it was suspended elsewhere is asleep again.
+      for (const one of running) one.child.kill('SIGCONT')
       const leaders = alive.filter(one => one.leads)
       // A name stays for ten seconds after its process has ended; one that is still being loaded would end by a signal.
       const up = running.every(one => one.output.includes('"msg":"lead"')) && running.filter(leadsNow).length === 1

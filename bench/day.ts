@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Outgoing, Recent, Sender, SendOutcome } from '../src/io/discord/sender.ts'
+import { writeMarkdown } from './markdown.ts'
 import { machine } from './proc.ts'
 import { Turns } from './turns.ts'
 import { openWholeBot } from './whole-bot.ts'
@@ -9,13 +10,15 @@ import { openWholeBot } from './whole-bot.ts'
 /**
  * The whole bot over 45 loopback feeds and a simulated month of real cadence, with one summit day of 3,000 entries, 60 % of them on the
  * subject: processor time, store, longest turn of the main thread, and how long an alert takes from the moment its entry was read.
- * usage: npm run bench:day -- [--days 30] [--summit 20] [--short]     --short: six hours of the summit's day
+ * usage: npm run bench:day -- [--days 30] [--summit 20] [--short] [--table FILE]
+ * --short: six hours of the summit's day; --table: also writes what it measured as a Markdown table, after each day
  */
 const { values } = parseArgs({
   options: {
     days: { type: 'string', default: '30' },
     summit: { type: 'string', default: '20' },
     short: { type: 'boolean', default: false },
+    table: { type: 'string' },
   },
 })
 const SHORT = values.short
@@ -114,13 +117,18 @@ console.log(
 )
 line(heads)
 let from = { cpu: process.cpuUsage(), polls, read, items, messages, edits }
+const rows: (readonly (string | number)[])[] = []
+function write(after: readonly string[]): void {
+  if (values.table !== undefined) writeMarkdown(values.table, 'A summit day, and a month', heads, rows, after)
+}
+
 function day(name: string): { readonly cpu: number; readonly own: number } {
   const { user, system } = process.cpuUsage(from.cpu)
   const cpu = (user + system) / 1e6
   const queued = delays.map(one => one.queued / 1000).sort((a, b) => a - b)
   const worked = delays.map(one => one.worked).sort((a, b) => a - b)
   const { own } = turns.longest
-  line([
+  const row = [
     name,
     cpu.toFixed(1),
     polls - from.polls,
@@ -135,7 +143,10 @@ function day(name: string): { readonly cpu: number; readonly own: number } {
     shown(share(queued, 0.99), 0),
     shown(share(worked, 0.5), 0),
     shown(share(worked, 0.99), 0),
-  ])
+  ]
+  line(row)
+  rows.push(row)
+  write([])
   from = { cpu: process.cpuUsage(), polls, read, items, messages, edits }
   delays = []
   turns.reset()
@@ -179,11 +190,10 @@ while (now < END) {
 }
 turns.end()
 const mean = calm.reduce((sum, one) => sum + one, 0) / calm.length
-console.log(
-  `\nCPU a day: ${shown(mean, 1)} s, on the summit's ${busy.toFixed(1)} s; longest turn ${longest.toFixed(0)} ms; ${told.size} entries told in ${messages} messages and ${edits} edits; ${turnedAway} times Discord asked to wait`,
-)
-console.log(
-  'delay: simulated time from the poll that read an entry to the message that tells it; work: real time between the two',
-)
+const sums = `CPU a day: ${shown(mean, 1)} s, on the summit's ${busy.toFixed(1)} s; longest turn ${longest.toFixed(0)} ms; ${told.size} entries told in ${messages} messages and ${edits} edits; ${turnedAway} times Discord asked to wait`
+const meaning =
+  'delay: simulated time from the poll that read an entry to the message that tells it; work: real time between the two'
+console.log(`\n${sums}\n${meaning}`)
+write([sums, '', meaning])
 await whole.close()
 publisher.disconnect()

@@ -37,9 +37,11 @@ export async function openWholeBot(
     readonly clock: Clock
     readonly sender: Sender
     readonly polled: (one: Awaited<ReturnType<World['poll']>>) => void
+    /** The store where several processes meet, and what this one is called there; missing: a store of its own on disk. */
+    readonly shared?: { readonly storeUrl: string; readonly name: string }
   },
 ): Promise<WholeBot> {
-  const { clock, sender, polled } = parts
+  const { clock, sender, polled, shared } = parts
   const yamls = readdirSync(shipped).filter(name => name.endsWith('.yaml'))
   const files = new Map(yamls.map(name => [name, readFileSync(join(shipped, name), 'utf8')]))
   const hosts = [...new Set(feeds.map(feed => new URL(feed.url).hostname))]
@@ -58,7 +60,7 @@ export async function openWholeBot(
   const decisions = decisionsOf(config)
   await warm(decisions)
   const directory = mkdtempSync(join(tmpdir(), 'backchannel-bench-'))
-  const store = await openStore(`sqlite:${join(directory, 'state.db')}`)
+  const store = await openStore(shared?.storeUrl ?? `sqlite:${join(directory, 'state.db')}`)
   const log: Log = { debug() {}, info() {}, warn() {}, error: (event, facts) => console.error(event, facts) }
   const intake = openIntake({ clock, log, settings: () => config.settings, version: '0', spreadMs: 0 })
   const bot = assemble({
@@ -70,6 +72,7 @@ export async function openWholeBot(
     metrics: NO_METRICS,
     decisions: () => decisions,
     summarise: async () => null,
+    ...(shared === undefined ? {} : { replicaName: shared.name }),
     async poll(...asked) {
       const one = await intake.poll(...asked)
       polled(one)

@@ -113,7 +113,9 @@ async function takeIn(
       else take(answer)
     }
     if (turns.length === 0 && answers.left === 0) {
-      if (aggregators.length === 0 || signal.aborted) return await queue.leave()
+      // Cut off, another process may lead by now: what was taken in is marked, and whoever leads drops it.
+      if (signal.aborted) return
+      if (aggregators.length === 0) return await queue.leave()
       for (const answer of aggregators.splice(0)) take(answer)
     }
     const turn = turns.shift()

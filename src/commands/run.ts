@@ -57,7 +57,15 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
     const polled = feeds.filter(feed => feed.enabled).length
     log.info(
       'started',
-      { mode, firstStart, store: store.where, feeds: polled, wake: settings.wake },
+      {
+        mode,
+        firstStart,
+        store: store.where,
+        feeds: polled,
+        wake: settings.wake,
+        // As "status" names it.
+        ...(settings.sharedFetch && bot.replica !== null ? { replica: bot.replica.name } : {}),
+      },
       `started: ${polled} feeds, alerts go to ${PLACES[mode]}, memory in ${store.where}`,
     )
     if (mode === 'preview') stdout.write(`${PREVIEW}\n`)

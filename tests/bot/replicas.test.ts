@@ -11,7 +11,9 @@ import type { ConfigWatch } from '../../src/bot/config-watch.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
 import { openIntake } from '../../src/bot/intake.ts'
 import { OwnShare } from '../../src/bot/own-share.ts'
+import { fellowsOf } from '../../src/bot/replica.ts'
 import { runUntil } from '../../src/bot/run.ts'
+import { statusLines } from '../../src/commands/status-lines.ts'
 import { readConfig } from '../../src/config/config.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
 import { ownerOf, Shares } from '../../src/feeds/share.ts'
@@ -153,6 +155,29 @@ async function archivedTitles(bot: Bot): Promise<readonly string[]> {
   return titles.sort()
 }
 
+/** What `status` says of who fetches. */
+async function fetchingLine({ world, watch }: Bot): Promise<string> {
+  const { store } = world
+  const lines = statusLines({
+    now: clock.now(),
+    timeZone: 'UTC',
+    columns: 200,
+    held: true,
+    sign: null,
+    stateDirectory: 'state',
+    where: store.where,
+    feeds: decisions.feeds,
+    states: await store.pollStates(decisions.feeds.map(feed => feed.id)),
+    outlook: await watch.outlook(),
+    intervalMs: 60_000,
+    open: [],
+    paused: [],
+    fellows: fellowsOf((await store.answers?.signs()) ?? []),
+    waiting: (await store.answers?.waiting())?.length ?? 0,
+  })
+  return lines.find(line => line.startsWith('fetching')) ?? ''
+}
+
 test('of two bots on one store each asks its hosts, one takes everything in, once; one that ends leaves its feeds to the other', async t => {
   const one = await start('one')
   t.after(() => one.stop())
@@ -172,6 +197,11 @@ test('of two bots on one store each asks its hosts, one takes everything in, onc
   assert.deepEqual([...new Set(asked.map(request => request.by))].sort(), ['one', 'two'])
   const titles = await archivedTitles(one.bot)
   assert.equal(new Set(titles).size, titles.length)
+  assert.match(
+    await fetchingLine(one.bot),
+    /^fetching {4}one \(leads\) asks \d+, two asks \d+; 0 answers wait to be taken in$/,
+  )
+  assert.match(await metrics.text(), /backchannel_answers_total\{what="handed"\} [1-9]/)
   await two.stop()
   round = 3
   asked.length = 0

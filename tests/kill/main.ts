@@ -39,6 +39,7 @@ const FLOODS = Number(values.floods ?? 30)
 /** How the clock is set between two starts. */
 const CLOCK_STEPS = [-3_600_000, -300_000, 3_600_000] as const
 const PER_RUN = 8
+const PER_FLEET = 16
 const random = randomFrom(Number(values.seed ?? 1))
 
 const FAULTS: readonly Fault[] = [
@@ -176,9 +177,15 @@ async function fleetOver(kind: (typeof shared)[number]): Promise<void> {
     const how = Math.floor(index / FLEET_POINTS.length) % 4 === 1 ? 'suspended' : 'killed'
     return { point, times: 1 + random(2), how }
   })
-  for (let from = 0; from < cuts.length; from += FLEET_POINTS.length) {
-    const run = cuts.slice(from, from + FLEET_POINTS.length)
-    const found = await fleetRun({ stateUrl: kind.fresh(), cuts: run, faults: [pick(FAULTS), pick(FAULTS)] })
+  for (let from = 0; from < cuts.length; from += PER_FLEET) {
+    const run = cuts.slice(from, from + PER_FLEET)
+    const faults = [pick(FAULTS), pick(FAULTS)]
+    const found = await fleetRun({ stateUrl: kind.fresh(), cuts: run, faults }).catch((error: unknown) => String(error))
+    if (typeof found === 'string') {
+      bad += 1
+      process.stdout.write(`${kind.name}: ${found}\n`)
+      continue
+    }
     add(total, { inOrder: true, ...found })
     total.runs += 1
     for (const hit of found.hits) hits.set(hit, (hits.get(hit) ?? 0) + 1)

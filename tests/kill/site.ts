@@ -83,6 +83,7 @@ export class Site {
     if (first === undefined) throw new Error('no publisher')
     const home = await makeHome(first)
     await writeFile(join(home, 'config/rules.yaml'), RULES)
+    if (options.fleet === true) await slim(home)
     const site = new Site(discord, publishers, home, options)
     await site.move(0)
     await site.publish(0)
@@ -162,9 +163,9 @@ export class Site {
   }
 
   /** Waits until nothing is open in the store and every story is in the channel, or for so long that it never will be. */
-  async settled(): Promise<void> {
+  async settled(ms = SETTLED_MS): Promise<void> {
     const store = await openStore(this.#stateUrl)
-    for (const end = performance.now() + SETTLED_MS; performance.now() < end; await delay(250)) {
+    for (const end = performance.now() + ms; performance.now() < end; await delay(250)) {
       const found = this.look()
       const open = await store.openDeliveries()
       if (open.length === 0 && found.lost.length + found.unfinished.length === 0) break
@@ -208,6 +209,13 @@ export class Site {
     await Promise.all([this.discord.close(), ...this.#publishers.map(one => one.close())])
     await rm(this.home, { recursive: true })
   }
+}
+
+/** Many processes start and read many changes: of the shipped files they get those without which none starts, and these nearly empty. */
+async function slim(home: string): Promise<void> {
+  await Promise.all(['events.yaml', 'weights.yaml'].map(name => rm(join(home, 'config', name))))
+  await writeFile(join(home, 'config/terms.yaml'), 'lists: {}\n')
+  await writeFile(join(home, 'config/people.yaml'), 'people: []\n')
 }
 
 /** The first outlet or two of each story. */

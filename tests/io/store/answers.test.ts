@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { after, describe, type TestContext, test } from 'node:test'
 import type { Answer } from '../../../src/feeds/answer.ts'
 import type { AnswerQueue } from '../../../src/io/store/answer-queue.ts'
 import type { KeyvStore } from '../../../src/io/store/keyv-store.ts'
@@ -17,11 +17,13 @@ function answerOf(feedId: string, title = 'a'): Answer {
 }
 
 /** Two processes on one store; a memory is one process's, which does both. */
-async function two(kind: StoreKind): Promise<readonly [leader: KeyvStore, other: KeyvStore]> {
+async function two(t: TestContext, kind: StoreKind): Promise<readonly [leader: KeyvStore, other: KeyvStore]> {
   const url = kind.fresh()
   const leader = url === '' ? await openOver(openMemory()) : await openStore(url)
   assert.equal(await leader.hold(), true)
-  return [leader, url === '' ? leader : await openStore(url)]
+  const other = url === '' ? leader : await openStore(url)
+  t.after(() => Promise.all([leader.close(), other.close()]))
+  return [leader, other]
 }
 
 function answersOf(store: KeyvStore): AnswerQueue {
@@ -32,8 +34,8 @@ for (const kind of [memory, ...(await storeKinds())]) {
   describe(`answers and signs of life on ${kind.name}`, { skip: kind.skip }, () => {
     after(() => kind.clear())
 
-    test('a process that does not lead hands answers over; the one that leads reads them in the order in which they came', async () => {
-      const [leader, other] = await two(kind)
+    test('a process that does not lead hands answers over; the one that leads reads them in the order in which they came', async t => {
+      const [leader, other] = await two(t, kind)
       const given = [answerOf('b', 'first'), answerOf('a'), answerOf('b', 'second')]
       for (const one of given) await answersOf(other).hand(one)
       const waiting = await answersOf(leader).waiting()
@@ -42,11 +44,10 @@ for (const kind of [memory, ...(await storeKinds())]) {
         ['b', 'a', 'b'],
       )
       assert.deepEqual(await answersOf(leader).read(waiting.map(one => one.id)), given)
-      await Promise.all([leader.close(), other.close()])
     })
 
-    test('what was taken in with a commit is never read again, also where it was not dropped; what is dropped is gone', async () => {
-      const [leader, other] = await two(kind)
+    test('what was taken in with a commit is never read again, also where it was not dropped; what is dropped is gone', async t => {
+      const [leader, other] = await two(t, kind)
       for (const feed of ['a', 'b', 'c']) await answersOf(other).hand(answerOf(feed))
       const ids = (await answersOf(leader).waiting()).map(one => one.id)
       await leader.commit({ ...makeCommit({ feed: makePollState('a', 1) }), answer: ids[0] ?? '' })
@@ -62,11 +63,10 @@ for (const kind of [memory, ...(await storeKinds())]) {
       )
       await answersOf(other).hand(answerOf('a'))
       assert.equal(new Set([...ids, ...(await answersOf(leader).waiting()).map(one => one.id)]).size, 4)
-      await Promise.all([leader.close(), other.close()])
     })
 
-    test('signs of life are seen by all, with what they say, and end with their process', async () => {
-      const [leader, other] = await two(kind)
+    test('signs of life are seen by all, with what they say, and end with their process', async t => {
+      const [leader, other] = await two(t, kind)
       await answersOf(leader).sign('one', 'leads')
       await answersOf(other).sign('two', 'x')
       assert.deepEqual(
@@ -78,16 +78,14 @@ for (const kind of [memory, ...(await storeKinds())]) {
       )
       await answersOf(other).leave('two')
       assert.deepEqual(await answersOf(leader).signs(), [{ name: 'one', text: 'leads' }])
-      await Promise.all([leader.close(), other.close()])
     })
 
-    test('an export holds no answer: what was not taken in is asked for again', async () => {
-      const [leader, other] = await two(kind)
+    test('an export holds no answer: what was not taken in is asked for again', async t => {
+      const [leader, other] = await two(t, kind)
       await answersOf(other).hand(answerOf('a'))
       const namespaces = new Set<string>()
       for await (const { namespace } of leader.export()) namespaces.add(namespace)
       assert.deepEqual([...namespaces], ['fact'])
-      await Promise.all([leader.close(), other.close()])
     })
   })
 }

@@ -47,6 +47,7 @@ for (const kind of await storeKinds()) {
       assert.equal(await second.hold(), true)
       await assert.rejects(first.saveFact('x', 2), StoreError)
       await assert.rejects(first.saveDelivery(makeDelivery('a')), /another process has taken over/)
+      await assert.rejects(first.answers?.drop(['1/feed']) ?? assert.fail(), /another process has taken over/)
       assert.equal(await first.hold(), false)
       await second.saveFact('y', 3)
       assert.equal(await second.fact('x'), 1)

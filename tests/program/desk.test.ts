@@ -8,7 +8,7 @@ import { makeHome, Program, Publisher, until } from './newsroom.ts'
 
 const CHANNEL = '200000000000000001'
 
-test('the real program answers in Discord; killed between beginning and answer, the next process answers', async () => {
+test('the real program answers in Discord; killed between beginning and answer, the next one answers and has what was changed', async () => {
   const discord = await FakeDiscord.start()
   discord.gateway.guilds = [GUILD_ID]
   const publisher = await Publisher.start()
@@ -30,14 +30,18 @@ test('the real program answers in Discord; killed between beginning and answer, 
   assert.match(textOf(pressed), /posted as talks by/)
 
   discord.desk.stuck = true
-  const asked = discord.ask(2, commandData('pause', { for: '1h' }), MANAGER)
-  await until('the answer begins', () => asked.callback !== null)
+  const asked = discord.ask(2, commandData('term add', { list: 'north-korea', term: 'Chosonia' }), MANAGER)
+  await until('the change is made', () => first.output.includes('is added to north-korea'))
   first.child.kill('SIGKILL')
   await first.ended
   discord.desk.stuck = false
   const second = new Program('run', home, env)
   await until('the next process answers', () => asked.edits === 1)
-  assert.match(textOf(asked), /Nothing is sent until/)
+  assert.match(textOf(asked), /Done: the term "Chosonia" is added/)
+  const title = 'Chosonia and US agree to hold talks in Vienna in July'
+  const tested = discord.ask(2, commandData('test-headline', { title }))
+  await until('a headline is tested', () => tested.edits === 1)
+  assert.match(textOf(tested), /This would be alerted/)
   assert.equal(discord.desk.registrations, 1)
 
   second.child.kill('SIGTERM')

@@ -58,17 +58,21 @@ export class ConfigWatch {
     this.#config = config
   }
 
-  /** @returns the problems where the files are not valid: the bot does not start on them */
+  /**
+   * @param read reads what is not kept; default: in another thread, whose memory goes with it
+   * @returns the problems where the files are not valid: the bot does not start on them
+   */
   static async open(
     directory: string,
     log: Log,
     clock: Pick<Clock, 'steady'>,
+    read = readApart,
   ): Promise<ConfigWatch | readonly Problem[]> {
     const found = await lookInto(directory)
     if ('what' in found) return [found]
-    const read = await readFound(found, directory, readApart)
-    if (read.kind === 'problems') return read.problems
-    return new ConfigWatch(directory, log, clock, found.texts, await compileInTurns(read.parts, read.tables))
+    const result = await readFound(found, directory, read)
+    if (result.kind === 'problems') return result.problems
+    return new ConfigWatch(directory, log, clock, found.texts, await compileInTurns(result.parts, result.tables))
   }
 
   get config(): Config {

@@ -1,3 +1,4 @@
+import { readHere } from '../bot/config-directory.ts'
 import { ConfigWatch } from '../bot/config-watch.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
 import { systemClock } from '../io/ops/clock.ts'
@@ -29,7 +30,7 @@ the digest of the last week. The events are real (May 2018 and October 2019), th
       format: 'pretty',
       colour: isTerminal(stderr) && (env.NO_COLOR ?? '') === '',
     })
-    const watch = await ConfigWatch.open(String(values.config), log, systemClock)
+    const watch = await ConfigWatch.open(String(values.config), log, systemClock, readHere)
     if (!(watch instanceof ConfigWatch)) {
       for (const problem of watch) stderr.write(`${renderProblem(problem)}\n`)
       return EXIT.config

@@ -1,5 +1,5 @@
-import { type ConfigRead, readConfig } from '../config/config.ts'
-import { settingsOf } from '../config/known-parts.ts'
+import { type ConfigRead, readBeside, readConfig } from '../config/config.ts'
+import { type Around, type KnownParts, settingsOf } from '../config/known-parts.ts'
 import { sourceOf } from '../config/sources.ts'
 import type { Problem } from '../text/problem.ts'
 import { KeptParts } from './kept-parts.ts'
@@ -16,19 +16,20 @@ export interface ConfigQuestion {
   readonly place: string | undefined
 }
 
+/** What reading them came to; `around`: what items are judged by was not read, since it is kept. */
+export type Anew = ConfigRead | Around
+
 /** Reads those files of which nothing is kept, and keeps what they come to where all are valid. */
-export async function readAnew({ files, directory, unreadable, place }: ConfigQuestion): Promise<ConfigRead> {
+export async function readAnew({ files, directory, unreadable, place }: ConfigQuestion): Promise<Anew> {
   if (place === undefined || unreadable.length > 0) return readConfig(files, directory, unreadable)
   const kept = new KeptParts(files, directory, place)
   const before = await kept.settings()
   const settings = before ?? settingsOf(sourceOf('settings.yaml', files, directory), {}).settings
-  const known = settings === null ? {} : await kept.known(settings)
-  const read = readConfig(files, directory, unreadable, known)
-  if (read.kind === 'valid') await kept.keep(read, before === undefined ? without(known) : known)
+  const known: KnownParts = settings === null ? {} : await kept.known(settings)
+  const read = readBeside(known, files, directory)
+  const { settings: _, ...others } = known
+  const old = before === undefined ? others : known
+  if (read.kind === 'valid') await kept.keep(read, old)
+  if (read.kind === 'around') await kept.keepAround(read, old)
   return read
-}
-
-/** Settings that were read just now are not kept yet. */
-function without({ settings: _, ...known }: Parameters<KeptParts['keep']>[1]): Parameters<KeptParts['keep']>[1] {
-  return known
 }

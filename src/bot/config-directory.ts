@@ -1,5 +1,6 @@
 import type { ConfigRead } from '../config/config.ts'
 import { CONFIG_NAMES, LOCAL } from '../config/files.ts'
+import type { Around } from '../config/known-parts.ts'
 import { type Config, compileParts, NO_TABLES, type Parts, type Tables } from '../config/parts.ts'
 import { whose } from '../config/whose.ts'
 import { readConfigFiles, readFolder } from '../io/ops/config-files.ts'
@@ -16,13 +17,14 @@ export interface ConfigDirectory {
   readonly unreadable: readonly Problem[]
 }
 
-/** What files come to: a valid configuration as plain data, or every problem. */
+/** What files come to: a valid configuration as plain data, or every problem; or what was read beside the kept rest. */
 export type FreshRead =
   | (Pick<Extract<ConfigRead, { kind: 'valid' }>, 'kind' | 'parts' | 'tables' | 'wrong'> & {
       /** Where it was compiled on the way. */
       readonly config?: Config
     })
   | Extract<ConfigRead, { kind: 'problems' }>
+  | Around
 
 /** The same, whether it was read now or before from the same files by the same program. */
 export type PartsRead =
@@ -36,7 +38,9 @@ export type PartsRead =
       /** Compiles it where that is not done yet. */
       config(): Config
     }
-  | Extract<FreshRead, { kind: 'problems' }>
+  | Problems
+
+type Problems = Extract<FreshRead, { kind: 'problems' }>
 
 /** Reads the files of a config directory and the user's own ones in its folder "local", and no others. @returns a problem where the directory itself cannot be read */
 export async function lookInto(directory: string): Promise<ConfigDirectory | Problem> {
@@ -67,16 +71,22 @@ export async function readFound(
 ): Promise<PartsRead> {
   const { texts, unreadable } = found
   const kept = unreadable.length === 0 ? new KeptParts(texts, directory) : null
-  const before = await kept?.whole(judges)
-  const read: FreshRead =
-    before == null
-      ? await apart({ files: texts, directory, unreadable, place: kept?.place })
-      : { ...before, kind: 'valid', tables: before.tables ?? NO_TABLES }
-  if (read.kind === 'problems') return read
-  const { parts, tables, wrong } = read
-  let config: Config | undefined
+  let before = await kept?.whole(judges)
+  const question = { files: texts, directory, unreadable, place: kept?.place }
+  let read = before == null ? await apart(question) : null
+  if (read?.kind === 'around') {
+    before = await kept?.beside(read, judges)
+    // What was there a moment ago and cannot be believed is read like all else.
+    read = before == null ? await apart({ ...question, place: undefined }) : null
+  }
+  if (read?.kind === 'problems') return read
+  const whole = read?.kind === 'valid' ? read : before
+  if (whole == null) throw new Error('files that are neither valid nor wrong')
+  const { parts, wrong } = whole
+  const tables = whole.tables ?? NO_TABLES
+  let config = read?.kind === 'valid' ? read.config : undefined
   const compiled = () => {
-    config ??= read.config ?? compileParts(parts, tables)
+    config ??= compileParts(parts, tables)
     return config
   }
   return { kind: 'valid', parts, tables, ...whose(wrong, texts, directory), config: compiled }
@@ -97,7 +107,7 @@ export async function readPartsOf(directory: string): Promise<PartsRead> {
 /** Reads the configuration of a directory: whole and valid, or every problem. */
 export async function readConfigDirectory(
   directory: string,
-): Promise<{ readonly kind: 'valid'; readonly config: Config } | Extract<FreshRead, { kind: 'problems' }>> {
+): Promise<{ readonly kind: 'valid'; readonly config: Config } | Problems> {
   const read = await readPartsOf(directory)
   return read.kind === 'problems' ? read : { kind: 'valid', config: read.config() }
 }
@@ -105,9 +115,7 @@ export async function readConfigDirectory(
 /** Reads the settings and feeds of a directory, where all that stands there is valid; else every problem. */
 export async function readFeedsOf(
   directory: string,
-): Promise<
-  (Pick<Parts, 'settings' | 'feeds'> & { readonly kind: 'valid' }) | Extract<FreshRead, { kind: 'problems' }>
-> {
+): Promise<(Pick<Parts, 'settings' | 'feeds'> & { readonly kind: 'valid' }) | Problems> {
   const found = await lookInto(directory)
   if ('what' in found) return { kind: 'problems', problems: [found] }
   const around = found.unreadable.length === 0 ? await new KeptParts(found.texts, directory).around() : null

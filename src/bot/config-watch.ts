@@ -58,14 +58,14 @@ export class ConfigWatch {
   }
 
   /**
-   * @param read what reads the files; by itself another thread
+   * @param read reads what is not kept; default: in another thread, whose memory goes with it
    * @returns the problems where the files are not valid: the bot does not start on them
    */
   static async open(
     directory: string,
     log: Log,
     clock: Pick<Clock, 'steady'>,
-    read: typeof readApart | undefined = readApart,
+    read = readApart,
   ): Promise<ConfigWatch | readonly Problem[]> {
     const found = await lookInto(directory)
     if ('what' in found) return [found]

@@ -4,7 +4,6 @@ import type { FreshRead } from './config-directory.ts'
 
 const read = await readAnew(workerData as ConfigQuestion)
 // Compiled it cannot be handed over: plain data can.
-const { kind } = read
 const answer: FreshRead =
-  kind === 'problems' ? read : { kind, parts: read.parts, tables: read.tables, wrong: read.wrong }
+  read.kind === 'valid' ? { kind: 'valid', parts: read.parts, tables: read.tables, wrong: read.wrong } : read
 parentPort?.postMessage(answer)

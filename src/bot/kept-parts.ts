@@ -1,5 +1,5 @@
 import { type ConfigFileName, DESK, LOCAL } from '../config/files.ts'
-import type { Judging, KnownParts } from '../config/known-parts.ts'
+import type { KnownParts } from '../config/known-parts.ts'
 import { alertOf, type Parts, type Tables } from '../config/parts.ts'
 import type { Settings } from '../config/settings.ts'
 import { secretsOf } from '../feeds/secrets.ts'
@@ -30,6 +30,11 @@ const FROM = {
   tables: JUDGING,
   warnings: ['settings.yaml', 'feeds.yaml', ...JUDGING],
 } as const satisfies Readonly<Record<string, readonly ConfigFileName[]>>
+
+/** Of what items are judged by all that is not kept by itself; problems name their files without the directory. */
+interface KeptJudging extends Omit<Parts, 'settings' | 'feeds' | 'people' | 'terms'> {
+  readonly wrong: readonly Problem[]
+}
 
 /** A whole configuration that was found valid before. */
 export interface KeptWhole {
@@ -75,18 +80,32 @@ export class KeptParts {
   /** @param judges whether to take what finds words as well */
   async whole(judges: boolean): Promise<KeptWhole | null> {
     const around = await this.around()
-    if (around === null) return null
-    const judging = await this.#judging(around.settings, judges)
-    if (judging === undefined) return null
-    const { wrong, tables, ...parts } = judging
-    return { parts: { ...around, ...parts }, tables, wrong }
+    return around === null ? null : this.beside(around, judges)
+  }
+
+  /** All that items are judged by, beside valid settings and feeds. */
+  async beside({ settings, feeds }: Pick<Parts, 'settings' | 'feeds'>, judges: boolean): Promise<KeptWhole | null> {
+    const own = await this.#kept.read('judging', this.#from('judging', settings))
+    const [people, terms] = [await this.#read('people'), await this.#read('terms')]
+    const tables = judges ? await this.#kept.read('tables', this.#from('tables', settings)) : null
+    if (own === undefined || people === undefined || terms === undefined || tables === undefined) return null
+    const { wrong, ...rest } = own as KeptJudging
+    return {
+      parts: { settings, feeds, people: people as Parts['people'], terms: terms as Parts['terms'], ...rest },
+      tables: tables as Tables | null,
+      wrong: wrong.map(one => ({
+        ...one,
+        file: one.file.startsWith('/') ? `${this.#directory}${one.file}` : one.file,
+      })),
+    }
   }
 
   /** What there is beside settings that are valid. */
   async known(settings: Settings): Promise<KnownParts> {
-    const [feeds, judging] = [await this.#read('feeds'), await this.#judging(settings, true)]
-    const known = feeds === undefined ? { settings } : { settings, feeds: feeds as Parts['feeds'] }
-    if (judging !== undefined) return { ...known, judging: judging as Judging }
+    const feeds = (await this.#read('feeds')) as Parts['feeds'] | undefined
+    const known = feeds === undefined ? { settings } : { settings, feeds }
+    const judging = ['judging', 'tables', 'people', 'terms'] as const
+    if (judging.every(what => this.#kept.has(what, this.#from(what, settings)))) return { ...known, judging: true }
     const [people, terms] = [await this.#read('people'), await this.#read('terms')]
     return {
       ...known,
@@ -95,18 +114,23 @@ export class KeptParts {
     }
   }
 
-  /** Keeps what was found valid. @param known what is kept already */
+  /** Keeps settings and feeds that were found valid. @param known what is kept already */
+  async keepAround({ settings, feeds }: Pick<Parts, 'settings' | 'feeds'>, known: KnownParts): Promise<void> {
+    if (known.settings === undefined) await this.#write('settings', settings, settings)
+    if (known.feeds === undefined && feeds.every(feed => secretsOf(feed).length === 0))
+      await this.#write('feeds', settings, feeds)
+  }
+
+  /** Keeps all that was found valid. @param known what is kept already */
   async keep({ parts, tables, wrong }: KeptWhole, known: KnownParts): Promise<void> {
     const { settings, feeds, people, terms, ...rest } = parts
-    const write = (what: keyof typeof FROM, value: unknown) => this.#kept.write(what, this.#from(what, settings), value)
-    if (known.settings === undefined) await write('settings', settings)
-    if (known.feeds === undefined && feeds.every(feed => secretsOf(feed).length === 0)) await write('feeds', feeds)
-    if (known.judging !== undefined) return
-    if (known.people === undefined) await write('people', people)
-    if (known.terms === undefined) await write('terms', terms)
-    await write('tables', tables)
+    await this.keepAround({ settings, feeds }, known)
+    if (known.people === undefined) await this.#write('people', settings, people)
+    if (known.terms === undefined) await this.#write('terms', settings, terms)
+    await this.#write('tables', settings, tables)
     const beside = wrong.map(one => ({ ...one, file: beneath(one.file, this.#directory) }))
-    await write('judging', { ...rest, wrong: beside })
+    const judging: KeptJudging = { ...rest, wrong: beside }
+    await this.#write('judging', settings, judging)
   }
 
   async warnings(): Promise<readonly Problem[] | undefined> {
@@ -119,26 +143,8 @@ export class KeptParts {
     await this.#kept.write('warnings', [this.#directory, ...this.#from('warnings')], warnings)
   }
 
-  async #judging(
-    settings: Settings,
-    judges: boolean,
-  ): Promise<(Omit<Judging, 'tables'> & { readonly tables: Tables | null }) | undefined> {
-    const own = await this.#kept.read('judging', this.#from('judging', settings))
-    if (own === undefined) return undefined
-    const [people, terms] = [await this.#read('people'), await this.#read('terms')]
-    const tables = judges ? await this.#kept.read('tables', this.#from('tables', settings)) : null
-    if (people === undefined || terms === undefined || tables === undefined) return undefined
-    const { wrong, ...rest } = own as Omit<Judging, 'people' | 'terms' | 'tables'>
-    return {
-      ...rest,
-      people: people as Parts['people'],
-      terms: terms as Parts['terms'],
-      tables: tables as Tables | null,
-      wrong: wrong.map(one => ({
-        ...one,
-        file: one.file.startsWith('/') ? `${this.#directory}${one.file}` : one.file,
-      })),
-    }
+  async #write(what: keyof typeof FROM, settings: Settings, value: unknown): Promise<void> {
+    await this.#kept.write(what, this.#from(what, settings), value)
   }
 
   #read(what: 'settings' | 'feeds' | 'people' | 'terms'): Promise<unknown> {

@@ -18,6 +18,8 @@ import { breather } from '../text/breath.ts'
 import { renderProblem } from '../text/problem.ts'
 import { Amending, amendmentsIn } from './amending.ts'
 import { assemble, type Bot } from './bot.ts'
+import { readApart } from './config-apart.ts'
+import { readHere } from './config-directory.ts'
 import { ConfigWatch } from './config-watch.ts'
 import { decisionsOf } from './decisions.ts'
 import { defaultChannel, openSender } from './discord.ts'
@@ -40,10 +42,10 @@ export interface OpenOptions {
   readonly desk?: boolean
   /** Whether metrics are served, where settings.yaml says so. */
   readonly serves?: boolean
-  /** false: what decides builds its tables with the first item, since nobody waits for that one. */
-  readonly warm?: boolean
   /** Whether it may fetch for another process, and let others fetch for it. */
   readonly replica?: boolean
+  /** It ends by itself: nothing is built before it is needed, and files are read in this thread. */
+  readonly passing?: boolean
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
 }
@@ -82,7 +84,12 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const logging = readLogOptions(env, stderr)
   const log = await openLog(progress.above(stderr), logging)
   const credentials = readCredentials(env)
-  const config = await ConfigWatch.open(options.configDirectory, log, systemClock)
+  const config = await ConfigWatch.open(
+    options.configDirectory,
+    log,
+    systemClock,
+    options.passing ? readHere : readApart,
+  )
   const problems = [...environment.problems, ...logging.problems]
   if (credentials.kind === 'problems') problems.push(...credentials.problems.map(renderCredentialProblem))
   const proxies = readProxies(env)
@@ -186,7 +193,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
             terms: () => config.config.terms,
           }),
   })
-  if (options.warm !== false) await warm(current.decisions)
+  if (options.passing !== true) await warm(current.decisions)
   const close = async () => {
     await Promise.allSettled([sender.close(), intake.close()])
     await dispatcher?.destroy()

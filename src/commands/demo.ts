@@ -1,3 +1,4 @@
+import { readHere } from '../bot/config-directory.ts'
 import { ConfigWatch } from '../bot/config-watch.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
 import { systemClock } from '../io/ops/clock.ts'
@@ -31,7 +32,7 @@ Nothing is kept.
       format: 'pretty',
       colour: isTerminal(stderr) && (env.NO_COLOR ?? '') === '',
     })
-    const watch = await ConfigWatch.open(String(values.config), log, systemClock)
+    const watch = await ConfigWatch.open(String(values.config), log, systemClock, readHere)
     if (!(watch instanceof ConfigWatch)) {
       for (const problem of watch) stderr.write(`${renderProblem(problem)}\n`)
       return EXIT.config

@@ -36,7 +36,7 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
       env: { LOG_LEVEL: 'warn', ...env },
       ...directories,
       spreadMs: 0,
-      warm: false,
+      passing: true,
       stdout,
       stderr,
     })

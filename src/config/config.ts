@@ -10,11 +10,11 @@ import type { Problem } from '../text/problem.ts'
 import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
 import { foldProblems } from './fold-problems.ts'
 import {
+  type Around,
   demoProblems,
   ELSEWHERE,
   eventsOf,
   feedsOf,
-  type Judging,
   type KnownParts,
   peopleOf,
   placesOf,
@@ -24,7 +24,7 @@ import {
   termsOf,
 } from './known-parts.ts'
 import { firstProblems } from './most-problems.ts'
-import { alertOf, type Config, compileParts, type Parts, senseOf, type Tables } from './parts.ts'
+import { alertOf, type Config, type Parts, senseOf, type Tables } from './parts.ts'
 import { type RulesRead, readRules } from './rules-file.ts'
 import { strangersTo } from './sides-file.ts'
 import { sourceOf } from './sources.ts'
@@ -47,55 +47,47 @@ export type ConfigRead =
       /** The same of the shipped files where the user's own ones are put on them: what those change, and no mistake of anyone. */
       readonly changed: readonly Problem[]
     }
-  | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+  | Refused
+
+interface Refused {
+  readonly kind: 'problems'
+  readonly problems: readonly Problem[]
+}
 
 /**
  * Reads all files of a config directory; fails whole, with every problem of every file.
  * @param files texts by file name; those of the user's own files by local/ and their name, those of Discord by desk/ and theirs
  * @param directory how problems name the place, such as "config"
  * @param unreadable what stands in the place of files that are not among `files`, as problems
- * @param known parts that need not be read again
  */
 export function readConfig(
   files: ReadonlyMap<string, string>,
   directory: string,
   unreadable: readonly Problem[] = [],
-  known: KnownParts = {},
 ): ConfigRead {
+  return readAll(files, directory, unreadable, {})
+}
+
+/** The same where parts are known. @returns `around`: what was read beside all that items are judged by, if that is known */
+export function readBeside(
+  known: KnownParts,
+  files: ReadonlyMap<string, string>,
+  directory: string,
+): ConfigRead | Around {
   const whole = CONFIG_FILES.every(({ name, required }) => !required || files.has(name))
-  const read =
-    known.judging === undefined || !whole
-      ? readAll(files, directory, unreadable, known)
-      : readAround(known.judging, files, directory, known)
+  if (known.judging === true && whole) return readAround(files, directory, known)
+  const read = readAll(files, directory, [], known)
   // What is wrong may have its place in a part that was not read.
   const again = read.kind === 'problems' && read.problems.some(one => one.file === ELSEWHERE)
-  return again ? readAll(files, directory, unreadable, {}) : read
+  return again ? readAll(files, directory, [], {}) : read
 }
 
 /** Reads what does not say how items are judged. */
-function readAround(
-  { wrong, tables, ...judging }: Judging,
-  files: ReadonlyMap<string, string>,
-  directory: string,
-  known: KnownParts,
-): ConfigRead {
+function readAround(files: ReadonlyMap<string, string>, directory: string, known: KnownParts): Around | Refused {
   const { settings, ...inSettings } = settingsOf(sourceOf('settings.yaml', files, directory), known)
   const { feeds, ...inFeeds } = feedsOf(sourceOf('feeds.yaml', files, directory), known)
   const problems = [...inSettings.problems, ...inFeeds.problems]
-  if (problems.length > 0 || settings === null) return refused(problems)
-  const parts: Parts = { ...judging, settings, feeds }
-  let compiled: Config | null = null
-  return {
-    kind: 'valid',
-    get config() {
-      compiled ??= compileParts(parts, tables)
-      return compiled
-    },
-    parts,
-    tables,
-    wrong,
-    ...whose(wrong, files, directory),
-  }
+  return problems.length > 0 || settings === null ? refused(problems) : { kind: 'around', settings, feeds }
 }
 
 function readAll(
@@ -206,7 +198,7 @@ function readAll(
   }
 }
 
-function refused(problems: readonly Problem[]): ConfigRead {
+function refused(problems: readonly Problem[]): Refused {
   const byFile = Map.groupBy([...problems].sort(byPlace), one => one.file)
   return { kind: 'problems', problems: [...byFile.values()].flatMap(own => firstProblems(foldProblems(own))) }
 }

@@ -8,7 +8,7 @@ import type { Problem } from '../text/problem.ts'
 import { readDemo } from './demo-file.ts'
 import { type EventsRead, readEvents } from './events-file.ts'
 import { readFeeds } from './feeds-file.ts'
-import type { Parts, Tables } from './parts.ts'
+import type { Parts } from './parts.ts'
 import { readPeople } from './people-file.ts'
 import type { ListedPerson } from './people-schema.ts'
 import type { Finding } from './people-terms.ts'
@@ -22,15 +22,13 @@ import { readTerms } from './terms-file.ts'
 
 /** Parts that were found valid before, read from the same files by the same program: they are taken as they are. */
 export interface KnownParts extends Partial<Pick<Parts, 'settings' | 'feeds' | 'people' | 'terms'>> {
-  /** All that items are judged by, together. */
-  readonly judging?: Judging
+  /** All that items are judged by is valid: it is not read, nor needed here. */
+  readonly judging?: true
 }
 
-/** What comes of all files but feeds.yaml, and of settings.yaml how much is told. */
-export interface Judging extends Omit<Parts, 'settings' | 'feeds'> {
-  /** Examples that are not treated or read as they say. */
-  readonly wrong: readonly Problem[]
-  readonly tables: Tables
+/** What was read beside it. */
+export interface Around extends Pick<Parts, 'settings' | 'feeds'> {
+  readonly kind: 'around'
 }
 
 /** A file of a configuration; null: it is not there, which is named elsewhere. */

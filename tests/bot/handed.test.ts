@@ -52,6 +52,7 @@ async function leader() {
     },
     article: async () => null,
     summarise: async () => null,
+    propose: async () => null,
     notice: () => {},
     delivered: () => {},
     breathe: async () => {},

@@ -16,7 +16,10 @@ export async function warm(decisions: Decisions): Promise<void> {
   for (const [index, title] of samples.entries()) {
     const judged = { title, summary: title, language: 'en', source: '', outlet: '', outletKind: 'wire' }
     decisions.judge(judged)
-    decisions.brief([{ title, text: `${title}. ${MORE}`, outlet: '', language: 'en', timeZone: 'UTC', publishedAt: 0 }], 0)
+    decisions.brief(
+      [{ title, text: `${title}. ${MORE}`, outlet: '', language: 'en', timeZone: 'UTC', publishedAt: 0 }],
+      0,
+    )
     const item = { id: `${index}`, title, summary: title, language: 'en', outlet: '', url: null, at: 0 }
     shelf.put(place(item, shelf, 0, []).story)
   }

@@ -7,7 +7,7 @@ import { readSources } from './imports.ts'
 /** What code may name of what config/ names, by its path in src/, each with the reason. */
 const EXCEPTIONS: Readonly<Record<string, readonly (readonly [word: string, why: string])[]>> = {
   'language/ko/families.ts': [['Kim', 'a Korean family name, as others are']],
-  'text/korean-romanisations.ts': [['Kim', 'a Korean family name, as others are']],
+  'language/ko/romanisations.ts': [['Kim', 'a Korean family name, as others are']],
   'bot/desk-steer.ts': [['London', 'an example of a time zone']],
   'briefs/east.ts': [['나선', 'a verb: somebody takes the field']],
   'briefs/place-mentions.ts': [['Air Force', 'a part of the names of bases anywhere']],

@@ -33,7 +33,7 @@ export type PartsRead =
   | Extract<FreshRead, { kind: 'problems' }>
 
 /** The floors whose code makes a configuration of files. */
-const ROOMS = ['text', 'feeds', 'rules', 'events', 'briefs', 'alerts', 'config']
+const ROOMS = ['language/ko', 'text', 'feeds', 'rules', 'events', 'briefs', 'alerts', 'config']
 
 /** Reads the files of a config directory and the user's own ones in its folder "local", and no others. @returns a problem where the directory itself cannot be read */
 export async function lookInto(directory: string): Promise<ConfigDirectory | Problem> {

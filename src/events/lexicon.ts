@@ -1,7 +1,7 @@
+import { inflect } from '../language/en/inflect.ts'
 import { compileMatcher, type Entry, placeOf } from '../rules/match.ts'
 import type { Mode } from './event.ts'
 import type { ActSpec, EventsFile, ObjectSpec, Words } from './events-file.ts'
-import { inflect } from './inflect.ts'
 
 /** What words of config/events.yaml stand for. */
 export type Meaning =

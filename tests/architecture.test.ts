@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { LANGUAGES } from '../src/language/languages.ts'
 import { FLOORS, IO, isOurs, readSources, roomOf } from './imports.ts'
 
 const sources = readSources()
@@ -114,6 +115,15 @@ test('every file is reached from main', () => {
     sources.map(one => one.name).filter(name => !reached.has(name)),
     [],
   )
+})
+
+test('each folder of src/language is one language of the list, and nothing of the house stands below them', () => {
+  const folders = sources.flatMap(({ name }) => /^language\/([a-z]+)\//.exec(name)?.[1] ?? [])
+  assert.deepEqual([...new Set(folders)].sort(), LANGUAGES.map(({ code }) => code).sort())
+  const outside = sources
+    .filter(({ name }) => roomOf(name) === 'language')
+    .flatMap(({ imports }) => imports.map(({ from }) => from).filter(from => !from.startsWith('language/')))
+  assert.deepEqual(outside, [])
 })
 
 test('the tests run on Node 24', () => {

@@ -7,7 +7,18 @@ import { Kept } from '../io/ops/kept.ts'
 import type { Problem } from '../text/problem.ts'
 
 /** The floors whose code makes a configuration of files, and what is written down here. */
-const MADE_BY = ['text', 'feeds', 'rules', 'events', 'briefs', 'alerts', 'config', 'bot/kept-parts.ts']
+const MADE_BY = [
+  'text',
+  'language',
+  'feeds',
+  'rules',
+  'events',
+  'stories',
+  'briefs',
+  'alerts',
+  'config',
+  'bot/kept-parts.ts',
+]
 
 const JUDGING = [
   'people.yaml',

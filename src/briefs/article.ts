@@ -1,3 +1,4 @@
+import { phrase } from '../language/languages.ts'
 import { isBoilerplate } from './boilerplate.ts'
 
 /** A page as the reader of pages found it: its headline, and the paragraphs of what looks like its text. */
@@ -20,12 +21,9 @@ const SHORT = 1500
 /** Characters of text that are kept. */
 const MOST = 20_000
 
-const PAYWALL =
-  /\b(?:subscribe (?:to|now to) (?:continue|read|unlock)|subscribers? only|to continue reading|already a subscriber|this (?:article|content|story) is (?:for|reserved for|only available to) (?:\w+ )?(?:subscribers|members)|(?:register|sign in|log in) to (?:continue|read)|free articles? (?:left|remaining)|start your (?:free )?trial)\b|有料会員|会員限定|この記事は有料|続きを読むには|유료\s*회원|구독(?:자|회원) 전용|订阅后|付费(?:阅读|内容)/i
-const CONSENT =
-  /\b(?:we (?:and our \w+ )?(?:use|value your).{0,40}(?:cookies|privacy)|accept (?:all )?cookies|before you continue|manage (?:your )?(?:privacy|consent|cookie)|your privacy choices|consent to the use)\b|쿠키.{0,12}(?:동의|사용)|クッキー.{0,12}同意|Cookie.{0,6}(?:同意|接受)/i
-const ERROR =
-  /\b(?:page (?:not|can(?:no|')t be) found|404(?: error)?$|error 40[34]|access (?:is |has been )?denied|verify (?:that )?you are (?:a )?human|checking your browser|enable javascript|unusual traffic|are you a robot|too many requests|service unavailable|temporarily unavailable|not available in your (?:country|region)|unavailable for legal reasons|this page (?:doesn.t|does not) exist)\b|페이지를 찾을 수 없|존재하지 않는 (?:기사|페이지)|ページが(?:見つかり|存在し)ません|页面(?:不存在|未找到)|您访问的页面/i
+const PAYWALL = phrase('payment', 'i')
+const CONSENT = phrase('consent', 'i')
+const ERROR = phrase('missing', 'i')
 
 /**
  * Makes an article of a page: furniture and repeated paragraphs taken out, so that a body that stands twice counts once. Pages that ask

@@ -1,18 +1,8 @@
+import { LANGUAGES } from '../language/languages.ts'
 import type { Gazetteer } from './gazetteer.ts'
 
 /** Whole paragraphs that are furniture of a page, not of its report. Matched on the text without case. */
-const FURNITURE: readonly RegExp[] = [
-  /^(?:advertisement|ad|sponsored|story continues|article continues|continue reading|read more|read also|read next|related|recommended|see also|watch|listen|photos?|image|video|gallery|slideshow|share|comments?|editor.?s note|correction|updated?|published|more)\b.{0,24}$/,
-  /^(?:read more|read also|related|see also|watch(?: now| live)?|listen|more from|more on|don.t miss|breaking|full coverage|click here|download|follow us|photos?|photo by|image|image copyright|media caption|file photo|file ?[-–—:]|video|editor.?s note|correction|\[related|relacionado)\s*[:|–—]/,
-  /\b(?:sign up (?:for|to)|subscribe (?:to|now|for)|newsletters?|your inbox|push notifications?|breaking news alerts?|protected by recaptcha|terms of (?:use|service)|privacy policy|cookies?|ad ?block\w*|all rights reserved|create an account|log ?in to|already a (?:subscriber|member)|free trial|support (?:our|independent) journalism|click here|follow (?:us|him|her|them|@?\w+) on (?:twitter|facebook|instagram)|download the .{0,30}\bapp\b|(?:facebook|twitter) page|this (?:material|article|story) (?:may not|was (?:originally|first) published|has been updated)|may not be (?:published|reproduced)|contributed to this (?:report|story|article)|reporting by|editing by|image copyright|image caption|toggle caption|getty images|copyright \d{4}|©|story continues below|hide caption|enlarge this image|share (?:all|this)|sharing options|skip to|javascript)\b/,
-  /^(?:by|from) \p{L}[\p{L}.'’ -]{2,40}(?:,| and | \| |$)(?:.{0,60})$/u,
-  /^(?:updated?|published|posted|last modified|first published)\b.{0,60}\d/,
-  /\((?:ap|afp|reuters|getty|epa|yonhap)(?: photo|\/)[^)]*\)$/,
-  /^(?:ap|afp|reuters|getty|epa)(?: photo)?\/|\/(?:ap|afp|reuters|getty images|epa)$/,
-  /무단\s*전재|재배포\s*금지|저작권자|구독|기자\s*=?\s*[\w.]+@|[\w.]+@[\w.]+\s*$|제보는|ⓒ/,
-  /無断転載|会員(?:登録|限定)|有料(?:会員|記事)|続きを読む|ログイン|関連記事|転載を禁/,
-  /责任编辑|版权所有|未经授权|点击(?:查看|阅读)|关注我们|相关(?:阅读|新闻)|扫描二维码/,
-]
+const FURNITURE = LANGUAGES.flatMap(({ furniture = [] }) => furniture)
 
 /** A telephone number, an address, a list of tags: nothing a sentence needs. */
 const LINKS = /https?:\/\/|www\.|@\w+\.\w|(?:\s[|•·]\s.*){2}|(?:#\w+\s*){2}/

@@ -1,10 +1,11 @@
+import { FUNCTION_WORDS } from '../language/en/function-words.ts'
 import { guessLanguage } from '../text/language.ts'
 import { needsAntecedent } from './antecedent.ts'
 import { datelineEnd, isBoilerplate } from './boilerplate.ts'
 import type { Report } from './brief.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { sentences } from './sentences.ts'
-import { FUNCTION_WORDS, summaryWords } from './summary-words.ts'
+import { summaryWords } from './summary-words.ts'
 
 /** A sentence of a report as the summary sees it. */
 export interface Candidate {

@@ -1,4 +1,5 @@
 import { offsetOf } from '../feeds/zones.ts'
+import { LANGUAGES } from '../language/languages.ts'
 import { remember } from '../text/remember.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import type { Time } from './times.ts'
@@ -13,8 +14,7 @@ const englishOf = remember(
       'iu',
     ),
 )
-const KOREAN = /한국\s?시간(?:으로)?\s?(오전|오후) ?(\d{1,2})시(?: ?(\d{1,2})분)?/u
-const JAPANESE = /日本時間(午前|午後)(\d{1,2})時(?:(\d{1,2})分)?/u
+const CLOCKS = LANGUAGES.flatMap(({ clock }) => clock ?? [])
 
 /**
  * The instant of a day beside which its sentence states a time of day with its zone; null where either is missing or not certain.
@@ -23,10 +23,11 @@ const JAPANESE = /日本時間(午前|午後)(\d{1,2})時(?:(\d{1,2})分)?/u
  */
 export function clockBeside(sentence: string, time: Time, day: number, gazetteer: Gazetteer): number | null {
   const near = sentence.slice(Math.max(0, time.start - NEAR), time.end + NEAR + 20)
-  const east = KOREAN.exec(near) ?? JAPANESE.exec(near)
-  if (east !== null) {
-    const half = /오후|午後/.test(east[1] ?? '') ? 12 : 0
-    return instant(day, (Number(east[2]) % 12) + half, Number(east[3] ?? 0), 'KST')
+  for (const { pattern, zone, afternoon } of CLOCKS) {
+    const own = pattern.exec(near)
+    if (own === null) continue
+    const half = own[1] === afternoon ? 12 : 0
+    return instant(day, (Number(own[2]) % 12) + half, Number(own[3] ?? 0), zone)
   }
   const hit = englishOf(gazetteer).exec(near)
   if (hit === null) return null

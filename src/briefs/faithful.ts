@@ -1,6 +1,6 @@
+import { FUNCTION_WORDS } from '../language/en/function-words.ts'
 import type { Report } from './brief.ts'
 import { sentences } from './sentences.ts'
-import { FUNCTION_WORDS } from './summary-words.ts'
 
 /** Finds the ids of known terms in a text, whatever spelling or language it names them in. */
 export type TermsOf = (text: string) => readonly string[]

@@ -1,4 +1,4 @@
-import { FUNCTION_WORDS } from './summary-words.ts'
+import { FUNCTION_WORDS } from '../language/en/function-words.ts'
 
 /** The words, or pairs of words, of one report by where they stand. */
 export interface ReportWords {

@@ -1,5 +1,6 @@
 import { isGivenName } from '../language/en/given-names.ts'
 import { FAMILIES, MOST_FREQUENT } from '../language/ko/families.ts'
+import { remember } from '../text/remember.ts'
 import type { Side } from './brief.ts'
 import { type SideEvidence, type SideReader, sideBeside, sideOfShape } from './sides.ts'
 
@@ -24,8 +25,14 @@ export interface UnknownName {
 
 const ROLE =
   /(?:president|secretary|minister|ambassador|general|senator|sens?\.|reps?\.|gov\.|adm\.|gen\.|lt\.|col\.|sgt\.|pvt\.|capt\.|maj\.|prof\.|dr\.|mr\.|mrs\.|ms\.|spokes\w+|analyst|expert|professor|director|envoy|negotiator|chief|official|adviser|advisor|commander|chairman|chairwoman|representative|counterpart|researcher|fellow|correspondent|delegate|lawmaker|diplomat|leader|chancellor|deputy|father|mother|sister|brother|wife|husband|son|daughter|widow|friend|colleague|aide|student|soldier|missionary|pastor|tourist|journalist|reporter|author|historian|announcer|defector|detainee|premier|governor|mayor|lawyer|attorney|scientist|scholar|economist|activist|private|captain|colonel|major|sergeant|player|star|citizen|speaker|congressman|congresswoman|named|called)[\s,]{1,2}$/i
-const AFTER =
-  /^(?:,? (?:said|says|told|wrote|added|warned|announced|tweeted|argued|noted|stated|testified|explained|insisted|replied)\b|, (?:an?|the|who|director|professor|former|chief|senior|deputy|head|president|chairman|co-founder|analyst|editor|executive|minister|spokes\w+|ambassador|\d\d)\b|, \d\d[,.]| of (?:the )?(?:MIT|Harvard|Stanford|Georgetown|\p{Lu}[\p{L}]+ (?:University|Institute|Center|School|Foundation|College)|University|Council|Center|Institute|Heritage|Brookings|RAND|38 North))/u
+/** What stands behind a name: a verb of speech, an office, where somebody works. */
+const afterOf = remember(
+  ({ institutes }: NamesKnown) =>
+    new RegExp(
+      `^(?:,? (?:said|says|told|wrote|added|warned|announced|tweeted|argued|noted|stated|testified|explained|insisted|replied)\\b|, (?:an?|the|who|director|professor|former|chief|senior|deputy|head|president|chairman|co-founder|analyst|editor|executive|minister|spokes\\w+|ambassador|\\d\\d)\\b|, \\d\\d[,.]| of (?:the )?(?:${institutes}|\\p{Lu}[\\p{L}]+ (?:University|Institute|Center|School|Foundation|College)|University|Council|Center|Institute))`,
+      'u',
+    ),
+)
 const SAID_BEFORE = /(?:[,”"] (?:said|says|added|wrote)|according to) $/
 const FAMILY = new RegExp(`^(?:${FAMILIES})$`)
 const SPOKEN =
@@ -59,6 +66,8 @@ export function nameWords(text: string): readonly NameWord[] {
 /** What of the subject tells names from other words, and their sides: a PeopleIndex holds it. */
 export interface NamesKnown {
   readonly sides: SideReader
+  /** Source of a regular expression for institutes by their bare names. */
+  readonly institutes: string
   isNoName(word: string): boolean
 }
 
@@ -98,7 +107,7 @@ export function unknownNames(
       korean ||
       ROLE.test(before) ||
       SAID_BEFORE.test(before) ||
-      AFTER.test(after) ||
+      afterOf(known).test(after) ||
       inList ||
       spoken.has(last.text) ||
       (run === 2 && FAMILY.test(last.text) && last.text.length > 2)

@@ -1,4 +1,5 @@
-import { FUNCTION_WORDS, summaryWords } from './summary-words.ts'
+import { FUNCTION_WORDS } from '../language/en/function-words.ts'
+import { summaryWords } from './summary-words.ts'
 
 /** What an entry of a feed says of itself. */
 export interface Entry {

@@ -32,6 +32,8 @@ export interface PeopleIndex {
   /** Whether a capitalised word cannot belong to a person's name. */
   isNoName(word: string): boolean
   readonly leaders: readonly LeaderSpec[]
+  /** Source of a regular expression for institutes by their bare names. */
+  readonly institutes: string
 }
 
 /** Makes the index that findPeople reads. */
@@ -45,7 +47,7 @@ export function compilePeople(people: readonly KnownPerson[], sides: SidesFile =
       if (!before.includes(person)) map.set(key, [...before, person])
     }
   const longestFirst = [...others.keys()].sort((a, b) => b.length - a.length)
-  const pattern = longestFirst.map(one => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+  const pattern = longestFirst.map(literally).join('|')
   const starts = new Set([...latin.keys()].map(key => key.split(' ')[0] ?? ''))
   const noNames = new Set([...NOT_NAMES, ...sides.noNames.map(word => word.toLowerCase())])
   return {
@@ -57,7 +59,12 @@ export function compilePeople(people: readonly KnownPerson[], sides: SidesFile =
     labels: sides.sides.map(({ side, label }) => ({ side, label })),
     isNoName: word => noNames.has(word.toLowerCase().replace(/\./g, '')),
     leaders: sides.leaders,
+    institutes: sides.institutes.length === 0 ? '(?!)' : sides.institutes.map(literally).join('|'),
   }
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
 /** The office that a person held at a time (ms since 1970): a later one says nothing of an earlier report. Null where none is known. */

@@ -112,7 +112,7 @@ function isEmployer(text: string, run: readonly NameWord[]): boolean {
     /\b(?:[Ff]ormer|FORMER|[Oo]ne-time|[Ee]x)[ -](?:(?:[Pp]resident|[Ss]enior|[Tt]op) )?$/.test(
       text.slice(Math.max(0, first.start - 30), first.start),
     ) &&
-    /^(?:['’]s)? (?:(?:senior|national|security|foreign|policy|White House|administration|National|Security|Administration) ){0,3}(?:advis[eo]rs?|aides?|officials?|staffers?|envoys?|speechwriters?|diplomats?|negotiators?|Advis[eo]rs?|Aides?|Officials?|Envoys?|Negotiators?)\b/.test(
+    /^(?:['’]s)? (?:(?:senior|national|security|foreign|policy|[A-Z][a-z]+ House|administration|National|Security|Administration) ){0,3}(?:advis[eo]rs?|aides?|officials?|staffers?|envoys?|speechwriters?|diplomats?|negotiators?|Advis[eo]rs?|Aides?|Officials?|Envoys?|Negotiators?)\b/.test(
       text.slice(last.end, last.end + 70),
     )
   )

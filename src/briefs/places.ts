@@ -1,3 +1,4 @@
+import { phrase } from '../language/languages.ts'
 import { isBoilerplate } from './boilerplate.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { type PlaceMention, placeMentions } from './place-mentions.ts'
@@ -12,8 +13,7 @@ const TITLE = 1.8
 const LEAD = 450
 /** A report tells its main event before this; the rest is background (characters). */
 const MOST = 6000
-const CALLED_OFF =
-  /\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped)?|postpon\w*|put(?:s|ting)? off|(?:drops?|dropped|ends?|ended|abandons?|abandoned|shelves|shelved) (?:(?:the|its|his|their|all) )?(?:plans?|talk|idea) (?:for|of|to)|(?:pull(?:s|ed|ing)? out|back(?:s|ed|ing)? out|withdr[ae]ws?) (?:of|from) (?:[\p{L}.'’-]+ ){0,5}(?:summit|talks|meeting|visit|trip)|(?:will not|won['’]t) (?:take place|happen|be held|go ahead))\b|취소|무산|연기|中止|延期|取消|推迟/iu
+const CALLED_OFF = phrase('calledOff', 'iu')
 /** What is said of an event is said elsewhere; what is so while another thing goes on is told of another time. */
 const SAID_OF =
   /\b(?:react(?:s|ed|ing|ions?)? to|respon(?:ds?|ded|ding|ses?) to|prais\p{L}+|hail(?:s|ed|ing)?|applaud\p{L}*|laud\p{L}*|mock\p{L}*|slam\p{L}*|critici[sz]\p{L}+|condemn\p{L}*|congratulat\p{L}+|thank\p{L}*|question(?:s|ed)?|brief(?:s|ed)?|grill(?:s|ed)?|testif(?:y|ies|ied)|hop(?:es?|ed|ing))(?!['’]?\p{L})[^.;]*$/iu
@@ -21,17 +21,20 @@ const OF_EVENT = /\b(?:summit|talks|meeting|deal|agreement|accord|declaration|st
 const MEANWHILE = /\b(?:[Ww]hile (?!in\b|at\b|on\b|\p{L}+ing\b)|[Nn]ow that )[^,;.]*$/u
 const DAY = 86_400_000
 
-const EVENT =
-  /\b(?:talks?|summits?|meet(?:s|ing|ings)?|met|negotiat\w+|test(?:ed|s|ing)?|launch\w*|fir(?:ed|ing)|din(?:es|ed|ner)|ceremony|visit(?:s|ed|ing)?|arriv\w+|trip|travel\w*|flew|fly|speech|address(?:es|ed)?|sit down|held|hold(?:s|ing)?|host(?:s|ed|ing)?|gather\w*|forum|conference|signed|sign|handover|parade|rally|funeral|exercises?|drills?|explosion|dismantl\w+|tremors?|earthquake|tour(?:ed)?|attack|shooting|protests?|debate|rally|speaking|spoke|[Cc]ongress in|news conference|demolish\w*|released|detained|crossed|took place|takes? place|venue|delegations?|session|activity|reactor|deploy\w*|interceptors|plant|landed|satellite images?)\b|회담|협상|접촉|만나|만남|방문|발사|실험|회동|정상회의|열병식|会談|協議|訪問|発射|実験|首脳|会谈|会晤|磋商|访问|发射|试验/iu
+const EVENT = phrase('eventThere', 'iu')
 const AT =
   /(?:^|[^\p{L}])(?<![Rr]ein |[Rr]eining )(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Oo]utskirts of|[Aa]round)(?: the| its| their)?(?: (?:isolated|nearby|central|downtown|southern|northern|eastern|western))?(?: (?:\p{L}+ )?(?:capital|city|city-state|village|resort|town|port|border village|truce village|island|peninsula)(?: (?:city|village|town))?(?: of)?)? $|(?:city|village|town|capital|resort|port) of $/u
 const TO =
   /(?:visit(?:s|ed|ing)?(?: to)?|tour(?:s|ed|ing)?(?: of)?|travel\w*(?: back)? to|trips? to|arriv\w+ (?:in|at|from)|flew (?:back )?(?:in)?to|fl(?:y|ies|ying) (?:back )?to|head(?:s|ed|ing)? (?:back )?to|bound for|host(?:ed|s)? (?:by|in)|leaves? for|left for|departed for|go(?:es|ing)? to|went to|return(?:s|ed|ing)? to) (?:the )?$/
+const THERE_BEHIND = phrase('thereBehind', '')
+const THERE_BEFORE = phrase('thereBefore', '')
+const TO_BEHIND = phrase('onTheWayBehind', '')
+const TO_BEFORE = phrase('onTheWayBefore', '')
+const OTHER_BEHIND = phrase('otherEventBehind', 'u')
 const FROM =
   /(?:launch\w*|fired|fires|firing|lifted off|took off|test\w*)[^.]{0,90} (?:from|off)(?: (?:a|its|the)[\p{L} -]{0,40})?(?: (?:in|near|at))? $/u
 /** Words that put a place into another time than that of the report's event. */
-const PAST =
-  /\b(?:last (?:year|month|summer|fall|spring|winter)|years? ago|months? ago|since|failed|no-deal|collapsed|abortive|previous|earlier (?:this year|summit|meeting|round)|had been|following (?:the|a|their)|after (?:the|their|a|last)|unlike|(?:met|meeting|summit) in (?:January|February|March|April|May|June|July|August|September|October|November|December) in)\b|지난해|작년|지난달|昨年|先月|去年|上月/i
+const PAST = phrase('longAgo', 'i')
 /** A place that stands there as where someone reports from, works or was born. */
 const ASIDE =
   /\b(?:reporting|correspondent|bureau|embassy|consulate|born|lives?|professor|university|institute|officials?|ministers?|leaders?|rulers?|generals?|diplomats?|analysts?|experts?|government|regime|leadership|authorities|administration|dictator|envoys? from|watch(?:es|ed)? (?:a )?(?:tv|television)|photo|file|bank|account|company|firm) (?:based |stationed |resident |here )?(?:in|from|at|of|to) (?:the )?(?:(?:capital|city)(?: city)? of )?$|\bbased in $/iu
@@ -132,17 +135,13 @@ function standing(
   if (CAPTION.test(sentence) || isBoilerplate(sentence)) return 0
   const latin = /[A-Za-z]/.test(text.slice(mention.start, mention.end))
   const island = mention.site && /\b[Oo]n (?:the )?(?:\p{L}+ )?(?:island of )?$/u.test(before)
-  const particle = /^(?:에서|서 |で|의 )/.test(after) || (!latin && /(?:在|于)$/.test(before))
+  const particle = THERE_BEHIND.test(after) || (!latin && THERE_BEFORE.test(before))
   const named =
     /^ (?:summit|talks|meeting|negotiations|conference|forum|test site|visit|(?:news|press) conference|briefing|ceremony|event|dinner|address|speech)\b/.test(
       after,
     )
   const place = AT.test(before) || island || particle
-  const way =
-    TO.test(before) ||
-    FROM.test(before) ||
-    /^(?:을|를|에) (?:방문|도착)|^행|^(?:으로|로) (?:출발|향|떠)|^(?:を訪問|に到着|訪問)/.test(after) ||
-    /(?:访问|訪問|抵达|赴)$/.test(before)
+  const way = TO.test(before) || FROM.test(before) || TO_BEHIND.test(after) || TO_BEFORE.test(before)
   // Of a capital, which is its government as well, the event must stand beside it.
   const [reach, on] = mention.government && latin ? [50, 40] : [90, 90]
   const event = EVENT.test(before.slice(-reach).replace(/^.*, and /, '')) || EVENT.test(after.slice(0, on))
@@ -160,7 +159,7 @@ function standing(
   // "dines with an official in New York": where they meet, not where he works.
   if (ASIDE.test(before) && !/\b(?:met|meets?|meeting|din(?:es|ed|ner)|talks|held|hosts?)\b.{0,60}$/.test(before))
     score *= 0.2
-  if (OTHER_EVENT.test(before.slice(-80)) || /^.{0,40}(?:계기|앞두고|機に|控え)/u.test(after)) score *= 0.25
+  if (OTHER_EVENT.test(before.slice(-80)) || OTHER_BEHIND.test(after)) score *= 0.25
   if (UNREAL.test(before)) score *= 0.3
   const saidOf = SAID_OF.exec(before)?.[0]
   if ((saidOf !== undefined && (named || OF_EVENT.test(saidOf))) || MEANWHILE.test(before)) score *= 0.25

@@ -46,7 +46,9 @@ export interface SidesFile {
   readonly leaders: readonly LeaderSpec[]
   /** Words of the subject with a capital that are part of no person's name, in small letters. */
   readonly noNames: readonly string[]
+  /** Institutes that are known by their bare names: who is of one is a person. */
+  readonly institutes: readonly string[]
 }
 
 /** Without config/sides.yaml: sides are what people.yaml says, and who is not in it is of none. */
-export const NO_SIDES: SidesFile = { sides: [], others: [], shapes: [], leaders: [], noNames: [] }
+export const NO_SIDES: SidesFile = { sides: [], others: [], shapes: [], leaders: [], noNames: [], institutes: [] }

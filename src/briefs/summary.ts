@@ -1,9 +1,11 @@
+import { FUNCTION_WORDS } from '../language/en/function-words.ts'
+import { phrase } from '../language/languages.ts'
 import { guessLanguage } from '../text/language.ts'
 import type { Report, Sentence } from './brief.ts'
 import { type Candidate, candidatesOf, lengthOf, standfirst } from './candidates.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { importance, PAIR_WEIGHTS, type ReportWords, WORD_WEIGHTS } from './importance.ts'
-import { FUNCTION_WORDS, pairsOf, summaryWords } from './summary-words.ts'
+import { pairsOf, summaryWords } from './summary-words.ts'
 
 export interface SummaryLimits {
   /** Words; two Chinese or Japanese characters count as one. */
@@ -81,8 +83,7 @@ function choose(read: readonly Report[], gazetteer: Gazetteer, limits: SummaryLi
 }
 
 /** Somebody's word on what happened. */
-const SPOKEN =
-  /\b(?:said|says|told|called|warned|accused|denied|insisted|replied|responded|condemned|urged|vowed|added|according to)\b|고 (?:말|밝|주장|비난|강조|반발|경고)|と(?:述べ|語|主張|非難|強調|批判|反発)|(?:表示|称|稱|指出|强调|強調|谴责|譴責|批评|警告)/u
+const SPOKEN = phrase('spoken', 'u')
 
 /** What happened first, as reports tell it first; then the rest; what somebody says of it last. */
 function inOrder(chosen: readonly Candidate[]): readonly Candidate[] {

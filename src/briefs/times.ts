@@ -1,3 +1,6 @@
+import type { Phrases } from '../language/language.ts'
+import { LANGUAGES, phrase, phrasesOf } from '../language/languages.ts'
+
 const DAY = 86_400_000
 const MONTHS = 'january february march april may june july august september october november december'.split(' ')
 const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ')
@@ -64,30 +67,38 @@ const bare = (today: Today, date: number) =>
 const week = (today: Today, index: number) =>
   day(today.ms + (7 - ((today.weekday + 6) % 7) + ((index + 6) % 7)) * DAY, true, 'weekday')
 
-/** Weeks as Monday to Sunday: `ahead` of this one. */
-const EAST = '日月火水木金土'
-const CHINESE_DAYS = '日一二三四五六'
-const HANGUL = '일월화수목금토'
 const monthDay = (today: Today, ahead: number, date: number) =>
   date < 1 || date > 31 ? null : day(Date.UTC(today.year, today.month + ahead, date), true, 'date')
 /** The last day of a month or a year, by which something is due. */
 const endOf = (year: number, index: number) => day(Date.UTC(year, index + 1, 0), true, 'limit')
 
+/** Signs behind the number of a month and of a day, where those are written so. */
+const signs = LANGUAGES.flatMap(({ dateSigns }) => dateSigns ?? [])
+const MONTH_SIGN = signs.map(({ month: sign }) => sign).join('|')
+const DAY_SIGN = signs
+  .flatMap(({ day: sign, spokenDay }) => (spokenDay === undefined ? [sign] : [sign, spokenDay]))
+  .join('|')
+/** A word for a month or a year before a number: "지난달 5일", "明年3月". */
+const before = (name: keyof Phrases, behind: string) => new RegExp(`(?:${phrasesOf(name).join('|')}) ?${behind}`, 'g')
+const weekdays = LANGUAGES.flatMap(({ weekdays: own }) => own ?? [])
+
 const READERS: readonly (readonly [RegExp, Read])[] = [
-  [/(?:지난 ?달|先月|上个?月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, -1, Number(h[1]))],
+  [before('lastMonth', `(\\d{1,2})(?:${DAY_SIGN})`), (h, t) => monthDay(t, -1, Number(h[1]))],
   [
-    /(?:지난해|작년|昨年|去年) ?(\d{1,2})(?:월|月) ?(\d{1,2})(?:일|日|号)/g,
+    before('lastYear', `(\\d{1,2})(?:${MONTH_SIGN}) ?(\\d{1,2})(?:${DAY_SIGN})`),
     (h, t) => safe(t.year - 1, Number(h[1]) - 1, Number(h[2])),
   ],
-  [/(?:다음 ?달|(?<![가-힣])내달|来月|下个?月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, 1, Number(h[1]))],
-  [/(?:(?<![가-힣])이달|이번 ?달|今月|本月) ?(\d{1,2})(?:일|日|号)/g, (h, t) => monthDay(t, 0, Number(h[1]))],
-  [/(?:내년|来年|明年) ?(\d{1,2})(?:월|月)(?! ?\d)/g, (h, t) => month(t.year + 1, Number(h[1]) - 1)],
-  [/(?:下周|下星期|下週)([日一二三四五六])/g, (h, t) => week(t, CHINESE_DAYS.indexOf(h[1] ?? ''))],
-  [/(?:本|这)?(?:周|星期|週)([日一二三四五六])/g, (h, t) => weekday(t, CHINESE_DAYS.indexOf(h[1] ?? ''))],
-  [
-    /연말|年末|年底|\b(?:by|before|until) (?:the )?(?:end of (?:the|this) year|year['’]s end|year-end)\b|\b(?:year-end|end-of-year) deadline\b/gi,
-    (_h, t) => endOf(t.year, 11),
-  ],
+  [before('comingMonth', `(\\d{1,2})(?:${DAY_SIGN})`), (h, t) => monthDay(t, 1, Number(h[1]))],
+  [before('thisMonth', `(\\d{1,2})(?:${DAY_SIGN})`), (h, t) => monthDay(t, 0, Number(h[1]))],
+  [before('nextYear', `(\\d{1,2})(?:${MONTH_SIGN})(?! ?\\d)`), (h, t) => month(t.year + 1, Number(h[1]) - 1)],
+  ...weekdays.map(
+    ({ names, next }) => [new RegExp(next, 'g'), (h, t) => week(t, names.indexOf(h[1] ?? ''))] satisfies [RegExp, Read],
+  ),
+  ...weekdays.map(
+    ({ names, plain }) =>
+      [new RegExp(plain, 'g'), (h, t) => weekday(t, names.indexOf(h[1] ?? ''))] satisfies [RegExp, Read],
+  ),
+  [phrase('yearEnd', 'gi'), (_h, t) => endOf(t.year, 11)],
   [/\b(?:by|before|until) the end of (?:the|this) month\b/gi, (_h, t) => endOf(t.year, t.month)],
   [
     /\bnext weekend\b/gi,
@@ -112,11 +123,12 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
     /(\d{1,2})(?:월|月) ?(\d{1,2})(?:일|日)?[~∼〜-]\d{1,2}(?:일|日)/g,
     (h, t) => nearest(t, Number(h[1]) - 1, Number(h[2])),
   ],
-  [/(\d{1,2})(?:月|월) ?(\d{1,2})(?:日|일|号)/g, (h, t) => nearest(t, Number(h[1]) - 1, Number(h[2]))],
+  [
+    new RegExp(`(\\d{1,2})(?:${MONTH_SIGN}) ?(\\d{1,2})(?:${DAY_SIGN})`, 'g'),
+    (h, t) => nearest(t, Number(h[1]) - 1, Number(h[2])),
+  ],
   // "27∼30일": the first day stands for all.
   [/(?<![\d월月])(\d{1,2})(?:일|日)?[~∼〜-]\d{1,2}(?:일|日)/g, (h, t) => bare(t, Number(h[1]))],
-  [/(?:다음 ?주|내주) ?([일월화수목금토])요일/g, (h, t) => week(t, HANGUL.indexOf(h[1] ?? ''))],
-  [/来週(?:の)?([日月火水木金土])曜日?/g, (h, t) => week(t, EAST.indexOf(h[1] ?? ''))],
   [
     /\bnext (Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/gi,
     (h, t) => week(t, WEEKDAYS.indexOf((h[1] ?? '').toLowerCase())),
@@ -125,21 +137,16 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
     /(?<!(?:last|Last|Super|Black|Bloody|Good|Ash|Holy|Fat|Cyber|Giving|Palm|Easter|each|every|past|previous) )\b(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/g,
     (h, t) => weekday(t, WEEKDAYS.indexOf((h[1] ?? '').toLowerCase())),
   ],
-  [/\b(?:today|tonight)\b|(?<![가-힣])오늘|今日|本日|今天/gi, (_h, t) => day(t.ms, false, 'relative')],
-  [/\btomorrow\b|(?<![가-힣])내일(?!신문)|明日|明天/gi, (_h, t) => day(t.ms + DAY, true, 'relative')],
-  [/모레|明後日|后天/g, (_h, t) => day(t.ms + 2 * DAY, true, 'relative')],
-  [/([일월화수목금토])요일/g, (h, t) => weekday(t, HANGUL.indexOf(h[1] ?? ''))],
-  [/([日月火水木金土])曜日/g, (h, t) => weekday(t, EAST.indexOf(h[1] ?? ''))],
+  [phrase('today', 'gi'), (_h, t) => day(t.ms, false, 'relative')],
+  [phrase('tomorrow', 'gi'), (_h, t) => day(t.ms + DAY, true, 'relative')],
+  [phrase('inTwoDays', 'g'), (_h, t) => day(t.ms + 2 * DAY, true, 'relative')],
   [/(?<![\d월月년年] ?)(\d{1,2})(?:일(?!간|째|본)|日(?!間|本|目))/g, (h, t) => bare(t, Number(h[1]))],
   [
     /(?<!(?:second|third|fourth|fifth|first|time|times|tests?|launch(?:es)?|most|worst|once|visit|trip) )\bin (a|one|two|three|four|five|\d{1,2}) (day|week)s?\b(?! of)/gi,
     (h, t) => day(t.ms + count(h[1] ?? '') * (h[2]?.toLowerCase() === 'week' ? 7 : 1) * DAY, false, 'relative'),
   ],
-  [
-    /\bnext month\b|다음 ?달|(?<![가-힣])내달|来月|下个月|下月/gi,
-    (_h, t) => ({ ...month(t.year, t.month + 1), certain: true }),
-  ],
-  [/\blater this month\b|(?<![가-힣])이달 (?:말|하순)|今月末|今月下旬|本月底/gi, (_h, t) => month(t.year, t.month)],
+  [phrase('nextMonth', 'gi'), (_h, t) => ({ ...month(t.year, t.month + 1), certain: true })],
+  [phrase('lateThisMonth', 'gi'), (_h, t) => month(t.year, t.month)],
   [
     new RegExp(`\\b(?:in|for|early|late|mid-|until|by) ?${MONTH}(?! \\d)`, 'g'),
     (h, t) => {

@@ -1,7 +1,8 @@
 import { isGivenName } from '../language/en/given-names.ts'
+import { isFamilyName } from '../language/ko/romanisations.ts'
+import { languageOf } from '../language/languages.ts'
 import { bareForm } from '../rules/form.ts'
 import type { TermHit } from '../rules/terms.ts'
-import { isFamilyName } from '../text/korean-romanisations.ts'
 import { guessLanguage } from '../text/language.ts'
 import { type Candidate, easternCandidates, isTitleCase, latinCandidates, smallWords } from './name-candidates.ts'
 import { nameWords, unknownNames } from './names.ts'
@@ -131,7 +132,7 @@ export class UnlistedNames {
 }
 
 function candidatesOf(text: string, language: string, people: PeopleIndex): readonly Candidate[] {
-  if (['ko', 'ja', 'zh'].includes(language)) return easternCandidates(text, language)
+  if (languageOf(language)?.names !== undefined) return easternCandidates(text, language)
   if (!isTitleCase(text)) return latinCandidates(text, people.isNoName)
   // Capitals throughout: only what stands beside a given name, a title or a verb of speech.
   return unknownNames(text, nameWords(text), new Set(), people).map(({ name, start }) => ({

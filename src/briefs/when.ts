@@ -1,4 +1,5 @@
 import { wallClock } from '../feeds/zones.ts'
+import { phrase } from '../language/languages.ts'
 import { readAhead } from './ahead.ts'
 import { isBoilerplate } from './boilerplate.ts'
 import type { Coming, Source } from './brief.ts'
@@ -10,12 +11,10 @@ import { findTimes, type Time } from './times.ts'
 import { eventOf } from './what.ts'
 
 /** What is no longer to come. */
-const CANCELLED =
-  /\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped|ping)?|pull(?:s|ed|ing)? out|withdr[ae]w\w*|will not (?:take place|happen|be held|go ahead|meet)|won['’]t (?:take place|happen|be held|go ahead)|postpon\w+|put(?:s|ting)? off|abandon(?:s|ed)|had been (?:set|planned|scheduled|due|slated|expected)|was supposed|were supposed|(?:originally|previously|initially) (?:scheduled|planned|set|due)|no longer|not to go)\b|취소|무산|연기|中止|延期|取り消|取消|推迟/iu
-const STILL =
-  /\b(?:still|back on|reinstat\w+|reschedul\w+|revive\w*|again|despite|could yet|instead|new date|until)\b|재개|예정대로/iu
-const MEANT = /summit|meeting|meet\b|talks|trip|visit|회담|会談|会晤|방문|訪問|访问/gi
-const RANGE = /(?:\bto|\band|\bthrough|\buntil|[-–~]) ?(?:\p{L}+day,? )?$|부터 ?$|から$|至$|到$/u
+const CANCELLED = phrase('noLonger', 'iu')
+const STILL = phrase('stillOn', 'iu')
+const MEANT = phrase('kindOfEvent', 'gi')
+const RANGE = phrase('untilBefore', 'u')
 /** What stands under a picture, or leads to another report. */
 const CAPTION =
   /\b(?:REUTERS\/|Getty Images|\(AP|AFP|file photo|File photo|FILE|Photos?:|pictured|seen here|in this (?:photo|picture|image)|photo (?:released|provided|taken)|Watch:|READ MORE|Read more|MORE:|Listen|podcast|newsletter|Subscribe|Tune in|watch the|Story highlights|MORE)\b|\|/u

@@ -35,7 +35,7 @@ Options
   --config DIR   where terms.yaml and rules.yaml are (default: config)
 
 Example
-  npm run -s backchannel -- explain North Korea and US resume talks in Stockholm
+  npm run -s backchannel -- explain Envoys resume talks after a month
 `,
   options: {
     json: { type: 'boolean' },

@@ -27,7 +27,7 @@ A feed that is there already is not added. Hosts of a private network need fetch
   --language CODE      en, ko, ja, zh … (default: that of most entries)
   --country CODE       US, KR, JP … (default: that of the host or the language, where they tell)
   --kind KIND          wire, broadcaster, newspaper, government, state-media, specialist, think-tank, aggregator
-  --affiliation TEXT   who stands behind it, shown on alerts: "DPRK state media"
+  --affiliation TEXT   who stands behind it, shown on alerts: "state-funded agency"
   --time-zone ZONE     zone of dates that name none: Asia/Seoul
   --interval TIME      how often to ask: 10m, 1h (default: as settings.yaml and the feed say)
   --secret             the address is a secret: only its host is ever shown

@@ -26,8 +26,8 @@ Options
   --state DIR     state directory (default: state)
 
 Examples
-  npm run -s backchannel -- terms show dprk-people
-  npm run -s backchannel -- terms show "Choe Son Hui"
+  npm run -s backchannel -- terms show talks
+  npm run -s backchannel -- terms show "FULL NAME"
   npm run -s backchannel -- terms suggest --since 30d`,
   options: {
     since: { type: 'string' },

@@ -1,7 +1,7 @@
 import type { KnownPerson } from '../briefs/people-index.ts'
+import { hangulApart, mayBeKorean, romanisations } from '../language/ko/romanisations.ts'
 import { bareForm } from '../rules/form.ts'
 import { hanVariants } from '../text/han-variants.ts'
-import { hangulApart, mayBeKorean, romanisations } from '../text/korean-romanisations.ts'
 
 /** Letters of a name in kana that still tell one person without the dot between its parts. */
 const LEAST_KANA = 5

@@ -85,6 +85,7 @@ export const FORMS = {
       shapes: { kind: 'before' },
       leaders: { kind: 'entries', noun: 'leader', by: 'name', needs: 'means', entry: { kind: 'deep', lists: 'added' } },
       'no-names': added,
+      institutes: added,
     },
   },
   places: {

@@ -35,7 +35,7 @@ export const placesSchema = z
     clocks: z
       .record(name, name)
       .optional()
-      .meta({ description: 'Zones, as feeds write them, by the words before "time": Seoul: KST.' }),
+      .meta({ description: 'Zones, as feeds write them, by the words before "time", such as Eastern: ET.' }),
     implied: z
       .array(
         z.strictObject({

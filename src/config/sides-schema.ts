@@ -52,6 +52,7 @@ export const sidesSchema = z
       .optional()
       .meta({ description: 'Family names that alone mean one person.' }),
     'no-names': words("Words of the subject with a capital that are part of no person's name."),
+    institutes: words('Institutes that are known by their bare names: who is "of" one is a person.'),
   })
   .meta({ title: 'Backchannel sides' })
 
@@ -79,6 +80,7 @@ export function toSides(raw: z.output<typeof sidesSchema>): SidesFile {
         .sort((a, b) => a.since - b.since),
     })),
     noNames: raw['no-names'] ?? [],
+    institutes: raw.institutes ?? [],
   }
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '../language/languages.ts'
 import { OFFICE, PARTICIPLE, type Room } from './act.ts'
 import type { Clause } from './clauses.ts'
 import type { Claim } from './event.ts'
@@ -11,7 +12,7 @@ const BY = /^\s*by (?:the |an? )?$/i
 const FROM = /\b(?:from|of) (?:the |president |chairman )*$/i
 /** A party behind such a word does not act: "talks with Pyongyang scrapped". */
 const BEHIND = /\b(?:with|of|to|for|from|against|on|over|about|between|in|into|at|near) (?:the )?$/i
-const FROM_BEHIND = /^(?:から|发来|来信|發來)/u
+const FROM_BEHIND = phrase('senderBehind', 'u')
 /** Before a party: another that is not configured acts with it, "Moon and Kim meet". */
 const JOINED = /\p{Lu}[\p{L}.'’-]*\s(?:and|&)\s$/u
 const NOBODY: Pick<Claim, 'agent' | 'by'> = { agent: null, by: [] }

@@ -1,7 +1,9 @@
+import { LANGUAGES } from '../language/languages.ts'
+
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const ENGLISH = /\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (\d{1,2})(?!\d|,? ?\d{4})/giu
 const DAY_FIRST = /\b(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b/giu
-const EASTERN = /(\d{1,2})\s?[월月]\s?(\d{1,2})\s?[일日]/gu
+const EASTERN = new RegExp(`(\\d{1,2})\\s?(?:${signsOf('month')})\\s?(\\d{1,2})\\s?(?:${signsOf('day')})`, 'gu')
 
 /** Days that a headline names with their month, as MM-DD. */
 export function daysOf(title: string): readonly string[] {
@@ -20,4 +22,8 @@ function monthOf(name: string): number {
 function dayOf(month: number, day: number): string {
   if (month < 1 || month > 12 || day < 1 || day > 31) return ''
   return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+function signsOf(of: 'month' | 'day'): string {
+  return LANGUAGES.flatMap(({ dateSigns }) => dateSigns?.[of] ?? []).join('|')
 }

@@ -1,3 +1,5 @@
+import { languageOf } from '../language/languages.ts'
+
 /** What of a language's word order the reading of headlines rests on. */
 export interface Grammar {
   /** The act stands at the end, and what it is about before it: Korean, Japanese. */
@@ -8,12 +10,8 @@ export interface Grammar {
   readonly english: boolean
 }
 
-const ENGLISH: Grammar = { verbFinal: false, pastBehind: false, english: true }
-const VERB_FINAL: Grammar = { verbFinal: true, pastBehind: true, english: false }
-const CHINESE: Grammar = { verbFinal: false, pastBehind: true, english: false }
-
-/** @param language code of two letters; unknown ones are read as English */
-export function grammarOf(language: string): Grammar {
-  if (language === 'ko' || language === 'ja') return VERB_FINAL
-  return language === 'zh' ? CHINESE : ENGLISH
+/** @param code of two letters; languages that have no folder are read as English */
+export function grammarOf(code: string): Grammar {
+  const { verbFinal = false, pastBehind = false } = languageOf(code) ?? {}
+  return { verbFinal, pastBehind, english: !verbFinal && !pastBehind }
 }

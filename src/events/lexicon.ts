@@ -1,8 +1,8 @@
+import { inflect } from '../language/en/inflect.ts'
 import { compileMatcher, placeOf } from '../rules/match.ts'
 import type { Entry, MatchTables } from '../rules/match-tables.ts'
 import type { Mode } from './event.ts'
 import type { ActSpec, EventsFile, ObjectSpec, Words } from './events-file.ts'
-import { inflect } from './inflect.ts'
 
 /** What words of config/events.yaml stand for. */
 export type Meaning =

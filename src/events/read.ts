@@ -1,3 +1,4 @@
+import { phrase } from '../language/languages.ts'
 import type { TermHit } from '../rules/terms.ts'
 import { guessLanguage } from '../text/language.ts'
 import { isVoice } from './agreement.ts'
@@ -32,7 +33,7 @@ const MARKS =
 /** Words in quotation marks, or behind a name and a colon. */
 const QUOTES = /["“‘「『]|^.{0,40}[:：]/u
 /** How a headline begins that is the title of a statement. */
-const STATEMENT = /^.{0,24}(?:statement|담화|談話|声明|谈话)/iu
+const STATEMENT = phrase('statementTitle', 'iu')
 /** Where a headline's first sentence ends: what stands behind it is told beside the news. */
 const FIRST_OF_TITLE = /^.{20,}?(?<=\p{Ll}{2}["”’')]?)[.!?](?=\s)/su
 /** Where a summary's first sentence ends. */
@@ -109,7 +110,7 @@ function familiesOf(hits: readonly Hit[], loose: boolean): readonly string[] {
 }
 
 /** A summary that tells of a statement as such. */
-const SAID = /\b(?:in a statement|statement carried|said in a|press statement)\b|담화|談話|声明で|谈话/iu
+const SAID = phrase('statementTold', 'iu')
 
 /** Whether a headline may be somebody's statement: it tells nothing but words, or quotes some. */
 function tellsWords(title: string, claims: readonly Claim[]): boolean {

@@ -1,9 +1,10 @@
+import { phrase } from '../language/languages.ts'
 import type { Hit } from './lexicon.ts'
 
 /** Words before a capital's name that make it a place and not a government. */
 const AT_PLACE = /(?:\b(?:in|at|to|from|near|for|outside|around|visit|visits|leaves|of)\s(?:the )?)$/i
 /** What follows a capital's name in Korean, Japanese and Chinese that makes it a place. */
-const PLACE_BEHIND = /^(?:에서|으로|로|에 |서 |\s?방문|で|に|へ|を訪|访|之行)/u
+const PLACE_BEHIND = phrase('capitalIsPlace', 'u')
 
 /** Places that a headline names, and the lands they lie in. */
 export function placesOf(

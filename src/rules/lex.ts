@@ -138,7 +138,7 @@ function word(source: string, at: number, tokens: Token[], mistakes: Mistake[]):
     tokens.push({ kind: 'near', at, words: Number(words ?? 1) })
   } else if (text.endsWith(':') && text.length > 1) tokens.push({ kind: 'field', at, name: lower.slice(0, -1) })
   else if (text.startsWith('@')) {
-    if (text === '@') wrong('@ without a name', 'write the name of a list, such as @north-korea')
+    if (text === '@') wrong('@ without a name', 'write the name of a list, such as @talks')
     tokens.push({ kind: 'list', at, name: text.slice(1) })
   } else if (SIGNS[text] !== undefined) {
     wrong(`"${text}" is not known here`, `write "${SIGNS[text]}"`)

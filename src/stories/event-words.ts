@@ -1,4 +1,4 @@
-import { stem } from './stem.ts'
+import { stem } from '../language/en/stem.ts'
 
 /** Classes of words that say what happened, as features of a text: "=cancel". */
 export interface Classes {

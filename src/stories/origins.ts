@@ -1,12 +1,13 @@
+import { phrasesOf } from '../language/languages.ts'
 import { foldText } from '../text/fold.ts'
 import type { OriginSpec, StateSpec } from './stories-file.ts'
 import type { StoryItem } from './story.ts'
 
 type Told = Pick<StoryItem, 'id' | 'title' | 'summary' | 'outlet'>
 
-const BEFORE = `(?:according to|citing|cites|cited by|quoting|quoted by|told|via|reported by|by|as) (?:the )?(?:[a-z]+'s )?`
-const AFTER = `(?:,? (?:(?:news agency|newspaper|agency) )?(?:said|says|reports?|reported|reporting|quoted|cited|announced|보도|報道|报道))`
-const CJK_AFTER = `(?:은|는|이|가|에 따르면|が|は|によると|에서)?[^.。]{0,12}(?:보도|전했|에 따르면|報道|報じ|伝え|によると|报道|报道称)`
+/** Words of telling, in any language: before a source's name, behind it at once, and behind it with words between. */
+const BEFORE = phrasesOf('citedBefore')
+const BEHIND = [...phrasesOf('citedBehind'), ...phrasesOf('citedFurther')]
 
 interface Source {
   readonly origin: string
@@ -31,7 +32,7 @@ function compileSource({ name: own, also, alone, state }: OriginSpec): Source {
     named: new RegExp(spellings),
     cited() {
       const name = `(?<![\\p{L}\\p{N}])(?:${spellings})(?![\\p{Script=Latin}\\p{N}])`
-      const said = `${BEFORE}${name}|${name}${AFTER}|\\(${name}\\)|${name}\\s?:|${name}${CJK_AFTER}`
+      const said = `(?:${BEFORE.join('|')})${name}|\\(${name}\\)|${name}(?:\\s?:|${BEHIND.join('|')})`
       cited ??= new RegExp(alone ? name : said, 'u')
       return cited
     },

@@ -1,7 +1,10 @@
+import { stem } from '../language/en/stem.ts'
+import { BACKGROUND, isStopWord } from '../language/en/stop-words.ts'
+import { PARTICLE } from '../language/ko/particles.ts'
+import { LANGUAGES } from '../language/languages.ts'
 import { foldText } from '../text/fold.ts'
 import { SCRIPT, scriptOf } from '../text/words.ts'
 import type { Classes } from './event-words.ts'
-import { isStopWord, stem } from './stem.ts'
 
 /** A feature of a text and where it stands. Features: stems, "=class" of an event word, "#number", pairs of Han or kana. */
 export interface Token {
@@ -11,15 +14,13 @@ export interface Token {
   readonly background: boolean
 }
 
-/** Words that open a clause on what came before, and how many words must stand before them. */
-const BACKGROUND = new Set(['after', 'amid', 'ahead', 'following', 'despite', 'before', 'since', 'responding', 'until'])
+/** How many words must stand before one that opens a clause on what came before. */
 const BEFORE_BACKGROUND = 2
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:[.,'][\p{L}\p{N}\p{M}]+)*|[".;:!?]/gu
 
-/** Korean particles that follow a noun, longest first. */
-const PARTICLE =
-  /(?:에서는|으로는|에게서|이라고|라고|에서|으로|에게|까지|부터|보다|처럼|은|는|이|가|을|를|의|에|와|과|로|도|만)$/
+/** Signs behind a number that is counted or dated. */
+const COUNTER = new RegExp(`[${LANGUAGES.map(({ counters = '' }) => counters).join('')}]$`, 'u')
 
 /**
  * The features of a text in order; linear in its length.
@@ -56,7 +57,7 @@ export function tokens(text: string, classes: Classes): readonly Token[] {
 }
 
 function featuresOf(word: string, classes: Classes): readonly string[] {
-  if (/^\p{N}/u.test(word)) return [`#${word.replace(/,/g, '').replace(/[일월년명발日月年人発发]$/u, '')}`]
+  if (/^\p{N}/u.test(word)) return [`#${word.replace(/,/g, '').replace(COUNTER, '')}`]
   const script = scriptOf(word.charCodeAt(0))
   if (script === SCRIPT.hangul) {
     const bare = word.length > 2 ? word.replace(PARTICLE, '') : word

@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { daysOf } from '../../src/events/days.ts'
 import { KINDS, type Kind } from '../../src/events/event.ts'
-import { inflect } from '../../src/events/inflect.ts'
 import { kindOf } from '../../src/events/kinds.ts'
+import { inflect } from '../../src/language/en/inflect.ts'
 import { file, readingOf } from './shipped.ts'
 
 const PIECES: readonly (readonly [headline: string, kind: Kind])[] = [

@@ -36,7 +36,7 @@ export class Kept {
     // Two hundred small files: one by one they are read in a few ms, and in many times that by promises.
     hash.update(readFileSync(new URL('../package.json', SOURCES)))
     for (const path of code)
-      for (const name of path.endsWith('.ts') ? [''] : readdirSync(new URL(path, SOURCES)).sort()) {
+      for (const name of path.endsWith('.ts') ? [''] : programsIn(path)) {
         const text = readFileSync(new URL(join(path, name), SOURCES))
         hash.update(`${name}:${text.length}:`).update(text)
       }
@@ -104,4 +104,10 @@ export class Kept {
 /** Of the name as well: one value is not read in the place of another. */
 function sumOf(name: string, body: Uint8Array): string {
   return createHash('sha256').update(`${name}\n`).update(body).digest('hex')
+}
+
+/** The program's files in a folder of src/ and in those below it, in an order of their own. */
+function programsIn(folder: string): readonly string[] {
+  const names = readdirSync(new URL(folder, SOURCES), { recursive: true, encoding: 'utf8' })
+  return names.filter(name => name.endsWith('.ts')).sort()
 }

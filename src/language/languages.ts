@@ -1,0 +1,23 @@
+import { ENGLISH } from './en/english.ts'
+import { JAPANESE } from './ja/japanese.ts'
+import { KOREAN } from './ko/korean.ts'
+import type { Language, Phrases } from './language.ts'
+import { CHINESE } from './zh/chinese.ts'
+
+/** Every language that has a folder here. */
+export const LANGUAGES: readonly Language[] = [ENGLISH, KOREAN, JAPANESE, CHINESE]
+
+/** @param code of two letters; null: no folder is of that language */
+export function languageOf(code: string): Language | null {
+  return LANGUAGES.find(language => language.code === code) ?? null
+}
+
+/** Finds what a phrase says in any language. */
+export function phrase(name: keyof Phrases, flags: string): RegExp {
+  return new RegExp(phrasesOf(name).join('|'), flags)
+}
+
+/** What a phrase is in each language that has it. */
+export function phrasesOf(name: keyof Phrases): readonly string[] {
+  return LANGUAGES.flatMap(({ phrases }) => phrases[name] ?? [])
+}

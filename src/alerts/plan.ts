@@ -3,7 +3,7 @@ import type { Item } from '../feeds/item.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { originNames } from '../stories/origins.ts'
 import { idOf } from '../text/id.ts'
-import type { Card, CardReport } from './card.ts'
+import type { Card, CardReport, Watcher } from './card.ts'
 import type { Delivery, DeliveryAction } from './delivery.ts'
 import type { Telling, ToldStory } from './told.ts'
 
@@ -20,7 +20,7 @@ export interface Telltale {
   readonly brief: Brief
   readonly origins: number
   /** Users who watch what the item tells; missing: none. */
-  readonly watchers?: readonly string[]
+  readonly watchers?: readonly Watcher[]
   /** What was told before in the event's thread. */
   readonly thread: ThreadSoFar
 }

@@ -24,7 +24,7 @@ export function decisionsOf(config: Config): Decisions {
   const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
   // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
-  const briefs = new WeakMap<readonly Report[], { readonly brief: Brief; readonly at: number }>()
+  const briefs = new WeakMap<readonly Report[], Map<string, { readonly brief: Brief; readonly at: number }>>()
   return {
     settings,
     feeds,
@@ -63,11 +63,13 @@ export function decisionsOf(config: Config): Decisions {
         return { ...placed, story: { ...story, thread }, follows, beside }
       }
     },
-    brief(reports, now) {
-      const before = briefs.get(reports)
+    brief(reports, now, language = settings.language) {
+      const known = briefs.get(reports) ?? new Map<string, { readonly brief: Brief; readonly at: number }>()
+      briefs.set(reports, known)
+      const before = known.get(language)
       if (before !== undefined && Math.abs(now - before.at) < FRESH_MS) return before.brief
-      const made = brief(reports, people, summarise(reports, SUMMARY_LIMITS, settings.language), now)
-      briefs.set(reports, { brief: made, at: now })
+      const made = brief(reports, people, summarise(reports, SUMMARY_LIMITS, language), now)
+      known.set(language, { brief: made, at: now })
       return made
     },
     turn: event => turnOf(event, sense.turns),

@@ -75,8 +75,11 @@ export interface Decisions {
    * @param open the stories among which it places; read now, in small steps
    */
   placer(before: readonly StoryItem[], open: Shelf<ToldStory>, breathe: Breathe): Promise<Place>
-  /** @param now ms since 1970: what is past by then is not to come */
-  brief(reports: readonly Report[], now: number): Brief
+  /**
+   * @param now ms since 1970: what is past by then is not to come
+   * @param language of those who read it; default: that of settings.yaml
+   */
+  brief(reports: readonly Report[], now: number, language?: string): Brief
   /** What a report's event does to what stood; null: nothing. */
   turn(event: EventReading): Turn | null
   /** The sides whose meetings are counted. */
@@ -111,6 +114,8 @@ export interface World {
   readonly breathe: Breathe
   /** Tells an operator. */
   notice(about: string, text: string, over: boolean): void
+  /** Where a route leads; null: nowhere. Missing: each leads to a place of its own. */
+  placeOf?(route: string): string | null
   /** Says that there is something to deliver. */
   delivered(): void
 }

@@ -187,7 +187,7 @@ test('a quiet story’s thread is closed, once; what comes later opens it again'
     store: rig.store,
     clock: { now: () => rig.now },
     log: { debug, info: debug, warn: debug, error: debug },
-    decisions: () => ({ settings: { stories: { quietMs: 3 * DAY } } }),
+    decisions: () => ({ settings: { routes: {}, stories: { quietMs: 3 * DAY } } }),
   } as unknown as World
   const close = () => closeQuietThreads({ world, sender: rig.sender }, NEVER)
   const archived = () => rig.discord.threads.map(one => one.archived)

@@ -43,12 +43,19 @@ export interface Card {
   readonly struck?: readonly StruckComing[]
   /** Of a message that tells no story but what the bot does: its text, in Discord's markdown; all else of the card is empty. */
   readonly notice?: string
-  /** Users who watch what it tells: their ids. A new message pings them. */
-  readonly watchers?: readonly string[]
+  /** Users who watch what it tells, each with their server. A new message there pings them. */
+  readonly watchers?: readonly Watcher[]
   /** Of a direct message: what its reader watches, a stranger's text. */
   readonly watched?: string
   /** Of a summary card: the stories that it tells, a line each; all else of the card is empty. */
   readonly listed?: readonly ListedStory[]
+}
+
+/** A user and the server in which they are named. */
+export interface Watcher {
+  readonly id: string
+  /** null: wherever it is said. */
+  readonly guildId: string | null
 }
 
 /** A story that is told by a line in a summary card. */

@@ -37,6 +37,8 @@ export interface Delivery {
   readonly gathers?: readonly string[]
   /** The summary card that tells it in its stead. */
   readonly toldIn?: string
+  /** Of what is told on one more route: the delivery that it is a copy of. */
+  readonly copyOf?: string
   /** Of a direct message: the delivery of the alert that it tells. */
   readonly directOf?: string
   readonly card: Card

@@ -56,7 +56,7 @@ export function namedInstead(userId: string, direct: Delivery, alert: Delivery, 
       storyId,
       title: 'An alert that you watch',
       notice,
-      watchers: [userId],
+      watchers: [{ id: userId, guildId: null }],
       firstSeenAt: now,
     },
   }

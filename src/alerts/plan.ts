@@ -2,7 +2,7 @@ import type { Brief, Coming } from '../briefs/brief.ts'
 import type { Item } from '../feeds/item.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { idOf } from '../text/id.ts'
-import type { Card, CardReport } from './card.ts'
+import type { Card, CardReport, Watcher } from './card.ts'
 import type { Delivery, DeliveryAction } from './delivery.ts'
 import type { Telling, ToldStory } from './told.ts'
 
@@ -21,7 +21,7 @@ export interface Telltale {
   /** Their names, in order of arrival. */
   readonly originNames: readonly string[]
   /** Users who watch what the item tells; missing: none. */
-  readonly watchers?: readonly string[]
+  readonly watchers?: readonly Watcher[]
   /** What was told before in the event's thread. */
   readonly thread: ThreadSoFar
 }

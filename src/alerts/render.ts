@@ -24,6 +24,8 @@ export interface RenderContext {
   readonly pingRole: string | null
   /** Message that a reply answers, where it is known. */
   readonly replyTo: string | null
+  /** The server in which it is said: of those who watch it, its own are named. null: not known, all are. Default: all. */
+  readonly guildId?: string | null
   /** The thread in which it is said, of a story or a post of a forum; null: in none. Default: none. */
   readonly thread?: string | null
   /** Whether Discord shows above a reply what it answers, as it does for a bot and not for a webhook. Default: yes. */
@@ -43,12 +45,12 @@ export function render(delivery: Delivery, context: RenderContext): Message {
   const { card, action } = delivery
   // The message of a thread stands above all of it, and not in it where it is a channel's.
   const replyTo = context.replyTo === context.thread ? null : context.replyTo
-  if (card.notice !== undefined) return renderNotice(delivery, card.notice, replyTo, context.quiet === true)
+  if (card.notice !== undefined) return renderNotice(delivery, card.notice, replyTo, context)
   const ping = card.priority === 'high' ? context.pingRole : null
   const quiet = context.quiet === true
   // An edit notifies nobody; that the role is named stays in the text.
   const loud = action.kind !== 'edit' && !quiet
-  const watchers = card.watchers ?? []
+  const watchers = watchersHere(card, context)
   const named = [...watchers.map(id => `<@${id}>`), ...(ping === null ? [] : [`<@&${ping}>`])]
   const buttons = context.buttons === true ? cardButtons(delivery) : []
   return {
@@ -72,15 +74,26 @@ export function render(delivery: Delivery, context: RenderContext): Message {
 }
 
 /** What the bot says of itself: its own words, in which nothing comes from a stranger. */
-function renderNotice({ card, marker }: Delivery, text: string, replyTo: string | null, quiet: boolean): Message {
-  const { title, watchers = [] } = card
+function renderNotice(
+  { card, marker }: Delivery,
+  text: string,
+  replyTo: string | null,
+  context: RenderContext,
+): Message {
+  const { title } = card
+  const watchers = watchersHere(card, context)
   const embeds = [{ description: text, color: COLOURS.other, footer: { text: marker } }]
   return {
     content: [...watchers.map(id => `<@${id}>`), title].join(' '),
     embeds,
-    allowed_mentions: watchers.length === 0 || quiet ? { parse: [] } : { parse: [], users: watchers },
+    allowed_mentions: watchers.length === 0 || context.quiet === true ? { parse: [] } : { parse: [], users: watchers },
     ...(replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false as const } }),
   }
+}
+
+/** Ids of the users who are named in a message. */
+function watchersHere({ watchers = [] }: Card, { guildId = null }: RenderContext): readonly string[] {
+  return watchers.filter(one => guildId === null || one.guildId === null || one.guildId === guildId).map(one => one.id)
 }
 
 /** What a phone shows of the message before it is opened: embeds do not count there. */

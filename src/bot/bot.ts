@@ -1,11 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Delivery } from '../alerts/delivery.ts'
 import { placeOfDirect } from '../alerts/direct.ts'
 import { openingOf } from '../alerts/opening.ts'
 import { readPlace } from '../alerts/place.ts'
 import { render } from '../alerts/render.ts'
 import type { Route } from '../config/settings.ts'
-import { isQuiet, UNSTEERED } from '../desk/steering.ts'
 import { modeAt, type Sender } from '../io/discord/sender.ts'
 import type { Clock } from '../io/ops/clock.ts'
 import type { Log } from '../io/ops/log.ts'
@@ -22,13 +20,14 @@ import { Errands } from './errands.ts'
 import { Fetcher } from './fetcher.ts'
 import { OPERATIONS } from './first-start.ts'
 import { LostCards } from './lost-cards.ts'
+import { guildFor, isQuietFor } from './message-facts.ts'
 import { linksOf } from './message-links.ts'
 import { Notices } from './notices.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxNotice } from './outbox-deps.ts'
 import { Publishing } from './publishing.ts'
 import { Replica } from './replica.ts'
-import { steeringIn } from './steering.ts'
+import { languageOf } from './tell.ts'
 import { Watch } from './watch.ts'
 import { DirectClosed } from './watches.ts'
 import type { Decisions, World } from './world.ts'
@@ -121,10 +120,14 @@ export function assemble(parts: BotParts): Bot {
           decisions().settings.desk !== null &&
           modeAt(sender, delivery.place) === 'bot' &&
           delivery.directOf === undefined,
-        quiet: await isQuietFor(delivery, store, clock.now()),
+        quiet: await isQuietFor(delivery, store, decisions().settings, clock.now()),
+        guildId: await guildFor(delivery, store, sender, channelOf),
         linkOf: await linksOf(delivery, store, sender),
       }),
-    opening: ({ card }) => openingOf(card, decisions().settings.language, decisions().settings.stories.quietMs),
+    opening({ card, route: name }) {
+      const { settings } = decisions()
+      return openingOf(card, languageOf(settings, name), settings.stories.quietMs)
+    },
     closed: async delivery => {
       await directClosed.note(delivery)
       bell.ring()
@@ -150,6 +153,7 @@ export function assemble(parts: BotParts): Bot {
     breathe: parts.breathe ?? breather(() => clock.steady(), setImmediate),
     notice: (key, text, over) => void notices.say({ key, text, over }),
     delivered: () => bell.ring(),
+    placeOf: channelOf,
   }
   const due = new DigestDue(store, () => clock.now())
   const digest = { clock, log, store, sender, decisions, channelOf, due, outbox }
@@ -164,12 +168,6 @@ export function assemble(parts: BotParts): Bot {
   const errands = new Errands(errandsOf({ world, sender, publishing, calendar }), () => clock.steady(), log)
   const somethingToSend = () => bell.rung()
   return { world, watch, outbox, notices, digest, errands, replica, fetcher, sender, channelOf, somethingToSend }
-}
-
-/** Whether a message comes without a sound. A memory that does not answer makes nothing quiet, and costs no message. */
-async function isQuietFor({ card }: Delivery, store: Pick<Store, 'fact'>, now: number): Promise<boolean> {
-  const steering = await steeringIn(store).catch(() => UNSTEERED)
-  return isQuiet(steering, now) && !(card.priority === 'high' && steering.quiet?.still === 'high')
 }
 
 function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: Notices): void {

@@ -73,14 +73,14 @@ export class Calendar {
     if (lead.length === 0) return []
     const told = await this.#told(await store.events(clock.now() - DAY))
     const meetings = []
-    for (const [name, { events }] of lead) {
+    for (const [name, { events, types }] of lead) {
       const channel = channelOf(name)
       const guild =
         channel === null
           ? null
           : await sender.guildOf?.(channel, AbortSignal.any([signal, AbortSignal.timeout(SEND_MS)]))
       if (guild == null) return null
-      const ofRoute = told.filter(one => one.route === name)
+      const ofRoute = told.filter(one => one.route === name || types.includes(one.type))
       meetings.push(...meetingsOf(guild, ofRoute, events ?? 'meetings'))
     }
     return meetings

@@ -25,7 +25,7 @@ export function decisionsOf(config: Config): Decisions {
   const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
   // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
-  const briefs = new WeakMap<readonly Report[], { readonly brief: Brief; readonly at: number }>()
+  const briefs = new WeakMap<readonly Report[], Map<string, { readonly brief: Brief; readonly at: number }>>()
   return {
     settings,
     feeds,
@@ -69,11 +69,13 @@ export function decisionsOf(config: Config): Decisions {
       await placer.warm(new Shelf(stories), breathe)
       return placer.nearest(item)
     },
-    brief(reports, now) {
-      const before = briefs.get(reports)
+    brief(reports, now, language = settings.language) {
+      const known = briefs.get(reports) ?? new Map<string, { readonly brief: Brief; readonly at: number }>()
+      briefs.set(reports, known)
+      const before = known.get(language)
       if (before !== undefined && Math.abs(now - before.at) < FRESH_MS) return before.brief
-      const made = brief(reports, config, summarise(reports, places, SUMMARY_LIMITS, settings.language), now)
-      briefs.set(reports, { brief: made, at: now })
+      const made = brief(reports, config, summarise(reports, places, SUMMARY_LIMITS, language), now)
+      known.set(language, { brief: made, at: now })
       return made
     },
     originNames: items => wording.origins.namesOf(items),

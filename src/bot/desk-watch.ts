@@ -25,6 +25,7 @@ export const watch: Answer = async (ask, answers) => {
   const one: Watch = {
     id: idOf(['watch', ask.id], 12),
     by: ask.who.id,
+    guildId: ask.guildId,
     kind,
     value: kind === 'person' ? person : words,
     direct: options.direct === true,

@@ -7,6 +7,7 @@ import type { Feed } from '../feeds/feed.ts'
 import type { Item } from '../feeds/item.ts'
 import type { ArchivedItem, Commit, StoredEvent } from '../io/store/store.ts'
 import type { Verdict } from '../rules/verdict.ts'
+import { copiesOf } from './copies.ts'
 import { judgedOf, kept, secondLook } from './judged.ts'
 import { newPatience, type Patience, readPages, waiting } from './patience.ts'
 import { firstReadFact, recognised } from './recognised.ts'
@@ -140,12 +141,14 @@ async function ingestPart(
   const stories = new Map<string, ToldStory>()
   const events: StoredEvent[] = []
   const archive: ArchivedItem[] = []
+  const verdicts = new Map<string, Verdict>()
   const withdrawn: string[] = []
   for (const { item, when, verdict: first } of judged) {
     await world.breathe()
     const page = pages.get(item.id) ?? null
     const looked = first.doubtful && !first.alert ? secondLook(first, item, feed, page, decisions) : first
     const verdict = withTurn(looked, storyItemOf(item), open.lately(), decisions)
+    verdicts.set(item.id, verdict)
     if (!verdict.alert && !verdict.doubtful) {
       archive.push({ item, verdict: kept(verdict), storyId: null, outcome: 'no rule matched' })
       continue
@@ -165,7 +168,12 @@ async function ingestPart(
     summariseTold({ deliveries, stories: [...stories.values()] }, world, ms, signal),
   )
   for (const story of said.stories) open.retell(story)
-  const numbered = withoutReplaced(said.deliveries).map(one => ({ ...one, feedId: feed.id, order: open.nextOrder() }))
+  const told = new Map(said.stories.map(story => [story.id, story]))
+  const all = said.deliveries.flatMap(one => {
+    const from = { story: told.get(one.storyId), verdict: verdicts.get(one.itemIds[0] ?? '') }
+    return [one, ...copiesOf(one, from, decisions, route => world.placeOf?.(route) ?? route, now)]
+  })
+  const numbered = withoutReplaced(all).map(one => ({ ...one, feedId: feed.id, order: open.nextOrder() }))
   const seen = part.map(one => one.item)
   await world.store.commit({
     deliveries: numbered,
@@ -177,14 +185,19 @@ async function ingestPart(
     ...end,
   })
   if (numbered.length > 0) world.delivered()
-  const edits = numbered.filter(one => one.action.kind === 'edit').length
+  const edits = numbered.filter(one => one.action.kind === 'edit' && one.copyOf === undefined).length
   return {
     items: part.length,
     fresh: part.length,
-    alerts: numbered.filter(one => one.action.kind !== 'edit' && one.directOf === undefined).length,
+    alerts: numbered.filter(isAlert).length,
     edits,
     rules: archive.flatMap(one => one.verdict.rules),
   }
+}
+
+/** A new message that is no other's copy. */
+function isAlert({ action, copyOf, directOf }: Delivery): boolean {
+  return action.kind !== 'edit' && copyOf === undefined && directOf === undefined
 }
 
 /** Of several edits of one message in a part the last says all: the others are not even stored. */

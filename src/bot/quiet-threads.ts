@@ -1,3 +1,4 @@
+import { copyIdOf } from '../alerts/copy.ts'
 import { readPlace } from '../alerts/place.ts'
 import { placeOfMessage } from '../alerts/where.ts'
 import type { Sender } from '../io/discord/sender.ts'
@@ -22,11 +23,13 @@ export interface QuietThreadsParts {
  */
 export async function closeQuietThreads({ world, sender }: QuietThreadsParts, signal: AbortSignal): Promise<void> {
   const { clock, log, store, decisions } = world
-  const { quietMs } = decisions().settings.stories
+  const { routes, stories } = decisions().settings
+  const { quietMs } = stories
+  const copying = Object.keys(routes).filter(name => routes[name]?.types.length !== 0)
   const now = clock.now()
   const kept = await store.fact(FACT)
   let closed: Readonly<Record<string, unknown>> = isRecord(kept) ? kept : {}
-  const quiet = await quietPlaces(store, now, quietMs)
+  const quiet = await quietPlaces(store, copying, now, quietMs)
   const before = JSON.stringify(closed)
   // Of what is no longer looked at nothing need be known.
   closed = Object.fromEntries(Object.entries(closed).filter(([place]) => quiet.has(place)))
@@ -45,7 +48,12 @@ export async function closeQuietThreads({ world, sender }: QuietThreadsParts, si
 }
 
 /** Threads in Discord of which no story is open, each with the time of its newest report. */
-async function quietPlaces(store: World['store'], now: number, quietMs: number): Promise<ReadonlyMap<string, number>> {
+async function quietPlaces(
+  store: World['store'],
+  routes: readonly string[],
+  now: number,
+  quietMs: number,
+): Promise<ReadonlyMap<string, number>> {
   const stories = (await store.openStories(now - quietMs - LATELY_MS)).filter(one => one.telling !== null)
   const newest = new Map<string, number>()
   for (const { id, thread = id, lastAt } of stories) newest.set(thread, Math.max(newest.get(thread) ?? 0, lastAt))
@@ -53,9 +61,13 @@ async function quietPlaces(store: World['store'], now: number, quietMs: number):
   for (const { id, thread = id, telling } of stories) {
     const lastAt = newest.get(thread) ?? 0
     if (isOpen({ lastAt }, now, quietMs)) continue
-    const post = await store.delivery(telling?.postId ?? '')
-    const place = post === null ? null : placeOfMessage(post)
-    if (place !== null && readPlace(place)?.thread != null) places.set(place, Math.max(places.get(place) ?? 0, lastAt))
+    const postId = telling?.postId ?? ''
+    for (const told of [postId, ...routes.map(route => copyIdOf(route, postId))]) {
+      const post = await store.delivery(told)
+      const place = post === null ? null : placeOfMessage(post)
+      if (place === null || readPlace(place)?.thread == null) continue
+      places.set(place, Math.max(places.get(place) ?? 0, lastAt))
+    }
   }
   return places
 }

@@ -32,7 +32,7 @@ export async function postSample(
   const message = render(sample, context)
   const signal = AbortSignal.timeout(SEND_MS)
   const outcome = await sender.send({ channelId: place, message, nonce: sample.nonce, edits: null }, signal)
-  const lacks = (await sender.lacks?.(place, wantedBy(settings), AbortSignal.timeout(SEND_MS))) ?? []
+  const lacks = (await sender.lacks?.(place, wantedBy(settings, route), AbortSignal.timeout(SEND_MS))) ?? []
   const missing = lacks.length === 0 ? [] : [`The bot lacks ${lacks.join(', ')} in this channel – ${GRANT}`]
   const link = outcome.kind === 'sent' ? await linkTo(sender, place, outcome) : null
   const lines = [sayOutcome(modeAt(sender, place), outcome), ...(link === null ? [] : [link]), ...missing]
@@ -43,10 +43,18 @@ export async function postSample(
 
 const GRANT = 'give it there: channel settings, "Permissions", add the bot’s role'
 
-/** The digest brings a picture; all else does without. */
-function wantedBy({ digest }: Settings): readonly PermissionName[] {
-  const always = ['View Channel', 'Send Messages', 'Embed Links', 'Read Message History'] as const
-  return digest === null ? always : [...always, 'Attach Files']
+/** The digest brings a picture; threads and a server's events are for routes that ask for them. */
+function wantedBy({ digest, routes }: Settings, name: string): readonly PermissionName[] {
+  const route = routes[name]
+  return [
+    'View Channel',
+    'Send Messages',
+    'Embed Links',
+    'Read Message History',
+    ...(digest === null ? [] : (['Attach Files'] as const)),
+    ...(route?.threads === true ? (['Create Public Threads', 'Send Messages in Threads'] as const) : []),
+    ...(route == null || route.events === null ? [] : (['Create Events'] as const)),
+  ]
 }
 
 /** What an answer of Discord's means, in one sentence. */

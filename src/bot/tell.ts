@@ -4,6 +4,7 @@ import { isAhead, type Overtaken, plan, type ThreadSoFar } from '../alerts/plan.
 import { type Timing, timeOf } from '../alerts/timing.ts'
 import type { ToldStory } from '../alerts/told.ts'
 import type { Report } from '../briefs/brief.ts'
+import type { Settings } from '../config/settings.ts'
 import { type Mutables, mutedBy, mutedReason, threadMuted } from '../desk/muted.ts'
 import type { Mute } from '../desk/steering.ts'
 import { type Watch, watchersOf } from '../desk/watching.ts'
@@ -108,7 +109,8 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
   const { story, event, origins } = placed
   const thread = story.telling === null ? threadSoFar(placed, open, decisions, now) : NO_THREAD
   const gone = new Set(thread.overtaken.flatMap(each => (each.strikes ? datesOf(each.story) : [])))
-  const whole = decisions.brief(story.reports, now)
+  const language = languageOf(decisions.settings, story.telling?.route ?? verdict.route)
+  const whole = decisions.brief(story.reports, now, language)
   const brief = { ...whole, coming: whole.coming.filter(each => !gone.has(each.date)) }
   const watching = watchersOf(one.watches ?? [], mutablesOf(one, decisions))
   const named = watching.filter(watch => !watch.direct).slice(0, MOST_NAMED)
@@ -117,12 +119,12 @@ function say(one: ToTell, placed: Placed, open: Opened, decisions: Decisions, no
       item,
       verdict,
       affiliation: feed.affiliation,
-      gist: item.language.startsWith(decisions.settings.language) ? null : decisions.gist(item.title, event),
+      gist: item.language.startsWith(language) ? null : decisions.gist(item.title, event),
       story,
       brief,
       origins,
       originNames: decisions.originNames(story.items),
-      ...(named.length === 0 ? {} : { watchers: named.map(watch => watch.by) }),
+      ...(named.length === 0 ? {} : { watchers: named.map(({ by, guildId }) => ({ id: by, guildId })) }),
       thread,
     },
     decisions.settings.stories,
@@ -176,6 +178,11 @@ function threadSoFar(
     return says === null && !dated ? [] : [{ story: one, says, strikes: turn.strikes }]
   })
   return { last, beside: listedOn, overtaken }
+}
+
+/** The language of those who read a route. */
+export function languageOf({ routes, language }: Settings, route: string): string {
+  return routes[route]?.language ?? language
 }
 
 function datesOf(story: ToldStory): readonly string[] {

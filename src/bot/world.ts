@@ -87,8 +87,11 @@ export interface Decisions {
   placer(before: readonly StoryItem[], open: Shelf<ToldStory>, breathe: Breathe): Promise<Place>
   /** Ids of the stories that share anything with an item, the most alike first: for a person to choose from. */
   nearest(item: StoryItem, stories: readonly ToldStory[], breathe: Breathe): Promise<readonly string[]>
-  /** @param now ms since 1970: what is past by then is not to come */
-  brief(reports: readonly Report[], now: number): Brief
+  /**
+   * @param now ms since 1970: what is past by then is not to come
+   * @param language of those who read it; default: that of settings.yaml
+   */
+  brief(reports: readonly Report[], now: number, language?: string): Brief
   /** Who found it out, by the reports of a story: the source that is relayed, else the outlet. */
   originNames(items: readonly StoryItem[]): readonly string[]
   /** What a report's event does to what stood; null: nothing. */
@@ -127,6 +130,8 @@ export interface World {
   readonly breathe: Breathe
   /** Tells an operator. */
   notice(about: string, text: string, over: boolean): void
+  /** Where a route leads; null: nowhere. Missing: each leads to a place of its own. */
+  placeOf?(route: string): string | null
   /** Says that there is something to deliver. */
   delivered(): void
 }

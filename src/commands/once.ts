@@ -74,6 +74,8 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     const paused = answered && pausedUntil(await steeringIn(store).catch(() => UNSTEERED), clock.now()) !== null
     const told = answered && !paused ? await tellFirstStart(bot).catch(nameOf) : undefined
     const drained = answered && !paused ? (told ?? (await bot.outbox.drain(stop).catch(nameOf))) : null
+    // Publishing, the calendar: what is not done now the next one does.
+    if (drained !== null && typeof drained !== 'string' && drained.stop === null) await bot.errands.run(stop)
     if (paused) stdout.write('nothing is sent: the bot was paused in Discord – /resume there ends that\n')
     done.abort()
     await close()

@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { LEVELS } from '../rules/rule-set.ts'
-import { snowflake } from './fields.ts'
+import { STORY_TYPES } from '../rules/verdict.ts'
+import { language, snowflake, timeZone } from './fields.ts'
 import type { Route } from './settings.ts'
 
 const SECRET =
   'the address itself is a secret: put it into .env under a name such as SUMMITS_WEBHOOK, and write that name here'
+
+/** A time of day. */
+const time = (description: string) =>
+  z
+    .string({ error: 'not a time – write it in quotes, as "22:00"' })
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'not a time – write it as "22:00"')
+    .meta({ description })
 
 /** How much is told. */
 export const alert = z
@@ -44,6 +52,21 @@ export const route = z
       description:
         'Coming events of its stories that are put among the events of the channel’s server: of a bot. Default: none.',
     }),
+    types: z.array(z.enum(STORY_TYPES)).min(1).optional().meta({
+      description: 'Types of alerts that are told here too, whatever route their rules name.',
+    }),
+    language: language('Language of those who read this route; default: that of the settings.').optional(),
+    quiet: z
+      .strictObject({
+        from: time('When they begin, as "22:00".'),
+        to: time('When they end, as "07:00".'),
+        timeZone: timeZone('Zone of these times; default: that of the settings.').optional(),
+        still: z.enum(['high', 'nothing']).optional().meta({
+          description: 'What is told as always in these hours: alerts of priority high, or nothing.',
+        }),
+      })
+      .optional()
+      .meta({ description: 'Hours in which messages come without a sound here.' }),
     alert,
     pingRole: snowflake('Role that alerts of priority high may ping.').optional(),
   })
@@ -55,6 +78,10 @@ export const route = z
     for (const name of ['threads', 'crosspost', 'events'] as const)
       if (byWebhook && one[name] !== undefined)
         add(`${name} is for a bot’s channel – a webhook cannot do that; remove ${name}`)
+    if (one.types !== undefined && ways.length === 0)
+      add('types is for a route with a place of its own – add channel, webhook or webhookFile')
+    if (one.quiet !== undefined && one.quiet.from === one.quiet.to)
+      add('quiet begins when it ends – write two times, such as from: "22:00" and to: "07:00"')
     if (one.threadName !== undefined && one.webhook === undefined && one.webhookFile === undefined)
       add('threadName is for a route with a webhook – add webhook or webhookFile, or remove it')
   })
@@ -68,6 +95,9 @@ export function toRoute({
   threads,
   crosspost,
   events,
+  types,
+  language: read,
+  quiet,
   pingRole,
   alert: least,
 }: z.output<typeof route>): Route {
@@ -79,6 +109,12 @@ export function toRoute({
     threads: threads === 'story',
     crosspost: crosspost ?? false,
     events: events ?? null,
+    types: types ?? [],
+    language: read ?? null,
+    quiet:
+      quiet === undefined
+        ? null
+        : { from: quiet.from, to: quiet.to, timeZone: quiet.timeZone ?? null, still: quiet.still ?? 'high' },
     pingRole: pingRole ?? null,
     alert: least ?? null,
   }

@@ -3,6 +3,7 @@ import type { EventsWanted } from '../alerts/meetings.ts'
 import type { FirstRun } from '../alerts/timing.ts'
 import type { DeskSettings } from '../desk/permission.ts'
 import type { Level } from '../rules/rule-set.ts'
+import type { StoryType } from '../rules/verdict.ts'
 
 /** Where the address of a route's webhook is kept: it is a secret and stands in no config file. */
 export type WebhookSource =
@@ -22,6 +23,17 @@ export interface Route {
   readonly crosspost: boolean
   /** Which coming events of its stories are put among the events of the channel's server: of a bot; null: none. */
   readonly events: EventsWanted | null
+  /** Types of alerts that are told here too, whatever route their rules name. */
+  readonly types: readonly StoryType[]
+  /** BCP 47 primary language of those who read it; null: that of the settings. */
+  readonly language: string | null
+  /** Hours in which messages come without a sound; null: none. `timeZone` null: that of the settings. */
+  readonly quiet: {
+    readonly from: string
+    readonly to: string
+    readonly timeZone: string | null
+    readonly still: 'high' | 'nothing'
+  } | null
   /** Role that alerts of priority high may ping. */
   readonly pingRole: string | null
   /** How much is told on it; null: as everywhere. */

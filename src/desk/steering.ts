@@ -97,7 +97,7 @@ export function pausedUntil({ pause }: Steering, now: number): number | null {
 }
 
 /** Whether these are quiet hours. */
-export function isQuiet({ quiet }: Steering, now: number): boolean {
+export function isQuiet({ quiet }: { readonly quiet: Omit<Quiet, 'made'> | null }, now: number): boolean {
   if (quiet === null) return false
   const { from, to, timeZone } = quiet
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(new Date(now))

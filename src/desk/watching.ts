@@ -11,6 +11,8 @@ export interface Watch {
   readonly id: string
   /** Discord's id of the user. */
   readonly by: string
+  /** The server in which it was made: in its messages the user is named. */
+  readonly guildId: string
   readonly kind: 'words' | 'person'
   readonly value: string
   /** Whether it is told by a direct message; else the user is named in the alert's message. */

@@ -135,7 +135,7 @@ const met: readonly (readonly [kind: Watch['kind'], value: string, title: string
 ]
 for (const [kind, value, title, is] of met) {
   test(`a watch of the ${kind} "${value}" is ${is ? '' : 'not '}met by "${title}"`, () => {
-    const watch: Watch = { id: 'w', by: '1', kind, value, direct: false, at: 0, endedAt: null }
+    const watch: Watch = { id: 'w', by: '1', guildId: '2', kind, value, direct: false, at: 0, endedAt: null }
     const item = { title, summary: '', outlets: [], lists: () => new Set<string>(), spellingsOf: () => [] }
     assert.equal(canBeMet(watch, item) && watchersOf([watch], item).length === 1, is)
   })

@@ -10,7 +10,7 @@ import { BotSender } from '../../src/io/discord/bot.ts'
 import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
-import type { Store } from '../../src/io/store/store.ts'
+import { type Store, StoreError } from '../../src/io/store/store.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
 import { DAY, DAY0, makeCommit } from '../fakes/records.ts'
 
@@ -34,6 +34,8 @@ export class Rig {
   /** Whether what follows a card goes into a thread below it. */
   threads = false
   language = 'en'
+  /** What becomes of the next writes, one by one: the process ends before or after it. */
+  fate: (() => 'before' | 'after' | null) | null = null
   /** Routes whose messages are published. */
   readonly published = new Set<string>()
   /** What operators were told. */
@@ -118,9 +120,27 @@ export class Rig {
     return new WebhookSender(discord.webhookUrl(webhook), { now: () => this.now, deadlineMs: 1500 })
   }
 
+  /** The store, whose writes may be the last that the process does. */
+  #breaking(): Pick<Store, 'openDeliveries' | 'delivery' | 'saveDelivery' | 'fact' | 'saveFact'> {
+    const { store } = this
+    const write = async (work: () => Promise<void>) => {
+      const fate = this.fate?.() ?? null
+      if (fate === 'before') throw new StoreError('the process ends')
+      await work()
+      if (fate === 'after') throw new StoreError('the process ends')
+    }
+    return {
+      openDeliveries: () => store.openDeliveries(),
+      delivery: id => store.delivery(id),
+      fact: name => store.fact(name),
+      saveDelivery: delivery => write(() => store.saveDelivery(delivery)),
+      saveFact: (name, value) => write(() => store.saveFact(name, value)),
+    }
+  }
+
   #publishing(): Publishing {
     return new Publishing({
-      store: this.store,
+      store: this.#breaking(),
       sender: this.sender,
       now: () => this.now,
       publishes: route => this.published.has(route),
@@ -131,7 +151,7 @@ export class Rig {
 
   #start(): Outbox {
     return new Outbox({
-      store: this.store,
+      store: this.#breaking(),
       sender: this.sender,
       now: () => this.now,
       // A new process has a clock of its own that is never set.

@@ -187,7 +187,7 @@ test('a quiet story’s thread is closed, once; what comes later opens it again'
     store: rig.store,
     clock: { now: () => rig.now },
     log: { debug, info: debug, warn: debug, error: debug },
-    decisions: () => ({ settings: { stories: { quietMs: 3 * DAY } } }),
+    decisions: () => ({ settings: { routes: {}, stories: { quietMs: 3 * DAY } } }),
   } as unknown as World
   const close = () => closeQuietThreads({ world, sender: rig.sender }, NEVER)
   const archived = () => rig.discord.threads.map(one => one.archived)
@@ -204,3 +204,50 @@ test('a quiet story’s thread is closed, once; what comes later opens it again'
   await close()
   assert.deepEqual(archived()[0], true)
 })
+
+for (const [where, forum] of [
+  ['a forum', true],
+  ['threads below cards', false],
+] as const) {
+  test(`in ${where} a process may end at any write, with the answers lost too: each message is there once`, async () => {
+    let ends = true
+    for (let last = 1; ends; last += 1) {
+      for (const lost of [false, true]) {
+        await rig.close()
+        rig = await Rig.open()
+        rig.threads = !forum
+        rig.published.add('default')
+        if (forum) rig.discord.forums.add(CHANNEL)
+        else rig.discord.places.news.add(CHANNEL)
+        await rig.put(post, makeDelivery('b'), reply('r'), edit('c'))
+        let writes = 0
+        ends = false
+        rig.fate = () => {
+          writes += 1
+          if (writes !== last) return null
+          ends = true
+          return 'after'
+        }
+        if (lost) rig.discord.faults.push({ kind: 'accept-reset' }, { kind: 'accept-reset' })
+        await rig.drainAll().catch(() => {})
+        rig.fate = null
+        await rig.reach(null)
+        await rig.drainAll()
+        await rig.publishing.run(NEVER)
+        const said = forum ? posts() : [rig.titles(), ...posts()]
+        const expected = forum
+          ? [
+              ['Title of a', 'Title of c', 'Title of r'],
+              ['Title of b', 'Title of b'],
+            ]
+          : [
+              ['Title of c', 'Title of b'],
+              ['Title of a', 'Title of r'],
+            ]
+        const at = `ended after write ${last}${lost ? ', an answer lost' : ''}`
+        assert.deepEqual(said.toSorted(), expected.toSorted(), at)
+        if (!forum) assert.equal(rig.discord.places.published.length, 2, at)
+      }
+    }
+  })
+}

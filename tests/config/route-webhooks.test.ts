@@ -90,6 +90,8 @@ const mistakes: readonly (readonly [name: string, route: string, said: RegExp])[
     '{ webhook: A, threads: story }',
     /threads is for a bot’s channel – a webhook cannot do that/,
   ],
+  ['types without a place of their own', '{ types: [talks] }', /types is for a route with a place of its own/],
+  ['hours that are none', '{ quiet: { from: "22:00", to: "24:00" } }', /"to" is not a time – write it as "22:00"/],
   ['a webhook that publishes', '{ webhook: A, crosspost: true }', /crosspost is for a bot’s channel/],
 ]
 for (const [name, route, said] of mistakes) {

@@ -19,6 +19,8 @@ export class FakeGuild {
   ]
   /** Of the bot's role. */
   role: readonly Permission[] = []
+  /** Channels of other servers, with the server of each. */
+  readonly elsewhere = new Map<string, string>()
   /** Threads with the channel that each belongs to. */
   readonly threads = new Map<string, string>()
   readonly #overwrites = new Map<string, { id: string; type: number; allow: string; deny: string }[]>()
@@ -49,7 +51,7 @@ export class FakeGuild {
       const of = this.threads.get(id)
       const permission_overwrites = this.#overwrites.get(id) ?? []
       const channel = of === undefined ? { type: 0, permission_overwrites } : { type: 11, parent_id: of }
-      return { status: 200, body: { id, guild_id: this.#id, ...channel } }
+      return { status: 200, body: { id, guild_id: this.elsewhere.get(id) ?? this.#id, ...channel } }
     }
     if (room !== 'guilds' || id !== this.#id) return null
     if (third === 'roles') {

@@ -7,6 +7,8 @@ const BITS: Readonly<Record<PermissionName, bigint>> = {
   'View Channel': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
   'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads,
+  'Create Public Threads': PermissionFlagsBits.CreatePublicThreads,
+  'Create Events': PermissionFlagsBits.CreateEvents,
   'Embed Links': PermissionFlagsBits.EmbedLinks,
   'Attach Files': PermissionFlagsBits.AttachFiles,
   'Read Message History': PermissionFlagsBits.ReadMessageHistory,
@@ -45,7 +47,7 @@ export async function lackingIn(
     granted |= union(these.map(one => bits(one.allow)))
   }
   const needed = wanted.map(name => (name === 'Send Messages' && thread ? 'Send Messages in Threads' : name))
-  if (FORUMS.has(channel.type)) needed.push('Send Messages in Threads')
+  if (FORUMS.has(channel.type) && !needed.includes('Send Messages in Threads')) needed.push('Send Messages in Threads')
   return needed.filter(name => (granted & BITS[name]) === 0n)
 }
 

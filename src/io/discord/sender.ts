@@ -51,6 +51,8 @@ export type PermissionName =
   | 'View Channel'
   | 'Send Messages'
   | 'Send Messages in Threads'
+  | 'Create Public Threads'
+  | 'Create Events'
   | 'Embed Links'
   | 'Attach Files'
   | 'Read Message History'

@@ -16,6 +16,10 @@ export interface Posted {
   readonly edits: number
   /** What it answers; null: nothing that is there. */
   readonly answers: Message | null
+  /** Of an answer that its asker alone sees: the command, '' for a button; left out: it is for everyone. */
+  readonly asked?: string
+  /** Names of files that came along with it. */
+  readonly files?: readonly string[]
 }
 
 export interface DemoChannel {

@@ -1,4 +1,4 @@
-import type { Embed } from '../src/alerts/message.ts'
+import type { ActionRow, Embed } from '../src/alerts/message.ts'
 import { plainText } from '../src/alerts/plain.ts'
 import type { Posted } from './screenshot-demo.ts'
 
@@ -15,6 +15,8 @@ export const PICTURE_PATH = '/digest.png'
 
 const AVATAR = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#2e86de"/><text x="32" y="43" font-size="32" font-family="sans-serif" font-weight="bold" text-anchor="middle" fill="#fff">B</text></svg>')}`
 
+const READER = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#3ba55c"/><text x="32" y="43" font-size="32" font-family="sans-serif" font-weight="bold" text-anchor="middle" fill="#fff">A</text></svg>')}`
+
 const FIT = `
   .discord-embed-root, .discord-embed-wrapper, .discord-embed-grid { min-width: 0 }
   .discord-embed-grid { grid-template-columns: minmax(0, 1fr) !important }
@@ -30,6 +32,7 @@ export function page(messages: readonly Posted[], look: Look): string {
     #channel{width:${look.width}px;background:${ground};font-family:"Noto Sans","DejaVu Sans","Noto Sans CJK KR",sans-serif}
     #channel{padding-bottom:12px}
     discord-message{padding-right:16px!important}
+    .block{margin:6px 0 0;padding:8px;border-radius:4px;font:12px/1.35 "DejaVu Sans Mono",monospace;white-space:pre-wrap;background:#2b2d31;border:1px solid #1e1f22}
     discord-messages{min-height:0!important;border:none!important;background-color:${ground}!important}
   </style>
   <script type="module" src="/module/@skyra/discord-components-core"></script>
@@ -51,13 +54,34 @@ export function page(messages: readonly Posted[], look: Look): string {
   </script>`
 }
 
-function message({ message: sent, at, edits, answers }: Posted, look: Look): string {
+function message({ message: sent, at, edits, answers, asked, files = [] }: Posted, look: Look): string {
+  const command =
+    asked === undefined || asked === ''
+      ? ''
+      : `<discord-command slot="reply" author="Analyst" avatar="${READER}" command="${attribute(asked)}"></discord-command>`
   const reply =
     answers === null
-      ? ''
+      ? command
       : `<discord-reply slot="reply" author="Backchannel" bot role-color="${look.light ? '#2e3338' : '#dcddde'}" avatar="${AVATAR}">${markdown(answers.content ?? '', look)}</discord-reply>`
   const embeds = (sent.embeds ?? []).map(one => embed(one, look)).join('')
-  return `<discord-message author="Backchannel" bot avatar="${AVATAR}" timestamp="${minute(at, look)}" ${edits > 0 ? 'edited' : ''}>${reply}${markdown(sent.content ?? '', look)}${embeds}</discord-message>`
+  return `<discord-message author="Backchannel" bot avatar="${AVATAR}" timestamp="${minute(at, look)}" ${edits > 0 ? 'edited' : ''} ${asked === undefined ? '' : 'ephemeral'}>${reply}${markdown(sent.content ?? '', look)}${embeds}${files.map(file).join('')}${rows(sent.components ?? [])}</discord-message>`
+}
+
+function file(name: string): string {
+  return `<discord-attachments slot="attachments"><discord-file-attachment name="${attribute(name)}" bytes="2" bytes-unit="KB"></discord-file-attachment></discord-attachments>`
+}
+
+function rows(all: readonly ActionRow[]): string {
+  if (all.length === 0) return ''
+  const drawn = all.map(({ components }) => {
+    const parts = components.map(one =>
+      one.type === 2
+        ? `<discord-button type="secondary">${escapeHtml(one.label)}</discord-button>`
+        : `<discord-string-select-menu placeholder="${attribute(one.placeholder)}"></discord-string-select-menu>`,
+    )
+    return `<discord-action-row>${parts.join('')}</discord-action-row>`
+  })
+  return `<discord-attachments slot="components">${drawn.join('')}</discord-attachments>`
 }
 
 function embed(one: Embed, look: Look): string {
@@ -86,9 +110,11 @@ function embed(one: Embed, look: Look): string {
 
 /** What our messages use of Discord's markdown: a backslash escape, links, instants, strikes, bold, mentions of roles. */
 const MARKUP =
-  /\\([^0-9A-Za-z\s])|\[((?:\\.|[^\]\\])*)\]\((https?:[^)\s]+)\)|<t:(\d+)(?::\w)?>|~~((?:\\.|[^~\\])*)~~|\*\*((?:\\.|[^*\\])*)\*\*|<@&(\d+)>|([^\\[<~*]+|[\s\S])/g
+  /\\([^0-9A-Za-z\s])|\[((?:\\.|[^\]\\])*)\]\((https?:[^)\s]+)\)|<t:(\d+)(?::\w)?>|~~((?:\\.|[^~\\])*)~~|\*\*((?:\\.|[^*\\])*)\*\*|<@&(\d+)>|`([^`]+)`|([^\\[<~*`]+|[\s\S])/g
 
 function markdown(text: string, look: Look): string {
+  const block = /^```\n([\s\S]*)\n```$/.exec(text)
+  if (block !== null) return `<pre class="block">${escapeHtml(block[1] ?? '')}</pre>`
   const lines = text.split('\n').map((line, index) => {
     const item = /^( *)- (.*)$/.exec(line)
     if (item === null) return (index > 0 ? '<br>' : '') + inline(line, look)
@@ -99,7 +125,7 @@ function markdown(text: string, look: Look): string {
 }
 
 function inline(text: string, look: Look): string {
-  return text.replace(MARKUP, (_, literal, label, url, seconds, struck, bold, role, rest) => {
+  return text.replace(MARKUP, (_, literal, label, url, seconds, struck, bold, role, code, rest) => {
     if (literal !== undefined) return escapeHtml(literal)
     if (label !== undefined) return `<discord-link href="${attribute(url)}">${inline(label, look)}</discord-link>`
     if (seconds !== undefined)
@@ -107,6 +133,7 @@ function inline(text: string, look: Look): string {
     if (struck !== undefined) return `<s>${inline(struck, look)}</s>`
     if (bold !== undefined) return `<discord-bold>${inline(bold, look)}</discord-bold>`
     if (role !== undefined) return '<discord-mention type="role">desk</discord-mention>'
+    if (code !== undefined) return `<discord-code>${escapeHtml(code)}</discord-code>`
     return escapeHtml(rest)
   })
 }

@@ -1,6 +1,6 @@
 /**
  * Pictures of what the demo posts: its bot runs on a Discord of this machine's own, and what the channel holds then is drawn in Discord's
- * look in a headless Chromium (CHROMIUM=path, default: chromium). Writes docs/*.png.      npm run screenshots
+ * look in a headless Chromium (CHROMIUM=path, default: chromium). Writes docs/*.png.      npm run screenshots [-- desk]
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { demoChannel, type Posted } from './screenshot-demo.ts'
+import { deskMessages } from './screenshot-desk.ts'
 import { type Look, PICTURE_PATH, page } from './screenshot-page.ts'
 
 const docs = import.meta.dirname
@@ -60,6 +61,13 @@ function fullest(messages: readonly Posted[]): readonly Posted[] {
   return messages.toSorted((a, b) => weight(b) - weight(a)).slice(0, 1)
 }
 
+const seoul = { timeZone: 'Asia/Seoul' }
+const newYork = { timeZone: 'America/New_York' }
+for (const [name, shown] of await deskMessages(join(root, 'config')))
+  await shoot(name, shown, { light: false, width: WIDE, ...seoul }, new Uint8Array())
+// A client that was never greeted goes on trying (discord.js 14.28).
+if (process.argv.includes('desk')) process.exit()
+
 const { messages, picture } = await demoChannel(join(root, 'config'))
 const cards = messages.slice(0, -1)
 const digest = messages.slice(-1)
@@ -68,8 +76,6 @@ const card = fullest(cards)
 const from = Math.max(0, Math.min(cards.length - 3, cards.findIndex(one => one.id === card[0]?.id) - 1))
 const row = cards.slice(from, from + 3)
 
-const seoul = { timeZone: 'Asia/Seoul' }
-const newYork = { timeZone: 'America/New_York' }
 await writeFile(join(docs, 'digest-chart.png'), picture)
 await shoot('card', card, { light: false, width: WIDE, ...seoul }, picture)
 await shoot('card-new-york', card, { light: false, width: WIDE, ...newYork }, picture)

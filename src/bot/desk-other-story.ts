@@ -12,6 +12,8 @@ import type { Answer, Answers } from './desk-answer.ts'
 import { storyItemOf } from './tell.ts'
 
 const NOTHING = { deliveries: [], stories: [], events: [], withdrawn: [], seen: [], feed: null }
+/** Open stories that a report is compared with: the newest. */
+const MOST_COMPARED = 500
 const GONE = say('That report is no longer kept.')
 
 /** A report was chosen that belongs to another story: asks to which. */
@@ -20,9 +22,9 @@ export const which: Answer = async ({ wants }, answers) => {
   const archived = await store.archivedItem(wants.kind === 'chosen' ? (wants.values[0] ?? '') : '')
   if (archived === null) return GONE
   const { quietMs } = decisions().settings.stories
-  const told = (await store.openStories()).filter(
-    one => one.telling !== null && one.id !== archived.storyId && isOpen(one, clock.now(), quietMs),
-  )
+  const told = (await store.openStories())
+    .filter(one => one.telling !== null && one.id !== archived.storyId && isOpen(one, clock.now(), quietMs))
+    .slice(-MOST_COMPARED)
   const near = await decisions().nearest(storyItemOf(archived.item), told, breathe)
   const place = new Map(near.map((id, at) => [id, at]))
   // Those that share nothing with it stand behind, the newest first.

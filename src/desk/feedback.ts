@@ -61,7 +61,7 @@ function isFeedback(value: unknown): value is Feedback {
 }
 
 export function renderThanks(title: string, postId: string): Reply {
-  const text = `Noted as not relevant: ${escapeText(title, 300)}. Whoever keeps the rules sees it with \`feedback list\`.`
+  const text = `Noted as not relevant: ${escapeText(title, 300)}. Whoever keeps the rules sees it by \`/feedback\`.`
   const button = { type: 2, style: 2, label: 'Take back', custom_id: pressId(TAKE_BACK, postId) } as const
   return { ...say(text), components: [{ type: 1, components: [button] }] }
 }

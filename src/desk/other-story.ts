@@ -48,7 +48,7 @@ export function renderBelonging(title: string, to: string | null, moved: Moved):
     moved.kind === 'moved'
       ? 'Its card stands in that thread from now on: `/story` shows them together.'
       : `What was told stays as it is: ${moved.why}.`
-  return say(`Noted: ${escapeText(title, 200)} belongs to ${where}. ${done} \`feedback list\` shows it.`)
+  return say(`Noted: ${escapeText(title, 200)} belongs to ${where}. ${done} \`/feedback\` lists it.`)
 }
 
 /**

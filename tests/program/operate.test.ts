@@ -44,12 +44,13 @@ test('a bad change of the rules is refused, named in the log and the operations 
   await Promise.all([discord.close(), publisher.close(), rm(home, { recursive: true })])
 })
 
-test('health, readiness and metrics are served on loopback where settings ask for it', async () => {
+test('health, readiness, metrics and what was told are served on loopback where settings ask for it, by the token where there is one', async () => {
   const publisher = await Publisher.start()
   publisher.entries = [talks]
   const port = await freePort()
   const home = await makeHome(publisher, `${EVERY_SECOND}http: { port: ${port} }\n`)
-  const run = new Program('run', home, {})
+  const token = 'canary-token-of-the-feeds'
+  const run = new Program('run', home, { HTTP_TOKEN: token })
   await until('the alert is drawn', () => run.output.includes('Geneva'))
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
   assert.equal((await ask('/healthz')).status, 200)
@@ -61,6 +62,9 @@ test('health, readiness and metrics are served on loopback where settings ask fo
   }
   assert.equal(ready, 200)
   assert.equal((await ask('/nothing')).status, 404)
+  assert.equal((await ask('/alerts.json')).status, 401)
+  const alerts = JSON.parse(await (await ask(`/alerts.json?token=${token}`)).text())
+  assert.equal(alerts.items[0].title, talks.title)
   const metrics = await (await ask('/metrics')).text()
   for (const line of [
     /backchannel_polls_total\{outcome="read"\} 1/,
@@ -73,6 +77,7 @@ test('health, readiness and metrics are served on loopback where settings ask fo
   }
   run.child.kill('SIGTERM')
   assert.equal((await run.ended).code, 0)
+  assert.ok(!run.output.includes(token))
   await Promise.all([publisher.close(), rm(home, { recursive: true })])
 })
 

@@ -3,6 +3,7 @@ import type { Message } from '../../src/alerts/message.ts'
 import type { Outgoing, Recent, Sender, SendOutcome } from '../../src/io/discord/sender.ts'
 import type { Chance } from './chance.ts'
 import type { Process } from './memory.ts'
+import { GUILD } from './people.ts'
 
 interface Posted {
   readonly id: string
@@ -23,6 +24,8 @@ export class SimulatedDiscord {
   /** Where the bot may not write, or what is no more. */
   readonly lost = new Set<string>()
   readonly nonceMemoryMs: number
+  /** Messages and edits that were taken. */
+  taken = 0
   readonly #chance: Chance
   readonly #now: () => number
 
@@ -36,7 +39,7 @@ export class SimulatedDiscord {
   sender(process: Process): Sender {
     const mayCrash = () => {
       process.live()
-      if (this.#faulty(0.02)) process.crash()
+      if (this.faulty(0.02)) process.crash()
     }
     return {
       mode: 'bot',
@@ -48,10 +51,11 @@ export class SimulatedDiscord {
       },
       recent: async channelId => {
         mayCrash()
-        if (this.#faulty(0.1)) return { kind: 'failed', why: 'no answer' }
+        if (this.faulty(0.1)) return { kind: 'failed', why: 'no answer' }
         return this.#refusal(channelId) ?? this.#recent(channelId)
       },
       reaches: () => true,
+      guildOf: async () => GUILD,
       close: async () => {},
     }
   }
@@ -61,7 +65,8 @@ export class SimulatedDiscord {
     if (standing.length > 0) this.#chance.pick(standing).deleted = true
   }
 
-  #faulty(probability: number): boolean {
+  /** Whether something fails now. */
+  faulty(probability: number): boolean {
     return this.faults && this.#chance.happens(probability)
   }
 
@@ -73,7 +78,7 @@ export class SimulatedDiscord {
   #answer(outgoing: Outgoing): SendOutcome {
     const refusal = this.#refusal(outgoing.channelId)
     if (refusal !== null) return refusal
-    if (this.#faulty(0.25)) return this.#fault(outgoing)
+    if (this.faulty(0.25)) return this.#fault(outgoing)
     return this.#take(outgoing)
   }
 
@@ -112,6 +117,7 @@ export class SimulatedDiscord {
   }
 
   #take({ edits, nonce, message, channelId }: Outgoing): SendOutcome {
+    this.taken += 1
     if (edits !== null) {
       const found = this.posted.find(one => one.id === edits && one.channelId === channelId)
       if (found === undefined || found.deleted)

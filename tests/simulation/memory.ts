@@ -8,9 +8,19 @@ export class Crash extends Error {
 /** A process of the bot: when it has crashed, neither the store nor Discord hears of it any more. */
 export class Process {
   crashed = false
+  /** Resolves when it has crashed. */
+  readonly ended: Promise<void>
+  #end: () => void = () => {}
+
+  constructor() {
+    this.ended = new Promise(resolve => {
+      this.#end = resolve
+    })
+  }
 
   crash(): never {
     this.crashed = true
+    this.#end()
     throw new Crash()
   }
 

@@ -5,8 +5,12 @@ import { render } from '../../src/alerts/render.ts'
 import type { ToldStory } from '../../src/alerts/told.ts'
 import { assemble, type Bot } from '../../src/bot/bot.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
+import type { Desk } from '../../src/bot/desk.ts'
+import { steeringIn } from '../../src/bot/steering.ts'
 import type { Decisions } from '../../src/bot/world.ts'
 import { readConfig } from '../../src/config/config.ts'
+import type { Wanted } from '../../src/desk/ask.ts'
+import { pausedUntil } from '../../src/desk/steering.ts'
 import type { PollState } from '../../src/feeds/poll-state.ts'
 import type { Clock } from '../../src/io/ops/clock.ts'
 import type { Log } from '../../src/io/ops/log.ts'
@@ -18,10 +22,13 @@ import { Chance } from './chance.ts'
 import { SimulatedDiscord } from './channel.ts'
 import { Crash, Disk, memory, Process } from './memory.ts'
 import { addressOf, Newsroom } from './newsroom.ts'
+import { People } from './people.ts'
 
 const MINUTE = 60_000
 const START = Date.UTC(2026, 9, 24, 22)
 const quiet = new AbortController().signal
+/** Real time decides nothing here: a seed repeats. */
+const atOnce = async () => {}
 const silence: Log = { debug() {}, info() {}, warn() {}, error() {} }
 const metrics = NO_METRICS
 
@@ -42,6 +49,8 @@ const FILES = new Map([
 export interface SimulationOptions {
   /** Whether more comes at once than a channel is to get, so that summary cards are made. */
   readonly floods?: boolean
+  /** Whether people steer the bot in Discord meanwhile: mutes, quiet hours, pauses, what is not relevant. */
+  readonly steered?: boolean
 }
 
 /** What a run came to. */
@@ -51,6 +60,9 @@ export interface SimulationResult {
   /** Stories that were told as a line of a summary card. */
   readonly lines: number
   readonly crashes: number
+  /** What people asked, and what of it was answered. */
+  readonly asked: number
+  readonly answered: number
 }
 
 function decisionsFor(room: Newsroom, floods: boolean): Decisions {
@@ -71,7 +83,10 @@ const CHANNELS = Array.from({ length: 8 }, (_, index) => String(index + 1))
  * until all has settled.
  * @throws AssertionError where a story is lost, told twice or out of order
  */
-export async function simulate(seed: number, { floods = false }: SimulationOptions = {}): Promise<SimulationResult> {
+export async function simulate(
+  seed: number,
+  { floods = false, steered = false }: SimulationOptions = {},
+): Promise<SimulationResult> {
   const chance = new Chance(seed)
   let now = START + chance.whole(86_400_000)
   /** Discord's clock, which nobody sets. */
@@ -86,6 +101,7 @@ export async function simulate(seed: number, { floods = false }: SimulationOptio
   const disk = new Disk()
   const discord = new SimulatedDiscord(chance, () => truth, (3 + chance.whole(5)) * MINUTE)
   const room = new Newsroom(chance, 1 + chance.whole(3))
+  const people = new People(chance, () => now, room)
   let decisions = decisionsFor(room, floods)
   let [channel = '1'] = CHANNELS
   const move = () => {
@@ -119,12 +135,10 @@ export async function simulate(seed: number, { floods = false }: SimulationOptio
     return chance.happens(0.01) ? chance.pick(['fail-before', 'fail-after'] as const) : null
   }
 
-  const held: { running: { readonly bot: Bot; readonly store: Store; readonly process: Process } | null } = {
-    running: null,
-  }
+  const held: { running: Running | null } = { running: null }
   const start = async () => {
     const process = new Process()
-    const store = await openOver(memory(disk, process))
+    const store = await openOver(memory(disk, process), { breathe: atOnce })
     const poll = async (feed: { readonly id: string }, before: PollState | null) => {
       const guids = before?.guids
       const times = { polledAt: now, dueAt: now + 9 * MINUTE, read: true }
@@ -140,7 +154,9 @@ export async function simulate(seed: number, { floods = false }: SimulationOptio
       }
     }
     const parts = {
-      clock,
+      // Of a process that is no more nothing goes on.
+      clock: { ...clock, sleep: (ms: number) => (process.crashed ? new Promise<void>(() => {}) : clock.sleep(ms)) },
+      breathe: atOnce,
       log: silence,
       store,
       sender: discord.sender(process),
@@ -148,17 +164,36 @@ export async function simulate(seed: number, { floods = false }: SimulationOptio
       metrics,
       decisions: () => decisions,
     }
-    held.running = {
-      bot: assemble({ ...parts, poll, article: async () => null, summarise: async () => null }),
-      store,
-      process,
-    }
+    const bot = assemble({ ...parts, poll, article: async () => null, summarise: async () => null })
+    const desk = people.desk(bot, process, probability => discord.faulty(probability))
+    held.running = { bot, store, process, desk }
+    if (steered) await Promise.race([desk.lead(true), process.ended])
+  }
+  /** Somebody asks something, by a card that stands or without one. */
+  const ask = ({ desk, process }: Running, wants?: Wanted) => {
+    const posts = discord.posted.filter(one => !one.deleted).map(one => one.nonce)
+    return people.ask(desk, process, wants ?? people.wish(posts))
+  }
+  /** As the bot does it while it leads: nothing is sent while people have paused it. */
+  const send = async ({ bot, store }: Running, known: boolean) => {
+    if (pausedUntil(await steeringIn(store), now) !== null) return
+    const before = discord.taken
+    const paused = known && people.paused
+    await bot.outbox.drain(quiet)
+    if (paused && people.paused) assert.equal(discord.taken, before, 'sent although it is paused')
   }
   const step = async () => {
     try {
       if (held.running === null) await start()
-      await held.running?.bot.watch.look(quiet, () => {})
-      await held.running?.bot.outbox.drain(quiet)
+      const { running } = held
+      if (running === null) return
+      // People ask at any moment of the other work.
+      const asks = steered && discord.faults && chance.happens(0.5) ? ask(running) : null
+      const look = async () => {
+        await running.bot.watch.look(quiet, () => {})
+        await send(running, asks === null)
+      }
+      await Promise.all([look(), asks])
     } catch (error) {
       if (!(error instanceof StoreError) && !(error instanceof Crash)) throw error
     }
@@ -183,12 +218,14 @@ export async function simulate(seed: number, { floods = false }: SimulationOptio
   }
   discord.faults = false
   discord.permitted = true
+  await step()
+  if (steered && held.running !== null) await ask(held.running, { kind: 'command', name: 'resume', options: {} })
   for (let minute = 0; minute < 40; minute += 1) {
     await step()
     pass(10 * MINUTE)
     if (minute > 3 && (await held.running?.store.openDeliveries())?.length === 0) break
   }
-  const { places, lines } = await check(disk, discord, room)
+  const { places, lines } = await check(disk, discord, room, people, jumped)
   // A clock that was set changes what "earlier" means, and with it the order of what waits; so does a channel that goes with what it held.
   if (!jumped && discord.lost.size === 0) {
     for (const here of Map.groupBy(places, one => one.channelId).values()) {
@@ -201,7 +238,15 @@ export async function simulate(seed: number, { floods = false }: SimulationOptio
     }
   }
   const items = [...room.entries.values()].flat().filter(entry => entry.matches).length
-  return { items, messages: discord.posted.length, lines, crashes }
+  const { asked, answered } = people
+  return { items, messages: discord.posted.length, lines, crashes, asked, answered: answered.size }
+}
+
+interface Running {
+  readonly bot: Bot
+  readonly store: Store
+  readonly process: Process
+  readonly desk: Desk
 }
 
 /** Fields of a poll state that the simulation does not use. */
@@ -215,6 +260,8 @@ async function check(
   disk: Disk,
   discord: SimulatedDiscord,
   room: Newsroom,
+  people: People,
+  jumped: boolean,
 ): Promise<{
   readonly places: readonly { readonly channelId: string; readonly place: number }[]
   readonly lines: number
@@ -254,8 +301,10 @@ async function check(
       assert.ok('why' in delivery.state && delivery.state.why !== '')
     }
   }
+  const muted = await people.check(store, deliveries, jumped)
   for (const entries of room.entries.values())
-    for (const { guid, title, matches } of entries) if (matches) assert.ok(told.has(addressOf(guid)), `lost: ${title}`)
+    for (const { guid, title, matches } of entries)
+      if (matches) assert.ok(told.has(addressOf(guid)) || muted.has(addressOf(guid)), `lost: ${title}`)
   order.sort((a, b) => a.at - b.at || a.order - b.order)
   return { places: order, lines: checkLines(deliveries, discord) }
 }

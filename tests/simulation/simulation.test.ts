@@ -22,6 +22,16 @@ test('through the same a flood tells every story once, as a message or as a line
   assert.ok(lines > 80 && crashes > 20, `${lines} lines, ${crashes} crashes`)
 })
 
+test('through the same people mute, pause and set quiet hours: what they were answered holds, and nothing else is lost (12 seeds)', async () => {
+  let [asked, answered] = [0, 0]
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const result = await simulate(seed, { steered: true })
+    asked += result.asked
+    answered += result.answered
+  }
+  assert.ok(asked > 250 && answered > asked * 0.85, `${asked} asked, ${answered} answered`)
+})
+
 /** Seeds that fail, each where the program does what stands beside it. */
 const FOUND: readonly (readonly [number, string])[] = [
   [27, 'edits of one card are ordered by a clock that was set back between them'],

@@ -7,3 +7,12 @@ export type Reload =
   /** The files are not still yet, or look like half of what they were (`lost`): the configuration of before stays for now. */
   | { readonly kind: 'waits'; readonly lost: readonly string[] }
   | { readonly kind: 'refused'; readonly problems: readonly string[] }
+
+/** Files that differ from those in force. */
+export interface Pending {
+  readonly mark: string
+  /** ms of the clock that is never set, when they were first seen so. */
+  readonly since: number
+  /** Whether it was said that they look like half a configuration. */
+  said: boolean
+}

@@ -93,8 +93,8 @@ export class Amending {
   }
 
   /** Takes in what another process changed meanwhile: called when this one leads. */
-  refresh(): Promise<void> {
-    return this.#parts.config.refresh()
+  async refresh(): Promise<void> {
+    await this.#parts.config.refresh()
   }
 
   /** @param id what makes the change the same one when it is asked for again */

@@ -8,7 +8,16 @@ import { idOf } from '../text/id.ts'
 import { type Problem, renderProblem } from '../text/problem.ts'
 import { compileInTurns, readApart } from './config-apart.ts'
 import { type ConfigDirectory, lookInto, markOf, readFound } from './config-directory.ts'
-import { type Aside, idOfAll, NO_DESK, type ReadFiles, readHolding, type Tried, tryWith } from './held-amendments.ts'
+import {
+  type Aside,
+  type Held,
+  idOfAll,
+  NO_DESK,
+  type ReadFiles,
+  readHolding,
+  type Tried,
+  tryWith,
+} from './held-amendments.ts'
 import type { Pending, Reload } from './reload.ts'
 
 /** Files that changed within this are still being written, for all that is known. */
@@ -119,9 +128,9 @@ export class ConfigWatch {
     await this.#inTurn(() => this.#amend(all))
   }
 
-  /** Takes in what was changed in Discord, by another process as well. */
-  async refresh(): Promise<void> {
-    await this.#inTurn(async () => this.#amend(await this.#amendments()))
+  /** Takes in what was changed in Discord, by another process as well. @returns whether anything was */
+  refresh(): Promise<boolean> {
+    return this.#inTurn(async () => this.#amend(await this.#amendments()))
   }
 
   /**
@@ -165,10 +174,7 @@ export class ConfigWatch {
     return true
   }
 
-  #hold(
-    { layer, aside }: { readonly layer: DeskLayer; readonly aside: readonly Aside[] },
-    all: readonly Amendment[],
-  ): void {
+  #hold({ layer, aside }: Held, all: readonly Amendment[]): void {
     this.#desk = layer
     this.#aside = aside
     this.#all = all
@@ -194,8 +200,9 @@ export class ConfigWatch {
 
   async #reload(): Promise<Reload> {
     const all = await this.#amendments()
-    const amended = await this.#amend(all)
     const files = await this.#reloadFiles(all)
+    // What "config export" has put into files leaves the store at the same time: both are taken together.
+    const amended = files.kind === 'waits' ? false : await this.#amend(all)
     return amended && files.kind === 'same' ? { kind: 'changed', config: this.#config } : files
   }
 

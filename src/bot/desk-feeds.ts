@@ -9,7 +9,7 @@ import { choicesFor, type Reply, say } from '../desk/reply.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { feedAt } from '../feeds/feed-at.ts'
 import { factsOf } from '../feeds/feed-facts.ts'
-import { about, newEntry } from '../feeds/new-entry.ts'
+import { about, namesake, newEntry } from '../feeds/new-entry.ts'
 import { redacted, secretsOf } from '../feeds/secrets.ts'
 import { typedAddress } from '../feeds/typed-address.ts'
 import { shownUrl } from '../text/shown-url.ts'
@@ -49,10 +49,15 @@ export const addFeed = amends(async (ask, answers, amending) => {
   const { values, lines } = newEntry(found, given, taken)
   const invalid = wrongIn(values)
   if (invalid !== null) return say(invalid)
+  const same = namesake(amending.config.feeds, String(values.name), String(values.url))
+  const note =
+    same === null
+      ? []
+      : [`  note: ${same.id} has the same name, so both count as one outlet – give a name if they are two`]
   const also = found.others.map(one => `  the page also names ${shownUrl(one)}`)
   // What the program's options are called says nothing here.
   const said = lines.map(line => line.replace(/(?: –)? or give --[a-z-]+/, ''))
-  const more = [...said, ...about(found.parsed, answers.bot.world.clock.now()), ...also]
+  const more = [...said, ...about(found.parsed, answers.bot.world.clock.now()), ...note, ...also]
   return amend({ what: 'feed-added', feed: values }, ask, answers, amending, more)
 })
 

@@ -16,6 +16,11 @@ export interface ReadWith {
   readonly layer: DeskLayer
 }
 
+/** What holds of amendments, and what of them was set aside. */
+export interface Held extends ReadWith {
+  readonly aside: readonly Aside[]
+}
+
 export const NO_DESK: DeskLayer = { texts: new Map(), madeAt: () => null }
 
 /** Names amendments as they are. */
@@ -74,7 +79,7 @@ export async function readHolding(
   files: ConfigDirectory,
   readFiles: ReadFiles,
   all: readonly Amendment[],
-): Promise<ReadWith & { readonly aside: readonly Aside[] }> {
+): Promise<Held> {
   let left = standingAmendments(all)
   let aside: readonly Aside[] = []
   for (let round = 1; ; round += 1) {

@@ -4,11 +4,9 @@ import { feedEntry } from '../config/feeds-schema.ts'
 import { readProxies } from '../config/proxies.ts'
 import { FEED_KINDS } from '../feeds/feed.ts'
 import { feedAt } from '../feeds/feed-at.ts'
-import { about, newEntry } from '../feeds/new-entry.ts'
+import { about, namesake, newEntry } from '../feeds/new-entry.ts'
 import { typedAddress } from '../feeds/typed-address.ts'
-import { foldText } from '../text/fold.ts'
 import { shownUrl } from '../text/shown-url.ts'
-import { hostOf, siteOf } from '../text/url.ts'
 import { visible } from '../text/visible.ts'
 import { type CommandContext, EXIT } from './command.ts'
 import { type FeedsPlace, openFeeds, writeEdits } from './feeds-local.ts'
@@ -142,12 +140,9 @@ function hints(
   { id, name, url }: Readonly<Record<string, string | boolean>>,
   { known }: FeedsPlace,
 ): readonly string[] {
-  const site = (address: string) => siteOf(hostOf(address))
-  const same = known.find(
-    feed => foldText(feed.name) === foldText(String(name)) && site(feed.url) !== site(String(url)),
-  )
+  const same = namesake(known, String(name), String(url))
   return [
-    ...(same === undefined
+    ...(same === null
       ? []
       : [`  note: ${same.id} has the same name, so both count as one outlet – give --name if they are two`]),
     ...(found.others.length === 0

@@ -1,8 +1,11 @@
 import { renderDuration } from '../text/duration.ts'
+import { foldText } from '../text/fold.ts'
 import { shownUrl } from '../text/shown-url.ts'
+import { hostOf, siteOf } from '../text/url.ts'
 import { widthOf } from '../text/width.ts'
 import { entriesADay, learnCadence, NO_CADENCE } from './cadence.ts'
 import { idFromUrl, markedId } from './defaults.ts'
+import type { Feed } from './feed.ts'
 import { guessFeed } from './guess.ts'
 import type { ParsedFeed } from './parsed-feed.ts'
 
@@ -72,4 +75,14 @@ export function about({ items }: ParsedFeed, now: number): readonly string[] {
   const rate = dated ? entriesADay(cadence, now) : null
   const often = rate === null ? '' : `, ${rate >= 1 ? Math.round(rate) : rate.toFixed(1)} a day`
   return [`  ${'entries'.padEnd(11)} ${items.length}${newest}${often}`]
+}
+
+/** A feed of the same name on another site: both would count as one outlet. null: none has it */
+export function namesake<F extends Pick<Feed, 'name' | 'url'>>(
+  feeds: readonly F[],
+  name: string,
+  url: string,
+): F | null {
+  const site = (address: string) => siteOf(hostOf(address))
+  return feeds.find(feed => foldText(feed.name) === foldText(name) && site(feed.url) !== site(url)) ?? null
 }

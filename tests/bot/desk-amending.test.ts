@@ -184,7 +184,7 @@ test('a change that is asked for twice, by a process that ended in between, is o
 })
 
 test('a change whose process has lost the lead is in force nowhere until who leads makes it', async () => {
-  let lost = true
+  let lost = false
   const store = new Proxy(rig.store, {
     get(target, name) {
       if (name === 'saveFact' && lost)
@@ -199,6 +199,8 @@ test('a change whose process has lost the lead is in force nowhere until who lea
   await own.end()
   own = await rig.start({ directory, store })
   const next = await rig.start({ directory, leads: false })
+  await rig.command('term add', { list: 'places', term: 'Oslo' }, MANAGER)
+  lost = true
   const asked = rig.discord.ask(2, commandData('feed pause', { feed: 'wire' }), MANAGER)
   await rig.until(() => rig.lines.some(line => line.startsWith('desk_failed')))
   assert.deepEqual(
@@ -209,6 +211,7 @@ test('a change whose process has lost the lead is in force nowhere until who lea
   lost = false
   await next.desk.lead(true)
   await rig.until(() => /Done: the feed wire is paused/.test(textOf(asked)))
+  assert.ok(next.bot.world.decisions().listsIn('Oslo', 'en').has('places'))
   assert.deepEqual(
     next.bot.world.decisions().feeds.map(({ enabled }) => enabled),
     [false],

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { readConfigDirectory } from '../../src/bot/config-directory.ts'
 import { CONFIRM_MS, ConfigWatch, STILL_MS } from '../../src/bot/config-watch.ts'
+import type { Amendment } from '../../src/desk/amendment.ts'
 import type { Log } from '../../src/io/ops/log.ts'
 import { renderProblem } from '../../src/text/problem.ts'
 
@@ -118,3 +119,30 @@ for (const [what, put, said] of ODD) {
     }
   })
 }
+
+test('what was changed in Discord and is put into a file meanwhile counts all the time', async () => {
+  const { watch, make, put, after } = await watching()
+  const made = { askId: '1', by: '1', name: 'Ann', at: 0 }
+  let all: readonly Amendment[] = [{ id: 'x', edit: { what: 'feed-paused', id: 'b' }, made, undone: null }]
+  await watch.join(async () => all)
+  const isOn = () => watch.config.feeds.find(feed => feed.id === 'b')?.enabled
+  assert.equal(isOn(), false)
+  await make()
+  await put('feeds.yaml', PAUSED)
+  all = []
+  assert.deepEqual([(await watch.reload()).kind, isOn()], ['waits', false])
+  assert.deepEqual([(await after(STILL)).kind, isOn()], ['changed', false])
+  assert.deepEqual([(await after(STILL)).kind, watch.texts.has('desk/feeds.yaml')], ['same', false])
+})
+
+test('what another process changed in Discord counts at the next look, also while the store does not answer after it', async () => {
+  const { watch, after } = await watching()
+  const made = { askId: '1', by: '1', name: 'Ann', at: 0 }
+  let all: readonly Amendment[] | null = []
+  await watch.join(async () => all ?? assert.fail('the store is away'))
+  all = [{ id: 'x', edit: { what: 'term-added', list: 'north', term: 'Wonsan' }, made, undone: null }]
+  assert.equal((await after(STILL)).kind, 'changed')
+  all = null
+  assert.equal((await after(STILL)).kind, 'same')
+  assert.equal(watch.config.terms.scan('Wonsan', 'en').length, 1)
+})

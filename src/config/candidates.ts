@@ -1,6 +1,7 @@
 import { mayHold, type Phrase, phrasesIn, sieveOf } from '../rules/phrases.ts'
 import { weightsBehind } from '../rules/relevance.ts'
 import { setScene } from '../rules/scene.ts'
+import type { TermHit } from '../rules/terms.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
 import type { Edit } from './edits.ts'
 import type { Config, Parts } from './parts.ts'
@@ -29,8 +30,12 @@ export function candidates(
   parts: Parts,
   sieve: Sieve,
 ): readonly Edit[] {
-  const phrases = telling(phrasesIn(judged.title), sieve)
-  const own = phrases.slice(0, TRIED).map(({ text }) => text)
+  const hits = terms.scan(judged.title, judged.language)
+  // A phrase that holds a term of the lists would silence the subject itself.
+  const rest = without(judged.title, hits)
+  const own = telling(phrasesIn(rest), sieve)
+    .slice(0, TRIED)
+    .map(({ text }) => text)
   const scene = setScene(judged, ruleSet)
   const { relevance } = ruleSet
   const behind = relevance === null ? [] : weightsBehind(scene, ruleSet, relevance)
@@ -58,8 +63,11 @@ export function candidates(
   /** Terms of the headline, each in the most telling phrase around it. */
   function exceptions(): readonly Edit[] {
     const people = new Set(parts.people.flatMap(one => [one.name, ...(one.also ?? [])]))
-    return terms
-      .scan(judged.title, judged.language)
+    // What stands around a term says something of its own: two terms side by side are the subject.
+    const phrases = telling(phrasesIn(judged.title), sieve).filter(
+      ({ start, end }) => phrasesIn(rest.slice(start, end)).length > 0,
+    )
+    return hits
       .flatMap(hit => {
         const term = terms.terms.find(one => one.id === hit.term)
         const [list] = hit.lists
@@ -81,6 +89,11 @@ export function candidates(
     if (matched.length === 0 || matched.length > MOST_RULES) return []
     return own.map(phrase => ({ kind: 'unless', rules: matched.map(rule => rule.name), phrase }) as const)
   }
+}
+
+/** A text with a sign that ends every phrase in the place of each term. */
+function without(text: string, hits: readonly TermHit[]): string {
+  return hits.reduce((rest, { start, end }) => rest.slice(0, start) + '|'.repeat(end - start) + rest.slice(end), text)
 }
 
 /** Phrases that few other headlines hold, and of these those that more of the judged hold; then the shorter, of longer words. */

@@ -85,7 +85,7 @@ export function changeOf(parts: Parts, edit: Edit): ConfigChange {
           unless: { [name]: inTitle(edit.phrase) },
           rules: rules.map(rule => written({ ...rule, unless: [...rule.unless, name] })),
         },
-        `the rule ${named} does not count where the headline says "${edit.phrase}"`,
+        `${rules.length === 1 ? `the rule ${named} does` : `the rules ${named} do`} not count where the headline says "${edit.phrase}"`,
       )
     }
     case 'weight':

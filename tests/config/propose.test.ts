@@ -98,6 +98,15 @@ test('what a change would silence and lose is counted and named', () => {
   assert.ok(lesser === undefined || lesser.loses.count === 2, JSON.stringify(lesser))
 })
 
+test('no phrase holds a term of the lists, and two terms side by side are no exception', () => {
+  const proposed = propose([item('chess', 'Chess players meet Geneva talks')], [], [])
+  const says = proposed.items.flatMap(one =>
+    one.kind === 'proposals' ? one.proposals.map(({ change }) => change.yaml) : [],
+  )
+  assert.ok(says.length > 0)
+  for (const one of says) assert.ok(!/title:"[^"]*(?:Geneva|meet|talks)|- (?:meet )?Geneva talks$/m.test(one), one)
+})
+
 test('a rule that does not weigh is not quieted by points, and an item that is quiet already asks for nothing', () => {
   const firm = item('firm', 'Envoys in Geneva watch chess')
   const { items } = propose([firm, item('quiet', 'Rain in Geneva')], [], [])

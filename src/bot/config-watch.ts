@@ -18,12 +18,7 @@ import {
   type Tried,
   tryWith,
 } from './held-amendments.ts'
-import type { Pending, Reload } from './reload.ts'
-
-/** Files that changed within this are still being written, for all that is known. */
-export const STILL_MS = 5000
-/** A change that looks like half a configuration is taken once it has stayed so for this long: then it is what a person wants. */
-export const CONFIRM_MS = 60_000
+import { CONFIRM_MS, type Pending, type Reload, STILL_MS } from './reload.ts'
 
 /**
  * Keeps a valid configuration and reads the files again when they change. A change counts once its files are still, and, where they have

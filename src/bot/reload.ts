@@ -1,5 +1,10 @@
 import type { Config } from '../config/parts.ts'
 
+/** Files that changed within this are still being written, for all that is known. */
+export const STILL_MS = 5000
+/** A change that looks like half a configuration is taken once it has stayed so for this long: then it is what a person wants. */
+export const CONFIRM_MS = 60_000
+
 /** What reading the files anew came to. */
 export type Reload =
   | { readonly kind: 'same' }

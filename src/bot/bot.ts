@@ -22,6 +22,7 @@ import { OPERATIONS } from './first-start.ts'
 import { LostCards } from './lost-cards.ts'
 import { guildFor, isQuietFor } from './message-facts.ts'
 import { linksOf } from './message-links.ts'
+import { sayNoThread } from './no-thread.ts'
 import { Notices } from './notices.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxNotice } from './outbox-deps.ts'
@@ -170,7 +171,7 @@ export function assemble(parts: BotParts): Bot {
   return { world, watch, outbox, notices, digest, errands, replica, fetcher, sender, channelOf, somethingToSend }
 }
 
-function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: Notices): void {
+function hear(notice: OutboxNotice, { clock, log, metrics, sender }: BotParts, notices: Notices): void {
   switch (notice.kind) {
     case 'settled': {
       const { id, state, action, card, route } = notice.delivery
@@ -204,11 +205,9 @@ function hear(notice: OutboxNotice, { clock, log, metrics }: BotParts, notices: 
       log.warn('card_gone', { delivery: id, story: storyId, title: card.title, reason: notice.why, effect })
       return
     }
-    case 'no-thread': {
-      const text = `No thread can be opened in channel ${notice.channelId}: give the bot Create Public Threads and Send Messages in Threads there, or take \`threads\` out of its route. Until the next start, what follows a card stands in the channel.`
-      void notices.say({ key: `threads ${notice.channelId}`, text, over: false })
+    case 'no-thread':
+      void sayNoThread(notice.channelId, sender, notices)
       return
-    }
     case 'channel-resumed':
       void notices.say({
         key: `channel ${notice.channelId}`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import type { Delivery } from '../../src/alerts/delivery.ts'
+import { sayNoThread } from '../../src/bot/no-thread.ts'
 import { closeQuietThreads } from '../../src/bot/quiet-threads.ts'
 import type { World } from '../../src/bot/world.ts'
 import { DAY, DAY0, HOUR, makeCard, makeCommit, makeDelivery, makeStory } from '../fakes/records.ts'
@@ -161,6 +162,8 @@ describe('with threads: story, in a text channel', () => {
     await say(post, reply('r'), reply('s', reply('r'), DAY0 + 6))
     assert.deepEqual([rig.titles(), posts()], [['Title of a', 'Title of r', 'Title of s'], []])
     assert.ok(rig.notices.some(one => one.kind === 'no-thread' && one.channelId === CHANNEL))
+    await sayNoThread(CHANNEL, rig.sender, { say: async ({ text }) => void rig.told.push(text) })
+    assert.match(rig.told.join(), /Create Public Threads .*client_id=1\d+&/)
     assert.equal(rig.count(/messages\/\d+\/threads 403/), 1)
   })
 })

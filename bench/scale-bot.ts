@@ -110,4 +110,5 @@ process.on('message', async (told: Told) => {
   const answer = await WORK[told]()
   process.send?.(answer ?? 'done')
 })
+process.on('disconnect', () => process.exit())
 process.send?.('ready')

@@ -24,6 +24,8 @@ export interface FleetFound extends SiteFound {
   readonly hits: readonly string[]
   /** Processes that refused a configuration because the machine was too busy to read it in time. */
   readonly refused: number
+  /** How often the feeds had to be given a new address once more before all was told. */
+  readonly again: number
 }
 
 const REPLICAS = 3
@@ -108,7 +110,8 @@ export async function fleetRun({
     await complete()
     await site.publish(3)
     // On a busy machine a changed configuration may be refused for having been read too slowly; the next one is read again.
-    for (let tries = 0; tries < 3; tries += 1) {
+    let again = 0
+    for (; again < 3; again += 1) {
       await site.settled(SETTLED_MS)
       if (site.look().lost.length + site.look().unfinished.length === 0) break
       await site.publish(0)
@@ -118,7 +121,7 @@ export async function fleetRun({
     const bad = ended.filter(one => one.code !== 0)
     if (bad.length > 0) throw new Error(`ended badly: ${bad.map(one => one.output.slice(-1500)).join('\n---\n')}`)
     const refused = running.filter(one => one.output.includes('config_refused')).length
-    return { kills, posted: site.posted, hits, refused, ...site.look() }
+    return { kills, posted: site.posted, hits, refused, again, ...site.look() }
   } finally {
     for (const one of running) one.child.kill('SIGKILL')
     await store.close()

@@ -172,6 +172,7 @@ process.exitCode = bad === 0 ? 0 : 1
 async function fleetOver(kind: (typeof shared)[number]): Promise<void> {
   const total = { runs: 0, kills: 0, lost: 0, twice: 0, disordered: 0 }
   const hits = new Map<string, number>()
+  let again = 0
   const cuts = Array.from({ length: Math.ceil(FLEET / shared.length) }, (_, index): Cut => {
     const point = FLEET_POINTS[index % FLEET_POINTS.length] ?? ''
     const how = Math.floor(index / FLEET_POINTS.length) % 4 === 1 ? 'suspended' : 'killed'
@@ -187,11 +188,12 @@ async function fleetOver(kind: (typeof shared)[number]): Promise<void> {
       continue
     }
     add(total, { inOrder: true, ...found })
+    again += found.again
     total.runs += 1
     for (const hit of found.hits) hits.set(hit, (hits.get(hit) ?? 0) + 1)
   }
   const where = [...hits].map(([hit, count]) => `${count} ${hit}`).join(', ')
-  say(`${kind.name}, three that share the fetching (${where})`, total)
+  say(`${kind.name}, three that share the fetching (${where}; feeds published anew ${again} times)`, total)
   await kind.clear()
 }
 

@@ -70,7 +70,14 @@ export class FeedReader {
       encoding,
       most,
       bodyHash: validators.bodyHash,
-      by: { feed: namesOf(feed), url, contentType, guids: guidsOf(feed, state), kept, now: this.#now() },
+      by: {
+        feed: namesOf(feed),
+        url,
+        contentType,
+        guids: guidsOf(feed, state),
+        kept: kept && { ...kept, entries: kept.entries.join(' ') },
+        now: this.#now(),
+      },
     })
     if (reading.kind === 'whole')
       return {

@@ -18,8 +18,8 @@ export interface BodyRequest {
   readonly contentType: string | null
   /** What is known of the feed's guids; undefined: nothing that speaks against them. */
   readonly guids: Guids | undefined
-  /** The entries of the document that was read last; null: all must be read. */
-  readonly kept: KeptEntries | null
+  /** The entries of the document that was read last; null: all must be read. One text for all goes to another thread in a tenth of the time. */
+  readonly kept: (Omit<KeptEntries, 'entries'> & { readonly entries: string }) | null
   /** ms since 1970. */
   readonly now: number
 }
@@ -79,8 +79,9 @@ function readBy({ feed, url, guids }: BodyRequest): ReadBy {
 
 /** @returns null where the whole must be read */
 async function readNew(request: BodyRequest, parse: Parse, cut: Cut, around: string): Promise<BodyReading | null> {
-  const { kept, guids, now } = request
-  if (kept === null) return null
+  const { guids, now } = request
+  if (request.kept === null) return null
+  const kept = { ...request.kept, entries: request.kept.entries.split(' ') }
   const found = findUnknown(cut, around, kept, guids, now)
   if (found === null) return null
   let items: readonly Item[] = []

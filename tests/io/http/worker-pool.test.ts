@@ -8,11 +8,12 @@ import { WorkerPool } from '../../../src/io/http/worker-pool.ts'
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-pool-'))
 after(() => rmSync(directory, { recursive: true }))
 
-const open = (deadlineMs: number) =>
+const open = (deadlineMs: number, also: { readonly size?: number; readonly ahead?: number } = {}) =>
   new WorkerPool<{ readonly bytes: Uint8Array; readonly until: string | null }, string>({
     worker: new URL('./stuck-worker.ts', import.meta.url),
     size: 1,
     deadlineMs,
+    ...also,
     limits: { maxOldGenerationSizeMb: 40, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 },
     failed: why => why,
   })
@@ -27,6 +28,27 @@ test('a worker that does not hear its end is left behind at its deadline: its jo
   assert.equal(await next, 'done')
   assert.ok(!existsSync(`${until}.late`), 'the next job waited for the stuck worker')
   writeFileSync(until, '')
+  await pool.close()
+})
+
+test('what a worker was given ahead is lost with no worker: at the deadline only the job that overran it fails', async () => {
+  const pool = open(1000, { ahead: 2 })
+  assert.equal(await pool.run(job(null)), 'done')
+  const until = join(directory, 'those-behind-are-done')
+  const answers = await Promise.all([until, null, null, null].map(one => pool.run(job(one))))
+  assert.deepEqual(answers, ['parsing took longer than 1 s', 'done', 'done', 'done'])
+  writeFileSync(until, '')
+  await pool.close()
+})
+
+test('what waits behind a job that takes long is done by another worker, long before the deadline', async () => {
+  const pool = open(60_000, { size: 2, ahead: 2 })
+  assert.equal(await pool.run(job(null)), 'done')
+  const until = join(directory, 'another-did-it')
+  const [slow, ...others] = [until, null, null].map(one => pool.run(job(one)))
+  assert.deepEqual(await Promise.all(others), ['done', 'done'])
+  writeFileSync(until, '')
+  assert.equal(await slow, 'done')
   await pool.close()
 })
 

@@ -1,3 +1,4 @@
+import './own-fetch.ts'
 import { DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
 import { readPlace, userOf } from '../../alerts/place.ts'

@@ -1,3 +1,4 @@
+import './own-fetch.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client, DiscordAPIError, Events, GatewayIntentBits, type GuildMember, Options } from 'discord.js'
 import type { Dispatcher } from 'undici'

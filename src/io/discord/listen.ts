@@ -1,3 +1,4 @@
+import './own-fetch.ts'
 import { type Client, GatewayDispatchEvents } from 'discord.js'
 import type { Ask } from '../../desk/ask.ts'
 import { readInteraction } from './interaction.ts'

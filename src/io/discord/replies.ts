@@ -1,3 +1,4 @@
+import './own-fetch.ts'
 import { REST, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
 import type { Ask, Beginning } from '../../desk/ask.ts'

@@ -6,10 +6,14 @@ export function dispatched(dispatcher: Dispatcher | null): Pick<RequestInit, 'di
   return dispatcher === null ? {} : { dispatcher: dispatcher as unknown as NonNullable<RequestInit['dispatcher']> }
 }
 
-/** For discord.js: its requests made by Node's own fetch, since its undici is another version, whose forms (pictures) ours cannot read. */
+/**
+ * For discord.js: its requests made by Node's own fetch, through the dispatcher or directly. An answer that leads elsewhere is an answer
+ * as any other, as it is for discord.js.
+ */
 export function through(dispatcher: Dispatcher | null): Partial<RESTOptions> {
-  if (dispatcher === null) return {}
+  const way = dispatched(dispatcher)
   return {
-    makeRequest: (url, init) => fetch(url, { ...(init as unknown as RequestInit), ...dispatched(dispatcher) }),
+    makeRequest: (url, { dispatcher: _, ...init }) =>
+      fetch(url, { ...(init as unknown as RequestInit), redirect: 'manual', ...way }),
   }
 }

@@ -1,6 +1,7 @@
 import type { ToldStory } from '../alerts/told.ts'
 import { brief } from '../briefs/about.ts'
 import type { Brief, Report } from '../briefs/brief.ts'
+import { compileGazetteer } from '../briefs/gazetteer.ts'
 import { SUMMARY_LIMITS, summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
 import { turnOf } from '../events/turn.ts'
@@ -9,6 +10,7 @@ import { type Compared, Placer } from '../stories/place.ts'
 import type { Story } from '../stories/story.ts'
 import { followed, type Member } from '../stories/thread.ts'
 import { TUNING } from '../stories/tuning.ts'
+import { compileWording, NO_WORDING } from '../stories/wording.ts'
 import type { Decisions, Place } from './world.ts'
 
 /** Reports of a story whose events say what its thread is about. */
@@ -20,7 +22,9 @@ const MOST_MEMBERS = 300
 
 /** Joins the floors' decisions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
-  const { settings, feeds, ruleSet, terms, people, places, sense, wording } = config
+  const { settings, feeds, ruleSet, terms, people, sense } = config
+  const known = { people, places: compileGazetteer(config.places) }
+  const wording = config.stories === null ? NO_WORDING : compileWording(config.stories)
   const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
   // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
@@ -66,7 +70,7 @@ export function decisionsOf(config: Config): Decisions {
     brief(reports, now) {
       const before = briefs.get(reports)
       if (before !== undefined && Math.abs(now - before.at) < FRESH_MS) return before.brief
-      const made = brief(reports, config, summarise(reports, places, SUMMARY_LIMITS, settings.language), now)
+      const made = brief(reports, known, summarise(reports, known.places, SUMMARY_LIMITS, settings.language), now)
       briefs.set(reports, { brief: made, at: now })
       return made
     },

@@ -1,12 +1,11 @@
-import { compileGazetteer, NO_PLACES } from '../briefs/gazetteer.ts'
 import { compilePeople } from '../briefs/people-index.ts'
+import { NO_PLACES } from '../briefs/places-file.ts'
 import { NO_SIDES } from '../briefs/sides-file.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
 import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { termScanner } from '../rules/terms.ts'
-import { compileWording, NO_WORDING } from '../stories/wording.ts'
 import type { Problem } from '../text/problem.ts'
 import { readDemo } from './demo-file.ts'
 import { readEvents } from './events-file.ts'
@@ -183,8 +182,8 @@ export function readConfig(
       terms,
       ruleSet,
       people: compilePeople(known, inSides.sides),
-      places: compileGazetteer(places),
-      wording: stories === null ? NO_WORDING : compileWording(stories),
+      places,
+      stories,
     },
     examples: examples.filter(one => !hasOwn || isOwn(one)),
     changed: examples.filter(one => hasOwn && !isOwn(one)),

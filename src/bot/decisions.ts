@@ -1,6 +1,7 @@
 import type { ToldStory } from '../alerts/told.ts'
 import { brief } from '../briefs/about.ts'
 import type { Brief, Report } from '../briefs/brief.ts'
+import { compileGazetteer } from '../briefs/gazetteer.ts'
 import { SUMMARY_LIMITS, summarise } from '../briefs/summary.ts'
 import type { Config } from '../config/config.ts'
 import { turnOf } from '../events/turn.ts'
@@ -10,6 +11,7 @@ import { Shelf } from '../stories/shelf.ts'
 import type { Story } from '../stories/story.ts'
 import { followed, type Member } from '../stories/thread.ts'
 import { TUNING } from '../stories/tuning.ts'
+import { compileWording, NO_WORDING } from '../stories/wording.ts'
 import type { Decisions, Place } from './world.ts'
 
 /** Reports of a story whose events say what its thread is about. */
@@ -21,7 +23,9 @@ const MOST_MEMBERS = 300
 
 /** Joins the floors' decisions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
-  const { settings, feeds, ruleSet, terms, people, places, sense, wording } = config
+  const { settings, feeds, ruleSet, terms, people, sense } = config
+  const known = { people, places: compileGazetteer(config.places) }
+  const wording = config.stories === null ? NO_WORDING : compileWording(config.stories)
   const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
   // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
@@ -70,12 +74,12 @@ export function decisionsOf(config: Config): Decisions {
       return placer.nearest(item)
     },
     brief(reports, now, language = settings.language) {
-      const known = briefs.get(reports) ?? new Map<string, { readonly brief: Brief; readonly at: number }>()
-      briefs.set(reports, known)
-      const before = known.get(language)
+      const byLanguage = briefs.get(reports) ?? new Map<string, { readonly brief: Brief; readonly at: number }>()
+      briefs.set(reports, byLanguage)
+      const before = byLanguage.get(language)
       if (before !== undefined && Math.abs(now - before.at) < FRESH_MS) return before.brief
-      const made = brief(reports, config, summarise(reports, places, SUMMARY_LIMITS, language), now)
-      known.set(language, { brief: made, at: now })
+      const made = brief(reports, known, summarise(reports, known.places, SUMMARY_LIMITS, language), now)
+      byLanguage.set(language, { brief: made, at: now })
       return made
     },
     originNames: items => wording.origins.namesOf(items),

@@ -10,7 +10,7 @@ const MOST_PEOPLE = 12
 const MOST_PLACES = 3
 const MOST_COMING = 5
 
-/** What the briefs know of their subject; a Config holds it. */
+/** What the briefs know of their subject. */
 export interface Known {
   readonly people: PeopleIndex
   readonly places: Gazetteer

@@ -59,18 +59,6 @@ export function compileGazetteer(file: PlacesFile): Gazetteer {
   }
 }
 
-/** Without config/places.yaml: places are found by their shape alone. */
-export const NO_PLACES: PlacesFile = {
-  places: [],
-  regions: [],
-  bureaus: [],
-  clocks: {},
-  implied: [],
-  nations: [],
-  bodies: [],
-  untelling: [],
-}
-
 function oneOf(names: readonly string[]): string {
   if (names.length === 0) return NOTHING
   return names.map(name => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')

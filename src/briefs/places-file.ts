@@ -45,3 +45,15 @@ export interface PlacesFile {
   /** The first five letters of words that nearly every headline has. */
   readonly untelling: readonly string[]
 }
+
+/** Without config/places.yaml: places are found by their shape alone. */
+export const NO_PLACES: PlacesFile = {
+  places: [],
+  regions: [],
+  bureaus: [],
+  clocks: {},
+  implied: [],
+  nations: [],
+  bodies: [],
+  untelling: [],
+}

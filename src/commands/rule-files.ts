@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
-import { compileGazetteer, type Gazetteer, NO_PLACES } from '../briefs/gazetteer.ts'
+import { compileGazetteer, type Gazetteer } from '../briefs/gazetteer.ts'
 import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
+import { NO_PLACES } from '../briefs/places-file.ts'
 import { NO_SIDES } from '../briefs/sides-file.ts'
 import { readEvents } from '../config/events-file.ts'
 import { alertOf } from '../config/parts.ts'

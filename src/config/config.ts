@@ -1,11 +1,9 @@
-import { compileGazetteer } from '../briefs/gazetteer.ts'
 import { compilePeople } from '../briefs/people-index.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
 import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { termScanner } from '../rules/terms.ts'
-import { compileWording, NO_WORDING } from '../stories/wording.ts'
 import type { Problem } from '../text/problem.ts'
 import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
 import { foldProblems } from './fold-problems.ts'
@@ -189,8 +187,8 @@ function readAll(
       terms,
       ruleSet,
       people: compilePeople(people, sides),
-      places: compileGazetteer(places),
-      wording: stories === null ? NO_WORDING : compileWording(stories),
+      places,
+      stories,
     },
     tables: { rules: ruleSet.matcher.tables(), events: sense.tables() },
     wrong: examples,

@@ -1,4 +1,3 @@
-import { compileGazetteer, type Gazetteer } from '../briefs/gazetteer.ts'
 import { compilePeople, type PeopleIndex } from '../briefs/people-index.ts'
 import type { PlacesFile } from '../briefs/places-file.ts'
 import type { SidesFile } from '../briefs/sides-file.ts'
@@ -12,7 +11,6 @@ import type { Level, RuleSet } from '../rules/rule-set.ts'
 import { compileTerms, type TermIndex, type TermsFile, termScanner } from '../rules/terms.ts'
 import { featureReader, type TypePoints, typerOf } from '../rules/type-points.ts'
 import type { StoriesFile } from '../stories/stories-file.ts'
-import { compileWording, NO_WORDING, type Wording } from '../stories/wording.ts'
 import type { ListedPerson } from './people-schema.ts'
 import type { Settings } from './settings.ts'
 
@@ -24,11 +22,11 @@ export interface Config {
   readonly ruleSet: RuleSet
   readonly people: PeopleIndex
   /** Without places.yaml they are found by their shape alone. */
-  readonly places: Gazetteer
+  readonly places: PlacesFile
   /** How reports are read as events; without events.yaml nothing is. */
   readonly sense: EventSense
-  /** How reports of one event are known by their words; without stories.yaml by these alone. */
-  readonly wording: Wording
+  /** How reports of one event are known by their words; null, without stories.yaml: by these alone. */
+  readonly stories: StoriesFile | null
 }
 
 /**
@@ -75,7 +73,7 @@ export function compileParts(parts: Parts, tables: Tables = NO_TABLES): Config {
 
 /** The same in steps, between which others may have their turn. */
 export function* compilingParts(parts: Parts, tables: Tables): Generator<void, Config> {
-  const { settings, feeds } = parts
+  const { settings, feeds, places, stories } = parts
   const own = compileTerms(parts.terms)
   yield
   let scan = own.scan
@@ -87,22 +85,14 @@ export function* compilingParts(parts: Parts, tables: Tables): Generator<void, C
   scan = termScanner(own.terms, () => ruleSet.matcher)
   yield
   let people: PeopleIndex | null = null
-  let places: Gazetteer | null = null
-  let wording: Wording | null = null
   return {
     settings,
     feeds,
     terms,
     sense,
     ruleSet,
-    get wording() {
-      wording ??= parts.stories === null ? NO_WORDING : compileWording(parts.stories)
-      return wording
-    },
-    get places() {
-      places ??= compileGazetteer(parts.places)
-      return places
-    },
+    places,
+    stories,
     // Who judges and tells nobody needs no people.
     get people() {
       people ??= compilePeople(parts.people, parts.sides)

@@ -1,6 +1,7 @@
 /**
  * What the bot knows of a language. A folder of src/language/ holds one; `src/language/languages.ts` lists them. What is left out is not
- * known of it: its reports are read as far as script and words of config/ carry.
+ * known of it: its reports are read as far as script and words of config/ carry. Regular expressions stand behind `get`: making those of classes
+ * of letters takes longer than a command should that asks for none.
  */
 export interface Language {
   /** BCP 47 primary language. */

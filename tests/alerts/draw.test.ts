@@ -15,6 +15,7 @@ const told = {
       ...card.brief,
       coming: [{ what: 'Talks *in* 서울', date: '2026-03-12', at: DAY0 }],
       people: [{ name: 'Example Person', side: 'ROK' as const, role: 'envoy', known: true }],
+      sides: [{ side: 'ROK', label: 'South Korea' }],
     },
     update: { at: DAY0 + 5 * HOUR, phrase: 'called off' },
     struck: [{ what: 'Summit', date: '2026-03-11' }],

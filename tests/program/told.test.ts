@@ -4,6 +4,7 @@ import { arrivalsOf } from '../../src/stories/arrival.ts'
 import { Placer } from '../../src/stories/place.ts'
 import { Shelf } from '../../src/stories/shelf.ts'
 import type { Story } from '../../src/stories/story.ts'
+import { compileWording } from '../../src/stories/wording.ts'
 import { type Row, replayed, rowsOf, shippedConfig, without } from './shared-sets.ts'
 
 const QUIET_MS = 3 * 86_400_000
@@ -65,11 +66,12 @@ for (const [set, told, prompt, repeats, f1] of FLOORS) {
     skip: without(name),
   }, async t => {
     const config = await shippedConfig()
+    const wording = compileWording(config.stories ?? assert.fail())
     const rows = rowsOf<Labelled>(name)
     const found = scoreOf(rows, await replayed(rows, config))
     const cut = bCubed(
       rows.map(row => row.story),
-      grouped(rows, new Placer((words, language) => config.terms.scan(words, language), config.wording, config.sense)),
+      grouped(rows, new Placer((words, language) => config.terms.scan(words, language), wording, config.sense)),
     )
     t.diagnostic(
       `told ${found.told.toFixed(3)}, prompt ${found.prompt.toFixed(3)}, repeats ${found.repeats.toFixed(3)}, B-Cubed ${cut.toFixed(3)}`,

@@ -28,17 +28,21 @@ export const ENGLISH: Language = {
     lateThisMonth: String.raw`\blater this month\b`,
     yearEnd: String.raw`\b(?:by|before|until) (?:the )?(?:end of (?:the|this) year|year['’]s end|year-end)\b|\b(?:year-end|end-of-year) deadline\b`,
   },
-  furniture: [
-    /^(?:advertisement|ad|sponsored|story continues|article continues|continue reading|read more|read also|read next|related|recommended|see also|watch|listen|photos?|image|video|gallery|slideshow|share|comments?|editor.?s note|correction|updated?|published|more)\b.{0,24}$/,
-    /^(?:read more|read also|related|see also|watch(?: now| live)?|listen|more from|more on|don.t miss|breaking|full coverage|click here|download|follow us|photos?|photo by|image|image copyright|media caption|file photo|file ?[-–—:]|video|editor.?s note|correction|\[related|relacionado)\s*[:|–—]/,
-    /\b(?:sign up (?:for|to)|subscribe (?:to|now|for)|newsletters?|your inbox|push notifications?|breaking news alerts?|protected by recaptcha|terms of (?:use|service)|privacy policy|cookies?|ad ?block\w*|all rights reserved|create an account|log ?in to|already a (?:subscriber|member)|free trial|support (?:our|independent) journalism|click here|follow (?:us|him|her|them|@?\w+) on (?:twitter|facebook|instagram)|download the .{0,30}\bapp\b|(?:facebook|twitter) page|this (?:material|article|story) (?:may not|was (?:originally|first) published|has been updated)|may not be (?:published|reproduced)|contributed to this (?:report|story|article)|reporting by|editing by|image copyright|image caption|toggle caption|getty images|copyright \d{4}|©|story continues below|hide caption|enlarge this image|share (?:all|this)|sharing options|skip to|javascript)\b/,
-    /^(?:by|from) \p{L}[\p{L}.'’ -]{2,40}(?:,| and | \| |$)(?:.{0,60})$/u,
-    /^(?:updated?|published|posted|last modified|first published)\b.{0,60}\d/,
-    /\((?:ap|afp|reuters|getty|epa|yonhap)(?: photo|\/)[^)]*\)$/,
-    /^(?:ap|afp|reuters|getty|epa)(?: photo)?\/|\/(?:ap|afp|reuters|getty images|epa)$/,
-  ],
-  goesOn: [
-    /^["“'‘(]*(?:he|she|they|it|his|her|hers|their|its|him|them|that|this|these|those|such|but|and|or|so|nor|yet|still|also|then|thus|hence|therefore|however|meanwhile|moreover|furthermore|additionally|likewise|similarly|otherwise|instead|nevertheless|nonetheless|consequently|accordingly|afterwards?|later|earlier|indeed|besides|rather|too|here|there|both|neither|either|another|others?|some|one|most|many|each|all|none|asked|speaking|i|we|you|my|our|your|what|why|how|who|where|when asked|in (?:other words|addition|contrast|fact|response|return|turn|that|this|his|her|their|its|it)|on the other hand|at the (?:same )?time|as (?:a result|such|for|well)|for (?:example|instance|his|her|their|its|that|this|now)|after (?:that|this|all)|by (?:contrast|that|then)|to (?:that|this|do so)|despite (?:that|this)|because of (?:that|this)|even so|if (?:so|not|he|she|they|it|that|this)|not (?:only|all)|the (?:move|decision|announcement|comments?|remarks?|latter|former|pair|duo|trio|same|others?|two|three|four)|according to (?:him|her|them|it)|let.s|yes|no|well|ok(?:ay)?|thank(?:s| you)|please)(?![\p{L}\p{N}'’-])/iu,
-    /,\s*(?:however|though|too|meanwhile|therefore|moreover|then|as well)\s*[,.]/i,
-  ],
+  get furniture() {
+    return [
+      /^(?:advertisement|ad|sponsored|story continues|article continues|continue reading|read more|read also|read next|related|recommended|see also|watch|listen|photos?|image|video|gallery|slideshow|share|comments?|editor.?s note|correction|updated?|published|more)\b.{0,24}$/,
+      /^(?:read more|read also|related|see also|watch(?: now| live)?|listen|more from|more on|don.t miss|breaking|full coverage|click here|download|follow us|photos?|photo by|image|image copyright|media caption|file photo|file ?[-–—:]|video|editor.?s note|correction|\[related|relacionado)\s*[:|–—]/,
+      /\b(?:sign up (?:for|to)|subscribe (?:to|now|for)|newsletters?|your inbox|push notifications?|breaking news alerts?|protected by recaptcha|terms of (?:use|service)|privacy policy|cookies?|ad ?block\w*|all rights reserved|create an account|log ?in to|already a (?:subscriber|member)|free trial|support (?:our|independent) journalism|click here|follow (?:us|him|her|them|@?\w+) on (?:twitter|facebook|instagram)|download the .{0,30}\bapp\b|(?:facebook|twitter) page|this (?:material|article|story) (?:may not|was (?:originally|first) published|has been updated)|may not be (?:published|reproduced)|contributed to this (?:report|story|article)|reporting by|editing by|image copyright|image caption|toggle caption|getty images|copyright \d{4}|©|story continues below|hide caption|enlarge this image|share (?:all|this)|sharing options|skip to|javascript)\b/,
+      /^(?:by|from) \p{L}[\p{L}.'’ -]{2,40}(?:,| and | \| |$)(?:.{0,60})$/u,
+      /^(?:updated?|published|posted|last modified|first published)\b.{0,60}\d/,
+      /\((?:ap|afp|reuters|getty|epa|yonhap)(?: photo|\/)[^)]*\)$/,
+      /^(?:ap|afp|reuters|getty|epa)(?: photo)?\/|\/(?:ap|afp|reuters|getty images|epa)$/,
+    ]
+  },
+  get goesOn() {
+    return [
+      /^["“'‘(]*(?:he|she|they|it|his|her|hers|their|its|him|them|that|this|these|those|such|but|and|or|so|nor|yet|still|also|then|thus|hence|therefore|however|meanwhile|moreover|furthermore|additionally|likewise|similarly|otherwise|instead|nevertheless|nonetheless|consequently|accordingly|afterwards?|later|earlier|indeed|besides|rather|too|here|there|both|neither|either|another|others?|some|one|most|many|each|all|none|asked|speaking|i|we|you|my|our|your|what|why|how|who|where|when asked|in (?:other words|addition|contrast|fact|response|return|turn|that|this|his|her|their|its|it)|on the other hand|at the (?:same )?time|as (?:a result|such|for|well)|for (?:example|instance|his|her|their|its|that|this|now)|after (?:that|this|all)|by (?:contrast|that|then)|to (?:that|this|do so)|despite (?:that|this)|because of (?:that|this)|even so|if (?:so|not|he|she|they|it|that|this)|not (?:only|all)|the (?:move|decision|announcement|comments?|remarks?|latter|former|pair|duo|trio|same|others?|two|three|four)|according to (?:him|her|them|it)|let.s|yes|no|well|ok(?:ay)?|thank(?:s| you)|please)(?![\p{L}\p{N}'’-])/iu,
+      /,\s*(?:however|though|too|meanwhile|therefore|moreover|then|as well)\s*[,.]/i,
+    ]
+  },
 }

@@ -48,20 +48,28 @@ export const JAPANESE: Language = {
     yearEnd: '年末',
     officeEnds: '[現前元副新省党部国軍院庁会議務理席]$',
   },
-  furniture: [/無断転載|会員(?:登録|限定)|有料(?:会員|記事)|続きを読む|ログイン|関連記事|転載を禁/],
-  goesOn: [
-    /^[「『]?(?:彼は|彼女は|同氏|彼らは|これは|これに|これを|これで|この|その|それ|しかし|だが|また|一方|さらに|ただ|そして|なお|同日|同国|こうした|そうした|ところが|つまり|例えば)/u,
-  ],
-  names: [
-    new RegExp(
-      `([\\p{Script=Katakana}ー]{2,}(?:[・＝][\\p{Script=Katakana}ー]{2,})+)|([\\p{Script=Katakana}ー]{3,})(?=前?元?${TITLE})`,
-      'gu',
-    ),
-    new RegExp(`(?<!\\p{Script=Han})(\\p{Script=Han}{3,4})(?=${TITLE})`, 'gu'),
-  ],
-  clock: {
-    pattern: /日本時間(午前|午後)(\d{1,2})時(?:(\d{1,2})分)?/u,
-    zone: 'JST',
-    afternoon: '午後',
+  get furniture() {
+    return [/無断転載|会員(?:登録|限定)|有料(?:会員|記事)|続きを読む|ログイン|関連記事|転載を禁/]
+  },
+  get goesOn() {
+    return [
+      /^[「『]?(?:彼は|彼女は|同氏|彼らは|これは|これに|これを|これで|この|その|それ|しかし|だが|また|一方|さらに|ただ|そして|なお|同日|同国|こうした|そうした|ところが|つまり|例えば)/u,
+    ]
+  },
+  get names() {
+    return [
+      new RegExp(
+        `([\\p{Script=Katakana}ー]{2,}(?:[・＝][\\p{Script=Katakana}ー]{2,})+)|([\\p{Script=Katakana}ー]{3,})(?=前?元?${TITLE})`,
+        'gu',
+      ),
+      new RegExp(`(?<!\\p{Script=Han})(\\p{Script=Han}{3,4})(?=${TITLE})`, 'gu'),
+    ]
+  },
+  get clock() {
+    return {
+      pattern: /日本時間(午前|午後)(\d{1,2})時(?:(\d{1,2})分)?/u,
+      zone: 'JST',
+      afternoon: '午後',
+    }
   },
 }

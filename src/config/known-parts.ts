@@ -1,5 +1,4 @@
-import { NO_PLACES } from '../briefs/gazetteer.ts'
-import type { PlacesFile } from '../briefs/places-file.ts'
+import { NO_PLACES, type PlacesFile } from '../briefs/places-file.ts'
 import { NO_SIDES, type SidesFile } from '../briefs/sides-file.ts'
 import type { Feed } from '../feeds/feed.ts'
 import { compileTerms, type TermIndex, type TermsFile } from '../rules/terms.ts'

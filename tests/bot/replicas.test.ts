@@ -116,7 +116,7 @@ async function start(name: string): Promise<Running> {
   const ended = runUntil(
     {
       bot,
-      config: { reload: async () => ({ kind: 'same' }), observe: async () => {}, mark: 'x' } as unknown as ConfigWatch,
+      config: { reload: async () => ({ kind: 'same' }), observe: async () => {}, mark: 'x', aside: [] } as unknown as ConfigWatch,
       rounds: { begin() {}, report() {}, end() {} },
       looked: () => {},
       beat: () => {},

@@ -28,10 +28,10 @@ export class Kept {
 
   /**
    * @param code folders and files of src/ that make what is kept: other code, another place
-   * @param directory where it is kept; undefined: nowhere
+   * @param directory where it is kept; null: nowhere; default: beside compiled code, where that is kept
    */
-  static by(code: readonly string[], directory = getCompileCacheDir()): Kept {
-    if (directory === undefined) return new Kept(undefined, '')
+  static by(code: readonly string[], directory: string | null = getCompileCacheDir() ?? null): Kept {
+    if (directory === null) return new Kept(undefined, '')
     const hash = createHash('sha256').update(process.version)
     // Two hundred small files: one by one they are read in a few ms, and in many times that by promises.
     hash.update(readFileSync(new URL('../package.json', SOURCES)))

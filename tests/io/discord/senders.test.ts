@@ -77,7 +77,7 @@ describe('the bot', () => {
 
   test('a limit that the client knows of by itself is no invalid answer', async () => {
     // It learns the bucket's name from one answer and heeds its limit from the next on.
-    discord.faults.push({ kind: 'accept-last', resetAfter: 60 }, { kind: 'accept-last', resetAfter: 60 })
+    discord.faults.push({ kind: 'accept-last', resetAfter: 3 }, { kind: 'accept-last', resetAfter: 3 })
     await sender.send(outgoing(), NEVER)
     await sender.send(outgoing({ nonce: 'b' }), NEVER)
     const third = await sender.send(outgoing({ nonce: 'c' }), NEVER)

@@ -103,7 +103,7 @@ test('the last eight of a kind are kept, whatever else is', async () => {
 
 test('where nothing can be kept nothing is, and nobody is told', async () => {
   const { file } = await keeping('a file')
-  for (const directory of [undefined, join(home, 'missing'), file]) {
+  for (const directory of [null, join(home, 'missing'), file]) {
     const kept = Kept.by(['text'], directory)
     await kept.write('thing', [], 1)
     assert.ok(!kept.has('thing', []))

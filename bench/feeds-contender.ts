@@ -1,5 +1,5 @@
 import type { Feed } from '../src/feeds/feed.ts'
-import type { PollState } from '../src/feeds/poll-state.ts'
+import type { PollState } from '../src/feeds/schedule/poll-state.ts'
 
 /** One way to poll feeds, in a process of its own: `ours`, `loop` (what one would write first) or `bare` (conditional fetch, nothing read). */
 const [, , name = '', port = '', count = ''] = process.argv
@@ -43,8 +43,8 @@ const SILENCE = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** The bot's own way in, all of it: fetch, guard, worker, items, what is learnt for the next poll. */
 async function ours(): Promise<Poll> {
-  const { openIntake } = await import('../src/bot/intake.ts')
-  const { readSettings } = await import('../src/config/settings-file.ts')
+  const { openIntake } = await import('../src/bot/poll/intake.ts')
+  const { readSettings } = await import('../src/config/files/settings-file.ts')
   const { systemClock } = await import('../src/io/ops/clock.ts')
   const hosts = Array.from({ length: HOSTS }, (_, index) => `127.0.0.${index + 1}`)
   const { settings } = readSettings('settings.yaml', `fetch: { allowHosts: [${hosts.join(', ')}], hostPause: 0s }`)

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readEvents } from '../src/config/events-file.ts'
-import { readPeople } from '../src/config/people-file.ts'
-import { readStories } from '../src/config/stories-file.ts'
-import { readTerms } from '../src/config/terms-file.ts'
+import { readEvents } from '../src/config/files/events-file.ts'
+import { readPeople } from '../src/config/files/people-file.ts'
+import { readStories } from '../src/config/files/stories-file.ts'
+import { readTerms } from '../src/config/files/terms-file.ts'
 import { eventSense } from '../src/events/sense.ts'
-import type { ScanTerms } from '../src/stories/fingerprint.ts'
+import type { ScanTerms } from '../src/stories/index/fingerprint.ts'
 import { compileWording } from '../src/stories/wording.ts'
 
 const text = (name: string) => readFileSync(join(import.meta.dirname, '../config', name), 'utf8')

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { assemble } from '../src/bot/bot.ts'
 import { decisionsOf } from '../src/bot/decisions.ts'
-import { openIntake } from '../src/bot/intake.ts'
+import { openIntake } from '../src/bot/poll/intake.ts'
 import { readConfig } from '../src/config/config.ts'
 import { PreviewSender } from '../src/io/discord/preview.ts'
 import type { Log } from '../src/io/ops/log.ts'
-import { NO_METRICS } from '../src/io/ops/metrics.ts'
+import { NO_METRICS } from '../src/io/ops/measure/metrics.ts'
 import { openStore } from '../src/io/store/open-store.ts'
 
 /**

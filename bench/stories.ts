@@ -3,8 +3,9 @@
  * and of words drawn by rank, as words in news are (Zipf), so that a few stand in most of them.
  *   npm run bench:stories
  */
+
+import { Shelf } from '../src/stories/index/shelf.ts'
 import { Placer } from '../src/stories/place.ts'
-import { Shelf } from '../src/stories/shelf.ts'
 import type { Story, StoryItem } from '../src/stories/story.ts'
 import { headline, scan, sense, wording } from './shipped-sense.ts'
 

@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream'
-import type { Message } from '../src/alerts/message.ts'
-import { DemoClock, playDemo } from '../src/commands/demo-play.ts'
+import type { Message } from '../src/alerts/card/message.ts'
+import { DemoClock, playDemo } from '../src/commands/demo/demo-play.ts'
+import { loadDemo } from '../src/commands/demo/load-demo.ts'
 import { loadConfig } from '../src/commands/load-config.ts'
-import { loadDemo } from '../src/commands/load-demo.ts'
-import { BotSender } from '../src/io/discord/bot.ts'
+import { BotSender } from '../src/io/discord/bot/bot.ts'
 import { openLog } from '../src/io/ops/log.ts'
 import { FakeDiscord } from '../tests/fakes/discord.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { proposeApart } from '../src/bot/propose-apart.ts'
+import { proposeApart } from '../src/bot/teach/propose-apart.ts'
 import { buttonsOf, CHANNEL, commandData, DeskRig, shippedFiles } from '../tests/bot/desk-rig.ts'
 import type { FakeMessage } from '../tests/fakes/discord.ts'
 import { type FakeInteraction, MANAGER } from '../tests/fakes/discord-desk.ts'

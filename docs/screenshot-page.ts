@@ -1,5 +1,5 @@
-import type { ActionRow, Embed } from '../src/alerts/message.ts'
-import { plainText } from '../src/alerts/plain.ts'
+import type { ActionRow, Embed } from '../src/alerts/card/message.ts'
+import { plainText } from '../src/alerts/terminal/plain-text.ts'
 import type { Posted } from './screenshot-demo.ts'
 
 /** How a reader looks at the channel. */

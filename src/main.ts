@@ -1,35 +1,35 @@
 import { parseArgs } from 'node:util'
 import { type Command, EXIT } from './commands/command.ts'
-import { readEnvVariables } from './commands/env-variables.ts'
 import { failureOf } from './commands/failure.ts'
 import { overview, unknownCommand, versionLine } from './commands/help.ts'
+import { readEnvVariables } from './commands/init/env-variables.ts'
 
 /** The table of commands; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
-  backtest: () => import('./commands/backtest.ts'),
-  train: () => import('./commands/train.ts'),
-  brief: () => import('./commands/brief.ts'),
+  backtest: () => import('./commands/rules/backtest.ts'),
+  train: () => import('./commands/teach/train.ts'),
+  brief: () => import('./commands/stories/brief.ts'),
   check: () => import('./commands/check.ts'),
-  config: () => import('./commands/config.ts'),
-  demo: () => import('./commands/demo.ts'),
-  digest: () => import('./commands/digest.ts'),
-  feedback: () => import('./commands/feedback.ts'),
-  feeds: () => import('./commands/feeds.ts'),
-  explain: () => import('./commands/explain.ts'),
-  group: () => import('./commands/group.ts'),
-  replay: () => import('./commands/replay.ts'),
+  config: () => import('./commands/store/config.ts'),
+  demo: () => import('./commands/demo/demo.ts'),
+  digest: () => import('./commands/store/digest.ts'),
+  feedback: () => import('./commands/teach/feedback.ts'),
+  feeds: () => import('./commands/feeds/feeds.ts'),
+  explain: () => import('./commands/rules/explain.ts'),
+  group: () => import('./commands/stories/group.ts'),
+  replay: () => import('./commands/stories/replay.ts'),
   health: () => import('./commands/health.ts'),
-  init: () => import('./commands/init.ts'),
+  init: () => import('./commands/init/init.ts'),
   once: () => import('./commands/once.ts'),
-  parse: () => import('./commands/parse.ts'),
+  parse: () => import('./commands/feeds/parse.ts'),
   run: () => import('./commands/run.ts'),
   schema: () => import('./commands/schema.ts'),
-  state: () => import('./commands/state.ts'),
-  status: () => import('./commands/status.ts'),
-  summarise: () => import('./commands/summarise.ts'),
-  terms: () => import('./commands/terms.ts'),
+  state: () => import('./commands/store/state.ts'),
+  status: () => import('./commands/store/status.ts'),
+  summarise: () => import('./commands/stories/summarise.ts'),
+  terms: () => import('./commands/teach/terms.ts'),
   test: () => import('./commands/test.ts'),
-  upcoming: () => import('./commands/upcoming.ts'),
+  upcoming: () => import('./commands/store/upcoming.ts'),
 }
 
 /** How long open handles may keep an ended program alive. */

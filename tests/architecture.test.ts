@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { LANGUAGES } from '../src/language/languages.ts'
+import { LANGUAGES } from '../src/language/known-languages.ts'
 import { FLOORS, IO, isOurs, readSources, roomOf } from './imports.ts'
 
 const sources = readSources()
@@ -51,7 +51,7 @@ const PACKAGE_ROOMS: readonly (readonly [RegExp, (name: string) => boolean, stri
   [/^discord\.js$|^@discordjs\/|^discord-api-types/, name => roomOf(name) === 'io/discord', 'io/discord'],
   [/^keyv$|^@keyv\/|^pg$|^@redis\/|^node:sqlite$/, name => roomOf(name) === 'io/store', 'io/store'],
   [/^node-cron$/, name => roomOf(name) === 'io/ops', 'io/ops'],
-  [/^rss-parser$/, name => name === 'io/http/parse-worker.ts', 'the parse worker'],
+  [/^rss-parser$/, name => name === 'io/http/worker/parse-worker.ts', 'the parse worker'],
 ]
 
 test('discord.js, keyv, node-cron and rss-parser each have one room', () => {
@@ -93,6 +93,51 @@ test('no file is a drawer for everything, and none grows past 250 lines', () => 
     [],
   )
 })
+
+/** The folder that a file stands in, and its name there. */
+const folderOf = (name: string) => name.slice(0, Math.max(0, name.lastIndexOf('/')))
+const baseOf = (name: string) => name.slice(name.lastIndexOf('/') + 1, -'.ts'.length)
+
+test('a folder holds at most sixteen files: what is more than one noun has sub-rooms', () => {
+  const full = [...Map.groupBy(sources, one => folderOf(one.name))].filter(([, files]) => files.length > 16)
+  assert.deepEqual(
+    full.map(([folder, files]) => `${folder}: ${files.length}`),
+    [],
+  )
+})
+
+test('the sub-rooms of a room stand in an order: none imports another that leads back to it', () => {
+  const next = new Map<string, Set<string>>()
+  for (const { name, imports } of sources) {
+    const from = folderOf(name)
+    for (const to of imports.filter(each => isOurs(each.from)).map(each => folderOf(each.from))) {
+      const apart = to !== from && ![from, to].includes(roomOf(name))
+      if (apart && to.startsWith(`${roomOf(name)}/`)) next.set(from, (next.get(from) ?? new Set()).add(to))
+    }
+  }
+  const leads = (from: string, to: string, past: readonly string[] = []): boolean =>
+    [...(next.get(from) ?? [])].some(each => each === to || (!past.includes(each) && leads(each, to, [...past, each])))
+  assert.deepEqual([...next.keys()].filter(each => leads(each, each)).sort(), [])
+})
+
+test('no two files of a room have the same name, nor names that differ by a letter', () => {
+  const near: string[] = []
+  for (const files of Map.groupBy(sources, one => roomOf(one.name)).values()) {
+    for (const [index, { name }] of files.entries())
+      for (const other of files.slice(index + 1))
+        if (baseOf(name).length > 3 && isNear(baseOf(name), baseOf(other.name))) near.push(`${name} and ${other.name}`)
+  }
+  assert.deepEqual(near, [])
+})
+
+/** Whether two names are the same but for a letter that is more, less or another. */
+function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same += 1
+  const [one, two] = [a.slice(same), b.slice(same)]
+  return one.slice(1) === two.slice(1) || one.slice(1) === two || one === two.slice(1)
+}
 
 test('only main ends the process', () => {
   const wrong = sources.filter(({ name, text }) => name !== 'main.ts' && /\bprocess\.(?:exit\b|exitCode)/.test(text))

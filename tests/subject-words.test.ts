@@ -8,11 +8,11 @@ import { readSources } from './imports.ts'
 const EXCEPTIONS: Readonly<Record<string, readonly (readonly [word: string, why: string])[]>> = {
   'language/ko/families.ts': [['Kim', 'a Korean family name, as others are']],
   'language/ko/romanisations.ts': [['Kim', 'a Korean family name, as others are']],
-  'bot/desk-steer.ts': [['London', 'an example of a time zone']],
-  'briefs/east.ts': [['나선', 'a verb: somebody takes the field']],
-  'briefs/place-mentions.ts': [['Air Force', 'a part of the names of bases anywhere']],
-  'events/read.ts': [['Yonhap', 'its mark before a headline, as those of other agencies']],
-  'feeds/zones.ts': [
+  'bot/replies/desk-steer.ts': [['London', 'an example of a time zone']],
+  'briefs/when/east.ts': [['나선', 'a verb: somebody takes the field']],
+  'briefs/places/place-mentions.ts': [['Air Force', 'a part of the names of bases anywhere']],
+  'events/reading/read.ts': [['Yonhap', 'its mark before a headline, as those of other agencies']],
+  'feeds/dates/zones.ts': [
     ['Dublin', 'a city by which a time zone is told from another of its letters'],
     ['Jerusalem', 'likewise'],
     ['Dhaka', 'likewise'],

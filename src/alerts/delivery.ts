@@ -1,4 +1,4 @@
-import type { Card } from './card.ts'
+import type { Card } from './card/card.ts'
 
 /** What is to be done in the channel. An edit replaces the whole message, so only the newest edit of a message counts. */
 export type DeliveryAction =

@@ -1,8 +1,8 @@
 import { idOf } from '../text/id.ts'
-import type { Card, ListedStory } from './card.ts'
+import type { Card, ListedStory } from './card/card.ts'
+import { SHARES } from './card/limits.ts'
+import { listedLine } from './card/listed.ts'
 import type { Delivery } from './delivery.ts'
-import { SHARES } from './limits.ts'
-import { listedLine } from './listed.ts'
 import { unsent } from './plan.ts'
 
 /** More new messages than this in this time, and the rest is told in summary cards. */

@@ -2,9 +2,9 @@ import type { Brief, Coming } from '../briefs/brief.ts'
 import type { Item } from '../feeds/item.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import { idOf } from '../text/id.ts'
-import type { Card, CardReport, Watcher } from './card.ts'
+import type { Card, CardReport, Watcher } from './card/card.ts'
 import type { Delivery, DeliveryAction } from './delivery.ts'
-import type { Telling, ToldStory } from './told.ts'
+import type { Telling, ToldStory } from './told-story.ts'
 
 /** One item that belongs to a story and is to be told, with what was decided on it. */
 export interface Telltale {

@@ -1,5 +1,5 @@
 import type { Item } from '../feeds/item.ts'
-import { renderDuration } from '../text/duration.ts'
+import { renderDuration } from '../text/time/duration.ts'
 
 /** What a first read of a feed posts of the entries it already holds. */
 export type FirstRun =

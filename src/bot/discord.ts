@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici'
 import type { Credentials } from '../config/credentials.ts'
 import type { Settings } from '../config/settings.ts'
-import type { Gateway } from '../io/discord/gateway.ts'
-import type { Hears } from '../io/discord/listen.ts'
+import type { Gateway } from '../io/discord/bot/gateway.ts'
+import type { Hears } from '../io/discord/bot/listen.ts'
 import { PreviewSender } from '../io/discord/preview.ts'
 import type { Sender } from '../io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../io/discord/webhook.ts'
@@ -23,7 +23,7 @@ export async function openSender(
 ): Promise<Sender> {
   switch (credentials.kind) {
     case 'bot': {
-      const { BotSender } = await import('../io/discord/bot.ts')
+      const { BotSender } = await import('../io/discord/bot/bot.ts')
       return new BotSender({ token: credentials.token, api: credentials.api, dispatcher: options.dispatcher })
     }
     case 'webhook':
@@ -70,7 +70,7 @@ export async function openGatewayFor(
   hears: Hears | null = null,
 ): Promise<Gateway | null> {
   if (credentials.kind !== 'bot') return null
-  const { openGateway } = await import('../io/discord/gateway.ts')
+  const { openGateway } = await import('../io/discord/bot/gateway.ts')
   const { token, api } = credentials
   return openGateway({ token, api, onFatal, onState, dispatcher, ...(hears === null ? {} : { hears }) })
 }

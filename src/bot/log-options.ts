@@ -1,6 +1,6 @@
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from '../io/ops/log.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
-import { quotable } from '../text/quotable.ts'
+import { quotable } from '../text/show/quotable.ts'
 
 export interface LogOptions {
   readonly level: LogLevel

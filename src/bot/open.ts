@@ -6,30 +6,30 @@ import { readHttpToken } from '../config/http-token.ts'
 import { readProxies } from '../config/proxies.ts'
 import { readSummaryAccess } from '../config/summary-access.ts'
 import { RoutedSender } from '../io/discord/routed.ts'
-import { trustedRoutes } from '../io/http/proxy.ts'
+import { trustedRoutes } from '../io/http/request/proxy.ts'
 import { systemClock } from '../io/ops/clock.ts'
 import { readEnvironment, readHostName, readVersion } from '../io/ops/environment.ts'
 import { type Log, openLog } from '../io/ops/log.ts'
-import { type Metrics, NO_METRICS } from '../io/ops/metrics.ts'
+import { type Metrics, NO_METRICS } from '../io/ops/measure/metrics.ts'
 import { columnsOf, isTerminal, Progress } from '../io/ops/terminal.ts'
 import { openStore } from '../io/store/open-store.ts'
 import { BadAddress, type Store, StoreError } from '../io/store/store.ts'
 import { breather } from '../text/breath.ts'
-import { renderProblem } from '../text/problem.ts'
-import { Amending, amendmentsIn } from './amending.ts'
+import { renderProblem } from '../text/show/problem.ts'
+import { Amending, amendmentsIn } from './amend/amending.ts'
 import { assemble, type Bot } from './bot.ts'
-import { readApart } from './config-apart.ts'
-import { readHere } from './config-directory.ts'
-import { ConfigWatch } from './config-watch.ts'
 import { decisionsOf } from './decisions.ts'
+import { routeProblems, WebhookRoutes } from './deliver/webhook-routes.ts'
 import { defaultChannel, openSender } from './discord.ts'
-import { openIntake } from './intake.ts'
 import { readLogOptions } from './log-options.ts'
-import { proposeApart } from './propose-apart.ts'
-import { Rounds } from './rounds.ts'
-import { summaryWriter } from './summary-writer.ts'
+import { openIntake } from './poll/intake.ts'
+import { Rounds } from './poll/rounds.ts'
+import { readApart } from './reload/config-apart.ts'
+import { readHere } from './reload/config-directory.ts'
+import { ConfigWatch } from './reload/config-watch.ts'
+import { proposeApart } from './teach/propose-apart.ts'
+import { summaryWriter } from './tell/summary-server-writer.ts'
 import { warm } from './warm.ts'
-import { routeProblems, WebhookRoutes } from './webhook-routes.ts'
 import type { Decisions } from './world.ts'
 
 export interface OpenOptions {
@@ -216,7 +216,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
 }
 
 async function prometheus(): Promise<Metrics> {
-  const { openMetrics } = await import('../io/ops/prometheus.ts')
+  const { openMetrics } = await import('../io/ops/measure/prometheus.ts')
   return openMetrics()
 }
 

@@ -1,4 +1,4 @@
-import { escapeText } from '../alerts/escape.ts'
+import { escapeText } from '../alerts/card/escape.ts'
 
 /** Problems that are named in a message: whoever reads it goes to the files, where `check` names all of them. */
 const MOST = 5

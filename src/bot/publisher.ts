@@ -1,9 +1,9 @@
-import { calendar } from '../desk/calendar.ts'
+import { calendar } from '../desk/answers/calendar.ts'
+import { calendarEvents, type Upcoming } from '../desk/answers/upcoming.ts'
 import { renderJsonFeed } from '../desk/json-feed.ts'
 import { MOST_PUBLISHED, type Published, publishedOf } from '../desk/published.ts'
 import { renderRss } from '../desk/rss.ts'
-import { calendarEvents, type Upcoming } from '../desk/upcoming.ts'
-import type { HttpFile } from '../io/ops/http-files.ts'
+import type { HttpFile } from '../io/ops/serve/http-files.ts'
 import type { Store } from '../io/store/store.ts'
 
 const DAY = 86_400_000

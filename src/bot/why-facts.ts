@@ -1,4 +1,4 @@
-import type { WhyFacts } from '../desk/why.ts'
+import type { WhyFacts } from '../desk/answers/why.ts'
 import type { Store } from '../io/store/store.ts'
 
 /** What is kept of a posted message; null: no message of this bot has that id. @throws StoreError */

@@ -1,10 +1,10 @@
 import type { Brief, Coming, Person, Report, Sentence, Source } from './brief.ts'
-import type { Gazetteer } from './gazetteer.ts'
-import { findPeople } from './people.ts'
-import type { PeopleIndex } from './people-index.ts'
-import { findPlaces } from './places.ts'
-import { sentences } from './sentences.ts'
-import { findComing } from './when.ts'
+import { findPeople } from './people/people.ts'
+import type { PeopleIndex } from './people/people-index.ts'
+import type { Gazetteer } from './places/gazetteer.ts'
+import { findPlaces } from './places/places.ts'
+import { sentences } from './sentences/sentences.ts'
+import { findComing } from './when/when.ts'
 
 const MOST_PEOPLE = 12
 const MOST_PLACES = 3

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { type ConfigDirectory, lookInto, readFound } from '../bot/config-directory.ts'
-import { KeptParts } from '../bot/kept-parts.ts'
-import { LOCAL } from '../config/files.ts'
-import { straysAmong } from '../config/strays.ts'
+import { type ConfigDirectory, lookInto, readFound } from '../bot/reload/config-directory.ts'
+import { KeptParts } from '../bot/reload/kept-parts.ts'
+import { LOCAL } from '../config/layers/files.ts'
+import { straysAmong } from '../config/layers/strays.ts'
 import { namesIn } from '../io/ops/config-files.ts'
 import { isTerminal } from '../io/ops/terminal.ts'
-import type { Problem } from '../text/problem.ts'
-import { viewProblem } from '../text/problem-view.ts'
+import type { Problem } from '../text/show/problem.ts'
+import { viewProblem } from '../text/show/problem-view.ts'
 import { type Command, EXIT } from './command.ts'
 
 export const command: Command = {

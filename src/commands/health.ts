@@ -1,6 +1,6 @@
 import { readHeartbeat } from '../io/ops/heartbeat.ts'
-import { renderDuration } from '../text/duration.ts'
-import { visible } from '../text/visible.ts'
+import { visible } from '../text/show/visible.ts'
+import { renderDuration } from '../text/time/duration.ts'
 import { type Command, EXIT } from './command.ts'
 
 /** The worker leaves a sign of life every minute; three missed ones mean that it stands still. */

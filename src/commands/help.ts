@@ -1,6 +1,6 @@
 import { readVersion } from '../io/ops/environment.ts'
 import { nearest } from '../text/nearest.ts'
-import { indented } from '../text/table.ts'
+import { indented } from '../text/show/table.ts'
 import type { Command } from './command.ts'
 
 /** Every command with its one line, no wider than the terminal. */

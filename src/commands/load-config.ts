@@ -1,6 +1,6 @@
-import { readFeedsOf, readPartsOf } from '../bot/config-directory.ts'
+import { readFeedsOf, readPartsOf } from '../bot/reload/config-directory.ts'
 import type { Config, Parts } from '../config/parts.ts'
-import { type Problem, renderProblem } from '../text/problem.ts'
+import { type Problem, renderProblem } from '../text/show/problem.ts'
 
 /** Reads the files of a config directory and writes every problem of them, one a line. @returns null where there are any */
 export async function loadConfig(directory: string, stderr: NodeJS.WritableStream): Promise<Config | null> {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { LOCAL } from '../config/files.ts'
-import type { FileText } from '../config/read-layers.ts'
-import type { Problem } from '../text/problem.ts'
+import { LOCAL } from '../config/layers/files.ts'
+import type { FileText } from '../config/layers/read-layers.ts'
+import type { Problem } from '../text/show/problem.ts'
 
 /**
  * Reads one file that a command names, with the user's own one of its name that is put on it.

@@ -1,12 +1,12 @@
-import { compilePeople } from '../briefs/people-index.ts'
+import { compilePeople } from '../briefs/people/people-index.ts'
 import { runExamples as runEventExamples } from '../events/examples.ts'
 import { NO_SENSE } from '../events/sense.ts'
 import { runExamples } from '../rules/examples.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import { termScanner } from '../rules/terms.ts'
-import type { Problem } from '../text/problem.ts'
-import { CONFIG_FILES, type ConfigFileName, LOCAL } from './files.ts'
-import { foldProblems } from './fold-problems.ts'
+import { termScanner } from '../rules/terms/terms.ts'
+import type { Problem } from '../text/show/problem.ts'
+import { type RulesRead, readRules } from './files/rules-file.ts'
+import { strangersTo } from './files/sides-file.ts'
 import {
   type Around,
   demoProblems,
@@ -21,12 +21,12 @@ import {
   storiesOf,
   termsOf,
 } from './known-parts.ts'
-import { firstProblems } from './most-problems.ts'
+import { CONFIG_FILES, type ConfigFileName, LOCAL } from './layers/files.ts'
+import { whose } from './layers/own-examples.ts'
+import { sourceOf } from './layers/sources.ts'
 import { alertOf, type Config, type Parts, senseOf, type Tables } from './parts.ts'
-import { type RulesRead, readRules } from './rules-file.ts'
-import { strangersTo } from './sides-file.ts'
-import { sourceOf } from './sources.ts'
-import { whose } from './whose.ts'
+import { foldProblems } from './yaml/fold-problems.ts'
+import { firstProblems } from './yaml/most-problems.ts'
 
 export type { Config } from './parts.ts'
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../text/problem.ts'
+import type { Problem } from '../text/show/problem.ts'
 
 /** One setting of an .env file, or one line that sets nothing, with its line breaks. */
 interface Part {

@@ -1,5 +1,5 @@
 import type { FloodSettings } from '../alerts/flood.ts'
-import type { EventsWanted } from '../alerts/meetings.ts'
+import type { EventsWanted } from '../alerts/places/meetings.ts'
 import type { FirstRun } from '../alerts/timing.ts'
 import type { DeskSettings } from '../desk/permission.ts'
 import type { Level } from '../rules/rule-set.ts'

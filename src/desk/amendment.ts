@@ -1,4 +1,4 @@
-import { clean } from '../alerts/escape.ts'
+import { clean } from '../alerts/card/escape.ts'
 import { clip } from '../text/clip.ts'
 import { isRecord } from '../text/record.ts'
 import type { Change } from './steering.ts'

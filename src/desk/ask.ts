@@ -1,4 +1,4 @@
-import { PAGE, readPress } from '../alerts/press.ts'
+import { PAGE, readPress } from '../alerts/card/press.ts'
 
 /** Who asks: a member of the server in which they ask. */
 export interface Asker {

@@ -1,9 +1,9 @@
-import { escapeText } from '../alerts/escape.ts'
-import { pressId } from '../alerts/press.ts'
-import { renderDay } from '../text/day.ts'
+import { escapeText } from '../alerts/card/escape.ts'
+import { pressId } from '../alerts/card/press.ts'
 import { isRecord } from '../text/record.ts'
+import { renderDay } from '../text/time/day.ts'
+import { type Reply, say } from './answers/reply.ts'
 import type { Decided } from './decided.ts'
-import { type Reply, say } from './reply.ts'
 
 /** What a reader says of an item: that it should not have been told, or that it is of another story. */
 export type Feedback = Said &

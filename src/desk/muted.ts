@@ -1,6 +1,6 @@
-import { clean } from '../alerts/escape.ts'
+import { clean } from '../alerts/card/escape.ts'
 import { clip } from '../text/clip.ts'
-import { foldText } from '../text/fold.ts'
+import { foldText } from '../text/fold/fold.ts'
 import type { Mutable, Mute } from './steering.ts'
 
 /** What a mute may meet in an item. */

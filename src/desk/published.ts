@@ -1,7 +1,7 @@
-import { clean } from '../alerts/escape.ts'
-import { TYPE_LABELS } from '../alerts/labels.ts'
-import { linkable } from '../alerts/link.ts'
-import type { ToldStory } from '../alerts/told.ts'
+import { clean } from '../alerts/card/escape.ts'
+import { TYPE_LABELS } from '../alerts/card/labels.ts'
+import { linkable } from '../alerts/card/link.ts'
+import type { ToldStory } from '../alerts/told-story.ts'
 import { clip } from '../text/clip.ts'
 
 /** An alert as feed readers and other programs take it: plain text, of strangers as well, each text one line of visible characters. */

@@ -1,8 +1,8 @@
-import { escapeText } from '../alerts/escape.ts'
-import type { ActionRow } from '../alerts/message.ts'
-import { pressId } from '../alerts/press.ts'
+import { escapeText } from '../alerts/card/escape.ts'
+import type { ActionRow } from '../alerts/card/message.ts'
+import { pressId } from '../alerts/card/press.ts'
+import { listing, type Reply, say } from './answers/reply.ts'
 import { nameOfMute } from './muted.ts'
-import { listing, type Reply, say } from './reply.ts'
 import { isQuiet, type Mute, pausedUntil, type Quiet, type Steering, standing } from './steering.ts'
 
 export const UNDO = 'undo'

@@ -1,10 +1,10 @@
-import { escapeText } from '../alerts/escape.ts'
-import type { ActionRow } from '../alerts/message.ts'
-import { pressId } from '../alerts/press.ts'
-import { foldText } from '../text/fold.ts'
+import { escapeText } from '../alerts/card/escape.ts'
+import type { ActionRow } from '../alerts/card/message.ts'
+import { pressId } from '../alerts/card/press.ts'
+import { foldText } from '../text/fold/fold.ts'
 import { isRecord } from '../text/record.ts'
+import { listing, type Reply, say } from './answers/reply.ts'
 import { isNamed, type Mutables, namesOf, wordsOf } from './muted.ts'
-import { listing, type Reply, say } from './reply.ts'
 
 /** What a user wants to be told of by name. */
 export interface Watch {

@@ -1,5 +1,5 @@
-import { didYouMean } from '../rules/compile.ts'
-import { type TermIndex, termId } from '../rules/terms.ts'
+import { didYouMean } from '../rules/expression/compile.ts'
+import { type TermIndex, termId } from '../rules/terms/terms.ts'
 import type { EventsFile, Words } from './events-file.ts'
 
 /** A mistake in the events file and the way to it. */

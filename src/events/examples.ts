@@ -1,8 +1,8 @@
+import { toldClaims } from './compare/relation.ts'
 import { describeClaim } from './describe.ts'
 import type { Claim } from './event.ts'
 import type { EventExample } from './events-file.ts'
-import type { ReadEvent } from './read.ts'
-import { toldClaims } from './relation.ts'
+import type { ReadEvent } from './reading/read.ts'
 
 /** An example headline that is not read as the file says. */
 export interface ExampleFailure {

@@ -1,14 +1,14 @@
-import type { MatchTables } from '../rules/match-tables.ts'
+import type { MatchTables } from '../rules/terms/match-tables.ts'
 import type { StoryType } from '../rules/verdict.ts'
 import { remember } from '../text/remember.ts'
+import { type Gist, gistOf } from './compare/gist.ts'
+import type { RelationRules } from './compare/relation.ts'
 import type { EventReading } from './event.ts'
 import type { EventsFile } from './events-file.ts'
 import { factsOf, knownFacts } from './facts.ts'
-import { type Gist, gistOf } from './gist.ts'
-import { compileLexicon } from './lexicon.ts'
 import { mattersOf } from './matters.ts'
-import { eventReader, type ReadEvent, type ScanTerms } from './read.ts'
-import type { RelationRules } from './relation.ts'
+import { compileLexicon } from './reading/lexicon.ts'
+import { eventReader, type ReadEvent, type ScanTerms } from './reading/read.ts'
 
 /** All that a configuration knows of events: how reports are read, and how readings are compared. */
 export interface EventSense {

@@ -1,10 +1,10 @@
-import { renderDuration } from '../text/duration.ts'
 import { shownUrl } from '../text/shown-url.ts'
-import { entriesADay } from './cadence.ts'
+import { renderDuration } from '../text/time/duration.ts'
+import { shownName } from './entries-to-items.ts'
 import type { Feed } from './feed.ts'
-import { shownName } from './items.ts'
-import type { Frequency } from './next-poll.ts'
-import { holds, type PollState } from './poll-state.ts'
+import { entriesADay } from './schedule/cadence.ts'
+import type { Frequency } from './schedule/next-poll.ts'
+import { holds, type PollState } from './schedule/poll-state.ts'
 
 /** How often a feed is asked and who asks for it; until it has answered what is written. */
 export function frequencyOf(feed: Feed, state: PollState | undefined, intervalMs: number): Frequency {

@@ -1,6 +1,6 @@
 import { clip } from '../text/clip.ts'
-import { languageIn } from '../text/language.ts'
-import { visible } from '../text/visible.ts'
+import { languageIn } from '../text/fold/language.ts'
+import { visible } from '../text/show/visible.ts'
 import { countryFromUrl, countryOfLanguage, hostName, kindFromUrl, zoneOfCountry } from './defaults.ts'
 import type { FeedKind } from './feed.ts'
 import type { ParsedFeed } from './parsed-feed.ts'

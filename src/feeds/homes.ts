@@ -1,8 +1,8 @@
-import { foldText } from '../text/fold.ts'
+import { foldText } from '../text/fold/fold.ts'
 import { hostOf, siteOf } from '../text/url.ts'
+import { scopeOf, shownName } from './entries-to-items.ts'
 import type { Feed } from './feed.ts'
 import type { Item, Names } from './item.ts'
-import { scopeOf, shownName } from './items.ts'
 
 /** Hosts of a feed's entries that are remembered. */
 const MOST_HOSTS = 3

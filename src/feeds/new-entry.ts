@@ -1,13 +1,13 @@
-import { renderDuration } from '../text/duration.ts'
-import { foldText } from '../text/fold.ts'
+import { foldText } from '../text/fold/fold.ts'
+import { widthOf } from '../text/show/width.ts'
 import { shownUrl } from '../text/shown-url.ts'
+import { renderDuration } from '../text/time/duration.ts'
 import { hostOf, siteOf } from '../text/url.ts'
-import { widthOf } from '../text/width.ts'
-import { entriesADay, learnCadence, NO_CADENCE } from './cadence.ts'
 import { idFromUrl, markedId } from './defaults.ts'
 import type { Feed } from './feed.ts'
 import { guessFeed } from './guess.ts'
 import type { ParsedFeed } from './parsed-feed.ts'
+import { entriesADay, learnCadence, NO_CADENCE } from './schedule/cadence.ts'
 
 /** A feed that was found, and where. */
 interface Found {

@@ -1,6 +1,6 @@
 import { generateOpml, type Opml, parseOpml } from 'feedsmith'
 import { clip } from '../text/clip.ts'
-import { visible } from '../text/visible.ts'
+import { visible } from '../text/show/visible.ts'
 import { FEED_KINDS, type Feed, type FeedKind } from './feed.ts'
 
 /** Longest name that feeds.yaml takes. */

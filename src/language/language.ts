@@ -1,5 +1,5 @@
 /**
- * What the bot knows of a language. A folder of src/language/ holds one; `src/language/languages.ts` lists them. What is left out is not
+ * What the bot knows of a language. A folder of src/language/ holds one; `src/language/known-languages.ts` lists them. What is left out is not
  * known of it: its reports are read as far as script and words of config/ carry. Regular expressions stand behind `get`: making those of classes
  * of letters takes longer than a command should that asks for none.
  */

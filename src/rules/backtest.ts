@@ -1,8 +1,8 @@
 import { signed } from './explain.ts'
 import { alerts, type Decision, judge } from './judge.ts'
-import { compileMatcher } from './match.ts'
 import type { RuleSet } from './rule-set.ts'
 import { setScene, setScenes } from './scene.ts'
+import { compileMatcher } from './terms/match.ts'
 import type { Judged, Verdict } from './verdict.ts'
 
 /** Points that an answer names. */

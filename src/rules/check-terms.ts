@@ -1,7 +1,7 @@
-import { didYouMean } from './compile.ts'
-import { bareForm } from './form.ts'
-import { isRegular } from './regular.ts'
-import type { TermsFile } from './terms.ts'
+import { didYouMean } from './expression/compile.ts'
+import { bareForm } from './terms/form.ts'
+import { isRegular } from './terms/regular.ts'
+import type { TermsFile } from './terms/terms.ts'
 
 /** A mistake in the terms file and the way to it. */
 export interface TermFinding {

@@ -1,6 +1,6 @@
 import type { TermFinding } from './check-terms.ts'
-import { bareForm } from './form.ts'
-import type { TermsFile } from './terms.ts'
+import { bareForm } from './terms/form.ts'
+import type { TermsFile } from './terms/terms.ts'
 
 /** Terms that are valid and hardly meant: of one letter, or several in one. */
 export function doubtfulTerms(file: TermsFile): readonly TermFinding[] {

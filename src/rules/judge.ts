@@ -1,8 +1,8 @@
 import { type RuleOutcome, reasonFor } from './reason.ts'
-import { scoreOf, weightsBehind } from './relevance.ts'
 import type { Relevance, Rule, RuleSet } from './rule-set.ts'
 import { holds, type Scene, scansOf, setScene, woken } from './scene.ts'
 import type { Judged, Priority, StoryType, Verdict } from './verdict.ts'
+import { scoreOf, weightsBehind } from './weigh/relevance.ts'
 
 /** The decision without its reasons: what a backtest of many items needs. */
 export type Decision = Omit<Verdict, 'because' | 'points'>

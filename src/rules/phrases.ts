@@ -1,4 +1,4 @@
-import { foldText } from '../text/fold.ts'
+import { foldText } from '../text/fold/fold.ts'
 
 /** Words of a phrase. */
 const MOST_WORDS = 3

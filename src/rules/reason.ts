@@ -1,6 +1,6 @@
-import { placeOf } from './match.ts'
 import { type Condition, type Exclusion, type Rule, type RuleSet, TEXT_FIELDS } from './rule-set.ts'
 import { holds, nearHits, type Scene } from './scene.ts'
+import { placeOf } from './terms/match.ts'
 import type { Place, Reason } from './verdict.ts'
 
 export type RuleOutcome =

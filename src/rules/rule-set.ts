@@ -1,7 +1,7 @@
-import type { Matcher } from './match.ts'
-import type { TermIndex } from './terms.ts'
-import type { Typer } from './type-points.ts'
+import type { Matcher } from './terms/match.ts'
+import type { TermIndex } from './terms/terms.ts'
 import type { Judged, Priority, StoryType } from './verdict.ts'
+import type { Typer } from './weigh/type-points.ts'
 
 /** Fields in which words are looked for, as bits, so that a condition can name several. */
 export const FIELD = { title: 1, summary: 2, source: 4 } as const

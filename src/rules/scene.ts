@@ -1,10 +1,10 @@
-import { guessLanguage } from '../text/language.ts'
-import { SCRIPT, scriptOf } from '../text/words.ts'
-import { formsOfText } from './forms.ts'
-import type { Scan, Slot } from './match.ts'
+import { guessLanguage } from '../text/fold/language.ts'
+import { SCRIPT, scriptOf } from '../text/fold/words.ts'
+import { formsOfText } from './headline-forms.ts'
 import { type Condition, type Fact, type RuleSet, TEXT_FIELDS } from './rule-set.ts'
-import type { Scans } from './type-points.ts'
+import type { Scan, Slot } from './terms/match.ts'
 import type { Judged } from './verdict.ts'
+import type { Scans } from './weigh/type-points.ts'
 
 /** One field of an item with what stands in it. */
 export interface FieldScene {

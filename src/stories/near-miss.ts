@@ -1,8 +1,8 @@
-import type { Ranked } from './rank.ts'
+import type { Ranked } from './index/rank.ts'
+import { margin, type Thresholds } from './index/threshold.ts'
+import type { Tuning } from './index/tuning.ts'
 import { type ReportFacts, tellsMore } from './report-facts.ts'
 import type { StoryItem } from './story.ts'
-import { margin, type Thresholds } from './threshold.ts'
-import type { Tuning } from './tuning.ts'
 
 /** Across languages, the people and places in both headlines that stand for a shared event word: those are known for few languages. */
 const SHARED_NAMES = 2

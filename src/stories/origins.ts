@@ -1,5 +1,5 @@
-import { phrasesOf } from '../language/languages.ts'
-import { foldText } from '../text/fold.ts'
+import { phrasesOf } from '../language/known-languages.ts'
+import { foldText } from '../text/fold/fold.ts'
 import type { OriginSpec, StateSpec } from './stories-file.ts'
 import type { StoryItem } from './story.ts'
 

@@ -1,7 +1,7 @@
-import { peopleOf } from '../events/parties.ts'
-import { cleanTitle, type ScanTerms } from './fingerprint.ts'
+import { peopleOf } from '../events/reading/parties.ts'
+import { cleanTitle, type ScanTerms } from './index/fingerprint.ts'
+import { tokens } from './index/tokens.ts'
 import type { StoryItem } from './story.ts'
-import { tokens } from './tokens.ts'
 import type { Wording } from './wording.ts'
 
 /** What a headline or a summary tells that another may not. */

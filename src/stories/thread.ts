@@ -1,5 +1,5 @@
+import { type RelationRules, toldClaims } from '../events/compare/relation.ts'
 import type { Claim, EventReading, Phase } from '../events/event.ts'
-import { type RelationRules, toldClaims } from '../events/relation.ts'
 
 /** A story with what its reports tell, as far as threads look at it. */
 export interface Member {

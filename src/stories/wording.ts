@@ -1,6 +1,6 @@
-import { type Classes, compileClasses } from './event-words.ts'
+import { type Classes, compileClasses } from './index/event-words.ts'
+import { sharedFinder } from './index/shared-features.ts'
 import { compileOrigins, type Origins } from './origins.ts'
-import { sharedFinder } from './shared-features.ts'
 import type { CommonSpec, StoriesFile } from './stories-file.ts'
 
 /** config/stories.yaml, compiled: all that grouping knows of its subject. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { draw, drawEdit } from '../../src/alerts/draw.ts'
-import { render } from '../../src/alerts/render.ts'
-import { widthOf } from '../../src/text/width.ts'
+import { render } from '../../src/alerts/card/render.ts'
+import { draw, drawEdit } from '../../src/alerts/terminal/draw.ts'
+import { widthOf } from '../../src/text/show/width.ts'
 import { DAY0, HOUR, makeDelivery } from '../fakes/records.ts'
 
 const { card, ...rest } = makeDelivery('a')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { clean, escapeLine, escapeText, unescapeText } from '../../src/alerts/escape.ts'
+import { clean, escapeLine, escapeText, unescapeText } from '../../src/alerts/card/escape.ts'
 
 const escaped: readonly (readonly [string, string, string])[] = [
   ['emphasis', '*a* _b_ ~~c~~', '\\*a\\* \\_b\\_ \\~\\~c\\~\\~'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { classify, type FailureKind, isInvalidAnswer } from '../../src/alerts/failures.ts'
+import { classify, type FailureKind, isInvalidAnswer } from '../../src/alerts/delivery/failures.ts'
 
 const codes: readonly (readonly [code: number, status: number, kind: FailureKind])[] = [
   [10003, 404, 'no-channel'],

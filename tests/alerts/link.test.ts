@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { linkable, linkText } from '../../src/alerts/link.ts'
-import { plainText } from '../../src/alerts/plain.ts'
+import { linkable, linkText } from '../../src/alerts/card/link.ts'
+import { plainText } from '../../src/alerts/terminal/plain-text.ts'
 
 const links: readonly (readonly [string, string, string | null, string])[] = [
   ['a name and its address', 'AP', 'https://ap.example/a', '[AP](https://ap.example/a)'],

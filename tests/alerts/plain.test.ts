@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { clean, escapeText } from '../../src/alerts/escape.ts'
-import { plainText } from '../../src/alerts/plain.ts'
+import { clean, escapeText } from '../../src/alerts/card/escape.ts'
+import { plainText } from '../../src/alerts/terminal/plain-text.ts'
 
 const texts: readonly (readonly [string, string, string])[] = [
   ['bold', '**Coming**', 'Coming'],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { firstTurn, inOrder } from '../../src/alerts/delivery/queue.ts'
 import type { Delivery } from '../../src/alerts/delivery.ts'
-import { firstTurn, inOrder } from '../../src/alerts/queue.ts'
 import { makeDelivery } from '../fakes/records.ts'
 
 const of = (feedId: string, name: string, order: number, over: Partial<Delivery> = {}) =>

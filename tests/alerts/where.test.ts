@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { isTold, placeOf, placeOfMessage } from '../../src/alerts/delivery/where.ts'
 import type { Delivery } from '../../src/alerts/delivery.ts'
-import { isTold, placeOf, placeOfMessage } from '../../src/alerts/where.ts'
 import { DAY0, makeDelivery } from '../fakes/records.ts'
 
 const sent = (place: string | null): Delivery => ({

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { readApart } from '../../src/bot/config-apart.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { readApart } from '../../src/bot/reload/config-apart.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 const shipped = join(import.meta.dirname, '../../config')
 const files = new Map(

@@ -3,11 +3,11 @@ import { appendFile, cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { readConfigDirectory } from '../../src/bot/config-directory.ts'
-import { ConfigWatch } from '../../src/bot/config-watch.ts'
-import { CONFIRM_MS, STILL_MS } from '../../src/bot/reload.ts'
+import { readConfigDirectory } from '../../src/bot/reload/config-directory.ts'
+import { ConfigWatch } from '../../src/bot/reload/config-watch.ts'
+import { CONFIRM_MS, STILL_MS } from '../../src/bot/reload/reload.ts'
 import type { Log } from '../../src/io/ops/log.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 const base = join(import.meta.dirname, '../config/golden/base')
 const home = await mkdtemp(join(tmpdir(), 'backchannel-config-'))

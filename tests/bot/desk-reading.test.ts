@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, beforeEach, test } from 'node:test'
-import { WHY_THIS } from '../../src/desk/forms.ts'
+import { WHY_THIS } from '../../src/desk/forms/forms.ts'
 import { buttonsOf, CHANNEL, DeskRig, type Process, textOf } from './desk-rig.ts'
 
 let rig: DeskRig

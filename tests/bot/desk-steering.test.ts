@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ConfigWatch } from '../../src/bot/config-watch.ts'
+import type { ConfigWatch } from '../../src/bot/reload/config-watch.ts'
 import { runUntil } from '../../src/bot/run.ts'
 import { MANAGER, READER } from '../fakes/discord-desk.ts'
 import { makeItem } from '../fakes/records.ts'

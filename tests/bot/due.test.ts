@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dueFeeds, Jumps } from '../../src/bot/due.ts'
+import { dueFeeds, Jumps } from '../../src/bot/poll/due.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
-import { NEVER } from '../../src/feeds/learn.ts'
-import type { PollState } from '../../src/feeds/poll-state.ts'
+import { NEVER } from '../../src/feeds/schedule/learn.ts'
+import type { PollState } from '../../src/feeds/schedule/poll-state.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

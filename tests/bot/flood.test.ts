@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import fc from 'fast-check'
+import { LIMITS } from '../../src/alerts/card/limits.ts'
+import { render } from '../../src/alerts/card/render.ts'
 import type { Delivery } from '../../src/alerts/delivery.ts'
 import { gather } from '../../src/alerts/flood.ts'
-import { LIMITS } from '../../src/alerts/limits.ts'
-import { render } from '../../src/alerts/render.ts'
 import { DAY0, makeCard, makeDelivery } from '../fakes/records.ts'
 import { CHANNEL, NEVER, OTHER, Rig } from './rig.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { LastMeetings } from '../../src/bot/last-meetings.ts'
+import { LastMeetings } from '../../src/bot/digest/last-meetings.ts'
 import { readingOf } from '../events/shipped.ts'
 
 const SIDES = ['DPRK', 'US']

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Delivery } from '../../src/alerts/delivery.ts'
 import { gather } from '../../src/alerts/flood.ts'
-import { LostCards } from '../../src/bot/lost-cards.ts'
+import { LostCards } from '../../src/bot/tell/lost-cards.ts'
 import { DAY0, makeCard, makeDelivery, makeStory } from '../fakes/records.ts'
 
 describe('a story that is told by a line of a summary card', () => {

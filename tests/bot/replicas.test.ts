@@ -7,19 +7,19 @@ import { PassThrough } from 'node:stream'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { assemble, type Bot } from '../../src/bot/bot.ts'
-import type { ConfigWatch } from '../../src/bot/config-watch.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
-import { openIntake } from '../../src/bot/intake.ts'
-import { OwnShare } from '../../src/bot/own-share.ts'
-import { fellowsOf } from '../../src/bot/replica.ts'
+import { openIntake } from '../../src/bot/poll/intake.ts'
+import { OwnShare } from '../../src/bot/poll/own-share.ts'
+import { fellowsOf } from '../../src/bot/poll/replica.ts'
+import type { ConfigWatch } from '../../src/bot/reload/config-watch.ts'
 import { runUntil } from '../../src/bot/run.ts'
-import { statusLines } from '../../src/commands/status-lines.ts'
+import { statusLines } from '../../src/commands/store/status-lines.ts'
 import { readConfig } from '../../src/config/config.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
-import { ownerOf, Shares } from '../../src/feeds/share.ts'
+import { ownerOf, Shares } from '../../src/feeds/schedule/share.ts'
 import { PreviewSender } from '../../src/io/discord/preview.ts'
 import type { Log } from '../../src/io/ops/log.ts'
-import { openMetrics } from '../../src/io/ops/prometheus.ts'
+import { openMetrics } from '../../src/io/ops/measure/prometheus.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 
 /** So many times as fast does the bots' clock run. */
@@ -116,7 +116,12 @@ async function start(name: string): Promise<Running> {
   const ended = runUntil(
     {
       bot,
-      config: { reload: async () => ({ kind: 'same' }), observe: async () => {}, mark: 'x', aside: [] } as unknown as ConfigWatch,
+      config: {
+        reload: async () => ({ kind: 'same' }),
+        observe: async () => {},
+        mark: 'x',
+        aside: [],
+      } as unknown as ConfigWatch,
       rounds: { begin() {}, report() {}, end() {} },
       looked: () => {},
       beat: () => {},

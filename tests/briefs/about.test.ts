@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { brief } from '../../src/briefs/about.ts'
-import { findTimes } from '../../src/briefs/times.ts'
-import { findComing } from '../../src/briefs/when.ts'
+import { findTimes } from '../../src/briefs/when/times.ts'
+import { findComing } from '../../src/briefs/when/when.ts'
 import { known } from './known.ts'
 
 const report = (text: string, publishedAt = Date.UTC(2026, 4, 20), timeZone = 'Asia/Seoul') => ({

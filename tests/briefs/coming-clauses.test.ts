@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findComing } from '../../src/briefs/when.ts'
+import { findComing } from '../../src/briefs/when/when.ts'
 import { known } from './known.ts'
 
 /** Read on Thursday 4 December 2025 at noon in Seoul. */

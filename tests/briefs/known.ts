@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { Known } from '../../src/briefs/about.ts'
-import { compileGazetteer } from '../../src/briefs/gazetteer.ts'
-import { compilePeople } from '../../src/briefs/people-index.ts'
-import { readPeople } from '../../src/config/people-file.ts'
-import { readPlaces } from '../../src/config/places-file.ts'
-import { readSides } from '../../src/config/sides-file.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { compilePeople } from '../../src/briefs/people/people-index.ts'
+import { compileGazetteer } from '../../src/briefs/places/gazetteer.ts'
+import { readPeople } from '../../src/config/files/people-file.ts'
+import { readPlaces } from '../../src/config/files/places-file.ts'
+import { readSides } from '../../src/config/files/sides-file.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 /** The people and the places of the shipped configuration. */
 export const known: Known = shipped()

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { matchPage } from '../../src/briefs/page-matches.ts'
-import { ArticleReader } from '../../src/io/http/article-reader.ts'
+import { matchPage } from '../../src/briefs/page/page-matches.ts'
+import { ArticleReader } from '../../src/io/http/worker/article-reader.ts'
 
 interface Case {
   readonly says: string

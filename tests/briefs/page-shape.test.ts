@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pageShape } from '../../src/briefs/page-shape.ts'
+import { pageShape } from '../../src/briefs/page/page-shape.ts'
 
 const TABLE: readonly (readonly [what: string, html: string, elements: number, depth: number])[] = [
   ['an article', '<html><body><article><p>One<p>Two</article></body></html>', 5, 3],

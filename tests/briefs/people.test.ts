@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findPeople } from '../../src/briefs/people.ts'
+import { findPeople } from '../../src/briefs/people/people.ts'
 import { known } from './known.ts'
 
 const { people } = known

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findPlaces } from '../../src/briefs/places.ts'
+import { findPlaces } from '../../src/briefs/places/places.ts'
 import { known } from './known.ts'
 
 /** Read in November 2018. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { sentences } from '../../src/briefs/sentences.ts'
+import { sentences } from '../../src/briefs/sentences/sentences.ts'
 
 const split = (text: string) => sentences(text).map(({ start, end }) => text.slice(start, end))
 

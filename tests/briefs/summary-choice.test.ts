@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { datelineEnd, isBoilerplate } from '../../src/briefs/boilerplate.ts'
 import type { Report } from '../../src/briefs/brief.ts'
-import { SUMMARY_LIMITS, summarise } from '../../src/briefs/summary.ts'
+import { datelineEnd, isBoilerplate } from '../../src/briefs/places/boilerplate.ts'
+import { SUMMARY_LIMITS, summarise } from '../../src/briefs/summary/summary.ts'
 import { known } from './known.ts'
 
 const report = (outlet: string, language: string, title: string, text: string): Report => ({

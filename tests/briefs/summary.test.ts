@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { needsAntecedent } from '../../src/briefs/antecedent.ts'
-import { datelineEnd, isBoilerplate } from '../../src/briefs/boilerplate.ts'
 import type { Report } from '../../src/briefs/brief.ts'
-import { fitSummary } from '../../src/briefs/fit-summary.ts'
-import { summarise } from '../../src/briefs/summary.ts'
+import { datelineEnd, isBoilerplate } from '../../src/briefs/places/boilerplate.ts'
+import { needsAntecedent } from '../../src/briefs/summary/antecedent.ts'
+import { fitSummary } from '../../src/briefs/summary/fit-summary.ts'
+import { summarise } from '../../src/briefs/summary/summary.ts'
 import { known } from './known.ts'
 
 const report = (outlet: string, title: string, text: string, language = 'en'): Report => ({

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compilePeople } from '../../src/briefs/people-index.ts'
-import { NO_SIDES } from '../../src/briefs/sides-file.ts'
-import { UnlistedNames } from '../../src/briefs/unlisted-names.ts'
-import { compileTerms, type TermSpec } from '../../src/rules/terms.ts'
+import { compilePeople } from '../../src/briefs/people/people-index.ts'
+import { NO_SIDES } from '../../src/briefs/people/sides-file.ts'
+import { UnlistedNames } from '../../src/briefs/people/unlisted-names.ts'
+import { compileTerms, type TermSpec } from '../../src/rules/terms/terms.ts'
 
 const term = (name: string): TermSpec => ({
   term: name,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { readEnvVariables } from '../../src/commands/env-variables.ts'
+import { readEnvVariables } from '../../src/commands/init/env-variables.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'backchannel-env-'))
 after(() => rmSync(home, { recursive: true }))

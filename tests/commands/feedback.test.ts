@@ -6,7 +6,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { EXIT } from '../../src/commands/command.ts'
-import { command } from '../../src/commands/feedback.ts'
+import { command } from '../../src/commands/teach/feedback.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { archived, DAY0, makeCommit, makeItem } from '../fakes/records.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { command } from '../../src/commands/feeds.ts'
+import { command } from '../../src/commands/feeds/feeds.ts'
 
 const RULES = join(import.meta.dirname, '../rules/config')
 

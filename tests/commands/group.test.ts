@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { PassThrough, Readable } from 'node:stream'
 import { test } from 'node:test'
-import { command } from '../../src/commands/group.ts'
+import { command } from '../../src/commands/stories/group.ts'
 
 interface Grouped {
   readonly id: string

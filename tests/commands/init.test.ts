@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { EXIT } from '../../src/commands/command.ts'
-import { command } from '../../src/commands/init.ts'
+import { command } from '../../src/commands/init/init.ts'
 import { FakeDiscord, WEBHOOK_TOKEN } from '../fakes/discord.ts'
 import { makeConfig, type Ran, runCommand } from './run-command.ts'
 

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { after, test } from 'node:test'
 import { parse } from 'yaml'
-import { command as backtest } from '../../src/commands/backtest.ts'
 import { command as check } from '../../src/commands/check.ts'
 import { type Command, EXIT } from '../../src/commands/command.ts'
-import { command as configCommand } from '../../src/commands/config.ts'
-import { command as explain } from '../../src/commands/explain.ts'
+import { command as backtest } from '../../src/commands/rules/backtest.ts'
+import { command as explain } from '../../src/commands/rules/explain.ts'
+import { command as configCommand } from '../../src/commands/store/config.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'backchannel-own-'))
 after(() => rmSync(home, { recursive: true }))

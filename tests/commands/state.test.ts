@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { after, test } from 'node:test'
 import { EXIT } from '../../src/commands/command.ts'
-import { command } from '../../src/commands/state.ts'
+import { command } from '../../src/commands/store/state.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { makeCommit, makeDelivery, makeItem } from '../fakes/records.ts'
 

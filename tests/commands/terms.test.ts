@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { after, test } from 'node:test'
 import { EXIT } from '../../src/commands/command.ts'
-import { command } from '../../src/commands/terms.ts'
+import { command } from '../../src/commands/teach/terms.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { archived, DAY, makeCommit, makeItem } from '../fakes/records.ts'
 

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { test } from 'node:test'
 import { EXIT } from '../../src/commands/command.ts'
-import { command } from '../../src/commands/upcoming.ts'
+import { command } from '../../src/commands/store/upcoming.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
-import { renderDay } from '../../src/text/day.ts'
+import { renderDay } from '../../src/text/time/day.ts'
 import { DAY, makeCommit } from '../fakes/records.ts'
 
 async function upcoming(state: string, json: boolean): Promise<string> {

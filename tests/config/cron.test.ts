@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cronProblem } from '../../src/config/cron.ts'
+import { cronProblem } from '../../src/config/schemas/cron.ts'
 import { isCron } from '../../src/io/ops/cron.ts'
 
 const good = [

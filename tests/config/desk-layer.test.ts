@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readConfig } from '../../src/config/config.ts'
-import { exportAmendments, saysSame } from '../../src/config/desk-export.ts'
-import { deskLayer } from '../../src/config/desk-layer.ts'
+import { exportAmendments, saysSame } from '../../src/config/layers/desk-export.ts'
+import { deskLayer } from '../../src/config/layers/desk-layer.ts'
 import { type Amendment, type Edit, readAmendments, withAmendment } from '../../src/desk/amendment.ts'
 
 const FEED = 'language: en, country: US, kind: wire, timeZone: UTC'

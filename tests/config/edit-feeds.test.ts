@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { parse } from 'yaml'
-import { editFeeds, type FeedsEdit, FIRST_LINE, localFeeds } from '../../src/config/edit-feeds.ts'
+import { editFeeds, type FeedsEdit, FIRST_LINE, localFeeds } from '../../src/config/layers/edit-feeds.ts'
 
 const edit = (text: string, ...edits: readonly FeedsEdit[]): string =>
   edits.reduce((now, one) => {

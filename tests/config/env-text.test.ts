@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { envProblems, withVariables } from '../../src/config/env-text.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 const SECRET = 'canary-cccccccccccccccc'
 const NO_NAME = 'what stands before "=" is no name – write NAME=value, the name in letters, digits and _'

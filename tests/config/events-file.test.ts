@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readEvents } from '../../src/config/events-file.ts'
-import { readTerms } from '../../src/config/terms-file.ts'
+import { readEvents } from '../../src/config/files/events-file.ts'
+import { readTerms } from '../../src/config/files/terms-file.ts'
 import { PHASES } from '../../src/events/event.ts'
 import { runExamples } from '../../src/events/examples.ts'
 import { eventSense } from '../../src/events/sense.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 const TERMS = `lists:
   north-korea: { about: the North, terms: [North Korea, Pyongyang] }

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { readFeeds } from '../../src/config/feeds-file.ts'
+import { readFeeds } from '../../src/config/files/feeds-file.ts'
 import { feedAddress, idFromUrl, markedId } from '../../src/feeds/defaults.ts'
+import { itemsOf } from '../../src/feeds/entries-to-items.ts'
 import { Homes } from '../../src/feeds/homes.ts'
-import { itemsOf } from '../../src/feeds/items.ts'
 import type { ParsedFeed } from '../../src/feeds/parsed-feed.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 const only = (url: string, more = '') => readFeeds('feeds.yaml', `feeds:\n  - url: "${url}"\n${more}`)
 const feedAt = (url: string) => only(url).feeds[0] ?? assert.fail('no feed')

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { KnownPerson } from '../../src/briefs/people-index.ts'
-import { withGenerated } from '../../src/config/generated-spellings.ts'
+import type { KnownPerson } from '../../src/briefs/people/people-index.ts'
+import { withGenerated } from '../../src/config/files/generated-spellings.ts'
 import { romanisations } from '../../src/language/ko/romanisations.ts'
-import { hanVariants } from '../../src/text/han-variants.ts'
+import { hanVariants } from '../../src/text/fold/han-variants.ts'
 
 const ROMANISED: readonly (readonly [hangul: string, latin: readonly string[]])[] = [
   ['김여정', ['Kim Yo Jong', 'Kim Yeo Jong', 'Gim Yeo Jeong']],

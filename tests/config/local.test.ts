@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Config, readConfig } from '../../src/config/config.ts'
-import { CONFIG_NAMES } from '../../src/config/files.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { CONFIG_NAMES } from '../../src/config/layers/files.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 const FEED = 'language: en, country: KR, kind: wire, timeZone: UTC'
 const SHIPPED: Readonly<Record<string, string>> = {

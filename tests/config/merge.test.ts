@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { FORMS, type Part } from '../../src/config/layer-forms.ts'
-import { merge } from '../../src/config/merge.ts'
-import { fromAt, isBlock } from '../../src/config/traced.ts'
+import { FORMS, type Part } from '../../src/config/layers/layer-forms.ts'
+import { merge } from '../../src/config/layers/merge.ts'
+import { fromAt, isBlock } from '../../src/config/layers/traced.ts'
 
 /** As a file's data: with the usual prototype. */
 const block = <T>(key: fc.Arbitrary<string>, value: fc.Arbitrary<T>) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readFeeds } from '../../src/config/feeds-file.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { readFeeds } from '../../src/config/files/feeds-file.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 /** A file with very many problems → how many are named, and what the last line says. */
 const FACTS: readonly (readonly [fact: string, text: string, named: number, last: RegExp])[] = [

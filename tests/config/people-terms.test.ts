@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readConfig } from '../../src/config/config.ts'
-import { readPeople } from '../../src/config/people-file.ts'
-import { readTerms } from '../../src/config/terms-file.ts'
+import { readPeople } from '../../src/config/files/people-file.ts'
+import { readTerms } from '../../src/config/files/terms-file.ts'
 
 const PEOPLE = `people:
   - { name: Ro Tong Sik, side: DPRK, role: vice foreign minister, also: [로동식, 盧東植, Ro] }

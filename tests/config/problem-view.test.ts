@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { excerptOf } from '../../src/config/excerpt.ts'
-import { foldProblems } from '../../src/config/fold-problems.ts'
-import { readRuleSet } from '../../src/config/rules-file.ts'
-import type { Problem } from '../../src/text/problem.ts'
-import { viewProblem } from '../../src/text/problem-view.ts'
+import { readRuleSet } from '../../src/config/files/rules-file.ts'
+import { excerptOf } from '../../src/config/yaml/excerpt.ts'
+import { foldProblems } from '../../src/config/yaml/fold-problems.ts'
+import type { Problem } from '../../src/text/show/problem.ts'
+import { viewProblem } from '../../src/text/show/problem-view.ts'
 
 const base = (name: string) => readFileSync(join(import.meta.dirname, 'golden/base', name), 'utf8')
 

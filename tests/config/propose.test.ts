@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readConfig } from '../../src/config/config.ts'
-import { changeOf, type Edit, withEdit } from '../../src/config/edits.ts'
-import { coreItems } from '../../src/config/graded.ts'
-import { proposing, type Tried } from '../../src/config/propose.ts'
+import { changeOf, type Edit, withEdit } from '../../src/config/teach/edits.ts'
+import { coreItems } from '../../src/config/teach/graded.ts'
+import { proposing, type Tried } from '../../src/config/teach/propose.ts'
 import type { Proposals } from '../../src/desk/config-change.ts'
 
 const FEED = '{id: wire, name: Wire, url: "https://a.example/", language: en, country: US, kind: wire, timeZone: UTC}'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { readYaml } from '../../src/config/read-yaml.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { readYaml } from '../../src/config/yaml/read-yaml.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 const schema = z.strictObject({
   interval: z.number().min(1).optional(),

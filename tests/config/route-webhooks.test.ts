@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readSettings } from '../../src/config/files/settings-file.ts'
 import { readRouteWebhooks } from '../../src/config/route-webhooks.ts'
-import { readSettings } from '../../src/config/settings-file.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 const ID = '123456789012345678'
 const SECRET = 'canary-ffffffffffffffffffffffffffffff'

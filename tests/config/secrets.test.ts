@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readFeeds } from '../../src/config/feeds-file.ts'
-import { readSettings } from '../../src/config/settings-file.ts'
-import type { Problem } from '../../src/text/problem.ts'
-import { viewProblem } from '../../src/text/problem-view.ts'
+import { readFeeds } from '../../src/config/files/feeds-file.ts'
+import { readSettings } from '../../src/config/files/settings-file.ts'
+import type { Problem } from '../../src/text/show/problem.ts'
+import { viewProblem } from '../../src/text/show/problem-view.ts'
 
 /** As `check` shows it, with the line of the file. */
 const seen = (problem: Problem) => viewProblem(problem, 'problem', false)

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { renderAmended, renderNotAmended, renderUnmade } from '../../src/desk/amended.ts'
 import { type Amendment, describeMaker, type Edit } from '../../src/desk/amendment.ts'
-import { renderFeeds } from '../../src/desk/feeds.ts'
-import { rawCommands } from '../../src/desk/forms.ts'
-import type { Reply } from '../../src/desk/reply.ts'
-import { MOST_SHOWN, renderTrial } from '../../src/desk/trial.ts'
+import { renderAmended, renderNotAmended, renderUnmade } from '../../src/desk/answers/amended.ts'
+import { renderFeeds } from '../../src/desk/answers/feeds.ts'
+import type { Reply } from '../../src/desk/answers/reply.ts'
+import { MOST_SHOWN, renderTrial } from '../../src/desk/answers/trial.ts'
+import { rawCommands } from '../../src/desk/forms/forms.ts'
 import { formErrors } from '../fakes/discord-forms.ts'
 
 /** A text that would do whatever markdown lets it. */

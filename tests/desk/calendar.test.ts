@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { calendar } from '../../src/desk/calendar.ts'
+import { calendar } from '../../src/desk/answers/calendar.ts'
 
 const NOW = Date.UTC(2026, 2, 10, 9, 30)
 const EVENT = { of: 'story', what: 'Envoys meet', date: '2026-04-02', at: null, title: 'A headline', url: null }

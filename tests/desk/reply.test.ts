@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { codeBlock } from '../../src/desk/code-block.ts'
-import { choicesFor, fitLines } from '../../src/desk/reply.ts'
+import { codeBlock } from '../../src/desk/answers/code-block.ts'
+import { choicesFor, fitLines } from '../../src/desk/answers/reply.ts'
 
 test('lines fit as many as there is room for, and the rest is counted', () => {
   assert.equal(fitLines(['one', 'two', 'three'], 3 + 4 + 6), 'one\ntwo\nthree')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { toldClaims } from '../../src/events/compare/relation.ts'
 import type { Phase } from '../../src/events/event.ts'
-import { toldClaims } from '../../src/events/relation.ts'
 import { leadOf, readingOf } from './shipped.ts'
 
 type Row = readonly [headline: string, expected: string]

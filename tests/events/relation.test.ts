@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { type Relation, relate } from '../../src/events/compare/relation.ts'
+import { overtakes, turnOf } from '../../src/events/compare/turn.ts'
 import { PHASES } from '../../src/events/event.ts'
-import { type Relation, relate } from '../../src/events/relation.ts'
-import { overtakes, turnOf } from '../../src/events/turn.ts'
 import { readingOf, sense } from './shipped.ts'
 
 const HOUR = 3_600_000

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { daysOf } from '../../src/events/days.ts'
 import { KINDS, type Kind } from '../../src/events/event.ts'
 import { kindOf } from '../../src/events/kinds.ts'
+import { daysOf } from '../../src/events/reading/days.ts'
 import { inflect } from '../../src/language/en/inflect.ts'
 import { file, readingOf } from './shipped.ts'
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readEvents } from '../../src/config/events-file.ts'
-import { readPeople } from '../../src/config/people-file.ts'
-import { readTerms } from '../../src/config/terms-file.ts'
+import { readEvents } from '../../src/config/files/events-file.ts'
+import { readPeople } from '../../src/config/files/people-file.ts'
+import { readTerms } from '../../src/config/files/terms-file.ts'
+import { toldClaims } from '../../src/events/compare/relation.ts'
 import type { EventReading } from '../../src/events/event.ts'
-import { toldClaims } from '../../src/events/relation.ts'
 import { eventSense } from '../../src/events/sense.ts'
-import type { ScanTerms } from '../../src/stories/fingerprint.ts'
+import type { ScanTerms } from '../../src/stories/index/fingerprint.ts'
 
 const config = join(import.meta.dirname, '../../config')
 const { known } = readPeople('people.yaml', readFileSync(join(config, 'people.yaml'), 'utf8'))

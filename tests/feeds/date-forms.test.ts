@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseDate } from '../../src/feeds/dates.ts'
+import { parseDate } from '../../src/feeds/dates/dates.ts'
 
 /** Dates as feeds write them, and the instant in whole seconds; null: no date. Those that name no zone are in UTC here. */
 const DATES: readonly (readonly [text: string, instant: string | null])[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { parseDate } from '../../src/feeds/dates.ts'
+import { parseDate } from '../../src/feeds/dates/dates.ts'
 
 /** What is written, the outlet's zone, and the instant it means; null: it cannot be read. */
 const DATES: readonly (readonly [written: string, zone: string, instant: string | null])[] = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
-import { decode } from '../../src/feeds/decode.ts'
+import { decode } from '../../src/feeds/decode/decode.ts'
 
 const KOREAN = '북미 정상이 평양에서 회담을 열기로 했다고 정부가 밝혔다. 똠방각하, 펲시콜라.'
 const JAPANESE = '日朝の外相が平壌で会談すると政府が発表した。カタカナとひらがなを含む文章である。'

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { learnCadence, NO_CADENCE, silenceMs } from '../../src/feeds/cadence.ts'
 import { type Fresh, NO_HINTS, type Timing, type Unchanged, type Validators } from '../../src/feeds/fetched.ts'
-import { diagnose, type Notice } from '../../src/feeds/health.ts'
-import { learn, type PollOutcome } from '../../src/feeds/learn.ts'
-import type { PollState } from '../../src/feeds/poll-state.ts'
+import { learnCadence, NO_CADENCE, silenceMs } from '../../src/feeds/schedule/cadence.ts'
+import { diagnose, type Notice } from '../../src/feeds/schedule/health.ts'
+import { learn, type PollOutcome } from '../../src/feeds/schedule/learn.ts'
+import type { PollState } from '../../src/feeds/schedule/poll-state.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { itemsOf } from '../../src/feeds/entries-to-items.ts'
 import { commonHosts, Homes } from '../../src/feeds/homes.ts'
-import { itemsOf } from '../../src/feeds/items.ts'
 import type { ParsedItem } from '../../src/feeds/parsed-feed.ts'
 import { makeFeed, parsed } from './reader.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { itemsOf } from '../../src/feeds/entries-to-items.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
-import { itemsOf } from '../../src/feeds/items.ts'
 import type { ParsedItem } from '../../src/feeds/parsed-feed.ts'
 
 const NOW = Date.UTC(2026, 2, 10, 6)

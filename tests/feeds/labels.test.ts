@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import iconv from 'iconv-lite'
-import { decode } from '../../src/feeds/decode.ts'
+import { decode } from '../../src/feeds/decode/decode.ts'
 
 const ko = '북한과 미국, 제네바에서 회담 재개'
 const ja = '米朝協議、ジュネーブで再開へ'

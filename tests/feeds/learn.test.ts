@@ -8,8 +8,8 @@ import {
   type Unchanged,
   type Validators,
 } from '../../src/feeds/fetched.ts'
-import { learn, NEVER, type PollOutcome } from '../../src/feeds/learn.ts'
-import { addressOf, type PollState, validatorsOf } from '../../src/feeds/poll-state.ts'
+import { learn, NEVER, type PollOutcome } from '../../src/feeds/schedule/learn.ts'
+import { addressOf, type PollState, validatorsOf } from '../../src/feeds/schedule/poll-state.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

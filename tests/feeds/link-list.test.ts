@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { withoutLinkList } from '../../src/feeds/link-list.ts'
-import { plainText } from '../../src/text/html.ts'
+import { withoutLinkList } from '../../src/feeds/parse/link-list.ts'
+import { plainText } from '../../src/text/fold/html.ts'
 
 const link = (text: string) => `<a href="https://gather.example/r/${text.length}">${text}</a>`
 const OWN = 'Minister opens a new harbour'

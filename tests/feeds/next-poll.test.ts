@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { parseHttpDate } from '../../src/feeds/dates/http-date.ts'
 import { NO_HINTS, type PollHints, type Timing } from '../../src/feeds/fetched.ts'
-import { freshForMs, retryAfterMs } from '../../src/feeds/freshness.ts'
-import { parseHttpDate } from '../../src/feeds/http-date.ts'
-import { frequencyOf, LONGEST_WAIT_MS, nextPoll, nextTry, startDelayMs } from '../../src/feeds/next-poll.ts'
+import { freshForMs, retryAfterMs } from '../../src/feeds/schedule/freshness.ts'
+import { frequencyOf, LONGEST_WAIT_MS, nextPoll, nextTry, startDelayMs } from '../../src/feeds/schedule/next-poll.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { toFeed } from '../../src/config/feeds-schema.ts'
+import { toFeed } from '../../src/config/schemas/feeds-schema.ts'
 import { FEED_KINDS } from '../../src/feeds/feed.ts'
 import { readOpml, writeOpml } from '../../src/feeds/opml.ts'
-import { visible } from '../../src/text/visible.ts'
+import { visible } from '../../src/text/show/visible.ts'
 
 /** A name as a person gives one: on one line, all of it seen. */
 const name = fc

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { allFailing, causesOf, outlookOf, renderCause } from '../../src/feeds/outlook.ts'
-import type { PollState } from '../../src/feeds/poll-state.ts'
+import { allFailing, causesOf, outlookOf, renderCause } from '../../src/feeds/schedule/outlook.ts'
+import type { PollState } from '../../src/feeds/schedule/poll-state.ts'
 import { DAY0, makePollState } from '../fakes/records.ts'
 
 const MINUTE = 60_000

@@ -1,8 +1,8 @@
 import RssParser from 'rss-parser'
-import { readWithFeedsmith } from '../../src/feeds/feedsmith-fields.ts'
-import { type Parsers, type ReadOptions, readFeed } from '../../src/feeds/parse.ts'
+import { readWithFeedsmith } from '../../src/feeds/parse/feedsmith-fields.ts'
+import { type Parsers, type ReadOptions, readFeed } from '../../src/feeds/parse/parse.ts'
+import { fromRssParser, rssParserOptions } from '../../src/feeds/parse/rss-parser-fields.ts'
 import type { FeedReading, ParsedFeed } from '../../src/feeds/parsed-feed.ts'
-import { fromRssParser, rssParserOptions } from '../../src/feeds/rss-parser-fields.ts'
 
 /** The parsers of the worker, in the test's own thread. */
 export const PARSERS: Parsers = {

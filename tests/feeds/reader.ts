@@ -1,10 +1,10 @@
-import { entriesOf } from '../../src/feeds/entries.ts'
+import { itemsOf } from '../../src/feeds/entries-to-items.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
-import type { Guids, Sighting } from '../../src/feeds/identity.ts'
 import type { Item } from '../../src/feeds/item.ts'
-import { itemsOf } from '../../src/feeds/items.ts'
 import type { ParsedItem } from '../../src/feeds/parsed-feed.ts'
-import { firstKeys, moreKeys, notesOf, recognise } from '../../src/feeds/recognise.ts'
+import { entriesOf } from '../../src/feeds/recognise/entries.ts'
+import type { Guids, Sighting } from '../../src/feeds/recognise/identity.ts'
+import { firstKeys, moreKeys, notesOf, recognise } from '../../src/feeds/recognise/recognise.ts'
 
 export const HOUR = 3_600_000
 export const BEGIN = Date.UTC(2026, 2, 10)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { readFeed } from '../../src/feeds/parse.ts'
+import { readFeed } from '../../src/feeds/parse/parse.ts'
 import { OPTIONS, PARSERS, read, readWell, rss } from './read.ts'
 
 /** Texts that are no feed, though words of feeds stand in some. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ownerOf, Shares } from '../../src/feeds/share.ts'
+import { ownerOf, Shares } from '../../src/feeds/schedule/share.ts'
 import { makePollState } from '../fakes/records.ts'
 
 const names = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 8 })

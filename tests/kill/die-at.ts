@@ -1,7 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { Answers } from '../../src/io/store/answers.ts'
 import { KeyvStore } from '../../src/io/store/keyv-store.ts'
+import { Answers } from '../../src/io/store/queue/answers.ts'
 import type { Commit } from '../../src/io/store/store.ts'
 
 /**

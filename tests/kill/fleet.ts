@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fellowsOf } from '../../src/bot/replica.ts'
+import { fellowsOf } from '../../src/bot/poll/replica.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Fault } from '../fakes/discord-faults.ts'
 import { type Program, until } from '../program/newsroom.ts'

@@ -19,14 +19,14 @@ const SETS: readonly { readonly files: readonly string[]; readonly tests: readon
       'tests/alerts/timing.test.ts',
     ],
   },
-  { files: ['src/alerts/escape.ts'], tests: ['tests/alerts/escape.test.ts'] },
+  { files: ['src/alerts/card/escape.ts'], tests: ['tests/alerts/escape.test.ts'] },
   {
-    files: ['src/io/http/guard.ts', 'src/feeds/private-host.ts'],
+    files: ['src/io/http/request/guard.ts', 'src/feeds/private-host.ts'],
     tests: ['tests/io/http/guard-parts.test.ts', 'tests/io/http/guard.test.ts'],
   },
   { files: ['src/io/store/seen.ts'], tests: ['tests/io/store/seen.test.ts'] },
   {
-    files: ['src/bot/channel.ts', 'src/bot/holds.ts', 'src/bot/outbox.ts'],
+    files: ['src/bot/deliver/channel.ts', 'src/bot/deliver/holds.ts', 'src/bot/deliver/outbox.ts'],
     tests: ['tests/bot/outbox.test.ts', 'tests/bot/holds.test.ts'],
   },
 ]

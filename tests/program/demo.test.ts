@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { test } from 'node:test'
 import { demoChannel } from '../../docs/screenshot-demo.ts'
-import { TYPE_LABELS } from '../../src/alerts/labels.ts'
-import { markerIn } from '../../src/alerts/marker.ts'
-import { command } from '../../src/commands/demo.ts'
+import { TYPE_LABELS } from '../../src/alerts/card/labels.ts'
+import { markerIn } from '../../src/alerts/card/marker.ts'
+import { command } from '../../src/commands/demo/demo.ts'
 
 const CONFIG = join(import.meta.dirname, '../../config')
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startDelayMs } from '../../src/feeds/next-poll.ts'
+import { startDelayMs } from '../../src/feeds/schedule/next-poll.ts'
 import { makeHome, Program } from './newsroom.ts'
 
 /** As `run` spreads them. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { test } from 'node:test'
 import { EXIT } from '../../src/commands/command.ts'
-import { command } from '../../src/commands/replay.ts'
+import { command } from '../../src/commands/stories/replay.ts'
 import { type Row, replayed, rowsOf, shippedConfig, without } from './shared-sets.ts'
 
 interface Labelled extends Row {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { demoChannel } from '../../docs/screenshot-demo.ts'
-import { readPartsOf } from '../../src/bot/config-directory.ts'
+import { readPartsOf } from '../../src/bot/reload/config-directory.ts'
 import { shippedConfig } from '../rules/shipped.ts'
 
 const EXAMPLE = join(import.meta.dirname, '../../docs/examples/iran-talks')

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readConfigDirectory } from '../../src/bot/config-directory.ts'
+import { readConfigDirectory } from '../../src/bot/reload/config-directory.ts'
 import { Replay, type Replayed } from '../../src/bot/replay.ts'
 import type { Config } from '../../src/config/config.ts'
 import { arrivalsOf } from '../../src/stories/arrival.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { automatonOf, automatonTables } from '../../src/rules/automaton.ts'
-import { fold } from '../../src/text/fold.ts'
+import { automatonOf, automatonTables } from '../../src/rules/terms/automaton.ts'
+import { fold } from '../../src/text/fold/fold.ts'
 
 /** So many words that no two begin alike, each with some ten states of its own. */
 function wordsOf(count: number): readonly string[] {

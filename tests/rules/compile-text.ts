@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { readPeople } from '../../src/config/people-file.ts'
-import { readRuleSet } from '../../src/config/rules-file.ts'
-import { readTerms } from '../../src/config/terms-file.ts'
+import { readPeople } from '../../src/config/files/people-file.ts'
+import { readRuleSet } from '../../src/config/files/rules-file.ts'
+import { readTerms } from '../../src/config/files/terms-file.ts'
 import type { RuleSet } from '../../src/rules/rule-set.ts'
-import type { TermIndex } from '../../src/rules/terms.ts'
+import type { TermIndex } from '../../src/rules/terms/terms.ts'
 import type { Judged } from '../../src/rules/verdict.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 /** Terms from the text of a file that has no problems. */
 export function termsOf(text: string): TermIndex {

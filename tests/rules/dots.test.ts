@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { tokens } from '../../src/stories/tokens.ts'
+import { tokens } from '../../src/stories/index/tokens.ts'
 import { NO_WORDING } from '../../src/stories/wording.ts'
-import { foldText } from '../../src/text/fold.ts'
+import { foldText } from '../../src/text/fold/fold.ts'
 import { termsOf } from './compile-text.ts'
 
 const index = termsOf(`

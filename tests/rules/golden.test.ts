@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { readRuleSet } from '../../src/config/rules-file.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { readRuleSet } from '../../src/config/files/rules-file.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 const golden = join(import.meta.dirname, 'golden')
 const config = join(import.meta.dirname, 'config')

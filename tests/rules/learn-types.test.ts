@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { learnTypes, type TypedItem } from '../../src/rules/learn-types.ts'
-import { fitSoftmax } from '../../src/rules/softmax.ts'
-import { describeTyping, typeBy } from '../../src/rules/type-points.ts'
 import { STORY_TYPES } from '../../src/rules/verdict.ts'
+import { learnTypes, type TypedItem } from '../../src/rules/weigh/learn-types.ts'
+import { fitSoftmax } from '../../src/rules/weigh/softmax.ts'
+import { describeTyping, typeBy } from '../../src/rules/weigh/type-points.ts'
 
 const near = (found: number | undefined, expected: number) =>
   assert.ok(Math.abs((found ?? Number.NaN) - expected) < 0.002, `${found} is not ${expected}`)

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readRules } from '../../src/config/rules-file.ts'
+import { readRules } from '../../src/config/files/rules-file.ts'
 import { withLearnt } from '../../src/config/write-weights.ts'
 import { explainVerdict } from '../../src/rules/explain.ts'
-import { FORMS, formsOfText } from '../../src/rules/forms.ts'
+import { FORMS, formsOfText } from '../../src/rules/headline-forms.ts'
 import { alerts, decide, judge } from '../../src/rules/judge.ts'
 import type { RuleSet } from '../../src/rules/rule-set.ts'
 import { setScene } from '../../src/rules/scene.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 import { judgedOf, termsOf } from './compile-text.ts'
 
 const terms = termsOf(`

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { type Config, readConfig } from '../../src/config/config.ts'
-import { CONFIG_NAMES } from '../../src/config/files.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { CONFIG_NAMES } from '../../src/config/layers/files.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 /** The shipped configuration, without what a person has put on it. */
 export function shippedConfig(): Config {

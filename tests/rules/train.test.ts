@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { foldsOf } from '../../src/rules/folds.ts'
-import { type Example, fitLogistic, logOdds } from '../../src/rules/logistic.ts'
+import { foldsOf } from '../../src/rules/weigh/folds.ts'
+import { type Example, fitLogistic, logOdds } from '../../src/rules/weigh/logistic.ts'
 import {
   chooseLevels,
   crossValidate,
@@ -11,7 +11,7 @@ import {
   scoreBy,
   scoresApart,
   TRAINING,
-} from '../../src/rules/train.ts'
+} from '../../src/rules/weigh/train.ts'
 
 const ROWS: readonly (readonly [on: readonly number[], yes: boolean])[] = [
   [[0], true],

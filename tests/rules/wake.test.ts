@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { readRules } from '../../src/config/rules-file.ts'
+import { readRules } from '../../src/config/files/rules-file.ts'
 import { holds, setScene, woken } from '../../src/rules/scene.ts'
 import { judgedOf, rulesOf, termsOf } from './compile-text.ts'
 

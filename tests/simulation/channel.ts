@@ -1,5 +1,5 @@
-import { markerIn } from '../../src/alerts/marker.ts'
-import type { Message } from '../../src/alerts/message.ts'
+import { markerIn } from '../../src/alerts/card/marker.ts'
+import type { Message } from '../../src/alerts/card/message.ts'
 import type { Outgoing, Recent, Sender, SendOutcome } from '../../src/io/discord/sender.ts'
 import type { Chance } from './chance.ts'
 import type { Process } from './memory.ts'

@@ -1,4 +1,4 @@
-import type { StoreAdapter } from '../../src/io/store/store-adapter.ts'
+import type { StoreAdapter } from '../../src/io/store/adapters/store-adapter.ts'
 
 /** The process ends here: nothing after it happens. */
 export class Crash extends Error {

@@ -1,6 +1,6 @@
+import { itemsOf } from '../../src/feeds/entries-to-items.ts'
 import type { Feed } from '../../src/feeds/feed.ts'
 import type { Item } from '../../src/feeds/item.ts'
-import { itemsOf } from '../../src/feeds/items.ts'
 import type { ParsedItem } from '../../src/feeds/parsed-feed.ts'
 import type { Chance } from './chance.ts'
 

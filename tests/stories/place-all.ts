@@ -1,5 +1,5 @@
+import { Shelf } from '../../src/stories/index/shelf.ts'
 import { type Placement, Placer } from '../../src/stories/place.ts'
-import { Shelf } from '../../src/stories/shelf.ts'
 import type { Story, StoryItem } from '../../src/stories/story.ts'
 import { QUIET, scan } from './terms.ts'
 import { wording } from './wording.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { turnOf } from '../../src/events/turn.ts'
+import { turnOf } from '../../src/events/compare/turn.ts'
 import { followed, type Member } from '../../src/stories/thread.ts'
 import { readingOf, sense } from '../events/shipped.ts'
 

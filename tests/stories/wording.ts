@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { readStories } from '../../src/config/stories-file.ts'
+import { readStories } from '../../src/config/files/stories-file.ts'
 import { compileWording, type Wording } from '../../src/stories/wording.ts'
-import { renderProblem } from '../../src/text/problem.ts'
+import { renderProblem } from '../../src/text/show/problem.ts'
 
 /** What the shipped configuration says of grouping. */
 export const wording: Wording = shipped()

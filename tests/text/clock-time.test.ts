@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dateIn, renderClockTime } from '../../src/text/clock-time.ts'
+import { dateIn, renderClockTime } from '../../src/text/time/clock-time.ts'
 
 const at = Date.UTC(2019, 9, 4, 22, 35)
 const times: readonly (readonly [string, string, string])[] = [

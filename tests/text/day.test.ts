@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { renderDay } from '../../src/text/day.ts'
+import { renderDay } from '../../src/text/time/day.ts'
 
 test('a day is drawn as text, in no zone', () => {
   const drawn: readonly (readonly [date: string, year: number | undefined, text: string])[] = [

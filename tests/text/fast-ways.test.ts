@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { parseDate } from '../../src/feeds/dates.ts'
-import { tidyText } from '../../src/text/html.ts'
+import { parseDate } from '../../src/feeds/dates/dates.ts'
+import { tidyText } from '../../src/text/fold/html.ts'
 import { absoluteUrl } from '../../src/text/url.ts'
 
 test('an address that is taken as it is, is the one that URL would write', () => {

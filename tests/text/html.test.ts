@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { plainText, tidyPlain } from '../../src/text/html.ts'
+import { plainText, tidyPlain } from '../../src/text/fold/html.ts'
 
 const TEXTS: readonly (readonly [what: string, html: string, text: string])[] = [
   ['tags go, their text stays', 'Talks <b>in</b> <a href="x">Geneva</a>', 'Talks in Geneva'],

@@ -1,4 +1,4 @@
-import { draw, drawEdit } from '../../alerts/draw.ts'
+import { draw, drawEdit } from '../../alerts/terminal/draw.ts'
 import type { Outgoing, Recent, Sender, SendOutcome } from './sender.ts'
 
 /** Draws alerts in the terminal as they would look: what the bot does until it is connected to Discord. */

@@ -1,7 +1,7 @@
-import type { Meeting } from '../../alerts/meetings.ts'
-import type { Message } from '../../alerts/message.ts'
-import type { Opening } from '../../alerts/opening.ts'
-import type { Outcome } from '../../alerts/settle.ts'
+import type { Message } from '../../alerts/card/message.ts'
+import type { Outcome } from '../../alerts/delivery/settle.ts'
+import type { Meeting } from '../../alerts/places/meetings.ts'
+import type { Opening } from '../../alerts/places/opening.ts'
 
 /** Where and how one message goes. */
 export interface Outgoing {

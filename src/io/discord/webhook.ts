@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { unescapeText } from '../../alerts/escape.ts'
+import { unescapeText } from '../../alerts/card/escape.ts'
 import { clip } from '../../text/clip.ts'
 import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
 import type { Outgoing, Picture, Recent, Sender, SendOutcome } from './sender.ts'

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Failed } from '../../feeds/fetched.ts'
 import { type Breathe, breather } from '../../text/breath.ts'
-import type { Page, PageLimits } from './client.ts'
-import { failed } from './failure.ts'
+import type { Page, PageLimits } from './request/client.ts'
+import { failed } from './request/failure.ts'
 import { mayAsk, type RobotsRules, readRobots } from './robots-rules.ts'
 
 /** The name by which robots.txt may speak of us. */

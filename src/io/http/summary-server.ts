@@ -1,7 +1,7 @@
 import type { Report, Sentence } from '../../briefs/brief.ts'
-import { notInSources, type TermsOf } from '../../briefs/faithful.ts'
-import { sentences } from '../../briefs/sentences.ts'
-import { readSummaryAnswer, summaryRequest } from '../../briefs/summary-request.ts'
+import { sentences } from '../../briefs/sentences/sentences.ts'
+import { notInSources, type TermsOf } from '../../briefs/summary/faithful.ts'
+import { readSummaryAnswer, summaryRequest } from '../../briefs/summary/summary-request.ts'
 
 const MOST_BYTES = 64 * 1024
 

@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decode } from '../../feeds/decode.ts'
+import { decode } from '../../feeds/decode/decode.ts'
 
 /** Ten times the largest file that comes with the program. */
 const MOST_BYTES = 1_000_000

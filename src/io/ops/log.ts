@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import { visible } from '../../text/visible.ts'
+import { visible } from '../../text/show/visible.ts'
 
 /**
  * Static event names, facts as fields; `sentence` is what a person reads in place of both. Only named fields are ever logged, never an error object: those carry

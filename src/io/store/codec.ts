@@ -1,6 +1,6 @@
 import type { Delivery } from '../../alerts/delivery.ts'
-import type { ToldStory } from '../../alerts/told.ts'
-import type { PollState } from '../../feeds/poll-state.ts'
+import type { ToldStory } from '../../alerts/told-story.ts'
+import type { PollState } from '../../feeds/schedule/poll-state.ts'
 import { isRecord } from '../../text/record.ts'
 import type { ArchivedItem, StoredEvent } from './store.ts'
 

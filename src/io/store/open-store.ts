@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { Keyv } from 'keyv'
 import { type Breathe, breather } from '../../text/breath.ts'
-import { type Address, address } from './address.ts'
-import { Answers } from './answers.ts'
+import { type Address, address } from './adapters/address.ts'
+import type { Opened } from './adapters/store-adapter.ts'
 import { deserialize, serialize } from './codec.ts'
 import { KeyvStore } from './keyv-store.ts'
+import { Answers } from './queue/answers.ts'
 import { failure, Records } from './records.ts'
 import { type Migration, migrate } from './schema.ts'
 import { BadAddress, StoreError } from './store.ts'
-import type { Opened } from './store-adapter.ts'
 
 /** ms after which a call to a store that does not answer counts as failed. */
 const DEADLINE_MS = 10_000
@@ -86,17 +86,17 @@ async function connect(url: string): Promise<Opened> {
   if (scheme === 'sqlite') {
     const file = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '')
     if (file === '') throw new BadAddress('STATE_URL names no file – such as sqlite:state/backchannel.db')
-    const { SqliteAdapter } = await import('./sqlite-adapter.ts')
-    const { SqliteLock } = await import('./sqlite-lock.ts')
+    const { SqliteAdapter } = await import('./adapters/sqlite-adapter.ts')
+    const { SqliteLock } = await import('./adapters/sqlite-lock.ts')
     const adapter = new SqliteAdapter(file)
     return { adapter, lease: new SqliteLock(file, adapter), crew: adapter.crew, where: `sqlite:${file}` }
   }
   if (scheme === 'redis' || scheme === 'rediss') {
-    const { openRedis } = await import('./redis-adapter.ts')
+    const { openRedis } = await import('./adapters/redis-adapter.ts')
     return reach(address(url), openRedis)
   }
   if (scheme === 'postgres' || scheme === 'postgresql') {
-    const { openPostgres } = await import('./postgres-adapter.ts')
+    const { openPostgres } = await import('./adapters/postgres-adapter.ts')
     return reach(address(url), openPostgres)
   }
   throw new BadAddress('STATE_URL is none of sqlite:FILE, redis://… and postgres://…')

@@ -1,6 +1,6 @@
 import type { Keyv } from 'keyv'
 import type { Breathe } from '../../text/breath.ts'
-import { causeOf } from './cause.ts'
+import { causeOf } from './adapters/cause.ts'
 import { Corrupt } from './codec.ts'
 import { StoreError } from './store.ts'
 

@@ -1,13 +1,13 @@
 import type { Delivery } from '../../alerts/delivery.ts'
-import type { ToldStory } from '../../alerts/told.ts'
+import type { ToldStory } from '../../alerts/told-story.ts'
 import type { Coming } from '../../briefs/brief.ts'
 import type { Feedback } from '../../desk/feedback.ts'
-import type { Guids } from '../../feeds/identity.ts'
 import type { Item } from '../../feeds/item.ts'
-import type { PollState } from '../../feeds/poll-state.ts'
-import type { Recognised } from '../../feeds/recognise.ts'
+import type { Guids } from '../../feeds/recognise/identity.ts'
+import type { Recognised } from '../../feeds/recognise/recognise.ts'
+import type { PollState } from '../../feeds/schedule/poll-state.ts'
 import type { Verdict } from '../../rules/verdict.ts'
-import type { AnswerQueue } from './answer-queue.ts'
+import type { AnswerQueue } from './queue/answer-queue.ts'
 
 /** An item with what was decided on it: what explain, backtest and the digest read. */
 export interface ArchivedItem {

@@ -1,4 +1,4 @@
-import type { ToldStory } from '../../alerts/told.ts'
+import type { ToldStory } from '../../alerts/told-story.ts'
 import { isCounts, isStory } from './codec.ts'
 import type { Batch, Records } from './records.ts'
 

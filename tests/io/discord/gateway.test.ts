@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Gateway, openGateway } from '../../../src/io/discord/gateway.ts'
+import { type Gateway, openGateway } from '../../../src/io/discord/bot/gateway.ts'
 import { FakeDiscord } from '../../fakes/discord.ts'
 
 let discord: FakeDiscord

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addressRefusal } from '../../../src/feeds/private-host.ts'
-import { ArticleReader } from '../../../src/io/http/article-reader.ts'
-import { Client } from '../../../src/io/http/client.ts'
-import { allowedFor, Guard, type LookupAll } from '../../../src/io/http/guard.ts'
+import { Client } from '../../../src/io/http/request/client.ts'
+import { allowedFor, Guard, type LookupAll } from '../../../src/io/http/request/guard.ts'
+import { ArticleReader } from '../../../src/io/http/worker/article-reader.ts'
 import { type Publisher, publish, reply } from './publisher.ts'
 
 const signal = new AbortController().signal

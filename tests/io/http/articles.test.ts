@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { ArticleReader } from '../../../src/io/http/article-reader.ts'
-import { Client } from '../../../src/io/http/client.ts'
+import { Client } from '../../../src/io/http/request/client.ts'
+import { ArticleReader } from '../../../src/io/http/worker/article-reader.ts'
 import { publish, reply } from './publisher.ts'
 
 const html = { 'content-type': 'text/html; charset=utf-8' }

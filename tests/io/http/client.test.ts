@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import type { Fetched } from '../../../src/feeds/fetched.ts'
-import { Client } from '../../../src/io/http/client.ts'
+import { Client } from '../../../src/io/http/request/client.ts'
 import { type Asked, type Publisher, publish, reply } from './publisher.ts'
 
 const signal = new AbortController().signal

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dueFeeds } from '../../../src/bot/due.ts'
+import { dueFeeds } from '../../../src/bot/poll/due.ts'
 import type { Feed } from '../../../src/feeds/feed.ts'
 import { NO_HINTS } from '../../../src/feeds/fetched.ts'
-import { learn, type PollOutcome } from '../../../src/feeds/learn.ts'
-import { addressOf, type PollState, validatorsOf } from '../../../src/feeds/poll-state.ts'
-import { Client } from '../../../src/io/http/client.ts'
+import { learn, type PollOutcome } from '../../../src/feeds/schedule/learn.ts'
+import { addressOf, type PollState, validatorsOf } from '../../../src/feeds/schedule/poll-state.ts'
+import { Client } from '../../../src/io/http/request/client.ts'
 import { type Asked, publish, reply } from './publisher.ts'
 
 const SECOND = 1000

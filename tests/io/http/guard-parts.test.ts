@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { LookupAddress } from 'node:dns'
 import { test } from 'node:test'
 import { addressRefusal } from '../../../src/feeds/private-host.ts'
-import { allowedFor, Guard, type LookupAll, Refused } from '../../../src/io/http/guard.ts'
+import { allowedFor, Guard, type LookupAll, Refused } from '../../../src/io/http/request/guard.ts'
 
 const URLS: readonly (readonly [url: string, refused: RegExp | null])[] = [
   ['https://news.example/', null],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { Client } from '../../../src/io/http/client.ts'
+import { Client } from '../../../src/io/http/request/client.ts'
 import { type Asked, type Publisher, publish, reply } from './publisher.ts'
 
 const MB = 1_000_000

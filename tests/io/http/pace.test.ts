@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Pace } from '../../../src/io/http/pace.ts'
+import { Pace } from '../../../src/io/http/request/pace.ts'
 
 const signal = new AbortController().signal
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { after, test } from 'node:test'
-import { ParsePool } from '../../../src/io/http/parse-pool.ts'
+import { ParsePool } from '../../../src/io/http/worker/parse-pool.ts'
 import { OPTIONS, rss } from '../../feeds/read.ts'
 
 const pool = new ParsePool()

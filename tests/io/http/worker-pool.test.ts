@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { WorkerPool } from '../../../src/io/http/worker-pool.ts'
+import { WorkerPool } from '../../../src/io/http/worker/worker-pool.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-pool-'))
 after(() => rmSync(directory, { recursive: true }))

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { address } from '../../../src/io/store/address.ts'
+import { address } from '../../../src/io/store/adapters/address.ts'
 import { openStore } from '../../../src/io/store/open-store.ts'
 import { BadAddress, StoreError } from '../../../src/io/store/store.ts'
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, describe, type TestContext, test } from 'node:test'
-import type { Answer } from '../../../src/feeds/answer.ts'
-import type { AnswerQueue } from '../../../src/io/store/answer-queue.ts'
+import type { Answer } from '../../../src/feeds/schedule/answer.ts'
+import { openMemory } from '../../../src/io/store/adapters/memory-adapter.ts'
 import type { KeyvStore } from '../../../src/io/store/keyv-store.ts'
-import { openMemory } from '../../../src/io/store/memory-adapter.ts'
 import { openOver, openStore } from '../../../src/io/store/open-store.ts'
+import type { AnswerQueue } from '../../../src/io/store/queue/answer-queue.ts'
 import { makeCommit, makeItem, makePollState } from '../../fakes/records.ts'
 import { type StoreKind, storeKinds } from './stores.ts'
 

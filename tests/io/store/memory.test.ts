@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openMemory } from '../../../src/io/store/memory-adapter.ts'
+import { openMemory } from '../../../src/io/store/adapters/memory-adapter.ts'
 import { openOver } from '../../../src/io/store/open-store.ts'
 import { archived, DAY0, makeCommit, makeDelivery, makeItem, makeStory } from '../../fakes/records.ts'
 

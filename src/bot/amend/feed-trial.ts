@@ -1,0 +1,68 @@
+import { itemsOf } from '../../feeds/entries-to-items.ts'
+import type { Feed } from '../../feeds/feed.ts'
+import type { Item } from '../../feeds/item.ts'
+import { judge } from '../../rules/judge.ts'
+import type { RuleSet } from '../../rules/rule-set.ts'
+import type { Verdict } from '../../rules/verdict.ts'
+import { clip } from '../../text/clip.ts'
+import { visible } from '../../text/show/visible.ts'
+import { shownUrl } from '../../text/shown-url.ts'
+import { judgedOf } from '../tell/second-look.ts'
+import type { FoundFeed } from './feed-finder.ts'
+
+const SHOWN = 5
+/** A line of a terminal that is not narrow. */
+const LINE = 118
+
+/** An entry of a feed that was asked, with what the rules say of it. */
+export interface Tried {
+  readonly item: Item
+  readonly verdict: Verdict
+}
+
+/** The newest entries of a feed and their verdicts: age, and whether an entry was seen before, do not count. @param now ms since 1970 */
+export function tried(
+  { parsed }: Pick<FoundFeed, 'parsed'>,
+  feed: Feed,
+  ruleSet: RuleSet,
+  now: number,
+): readonly Tried[] {
+  return newestOf(itemsOf(parsed, feed, now)).map(item => ({ item, verdict: judge(judgedOf(item, feed), ruleSet) }))
+}
+
+/** The same for a person. Its texts are a stranger's. */
+export function trialLines(found: FoundFeed, feed: Feed, told: readonly Tried[]): readonly string[] {
+  const from = found.from === null ? '' : ` (${found.from})`
+  return [
+    `${visible(found.parsed.title).replace(/\s+/g, ' ').trim() || 'a feed without a title'}: ${found.parsed.items.length} entries at ${shownUrl(found.url, feed.secret)}${from}`,
+    ...told.flatMap(({ item, verdict }) => [
+      `  ${dateOf(item)}  ${verdictOf(verdict).padEnd(18)}  ${clip(item.title || '(no title)', 76)}`,
+      `      ${clip(whyOf(verdict), LINE - 6)}`,
+    ]),
+    `${told.filter(one => one.verdict.alert).length} of the newest ${told.length} would be alerted`,
+  ]
+}
+
+/** Those without a date in the place that the feed gives them, which begins with the newest. */
+function newestOf(items: readonly Item[]): readonly Item[] {
+  return items.toSorted((a, b) => (b.publishedAt ?? b.firstSeenAt) - (a.publishedAt ?? a.firstSeenAt)).slice(0, SHOWN)
+}
+
+function dateOf({ publishedAt }: Item): string {
+  return publishedAt === null ? 'no date         ' : new Date(publishedAt).toISOString().slice(0, 16).replace('T', ' ')
+}
+
+function verdictOf({ alert, doubtful, type }: Verdict): string {
+  if (alert) return `alert: ${type}`
+  return doubtful ? 'with others only' : 'no'
+}
+
+/** The sentence that says most of a verdict: what matched, else what kept it away, else of the rules that miss something one that finds words. */
+export function whyOf({ because }: Verdict): string {
+  const order = [
+    because.find(one => one.outcome === 'matched'),
+    because.find(one => one.outcome === 'excluded'),
+    because.find(one => one.outcome === 'missed' && one.words.length > 0),
+  ]
+  return order.find(one => one !== undefined)?.text ?? 'no rule finds any of its words'
+}

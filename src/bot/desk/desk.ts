@@ -1,0 +1,182 @@
+import { type Reply, say } from '../../desk/answers/reply.ts'
+import { type Ask, beginningOf, nameOfAsk, TOKEN_MS } from '../../desk/ask.ts'
+import type { Hears } from '../../io/discord/bot/listen.ts'
+import type { Replies } from '../../io/discord/bot/replies.ts'
+import { StoreError } from '../../io/store/store.ts'
+import type { Amending } from '../amend/amending.ts'
+import type { Bot } from '../bot.ts'
+import { nameOf } from '../poll/cycle.ts'
+import type { Answers } from '../replies/desk-answer.ts'
+import { answerTo, completeFor } from './answer-to.ts'
+import { Pending, type Taken } from './desk-pending.ts'
+import { Registered } from './desk-register.ts'
+
+/** How long a standby leaves an ask to the process that leads, in ms: an answer must begin within three seconds. */
+const STANDBY_MS = 1500
+/** How long an ask waits to be noted before its answer begins all the same, in ms. */
+const NOTE_MS = 1000
+/** Pause between two tries at an answer, in ms. */
+const AGAIN_MS = 3000
+/** Asks that are known again when the gateway says them twice. */
+const KNOWN = 2000
+
+export interface DeskParts {
+  readonly bot: Bot
+  readonly replies: Pick<Replies, 'begin' | 'finish' | 'complete' | 'register'>
+  /** Changes the configuration; missing: it cannot be changed from here. */
+  readonly amending?: Amending
+}
+
+/**
+ * Answers what people ask in Discord. An ask is noted, its answer begun within Discord's three seconds, then made and put in its place: a
+ * process that ends in between leaves it to the one that leads next, and an answer that is made twice is the same one.
+ */
+export class Desk implements Hears {
+  readonly #answers: Answers
+  readonly #replies: DeskParts['replies']
+  readonly #pending: Pending
+  readonly #registered: Registered
+  readonly #known = new Set<string>()
+  #turn: Promise<unknown> = Promise.resolve()
+  /** Ends when this process no longer leads; null: it stands by. */
+  #leading: AbortController | null = null
+
+  constructor({ bot, replies, amending }: DeskParts) {
+    this.#answers = { bot, amending: amending ?? null, homes: new WeakMap(), inTurn: work => this.#inTurn(work) }
+    this.#replies = replies
+    this.#pending = new Pending(bot.world.store)
+    this.#registered = new Registered(bot, replies)
+  }
+
+  isIn(applicationId: string, guildId: string): void {
+    this.#registered.note(applicationId, guildId)
+    if (this.#leading !== null) void this.look()
+  }
+
+  asked(ask: Ask): void {
+    // A connection that is resumed says again what it may have said before.
+    if (this.#known.has(ask.id)) return
+    this.#known.add(ask.id)
+    const [first] = this.#known
+    if (this.#known.size > KNOWN && first !== undefined) this.#known.delete(first)
+    void this.#take(ask).catch(error =>
+      this.#log.error('desk_failed', { ask: nameOfAsk(ask), reason: nameOf(error), effect: 'not answered' }),
+    )
+  }
+
+  /** Whether this process is the one that answers. What another one left unanswered is answered now. */
+  async lead(leads: boolean): Promise<void> {
+    this.#leading?.abort()
+    this.#leading = leads ? new AbortController() : null
+    if (!leads) {
+      this.#pending.forget()
+      return
+    }
+    try {
+      await this.#answers.amending?.refresh()
+      for (const taken of await this.#pending.read(this.#clock.now())) {
+        this.#known.add(taken.ask.id)
+        void this.#finish(taken)
+      }
+    } catch (error) {
+      this.#log.warn('desk_failed', { reason: nameOf(error), effect: 'asks of before are not answered' })
+    }
+    // Discord may take its time: what leads has other things to do.
+    void this.look()
+  }
+
+  /** Brings the commands of the servers up to date. Never throws. */
+  async look(): Promise<void> {
+    const leading = this.#leading
+    if (leading !== null) await this.#registered.look(leading.signal)
+  }
+
+  /** What reads something of the store and writes it changed goes one after the other. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => {})
+    return turn
+  }
+
+  get #clock() {
+    return this.#answers.bot.world.clock
+  }
+
+  get #log() {
+    return this.#answers.bot.world.log
+  }
+
+  async #take(ask: Ask): Promise<void> {
+    if (ask.wants.kind === 'complete') {
+      if (this.#leading !== null) await this.#replies.complete(ask, await completeFor(ask, this.#answers))
+      return
+    }
+    if (this.#leading === null) return this.#standBy(ask)
+    const taken = { ask, takenAt: this.#clock.now() }
+    // A memory that is slow to answer must not make the answer late.
+    const noted = this.#pending.add(taken).catch(error => this.#log.warn('desk_not_noted', { reason: nameOf(error) }))
+    await Promise.race([noted, this.#clock.sleep(NOTE_MS)])
+    const begun = await this.#replies.begin(ask, beginningOf(ask))
+    if (begun.kind === 'refused') {
+      this.#log.warn('desk_late', { ask: nameOfAsk(ask), reason: begun.why, effect: 'not answered' })
+      return this.#done(ask)
+    }
+    this.#log.info('desk', { ask: nameOfAsk(ask), by: ask.who.id })
+    await this.#finish(taken)
+  }
+
+  /** The process that leads hears the same ask. Where none does, nobody else would answer. */
+  async #standBy(ask: Ask): Promise<void> {
+    await this.#clock.sleep(STANDBY_MS)
+    if (this.#leading === null) {
+      if ((await this.#replies.begin(ask, beginningOf(ask))).kind !== 'done') return
+      const text = 'This copy of the bot stands by, and the one that leads did not answer. Ask again in a few seconds.'
+      await this.#replies.finish(ask, say(text), AbortSignal.timeout(AGAIN_MS))
+      return
+    }
+    this.#known.delete(ask.id)
+    this.asked(ask)
+  }
+
+  /** Makes the answer and puts it in its place, for as long as Discord takes one and this process leads. */
+  async #finish({ ask, takenAt }: Taken): Promise<void> {
+    let told = false
+    for (;;) {
+      const signal = this.#leading?.signal
+      if (signal === undefined || signal.aborted) return
+      if (Math.abs(this.#clock.now() - takenAt) >= TOKEN_MS) return this.#done(ask)
+      const reply = await this.#replyTo(ask)
+      if (signal.aborted) return
+      if (reply !== null || !told) {
+        const answered = await this.#replies.finish(ask, reply ?? AWAY, signal)
+        told = answered.kind === 'done'
+        if (answered.kind === 'refused')
+          this.#log.warn('desk_refused', { ask: nameOfAsk(ask), status: answered.status, reason: answered.why })
+        if (answered.kind === 'refused' || (told && reply !== null)) return this.#done(ask)
+        if (answered.kind === 'retry') await this.#clock.sleep(Math.max(answered.afterMs ?? AGAIN_MS, 250), signal)
+        if (answered.kind === 'retry') continue
+      }
+      await this.#clock.sleep(AGAIN_MS, signal)
+    }
+  }
+
+  /** @returns null: the memory does not answer, and it is tried again */
+  async #replyTo(ask: Ask): Promise<Reply | null> {
+    try {
+      return await answerTo(ask, this.#answers)
+    } catch (error) {
+      const reason = error instanceof Error ? `${nameOf(error)}: ${error.message}` : nameOf(error)
+      this.#log.error('desk_failed', { ask: nameOfAsk(ask), reason })
+      return error instanceof StoreError ? null : say('That went wrong inside the bot; its log says how.')
+    }
+  }
+
+  /** What cannot be noted is answered once more by the next process, with the same answer. */
+  async #done(ask: Ask): Promise<void> {
+    await this.#pending.done(ask.id).catch(() => {})
+  }
+}
+
+const AWAY = say(
+  'The bot’s memory does not answer at the moment. The answer comes here as soon as it does, within a quarter of an hour.',
+)

@@ -1,0 +1,19 @@
+import type { Dispatcher } from 'undici'
+import type { Credentials } from '../../config/credentials.ts'
+import type { Amending } from '../amend/amending.ts'
+import type { Bot } from '../bot.ts'
+import type { Desk } from './desk.ts'
+
+/** The desk of a bot, where people ask it in Discord; webhooks and the preview have none. */
+export async function openDeskFor(
+  credentials: Exclude<Credentials, { kind: 'problems' }>,
+  bot: Bot,
+  amending: Amending,
+  dispatcher: Dispatcher | null,
+): Promise<{ readonly desk: Desk; close(): void } | null> {
+  if (credentials.kind !== 'bot') return null
+  const { token, api } = credentials
+  const [{ Replies }, { Desk }] = await Promise.all([import('../../io/discord/bot/replies.ts'), import('./desk.ts')])
+  const replies = new Replies({ token, api, dispatcher })
+  return { desk: new Desk({ bot, replies, amending }), close: () => replies.close() }
+}

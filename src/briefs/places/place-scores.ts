@@ -1,0 +1,57 @@
+import type { Source } from '../brief.ts'
+
+/** What a place must gather to count as that of the main event. */
+const ENOUGH = 1.4
+/** The same where no other place comes near. */
+const ENOUGH_ALONE = 1
+
+/** A place of a report's main event, and the sentence that says most of it. */
+export interface FoundPlace extends Omit<Source, 'report'> {
+  readonly place: string
+}
+
+/** What the places of a report have gathered. */
+export class PlaceScores {
+  readonly #found = new Map<string, { score: number; most: number; source: Omit<Source, 'report'> }>()
+
+  add(
+    { place, start, end }: { place: string; start: number; end: number },
+    score: number,
+    part: 'title' | 'text',
+    from: number,
+  ) {
+    if (score > 0) this.count(place, score, { part, start: from + start, end: from + end })
+  }
+
+  count(place: string, score: number, source: Omit<Source, 'report'>) {
+    const before = this.#found.get(place)
+    if (before === undefined) this.#found.set(place, { score, most: score, source })
+    else
+      this.#found.set(place, {
+        score: before.score + score,
+        most: Math.max(before.most, score),
+        source: score > before.most ? source : before.source,
+      })
+  }
+
+  has(place: string): boolean {
+    return this.#found.has(place)
+  }
+
+  /** The one that stands out; a site within a city is one place with it. */
+  best(): readonly FoundPlace[] {
+    const cities = new Map(this.#found)
+    for (const [site, one] of this.#found) {
+      const city = /, (.+)$/.exec(site)?.[1] ?? ''
+      const of = cities.get(city)
+      if (of === undefined) continue
+      cities.set(site, { ...one, score: one.score + of.score })
+      if (one.score >= ENOUGH_ALONE) cities.delete(city)
+    }
+    const [best, next] = [...cities].sort((a, b) => b[1].score - a[1].score)
+    if (best === undefined) return []
+    const [place, { score, source }] = best
+    const alone = score >= ENOUGH_ALONE && score >= 2 * (next?.[1].score ?? 0)
+    return score >= ENOUGH || alone ? [{ place, ...source }] : []
+  }
+}

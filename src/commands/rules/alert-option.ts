@@ -1,0 +1,9 @@
+import { LEVELS, type Level } from '../../rules/rule-set.ts'
+
+/** @returns null where it is left out, undefined where it is no level */
+export function alertOption(value: unknown): Level | number | null | undefined {
+  if (value === undefined) return null
+  const level = LEVELS.find(one => one === value)
+  if (level !== undefined) return level
+  return /^\d{1,3}$/.test(String(value)) && Number(value) <= 100 ? Number(value) : undefined
+}

@@ -1,0 +1,40 @@
+import { checkEvents } from '../../events/check-file.ts'
+import type { EventsFile } from '../../events/events-file.ts'
+import type { TermIndex } from '../../rules/terms/terms.ts'
+import type { Problem } from '../../text/show/problem.ts'
+import { type FileText, readLayers } from '../layers/read-layers.ts'
+import { eventsSchema, toEvents } from '../schemas/events-schema.ts'
+
+/** Events that were read, with the way back to the place of each example. */
+export interface EventsRead {
+  /** null where there are problems. */
+  readonly events: EventsFile | null
+  readonly problems: readonly Problem[]
+  /** The problem at an example. */
+  problem(example: number, what: string, todo: string): Problem
+}
+
+/**
+ * Reads config/events.yaml; finds every problem.
+ * @param terms whose lists and terms it may name; null: not checked
+ * @param over what is put on it, in order
+ */
+export function readEvents(
+  file: string,
+  text: string,
+  terms: TermIndex | null = null,
+  over: readonly FileText[] = [],
+): EventsRead {
+  const read = readLayers('events', { file, text, over }, eventsSchema)
+  if (read.kind === 'problems') {
+    const nowhere = (_: number, what: string, todo: string) => ({ file, line: 1, column: 1, what, todo })
+    return { events: null, problems: read.problems, problem: nowhere }
+  }
+  const events = toEvents(read.value)
+  const problems = checkEvents(events, terms).map(({ path, what, todo }) => read.problem(path, what, todo))
+  return {
+    events: problems.length > 0 ? null : events,
+    problems,
+    problem: (example, what, todo) => read.problem(['examples', example, 'text'], what, todo),
+  }
+}

@@ -1,0 +1,98 @@
+import { type Amendment, type Edit, standingAmendments } from '../../desk/amendment.ts'
+import type { Parts } from '../parts.ts'
+import { type Edited, editFeeds, type FeedsEdit, localFeeds } from './edit-feeds.ts'
+import { editRules, editTerms, type TermEdit } from './edit-lists.ts'
+import { type ConfigFileName, LOCAL } from './files.ts'
+
+/**
+ * Writes amendments into the texts of the user's own files, by name: what stands there stays, comments included.
+ * @param texts of the files in force, by name
+ * @param shipped what the files say without the user's own
+ */
+export function exportAmendments(
+  all: readonly Amendment[],
+  texts: ReadonlyMap<string, string>,
+  shipped: Pick<Parts, 'feeds' | 'terms'>,
+): ReadonlyMap<ConfigFileName, Edited> {
+  const edits = lasting(standingAmendments(all).map(({ edit }) => edit))
+  const own = (name: ConfigFileName) => texts.get(`${LOCAL}/${name}`) ?? ''
+  const feeds = edits.flatMap(edit => feedsEdit(edit, shipped, own('feeds.yaml')))
+  const terms = edits.flatMap(edit => termEdit(edit, shipped))
+  const rules = edits.flatMap(edit => (edit.what === 'rule-set' ? [edit.rule] : []))
+  const files = new Map<ConfigFileName, Edited>()
+  if (feeds.length > 0) files.set('feeds.yaml', editFeeds(own('feeds.yaml'), feeds))
+  if (terms.length > 0) files.set('terms.yaml', editTerms(own('terms.yaml'), terms))
+  if (rules.length > 0) files.set('rules.yaml', editRules(own('rules.yaml'), rules))
+  return files
+}
+
+/**
+ * Whether two configurations say the same of what amendments change; the order of feeds and terms says nothing.
+ */
+export function saysSame(a: Pick<Parts, 'feeds' | 'terms' | 'rules'>, b: typeof a): boolean {
+  return canonical(a) === canonical(b)
+}
+
+/** What was taken out and put back is as the files have it: neither is written, since taking it out would lose what stands there of it. */
+function lasting(edits: readonly Edit[]): readonly Edit[] {
+  const left = new Map<string, Edit[]>()
+  for (const edit of edits) {
+    const name = nameOf(edit)
+    const before = left.get(name) ?? []
+    const last = before.at(-1)
+    const isBack =
+      edit.what === 'feed-restored' || (edit.what === 'term-added' && last?.what === 'term-removed' && last.inFiles)
+    left.set(name, isBack ? [] : [...before, edit])
+  }
+  const kept = new Set([...left.values()].flat())
+  return edits.filter(edit => kept.has(edit))
+}
+
+function nameOf(edit: Edit): string {
+  switch (edit.what) {
+    case 'feed-added':
+      return `feed ${String(edit.feed.id)}`
+    case 'term-added':
+    case 'term-removed':
+      return `term ${edit.list} ${edit.term}`
+    case 'rule-set':
+      return `rule ${String(edit.rule.name)}`
+    default:
+      return `feed ${edit.id}`
+  }
+}
+
+function feedsEdit(edit: Edit, { feeds }: Pick<Parts, 'feeds'>, own: string): readonly FeedsEdit[] {
+  switch (edit.what) {
+    case 'feed-added': {
+      // Exported before and not cleared.
+      const known = localFeeds(own).feeds.some(feed => feed.id === edit.feed.id)
+      return known ? [] : [{ kind: 'add', entry: edit.feed }]
+    }
+    case 'feed-paused':
+      return [{ kind: 'pause', id: edit.id }]
+    case 'feed-resumed': {
+      const pausedAsShipped = feeds.find(feed => feed.id === edit.id)?.enabled === false
+      return [{ kind: 'resume', id: edit.id, pausedAsShipped }]
+    }
+    case 'feed-removed':
+      return [{ kind: 'remove', id: edit.id, shipped: feeds.some(feed => feed.id === edit.id) }]
+    default:
+      return []
+  }
+}
+
+function termEdit(edit: Edit, { terms }: Pick<Parts, 'terms'>): readonly TermEdit[] {
+  if (edit.what !== 'term-added' && edit.what !== 'term-removed') return []
+  const { list, term } = edit
+  const shipped = terms.lists[list]?.terms.some(one => one.term === term) === true
+  return [{ kind: edit.what === 'term-added' ? 'add' : 'remove', list, term, shipped }]
+}
+
+function canonical({ feeds, terms, rules }: Pick<Parts, 'feeds' | 'terms' | 'rules'>): string {
+  const lists = Object.entries(terms.lists).map(([name, list]) => [
+    name,
+    { ...list, terms: list.terms.map(term => JSON.stringify(term)).sort() },
+  ])
+  return JSON.stringify([feeds.map(feed => JSON.stringify(feed)).sort(), lists, rules])
+}

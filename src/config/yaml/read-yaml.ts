@@ -1,0 +1,125 @@
+import { isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import type { Excerpt, Problem } from '../../text/show/problem.ts'
+import { excerptOf } from './excerpt.ts'
+import { issueTexts } from './issue-texts.ts'
+import { firstProblems, MOST_PROBLEMS } from './most-problems.ts'
+import type { Path } from './path.ts'
+import { syntaxFaults } from './syntax.ts'
+import { keyOffset, nodeAt, offsetOf, startOf } from './yaml-place.ts'
+import { type YamlWarning, yamlWarnings } from './yaml-warnings.ts'
+
+/** Where something stands: in which file, and there, both counted from 1. */
+export interface Position {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** The places of the parts of what was read. */
+export interface Places {
+  /** The place of a value, or of the nearest part around it; `index` counts UTF-16 units into a text value, in whatever style it is written. */
+  at(path: Path, index?: number): Position
+  /** A problem at that place. */
+  problem(path: Path, what: string, todo: string, index?: number): Problem
+  /** The problem at a key of the block at a path. */
+  keyProblem(path: Path, key: string, what: string, todo: string): Problem
+  /** What is valid and hardly meant. */
+  warnings(): readonly Problem[]
+}
+
+/** A file that is YAML, whatever it holds. */
+export interface YamlParsed extends Places {
+  readonly kind: 'parsed'
+  readonly file: string
+  readonly data: unknown
+  /** The part at a path as it is written; null: there is none. */
+  node(path: Path): Node | null
+}
+
+/** A file that was read and is valid. */
+export interface YamlRead<T> extends Places {
+  readonly kind: 'read'
+  readonly file: string
+  readonly value: T
+}
+
+export type YamlResult<T> = YamlRead<T> | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+
+/** Reads one YAML file by its schema; finds every problem, not only the first, and names up to 200. */
+export function readYaml<S extends z.ZodType>(file: string, text: string, schema: S): YamlResult<z.output<S>> {
+  const parsed = parseYaml(file, text)
+  return parsed.kind === 'problems' ? parsed : readParsed(parsed, schema)
+}
+
+/** Reads the YAML of one file. */
+export function parseYaml(
+  file: string,
+  text: string,
+): YamlParsed | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    // Looked for among the faults: the library compares each key with each, which takes minutes for 30,000.
+    uniqueKeys: false,
+    prettyErrors: false,
+  })
+  const place = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const say = (at: number, length: number, what: string, todo: string): Problem => {
+    const excerpt: Excerpt | undefined = excerptOf(text, at, length)
+    return { ...place(at), what, todo, ...(excerpt === undefined ? {} : { excerpt }) }
+  }
+  const faults = syntaxFaults(text, document, offset => place(offset).line)
+  if (faults.length > 0) {
+    const problems = faults.slice(0, MOST_PROBLEMS).map(({ at, length, what, todo }) => say(at, length, what, todo))
+    return { kind: 'problems', problems: firstProblems(problems, faults.length - problems.length) }
+  }
+  const root = document.contents as Node | null
+  const problem = (path: Path, what: string, todo: string, index?: number): Problem => {
+    const node = nodeAt(root, path)
+    const offset = offsetOf(root, path, text, index)
+    return say(offset, index === undefined ? lengthOf(node) : wordAt(text, offset), what, todo)
+  }
+  let data: unknown
+  try {
+    data = document.toJS({ maxAliasCount: 100 }) ?? {}
+  } catch {
+    return { kind: 'problems', problems: [problem([], 'too many aliases', 'write the values out')] }
+  }
+  return {
+    kind: 'parsed',
+    file,
+    data,
+    node: path => nodeAt(root, path),
+    at: (path, index) => place(offsetOf(root, path, text, index)),
+    problem,
+    keyProblem: (path, key, what, todo) => say(keyOffset(root, path, key), key.length, what, todo),
+    warnings: () => yamlWarnings(document, text).map((one: YamlWarning) => say(one.at, one.length, one.what, one.todo)),
+  }
+}
+
+/** Reads what was parsed by its schema. */
+export function readParsed<S extends z.ZodType>(parsed: YamlParsed, schema: S): YamlResult<z.output<S>> {
+  const { file, data, node, at, problem, keyProblem, warnings } = parsed
+  const checked = schema.safeParse(data)
+  if (checked.success) return { kind: 'read', file, value: checked.data, at, problem, keyProblem, warnings }
+  const { found, left } = issueTexts(checked.error.issues, schema, data, node)
+  const problems = found.map(({ path, key, what, todo }) =>
+    key === null ? problem(path, what, todo) : keyProblem(path, key, what, todo),
+  )
+  return { kind: 'problems', problems: firstProblems(problems, left) }
+}
+
+/** UTF-16 units of the word at a place of an expression. */
+function wordAt(text: string, offset: number): number {
+  return /^[@\p{L}\p{N}*_/.-]+/u.exec(text.slice(offset, offset + 100))?.[0].length ?? 1
+}
+
+/** UTF-16 units that a value takes on its first line; a block is meant by its beginning. */
+function lengthOf(node: Node | null): number {
+  if (!isScalar(node) || !node.range) return 1
+  return Math.max(1, node.range[1] - startOf(node))
+}

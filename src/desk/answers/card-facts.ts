@@ -1,0 +1,39 @@
+import type { Delivery } from '../../alerts/delivery.ts'
+import type { ToldStory } from '../../alerts/told-story.ts'
+import type { Coming, Report, Source } from '../../briefs/brief.ts'
+import { clip } from '../../text/clip.ts'
+import { renderDay } from '../../text/time/day.ts'
+
+/** Characters of a sentence that are shown. */
+const SHOWN = 200
+
+/**
+ * The facts of a message's card, each with the report and the sentence that it comes from, one a line; facts of cards that were told
+ * before sources were kept stand without one.
+ */
+export function factLines({ action, card }: Delivery, story: ToldStory): readonly string[] {
+  // A reply tells of its own report alone.
+  const reports = action.kind === 'reply' ? story.reports.filter(one => one.title === card.title) : story.reports
+  const { people, where, coming, whereSources } = card.brief
+  const facts: readonly (readonly [fact: string, source: Source | undefined])[] = [
+    ...where.map((place, index) => [`where: ${place}`, whereSources?.[index]] as const),
+    ...coming.map(event => [`coming: ${whenOf(event)} ${event.what}`, event.source] as const),
+    ...people.map(
+      ({ name, side, role, source }) =>
+        [`who: ${name} (${role === null ? side : `${side}, ${role}`})`, source] as const,
+    ),
+  ]
+  return facts.map(([fact, source]) => `  ${fact}${source === undefined ? '' : from(source, reports)}`)
+}
+
+function whenOf({ date, time, at }: Coming): string {
+  return time === 'instant' ? new Date(at).toISOString().replace(':00.000Z', 'Z') : renderDay(date, 0)
+}
+
+function from(source: Source, reports: readonly Report[]): string {
+  const report = reports[source.report]
+  const sentence = report?.[source.part].slice(source.start, source.end).replace(/\s+/g, ' ').trim()
+  if (report === undefined || sentence === undefined || sentence === '') return ''
+  const place = source.part === 'title' ? 'headline' : `text ${source.start}–${source.end}`
+  return `\n      ${report.outlet}, ${place}: ${clip(sentence, SHOWN)}`
+}

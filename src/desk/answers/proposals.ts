@@ -1,0 +1,96 @@
+import { escapeText } from '../../alerts/card/escape.ts'
+import { clip } from '../../text/clip.ts'
+import { idOf } from '../../text/id.ts'
+import { isRecord } from '../../text/record.ts'
+import type { ConfigChange, Proposal, Proposals, Proposed, Silenced } from '../config-change.ts'
+import { feedbackOf, type Taught, taughtLines } from '../feedback.ts'
+import { listing, type Reply, say } from './reply.ts'
+
+/** Name of the store's fact: what was proposed last, by the changes' ids, for the buttons below it. */
+export const PROPOSED = 'desk-proposals'
+
+/** Items that an answer in Discord shows: the newest. */
+const MOST_SHOWN = 8
+const TITLE = 160
+/** UTF-16 units of an example, and of the file beside the answer. */
+const EXAMPLE = 120
+const FILE = 200_000
+
+/** The same change has the same id, whoever proposes it. */
+export function changeId({ file, yaml }: ConfigChange): string {
+  return idOf(['change', file, yaml], 12)
+}
+
+/** The proposed changes by their ids, as the store keeps them. */
+export function changesOf({ items }: Proposals): Readonly<Record<string, ConfigChange>> {
+  const changes = items.flatMap(one => (one.kind === 'proposals' ? one.proposals.map(({ change }) => change) : []))
+  return Object.fromEntries(changes.map(change => [changeId(change), change]))
+}
+
+/** A change that was proposed, of what the store keeps; null: it is no longer kept. */
+export function changeIn(kept: unknown, id: string): ConfigChange | null {
+  const found = isRecord(kept) ? kept[id] : null
+  if (!isRecord(found)) return null
+  const { file, yaml, says } = found
+  return typeof file === 'string' && typeof yaml === 'string' && typeof says === 'string' ? { file, yaml, says } : null
+}
+
+/** What readers said of each item with what is proposed for it, as lines of plain text, of strangers as well. */
+export function proposalLines(taught: readonly Taught[], proposals: Proposals): readonly string[] {
+  const by = new Map(proposals.items.map(one => [one.id, one]))
+  return taught.flatMap(one => [...taughtLines(one), ...linesFor(by.get(one.item.id), proposals), ''])
+}
+
+function linesFor(proposed: Proposed | undefined, proposals: Proposals): readonly string[] {
+  if (proposed === undefined) return []
+  if (proposed.kind === 'quiet') return ['  the rules in force no longer alert it by its own words']
+  if (proposed.proposals.length === 0) return ['  no change of a term, an exclusion or a weight keeps it quiet']
+  return proposed.proposals.flatMap((one, at) => [
+    `  ${at + 1}. ${one.change.says}`,
+    `     ${figures(one, proposals)}`,
+    ...examples('silences', one.silences),
+    ...examples('loses', one.loses),
+    `     # config/local/${one.change.file}`,
+    ...one.change.yaml
+      .trimEnd()
+      .split('\n')
+      .map(line => `     ${line}`),
+  ])
+}
+
+function figures({ quiets, silences, loses }: Proposal, { alerts, core }: Proposals): string {
+  const judged = quiets.length === 1 ? 'this one' : `${quiets.length} of what was judged`
+  return `keeps ${judged} quiet · silences ${silences.count} of ${alerts} other alerts · loses ${loses.count} of ${core} core items`
+}
+
+function examples(verb: string, { count, examples: some }: Silenced): readonly string[] {
+  const more = count > some.length ? [`     ${verb}: … and ${count - some.length} more`] : []
+  return [...some.map(title => `     ${verb}: ${clip(title.replace(/\s+/g, ' '), EXAMPLE)}`), ...more]
+}
+
+/** The same as an answer in Discord, the best of each item; all of it is in the file beside it. */
+export function renderProposals(taught: readonly Taught[], proposals: Proposals): Reply {
+  if (taught.length === 0)
+    return say('No reader has said anything of an alert yet. The button “Not relevant” stands below each card.')
+  const by = new Map(proposals.items.map(one => [one.id, one]))
+  const lines = taught.slice(0, MOST_SHOWN).flatMap(one => {
+    const count = feedbackOf(one).length
+    const readers = count === 1 ? 'one reader' : `${count} readers`
+    return [`**${escapeText(one.item.title, TITLE)}** (${readers})`, ...best(by.get(one.item.id), proposals)]
+  })
+  const text = proposalLines(taught, proposals).join('\n').slice(0, FILE)
+  const bytes = new TextEncoder().encode(text)
+  const file = { name: 'proposals.txt', type: 'text/plain', bytes, description: 'All proposals with their YAML' }
+  const title = `What readers taught: ${taught.length} ${taught.length === 1 ? 'report' : 'reports'}`
+  return { ...listing(title, [...lines, '', NOTHING_APPLIED]), files: [file] }
+}
+
+const NOTHING_APPLIED = 'Nothing is changed by itself: the file has each proposal as YAML for `config/local`.'
+
+function best(proposed: Proposed | undefined, proposals: Proposals): readonly string[] {
+  if (proposed === undefined) return []
+  if (proposed.kind === 'quiet') return ['- The rules in force no longer alert it.']
+  const [first] = proposed.proposals
+  if (first === undefined) return ['- No small change keeps it quiet.']
+  return [`- ${escapeText(`${first.change.file}: ${first.change.says}`, 300)}`, `  - ${figures(first, proposals)}`]
+}

@@ -1,0 +1,68 @@
+import { escapeText } from '../../alerts/card/escape.ts'
+import { TYPE_LABELS } from '../../alerts/card/labels.ts'
+import { linkText } from '../../alerts/card/link.ts'
+import { pressId } from '../../alerts/card/press.ts'
+import type { Change, Counts } from '../../rules/backtest.ts'
+import { describeEdit, type Edit } from '../amendment.ts'
+import { listing, type Reply } from './reply.ts'
+
+/** The verb of the button that applies what was tried. */
+export const APPLY = 'apply'
+/** Reports that an answer shows of each kind: the newest. */
+export const MOST_SHOWN = 6
+const WHAT = 700
+const TITLE = 140
+const LINK = 420
+const OUTLET = 40
+const WORDS = 80
+const EXAMPLE = 300
+const MOST_EXAMPLES = 3
+
+/** A report on which the change decides otherwise. */
+export interface Differs extends Change {
+  readonly url: string | null
+}
+
+export interface Trial {
+  readonly edit: Edit
+  /** Whether it is a rule that is not there yet: perhaps its name is mistyped. */
+  readonly isNew: boolean
+  readonly counts: Counts
+  readonly days: number
+  /** Newest first. */
+  readonly newly: readonly Differs[]
+  readonly gone: readonly Differs[]
+  /** Examples of the rules that they would no longer treat as written, a sentence each. */
+  readonly examples: readonly string[]
+}
+
+/** What a change of the rules would have alerted and silenced, with the button that applies it. @param key names the trial */
+export function renderTrial({ edit, isNew, counts, days, newly, gone, examples }: Trial, key: string): Reply {
+  const of = `Of ${counts.items} reports of ${days} days, ${counts.before} were to be alerted; with this it would be ${counts.after}.`
+  const reply = listing(
+    'What this change would have done',
+    [
+      escapeText(describeEdit(edit), WHAT),
+      ...(isNew ? ['There is no rule of that name: it would be a new one.'] : []),
+      of,
+      ...part('newly', counts.new, newly),
+      ...part('no longer', counts.gone, gone),
+      ...(examples.length === 0 ? [] : ['**Examples in the files that would not hold any more**']),
+      ...examples.slice(0, MOST_EXAMPLES).map(one => `- ${escapeText(one, EXAMPLE)}`),
+    ],
+    { footer: { text: 'Nothing is changed yet. What was told stays; the change counts for what comes.' } },
+  )
+  const button = { type: 2, style: 2, label: 'Apply', custom_id: pressId(APPLY, key) } as const
+  return { ...reply, components: [{ type: 1, components: [button] }] }
+}
+
+function part(how: string, count: number, shown: readonly Differs[]): readonly string[] {
+  if (count === 0) return [`**Alerted ${how}: none**`]
+  const more = count > shown.length ? [`- … and ${count - shown.length} older`] : []
+  return [`**Alerted ${how}: ${count}**`, ...shown.map(line), ...more]
+}
+
+function line({ title, url, source, type, words }: Differs): string {
+  const on = words.length === 0 ? '' : `: ${escapeText(words.map(word => `"${word}"`).join(', '), WORDS)}`
+  return `- ${linkText(title, url, LINK, TITLE) || 'untitled'} – ${escapeText(source, OUTLET)} (${TYPE_LABELS[type]}${on})`
+}

@@ -1,0 +1,75 @@
+import { hash } from 'node:crypto'
+import { cutJson } from './json.ts'
+import type { Places } from './places.ts'
+import { cutXml } from './xml.ts'
+
+/** A document cut at its entries. */
+export interface Cut extends Places {
+  /** A name for the bytes of all entries together. */
+  readonly all: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Larger bodies are read whole, elsewhere: the cut is made on the thread that must not be held up, and a MB takes some 5 ms. */
+const MOST_BYTES = 1_000_000
+/** More entries are not remembered. */
+export const MOST_PIECES = 500
+/** Characters of 6 bits: 72 bits, so that no new entry is ever taken for one of 500 that were read. */
+export const NAME_LENGTH = 12
+
+/**
+ * Cuts a document at its entries, in one pass. Only one that needs no repair is cut: whatever else there is, is read whole.
+ * @param bytes valid UTF-8
+ * @returns null where there is any doubt that each entry, put between what stands around all, says the same as in the whole
+ */
+export function cutFeed(bytes: Uint8Array<ArrayBuffer>): Cut | null {
+  if (bytes.length > MOST_BYTES) return null
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  // One character for each byte: offsets stay those of the bytes, and all that is looked for is ASCII.
+  const text = buffer.toString('latin1')
+  // Of ISO-2022-JP: its texts are valid UTF-8 and mean something else.
+  if (text.includes('\u001b') || text.includes('\u0000')) return null
+  const start = text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0
+  const places = /^\s*\{/.test(text.slice(start, start + 100)) ? cutJson(text, start) : cutXml(text, start)
+  if (places === null || places.pieces.length === 0 || places.pieces.length > MOST_PIECES) return null
+  const all = nameOf(buffer, places.pieces[0]?.from ?? 0, places.pieces.at(-1)?.to ?? 0)
+  return { ...places, all, bytes }
+}
+
+/** A name for the bytes of each entry, in the document's order: equal where they are, else different. */
+export function namesOfPieces({ bytes, pieces }: Cut): readonly string[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return pieces.map(({ from, to }) => nameOf(buffer, from, to))
+}
+
+function nameOf(buffer: Buffer, from: number, to: number): string {
+  return hash('sha1', buffer.subarray(from, to), 'base64url').slice(0, NAME_LENGTH)
+}
+
+/** The document with no more than some of its entries, in their order. */
+export function documentOf(cut: Cut, kept: ReadonlySet<number>): Uint8Array<ArrayBuffer> {
+  const { bytes, pieces, between } = cut
+  const parts: Uint8Array[] = []
+  const gap = Buffer.from(between, 'latin1')
+  let at = 0
+  let put = 0
+  for (const [index, { from, to }] of pieces.entries()) {
+    // What stands between two entries stays, as a feed's own fields may; in a list that is but what parts them.
+    if (between === '' || index === 0) parts.push(bytes.subarray(at, from))
+    if (kept.has(index)) {
+      if (put > 0) parts.push(gap)
+      parts.push(bytes.subarray(from, to))
+      put += 1
+    }
+    at = to
+  }
+  parts.push(bytes.subarray(at))
+  const size = parts.reduce((sum, part) => sum + part.length, 0)
+  const whole = new Uint8Array(size)
+  let end = 0
+  for (const part of parts) {
+    whole.set(part, end)
+    end += part.length
+  }
+  return whole
+}

@@ -1,0 +1,32 @@
+import { idOf } from '../../text/id.ts'
+import type { Item } from '../item.ts'
+import type { Notice } from './health.ts'
+import type { PollState } from './poll-state.ts'
+
+/** What asking a feed came to, as one process hands it to another: plain JSON. */
+export type Answer = {
+  readonly feedId: string
+  /** Name of the state that the feed was asked with, as `nameOfState` gives it. */
+  readonly askedWith: string
+  /** Name of the process that asked. */
+  readonly by: string
+  /** What is kept of the feed for its next poll. */
+  readonly state: PollState
+  readonly notices: readonly Notice[]
+} & (
+  | {
+      readonly kind: 'read'
+      /** All entries of the document, or none of them, where its last one held them all. */
+      readonly items: readonly Item[]
+      readonly problems: readonly string[]
+      /** How many entries were not read again. */
+      readonly standing: number
+    }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'failed'; readonly what: string }
+)
+
+/** A name for a feed's state as the store gives it: whoever reads the same record gives it the same name. @param state null: there is none */
+export function nameOfState(state: PollState | null): string {
+  return state === null ? 'none' : idOf([JSON.stringify(state)])
+}

@@ -1,0 +1,208 @@
+import '../own-fetch.ts'
+import { DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js'
+import type { Dispatcher } from 'undici'
+import { readPlace, userOf } from '../../../alerts/places/place.ts'
+import { guildIn } from '../answer.ts'
+import { outcomeOf } from '../rest-outcome.ts'
+import type { Outgoing, PermissionName, Recent, Sender, SendOutcome } from '../sender.ts'
+import { through } from '../through.ts'
+import { BotPosting } from './bot-posting.ts'
+import { BotThreads } from './bot-threads.ts'
+import { Events } from './events.ts'
+import { type OwnMessages, ownMessages } from './own-messages.ts'
+import { lackingIn } from './permissions.ts'
+
+/** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
+const DEADLINE_MS = 15_000
+/** Discord's page "Opcodes and Status Codes", section JSON error codes. */
+const MISSING_ACCESS = 50001
+const UNKNOWN_CHANNEL = 10003
+const ALREADY_CROSSPOSTED = 40033
+
+export interface BotOptions {
+  readonly token: string
+  /** Another server than Discord's, such as http://127.0.0.1:8080/api; null: Discord's. */
+  readonly api: string | null
+  readonly deadlineMs?: number
+  /** Sends the requests, where they go through a proxy; default: directly. */
+  readonly dispatcher?: Dispatcher | null
+}
+
+/** Writes as a bot, by discord.js's REST client with every retry of its own switched off: the outbox owns them. */
+export class BotSender implements Sender {
+  readonly mode = 'bot'
+  readonly #rest: REST
+  readonly #token: string
+  readonly #deadlineMs: number
+  /** HTTP status of each request by its signal: tells a 429 of Discord's from a limit that the client kept by itself. */
+  readonly #statuses = new WeakMap<AbortSignal, number>()
+  readonly #threads: BotThreads
+  readonly #posting: BotPosting
+  #ownId: string | null = null
+  readonly #guilds = new Map<string, string | null>()
+
+  constructor(options: BotOptions) {
+    this.#token = options.token
+    this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS
+    this.#rest = new REST({
+      version: '10',
+      retries: 0,
+      timeout: this.#deadlineMs,
+      // A limit is a value for the outbox, not a wait inside a promise that no signal ends.
+      rejectOnRateLimit: () => true,
+      ...(options.api === null ? {} : { api: options.api }),
+      ...through(options.dispatcher ?? null),
+    }).setToken(options.token)
+    this.#threads = new BotThreads(this.#rest)
+    this.#posting = new BotPosting(this.#rest, this.#threads)
+    // The event carries the token as well: only the status is taken from it.
+    this.#rest.on(RESTEvents.Response, ({ data }, { status }) => {
+      if (data.signal instanceof AbortSignal) this.#statuses.set(data.signal, status)
+    })
+  }
+
+  async send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
+    this.#keepToken()
+    return this.#deadline(signal, ended => this.#posting.put(outgoing, ended))
+  }
+
+  async recent(place: string, since: number, signal: AbortSignal): Promise<Recent> {
+    try {
+      this.#keepToken()
+      const { channel, thread } = await this.#posting.where(place, this.#until(signal))
+      const ownId = await this.#own(signal)
+      const list = (id: string) => ownMessages(this.#rest, id, ownId, since, () => this.#until(signal))
+      const inThread = thread === null ? NO_MESSAGES : await list(thread).catch(unlessGone)
+      const inChannel = await list(channel)
+      // Of what is no text channel Discord lists no messages, without saying why.
+      const forum = thread === null && inChannel.none && (await this.#threads.asks(channel, this.#until(signal)))
+      const posts = forum ? await this.#threads.posts(channel, ownId, since, this.#until(signal)) : []
+      const elsewhere = thread === null ? {} : { place: channel }
+      return {
+        kind: 'read',
+        messages: [...inThread.found, ...inChannel.found.map(one => ({ ...one, ...elsewhere })), ...posts],
+      }
+    } catch (error) {
+      const outcome = outcomeOf(error, null, this.#token)
+      if (outcome.kind === 'refused') return { kind: 'refused', status: outcome.status, code: outcome.code }
+      return { kind: 'failed', why: outcome.kind === 'sent' ? '' : outcome.why }
+    }
+  }
+
+  forgets(place: string): boolean {
+    const read = readPlace(place)
+    return read !== null && read.thread === null && this.#threads.isForum(read.channel)
+  }
+
+  async archive(place: string, signal: AbortSignal): Promise<SendOutcome> {
+    const thread = readPlace(place)?.thread ?? null
+    this.#keepToken()
+    return this.#deadline(signal, async ended => {
+      if (thread !== null) await this.#threads.archive(thread, true, ended)
+      return { kind: 'sent', messageId: '', channelId: place }
+    })
+  }
+
+  async crosspost(channelId: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    this.#keepToken()
+    const done = { kind: 'sent', messageId, channelId } as const
+    const outcome = await this.#deadline(signal, async ended => {
+      await this.#rest.post(Routes.channelMessageCrosspost(channelId, messageId), { signal: ended })
+      return done
+    })
+    return outcome.kind === 'refused' && outcome.code === ALREADY_CROSSPOSTED ? done : outcome
+  }
+
+  events(): Events {
+    this.#keepToken()
+    return new Events(this.#rest, this.#token, signal => this.#own(signal))
+  }
+
+  async guildOf(channelId: string, signal: AbortSignal): Promise<string | null> {
+    const known = this.#guilds.get(channelId)
+    if (known !== undefined) return known
+    try {
+      const guild = guildIn(await this.#rest.get(Routes.channel(channelId), { signal: this.#until(signal) }))
+      this.#guilds.set(channelId, guild)
+      return guild
+    } catch {
+      return null
+    }
+  }
+
+  async remove(place: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
+    const { channel, thread } = readPlace(place) ?? { channel: place, thread: null }
+    const gone = { kind: 'sent', messageId, channelId: thread ?? channel } as const
+    this.#keepToken()
+    return this.#deadline(signal, async ended => {
+      // Without its first message a post of a forum says nothing: it goes as a whole, where the bot may do that.
+      if (thread === messageId && (await this.#threads.remove(thread, ended))) return gone
+      await this.#rest.delete(Routes.channelMessage(thread ?? channel, messageId), { signal: ended })
+      return gone
+    })
+  }
+
+  async lacks(
+    place: string,
+    wanted: readonly PermissionName[],
+    signal: AbortSignal,
+  ): Promise<readonly PermissionName[] | null> {
+    const { channel: channelId } = readPlace(place) ?? { channel: place }
+    try {
+      this.#keepToken()
+      const get = (route: `/${string}`) => this.#rest.get(route, { signal: this.#until(signal) })
+      return await lackingIn(get, await this.#own(signal), channelId, wanted)
+    } catch (error) {
+      // A channel that is not shown, or whose server the bot is not in.
+      return error instanceof DiscordAPIError && error.code === MISSING_ACCESS ? ['View Channel'] : null
+    }
+  }
+
+  reaches(place: string): boolean {
+    return readPlace(place) !== null || userOf(place) !== null
+  }
+
+  async close(): Promise<void> {
+    this.#rest.clearHashSweeper()
+    this.#rest.clearHandlerSweeper()
+  }
+
+  /** discord.js forgets the token at an answer of 401, be it the page of a proxy (@discordjs/rest 2.6). What a 401 means is for the outbox to say. */
+  #keepToken(): void {
+    this.#rest.setToken(this.#token)
+  }
+
+  async #own(signal: AbortSignal): Promise<string> {
+    if (this.#ownId !== null) return this.#ownId
+    const user = await this.#rest.get(Routes.user(), { signal: this.#until(signal) })
+    const id = (user as { readonly id?: unknown }).id
+    if (typeof id !== 'string') throw new Error('no user id')
+    this.#ownId = id
+    return id
+  }
+
+  async #deadline(signal: AbortSignal, work: (ended: AbortSignal) => Promise<SendOutcome>): Promise<SendOutcome> {
+    const ended = this.#until(signal)
+    const { promise: late, resolve } = Promise.withResolvers<SendOutcome>()
+    // discord.js does not end every wait at an abort; this one does.
+    ended.addEventListener('abort', () => resolve({ kind: 'uncertain', why: 'no answer in time' }), { once: true })
+    const failed = (error: unknown) => outcomeOf(error, this.#statuses.get(ended) ?? null, this.#token)
+    try {
+      return await Promise.race([work(ended).catch(failed), late])
+    } finally {
+      resolve({ kind: 'uncertain', why: '' })
+    }
+  }
+
+  #until(signal: AbortSignal): AbortSignal {
+    return AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)])
+  }
+}
+
+const NO_MESSAGES: OwnMessages = { found: [], none: true }
+
+/** A thread that is not there holds no messages. */
+function unlessGone(error: unknown): OwnMessages {
+  if (error instanceof DiscordAPIError && error.code === UNKNOWN_CHANNEL) return NO_MESSAGES
+  throw error
+}

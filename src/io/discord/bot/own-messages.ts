@@ -1,0 +1,48 @@
+import { type REST, Routes } from 'discord.js'
+import { markerIn } from '../../../alerts/card/marker.ts'
+import type { FoundMessage } from '../sender.ts'
+import { timeOf } from './snowflake.ts'
+
+/** Messages that one look-up reads (Discord's most), and how many look-ups go back at most. */
+const PAGE = 100
+const PAGES = 10
+
+export interface OwnMessages {
+  readonly found: readonly FoundMessage[]
+  /** Whether the channel has no messages at all, by anybody. */
+  readonly none: boolean
+}
+
+/**
+ * A channel's latest messages by one author with their markers.
+ * @param since ms since 1970: messages older than this are not asked for
+ * @param until the signal of each request
+ * @throws where Discord does not list them
+ */
+export async function ownMessages(
+  rest: Pick<REST, 'get'>,
+  channelId: string,
+  ownId: string,
+  since: number,
+  until: () => AbortSignal,
+): Promise<OwnMessages> {
+  const found: FoundMessage[] = []
+  let none = true
+  let before: string | null = null
+  for (let page = 0; page < PAGES; page += 1) {
+    const query: URLSearchParams = new URLSearchParams({
+      limit: String(PAGE),
+      ...(before === null ? {} : { before }),
+    })
+    const messages: unknown = await rest.get(Routes.channelMessages(channelId), { query, signal: until() })
+    if (!Array.isArray(messages)) throw new Error('the answer lists no messages')
+    if (messages.length > 0) none = false
+    for (const { id, author, embeds } of messages) {
+      const marker = author?.id === ownId ? markerIn(embeds) : null
+      if (marker !== null) found.push({ messageId: String(id), marker })
+    }
+    before = messages.at(-1)?.id ?? null
+    if (before === null || messages.length < PAGE || timeOf(before) < since) break
+  }
+  return { found, none }
+}

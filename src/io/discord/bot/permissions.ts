@@ -1,0 +1,69 @@
+import '../own-fetch.ts'
+import { PermissionFlagsBits, type REST, Routes } from 'discord.js'
+import { isRecord } from '../../../text/record.ts'
+import type { PermissionName } from '../sender.ts'
+
+/** Discord's names, as its settings show them, with the bit of each (Discord's page "Permissions"). */
+const BITS: Readonly<Record<PermissionName, bigint>> = {
+  'View Channel': PermissionFlagsBits.ViewChannel,
+  'Send Messages': PermissionFlagsBits.SendMessages,
+  'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads,
+  'Create Public Threads': PermissionFlagsBits.CreatePublicThreads,
+  'Create Events': PermissionFlagsBits.CreateEvents,
+  'Embed Links': PermissionFlagsBits.EmbedLinks,
+  'Attach Files': PermissionFlagsBits.AttachFiles,
+  'Read Message History': PermissionFlagsBits.ReadMessageHistory,
+}
+/** Channel types of threads (Discord's page "Channel Resource"). */
+const THREADS = new Set<unknown>([10, 11, 12])
+/** Channels whose every message is a thread: what follows it is said in that (same page). */
+const FORUMS = new Set<unknown>([15, 16])
+
+/**
+ * Which of some permissions a bot lacks in a channel: its roles' in the server, then what the channel takes away and gives, as Discord's
+ * page "Permissions" works it out.
+ * @throws where Discord does not answer, or does not show the channel
+ */
+export async function lackingIn(
+  get: (route: `/${string}`) => ReturnType<REST['get']>,
+  ownId: string,
+  channelId: string,
+  wanted: readonly PermissionName[],
+): Promise<readonly PermissionName[]> {
+  const own = record(await get(Routes.channel(channelId)))
+  const thread = THREADS.has(own.type)
+  // A thread has no overwrites of its own: those of its channel count.
+  const channel = thread ? record(await get(Routes.channel(String(own.parent_id)))) : own
+  const guildId = String(channel.guild_id)
+  const member = record(await get(Routes.guildMember(guildId, ownId)))
+  const mine = new Set<unknown>([guildId, ...list(member.roles)])
+  const roles = list(await get(Routes.guildRoles(guildId))).map(record)
+  let granted = union(roles.filter(role => mine.has(role.id)).map(role => bits(role.permissions)))
+  if ((granted & PermissionFlagsBits.Administrator) !== 0n) return []
+  const overwrites = list(channel.permission_overwrites).map(record)
+  const others = [...mine].filter(id => id !== guildId)
+  for (const ids of [[guildId], others, [ownId]]) {
+    const these = overwrites.filter(one => ids.includes(one.id))
+    granted &= ~union(these.map(one => bits(one.deny)))
+    granted |= union(these.map(one => bits(one.allow)))
+  }
+  const needed = wanted.map(name => (name === 'Send Messages' && thread ? 'Send Messages in Threads' : name))
+  if (FORUMS.has(channel.type) && !needed.includes('Send Messages in Threads')) needed.push('Send Messages in Threads')
+  return needed.filter(name => (granted & BITS[name]) === 0n)
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {}
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function bits(value: unknown): bigint {
+  return typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : 0n
+}
+
+function union(all: readonly bigint[]): bigint {
+  return all.reduce((sum, one) => sum | one, 0n)
+}

@@ -5,7 +5,7 @@ import { readPeople } from '../src/config/files/people-file.ts'
 import { readStories } from '../src/config/files/stories-file.ts'
 import { readTerms } from '../src/config/files/terms-file.ts'
 import { eventSense } from '../src/events/sense.ts'
-import type { ScanTerms } from '../src/stories/index/fingerprint.ts'
+import type { ScanTerms } from '../src/stories/alike/fingerprint.ts'
 import { compileWording } from '../src/stories/wording.ts'
 
 const text = (name: string) => readFileSync(join(import.meta.dirname, '../config', name), 'utf8')

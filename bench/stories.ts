@@ -4,7 +4,7 @@
  *   npm run bench:stories
  */
 
-import { Shelf } from '../src/stories/index/shelf.ts'
+import { Shelf } from '../src/stories/alike/shelf.ts'
 import { Placer } from '../src/stories/place.ts'
 import type { Story, StoryItem } from '../src/stories/story.ts'
 import { headline, scan, sense, wording } from './shipped-sense.ts'

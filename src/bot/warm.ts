@@ -1,5 +1,5 @@
 import type { ToldStory } from '../alerts/told-story.ts'
-import { Shelf } from '../stories/index/shelf.ts'
+import { Shelf } from '../stories/alike/shelf.ts'
 import type { Decisions } from './world.ts'
 
 /** Reports of a story that is never told, so that the first real one does not wait for what is built at first use. */

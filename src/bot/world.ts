@@ -15,7 +15,7 @@ import type { Log } from '../io/ops/log.ts'
 import type { Store } from '../io/store/store.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { Judged, Verdict } from '../rules/verdict.ts'
-import type { Shelf } from '../stories/index/shelf.ts'
+import type { Shelf } from '../stories/alike/shelf.ts'
 import type { Story, StoryItem } from '../stories/story.ts'
 import type { Breathe } from '../text/breath.ts'
 

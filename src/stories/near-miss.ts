@@ -1,6 +1,6 @@
-import type { Ranked } from './index/rank.ts'
-import { margin, type Thresholds } from './index/threshold.ts'
-import type { Tuning } from './index/tuning.ts'
+import type { Ranked } from './alike/rank.ts'
+import { margin, type Thresholds } from './alike/threshold.ts'
+import type { Tuning } from './alike/tuning.ts'
 import { type ReportFacts, tellsMore } from './report-facts.ts'
 import type { StoryItem } from './story.ts'
 

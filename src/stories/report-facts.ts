@@ -1,6 +1,6 @@
 import { peopleOf } from '../events/reading/parties.ts'
-import { cleanTitle, type ScanTerms } from './index/fingerprint.ts'
-import { tokens } from './index/tokens.ts'
+import { cleanTitle, type ScanTerms } from './alike/fingerprint.ts'
+import { tokens } from './alike/tokens.ts'
 import type { StoryItem } from './story.ts'
 import type { Wording } from './wording.ts'
 

@@ -1,8 +1,8 @@
 import { clip } from '../text/clip.ts'
-import type { Frequencies } from './index/frequencies.ts'
-import type { Ranked } from './index/rank.ts'
-import type { Reading } from './index/story-index.ts'
-import { margin, type Thresholds } from './index/threshold.ts'
+import type { Frequencies } from './alike/frequencies.ts'
+import type { Ranked } from './alike/rank.ts'
+import type { Reading } from './alike/story-index.ts'
+import { margin, type Thresholds } from './alike/threshold.ts'
 
 /** Shared words that a reason names. */
 const NAMED = 5

@@ -1,5 +1,5 @@
-import { type Classes, compileClasses } from './index/event-words.ts'
-import { sharedFinder } from './index/shared-features.ts'
+import { type Classes, compileClasses } from './alike/event-words.ts'
+import { sharedFinder } from './alike/shared-features.ts'
 import { compileOrigins, type Origins } from './origins.ts'
 import type { CommonSpec, StoriesFile } from './stories-file.ts'
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { drawRooms, type Edge, edgesOfRooms, PAGE, PICTURE, withoutImplied, withTable } from '../../docs/picture.ts'
+import { readSources, roomOf } from '../imports.ts'
 
 const root = join(import.meta.dirname, '../..')
 const page = readFileSync(PAGE, 'utf8')
@@ -43,6 +44,18 @@ test('every file that the page names is there', () => {
   assert.ok(named.length > 60)
   assert.deepEqual(
     [...new Set(named)].filter(name => !/NAME|^config.local/.test(name) && !existsSync(join(root, name))),
+    [],
+  )
+})
+
+test('the table of sub-rooms names each folder of a room', () => {
+  const folders = readSources().map(({ name }) => name.slice(0, name.lastIndexOf('/')))
+  const inner = folders.filter(
+    (folder, index) => folder !== roomOf(`${folder}/x.ts`) && folders.indexOf(folder) === index,
+  )
+  assert.ok(inner.length > 50)
+  assert.deepEqual(
+    inner.filter(folder => !page.includes(`| \`src/${folder}/\` |`)),
     [],
   )
 })

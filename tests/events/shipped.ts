@@ -6,7 +6,7 @@ import { readTerms } from '../../src/config/files/terms-file.ts'
 import { toldClaims } from '../../src/events/compare/relation.ts'
 import type { EventReading } from '../../src/events/event.ts'
 import { eventSense } from '../../src/events/sense.ts'
-import type { ScanTerms } from '../../src/stories/index/fingerprint.ts'
+import type { ScanTerms } from '../../src/stories/alike/fingerprint.ts'
 
 const config = join(import.meta.dirname, '../../config')
 const { known } = readPeople('people.yaml', readFileSync(join(config, 'people.yaml'), 'utf8'))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Shelf } from '../../src/stories/alike/shelf.ts'
 import { arrivalsOf } from '../../src/stories/arrival.ts'
-import { Shelf } from '../../src/stories/index/shelf.ts'
 import { Placer } from '../../src/stories/place.ts'
 import type { Story } from '../../src/stories/story.ts'
 import { compileWording } from '../../src/stories/wording.ts'

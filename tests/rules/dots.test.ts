@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { tokens } from '../../src/stories/index/tokens.ts'
+import { tokens } from '../../src/stories/alike/tokens.ts'
 import { NO_WORDING } from '../../src/stories/wording.ts'
 import { foldText } from '../../src/text/fold/fold.ts'
 import { termsOf } from './compile-text.ts'

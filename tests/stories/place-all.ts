@@ -1,4 +1,4 @@
-import { Shelf } from '../../src/stories/index/shelf.ts'
+import { Shelf } from '../../src/stories/alike/shelf.ts'
 import { type Placement, Placer } from '../../src/stories/place.ts'
 import type { Story, StoryItem } from '../../src/stories/story.ts'
 import { QUIET, scan } from './terms.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { Shelf } from '../../src/stories/index/shelf.ts'
+import { Shelf } from '../../src/stories/alike/shelf.ts'
 import { Placer } from '../../src/stories/place.ts'
 import type { Story } from '../../src/stories/story.ts'
 import { sense } from '../events/shipped.ts'

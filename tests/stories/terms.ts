@@ -1,5 +1,5 @@
 import { compileTerms } from '../../src/rules/terms/terms.ts'
-import type { ScanTerms } from '../../src/stories/index/fingerprint.ts'
+import type { ScanTerms } from '../../src/stories/alike/fingerprint.ts'
 import type { StoryItem } from '../../src/stories/story.ts'
 
 const spec = (term: string, also: readonly string[] = []) => ({

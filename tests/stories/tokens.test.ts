@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cleanTitle } from '../../src/stories/index/fingerprint.ts'
-import { tokens } from '../../src/stories/index/tokens.ts'
+import { cleanTitle } from '../../src/stories/alike/fingerprint.ts'
+import { tokens } from '../../src/stories/alike/tokens.ts'
 import { wording } from './wording.ts'
 
 const features = (text: string) => tokens(text, wording.classes).map(token => token.feature)

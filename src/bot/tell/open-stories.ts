@@ -1,6 +1,6 @@
 import type { ToldStory } from '../../alerts/told-story.ts'
 import type { Store } from '../../io/store/store.ts'
-import { Shelf } from '../../stories/index/shelf.ts'
+import { Shelf } from '../../stories/alike/shelf.ts'
 import { isOpen } from '../../stories/lifecycle.ts'
 import type { StoryItem } from '../../stories/story.ts'
 import type { Breathe } from '../../text/breath.ts'

@@ -16,8 +16,11 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
   const failed: string[] = []
   /** What files printed: of interest where one of their tests fails. */
   const printed = new Map<string, string>()
+  const took: { readonly what: string; readonly ms: number }[] = []
   let dots = 0
   for await (const { type, data } of events) {
+    if (type === 'test:pass' && data.details.type !== 'suite')
+      took.push({ what: `${placeOf(data)} ${data.name}`, ms: data.details.duration_ms })
     if (type === 'test:pass' && data.skip !== undefined) {
       const why = typeof data.skip === 'string' ? data.skip : 'no reason given'
       skipped.set(why, (skipped.get(why) ?? 0) + 1)
@@ -34,7 +37,7 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       dots += 1
       yield dots % 80 === 0 ? '.\n' : '.'
     } else if (type === 'test:summary') {
-      yield `\n${summary(data, skipped, failed)}`
+      yield `\n${slowest(took, Number(process.env.SLOWEST ?? 0))}${summary(data, skipped, failed)}`
     }
   }
 }
@@ -50,6 +53,12 @@ function summary(
   return `${[...lines, ...failed.map(one => `  failed: ${one}`), head].join('\n')}\n`
 }
 
+/** The tests that took longest, for `npm run test:slowest`. */
+function slowest(took: readonly { readonly what: string; readonly ms: number }[], count: number): string {
+  const most = [...took].sort((a, b) => b.ms - a.ms).slice(0, count)
+  return most.map(({ what, ms }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${what}\n`).join('')
+}
+
 function failureOf({ details }: Failed): string {
   return 'failureType' in details.error ? String(details.error.failureType) : ''
 }
@@ -61,7 +70,7 @@ function detailsOf({ details }: Failed): string {
   return met.stack === undefined ? inspect(met) : inspect(met, { depth: 4, colors: false })
 }
 
-function placeOf({ file, line }: Failed): string {
+function placeOf({ file, line }: Pick<Failed, 'file' | 'line'>): string {
   return file === undefined ? '' : `${relative(process.cwd(), file)}${line === undefined ? '' : `:${line}`}`
 }
 

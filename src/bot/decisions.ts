@@ -23,8 +23,9 @@ const MOST_MEMBERS = 300
 
 /** Joins the floors' decisions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
-  const { settings, feeds, ruleSet, terms, people, sense } = config
-  const known = { people, places: compileGazetteer(config.places) }
+  const { settings, feeds, ruleSet, terms, sense } = config
+  // Who and where are looked up where something is told: most looks tell nothing.
+  const known = atFirstUse(() => ({ people: config.people, places: compileGazetteer(config.places) }))
   const wording = config.stories === null ? NO_WORDING : compileWording(config.stories)
   const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
@@ -36,7 +37,10 @@ export function decisionsOf(config: Config): Decisions {
     judge: judged => judge(judged, ruleSet),
     ruleSet,
     sense,
-    people: [...new Set([...people.latin.values(), ...people.others.values()].flat())],
+    get people() {
+      const { latin, others } = known().people
+      return [...new Set([...latin.values(), ...others.values()].flat())]
+    },
     lists: terms.lists,
     listsIn: (text, language) => new Set(terms.scan(text, language).flatMap(hit => hit.lists)),
     async placer(before, shelf, breathe): Promise<Place> {
@@ -78,7 +82,7 @@ export function decisionsOf(config: Config): Decisions {
       briefs.set(reports, byLanguage)
       const before = byLanguage.get(language)
       if (before !== undefined && Math.abs(now - before.at) < FRESH_MS) return before.brief
-      const made = brief(reports, known, summarise(reports, known.places, SUMMARY_LIMITS, language), now)
+      const made = brief(reports, known(), summarise(reports, known().places, SUMMARY_LIMITS, language), now)
       byLanguage.set(language, { brief: made, at: now })
       return made
     },
@@ -88,6 +92,15 @@ export function decisionsOf(config: Config): Decisions {
     reading: readingOf,
     readingsOf,
     gist: sense.gist,
+  }
+}
+
+/** Makes something once, when it is asked for. */
+function atFirstUse<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { proposeApart } from '../src/bot/teach/propose-apart.ts'
 import { buttonsOf, CHANNEL, commandData, DeskRig, shippedFiles } from '../tests/bot/desk-rig.ts'
@@ -8,8 +11,10 @@ import type { Posted } from './screenshot-demo.ts'
 /** What an analyst of an invented newsroom does with the desk: messages as they stand in the channel, by the name of their picture. */
 export async function deskMessages(config: string): Promise<ReadonlyMap<string, readonly Posted[]>> {
   const rig = await DeskRig.open('', shippedFiles())
-  rig.propose = proposeApart(config)
-  const own = await rig.start()
+  rig.propose = proposeApart(config, () => rig.files)
+  const directory = await mkdtemp(join(tmpdir(), 'screenshot-desk-'))
+  for (const [name, text] of rig.files) await writeFile(join(directory, name), text)
+  const own = await rig.start({ directory })
   const tell = async (id: string, title: string, summary: string, outlet = 'Example Wire') => {
     const at = rig.now
     const url = `https://news.example/${id}`
@@ -56,12 +61,18 @@ export async function deskMessages(config: string): Promise<ReadonlyMap<string, 
   const asked = rig.discord.ask(2, commandData('feedback'), MANAGER)
   while (asked.edits === 0) await delay(100)
   const proposal = answered(asked, 'feedback')
+  const pressed = rig.discord.ask(3, { component_type: 2, custom_id: buttonsOf(asked)[0]?.custom_id ?? '' }, MANAGER, {
+    message: { id: asked.id, channel_id: CHANNEL },
+  })
+  while (pressed.edits === 0) await delay(100)
+  const applied = answered(pressed, '')
   const pictures = new Map([
     ['desk-card', first === undefined ? [] : [shown(first)]],
     ['desk-story', [story]],
     ['desk-why', [why]],
-    ['desk-feedback', [...(last === undefined ? [] : [shown(last)]), thanks, proposal]],
+    ['desk-feedback', [...(last === undefined ? [] : [shown(last)]), thanks, proposal, applied]],
   ])
   await rig.close()
+  await rm(directory, { recursive: true })
   return pictures
 }

@@ -180,7 +180,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
     poll: intake.poll,
     article: intake.article,
     breathe,
-    propose: proposeApart(options.configDirectory),
+    propose: proposeApart(options.configDirectory, () => config.texts),
     summarise:
       summaries === null
         ? async () => null

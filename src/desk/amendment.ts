@@ -12,6 +12,17 @@ export type Edit =
   | { readonly what: 'term-removed'; readonly list: string; readonly term: string; readonly inFiles: boolean }
   /** A whole rule as rules.yaml has it: one of its name is replaced. */
   | { readonly what: 'rule-set'; readonly rule: Readonly<Record<string, unknown>> }
+  /** What was proposed of what readers taught: a file that is put on all before it, as plain data, and what it does. */
+  | {
+      readonly what: 'proposal-applied'
+      readonly file: ProposedFile
+      readonly data: Readonly<Record<string, unknown>>
+      readonly says: string
+    }
+
+/** Files of which changes are proposed. */
+export const PROPOSED_FILES = ['terms.yaml', 'rules.yaml', 'weights.yaml'] as const
+export type ProposedFile = (typeof PROPOSED_FILES)[number]
 
 /** A change of the configuration that somebody made in Discord, with what it changes: plain JSON, as the store keeps it. */
 export interface Amendment {
@@ -79,12 +90,44 @@ export function describeEdit(edit: Edit): string {
       return `the term "${clip(clean(edit.term), WHAT)}" is removed from ${edit.list}`
     case 'rule-set':
       return `the rule "${clip(clean(String(edit.rule.name)), WHAT)}" asks for: ${clip(clean(String(edit.rule.when ?? '')), WHAT)}`
+    case 'proposal-applied':
+      return clip(clean(edit.says), WHAT)
   }
 }
 
 /** "Ann (6000…), 2026-11-28 13:05 UTC", plain text of one line. */
 export function describeMaker({ name, by, at }: Change): string {
   return `${clip(clean(name), WHO)} (${by}), ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** The file that an edit changes. */
+export function fileOf(edit: Edit): ProposedFile | 'feeds.yaml' {
+  switch (edit.what) {
+    case 'term-added':
+    case 'term-removed':
+      return 'terms.yaml'
+    case 'rule-set':
+      return 'rules.yaml'
+    case 'proposal-applied':
+      return edit.file
+    default:
+      return 'feeds.yaml'
+  }
+}
+
+/**
+ * A later change that was made on one and would keep some of it: rules are written anew with what stands in them, and the exception of a
+ * term names the term. null: none
+ */
+export function madeOn(all: readonly Amendment[], { id, edit }: Amendment): Amendment | null {
+  const standing = standingAmendments(all)
+  const later = standing.slice(standing.findIndex(one => one.id === id) + 1)
+  const keeps = ({ edit: other }: Amendment) => {
+    if (other.what === 'proposal-applied' && edit.what === 'term-added')
+      return other.file === 'terms.yaml' && JSON.stringify(other.data).includes(JSON.stringify(edit.term))
+    return edit.what === 'proposal-applied' && edit.file === 'rules.yaml' && fileOf(other) === 'rules.yaml'
+  }
+  return later.findLast(keeps) ?? null
 }
 
 const FIELDS: Readonly<Record<Edit['what'], (edit: Readonly<Record<string, unknown>>) => boolean>> = {
@@ -97,6 +140,8 @@ const FIELDS: Readonly<Record<Edit['what'], (edit: Readonly<Record<string, unkno
   'term-removed': ({ list, term, inFiles }) =>
     typeof list === 'string' && typeof term === 'string' && typeof inFiles === 'boolean',
   'rule-set': ({ rule }) => isRecord(rule) && typeof rule.name === 'string',
+  'proposal-applied': ({ file, data, says }) =>
+    PROPOSED_FILES.some(one => one === file) && isRecord(data) && typeof says === 'string',
 }
 
 function isAmendment(value: unknown): value is Amendment {

@@ -51,11 +51,13 @@ export interface Steering {
   readonly mutes: readonly Mute[]
   readonly quiet: Quiet | null
   readonly pause: Pause | null
+  /** Discord's id of the last ask that decided it; '': none did. Taking back leaves nothing else of itself. */
+  readonly asked: { readonly quiet: string; readonly pause: string }
 }
 
 /** Name of the store's fact. */
 export const STEERING = 'desk-steering'
-export const UNSTEERED: Steering = { mutes: [], quiet: null, pause: null }
+export const UNSTEERED: Steering = { mutes: [], quiet: null, pause: null, asked: { quiet: '', pause: '' } }
 
 /** Mutes that are kept, those that are over included: the newest. */
 const MOST_MUTES = 300
@@ -64,11 +66,30 @@ const MOST_MUTES = 300
 export function readSteering(kept: unknown): Steering {
   if (!isRecord(kept)) return UNSTEERED
   const { mutes, quiet, pause } = kept
+  const asked = isRecord(kept.asked) ? kept.asked : {}
   return {
     mutes: Array.isArray(mutes) ? mutes.filter(isMute) : [],
     quiet: isRecord(quiet) && typeof quiet.timeZone === 'string' ? (quiet as unknown as Quiet) : null,
     pause: isRecord(pause) && isRecord(pause.made) ? (pause as unknown as Pause) : null,
+    asked: { quiet: String(asked.quiet ?? ''), pause: String(asked.pause ?? '') },
   }
+}
+
+/** Whether a later ask has decided it: one that is answered late, after a memory that did not answer, must not override it. */
+export function isOvertaken({ asked }: Steering, what: keyof Steering['asked'], askId: string): boolean {
+  // Discord's ids grow with time, in the digits of a number.
+  const last = asked[what]
+  return last.length === askId.length ? last > askId : last.length > askId.length
+}
+
+/** Decides one thing by an ask. */
+export function decided<W extends keyof Steering['asked']>(
+  steering: Steering,
+  what: W,
+  to: Steering[W],
+  askId: string,
+): Steering {
+  return { ...steering, [what]: to, asked: { ...steering.asked, [what]: askId } }
 }
 
 /** The mutes that count at a time, the newest first. */

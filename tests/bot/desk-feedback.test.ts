@@ -3,8 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, beforeEach, test } from 'node:test'
-import { proposeApart } from '../../src/bot/teach/propose-apart.ts'
-import { changeIn, PROPOSED } from '../../src/desk/answers/proposals.ts'
 import { feedbackOf } from '../../src/desk/feedback.ts'
 import { MANAGER } from '../fakes/discord-desk.ts'
 import { DAY } from '../fakes/records.ts'
@@ -111,28 +109,89 @@ test('who may manage the server puts its card into the thread, where its next re
   assert.match(textOf(stays), /stays as it is: other cards go on from its card/)
 })
 
-test('/feedback proposes, in another thread, what would have kept it quiet; it changes nothing, and each change is kept for a button', async () => {
+test('of two proposals for the rules the second is asked for anew; what was made on another is undone first; one that does not hold is refused', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'feedback-'))
-  const feeds = 'feeds: [{id: wire, url: "https://a.example/feed"}]\n'
-  const files = { 'feeds.yaml': feeds, 'terms.yaml': TERMS, 'people.yaml': 'people: []\n', 'settings.yaml': '{}\n' }
-  const rules = 'rules:\n  - { name: place, when: "title:@places" }\n'
-  for (const [name, text] of Object.entries({ ...files, 'rules.yaml': rules }))
-    await writeFile(join(directory, name), text)
-  rig.propose = proposeApart(directory)
+  for (const [name, text] of rig.files) await writeFile(join(directory, name), text)
   await own.end()
-  own = await rig.start()
-  await rig.tell(own, FLOODS)
-  const card = rig.discord.messages(CHANNEL)[0]
-  await rig.press(
-    buttonsOf({ message: card }).find(one => one.label === 'Not relevant')?.custom_id ?? '',
-    card?.id ?? '',
+  const none = { count: 0, examples: [] }
+  let rules = ['title:zoo', 'title:airport', 'title:@nothing']
+  rig.propose = async ({ judged }) => {
+    const changes = rules.map(when => ({
+      file: 'rules.yaml',
+      yaml: `unless: { own: '${when}' }\n`,
+      says: `not ${when}`,
+    }))
+    const items = judged.map(({ id }, at) => {
+      const [change] = changes.slice(at)
+      const proposals = change === undefined ? [] : [{ change, quiets: [id], silences: none, loses: none }]
+      return { kind: 'proposals', id, proposals } as const
+    })
+    return { items, alerts: 0, core: 0 }
+  }
+  own = await rig.start({ directory })
+  for (const one of [MEETING, FLOODS, DINNER]) await tellLater(one)
+  for (const card of rig.discord.messages(CHANNEL)) {
+    const press = buttonsOf({ message: card }).find(one => one.label === 'Not relevant')
+    await rig.press(press?.custom_id ?? '', card.id)
+  }
+  const apply = async (at: number) => {
+    const buttons = buttonsOf(await rig.command('feedback', {}, MANAGER))
+    return textOf(await rig.press(buttons[at]?.custom_id ?? '', '1', MANAGER))
+  }
+  const first = buttonsOf(await rig.command('feedback', {}, MANAGER))
+  assert.deepEqual(
+    first.map(one => one.label),
+    ['Apply 1', 'Apply 2', 'Apply 3'],
   )
+  assert.match(textOf(await rig.press(first[2]?.custom_id ?? '', '1', MANAGER)), /Nothing was changed[\s\S]*nothing/)
+  assert.match(textOf(await rig.press(first[0]?.custom_id ?? '', '1', MANAGER)), /Done: not title/)
+  assert.match(textOf(await rig.press(first[1]?.custom_id ?? '', '1', MANAGER)), /before the configuration was changed/)
+  assert.match(await apply(1), /Done: not title/)
+  const [last = '', before = ''] = await rig.completes('undo', 'change', '')
+  assert.match(textOf(await rig.command('undo', { change: before }, MANAGER)), /undo first: not title:airport/)
+  // The same as one that stands is not applied twice.
+  assert.match(await apply(1), /Done/)
+  assert.equal((await rig.completes('undo', 'change', '')).length, 2)
+  for (const change of [last, before])
+    assert.match(textOf(await rig.command('undo', { change }, MANAGER)), /Undone: not title/)
+  rules = []
+  assert.deepEqual(buttonsOf(await rig.command('feedback', {}, MANAGER)), [])
+  await rm(directory, { recursive: true })
+})
+
+test('what a reader finds not relevant is proposed away, applied by a button, and told again once that is undone', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'feedback-'))
+  for (const [name, text] of rig.files) await writeFile(join(directory, name), text)
+  await own.end()
+  own = await rig.start({ directory })
+  const told = () => rig.discord.messages(CHANNEL).map(({ embeds }) => embeds?.[0]?.title ?? '')
+  await rig.tell(own, FLOODS)
+  assert.match(textOf(await rig.command('search', { words: 'vienna' })), /Vienna airport shuts/)
+  assert.match(textOf(await rig.command('story', { story: 'rivers' })), /Vienna airport shuts/)
+  const card = rig.discord.messages(CHANNEL)[0]
+  const labelled = (label: string) => buttonsOf({ message: card }).find(one => one.label === label)?.custom_id ?? ''
+  assert.match(textOf(await rig.press(labelled('Why'), card?.id ?? '')), /place/)
+  await rig.press(labelled('Not relevant'), card?.id ?? '')
   assert.match(textOf(await rig.command('feedback')), /needs the permission/)
   const answer = await rig.command('feedback', {}, MANAGER)
   assert.match(textOf(answer), /Vienna airport shuts[\s\S]*does not count[\s\S]*silences 0 of 0 other alerts/)
   assert.deepEqual(answer.files, ['proposals.txt'])
-  const [[id, kept] = ['', null]] = Object.entries((await rig.store.fact(PROPOSED)) ?? {})
-  assert.deepEqual(changeIn(await rig.store.fact(PROPOSED), id), kept)
-  assert.equal(changeIn(await rig.store.fact(PROPOSED), 'another'), null)
+  const [apply] = buttonsOf(answer)
+  assert.match(textOf(await rig.press(apply?.custom_id ?? '', '1')), /Manage Server/)
+  assert.deepEqual(await rig.store.fact('desk-amendments'), null)
+  for (const press of ['1', '2'])
+    assert.match(
+      textOf(await rig.press(apply?.custom_id ?? '', press, MANAGER)),
+      /Done: .*does not count in "Vienna airport"/,
+    )
+  assert.equal((await rig.completes('undo', 'change', '')).length, 1)
+  await tellLater({ title: 'Vienna airport shuts its lounge', summary: 'Painters came.' })
+  await tellLater({ ...DINNER })
+  assert.deepEqual(told(), [FLOODS.title, DINNER.title])
+  // Asked anew, with what was changed in Discord: it is quiet already.
+  assert.match(textOf(await rig.command('feedback', {}, MANAGER)), /no longer alert it/)
+  assert.match(textOf(await rig.command('undo', {}, MANAGER)), /Undone: "Vienna"/)
+  await tellLater({ title: 'Vienna airport shuts its car park', summary: 'A crane fell.' })
+  assert.equal(told().length, 3)
   await rm(directory, { recursive: true })
 })

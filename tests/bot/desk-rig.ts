@@ -9,6 +9,7 @@ import { decisionsOf } from '../../src/bot/decisions.ts'
 import { Desk } from '../../src/bot/desk/desk.ts'
 import { readHere } from '../../src/bot/reload/config-directory.ts'
 import { ConfigWatch } from '../../src/bot/reload/config-watch.ts'
+import { proposeApart } from '../../src/bot/teach/propose-apart.ts'
 import { readConfig } from '../../src/config/config.ts'
 import type { Propose } from '../../src/config/teach/propose.ts'
 import { BotSender } from '../../src/io/discord/bot/bot.ts'
@@ -62,8 +63,8 @@ export class DeskRig {
   /** What the feed brings at the next look. */
   items: ReturnType<typeof makeItem>[] = []
   readonly lines: string[] = []
-  /** What proposes changes to processes that start from now on. */
-  propose: Propose = async () => null
+  /** What proposes changes to processes that start from now on; null: by their directory, where they have one. */
+  propose: Propose | null = null
   readonly #processes: Process[] = []
   readonly #settings: string
   readonly #files: ReadonlyMap<string, string>
@@ -110,7 +111,7 @@ export class DeskRig {
     const { discord } = this
     const say = (event: string, facts?: object) => void this.lines.push(`${event} ${JSON.stringify(facts)}`)
     const log: Log = { debug() {}, info: say, warn: say, error: say }
-    const { decisions, amending } = await configOf(directory, this.files, store, log)
+    const { decisions, amending, proposes } = await configOf(directory, this.files, store, log)
     const sender = new BotSender({ token: discord.token, api: discord.url })
     const bot = assemble({
       clock: this.#clock ?? {
@@ -133,7 +134,7 @@ export class DeskRig {
       }),
       article: async () => null,
       summarise: async () => null,
-      propose: this.propose,
+      propose: this.propose ?? proposes,
       desk: true,
     })
     const replies = new Replies({ token: discord.token, api: discord.url })
@@ -292,7 +293,7 @@ export function selectOf({ message }: { readonly message: unknown }) {
 
 /** The files of the shipped config that decide. */
 export function shippedFiles(): ReadonlyMap<string, string> {
-  const names = ['terms.yaml', 'people.yaml', 'rules.yaml', 'weights.yaml', 'events.yaml']
+  const names = ['terms.yaml', 'people.yaml', 'sides.yaml', 'places.yaml', 'rules.yaml', 'weights.yaml', 'events.yaml']
   return new Map(names.map(name => [name, readFileSync(join(import.meta.dirname, '../../config', name), 'utf8')]))
 }
 
@@ -302,7 +303,7 @@ async function configOf(directory: string | undefined, files: ReadonlyMap<string
     const read = readConfig(files, 'config')
     assert.ok(read.kind === 'valid', JSON.stringify(read))
     const decisions = decisionsOf(read.config)
-    return { decisions: () => decisions, amending: null }
+    return { decisions: () => decisions, amending: null, proposes: async () => null }
   }
   const config = await ConfigWatch.open(directory, log, { steady: () => performance.now() }, readHere)
   assert.ok(config instanceof ConfigWatch, JSON.stringify(config))
@@ -313,5 +314,6 @@ async function configOf(directory: string | undefined, files: ReadonlyMap<string
     if (of !== config.config) [of, made] = [config.config, decisionsOf(config.config)]
     return made
   }
-  return { decisions, amending: new Amending({ store, config, proxies: null }) }
+  const amending = new Amending({ store, config, proxies: null })
+  return { decisions, amending, proposes: proposeApart(directory, () => config.texts) }
 }

@@ -3,6 +3,7 @@ import { after, afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ConfigWatch } from '../../src/bot/reload/config-watch.ts'
 import { runUntil } from '../../src/bot/run.ts'
+import { StoreError } from '../../src/io/store/store.ts'
 import { MANAGER, READER } from '../fakes/discord-desk.ts'
 import { makeItem } from '../fakes/records.ts'
 import { buttonsOf, CHANNEL, commandData, DeskRig, type Process, shippedFiles, textOf } from './desk-rig.ts'
@@ -100,6 +101,28 @@ test('two that are made at the same time both stand', async () => {
   const asks = ['A', 'B', 'C'].map(outlet => rig.discord.ask(2, commandData('mute', { outlet }), MANAGER))
   await Promise.all(asks.map(one => rig.answered(one)))
   assert.equal(buttonsOf(await rig.command('mutes')).length, 3)
+})
+
+test('a pause that the memory takes late undoes no later resume', async () => {
+  await own.end()
+  let away = true
+  const store = new Proxy(rig.store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target)
+      if (typeof member !== 'function') return member
+      return (...given: readonly unknown[]) =>
+        away && name === 'saveFact' && given[0] === 'desk-steering'
+          ? Promise.reject(new StoreError('away'))
+          : member.apply(target, given)
+    },
+  })
+  own = await rig.start({ store })
+  const late = await rig.command('pause', { for: 'ever' }, MANAGER)
+  assert.match(textOf(late), /memory does not answer/)
+  away = false
+  assert.match(textOf(await rig.command('resume', {}, MANAGER)), /What waits is sent/)
+  assert.match(textOf(await rig.answered(late, 2)), /a later command has decided that already/)
+  assert.doesNotMatch(textOf(await rig.command('status')), /paused/i)
 })
 
 test('one thing at a time can be muted, for a length of time, and of lists those there are', async () => {

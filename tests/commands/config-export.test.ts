@@ -29,6 +29,11 @@ const amendment = (edit: Edit): Amendment => {
   return { id: `a${made}`, edit, made: by, undone: null }
 }
 
+function exceptOf(list: string, term: string, phrase: string): Edit {
+  const data = { lists: { [list]: { terms: [{ term, except: [phrase] }] } } }
+  return { what: 'proposal-applied', file: 'terms.yaml', data, says: `not in ${phrase}` }
+}
+
 const EDITS: readonly Edit[] = [
   { what: 'feed-paused', id: 'wire' },
   {
@@ -42,6 +47,9 @@ const EDITS: readonly Edit[] = [
   { what: 'rule-set', rule: { name: 'places', when: 'title:@places and not "football"', type: 'talks' } },
   { what: 'rule-set', rule: { name: 'storms', when: 'title:storm' } },
   { what: 'feed-paused', id: 'gone-with-an-upgrade' },
+  exceptOf('places', 'Oslo', 'Oslo airport'),
+  exceptOf('gone', 'Oslo', 'Oslo airport'),
+  exceptOf('places', 'Oslo', 'Oslo opera'),
 ]
 
 const run = async (positionals: readonly string[], values: Record<string, boolean> = {}) => {
@@ -73,6 +81,9 @@ test('what was changed in Discord is shown with who and when, exported as files,
   )
   assert.match(shown.out, /name: places # desk\/rules\.yaml:4 by Ann .*\n {4}when: title:@places and not "football"/)
   assert.doesNotMatch(shown.out, /k3ykey|mine|Bern|Pyongyang/)
+  // Oslo has exceptions of two layers now: each line says whose it is.
+  assert.match(shown.out, /Oslo opera # desk\/3\/terms\.yaml:8 by Ann/)
+  assert.match(shown.err, /does not hold and does not count: desk\/3\/terms\.yaml:\d+:\d+ there is no list "gone"/)
   assert.match(
     shown.err,
     /does not hold and does not count: desk\/feeds\.yaml:\d+:\d+ there is no feed "gone-with-an-upgrade"/,
@@ -91,19 +102,19 @@ test('what was changed in Discord is shown with who and when, exported as files,
     [written.exit, written.out],
     [
       EXIT.well,
-      'written: config/local/feeds.yaml\nwritten: config/local/terms.yaml\nwritten: config/local/rules.yaml\n8 changes stand in files now and no longer in the store\n',
+      'written: config/local/feeds.yaml\nwritten: config/local/terms.yaml\nwritten: config/local/rules.yaml\n10 changes stand in files now and no longer in the store\n',
     ],
   )
-  assert.match(readFileSync(local('terms.yaml'), 'utf8'), /- Oslo # the talks of May\n/)
+  assert.match(readFileSync(local('terms.yaml'), 'utf8'), /Oslo.*# the talks of May\n/)
   const now = await run(['show', 'feeds', 'terms', 'rules'])
   assert.deepEqual(now.out.split('\n').sort(), plain.out.split('\n').sort())
-  for (const line of ['Rome', 'storms', 'id: post', 'enabled: false', 'not "football"', 'Oslo'])
+  for (const line of ['Rome', 'storms', 'id: post', 'enabled: false', 'not "football"', 'Oslo airport', 'Oslo opera'])
     assert.ok(now.out.includes(line), `${line} in ${now.out}`)
 
   const again = await openStore(`sqlite:${join(home, 'backchannel.db')}`)
   assert.deepEqual(
-    (await amendmentsIn(again)).map(({ edit }) => 'id' in edit && edit.id),
-    ['gone-with-an-upgrade'],
+    (await amendmentsIn(again)).map(({ edit }) => ('id' in edit ? edit.id : JSON.stringify(edit).includes('"gone"'))),
+    ['gone-with-an-upgrade', true],
   )
   await again.close()
   assert.match((await run(['export'], { write: true })).err, /nothing was changed in Discord/)

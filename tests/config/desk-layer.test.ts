@@ -3,7 +3,14 @@ import { test } from 'node:test'
 import { readConfig } from '../../src/config/config.ts'
 import { exportAmendments, saysSame } from '../../src/config/layers/desk-export.ts'
 import { deskLayer } from '../../src/config/layers/desk-layer.ts'
-import { type Amendment, type Edit, readAmendments, withAmendment } from '../../src/desk/amendment.ts'
+import {
+  type Amendment,
+  type Edit,
+  madeOn,
+  type ProposedFile,
+  readAmendments,
+  withAmendment,
+} from '../../src/desk/amendment.ts'
 
 const FEED = 'language: en, country: US, kind: wire, timeZone: UTC'
 const feed = (id: string, more = '') =>
@@ -14,6 +21,10 @@ const SHIPPED: readonly (readonly [string, string])[] = [
   ['terms.yaml', 'lists:\n  p: { about: P, terms: [one, { term: two, also: [zwei] }] }\n'],
   ['rules.yaml', 'rules: [{ name: r, when: "title:@p", type: talks }]\n'],
   ['people.yaml', 'people: []\n'],
+  [
+    'weights.yaml',
+    'levels: { strict: 9, normal: 5, wide: 1 }\nbase: 0\nweights: [{ name: w, when: "title:one", of: what it is, points: 5, why: It says so }]\n',
+  ],
 ]
 const FILES = new Map([
   ...SHIPPED,
@@ -32,6 +43,14 @@ function partsOf(texts: ReadonlyMap<string, string>) {
 }
 
 const own = { id: 'e', name: 'E', url: 'https://e.example/feed' }
+
+const WEIGHT = { when: 'title:one', of: 'what it is', points: 5, why: 'It says so' }
+const applied = (file: ProposedFile, data: Readonly<Record<string, unknown>>): Edit => ({
+  what: 'proposal-applied',
+  file,
+  data,
+  says: 'something',
+})
 
 /** Edits, the feeds that are asked then, and the terms of the list. */
 const TABLE: readonly (readonly [says: string, edits: readonly Edit[], feeds: string, terms: string])[] = [
@@ -97,7 +116,43 @@ const TABLE: readonly (readonly [says: string, edits: readonly Edit[], feeds: st
     'a b c d',
     'two three',
   ],
+  [
+    'proposals that were applied are laid on one another in order, between changes by commands',
+    [
+      { what: 'term-added', list: 'p', term: 'four' },
+      applied('terms.yaml', { lists: { p: { terms: [{ term: 'two', except: ['two tone'] }] } } }),
+      applied('terms.yaml', { lists: { p: { terms: [{ term: 'four', except: ['four fold'] }] } } }),
+      applied('terms.yaml', { lists: { p: { terms: [{ term: 'two', except: ['two step'] }] } } }),
+      { what: 'term-removed', list: 'p', term: 'four', inFiles: false },
+      applied('rules.yaml', {
+        unless: { x: 'title:x' },
+        rules: [{ name: 'r', when: 'title:@p', type: 'talks', unless: ['x'] }],
+      }),
+      { what: 'rule-set', rule: { name: 'r', when: 'title:@p and one', unless: ['x'] } },
+      applied('rules.yaml', { unless: { x: '(title:x) or title:y' } }),
+      applied('weights.yaml', { weights: [{ ...WEIGHT, name: 'own', points: -3 }] }),
+      applied('weights.yaml', { weights: [{ name: 'w', points: 2 }] }),
+    ],
+    'a b c d',
+    'two three',
+  ],
 ]
+
+test('each layer of a file has its own names, and a line of it the change that it comes from', () => {
+  const amendments = made(TABLE.at(-1)?.[1] ?? [])
+  const { texts, madeAt } = deskLayer(amendments)
+  const named = [...texts.keys()].filter(name => name.endsWith('terms.yaml'))
+  assert.deepEqual(
+    named,
+    ['', '2/', '3/', '4/', '5/'].map(nth => `desk/${nth}terms.yaml`),
+  )
+  assert.deepEqual(
+    named.map(name => madeAt(name, (texts.get(name) ?? '').trimEnd().split('\n').length)?.id),
+    ['0', '1', '2', '3', '4'],
+  )
+  const { lists } = partsOf(new Map([...FILES, ...texts])).terms
+  assert.deepEqual(lists.p?.terms.find(({ term }) => term === 'two')?.except, ['two tone', 'two step'])
+})
 
 for (const [says, edits, feeds, terms] of TABLE) {
   test(`${says}; exported, the files say the same`, () => {
@@ -111,10 +166,20 @@ for (const [says, edits, feeds, terms] of TABLE) {
       texts.set(`local/${name}`, edited.text)
       if (FILES.has(`local/${name}`)) assert.match(edited.text, /# mine/)
     }
-    assert.ok(saysSame(partsOf(texts), layered), [...texts].slice(5).join('\n'))
+    assert.ok(saysSame(partsOf(texts), layered), [...texts].slice(6).join('\n'))
     assert.equal(deskLayer(amendments.map(one => ({ ...one, undone: by }))).texts.size, 0)
   })
 }
+
+test('a term that was added is taken back after the exception that a proposal made of it', () => {
+  const all = made([
+    { what: 'term-added', list: 'p', term: 'four' },
+    { what: 'term-added', list: 'p', term: 'five' },
+    applied('terms.yaml', { lists: { p: { terms: [{ term: 'four', except: ['four fold'] }] } } }),
+  ])
+  const later = all.map(one => madeOn(all, one)?.id ?? null)
+  assert.deepEqual(later, ['2', null, null])
+})
 
 test('of what a store keeps only what is whole counts, and nothing that was exported', () => {
   const [first, second] = made([

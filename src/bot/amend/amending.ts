@@ -3,9 +3,11 @@ import type { Proxies } from '../../config/proxies.ts'
 import {
   AMENDMENTS,
   type Amendment,
+  describeEdit,
   type Edit,
   EXPORTED,
   MOST_STANDING,
+  madeOn,
   readAmendments,
   standingAmendments,
   withAmendment,
@@ -116,6 +118,12 @@ export class Amending {
     const standing = standingAmendments(all)
     const one = id === null ? standing.at(-1) : standing.find(other => other.id === id)
     if (one === undefined) return null
+    const upon = madeOn(all, one)
+    if (upon !== null)
+      return {
+        kind: 'refused',
+        problems: [`what was changed later was made on it – undo first: ${describeEdit(upon.edit)}`],
+      }
     return this.#keep(withoutAmendment(all, one.id, change), { ...one, undone: change })
   }
 

@@ -24,7 +24,7 @@ import {
 } from '../replies/desk-feeds.ts'
 import { isHome } from '../replies/desk-home.ts'
 import { belongs, which } from '../replies/desk-other-story.ts'
-import { feedback } from '../replies/desk-proposals.ts'
+import { feedback, PROPOSAL_PRESSES } from '../replies/desk-proposals.ts'
 import { completeRule, TRIAL_PRESSES, tryRule } from '../replies/desk-rule-try.ts'
 import { completeOutlet, completePerson, search, turnPage } from '../replies/desk-search.ts'
 import { status } from '../replies/desk-status.ts'
@@ -54,7 +54,11 @@ const AMENDING: Readonly<Record<string, Answer>> = {
   'rule try': tryRule,
   undo,
 }
-const TURNING_PRESSES: Readonly<Record<string, Answer>> = { ...AMENDING_PRESSES, ...TRIAL_PRESSES }
+const TURNING_PRESSES: Readonly<Record<string, Answer>> = {
+  ...AMENDING_PRESSES,
+  ...TRIAL_PRESSES,
+  ...PROPOSAL_PRESSES,
+}
 /** Commands by their English names. */
 const COMMANDS: Readonly<Record<string, Answer>> = {
   status,

@@ -1,5 +1,6 @@
 import type { KnownParts } from '../../config/known-parts.ts'
-import { type ConfigFileName, DESK, LOCAL } from '../../config/layers/files.ts'
+import type { ConfigFileName } from '../../config/layers/files.ts'
+import { namesOver } from '../../config/layers/sources.ts'
 import { alertOf, type Parts, type Tables } from '../../config/parts.ts'
 import type { Settings } from '../../config/settings.ts'
 import { secretsOf } from '../../feeds/secrets.ts'
@@ -164,7 +165,7 @@ export class KeptParts {
 
   /** Names and texts of the files that it is made of. */
   #from(what: keyof typeof FROM, settings?: Settings): readonly string[] {
-    const names = FROM[what].flatMap(name => [name, `${LOCAL}/${name}`, `${DESK}/${name}`])
+    const names = FROM[what].flatMap(name => [name, ...namesOver(name, this.#texts)])
     const texts = names.flatMap(name => [this.#texts.get(name) ?? []].flat().flatMap(text => [name, text]))
     if (settings === undefined || FROM[what] !== JUDGING) return texts
     return [JSON.stringify([Object.keys(settings.routes), alertOf(settings)]), ...texts]

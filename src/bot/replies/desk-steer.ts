@@ -7,6 +7,8 @@ import { nameOfMute } from '../../desk/muted.ts'
 import { describeQuiet, RESUMED, renderMuted, renderMutes, untilOf } from '../../desk/steer.ts'
 import {
   type Change,
+  decided,
+  isOvertaken,
   MUTABLE,
   type Mutable,
   type Mute,
@@ -68,8 +70,9 @@ export const quiet: Answer = async (ask, answers) => {
   const before = await steeringIn(answers.bot.world.store)
   if (from === '' && to === '')
     return say(before.quiet === null ? 'There are no quiet hours.' : describeQuiet(before.quiet))
+  if (isOvertaken(before, 'quiet', ask.id)) return say(OVERTAKEN)
   if (from === 'off') {
-    await steer({ ...before, quiet: null }, 'quiet hours ended', ask, answers)
+    await steer(decided(before, 'quiet', null, ask.id), 'quiet hours ended', ask, answers)
     return say('There are no quiet hours any more.')
   }
   if (!TIME.test(String(from)) || !TIME.test(String(to)) || from === to)
@@ -83,7 +86,7 @@ export const quiet: Answer = async (ask, answers) => {
     still: still === 'nothing' ? 'nothing' : 'high',
     made: changeOf(ask),
   } as const
-  await steer({ ...before, quiet: set }, describeQuiet(set), ask, answers)
+  await steer(decided(before, 'quiet', set, ask.id), describeQuiet(set), ask, answers)
   return say(describeQuiet(set))
 }
 
@@ -92,7 +95,13 @@ export const pause: Answer = async (ask, answers) => {
   const until = untilIn(optionsOf(ask), ask, DAY)
   if (until === undefined) return say(WRONG_TIME)
   const before = await steeringIn(answers.bot.world.store)
-  await steer({ ...before, pause: { until, made: changeOf(ask) } }, `paused ${plainUntil(until)}`, ask, answers)
+  if (isOvertaken(before, 'pause', ask.id)) return say(OVERTAKEN)
+  await steer(
+    decided(before, 'pause', { until, made: changeOf(ask) }, ask.id),
+    `paused ${plainUntil(until)}`,
+    ask,
+    answers,
+  )
   return say(
     `Nothing is sent ${untilOf(until, RESUMED)}. Feeds go on being read, and alerts wait in the store; /resume sends them.`,
   )
@@ -102,10 +111,12 @@ export const pause: Answer = async (ask, answers) => {
 export const resume: Answer = async (ask, answers) => {
   const { store, clock, delivered } = answers.bot.world
   const before = await steeringIn(store)
-  if (before.pause !== null) {
-    const was = pausedUntil(before, clock.now()) !== null
-    await steer({ ...before, pause: null }, was ? 'resumed' : 'the pause was over already', ask, answers)
-  }
+  if (isOvertaken(before, 'pause', ask.id)) return say(OVERTAKEN)
+  const after = decided(before, 'pause', null, ask.id)
+  const was = pausedUntil(before, clock.now()) !== null
+  if (before.pause !== null) await steer(after, was ? 'resumed' : 'the pause was over already', ask, answers)
+  // There may be one that was asked for before and is not kept yet.
+  else await store.saveFact(STEERING, after)
   delivered()
   return say('What waits is sent.')
 }
@@ -180,6 +191,7 @@ function optionsOf({ wants }: Ask): Options {
   return wants.kind === 'command' ? wants.options : {}
 }
 
+const OVERTAKEN = 'Nothing was changed: a later command has decided that already.'
 const WRONG_TIME = '`for` is a length of time such as 6h or 3d, or `ever`.'
 
 /** @returns undefined: it cannot be read */

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { ConfigDirectory } from '../../bot/reload/config-directory.ts'
 import { exportAmendments, saysSame } from '../../config/layers/desk-export.ts'
-import { DESK, LOCAL } from '../../config/layers/files.ts'
+import { LOCAL } from '../../config/layers/files.ts'
 import { describeEdit } from '../../desk/amendment.ts'
 import { writeWhole } from '../../io/ops/write-whole.ts'
 import { renderProblem } from '../../text/show/problem.ts'
@@ -26,7 +26,7 @@ export async function exportDesk(found: ConfigDirectory, directory: string, cont
     return EXIT.well
   }
   if (values.write !== true) {
-    const files = [...layer.texts].map(([name, text]) => `# ${name.slice(DESK.length + 1)}\n${text}`)
+    const files = [...layer.texts].map(([name, text]) => `# ${basename(name)}\n${text}`)
     stdout.write(files.join('---\n'))
     return EXIT.well
   }

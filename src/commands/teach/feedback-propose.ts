@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { readPartsOf } from '../../bot/reload/config-directory.ts'
+import { amendmentsIn } from '../../bot/amend/amending.ts'
+import { lookInto } from '../../bot/reload/config-directory.ts'
+import { readHolding } from '../../bot/reload/held-amendments.ts'
 import { gatherFeedback } from '../../bot/teach/gather-feedback.ts'
 import { coreItems } from '../../config/teach/graded.ts'
 import { proposing, type Tried } from '../../config/teach/propose.ts'
@@ -12,6 +14,7 @@ import { breather } from '../../text/breath.ts'
 import { renderProblem } from '../../text/show/problem.ts'
 import { visible } from '../../text/show/visible.ts'
 import { type CommandContext, EXIT } from '../command.ts'
+import { readerOf } from '../store/stored-amendments.ts'
 
 /**
  * Proposes changes for what readers found not relevant.
@@ -25,7 +28,12 @@ export async function propose(
   sinceMs: number,
   { stdout, stderr }: Pick<CommandContext, 'stdout' | 'stderr'>,
 ): Promise<number> {
-  const read = await readPartsOf(directory)
+  const found = await lookInto(directory)
+  // With what was changed in Discord, as the bot has it.
+  const read =
+    'what' in found
+      ? ({ kind: 'problems', problems: [found] } as const)
+      : (await readHolding(found, readerOf(directory), await amendmentsIn(store))).read
   if (read.kind === 'problems') {
     for (const problem of read.problems) stderr.write(`${renderProblem(problem)}\n`)
     return EXIT.config

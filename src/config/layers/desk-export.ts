@@ -1,8 +1,17 @@
-import { type Amendment, type Edit, standingAmendments } from '../../desk/amendment.ts'
+import {
+  type Amendment,
+  type Edit,
+  PROPOSED_FILES,
+  type ProposedFile,
+  standingAmendments,
+} from '../../desk/amendment.ts'
 import type { Parts } from '../parts.ts'
+import { runsOf } from './desk-layer.ts'
 import { type Edited, editFeeds, type FeedsEdit, localFeeds } from './edit-feeds.ts'
+import { editLayer } from './edit-layer.ts'
 import { editRules, editTerms, type TermEdit } from './edit-lists.ts'
 import { type ConfigFileName, LOCAL } from './files.ts'
+import type { Part } from './layer-forms.ts'
 
 /**
  * Writes amendments into the texts of the user's own files, by name: what stands there stays, comments included.
@@ -17,19 +26,56 @@ export function exportAmendments(
   const edits = lasting(standingAmendments(all).map(({ edit }) => edit))
   const own = (name: ConfigFileName) => texts.get(`${LOCAL}/${name}`) ?? ''
   const feeds = edits.flatMap(edit => feedsEdit(edit, shipped, own('feeds.yaml')))
-  const terms = edits.flatMap(edit => termEdit(edit, shipped))
-  const rules = edits.flatMap(edit => (edit.what === 'rule-set' ? [edit.rule] : []))
   const files = new Map<ConfigFileName, Edited>()
   if (feeds.length > 0) files.set('feeds.yaml', editFeeds(own('feeds.yaml'), feeds))
-  if (terms.length > 0) files.set('terms.yaml', editTerms(own('terms.yaml'), terms))
-  if (rules.length > 0) files.set('rules.yaml', editRules(own('rules.yaml'), rules))
+  for (const name of PROPOSED_FILES) {
+    // One after the other, as they are laid on one another.
+    for (const run of runsOf(
+      name,
+      edits.map(edit => ({ edit })),
+    )) {
+      const before = files.get(name) ?? { kind: 'edited', text: own(name) }
+      if (before.kind === 'edited')
+        files.set(
+          name,
+          editRun(
+            name,
+            before.text,
+            run.map(({ edit }) => edit),
+            shipped,
+          ),
+        )
+    }
+  }
   return files
 }
+
+function editRun(
+  name: ProposedFile,
+  text: string,
+  edits: readonly Edit[],
+  shipped: Pick<Parts, 'feeds' | 'terms'>,
+): Edited {
+  const [first] = edits
+  if (first?.what === 'proposal-applied') return editLayer(text, name.replace('.yaml', '') as Part, first.data)
+  if (name === 'terms.yaml')
+    return editTerms(
+      text,
+      edits.flatMap(edit => termEdit(edit, shipped)),
+    )
+  return editRules(
+    text,
+    edits.flatMap(edit => (edit.what === 'rule-set' ? [edit.rule] : [])),
+  )
+}
+
+/** What amendments change. */
+type Changed = Pick<Parts, 'feeds' | 'terms' | 'rules' | 'weights'>
 
 /**
  * Whether two configurations say the same of what amendments change; the order of feeds and terms says nothing.
  */
-export function saysSame(a: Pick<Parts, 'feeds' | 'terms' | 'rules'>, b: typeof a): boolean {
+export function saysSame(a: Changed, b: Changed): boolean {
   return canonical(a) === canonical(b)
 }
 
@@ -57,6 +103,8 @@ function nameOf(edit: Edit): string {
       return `term ${edit.list} ${edit.term}`
     case 'rule-set':
       return `rule ${String(edit.rule.name)}`
+    case 'proposal-applied':
+      return `proposal ${edit.file} ${JSON.stringify(edit.data)}`
     default:
       return `feed ${edit.id}`
   }
@@ -89,10 +137,10 @@ function termEdit(edit: Edit, { terms }: Pick<Parts, 'terms'>): readonly TermEdi
   return [{ kind: edit.what === 'term-added' ? 'add' : 'remove', list, term, shipped }]
 }
 
-function canonical({ feeds, terms, rules }: Pick<Parts, 'feeds' | 'terms' | 'rules'>): string {
+function canonical({ feeds, terms, rules, weights }: Changed): string {
   const lists = Object.entries(terms.lists).map(([name, list]) => [
     name,
     { ...list, terms: list.terms.map(term => JSON.stringify(term)).sort() },
   ])
-  return JSON.stringify([feeds.map(feed => JSON.stringify(feed)).sort(), lists, rules])
+  return JSON.stringify([feeds.map(feed => JSON.stringify(feed)).sort(), lists, rules, weights])
 }

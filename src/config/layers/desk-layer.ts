@@ -1,10 +1,19 @@
 import { stringify } from 'yaml'
-import { type Amendment, describeMaker, standingAmendments } from '../../desk/amendment.ts'
-import { DESK } from './files.ts'
+import {
+  type Amendment,
+  describeMaker,
+  type Edit,
+  fileOf,
+  PROPOSED_FILES,
+  type ProposedFile,
+  standingAmendments,
+} from '../../desk/amendment.ts'
+import type { ConfigFileName } from './files.ts'
+import { deskName } from './sources.ts'
 
 /** What was changed in Discord, as files that are put on all others. */
 export interface DeskLayer {
-  /** By desk/ and the name of the file; none where nothing of it is changed. */
+  /** By the names that deskName gives them; none where nothing of a file is changed. */
   readonly texts: ReadonlyMap<string, string>
   /** The amendment that a line comes from, counted from 1; null: a line of our own. */
   madeAt(file: string, line: number): Amendment | null
@@ -24,17 +33,48 @@ const OPTIONS = { lineWidth: 0 } as const
  */
 export function deskLayer(all: readonly Amendment[]): DeskLayer {
   const standing = standingAmendments(all)
-  const files = new Map<string, Lines>(
-    [
-      ['feeds.yaml', feedsOf(standing)] as const,
-      ['terms.yaml', termsOf(standing)] as const,
-      ['rules.yaml', rulesOf(standing)] as const,
-    ].filter(([, file]) => file.lines.length > 0),
-  )
-  return {
-    texts: new Map([...files].map(([name, { lines }]) => [`${DESK}/${name}`, `${[HEAD, ...lines].join('\n')}\n`])),
-    madeAt: (file, line) => files.get(file.slice(DESK.length + 1))?.makers[line - 2] ?? null,
+  const files = new Map<string, Lines>()
+  const put = (name: ConfigFileName, layers: readonly Lines[]) => {
+    const own = layers.filter(({ lines }) => lines.length > 0)
+    for (const [at, layer] of own.entries()) files.set(deskName(name, at + 1), layer)
   }
+  put('feeds.yaml', [feedsOf(standing)])
+  for (const name of PROPOSED_FILES) put(name, layersOf(name, standing))
+  return {
+    texts: new Map([...files].map(([name, { lines }]) => [name, `${[HEAD, ...lines].join('\n')}\n`])),
+    madeAt: (file, line) => files.get(file)?.makers[line - 2] ?? null,
+  }
+}
+
+/** Changes of a file that make one layer of it: those by a command that follow one another, or a proposal that was applied. */
+export function runsOf<T extends { readonly edit: Edit }>(
+  name: ProposedFile,
+  all: readonly T[],
+): readonly (readonly T[])[] {
+  const runs: T[][] = []
+  let open = false
+  for (const one of all.filter(({ edit }) => fileOf(edit) === name)) {
+    const whole = one.edit.what === 'proposal-applied'
+    if (open && !whole) runs.at(-1)?.push(one)
+    else runs.push([one])
+    open = !whole
+  }
+  return runs
+}
+
+function layersOf(name: ProposedFile, standing: readonly Amendment[]): readonly Lines[] {
+  const below = new Set<string>()
+  return runsOf(name, standing).map(run => {
+    const [first] = run
+    if (first?.edit.what === 'proposal-applied') return appliedOf(first.edit.data, first)
+    const layer = name === 'rules.yaml' ? rulesOf(run) : termsOf(run, below)
+    for (const { edit } of run) if (edit.what === 'term-added') below.add(keyOf(edit))
+    return layer
+  })
+}
+
+function keyOf({ list, term }: { readonly list: string; readonly term: string }): string {
+  return JSON.stringify([list, term])
 }
 
 /** Lines of a file, each with the amendment that it comes from. */
@@ -49,7 +89,11 @@ class Lines {
 
   /** An item of a list, below who made it. */
   item({ value, by }: Entry<unknown>, indent: string): void {
-    const yaml = stringify([value], OPTIONS).trimEnd().split('\n')
+    this.data([value], by, indent)
+  }
+
+  data(value: unknown, by: Amendment, indent = ''): void {
+    const yaml = stringify(value, OPTIONS).trimEnd().split('\n')
     for (const line of [`# ${describeMaker(by.made)}`, ...yaml]) {
       this.lines.push(line === '' ? '' : `${indent}${line}`)
       this.makers.push(by)
@@ -94,7 +138,8 @@ function feedsOf(standing: readonly Amendment[]): Lines {
   return lines
 }
 
-function termsOf(standing: readonly Amendment[]): Lines {
+/** @param below what layers below add, by keyOf: it is named to be left out */
+function termsOf(standing: readonly Amendment[], below: ReadonlySet<string>): Lines {
   const lists = new Map<string, { added: Map<string, Entry<string>>; removed: Map<string, Entry<string>> }>()
   for (const by of standing) {
     const { edit } = by
@@ -106,7 +151,7 @@ function termsOf(standing: readonly Amendment[]): Lines {
     if (edit.what === 'term-added' && !list.removed.delete(value)) list.added.set(value, { value, by })
     if (edit.what === 'term-removed') {
       list.added.delete(value)
-      if (edit.inFiles) list.removed.set(value, { value, by })
+      if (edit.inFiles || below.has(keyOf(edit))) list.removed.set(value, { value, by })
     }
   }
   const lines = new Lines()
@@ -117,6 +162,12 @@ function termsOf(standing: readonly Amendment[]): Lines {
     lines.list('terms', added.values(), '    ')
     lines.list('remove', removed.values(), '    ')
   }
+  return lines
+}
+
+function appliedOf(data: Readonly<Record<string, unknown>>, by: Amendment): Lines {
+  const lines = new Lines()
+  lines.data(data, by)
   return lines
 }
 

@@ -35,7 +35,8 @@ export function editRules(text: string, rules: readonly Readonly<Record<string, 
   })
 }
 
-function edited(text: string, head: string, change: (document: Document) => void): Edited {
+/** Changes the text of a file of config/local, whose top is a block. @param head what an empty one begins with */
+export function edited(text: string, head: string, change: (document: Document) => void): Edited {
   const document: Document = parseDocument(text === '' ? head : text, { prettyErrors: false })
   const [error] = document.errors
   if (error !== undefined || !(document.contents === null || isMap(document.contents) || isEmpty(document))) {

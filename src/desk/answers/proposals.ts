@@ -1,4 +1,6 @@
 import { escapeText } from '../../alerts/card/escape.ts'
+import type { ActionRow } from '../../alerts/card/message.ts'
+import { pressId } from '../../alerts/card/press.ts'
 import { clip } from '../../text/clip.ts'
 import { idOf } from '../../text/id.ts'
 import { isRecord } from '../../text/record.ts'
@@ -9,6 +11,11 @@ import { listing, type Reply, say } from './reply.ts'
 /** Name of the store's fact: what was proposed last, by the changes' ids, for the buttons below it. */
 export const PROPOSED = 'desk-proposals'
 
+/** The verb of the buttons that apply them. */
+export const APPLY_PROPOSAL = 'apply-proposal'
+
+/** Buttons of a row (Discord's page "Component Reference"). */
+const ROW = 5
 /** Items that an answer in Discord shows: the newest. */
 const MOST_SHOWN = 8
 const TITLE = 160
@@ -21,18 +28,24 @@ export function changeId({ file, yaml }: ConfigChange): string {
   return idOf(['change', file, yaml], 12)
 }
 
-/** The proposed changes by their ids, as the store keeps them. */
-export function changesOf({ items }: Proposals): Readonly<Record<string, ConfigChange>> {
+/** A change that was proposed, with what names its file as it was then. */
+export interface KeptChange extends ConfigChange {
+  readonly on: string
+}
+
+/** The proposed changes by their ids, as the store keeps them. @param on names a file as it is */
+export function changesOf({ items }: Proposals, on: (file: string) => string): Readonly<Record<string, KeptChange>> {
   const changes = items.flatMap(one => (one.kind === 'proposals' ? one.proposals.map(({ change }) => change) : []))
-  return Object.fromEntries(changes.map(change => [changeId(change), change]))
+  return Object.fromEntries(changes.map(change => [changeId(change), { ...change, on: on(change.file) }]))
 }
 
 /** A change that was proposed, of what the store keeps; null: it is no longer kept. */
-export function changeIn(kept: unknown, id: string): ConfigChange | null {
-  const found = isRecord(kept) ? kept[id] : null
+export function changeIn(kept: unknown, id: string): KeptChange | null {
+  const found = isRecord(kept) && Object.hasOwn(kept, id) ? kept[id] : null
   if (!isRecord(found)) return null
-  const { file, yaml, says } = found
-  return typeof file === 'string' && typeof yaml === 'string' && typeof says === 'string' ? { file, yaml, says } : null
+  const { file, yaml, says, on } = found
+  const whole = [file, yaml, says, on].every(one => typeof one === 'string')
+  return whole ? (found as unknown as KeptChange) : null
 }
 
 /** What readers said of each item with what is proposed for it, as lines of plain text, of strangers as well. */
@@ -68,29 +81,50 @@ function examples(verb: string, { count, examples: some }: Silenced): readonly s
   return [...some.map(title => `     ${verb}: ${clip(title.replace(/\s+/g, ' '), EXAMPLE)}`), ...more]
 }
 
-/** The same as an answer in Discord, the best of each item; all of it is in the file beside it. */
-export function renderProposals(taught: readonly Taught[], proposals: Proposals): Reply {
+/**
+ * The same as an answer in Discord, the best of each item with a button that applies it; all of it is in the file beside it.
+ * @param asked names the answer: a change that was undone can be applied from another one
+ */
+export function renderProposals(taught: readonly Taught[], proposals: Proposals, asked: string): Reply {
   if (taught.length === 0)
     return say('No reader has said anything of an alert yet. The button “Not relevant” stands below each card.')
   const by = new Map(proposals.items.map(one => [one.id, one]))
+  const buttons: string[] = []
   const lines = taught.slice(0, MOST_SHOWN).flatMap(one => {
     const count = feedbackOf(one).length
     const readers = count === 1 ? 'one reader' : `${count} readers`
-    return [`**${escapeText(one.item.title, TITLE)}** (${readers})`, ...best(by.get(one.item.id), proposals)]
+    return [`**${escapeText(one.item.title, TITLE)}** (${readers})`, ...best(by.get(one.item.id), proposals, buttons)]
   })
   const text = proposalLines(taught, proposals).join('\n').slice(0, FILE)
   const bytes = new TextEncoder().encode(text)
   const file = { name: 'proposals.txt', type: 'text/plain', bytes, description: 'All proposals with their YAML' }
   const title = `What readers taught: ${taught.length} ${taught.length === 1 ? 'report' : 'reports'}`
-  return { ...listing(title, [...lines, '', NOTHING_APPLIED]), files: [file] }
+  return { ...listing(title, [...lines, '', NOTHING_APPLIED]), files: [file], components: rowsOf(buttons, asked) }
 }
 
-const NOTHING_APPLIED = 'Nothing is changed by itself: the file has each proposal as YAML for `config/local`.'
+const NOTHING_APPLIED =
+  'Nothing is changed by itself: a button applies its proposal, /undo takes it back. The file has each one as YAML for `config/local`.'
 
-function best(proposed: Proposed | undefined, proposals: Proposals): readonly string[] {
+function rowsOf(ids: readonly string[], asked: string): readonly ActionRow[] {
+  const buttons = ids.map((id, at) => {
+    const label = ids.length === 1 ? 'Apply' : `Apply ${at + 1}`
+    return { type: 2, style: 2, label, custom_id: pressId(APPLY_PROPOSAL, id, asked) } as const
+  })
+  const rows = [buttons.slice(0, ROW), buttons.slice(ROW)].filter(row => row.length > 0)
+  return rows.map(components => ({ type: 1, components }))
+}
+
+/** @param buttons ids of the changes that are shown, in order: it is added to */
+function best(proposed: Proposed | undefined, proposals: Proposals, buttons: string[]): readonly string[] {
   if (proposed === undefined) return []
   if (proposed.kind === 'quiet') return ['- The rules in force no longer alert it.']
   const [first] = proposed.proposals
   if (first === undefined) return ['- No small change keeps it quiet.']
-  return [`- ${escapeText(`${first.change.file}: ${first.change.says}`, 300)}`, `  - ${figures(first, proposals)}`]
+  const id = changeId(first.change)
+  if (!buttons.includes(id)) buttons.push(id)
+  const number = buttons.indexOf(id) + 1
+  return [
+    `- **${number}** ${escapeText(`${first.change.file}: ${first.change.says}`, 300)}`,
+    `  - ${figures(first, proposals)}`,
+  ]
 }

@@ -130,15 +130,20 @@ test('with a token it is asked for in the header or the address, and the documen
   assert.equal((await ask('/healthz')).status, 200)
 })
 
-test('without a token only this machine reads, by its own name', async () => {
+test('without a token only this machine reads, by its own name, and nobody for whom a proxy asks', async () => {
   await serve(null)
   const { get } = await import('node:http')
-  const status = await new Promise(resolve =>
-    get({ port, host: '127.0.0.1', path: '/alerts.json', headers: { host: 'rebound.example' } }, response =>
-      resolve(response.resume().statusCode),
-    ),
-  )
-  assert.equal(status, 403)
+  const asked = (headers: Readonly<Record<string, string>>) =>
+    new Promise(resolve =>
+      get({ port, host: '127.0.0.1', path: '/alerts.json', headers }, response =>
+        resolve(response.resume().statusCode),
+      ),
+    )
+  for (const host of ['rebound.example', 'rebound.example:99999', '1.2.3.999', '[:::::]'])
+    assert.equal(await asked({ host }), 403, host)
+  for (const name of ['forwarded', 'x-forwarded-for', 'x-real-ip'])
+    assert.equal(await asked({ host: 'localhost', [name]: '203.0.113.7' }), 403, name)
+  assert.equal(await asked({ host: 'localhost' }), 200)
   await serve(null, '0.0.0.0')
   const refused = await ask('/alerts.json')
   assert.equal(refused.status, 403)

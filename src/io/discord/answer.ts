@@ -13,6 +13,8 @@ const NEVER_CONNECTED = new Set([
   'ENETDOWN',
   'UND_ERR_CONNECT_TIMEOUT',
 ])
+/** A certificate is looked at before anything is sent: proxies that read what goes through them bring one of their own. */
+const CERTIFICATE = /^CERT_|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS_CERT/
 
 /** Discord's words on an error, one line, without the secret should they repeat it. */
 export function tell(text: unknown, secret: string): string {
@@ -52,10 +54,21 @@ export function guildIn(body: unknown): string | null {
 /** What a failed connection means. Only the error's code is told: its other fields carry addresses and bodies. */
 export function connectionFailed(error: unknown): SendOutcome {
   const code = codeOf(error)
-  if (NEVER_CONNECTED.has(code)) {
-    return { kind: 'retry', afterMs: null, scope: 'channel', status: null, why: `Discord cannot be reached (${code})` }
+  const proxied = refusedByProxy(error)
+  if (proxied !== null || NEVER_CONNECTED.has(code) || CERTIFICATE.test(code)) {
+    const why = `Discord cannot be reached (${proxied === null ? code : `the proxy answered ${proxied}`})`
+    return { kind: 'retry', afterMs: null, scope: 'channel', status: null, why }
   }
   return { kind: 'uncertain', why: `the connection broke before the answer came (${code})` }
+}
+
+/** The status with which a proxy opened no way to Discord, by undici 7's words; null: it is something else. */
+function refusedByProxy(error: unknown): string | null {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const [, status] = /^Proxy response \((\d+)\)/.exec(at.message) ?? []
+    if (status !== undefined) return status
+  }
+  return null
 }
 
 /** The system's or undici's code of an error, or its name; looked for in its causes as well. */

@@ -54,8 +54,12 @@ export class Kept {
     const name = this.#nameOf(what, from)
     let file: FileHandle | undefined
     try {
-      file = await open(join(this.directory, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
-      const { uid, mode, size } = await file.stat()
+      // Of a pipe that nobody writes to the opening alone would wait for ever.
+      const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+      file = await open(join(this.directory, name), flags)
+      const found = await file.stat()
+      const { uid, mode, size } = found
+      if (!found.isFile()) return undefined
       if (uid !== (process.getuid?.() ?? uid) || (mode & 0o022) !== 0 || size > MOST_BYTES) return undefined
       const bytes = await file.readFile()
       const body = bytes.subarray(SUM_BYTES)

@@ -235,6 +235,24 @@ for (const [way, open] of [
   })
 }
 
+test('what a proxy opens no way for was certainly not sent, by a bot as by a webhook', async () => {
+  proxy = await FakeProxy.start()
+  proxy.refuses = true
+  const dispatcher = trustedRoutes(proxies({ HTTPS_PROXY: `http://desk:pass%20word@${proxy.host}` }))
+  const message = { content: 'Hello', allowed_mentions: { parse: [] as never[] } }
+  const why = 'Discord cannot be reached (the proxy answered 407)'
+  for (const sender of [
+    new BotSender({ token: 'x', api: 'https://discord.invalid/api', dispatcher }),
+    new WebhookSender('https://discord.invalid/api/webhooks/1/x', { now: Date.now, dispatcher }),
+  ]) {
+    const outcome = await sender.send({ channelId: CHANNEL, message, nonce: 'a', edits: null }, signal)
+    assert.deepEqual(outcome, { kind: 'retry', afterMs: null, scope: 'channel', status: null, why })
+    await sender.close()
+  }
+  await dispatcher?.destroy()
+  await proxy.close()
+})
+
 const DIRECT: readonly (readonly [string, string, boolean])[] = [
   ['*', 'https://a.example/', true],
   ['example.org', 'https://example.org/', true],

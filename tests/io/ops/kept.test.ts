@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,6 +58,13 @@ const DAMAGES: readonly (readonly [string, (file: string) => Promise<unknown>])[
     async file => {
       await rm(file)
       await mkdir(file)
+    },
+  ],
+  [
+    'is a pipe',
+    async file => {
+      await rm(file)
+      execFileSync('mkfifo', ['-m', '600', file])
     },
   ],
   [

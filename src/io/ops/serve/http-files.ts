@@ -27,6 +27,10 @@ export interface HttpAnswer {
 
 /** For how long who asked need not ask again, in seconds. */
 const MAX_AGE = 60
+/** What proxies say of whom they ask for (RFC 7239, and what came before it). */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip']
+/** A name that is nobody's (RFC 2606). */
+const NOBODY = 'unknown.invalid'
 const PLAIN = { 'content-type': 'text/plain; charset=utf-8' }
 
 /**
@@ -41,13 +45,14 @@ export async function answerFile(
   host: string,
   { token, paths, file }: HttpFiles,
 ): Promise<HttpAnswer | null> {
-  const base = baseOf(headers, host)
+  const base = baseOf(headers)
   if (!URL.canParse(url, base)) return null
   const { pathname, searchParams } = new URL(url, base)
   if (!paths.includes(pathname)) return null
   if (token === null) {
-    // A page in a browser of this machine may be led here by a name of its own (DNS rebinding): its name is not this machine's.
-    if (!isLoopback(host) || !isLoopback(new URL(base).hostname)) {
+    // A page in a browser of this machine may be led here by a name of its own (DNS rebinding): its name is not this machine's. What a proxy hands on was asked by others.
+    const handedOn = FORWARDED.some(name => headers[name] !== undefined)
+    if (handedOn || !isLoopback(host) || !isLoopback(new URL(base).hostname)) {
       const why = 'only this machine may read this, by its own name – set HTTP_TOKEN to let others (docs/desk.md)\n'
       return { status: 403, headers: PLAIN, text: why }
     }
@@ -82,13 +87,13 @@ function isToken(shown: string, token: string): boolean {
   return timingSafeEqual(hash(shown), hash(token))
 }
 
-/** The address as who asks knows it: behind a proxy that is the proxy's. */
-function baseOf(headers: IncomingHttpHeaders, host: string): string {
+/** The address as who asks knows it: behind a proxy that is the proxy's. What is no address is nobody's, and never this machine's. */
+function baseOf(headers: IncomingHttpHeaders): string {
   const scheme = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
   const asked = headers.host ?? ''
-  const name = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(asked) ? asked : 'unknown.invalid'
+  const name = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(asked) ? asked : NOBODY
   const base = `${scheme}://${name}`
-  return URL.canParse(base) ? base : `${scheme}://${host.includes(':') ? `[${host}]` : host}`
+  return URL.canParse(base) ? base : `${scheme}://${NOBODY}`
 }
 
 function isLoopback(host: string): boolean {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { WHY_THIS } from '../../src/desk/forms/forms.ts'
-import { buttonsOf, CHANNEL, DeskRig, type Process, textOf } from './desk-rig.ts'
+import { DAY0 } from '../fakes/records.ts'
+import { buttonsOf, CHANNEL, DeskRig, type Process, shippedFiles, textOf } from './desk-rig.ts'
 
 let rig: DeskRig
 let process_: Process
@@ -120,4 +121,19 @@ test('nothing of a headline pings, links or ends a block of code', async () => {
     const outside = textOf(answer).replace(/```[\s\S]*?```/g, '')
     assert.doesNotMatch(outside, /(?<!\\)@everyone|(?<!\\)<@&|(?<!\\)\]\(https:\/\/evil|```/)
   }
+})
+
+test('what is arranged and called off in one document is not coming', async () => {
+  const shipped = await DeskRig.open('', shippedFiles())
+  const own = await shipped.start()
+  const published = (title: string, hours: number) => ({ title, publishedAt: DAY0 - hours * 3_600_000 })
+  const arranged = published('US and North Korea to hold working-level talks in Stockholm on July 9', 2)
+  const off = published('North Korea calls off Stockholm talks with US over joint drills', 1)
+  await shipped.tell(own, arranged)
+  assert.equal((await shipped.store.events(0)).length, 1)
+  await shipped.close()
+  const both = await DeskRig.open('', shippedFiles())
+  await both.tell(await both.start(), arranged, off)
+  assert.deepEqual(await both.store.events(0), [])
+  await both.close()
 })

@@ -241,6 +241,22 @@ test('test shows the newest five, which would be alerted, and why', async () => 
   )
 })
 
+test('test tells when an entry is dated in the zone of the settings, and names that zone', async () => {
+  const entry = (guid: string, date: string) => `<item><guid>${guid}</guid><title>Item ${guid}</title>${date}</item>`
+  const dated = entry('a', '<pubDate>Sat, 28 Nov 2026 15:30:00 GMT</pubDate>')
+  const body = `<rss version="2.0"><channel><title>Dated</title>${dated}${entry('b', '')}</channel></rss>`
+  site.pages.set('/dated', { type: 'application/rss+xml', body })
+  for (const [timeZone, told] of [
+    ['Asia/Seoul', '2026-11-29 00:30 KST'],
+    ['America/New_York', '2026-11-28 10:30 EST'],
+  ] as const) {
+    const own = await Home.make(`timeZone: ${timeZone}\nfetch: { allowHosts: [127.0.0.1], hostPause: 0s }\n`)
+    const { out } = await own.feeds(['test', site.at('/dated')])
+    assert.ok(out.includes(`\n  ${told}  no                  Item a\n`), out)
+    assert.ok(out.includes(`\n  ${'no date'.padEnd(told.length)}  no                  Item b\n`), out)
+  }
+})
+
 test('list tells health, interval and why, the newest entry and entries a day', async () => {
   const store = await openStore(`sqlite:${home.path('state')}/backchannel.db`)
   const now = Date.now()

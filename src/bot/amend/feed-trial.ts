@@ -7,6 +7,7 @@ import type { Verdict } from '../../rules/verdict.ts'
 import { clip } from '../../text/clip.ts'
 import { visible } from '../../text/show/visible.ts'
 import { shownUrl } from '../../text/shown-url.ts'
+import { dateIn, renderClockTime } from '../../text/time/clock-time.ts'
 import { judgedOf } from '../tell/second-look.ts'
 import type { FoundFeed } from './feed-finder.ts'
 
@@ -30,13 +31,15 @@ export function tried(
   return newestOf(itemsOf(parsed, feed, now)).map(item => ({ item, verdict: judge(judgedOf(item, feed), ruleSet) }))
 }
 
-/** The same for a person. Its texts are a stranger's. */
-export function trialLines(found: FoundFeed, feed: Feed, told: readonly Tried[]): readonly string[] {
+/** The same for a person. Its texts are a stranger's. @param timeZone IANA zone of the dates */
+export function trialLines(found: FoundFeed, feed: Feed, told: readonly Tried[], timeZone: string): readonly string[] {
+  const dates = told.map(({ item }) => dateOf(item, timeZone))
+  const width = Math.max(0, ...dates.map(date => date.length))
   const from = found.from === null ? '' : ` (${found.from})`
   return [
     `${visible(found.parsed.title).replace(/\s+/g, ' ').trim() || 'a feed without a title'}: ${found.parsed.items.length} entries at ${shownUrl(found.url, feed.secret)}${from}`,
-    ...told.flatMap(({ item, verdict }) => [
-      `  ${dateOf(item)}  ${verdictOf(verdict).padEnd(18)}  ${clip(item.title || '(no title)', 76)}`,
+    ...told.flatMap(({ item, verdict }, at) => [
+      `  ${(dates[at] ?? '').padEnd(width)}  ${verdictOf(verdict).padEnd(18)}  ${clip(item.title || '(no title)', 76)}`,
       `      ${clip(whyOf(verdict), LINE - 6)}`,
     ]),
     `${told.filter(one => one.verdict.alert).length} of the newest ${told.length} would be alerted`,
@@ -48,8 +51,8 @@ function newestOf(items: readonly Item[]): readonly Item[] {
   return items.toSorted((a, b) => (b.publishedAt ?? b.firstSeenAt) - (a.publishedAt ?? a.firstSeenAt)).slice(0, SHOWN)
 }
 
-function dateOf({ publishedAt }: Item): string {
-  return publishedAt === null ? 'no date         ' : new Date(publishedAt).toISOString().slice(0, 16).replace('T', ' ')
+function dateOf({ publishedAt }: Item, timeZone: string): string {
+  return publishedAt === null ? 'no date' : `${dateIn(publishedAt, timeZone)} ${renderClockTime(publishedAt, timeZone)}`
 }
 
 function verdictOf({ alert, doubtful, type }: Verdict): string {

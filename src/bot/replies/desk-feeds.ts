@@ -89,7 +89,7 @@ export const testFeed: Answer = async (ask, answers) => {
   const told = tried(found, feed, ruleSet, bot.world.clock.now())
   return {
     content: `**Asked now:** ${shown(found.url, feed.secret)}`,
-    ...codeBlock(trialLines(found, feed, told).map(plain)),
+    ...codeBlock(trialLines(found, feed, told, settings.timeZone).map(plain)),
   }
 }
 

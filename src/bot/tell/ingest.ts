@@ -139,7 +139,7 @@ async function ingestPart(
   const watches = await watchesToTell(world.store)
   const deliveries: Delivery[] = []
   const stories = new Map<string, ToldStory>()
-  const events: StoredEvent[] = []
+  let events: StoredEvent[] = []
   const archive: ArchivedItem[] = []
   const verdicts = new Map<string, Verdict>()
   const withdrawn: string[] = []
@@ -158,7 +158,8 @@ async function ingestPart(
     for (const other of told.others) stories.set(other.id, other)
     withdrawn.push(...told.withdrawn)
     deliveries.push(...told.deliveries)
-    events.push(...told.events)
+    // A report may withdraw what an earlier one of the same document told: the store withdraws only what it has.
+    events = [...events.filter(event => !told.withdrawn.includes(event.storyId)), ...told.events]
     archive.push({ item, verdict: kept(verdict), storyId: told.story?.id ?? null, outcome: told.why })
     const { id, title } = item
     const facts = { feed: feed.id, item: id, title, rules: verdict.rules, story: told.story?.id, outcome: told.why }

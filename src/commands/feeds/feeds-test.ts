@@ -16,8 +16,8 @@ import { noSuchFeed, openFeeds } from './feeds-local.ts'
 export const testHelp = `
 usage: backchannel feeds test URL|ID [--json] [--config DIR]
 
-Asks a feed, one of the configuration or any other, and shows its newest five entries: whether each would be alerted, and why. Nothing is
-stored or posted; age, and whether an entry was seen before, do not count.
+Asks a feed, one of the configuration or any other, and shows its newest five entries: when each is dated (in the zone of settings.yaml),
+whether it would be alerted, and why. Nothing is stored or posted; age, and whether an entry was seen before, do not count.
 
   --json         one JSON object an entry, a line each
   --config DIR   config directory (default: config)
@@ -55,7 +55,7 @@ export async function testFeed(context: CommandContext, [typed = '']: readonly s
     for (const { item, verdict } of told) await writeJsonLine(stdout, jsonOf(item, verdict))
     return EXIT.well
   }
-  const lines = trialLines(found, feed, told)
+  const lines = trialLines(found, feed, told, config.settings.timeZone)
   stdout.write(visible(plain(`${lines.join('\n')}\n`)))
   return EXIT.well
 }

@@ -117,7 +117,7 @@ interface Shared {
   readonly titles: ReadonlySet<string>
 }
 
-/** Names that different entries of one feed carry and that therefore identify none of them. */
+/** Names shared by different entries of one feed, which therefore identify none. */
 function sharedNames(items: readonly Named[]): Shared {
   const guids = new Owners()
   const urls = new Owners()

@@ -90,7 +90,7 @@ export interface Packed extends Answered {
   readonly validators: Validators
 }
 
-/** What is learned of an answer whose body was read. */
+/** What an answer teaches once its body is read. */
 export type Answer = Answered & { readonly validators: Validators }
 
 /** The same as last time: by 304, or by a body of the same hash. */

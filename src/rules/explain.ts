@@ -63,7 +63,7 @@ function decidingOf({ because, rules }: Verdict): readonly Reason[] {
   return near.slice(0, 1)
 }
 
-/** The points summed by what they are of, a line each, the heaviest first; all of them on demand, each with its reason. */
+/** Points summed by group, one line each, heaviest first; on demand every point with its reason. */
 function pointLines(points: readonly Points[], base: number, all: boolean): readonly string[] {
   const start = `  ${column(base)}  to begin with`
   if (all) return [start, ...points.map(({ name, points: each, why }) => `  ${column(each)}  ${name} – ${why}`)]

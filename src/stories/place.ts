@@ -76,7 +76,7 @@ export class Placer {
     this.#index.learn(this.#index.read(item))
   }
 
-  /** Reads what it has not read of the stories, in small steps: after a restart that is all of them. */
+  /** Reads the stories not yet read, in small steps: after a restart, all of them. */
   async warm(shelf: Shelf, breathe: Breathe): Promise<void> {
     for (const _ of this.#index.syncing(shelf, this.#last)) await breathe()
   }

@@ -29,7 +29,7 @@ export function whyJoined(
   ]
 }
 
-/** Why an item opened a story of its own. */
+/** Why an item opened a new story. */
 export function whyOpened(nearest: Ranked | undefined, thresholds: Thresholds): readonly string[] {
   if (nearest === undefined) return ['no open story shares a telling word with it']
   if (nearest.related.relation === 'other')

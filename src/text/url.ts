@@ -9,7 +9,7 @@ const WITHOUT_SCHEME = /^www\.[a-z\d-]+\.[a-z\d.-]*[a-z](?::\d+)?(?:[/?#]|$)/i
 const WHOLE = /^https?:\/\/(?:[a-z][a-z\d-]{0,62}\.){1,8}[a-z][a-z\d-]{0,62}\/[\w\-./~%+=&?,:;@!$*]*$/
 
 /**
- * The absolute http(s) address of a link as a feed gives it; null for what is none (mailto:, javascript:, nonsense, longer than 4096).
+ * The absolute http(s) address of a link as a feed gives it; null for anything else (mailto:, javascript:, nonsense, over 4096).
  * @param base the address of the document, or null where it is unknown
  */
 export function absoluteUrl(href: string, base: string | null): string | null {
@@ -93,7 +93,7 @@ function namesAPage(page: string): boolean {
   return /\d|[^-_]+[-_][^-_]+[-_]|%[\da-f]{2}/i.test(last)
 }
 
-/** The host of an address as an outlet's is told by it: without www. and the like; '' for what is no address. */
+/** The host that identifies an outlet: without www. and the like; '' if this is no address. */
 export function hostOf(address: string): string {
   const url = URL.parse(address)
   return url === null ? '' : plainHost(url)

@@ -4,7 +4,7 @@ import { summaryWords } from '../summary/summary-words.ts'
 /** What an entry of a feed says of itself. */
 export interface Entry {
   readonly title: string
-  /** The feed's own description; '' where there is none. */
+  /** The feed's own description; '' if it has none. */
   readonly summary: string
 }
 

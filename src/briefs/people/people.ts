@@ -20,7 +20,7 @@ export interface NamedPerson extends Person {
   readonly at: number
 }
 
-/** The people that a text names, in the order in which they first stand in it. Its first line is the headline. */
+/** The people a text names, in order of first mention. Its first line is the headline. */
 export function findPeople(report: string, index: PeopleIndex, publishedAt: number): readonly NamedPerson[] {
   const text = report.slice(0, MOST)
   const words = nameWords(text)

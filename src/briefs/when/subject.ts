@@ -7,7 +7,7 @@ import { words } from './phrase.ts'
 const SPEECH =
   'said|says|say|announced|announces|reported|reports|added|confirmed|confirms|wrote|tweeted|told [^,;]{2,40}?|insisted|noted|acknowledged|indicated|believes?|thinks?|hopes?|claims?|claimed|warned|expects?'
 const DAYS = '(?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)'
-/** Where a subject of its own begins. */
+/** Where a new subject begins. */
 const BORDER = new RegExp(
   `[;:“”"()]|—|–| - |\\b(?:${SPEECH})\\b(?:,? (?:late |early )?(?:on )?${DAYS})?(?: (?:night|morning|evening|afternoon))?(?:,? that)?|\\b(?:[Tt]hat|[Ww]here|[Ww]hen|[Ww]hile|[Bb]ecause|[Aa]lthough|[Tt]hough|whereas|[Bb]ut|[Ii]f|[Aa]fter|[Bb]efore|[Ss]ince|[Hh]ow|[Aa]s|which|[Ss]o|ahead of)\\b|, (?:and )?|\\bdays before\\b`,
   'gu',

@@ -22,7 +22,7 @@ export const VOICES: ReadonlySet<Phase> = new Set(['answered', 'considered', 're
 const MUTUAL = new Set<Phase>(['held', 'planned', 'signed', 'exercised', 'reunited', 'clashed', 'ended', 'failed'])
 /** Acts by which the act that follows is as good as done. */
 const LEADING = new Set<Phase>(['agreed', 'pledged', 'accepted', 'confirmed'])
-/** Events of which each person has one of his own. */
+/** Events that are separate for each person. */
 export const PERSONAL: ReadonlySet<Phase> = new Set([
   'travelling',
   'arrived',

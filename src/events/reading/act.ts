@@ -22,7 +22,7 @@ export interface Room {
   readonly elsewhere: readonly Hit[]
 }
 
-/** Between two acts: what follows is an act of its own. */
+/** Separates two acts. */
 export const JOINS = /(?:,| and | as | but | while |; |、|，|」)/iu
 
 /** How past participles of English end; irregular ones with them. */

@@ -156,7 +156,7 @@ function fitting(acts: readonly ActHit[], objects: readonly Hit[]): readonly Act
   )
 }
 
-/** Of acts whose words overlap the longer is meant. */
+/** Where acts overlap, the longer one counts. */
 function isLonger(other: ActHit, act: ActHit): boolean {
   const [long, short] = [other.end - other.start, act.end - act.start]
   return overlaps(other, act) && (long > short || (long === short && other.start < act.start))

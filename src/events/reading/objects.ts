@@ -100,7 +100,7 @@ export function isObject(
   return !led || before.length > 0 || ((phrase || act.meaning.form === 'base') && rest.length > 0)
 }
 
-/** "No summit this year": an object that is told not to be, with no act. */
+/** "No summit this year": an object denied, with no act. */
 export function withoutObject(
   { hits, title, parties, clause, grammar }: Room,
   objects: readonly Hit[],

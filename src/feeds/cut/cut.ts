@@ -18,9 +18,9 @@ export const MOST_PIECES = 500
 export const NAME_LENGTH = 12
 
 /**
- * Cuts a document at its entries, in one pass. Only one that needs no repair is cut: whatever else there is, is read whole.
+ * Cuts a document at its entries, in one pass. Only a document that needs no repair is cut; any other is read whole.
  * @param bytes valid UTF-8
- * @returns null where there is any doubt that each entry, put between what stands around all, says the same as in the whole
+ * @returns null if an entry on its own, within the document's frame, might not read as it does in the whole
  */
 export function cutFeed(bytes: Uint8Array<ArrayBuffer>): Cut | null {
   if (bytes.length > MOST_BYTES) return null
@@ -36,7 +36,7 @@ export function cutFeed(bytes: Uint8Array<ArrayBuffer>): Cut | null {
   return { ...places, all, bytes }
 }
 
-/** A name for the bytes of each entry, in the document's order: equal where they are, else different. */
+/** A hash of each entry's bytes, in the document's order. */
 export function namesOfPieces({ bytes, pieces }: Cut): readonly string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return pieces.map(({ from, to }) => nameOf(buffer, from, to))

@@ -189,7 +189,7 @@ function afterKind(key: string): number {
   return key.startsWith('guid:') ? 'guid:'.length : 0
 }
 
-/** All names by which the entries of one document are told apart, short. */
+/** All names that distinguish the entries of one document, shortened. */
 function namesOf({ keys, names }: Item): readonly string[] {
   const { guid = null, address = null, page = null, headline = '' } = names ?? {}
   const all: string[] = []

@@ -44,7 +44,7 @@ interface Wall {
  * Reads a date as feeds write it: RFC 822 with zone names, ISO 8601, seconds and milliseconds since 1970, Korean, Japanese and Chinese
  * forms, other orders of the same parts, a date alone (its midnight).
  * @param zone IANA zone for dates that name none
- * @returns ms since 1970, or null for what cannot be read or cannot be (31 February)
+ * @returns ms since 1970; null: unreadable, or no such day (31 February)
  */
 export function parseDate(text: string, zone: string): number | null {
   if (text.length > 200) return null

@@ -32,7 +32,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
 }
 
 /**
- * Makes text of a feed's bytes: byte order mark, then UTF-8 where the bytes are valid UTF-8, then the label that reads them without
+ * Decodes a feed's bytes: byte order mark, then UTF-8 where the bytes are valid UTF-8, then the label that reads them without
  * fault: the HTTP charset, the XML prolog, a guess between the encodings of the outlet's language.
  * @param contentType the HTTP header, or null
  * @param language BCP 47 primary language of the outlet, '' where unknown

@@ -32,7 +32,7 @@ const JSON_END = /\]\s*,?\s*(?:"[^[\]{}]*)?\}\s*$/
 
 /**
  * Reads a feed's bytes: decode, repair, the first reading, where that refuses or loses entries the second, normalise.
- * Hostile bytes may take long: call it where it can be ended. Never throws.
+ * Hostile bytes may take long: call it in a worker. Never throws.
  */
 export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers: Parsers): Promise<FeedReading> {
   const { text, encoding, faults } = decode(bytes, options.contentType, options.language)

@@ -46,7 +46,7 @@ export interface Recognised {
   readonly settled: boolean
 }
 
-/** The keys that are looked up first: for most entries they are enough. */
+/** The keys to look up first: enough for most entries. */
 export function firstKeys({ items, entries, several }: Document): readonly string[] {
   const keys = new Set(several)
   for (const { keys: of } of entries) for (const key of [of.guid, of.address]) if (key !== null) keys.add(key)
@@ -69,7 +69,7 @@ export function moreKeys({ entries, several }: Document, sightings: Sightings): 
 }
 
 /**
- * Tells the entries of a document that were met from those that were not: pure, so that a repeat decides the same.
+ * Separates a document's known entries from its new ones. Pure: a repeat decides the same.
  * The same entry needs two of guid, address and title to agree, or one that named one entry in every fetch so far (docs/feeds.md).
  * @param document of one feed
  * @param sightings what was found under `firstKeys` and `moreKeys`

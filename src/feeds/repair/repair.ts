@@ -33,12 +33,12 @@ const CLOSES_PAGE = new Set(['html', 'body'])
 const FOREIGN = /^(?:media|itunes):/
 
 /**
- * Writes a feed anew so that any XML parser reads it without loss: text before the prolog, bare "&", HTML's entities, control characters,
+ * Rewrites a feed so that any XML parser reads it without loss: text before the prolog, bare "&", HTML's entities, control characters,
  * broken and missing tags and a cut-off end are mended; prefixes become the usual ones; markup inside a text becomes text of type html;
  * relative links become absolute where xml:base still stands; what a news bot has no use for is left out.
  * @param baseUrl the feed's address, or null
  * @param naming how its fields are called
- * @returns null where no feed begins anywhere in the text
+ * @returns null if the text holds no start of a feed
  */
 export function repair(text: string, baseUrl: string | null, naming: Naming = 'full'): Repaired | null {
   const reader = new FeedReader(baseUrl, new OwnEntities(text), naming)

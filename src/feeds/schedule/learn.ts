@@ -36,7 +36,7 @@ export type PollOutcome =
   | { readonly kind: 'failed'; readonly fetched: Failed }
 
 /**
- * What is kept of a feed after a poll. Pure: the same poll of the same state teaches the same, so a repeat after a crash does no harm.
+ * A feed's state after a poll. Pure: the same poll of the same state gives the same, so a repeat after a crash is harmless.
  * @param state what was kept before; null: nothing
  * @param now ms since 1970, when the answer had come
  * @param intervalMs how often to ask at most
@@ -80,7 +80,7 @@ function reading(
   outcome: Extract<PollOutcome, { kind: 'read' | 'unchanged' }>,
 ): Pick<PollState, 'read' | 'brokenOff' | 'validators' | 'hosts' | 'title' | 'kept'> {
   const { validators } = outcome.fetched
-  // A publisher may call a document the same that broke off on its way: the next poll asks for all of it.
+  // A publisher may call a cut-off document unchanged: the next poll asks for all of it.
   if (outcome.kind === 'unchanged')
     return { read: before.read, validators: before.read || before.brokenOff === undefined ? validators : null }
   const { entries, whole, kept = null } = outcome
@@ -134,7 +134,7 @@ function follow(
   return { movedUrl: movedTo === before.configuredUrl ? null : movedTo, moving: null, homeTriedAt: now }
 }
 
-/** What is known of a feed before it is asked. One with a new address starts anew, but its entries were read before: it is not a first run. */
+/** A feed's state before its first poll. One with a new address starts anew, but its entries were read before: it is not a first run. */
 export function unknownState(feed: Pick<Feed, 'id' | 'url'>, old: PollState | null, now: number): PollState {
   return {
     feedId: feed.id,

@@ -19,7 +19,7 @@ export interface Failing {
   readonly what: string
 }
 
-/** How all polled feeds fare, and when the next of them is due. */
+/** How all polled feeds fare, and when the next is due. */
 export interface Outlook {
   /** How many are polled. */
   readonly polled: number

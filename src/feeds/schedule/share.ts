@@ -3,7 +3,7 @@ import type { Feed } from '../feed.ts'
 import { addressOf, type PollState } from './poll-state.ts'
 
 /**
- * Which of several processes asks a host: that whose name gives the highest hash with it (rendezvous hashing: Thaler and Ravishankar 1998).
+ * Which process polls a host: the one whose name gives the highest hash with it (rendezvous hashing: Thaler and Ravishankar 1998).
  * All that know the same names choose the same; one that comes or goes moves no host but those it gets or had.
  * @param names of the processes; their order does not matter
  * @returns null where there is none

@@ -14,7 +14,7 @@ export interface Scan {
   readonly ends: readonly number[]
 }
 
-/** One for each field of an item, and one for scans whose hits are taken at once. */
+/** One for each field of an item, and one for scans whose hits are used at once. */
 export type Slot = 0 | 1 | 2 | 3
 
 /** The memory of longer texts is not kept. */

@@ -11,7 +11,7 @@ export interface Example {
 export interface Fit {
   readonly answers: number
   readonly features: number
-  /** Strength of the penalty on the sum of sizes of weights: makes most of them nothing. */
+  /** Strength of the penalty on the sum of sizes of weights: makes most of them zero. */
   readonly l1: number
   /** Strength of the penalty on half the sum of squares. */
   readonly l2: number

@@ -63,7 +63,7 @@ export function scoreBy({ base, points }: Learnt, { woken, on }: Pick<Graded, 'w
   return onScale(on.reduce((sum, place) => sum + (points[place] ?? 0), base))
 }
 
-/** Shares of the core items that the levels tell, and of what is told that is core. */
+/** The least recall of core items; for strict, the least share of core. */
 const WIDE_RECALL = 0.98
 const NORMAL_RECALL = 0.925
 const STRICT_SHARE = 0.9

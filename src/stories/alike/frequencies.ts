@@ -54,7 +54,7 @@ export class Frequencies {
       for (const feature of featuresOf(spec)) this.#counts[this.id(feature)] = tuning.backgroundItems * spec.share
   }
 
-  /** A small number that stands for the feature. */
+  /** A small number for the feature. */
   id(feature: string): number {
     const known = this.#ids.get(feature)
     if (known !== undefined) return known

@@ -3,7 +3,7 @@ import { INLINE } from './tag.ts'
 
 /** A tag longer than this is text; it bounds the search for a tag's end, so that hostile text stays linear. */
 const LONGEST_TAG = 10_000
-/** Elements whose text is not to be read. */
+/** Elements whose text is ignored. */
 const HIDDEN = new Set(['script', 'style', 'noscript', 'template'])
 /** Layers of escaping that are taken off: one is HTML's own, the others are mistakes of the publisher. */
 const MOST_LAYERS = 3
@@ -56,7 +56,7 @@ function hasEntity(text: string): boolean {
   return text.includes('&') && ENTITY.test(text)
 }
 
-/** Decodes the entities of HTML once; what is none stays. Numbers 128-159 mean windows-1252, as browsers read them. */
+/** Decodes HTML entities once; unknown ones stay. Numbers 128-159 mean windows-1252, as browsers read them. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   const whole = text.includes('&#') ? text.replace(SURROGATES, joined) : text

@@ -2,7 +2,7 @@
 export const SCRIPT = { none: 0, spaced: 1, hangul: 2, inside: 3 } as const
 export type Script = (typeof SCRIPT)[keyof typeof SCRIPT]
 
-/** Han and kana, whose words have no borders in writing; the high surrogates are those of the Han extensions. */
+/** Han and kana, written without spaces between words; the high surrogates are those of the Han extensions. */
 const INSIDE: readonly (readonly [number, number])[] = [
   [0x3005, 0x3007],
   [0x3041, 0x3096],

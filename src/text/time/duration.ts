@@ -1,6 +1,6 @@
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
-/** Reads "90s", "10m", "6h" or "30d" as ms; null where it is none of these. */
+/** Reads "90s", "10m", "6h" or "30d" as ms; null for anything else. */
 export function parseDuration(text: string): number | null {
   const match = /^(\d+(?:\.\d+)?)\s*([smhd])$/.exec(text.trim())
   if (match === null) return null

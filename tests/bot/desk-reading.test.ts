@@ -137,3 +137,20 @@ test('what is arranged and called off in one document is not coming', async () =
   assert.deepEqual(await both.store.events(0), [])
   await both.close()
 })
+
+test('a report that is read after what overtook it, and was published before, overtakes nothing and brings no meeting back', async () => {
+  const shipped = await DeskRig.open('', shippedFiles())
+  const own = await shipped.start()
+  const published = (title: string, hours: number) => ({ title, publishedAt: DAY0 - hours * 3_600_000 })
+  await shipped.tell(own, published('US and North Korea agree to hold working-level talks in Stockholm on July 9', 5))
+  await shipped.tell(own, published('North Korea calls off Stockholm talks with US over joint drills', 2))
+  await shipped.tell(own, published('Washington and Pyongyang set working-level talks for July 9 in Stockholm', 6))
+  const titles = shipped.discord.messages(CHANNEL).map(({ embeds }) => embeds?.[0]?.title ?? '')
+  assert.ok(titles.some(title => title.includes('calls off')))
+  assert.deepEqual(
+    titles.filter(title => title.includes('calls off') && /since/.test(title)),
+    [],
+  )
+  assert.deepEqual(await shipped.store.events(0), [])
+  await shipped.close()
+})

@@ -1,3 +1,8 @@
+/**
+ * Changes of the configuration that people make in Discord: kept in the store, and laid over the files.
+ * A change with which the configuration would not hold is refused with the problem, and the same ask changes one thing once.
+ */
+
 import type { Config } from '../../config/parts.ts'
 import type { Proxies } from '../../config/proxies.ts'
 import {

@@ -1,3 +1,8 @@
+/**
+ * Sends stored deliveries, one after the other in each channel; channels go side by side.
+ * Each attempt is recorded before it is made and its outcome before the next one, so that a crash loses none.
+ */
+
 import { breakerUntil } from '../../alerts/delivery/breaker.ts'
 import { firstTurn, inOrder, superseded } from '../../alerts/delivery/queue.ts'
 import type { Effect } from '../../alerts/delivery/settle.ts'

@@ -1,3 +1,8 @@
+/**
+ * Takes what people ask in Discord: notes each ask in the store, begins its answer within three seconds, then makes it.
+ * What a process leaves unanswered the next one answers, while Discord still takes an answer.
+ */
+
 import { type Reply, say } from '../../desk/answers/reply.ts'
 import { type Ask, beginningOf, nameOfAsk, TOKEN_MS } from '../../desk/ask.ts'
 import type { Hears } from '../../io/discord/bot/listen.ts'

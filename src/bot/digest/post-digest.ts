@@ -1,3 +1,5 @@
+/** Posts the digest when it is due. Each attempt is recorded before it is made. */
+
 import { withMarker } from '../../alerts/card/marker.ts'
 import { classify, isInvalidAnswer } from '../../alerts/delivery/failures.ts'
 import type { Outcome } from '../../alerts/delivery/settle.ts'

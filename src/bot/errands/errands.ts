@@ -1,3 +1,5 @@
+/** What is done in Discord beside messages. Each errand finds out from the store what is left to do, so that it can be repeated. */
+
 import type { Log } from '../../io/ops/log.ts'
 import { nameOf } from '../poll/cycle.ts'
 

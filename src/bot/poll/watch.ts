@@ -1,3 +1,5 @@
+/** Polls the feeds that are due and hands their entries on. What must survive a restart is in the store. */
+
 import type { ToldStory } from '../../alerts/told-story.ts'
 import type { Feed } from '../../feeds/feed.ts'
 import { type Outlook, outlookOf } from '../../feeds/schedule/outlook.ts'

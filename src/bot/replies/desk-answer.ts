@@ -1,3 +1,5 @@
+/** Makes the answer to each command and button of the desk. */
+
 import type { Choice, Reply } from '../../desk/answers/reply.ts'
 import type { Ask, Options } from '../../desk/ask.ts'
 import type { Amending } from '../amend/amending.ts'

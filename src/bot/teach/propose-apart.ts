@@ -1,3 +1,5 @@
+/** Turns what readers taught into proposals, in a thread of its own. Nothing is applied. */
+
 import { Worker } from 'node:worker_threads'
 import type { Propose, Question } from '../../config/teach/propose.ts'
 import type { Proposals } from '../../desk/config-change.ts'

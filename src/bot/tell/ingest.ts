@@ -1,3 +1,8 @@
+/**
+ * Takes the items of one poll to what is told of them: recognised, judged, put into stories, planned as deliveries.
+ * Up to 25 items are written in one commit. Repeating it does no harm, because ids are derived from content.
+ */
+
 import { superseded } from '../../alerts/delivery/queue.ts'
 import type { Delivery } from '../../alerts/delivery.ts'
 import { type Timing, timeOf, timing } from '../../alerts/timing.ts'

@@ -109,9 +109,10 @@ function say(one: ToTell, placed: Placed, open: StoriesAtHand, decisions: Decisi
   const { story, event, origins } = placed
   const thread = story.telling === null ? threadSoFar(placed, open, decisions, now) : NO_THREAD
   const gone = new Set(thread.overtaken.flatMap(each => (each.strikes ? datesOf(each.story) : [])))
+  const late = story.telling === null && isOverBefore(placed, open, decisions)
   const language = languageOf(decisions.settings, story.telling?.route ?? verdict.route)
   const whole = decisions.brief(story.reports, now, language)
-  const brief = { ...whole, coming: whole.coming.filter(each => !gone.has(each.date)) }
+  const brief = { ...whole, coming: late ? [] : whole.coming.filter(each => !gone.has(each.date)) }
   const watching = watchersOf(one.watches ?? [], mutablesOf(one, decisions))
   const named = watching.filter(watch => !watch.direct).slice(0, MOST_NAMED)
   const planned = plan(
@@ -171,6 +172,8 @@ function threadSoFar(
   const turn = decisions.turn(event)
   if (turn === null) return { last, beside: listedOn, overtaken: [] }
   const overtaken = told.flatMap((one): readonly Overtaken[] => {
+    // A report that was published before what it seems to overtake was only read after it.
+    if (one.openedAt > story.lastAt) return []
     const over = decisions.readingsOf(one).some(reading => overtakes(turn, reading))
     const dated = turn.strikes && one.telling?.card.brief.coming.some(coming => isAhead(coming, now)) === true
     if (!over && !dated) return []
@@ -178,6 +181,17 @@ function threadSoFar(
     return says === null && !dated ? [] : [{ story: one, says, strikes: turn.strikes }]
   })
   return { last, beside: listedOn, overtaken }
+}
+
+/** Whether what a report tells was struck by something published after it: feeds are read in any order. */
+function isOverBefore({ event, story }: Placed, open: StoriesAtHand, decisions: Decisions): boolean {
+  const newer = open.thread(story.thread ?? story.id).filter(one => one.telling !== null && one.openedAt > story.lastAt)
+  return newer.some(one =>
+    decisions.readingsOf(one).some(reading => {
+      const turn = decisions.turn(reading)
+      return turn?.strikes === true && overtakes(turn, event)
+    }),
+  )
 }
 
 /** The language of those who read a route. */

@@ -1,3 +1,5 @@
+/** Plays two weeks of example news through the bot, with no network and no account. */
+
 import { readHere } from '../../bot/reload/config-directory.ts'
 import { ConfigWatch } from '../../bot/reload/config-watch.ts'
 import { PreviewSender } from '../../io/discord/preview.ts'

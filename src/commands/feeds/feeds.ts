@@ -1,3 +1,5 @@
+/** The command `feeds` and its subcommands. Changes go into `config/local/`; the shipped files stay as they are. */
+
 import { type Command, type CommandContext, EXIT } from '../command.ts'
 import { storeOption } from '../store/store-option.ts'
 import { addFeed, addHelp } from './feeds-add.ts'

@@ -15,6 +15,7 @@ import { Asker, Stopped } from './asker.ts'
 import { ENV_FILE } from './env-variables.ts'
 import { askPlace, judgePlace, maskPlace, NO_PLACE, type PlaceVariables } from './init-place.ts'
 
+/** Asks where alerts go, tries it, and writes `.env` and `config/local/settings.yaml`. */
 export const command: Command = {
   name: 'init',
   summary: 'set up: ask where alerts go, try it, and write .env and config/local/settings.yaml',

@@ -1,3 +1,5 @@
+/** Says why an item would or would not be alerted, by the same functions that the bot uses. */
+
 import { text } from 'node:stream/consumers'
 import { describeReading } from '../../events/describe.ts'
 import { judge } from '../../rules/judge.ts'

@@ -1,3 +1,5 @@
+/** Commands that show what the store knows. This one changes nothing in it. */
+
 import { fellowsOf } from '../../bot/poll/replica.ts'
 import type { Feed } from '../../feeds/feed.ts'
 import { frequencyOf } from '../../feeds/feed-facts.ts'

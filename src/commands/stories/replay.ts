@@ -1,3 +1,5 @@
+/** Plays past items through the whole bot and prints what would be posted for each. Nothing is sent. */
+
 import { writeFile } from 'node:fs/promises'
 import { type PastReport, Replay } from '../../bot/replay.ts'
 import { arrivalsOf } from '../../stories/arrival.ts'

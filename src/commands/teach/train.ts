@@ -1,3 +1,5 @@
+/** Learns the points of `weights.yaml` from graded items. The file is changed with `--write` only. */
+
 import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

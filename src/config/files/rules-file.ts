@@ -1,3 +1,5 @@
+/** Each file here turns one config file into what it says, or into problems with their places. */
+
 import type { z } from 'zod'
 import { compileRules, type Known, type RulesFile } from '../../rules/expression/compile.ts'
 import type { RuleSet } from '../../rules/rule-set.ts'

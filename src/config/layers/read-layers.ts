@@ -1,3 +1,5 @@
+/** Lays `config/local/`, and what was changed in Discord, over the shipped files, and knows where each value comes from. */
+
 import type { z } from 'zod'
 import type { Problem } from '../../text/show/problem.ts'
 import type { Path } from '../yaml/path.ts'

@@ -1,3 +1,5 @@
+/** The schema of `settings.yaml`, with its defaults. The JSON Schemas for editors are made from the schemas in this folder. */
+
 import { z } from 'zod'
 import type { FirstRun } from '../../alerts/timing.ts'
 import { parseDuration } from '../../text/time/duration.ts'

@@ -1,3 +1,5 @@
+/** Finds the smallest changes of the rules that would have kept a report quiet, tries each on past and graded items, and applies none. */
+
 import type { Proposal, Proposals, Proposed } from '../../desk/config-change.ts'
 import { alerts, judge } from '../../rules/judge.ts'
 import { sieveOf } from '../../rules/phrases.ts'

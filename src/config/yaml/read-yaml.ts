@@ -1,3 +1,5 @@
+/** Reads YAML by a schema: data, or each mistake once as a problem with file, line and column. */
+
 import { isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Excerpt, Problem } from '../../text/show/problem.ts'

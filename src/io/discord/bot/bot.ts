@@ -1,3 +1,5 @@
+/** Posts as a bot. Whatever Discord answers becomes an outcome: sent, retry, uncertain or refused. */
+
 import '../own-fetch.ts'
 import { DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'

@@ -1,3 +1,8 @@
+/**
+ * Asks for feeds and pages: from public addresses only, at each host's pace, within limits of time and size.
+ * What fails is a value with its reason.
+ */
+
 import { hash } from 'node:crypto'
 import type { Proxies } from '../../../config/proxies.ts'
 import type { Feed } from '../../../feeds/feed.ts'

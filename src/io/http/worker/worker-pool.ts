@@ -1,3 +1,5 @@
+/** Runs jobs on what strangers wrote in another thread, with a deadline and a heap limit, so that none stalls the bot. */
+
 import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
 

@@ -1,3 +1,5 @@
+/** Serves health, metrics and alerts over HTTP, read only. */
+
 import { createServer } from 'node:http'
 import { answerFile, type HttpFiles } from './http-files.ts'
 

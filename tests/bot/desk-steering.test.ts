@@ -140,15 +140,27 @@ test('in quiet hours a message comes without a sound', async () => {
   )
   await rig.tell(own, 'Envoys meet in Geneva')
   assert.equal(rig.discord.messages(CHANNEL)[0]?.flags, 4096)
-  rig.now += 6 * 3_600_000
-  await rig.tell(own, 'Flood in Geneva closes the airport')
-  assert.equal(rig.discord.messages(CHANNEL)[1]?.flags, undefined)
   assert.match(textOf(await rig.command('status')), /Quiet from 23:00/)
   await rig.command('quiet', { from: 'off' }, MANAGER)
   assert.match(textOf(await rig.command('quiet', {}, MANAGER)), /no quiet hours/)
   assert.match(textOf(await rig.command('quiet', { from: '25:00', to: '07:00' }, MANAGER)), /two times of day/)
   assert.match(textOf(await rig.command('quiet', { from: '22:00', to: '07:00', zone: 'Mars' }, MANAGER)), /time zone/)
   assert.deepEqual(await rig.completes('quiet', 'zone', 'seoul'), ['Asia/Seoul'])
+})
+
+test('in quiet hours an alert of priority high may keep its sound, and no other does', async () => {
+  const rules =
+    'rules:\n  - name: vienna\n    when: title:vienna\n    type: talks\n    priority: high\n  - name: place\n    when: title:@places\n    type: talks\n'
+  const other = await DeskRig.open('', new Map([['rules.yaml', rules]]))
+  const process_ = await other.start()
+  await other.command('quiet', { from: '23:00', to: '05:00', still: 'high' }, MANAGER)
+  await other.tell(process_, 'Envoys meet in Geneva')
+  await other.tell(process_, 'Rivers shut the airport of Vienna')
+  assert.deepEqual(
+    other.discord.messages(CHANNEL).map(({ flags }) => flags ?? 0),
+    [4096, 0],
+  )
+  await other.close()
 })
 
 test('paused, a story waits in the store, also over a restart; resumed, it is sent', async () => {

@@ -26,6 +26,10 @@ export function decisionsOf(config: Config): Decisions {
   const { settings, feeds, ruleSet, terms, sense } = config
   // Who and where are looked up where something is told: most looks tell nothing.
   const known = atFirstUse(() => ({ people: config.people, places: compileGazetteer(config.places) }))
+  const listed = atFirstUse(() => {
+    const { latin, others } = known().people
+    return [...new Set([...latin.values(), ...others.values()].flat())]
+  })
   const wording = config.stories === null ? NO_WORDING : compileWording(config.stories)
   const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
@@ -38,8 +42,7 @@ export function decisionsOf(config: Config): Decisions {
     ruleSet,
     sense,
     get people() {
-      const { latin, others } = known().people
-      return [...new Set([...latin.values(), ...others.values()].flat())]
+      return listed()
     },
     lists: terms.lists,
     listsIn: (text, language) => new Set(terms.scan(text, language).flatMap(hit => hit.lists)),

@@ -81,14 +81,14 @@ export function tell(one: ToTell, open: StoriesAtHand, decisions: Decisions, now
   return say(one, { ...placed, story: { ...placed.story, reports: kept } }, open, decisions, now)
 }
 
-function mutablesOf({ item, feed }: ToTell, { people, listsIn }: Decisions): Mutables {
+function mutablesOf({ item, feed }: ToTell, decisions: Decisions): Mutables {
   return {
     title: item.title,
     summary: item.summary,
     outlets: [item.outlet, feed.name, feed.id],
-    lists: () => listsIn(`${item.title}\n${item.summary}`, item.language),
+    lists: () => decisions.listsIn(`${item.title}\n${item.summary}`, item.language),
     spellingsOf(name) {
-      const { also = [], generated = [] } = people.find(one => one.name === name) ?? {}
+      const { also = [], generated = [] } = decisions.people.find(one => one.name === name) ?? {}
       return [...also, ...generated]
     },
   }

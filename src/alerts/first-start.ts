@@ -1,4 +1,5 @@
 import { idOf } from '../text/id.ts'
+import { NO_REPORT } from './card/notice.ts'
 import type { Delivery } from './delivery.ts'
 import { unsent } from './plan.ts'
 
@@ -29,18 +30,11 @@ export function firstStartNotice(look: FirstLook, route: string, channel: string
     storyId,
     itemIds: [],
     card: {
+      ...NO_REPORT,
       storyId,
       type: 'other',
       priority: 'normal',
       title: 'Backchannel has started',
-      url: null,
-      lead: { itemId: '', outlet: '', affiliation: null, url: null },
-      brief: { summary: [], people: [], where: [], coming: [] },
-      also: [],
-      origins: 0,
-      rules: [],
-      words: [],
-      publishedAt: null,
       firstSeenAt: now,
       notice: firstStartText(look, channel),
     },

@@ -6,7 +6,6 @@ import type { Typer } from './weigh/type-points.ts'
 /** Fields in which words are looked for, as bits, so that a condition can name several. */
 export const FIELD = { title: 1, summary: 2, source: 4 } as const
 export const TEXT_FIELDS = ['title', 'summary', 'source'] as const
-export type TextField = (typeof TEXT_FIELDS)[number]
 export const ANYWHERE = FIELD.title | FIELD.summary
 
 /** What conditions ask of an item besides its words. */

@@ -1,6 +1,7 @@
 import { idOf } from '../../text/id.ts'
 import type { Card } from '../card/card.ts'
 import { linkText } from '../card/link.ts'
+import { NO_REPORT } from '../card/notice.ts'
 import type { Delivery } from '../delivery.ts'
 import { unsent } from '../plan.ts'
 import { directPlace, userOf } from './place.ts'
@@ -51,7 +52,7 @@ export function namedInstead(userId: string, direct: Delivery, alert: Delivery, 
     storyId,
     itemIds: direct.itemIds,
     card: {
-      ...EMPTY,
+      ...NO_REPORT,
       ...kept(alert.card),
       storyId,
       title: 'An alert that you watch',
@@ -61,17 +62,6 @@ export function namedInstead(userId: string, direct: Delivery, alert: Delivery, 
     },
   }
 }
-
-const EMPTY = {
-  url: null,
-  lead: { itemId: '', outlet: '', affiliation: null, url: null },
-  brief: { summary: [], people: [], where: [], coming: [] },
-  also: [],
-  origins: 0,
-  rules: [],
-  words: [],
-  publishedAt: null,
-} as const satisfies Partial<Card>
 
 function kept({ type, priority }: Card): Pick<Card, 'type' | 'priority'> {
   return { type, priority }

@@ -1,15 +1,13 @@
 /** Turns what readers taught into proposals, in a thread of its own. Nothing is applied. */
 
-import { Worker } from 'node:worker_threads'
 import type { Propose, Question } from '../../config/teach/propose.ts'
 import type { Proposals } from '../../desk/config-change.ts'
-import { compileCache } from '../../io/http/worker/worker-pool.ts'
+import { askOnce } from '../../io/http/worker/ask-once.ts'
 import { readConfigFiles } from '../../io/ops/config-files.ts'
 import type { ProposalQuestion } from './propose-worker.ts'
 
 /** Some hundred changes are tried on some thousand items; Discord takes an answer for a quarter of an hour. */
-const DEADLINE_MS = 300_000
-const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
+const LIMITS = { deadlineMs: 300_000, heapMb: 384 }
 const GRADED = 'graded.jsonl'
 
 /**
@@ -34,19 +32,6 @@ async function proposeBy(
   const read = (await readConfigFiles(directory, [GRADED])).get(GRADED)
   const graded = read?.kind === 'text' ? read.text : ''
   const question: ProposalQuestion = { files, directory, graded, judged, past }
-  const worker = new Worker(new URL('./propose-worker.ts', import.meta.url), {
-    workerData: question,
-    env: compileCache(),
-    resourceLimits: LIMITS,
-    execArgv: [],
-  })
-  const { promise, resolve } = Promise.withResolvers<Proposals | null>()
-  const late = setTimeout(() => resolve(null), DEADLINE_MS)
-  worker.once('message', resolve)
-  worker.once('error', () => resolve(null))
-  worker.once('exit', () => resolve(null))
-  const answer = await promise
-  clearTimeout(late)
-  await worker.terminate()
-  return answer
+  const asked = await askOnce<Proposals | null>(new URL('./propose-worker.ts', import.meta.url), question, LIMITS)
+  return asked.kind === 'answer' ? asked.value : null
 }

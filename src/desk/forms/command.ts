@@ -44,33 +44,26 @@ export const SHARE: Option = {
   type: 'yes',
 }
 
-/** The command in Discord's form: for servers only, where a bot is a member (contexts 0, integration type 0). */
+/** The command in Discord's form. */
 export function rawCommand({ name, says, options }: CommandForm) {
-  return {
-    type: 1,
-    ...localised('name', name),
-    ...localised('description', says),
-    contexts: [0],
-    integration_types: [0],
-    options: options.map(rawOption),
-  }
+  return typedCommand({ name, says }, options.map(rawOption))
 }
 
 /** The group in Discord's form: each of its commands is an option of the kind "subcommand" (1). */
 export function rawGroup({ name, says, commands }: CommandGroup) {
-  return {
-    type: 1,
-    ...localised('name', name),
-    ...localised('description', says),
-    contexts: [0],
-    integration_types: [0],
-    options: commands.map(one => ({
-      type: 1,
-      ...localised('name', one.name),
-      ...localised('description', one.says),
-      options: one.options.map(rawOption),
-    })),
-  }
+  const inner = commands.map(one => ({ type: 1, ...named(one), options: one.options.map(rawOption) }))
+  return typedCommand({ name, says }, inner)
+}
+
+/** A command that is typed (1), for servers only, where a bot is a member (contexts 0, integration type 0). */
+function typedCommand<Inner>(called: Called, options: readonly Inner[]) {
+  return { type: 1, ...named(called), contexts: [0], integration_types: [0], options }
+}
+
+type Called = Pick<CommandForm, 'name' | 'says'>
+
+function named({ name, says }: Called) {
+  return { ...localised('name', name), ...localised('description', says) }
 }
 
 /** A command in the menu of a message: it has no description. */
@@ -81,8 +74,7 @@ export function rawMessageCommand(name: Words) {
 function rawOption({ name, says, type, required, completes, min, max, longest, choices }: Option) {
   return {
     type: TYPES[type],
-    ...localised('name', name),
-    ...localised('description', says),
+    ...named({ name, says }),
     required: required === true,
     ...(completes === undefined ? {} : { autocomplete: true }),
     ...(min === undefined ? {} : { min_value: min }),

@@ -57,7 +57,7 @@ const measured = `import(${JSON.stringify(join(root, 'src/main.ts'))}).then(() =
   console.error(JSON.stringify({ cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 }))
 })`
 const cache = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }
-const flags = [...startFlags(), '--eval', measured]
+const flags = [...startFlags('backchannel'), '--eval', measured]
 const start = performance.now()
 const run = spawnSync(
   process.execPath,

@@ -63,7 +63,7 @@ async function round(name: string): Promise<void> {
   }
   writeFileSync(join(home, 'script.json'), JSON.stringify(job))
   const places = ['--config', join(home, 'config'), '--state', join(home, 'state')]
-  const bot = [...startFlags(), 'src/launch.mjs', 'once', ...places]
+  const bot = [...startFlags('backchannel'), 'src/launch.mjs', 'once', ...places]
   const script = [join(import.meta.dirname, 'peers/script.mjs'), join(home, 'script.json'), 'once']
   for (const run of ['first', 'later']) {
     const env = { DISCORD_WEBHOOK_URL: ours.webhookUrl(CHANNEL), DISCORD_API_URL: ours.url, MALLOC_ARENA_MAX: '2' }

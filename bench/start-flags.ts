@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The flags that `npm start` gives to Node. */
-export function startFlags(): readonly string[] {
+/** The flags that a script of package.json gives to Node: `npm start`, or `npm run backchannel`, which runs the other commands. */
+export function startFlags(script: 'start' | 'backchannel' = 'start'): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
-  return String(scripts.start).match(/--\S+/g) ?? []
+  return String(scripts[script]).match(/--\S+/g) ?? []
 }

@@ -17,7 +17,7 @@ const POLLED_MS = 3000
 const root = join(import.meta.dirname, '..')
 const compiled = mkdtempSync(join(tmpdir(), 'backchannel-compiled-'))
 const surroundings = { NODE_COMPILE_CACHE: compiled, MALLOC_ARENA_MAX: '2' }
-const program = [...startFlags(), 'src/launch.mjs']
+const LAUNCH = 'src/launch.mjs'
 
 const publisher = await Publisher.start()
 const discord = await FakeDiscord.start()
@@ -70,11 +70,15 @@ rmSync(compiled, { recursive: true })
 function timed(name: string, words: readonly string[]): string {
   const start = performance.now()
   const [shell, script] = ['/bin/sh', '"$@" >/dev/null 2>&1; times']
-  const told = execFileSync(shell, ['-c', script, shell, process.execPath, ...program, name, ...words], {
-    cwd: root,
-    env: { ...process.env, ...surroundings },
-    encoding: 'utf8',
-  })
+  const told = execFileSync(
+    shell,
+    ['-c', script, shell, process.execPath, ...startFlags('backchannel'), LAUNCH, name, ...words],
+    {
+      cwd: root,
+      env: { ...process.env, ...surroundings },
+      encoding: 'utf8',
+    },
+  )
   const wall = performance.now() - start
   const [user = 0, system = 0] = (told.split('\n')[1] ?? '').split(' ').map(secondsOf)
   return `${wall.toFixed(0).padStart(5)} ms, ${((user + system) * 1000).toFixed(0).padStart(5)} ms`
@@ -91,7 +95,7 @@ async function started(mode: string, env: Readonly<Record<string, string>>): Pro
   const start = performance.now()
   const child = spawn(
     process.execPath,
-    [...program, 'run', '--config', join(home, 'config'), '--state', join(home, 'state')],
+    [...startFlags(), LAUNCH, 'run', '--config', join(home, 'config'), '--state', join(home, 'state')],
     { cwd: root, env: { ...process.env, ...surroundings, ...env }, stdio: 'ignore' },
   )
   const ended = new Promise(resolve => child.once('exit', resolve))

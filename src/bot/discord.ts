@@ -13,7 +13,7 @@ export interface DiscordOptions {
   /** Zone of dates in the preview. */
   readonly timeZone: string
   /** The way of requests that go through a proxy; null: they go directly. */
-  readonly dispatcher: Dispatcher | null
+  readonly dispatcher: Dispatcher
 }
 
 /** The way to Discord that the credentials open; the terminal where there are none. discord.js, a sixth of the memory, is loaded for a bot only. */
@@ -66,7 +66,7 @@ export async function openGatewayFor(
   credentials: Exclude<Credentials, { kind: 'problems' }>,
   onFatal: (why: string) => void,
   onState: (state: string) => void,
-  dispatcher: Dispatcher | null = null,
+  dispatcher: Dispatcher,
   hears: Hears | null = null,
 ): Promise<Gateway | null> {
   if (credentials.kind !== 'bot') return null

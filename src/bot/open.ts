@@ -63,7 +63,7 @@ export interface Opened {
   readonly rounds: Rounds
   readonly store: Store
   /** The way to Discord where it goes through a proxy; null: it goes directly. */
-  readonly dispatcher: Dispatcher | null
+  readonly dispatcher: Dispatcher
   /** Lets others than this machine read what was told; null: there is none. A secret. */
   readonly httpToken: string | null
   close(): Promise<void>
@@ -196,7 +196,7 @@ export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   if (options.passing !== true) await warm(current.decisions)
   const close = async () => {
     await Promise.allSettled([sender.close(), intake.close()])
-    await dispatcher?.destroy()
+    await dispatcher.destroy()
     await store.close()
   }
   return {

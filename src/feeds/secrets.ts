@@ -1,4 +1,5 @@
 import { idOf } from '../text/id.ts'
+import { remember } from '../text/remember.ts'
 import type { Feed } from './feed.ts'
 
 /** Names under which addresses and headers carry what lets in. */
@@ -11,7 +12,7 @@ const TELLING = /^(?=.*\d).{8,}$|^.{12,}$/s
 export type Secretive = Pick<Feed, 'url' | 'headers' | 'secret'>
 
 /** The secrets that a feed's entry in feeds.yaml holds, as they may appear in texts: values of its address and of its headers. */
-export function secretsOf(feed: Secretive): readonly string[] {
+export const secretsOf = remember((feed: Secretive): readonly string[] => {
   const values = [
     ...parts(feed.url)
       .filter(part => isSecret(part, feed))
@@ -26,7 +27,7 @@ export function secretsOf(feed: Secretive): readonly string[] {
     if (SECRET_NAME.test(name)) values.push(value, value.replace(/^\S+\s+/, ''))
   const forms = values.flatMap(value => [value, decoded(value)])
   return [...new Set(forms)].filter(value => TELLING.test(value)).sort((a, b) => b.length - a.length)
-}
+})
 
 /** Whether the feed's own address has a part that may be secret, however short. */
 export function carriesSecret(feed: Secretive): boolean {

@@ -12,6 +12,7 @@ import { BotSender } from '../../src/io/discord/bot/bot.ts'
 import { RoutedSender } from '../../src/io/discord/routed.ts'
 import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
+import { trustedRoutes } from '../../src/io/http/request/proxy.ts'
 import { NO_METRICS } from '../../src/io/ops/measure/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
@@ -61,7 +62,7 @@ function start(main: Main, routes: object, env: Record<string, string> = {}) {
     sender,
     otherwise: null,
     now: () => now,
-    dispatcher: null,
+    dispatcher: trustedRoutes({ http: null, https: null, direct: [] }),
     onProblems: problems => lines.push(...problems),
   })
   const say = (event: string, facts?: object) => void lines.push(`${event} ${JSON.stringify(facts)}`)

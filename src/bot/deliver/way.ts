@@ -58,7 +58,7 @@ export async function openWay(
     placeOf: route => placeOfRoute(route, settings, sender, byDefault, places),
     async close() {
       await sender.close()
-      await dispatcher?.destroy()
+      await dispatcher.destroy()
     },
   }
 }

@@ -13,7 +13,7 @@ export interface WebhookRoutesOptions {
   /** Where a route goes whose webhook is not known: the preview goes on without; null: nowhere. */
   readonly otherwise: string | null
   readonly now: () => number
-  readonly dispatcher: Dispatcher | null
+  readonly dispatcher: Dispatcher
   /** Told once of what is wrong with the routes of some settings; each line is for a person. */
   readonly onProblems: (problems: readonly string[]) => void
 }

@@ -9,7 +9,7 @@ export async function openDeskFor(
   credentials: Exclude<Credentials, { kind: 'problems' }>,
   bot: Bot,
   amending: Amending,
-  dispatcher: Dispatcher | null,
+  dispatcher: Dispatcher,
 ): Promise<{ readonly desk: Desk; close(): void } | null> {
   if (credentials.kind !== 'bot') return null
   const { token, api } = credentials

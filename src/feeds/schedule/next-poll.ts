@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { PollHints, Timing } from '../fetched.ts'
 import { freshForMs, retryAfterMs } from './freshness.ts'
 
@@ -103,7 +102,11 @@ function skips(hints: PollHints, at: number): boolean {
   return hints.skipHours.includes(time.getUTCHours()) || hints.skipDays.includes(time.getUTCDay())
 }
 
-/** 0 to 1, always the same for the same text. */
+/** 0 to 1, always the same for the same text: FNV-1a, with the last step of MurmurHash3, since ids that differ at their end alone must lie apart. */
 function shareOf(text: string): number {
-  return hash('sha256', text, 'buffer').readUInt32BE(0) / 0x1_0000_0000
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return ((hash ^ (hash >>> 16)) >>> 0) / 0x1_0000_0000
 }

@@ -1,4 +1,4 @@
-import './own-fetch.ts'
+import './own-undici.ts'
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import { connectionFailed, tell, tellErrors } from './answer.ts'
 import type { SendOutcome } from './sender.ts'

@@ -2,8 +2,8 @@ import type { Dispatcher } from 'undici'
 import { unescapeText } from '../../alerts/card/escape.ts'
 import { clip } from '../../text/clip.ts'
 import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
+import { type Answered, ask, type Fields } from './rest-request.ts'
 import type { Outgoing, Picture, Recent, Sender, SendOutcome } from './sender.ts'
-import { dispatched } from './through.ts'
 
 const DEADLINE_MS = 15_000
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
@@ -11,8 +11,6 @@ export const INVALID_WEBHOOK_TOKEN = 50027
 export const UNKNOWN_WEBHOOK = 10015
 /** UTF-16 units of the name of a post in a forum (Discord's page "Webhook Resource", Execute Webhook). */
 const THREAD_NAME = 100
-/** Bytes of an answer that are read; a message's is a few KB. */
-const MOST_BYTES = 512 * 1024
 
 /**
  * The name of where a webhook writes, by which it is known again: its id, which is no secret, and the thread if it writes into one.
@@ -77,15 +75,9 @@ export class WebhookSender implements Sender {
     const named = opens ? { thread_name: nameOf(this.#threadName ?? '', rest) } : {}
     const body = edits === null && flags !== undefined ? { ...rest, ...named, flags } : { ...rest, ...named }
     try {
-      const response = await fetch(this.#address(channelId, edits), {
-        method: edits === null ? 'POST' : 'PATCH',
-        ...bodyOf(body, outgoing.picture),
-        redirect: 'manual',
-        ...dispatched(this.#dispatcher),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
-      })
-      this.#heed(response.headers)
-      const outcome = outcomeOf(response.status, response.headers, await readJson(response), channelId, this.#url)
+      const method = edits === null ? 'POST' : 'PATCH'
+      const answer = await this.#ask(method, this.#address(channelId, edits), bodyOf(body, outgoing.picture), signal)
+      const outcome = outcomeOf(answer, channelId, this.#url)
       if (!opens || outcome.kind !== 'sent' || !/^\d+$/.test(outcome.channelId)) return outcome
       // The post that it made is where the message is edited, and where what follows it goes.
       return { ...outcome, place: webhookPlace(this.id, outcome.channelId) }
@@ -96,17 +88,9 @@ export class WebhookSender implements Sender {
 
   async remove(place: string, messageId: string, signal: AbortSignal): Promise<SendOutcome> {
     try {
-      const response = await fetch(this.#address(place, messageId), {
-        method: 'DELETE',
-        headers: { 'user-agent': USER_AGENT },
-        redirect: 'manual',
-        ...dispatched(this.#dispatcher),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
-      })
-      this.#heed(response.headers)
-      const body = await readJson(response)
-      if (response.status === 204) return { kind: 'sent', messageId, channelId: place }
-      return outcomeOf(response.status, response.headers, body, place, this.#url)
+      const answer = await this.#ask('DELETE', this.#address(place, messageId), {}, signal)
+      if (answer.status === 204) return { kind: 'sent', messageId, channelId: place }
+      return outcomeOf(answer, place, this.#url)
     } catch (error) {
       return connectionFailed(error)
     }
@@ -126,14 +110,7 @@ export class WebhookSender implements Sender {
   async guildOf(_channelId: string, signal: AbortSignal): Promise<string | null> {
     if (this.#guild !== null || this.#now() < this.#notBefore) return this.#guild
     try {
-      const response = await fetch(this.#url, {
-        headers: { 'user-agent': USER_AGENT },
-        redirect: 'manual',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
-        ...dispatched(this.#dispatcher),
-      })
-      this.#heed(response.headers)
-      this.#guild = guildIn(await readJson(response))
+      this.#guild = guildIn(jsonOf(await this.#ask('GET', this.#url, {}, signal)))
     } catch {
       // A link less is no reason to hold a message back.
     }
@@ -149,7 +126,22 @@ export class WebhookSender implements Sender {
     return `${this.#url}/messages/${edits}${into === '' ? '' : `?${into}`}`
   }
 
-  #heed(headers: Headers): void {
+  async #ask(method: string, url: string, { type, body }: Body, signal: AbortSignal): Promise<Answered> {
+    const answer = await ask(
+      url,
+      {
+        method,
+        headers: { 'user-agent': USER_AGENT, ...(type === undefined ? {} : { 'content-type': type }) },
+        ...(body === undefined ? {} : { body }),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
+      },
+      this.#dispatcher,
+    )
+    this.#heed(answer.headers)
+    return answer
+  }
+
+  #heed(headers: Fields): void {
     const after = Number(headers.get('x-ratelimit-reset-after'))
     if (headers.get('x-ratelimit-remaining') === '0' && after > 0) this.#notBefore = this.#now() + after * 1000
   }
@@ -163,21 +155,24 @@ function nameOf(pattern: string, { embeds, content }: Partial<Outgoing['message'
 
 const USER_AGENT = 'DiscordBot (backchannel, 1)'
 
+interface Body {
+  /** Content-Type; absent: the body is a form, which names its own, or there is none. */
+  readonly type?: string
+  readonly body?: string | FormData
+}
+
 /** JSON, or with a picture the form that Discord's reference page "Uploading Files" describes. */
-function bodyOf(
-  body: object,
-  picture: Picture | undefined,
-): { readonly headers: Record<string, string>; readonly body: string | FormData } {
-  if (picture === undefined) {
-    return { headers: { 'content-type': 'application/json', 'user-agent': USER_AGENT }, body: JSON.stringify(body) }
-  }
+function bodyOf(body: object, picture: Picture | undefined): Body {
+  if (picture === undefined) return { type: 'application/json', body: JSON.stringify(body) }
   const form = new FormData()
   form.set('payload_json', JSON.stringify({ ...body, ...attached(picture) }))
   form.set('files[0]', new Blob([new Uint8Array(picture.bytes)], { type: 'image/png' }), picture.name)
-  return { headers: { 'user-agent': USER_AGENT }, body: form }
+  return { body: form }
 }
 
-function outcomeOf(status: number, headers: Headers, body: unknown, channelId: string, url: string): SendOutcome {
+function outcomeOf(answer: Answered, channelId: string, url: string): SendOutcome {
+  const { status, headers } = answer
+  const body = jsonOf(answer)
   if (status >= 200 && status < 300) return successOf(body, channelId)
   const fields: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {}
   if (status === 429) {
@@ -194,13 +189,7 @@ function outcomeOf(status: number, headers: Headers, body: unknown, channelId: s
 }
 
 /** The answer's JSON; null where it is none or too long. */
-async function readJson(response: Response): Promise<unknown> {
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const bytes of response.body ?? []) {
-    text += decoder.decode(bytes, { stream: true })
-    if (text.length > MOST_BYTES) return null
-  }
+function jsonOf({ text }: Answered): unknown {
   try {
     return JSON.parse(text)
   } catch {

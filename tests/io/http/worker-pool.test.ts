@@ -3,12 +3,16 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { WorkerPool } from '../../../src/io/http/worker/worker-pool.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-pool-'))
 after(() => rmSync(directory, { recursive: true }))
 
-const open = (deadlineMs: number, also: { readonly size?: number; readonly ahead?: number } = {}) =>
+const open = (
+  deadlineMs: number,
+  also: { readonly size?: number; readonly ahead?: number; readonly stay?: number; readonly idleMs?: number } = {},
+) =>
   new WorkerPool<{ readonly bytes: Uint8Array; readonly until: string | null }, string>({
     worker: new URL('./stuck-worker.ts', import.meta.url),
     size: 1,
@@ -61,4 +65,29 @@ test('closing does not wait for a worker that does not hear its end, and its job
   assert.equal(await stuck, 'the bot is stopping')
   assert.ok(!existsSync(`${until}.late`), 'closing waited for the stuck worker')
   writeFileSync(until, '')
+})
+
+test('a worker that has nothing to do ends, and the next job starts another', async () => {
+  const threads = () => (process.report.getReport() as { readonly workers: readonly unknown[] }).workers.length
+  const pool = open(60_000, { stay: 0, idleMs: 50 })
+  assert.equal(await pool.run(job(null)), 'done')
+  assert.equal(threads(), 1)
+  while (threads() > 0) await delay(20)
+  assert.equal(await pool.run(job(null)), 'done')
+  await pool.close()
+})
+
+test('one of them stays', async () => {
+  const threads = () => (process.report.getReport() as { readonly workers: readonly unknown[] }).workers.length
+  const pool = open(60_000, { size: 2, ahead: 2, idleMs: 50 })
+  assert.equal(await pool.run(job(null)), 'done')
+  const until = join(directory, 'one-stays')
+  const slow = pool.run(job(until))
+  assert.equal(await pool.run(job(null)), 'done')
+  writeFileSync(until, '')
+  assert.equal(await slow, 'done')
+  while (threads() > 1) await delay(20)
+  await delay(300)
+  assert.equal(threads(), 1)
+  await pool.close()
 })

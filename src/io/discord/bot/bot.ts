@@ -1,13 +1,13 @@
 /** Posts as a bot. Whatever Discord answers becomes an outcome: sent, retry, uncertain or refused. */
 
-import '../own-fetch.ts'
+import '../own-undici.ts'
 import { DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
 import { readPlace, userOf } from '../../../alerts/places/place.ts'
 import { guildIn } from '../answer.ts'
 import { outcomeOf } from '../rest-outcome.ts'
+import { through } from '../rest-request.ts'
 import type { Outgoing, PermissionName, Recent, Sender, SendOutcome } from '../sender.ts'
-import { through } from '../through.ts'
 import { BotPosting } from './bot-posting.ts'
 import { BotThreads } from './bot-threads.ts'
 import { Events } from './events.ts'

@@ -1,8 +1,8 @@
-import '../own-fetch.ts'
+import '../own-undici.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client, DiscordAPIError, Events, GatewayIntentBits, type GuildMember, Options } from 'discord.js'
 import type { Dispatcher } from 'undici'
-import { through } from '../through.ts'
+import { through } from '../rest-request.ts'
 import { type Hears, listen } from './listen.ts'
 import { paced, type Reconnects } from './reconnects.ts'
 

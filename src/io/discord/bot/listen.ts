@@ -1,4 +1,4 @@
-import '../own-fetch.ts'
+import '../own-undici.ts'
 import { type Client, GatewayDispatchEvents } from 'discord.js'
 import type { Ask } from '../../../desk/ask.ts'
 import { readInteraction } from './interaction.ts'

@@ -1,4 +1,4 @@
-import '../own-fetch.ts'
+import '../own-undici.ts'
 import { PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import { isRecord } from '../../../text/record.ts'
 import type { PermissionName } from '../sender.ts'

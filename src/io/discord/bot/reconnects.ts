@@ -1,4 +1,4 @@
-import '../own-fetch.ts'
+import '../own-undici.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { SimpleShardingStrategy, WebSocketShardStatus } from 'discord.js'
 

@@ -1,10 +1,10 @@
-import '../own-fetch.ts'
+import '../own-undici.ts'
 import { REST, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
 import type { Choice, Reply } from '../../../desk/answers/reply.ts'
 import type { Ask, Beginning } from '../../../desk/ask.ts'
 import { outcomeOf } from '../rest-outcome.ts'
-import { through } from '../through.ts'
+import { through } from '../rest-request.ts'
 
 /** ms that one request may take: an answer that is not there by then is too late to begin one. */
 const BEGIN_MS = 2500

@@ -5,9 +5,9 @@ import { Agent, Dispatcher, Pool, ProxyAgent } from './undici.ts'
 
 const CONNECT_MS = 10_000
 
-/** The way of requests to a host that the operator trusts, such as Discord; null: no proxy is asked for anything. */
-export function trustedRoutes(proxies: Proxies): undici.Dispatcher | null {
-  if (proxies.http === null && proxies.https === null) return null
+/** The way of requests to a host that the operator trusts, such as Discord: directly, or through a proxy. */
+export function trustedRoutes(proxies: Proxies): undici.Dispatcher {
+  if (proxies.http === null && proxies.https === null) return new Agent()
   return new Routes({ proxies, direct: new Agent(), admit: async () => null })
 }
 

@@ -3,6 +3,8 @@ import { Robots, type RobotsClient } from '../robots.ts'
 import type { PageReading, PageRequest } from './page-worker.ts'
 import { WorkerPool } from './worker-pool.ts'
 
+/** Pages are read for alerts, a few a day: a worker between them would keep 30 MB. */
+const IDLE_MS = 5 * 60_000
 /** A page of 2 MB is read in well under this. */
 const DEADLINE_MS = 5000
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 }
@@ -27,6 +29,8 @@ export class ArticleReader {
     this.#pool = new WorkerPool<PageRequest, PageReading>({
       worker,
       size: 1,
+      stay: 0,
+      idleMs: IDLE_MS,
       deadlineMs,
       limits: LIMITS,
       failed: error => ({ ok: false, error }),

@@ -2,6 +2,7 @@
 
 import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import { WorkerLine } from './worker-line.ts'
 
 /** Longest start of a worker on a machine that is busy; it counts apart, for no document is to blame for it. */
 const START_MS = 30_000
@@ -15,6 +16,8 @@ const MOST_ENDING = 2
 const SHORT = 65_536
 /** A job takes some ms. While one takes longer than this, another worker goes on with the rest; otherwise one does all, in half the memory. */
 const SLOW_MS = 500
+/** One that has had nothing to do for so long ends: it keeps some 20 MB. */
+const IDLE_MS = 60_000
 
 export interface WorkerPoolOptions<Request, Answer> {
   /** The worker's file: it posts once when it is ready, then one answer for each message, in their order. */
@@ -24,6 +27,10 @@ export interface WorkerPoolOptions<Request, Answer> {
   /** Jobs that a worker has before it beside the one that it does; default: none. Their deadlines begin with their turns. */
   readonly ahead?: number
   readonly deadlineMs: number
+  /** Workers that stay although they have nothing to do; default: one. */
+  readonly stay?: number
+  /** How long one beyond those may have nothing to do; default: a minute. */
+  readonly idleMs?: number
   readonly limits: {
     readonly maxOldGenerationSizeMb: number
     readonly maxYoungGenerationSizeMb: number
@@ -38,17 +45,6 @@ interface Job<Request, Answer> {
   readonly settle: (answer: Answer) => void
 }
 
-/** A worker that is ready, and what it was given. */
-interface Line<Request, Answer> {
-  readonly worker: Worker
-  /** The first is being done; null: its answer is not waited for any more. */
-  readonly given: (Job<Request, Answer> | null)[]
-  /** Whether the first takes long already. */
-  slow: boolean
-  deadline: NodeJS.Timeout | undefined
-  patience: NodeJS.Timeout | undefined
-}
-
 /**
  * Worker threads that read what others wrote, so that no document can hold up the bot. One that overruns its deadline or its heap is
  * ended and replaced, and its job fails with a name; nothing waits for its end, which may take long near the heap's limit. Workers start with the first jobs and never keep the process alive.
@@ -57,7 +53,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
   readonly #options: WorkerPoolOptions<Request, Answer>
   readonly #queue: Job<Request, Answer>[] = []
   /** All workers that are wanted; null: one that is not ready yet. */
-  readonly #lines = new Map<Worker, Line<Request, Answer> | null>()
+  readonly #lines = new Map<Worker, WorkerLine<Job<Request, Answer>> | null>()
   readonly #waiting: (() => void)[] = []
   /** Workers that were told to end and have not yet. */
   readonly #ending = new Set<Promise<unknown>>()
@@ -120,8 +116,8 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
   }
 
   /** Who has nothing to do, or no more than so much before it. */
-  #free(ahead: number): Line<Request, Answer> | undefined {
-    let least: Line<Request, Answer> | undefined
+  #free(ahead: number): WorkerLine<Job<Request, Answer>> | undefined {
+    let least: WorkerLine<Job<Request, Answer>> | undefined
     for (const line of this.#lines.values()) {
       if (line === null || line.slow || line.given.length > ahead) continue
       if (least === undefined || line.given.length < least.given.length) least = line
@@ -150,11 +146,11 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     worker.once('message', () => {
       clearTimeout(starting)
       wanted = true
-      const line = { worker, given: [], slow: false, deadline: undefined, patience: undefined }
+      const line = new WorkerLine<Job<Request, Answer>>(worker)
       if (!this.#lines.has(worker)) return
       this.#lines.set(worker, line)
       worker.on('message', (answer: Answer) => this.#answered(line, answer))
-      worker.unref()
+      this.#idle(line)
       this.#next()
     })
     worker.on('error', error => {
@@ -180,7 +176,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     this.#ending.add(ending)
     if (line === null) return
     this.#withdraw(line)
-    this.#rest(line)
+    line.end()
     const [job] = line.given.splice(0)
     if (job != null) this.#fail(job, why)
   }
@@ -189,11 +185,11 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     settle(this.#options.failed(why, request))
   }
 
-  #give(line: Line<Request, Answer>, job: Job<Request, Answer>): void {
+  #give(line: WorkerLine<Job<Request, Answer>>, job: Job<Request, Answer>): void {
     const { worker, given } = line
     given.push(job)
     if (given.length === 1) {
-      worker.ref()
+      line.wake()
       this.#watch(line)
     }
     const { bytes } = job.request
@@ -205,37 +201,40 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
   }
 
   /** The turn of the first begins. */
-  #watch(line: Line<Request, Answer>): void {
-    line.deadline = setTimeout(() => {
-      this.#end(line.worker, `parsing took longer than ${this.#options.deadlineMs / 1000} s`)
+  #watch(line: WorkerLine<Job<Request, Answer>>): void {
+    const { deadlineMs, size } = this.#options
+    const late = () => {
+      this.#end(line.worker, `parsing took longer than ${deadlineMs / 1000} s`)
       this.#next()
-    }, this.#options.deadlineMs)
-    line.patience = setTimeout(() => {
+    }
+    const slow = () => {
       line.slow = true
-      if (this.#options.size > 1) this.#withdraw(line)
+      if (size > 1) this.#withdraw(line)
       this.#next()
-    }, SLOW_MS)
+    }
+    line.watch([deadlineMs, late], [SLOW_MS, slow])
   }
 
-  #rest(line: Line<Request, Answer>): void {
-    clearTimeout(line.deadline)
-    clearTimeout(line.patience)
-    line.slow = false
+  #idle(line: WorkerLine<Job<Request, Answer>>): void {
+    const { stay = 1, idleMs = IDLE_MS } = this.#options
+    line.idle(idleMs, () => {
+      if (this.#lines.size > stay) this.#end(line.worker, 'it had nothing to do')
+    })
   }
 
   /** What waits behind a job that takes long is another's: where it is done twice, the first answer counts. */
-  #withdraw({ given }: Line<Request, Answer>): void {
+  #withdraw({ given }: WorkerLine<Job<Request, Answer>>): void {
     const jobs = given.slice(1).filter(job => job !== null)
     given.fill(null, 1)
     this.#queue.unshift(...jobs)
   }
 
-  #answered(line: Line<Request, Answer>, answer: Answer): void {
+  #answered(line: WorkerLine<Job<Request, Answer>>, answer: Answer): void {
     if (!this.#lines.has(line.worker)) return
-    this.#rest(line)
+    line.rest()
     const job = line.given.shift()
     if (line.given.length > 0) this.#watch(line)
-    else line.worker.unref()
+    else this.#idle(line)
     job?.settle(answer)
     this.#next()
   }

@@ -1,6 +1,5 @@
-import './own-undici.ts'
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import { connectionFailed, tell, tellErrors } from './answer.ts'
+import { DiscordAPIError, HTTPError, RateLimitError } from './discord-js.ts'
 import type { SendOutcome } from './sender.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import type { RESTOptions } from 'discord.js'
 import type { Dispatcher } from 'undici'
+import type { RESTOptions } from './discord-js.ts'
 
 /** Bytes of an answer that are read: a hundred messages are below 2 MB. */
 const MOST_BYTES = 8 * 1024 * 1024

@@ -1,7 +1,7 @@
-import { DiscordAPIError, type REST, Routes } from 'discord.js'
 import { type BotPlace, readPlace, userOf } from '../../../alerts/places/place.ts'
 import { isRecord } from '../../../text/record.ts'
 import { attached, successOf } from '../answer.ts'
+import { DiscordAPIError, type REST, Routes } from '../discord-js.ts'
 import type { Outgoing, SendOutcome } from '../sender.ts'
 import { type BotThreads, filesOf } from './bot-threads.ts'
 

@@ -1,4 +1,3 @@
-import { DiscordAPIError, type REST, Routes } from 'discord.js'
 import { unescapeText } from '../../../alerts/card/escape.ts'
 import { markerIn } from '../../../alerts/card/marker.ts'
 import type { Opening } from '../../../alerts/places/opening.ts'
@@ -7,6 +6,7 @@ import { clip } from '../../../text/clip.ts'
 import { foldText } from '../../../text/fold/fold.ts'
 import { isRecord } from '../../../text/record.ts'
 import { attached, guildIn, successOf } from '../answer.ts'
+import { DiscordAPIError, type REST, Routes } from '../discord-js.ts'
 import type { FoundMessage, Outgoing, SendOutcome } from '../sender.ts'
 import { timeOf } from './snowflake.ts'
 

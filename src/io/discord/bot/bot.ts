@@ -1,10 +1,9 @@
 /** Posts as a bot. Whatever Discord answers becomes an outcome: sent, retry, uncertain or refused. */
 
-import '../own-undici.ts'
-import { DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
 import { readPlace, userOf } from '../../../alerts/places/place.ts'
 import { guildIn } from '../answer.ts'
+import { DiscordAPIError, REST, RESTEvents, Routes } from '../discord-js.ts'
 import { outcomeOf } from '../rest-outcome.ts'
 import { through } from '../rest-request.ts'
 import type { Outgoing, PermissionName, Recent, Sender, SendOutcome } from '../sender.ts'

@@ -1,6 +1,6 @@
-import { type REST, Routes } from 'discord.js'
 import type { Meeting } from '../../../alerts/places/meetings.ts'
 import { isRecord } from '../../../text/record.ts'
+import { type REST, Routes } from '../discord-js.ts'
 import { outcomeOf } from '../rest-outcome.ts'
 import type { EventsWay, SendOutcome } from '../sender.ts'
 

@@ -1,7 +1,7 @@
-import '../own-undici.ts'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Client, DiscordAPIError, Events, GatewayIntentBits, type GuildMember, Options } from 'discord.js'
+import type { SessionInfo } from '@discordjs/ws'
 import type { Dispatcher } from 'undici'
+import { DiscordAPIError, GatewayIntentBits, REST, WebSocketManager, WebSocketShardEvents } from '../discord-js.ts'
 import { through } from '../rest-request.ts'
 import { type Hears, listen } from './listen.ts'
 import { paced, type Reconnects } from './reconnects.ts'
@@ -18,24 +18,10 @@ const FATAL: ReadonlyMap<number, string> = new Map([
 
 /** Pause between two tries to log in, in ms. */
 const LOGIN_PAUSE_MS = 10_000
-/** How long a client may take to end: one that is ended before Discord has greeted it never says so (discord.js 14.28). */
+/** How long a connection may take to end: one that is ended before Discord has greeted it never says so (@discordjs/ws 1.2). */
 const END_MS = 1000
 /** A pause after each failure up to this many times the first. */
 const LOGIN_PAUSES = 30
-
-/** Nothing is asked of what a server tells of itself: of a large one it would take megabytes. Itself a bot must know. */
-const REMEMBERED = {
-  MessageManager: 0,
-  ReactionManager: 0,
-  PresenceManager: 0,
-  ThreadMemberManager: 0,
-  VoiceStateManager: 0,
-  GuildEmojiManager: 0,
-  GuildStickerManager: 0,
-  GuildScheduledEventManager: 0,
-  StageInstanceManager: 0,
-  GuildMemberManager: { maxSize: 0, keepOverLimit: (member: GuildMember) => member.id === member.client.user.id },
-} as const
 
 export interface GatewayOptions {
   readonly token: string
@@ -72,19 +58,20 @@ export function openGateway(options: GatewayOptions): Gateway {
   let said: string | null = null
   const say = (state: 'ready' | 'reconnecting' | 'unreachable') => {
     // One line for a Discord that is away, however often it is asked.
+    if (ended.signal.aborted) return
     if (said !== null && (said === 'ready') === (state === 'ready')) return
     said = state
     options.onState(state)
   }
-  let client: Client | null = null
+  let current: Connection | null = null
   const connect = async (tries: number): Promise<void> => {
-    // A client whose login failed cannot be ended after a later one (discord.js 14.28), so each try has its own.
+    // Each try has a connection of its own: what is left of one that failed ends with it.
     const stopped = new AbortController()
     const signal = AbortSignal.any([stopped.signal, ended.signal])
-    const own = newClient(options, paced(pauseMs / 10, signal), say, fatal)
-    client = own
+    const own = newConnection(options, paced(pauseMs / 10, signal), say, fatal)
+    current = own
     try {
-      await own.login(options.token)
+      await own.manager.connect()
     } catch (error) {
       stopped.abort()
       await end(own)
@@ -101,55 +88,68 @@ export function openGateway(options: GatewayOptions): Gateway {
   return {
     async close() {
       ended.abort()
-      if (client !== null) await end(client)
+      if (current !== null) await end(current)
     },
   }
 }
 
-async function end(client: Client): Promise<void> {
-  const enough = new AbortController()
-  const late = delay(END_MS, undefined, { signal: enough.signal }).catch(() => {})
-  await Promise.race([client.destroy().catch(() => {}), late])
-  enough.abort()
+interface Connection {
+  readonly manager: WebSocketManager
+  readonly rest: REST
 }
 
-function newClient(
+async function end({ manager, rest }: Connection): Promise<void> {
+  const enough = new AbortController()
+  const late = delay(END_MS, undefined, { signal: enough.signal }).catch(() => {})
+  const destroyed = Promise.resolve(manager.destroy({ code: 1000, reason: 'the bot is stopping' })).catch(() => {})
+  await Promise.race([destroyed, late])
+  enough.abort()
+  rest.clearHashSweeper()
+  rest.clearHandlerSweeper()
+}
+
+function newConnection(
   options: GatewayOptions,
   reconnects: Reconnects,
   say: GatewayOptions['onState'],
   fatal: (why: string) => void,
-): Client {
-  const { api, dispatcher = null } = options
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    ws: { buildStrategy: reconnects.strategy },
-    makeCache: Options.cacheWithLimits(REMEMBERED),
-    rest: {
-      retries: 0,
-      timeout: 15_000,
-      ...(api === null ? {} : { api }),
-      ...through(dispatcher),
-    },
+): Connection {
+  const { token, api, dispatcher = null } = options
+  const rest = new REST({
+    version: '10',
+    retries: 0,
+    timeout: 15_000,
+    ...(api === null ? {} : { api }),
+    ...through(dispatcher),
+  }).setToken(token)
+  // By default all connections of a process share what they know of their sessions (@discordjs/ws 1.2).
+  const sessions = new Map<number, SessionInfo | null>()
+  const manager = new WebSocketManager({
+    token,
+    rest,
+    intents: GatewayIntentBits.Guilds,
+    buildStrategy: reconnects.strategy,
+    retrieveSessionInfo: shard => sessions.get(shard) ?? null,
+    updateSessionInfo: (shard, session) => void sessions.set(shard, session),
   })
-  for (const event of [Events.ClientReady, Events.ShardReady, Events.ShardResume] as const) {
-    client.on(event, () => {
+  for (const event of [WebSocketShardEvents.Ready, WebSocketShardEvents.Resumed] as const) {
+    manager.on(event, () => {
       reconnects.ready()
       say('ready')
     })
   }
-  client.on(Events.ShardReconnecting, () => say('reconnecting'))
-  client.on(Events.ShardDisconnect, ({ code }) => {
+  manager.on(WebSocketShardEvents.Closed, ({ code }) => {
     const why = FATAL.get(code)
-    if (why !== undefined) fatal(`${why} (gateway close code ${code})`)
+    if (why === undefined) say('reconnecting')
+    else fatal(`${why} (gateway close code ${code})`)
   })
-  // Both are followed by a reconnection; without a listener they would end the process.
-  client.on(Events.Error, () => {})
-  client.on(Events.ShardError, () => {})
-  if (options.hears !== undefined) listen(client, options.hears)
-  return client
+  // It is followed by a reconnection; without a listener it would end the process.
+  manager.on(WebSocketShardEvents.Error, () => {})
+  if (options.hears !== undefined) listen(manager, options.hears)
+  return { manager, rest }
 }
 
+/** Whether Discord itself refuses the token, in its own form of an error: a proxy's page says nothing of it. */
 function isRefused(error: unknown): boolean {
-  if (error instanceof DiscordAPIError) return error.status === 401
-  return error instanceof Error && 'code' in error && error.code === 'TokenInvalid'
+  return error instanceof DiscordAPIError && error.status === 401 && typeof error.code === 'number'
 }

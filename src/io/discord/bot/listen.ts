@@ -1,6 +1,5 @@
-import '../own-undici.ts'
-import { type Client, GatewayDispatchEvents } from 'discord.js'
 import type { Ask } from '../../../desk/ask.ts'
+import { GatewayDispatchEvents, type WebSocketManager, WebSocketShardEvents } from '../discord-js.ts'
 import { readInteraction } from './interaction.ts'
 
 /** Who hears what the gateway says. */
@@ -10,18 +9,16 @@ export interface Hears {
   isIn(applicationId: string, guildId: string): void
 }
 
-/** Listens to the gateway's own events: what discord.js makes of them hangs on caches that a restart empties. */
-export function listen(client: Client, hears: Hears): void {
+/** Listens to the gateway's events as they are sent. */
+export function listen(manager: WebSocketManager, hears: Hears): void {
   let applicationId: string | null = null
-  client.ws.on(GatewayDispatchEvents.Ready, (raw: { readonly application?: { readonly id?: unknown } }) => {
-    const id = raw.application?.id
-    applicationId = typeof id === 'string' ? id : null
-  })
-  client.ws.on(GatewayDispatchEvents.GuildCreate, (raw: { readonly id?: unknown }) => {
-    if (applicationId !== null && typeof raw.id === 'string') hears.isIn(applicationId, raw.id)
-  })
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
-    const ask = readInteraction(raw)
-    if (ask !== null) hears.asked(ask)
+  manager.on(WebSocketShardEvents.Dispatch, ({ data: { t: name, d: raw } }) => {
+    if (name === GatewayDispatchEvents.Ready) applicationId = raw.application?.id ?? null
+    else if (name === GatewayDispatchEvents.GuildCreate) {
+      if (applicationId !== null) hears.isIn(applicationId, raw.id)
+    } else if (name === GatewayDispatchEvents.InteractionCreate) {
+      const ask = readInteraction(raw)
+      if (ask !== null) hears.asked(ask)
+    }
   })
 }

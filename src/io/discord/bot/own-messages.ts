@@ -1,5 +1,5 @@
-import { type REST, Routes } from 'discord.js'
 import { markerIn } from '../../../alerts/card/marker.ts'
+import { type REST, Routes } from '../discord-js.ts'
 import type { FoundMessage } from '../sender.ts'
 import { timeOf } from './snowflake.ts'
 

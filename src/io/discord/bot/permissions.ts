@@ -1,6 +1,5 @@
-import '../own-undici.ts'
-import { PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import { isRecord } from '../../../text/record.ts'
+import { PermissionFlagsBits, type REST, Routes } from '../discord-js.ts'
 import type { PermissionName } from '../sender.ts'
 
 /** Discord's names, as its settings show them, with the bit of each (Discord's page "Permissions"). */

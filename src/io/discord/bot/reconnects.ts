@@ -1,8 +1,5 @@
-import '../own-undici.ts'
 import { setTimeout as delay } from 'node:timers/promises'
-import { SimpleShardingStrategy, WebSocketShardStatus } from 'discord.js'
-
-type Manager = ConstructorParameters<typeof SimpleShardingStrategy>[0]
+import { SimpleShardingStrategy, type WebSocketManager, WebSocketShardStatus } from '../discord-js.ts'
 
 /** Connections that are made without a pause: a gateway that moves asks for one now and then. */
 const AT_ONCE = 3
@@ -13,8 +10,8 @@ const GOOD_MS = 60_000
 
 /** Puts a growing pause between connections that fail one after the other. */
 export interface Reconnects {
-  /** For discord.js's `ws.buildStrategy`. */
-  readonly strategy: (manager: Manager) => SimpleShardingStrategy
+  /** For the connection's `buildStrategy`. */
+  readonly strategy: (manager: WebSocketManager) => InstanceType<typeof SimpleShardingStrategy>
   /** The bot is online. */
   ready(): void
 }

@@ -1,8 +1,7 @@
-import '../own-undici.ts'
-import { REST, Routes } from 'discord.js'
 import type { Dispatcher } from 'undici'
 import type { Choice, Reply } from '../../../desk/answers/reply.ts'
 import type { Ask, Beginning } from '../../../desk/ask.ts'
+import { REST, Routes } from '../discord-js.ts'
 import { outcomeOf } from '../rest-outcome.ts'
 import { through } from '../rest-request.ts'
 

@@ -15,7 +15,7 @@ if (ours.cache[undici] === undefined) {
   const stand = new Module(undici)
   stand.filename = undici
   stand.loaded = true
-  stand.exports = { Headers, FormData, fetch: unused, request: unused }
+  stand.exports = { fetch: unused, request: unused }
   ours.cache[undici] = stand
 }
 
@@ -23,11 +23,13 @@ function unused(): never {
   throw new Error('a request of discord.js that does not go through rest-request.ts')
 }
 
+// It looks whether there are forms, and whoever names them has Node load its own fetch: 18 MB. What has files goes as bytes (form.ts).
+Reflect.deleteProperty(globalThis, 'FormData')
 const rest: typeof Discord = theirs('@discordjs/rest')
 const ws: typeof Ws = theirs('@discordjs/ws')
 const names: typeof Discord = theirs('discord-api-types/v10')
 
-export const { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents } = rest
+export const { DiscordAPIError, HTTPError, RateLimitError, REST } = rest
 export const { SimpleShardingStrategy, WebSocketManager, WebSocketShardEvents, WebSocketShardStatus } = ws
 export const { GatewayDispatchEvents, GatewayIntentBits, PermissionFlagsBits, Routes } = names
 

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici'
 import { unescapeText } from '../../alerts/card/escape.ts'
 import { clip } from '../../text/clip.ts'
 import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
+import { formOf, pictureFiles } from './form.ts'
 import { type Answered, ask, type Fields } from './rest-request.ts'
 import type { Outgoing, Picture, Recent, Sender, SendOutcome } from './sender.ts'
 
@@ -126,13 +127,13 @@ export class WebhookSender implements Sender {
     return `${this.#url}/messages/${edits}${into === '' ? '' : `?${into}`}`
   }
 
-  async #ask(method: string, url: string, { type, body }: Body, signal: AbortSignal): Promise<Answered> {
+  async #ask(method: string, url: string, { type, bytes }: Body, signal: AbortSignal): Promise<Answered> {
     const answer = await ask(
       url,
       {
         method,
         headers: { 'user-agent': USER_AGENT, ...(type === undefined ? {} : { 'content-type': type }) },
-        ...(body === undefined ? {} : { body }),
+        ...(bytes === undefined ? {} : { body: bytes }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(this.#deadlineMs)]),
       },
       this.#dispatcher,
@@ -156,18 +157,14 @@ function nameOf(pattern: string, { embeds, content }: Partial<Outgoing['message'
 const USER_AGENT = 'DiscordBot (backchannel, 1)'
 
 interface Body {
-  /** Content-Type; absent: the body is a form, which names its own, or there is none. */
+  /** Content-Type. */
   readonly type?: string
-  readonly body?: string | FormData
+  readonly bytes?: string | Buffer
 }
 
-/** JSON, or with a picture the form that Discord's reference page "Uploading Files" describes. */
 function bodyOf(body: object, picture: Picture | undefined): Body {
-  if (picture === undefined) return { type: 'application/json', body: JSON.stringify(body) }
-  const form = new FormData()
-  form.set('payload_json', JSON.stringify({ ...body, ...attached(picture) }))
-  form.set('files[0]', new Blob([new Uint8Array(picture.bytes)], { type: 'image/png' }), picture.name)
-  return { body: form }
+  if (picture === undefined) return { type: 'application/json', bytes: JSON.stringify(body) }
+  return formOf({ ...body, ...attached(picture) }, pictureFiles(picture))
 }
 
 function outcomeOf(answer: Answered, channelId: string, url: string): SendOutcome {

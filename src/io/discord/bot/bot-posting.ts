@@ -2,8 +2,9 @@ import { type BotPlace, readPlace, userOf } from '../../../alerts/places/place.t
 import { isRecord } from '../../../text/record.ts'
 import { attached, successOf } from '../answer.ts'
 import { DiscordAPIError, type REST, Routes } from '../discord-js.ts'
+import { pictureFiles, restBody } from '../form.ts'
 import type { Outgoing, SendOutcome } from '../sender.ts'
-import { type BotThreads, filesOf } from './bot-threads.ts'
+import type { BotThreads } from './bot-threads.ts'
 
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
 const UNKNOWN_CHANNEL = 10003
@@ -68,7 +69,7 @@ export class BotPosting {
   async #post(channel: string, { message, nonce, picture }: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
     const body = { ...message, ...attached(picture), nonce, enforce_nonce: true }
     return successOf(
-      await this.#rest.post(Routes.channelMessages(channel), { body, ...filesOf(picture), signal }),
+      await this.#rest.post(Routes.channelMessages(channel), { ...restBody(body, pictureFiles(picture)), signal }),
       channel,
     )
   }

@@ -7,6 +7,7 @@ import { foldText } from '../../../text/fold/fold.ts'
 import { isRecord } from '../../../text/record.ts'
 import { attached, guildIn, successOf } from '../answer.ts'
 import { DiscordAPIError, type REST, Routes } from '../discord-js.ts'
+import { pictureFiles, restBody } from '../form.ts'
 import type { FoundMessage, Outgoing, SendOutcome } from '../sender.ts'
 import { timeOf } from './snowflake.ts'
 
@@ -56,14 +57,14 @@ export class BotThreads {
     const forum = await this.#channel(channelId, signal)
     const { message_reference: _, ...rest } = message
     const tag = tagFor(forum, opens)
+    const body = {
+      name: opens?.name ?? nameOf(message),
+      ...(opens === undefined ? {} : { auto_archive_duration: opens.closesAfter }),
+      ...(tag === null ? {} : { applied_tags: [tag] }),
+      message: { ...rest, ...attached(picture) },
+    }
     const answer = await this.#rest.post(Routes.threads(channelId), {
-      body: {
-        name: opens?.name ?? nameOf(message),
-        ...(opens === undefined ? {} : { auto_archive_duration: opens.closesAfter }),
-        ...(tag === null ? {} : { applied_tags: [tag] }),
-        message: { ...rest, ...attached(picture) },
-      },
-      ...filesOf(picture),
+      ...restBody(body, pictureFiles(picture)),
       signal,
     })
     const thread = isRecord(answer) ? answer : {}
@@ -176,13 +177,6 @@ function tagFor(forum: Readonly<Record<string, unknown>>, opens: Opening | undef
 /** The name of a post that has none of its own: its message's headline. */
 function nameOf({ embeds, content }: Outgoing['message']): string {
   return clip(unescapeText(embeds?.[0]?.title ?? content ?? '').trim() || 'News', NAME)
-}
-
-/** The part of a request that carries a picture. */
-export function filesOf(picture: Outgoing['picture']) {
-  return picture === undefined
-    ? {}
-    : { files: [{ name: picture.name, data: Buffer.from(picture.bytes), contentType: 'image/png' }] }
 }
 
 function threadsIn(list: unknown): readonly Readonly<Record<string, unknown>>[] {

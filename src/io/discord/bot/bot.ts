@@ -3,7 +3,7 @@
 import type { Dispatcher } from 'undici'
 import { readPlace, userOf } from '../../../alerts/places/place.ts'
 import { guildIn } from '../answer.ts'
-import { DiscordAPIError, REST, RESTEvents, Routes } from '../discord-js.ts'
+import { DiscordAPIError, RateLimitError, REST, Routes } from '../discord-js.ts'
 import { outcomeOf } from '../rest-outcome.ts'
 import { through } from '../rest-request.ts'
 import type { Outgoing, PermissionName, Recent, Sender, SendOutcome } from '../sender.ts'
@@ -35,8 +35,8 @@ export class BotSender implements Sender {
   readonly #rest: REST
   readonly #token: string
   readonly #deadlineMs: number
-  /** HTTP status of each request by its signal: tells a 429 of Discord's from a limit that the client kept by itself. */
-  readonly #statuses = new WeakMap<AbortSignal, number>()
+  /** Requests that Discord answered with 429 last: tells that from a limit which the client kept by itself. */
+  readonly #limited = new Set<string>()
   readonly #threads: BotThreads
   readonly #posting: BotPosting
   #ownId: string | null = null
@@ -52,14 +52,13 @@ export class BotSender implements Sender {
       // A limit is a value for the outbox, not a wait inside a promise that no signal ends.
       rejectOnRateLimit: () => true,
       ...(options.api === null ? {} : { api: options.api }),
-      ...through(options.dispatcher ?? null),
+      ...through(options.dispatcher ?? null, (method, url, status) => {
+        if (status === 429) this.#limited.add(`${method} ${url}`)
+        else this.#limited.delete(`${method} ${url}`)
+      }),
     }).setToken(options.token)
     this.#threads = new BotThreads(this.#rest)
     this.#posting = new BotPosting(this.#rest, this.#threads)
-    // The event carries the token as well: only the status is taken from it.
-    this.#rest.on(RESTEvents.Response, ({ data }, { status }) => {
-      if (data.signal instanceof AbortSignal) this.#statuses.set(data.signal, status)
-    })
   }
 
   async send(outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
@@ -187,12 +186,17 @@ export class BotSender implements Sender {
     const { promise: late, resolve } = Promise.withResolvers<SendOutcome>()
     // discord.js does not end every wait at an abort; this one does.
     ended.addEventListener('abort', () => resolve({ kind: 'uncertain', why: 'no answer in time' }), { once: true })
-    const failed = (error: unknown) => outcomeOf(error, this.#statuses.get(ended) ?? null, this.#token)
+    const failed = (error: unknown) => outcomeOf(error, this.#answered(error), this.#token)
     try {
       return await Promise.race([work(ended).catch(failed), late])
     } finally {
       resolve({ kind: 'uncertain', why: '' })
     }
+  }
+
+  /** The status behind a limit; null: no answer was, the client kept the limit by itself. */
+  #answered(error: unknown): number | null {
+    return error instanceof RateLimitError && this.#limited.delete(`${error.method} ${error.url}`) ? 429 : null
   }
 
   #until(signal: AbortSignal): AbortSignal {

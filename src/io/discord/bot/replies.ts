@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { Choice, Reply } from '../../../desk/answers/reply.ts'
 import type { Ask, Beginning } from '../../../desk/ask.ts'
 import { REST, Routes } from '../discord-js.ts'
+import { restBody } from '../form.ts'
 import { outcomeOf } from '../rest-outcome.ts'
 import { through } from '../rest-request.ts'
 
@@ -67,8 +68,7 @@ export class Replies {
     return this.#try(ask, async () => {
       await this.#rest.patch(Routes.webhookMessage(ask.applicationId, ask.token, '@original'), {
         auth: false,
-        body: { content, embeds, components, allowed_mentions: { parse: [] }, attachments },
-        files: files.map(({ name, type, bytes }) => ({ name, contentType: type, data: Buffer.from(bytes) })),
+        ...restBody({ content, embeds, components, allowed_mentions: { parse: [] }, attachments }, files),
         signal: AbortSignal.any([signal, AbortSignal.timeout(EDIT_MS)]),
       })
     })

@@ -1,14 +1,14 @@
 import type { RESTOptions } from 'discord.js'
 import type { Dispatcher } from 'undici'
 
-/** For Node's own fetch, which takes any undici's dispatcher by types of its own: the way of a request; null: directly. */
+/** The `dispatcher` option for Node's own fetch, whose types differ from those of our undici; null: requests go directly. */
 export function dispatched(dispatcher: Dispatcher | null): Pick<RequestInit, 'dispatcher'> {
   return dispatcher === null ? {} : { dispatcher: dispatcher as unknown as NonNullable<RequestInit['dispatcher']> }
 }
 
 /**
- * For discord.js: its requests made by Node's own fetch, through the dispatcher or directly. An answer that leads elsewhere is an answer
- * as any other, as it is for discord.js.
+ * Options that make discord.js use Node's own fetch, through the dispatcher or directly. Redirects are not followed, as discord.js does
+ * not follow them either.
  */
 export function through(dispatcher: Dispatcher | null): Partial<RESTOptions> {
   const way = dispatched(dispatcher)

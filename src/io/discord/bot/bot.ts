@@ -14,7 +14,7 @@ import { Events } from './events.ts'
 import { type OwnMessages, ownMessages } from './own-messages.ts'
 import { lackingIn } from './permissions.ts'
 
-/** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
+/** Longest time for one request, in ms. It is our own limit: apart from a rejected rate limit nothing else ends a request. */
 const DEADLINE_MS = 15_000
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
 const MISSING_ACCESS = 50001
@@ -23,20 +23,20 @@ const ALREADY_CROSSPOSTED = 40033
 
 export interface BotOptions {
   readonly token: string
-  /** Another server than Discord's, such as http://127.0.0.1:8080/api; null: Discord's. */
+  /** Base of another API than Discord's, such as http://127.0.0.1:8080/api; null: Discord's. */
   readonly api: string | null
   readonly deadlineMs?: number
-  /** Sends the requests, where they go through a proxy; default: directly. */
+  /** Sends the requests through a proxy; null or missing: they go directly. */
   readonly dispatcher?: Dispatcher | null
 }
 
-/** Writes as a bot, by discord.js's REST client with every retry of its own switched off: the outbox owns them. */
+/** Writes as a bot, through discord.js's REST client with its own retries switched off: the outbox owns them. */
 export class BotSender implements Sender {
   readonly mode = 'bot'
   readonly #rest: REST
   readonly #token: string
   readonly #deadlineMs: number
-  /** HTTP status of each request by its signal: tells a 429 of Discord's from a limit that the client kept by itself. */
+  /** HTTP status of each request by its signal: distinguishes Discord's 429 from a limit that the client applied itself. */
   readonly #statuses = new WeakMap<AbortSignal, number>()
   readonly #threads: BotThreads
   readonly #posting: BotPosting
@@ -50,14 +50,14 @@ export class BotSender implements Sender {
       version: '10',
       retries: 0,
       timeout: this.#deadlineMs,
-      // A limit is a value for the outbox, not a wait inside a promise that no signal ends.
+      // The outbox is to see a rate limit as a value, not wait inside a promise that no signal ends.
       rejectOnRateLimit: () => true,
       ...(options.api === null ? {} : { api: options.api }),
       ...through(options.dispatcher ?? null),
     }).setToken(options.token)
     this.#threads = new BotThreads(this.#rest)
     this.#posting = new BotPosting(this.#rest, this.#threads)
-    // The event carries the token as well: only the status is taken from it.
+    // Only the status is taken: the event carries the token as well.
     this.#rest.on(RESTEvents.Response, ({ data }, { status }) => {
       if (data.signal instanceof AbortSignal) this.#statuses.set(data.signal, status)
     })
@@ -76,7 +76,7 @@ export class BotSender implements Sender {
       const list = (id: string) => ownMessages(this.#rest, id, ownId, since, () => this.#until(signal))
       const inThread = thread === null ? NO_MESSAGES : await list(thread).catch(unlessGone)
       const inChannel = await list(channel)
-      // Of what is no text channel Discord lists no messages, without saying why.
+      // For anything but a text channel, Discord returns an empty list of messages and gives no reason.
       const forum = thread === null && inChannel.none && (await this.#threads.asks(channel, this.#until(signal)))
       const posts = forum ? await this.#threads.posts(channel, ownId, since, this.#until(signal)) : []
       const elsewhere = thread === null ? {} : { place: channel }
@@ -137,7 +137,7 @@ export class BotSender implements Sender {
     const gone = { kind: 'sent', messageId, channelId: thread ?? channel } as const
     this.#keepToken()
     return this.#deadline(signal, async ended => {
-      // Without its first message a post of a forum says nothing: it goes as a whole, where the bot may do that.
+      // A forum post without its first message says nothing, so the whole post is removed if the bot may do that.
       if (thread === messageId && (await this.#threads.remove(thread, ended))) return gone
       await this.#rest.delete(Routes.channelMessage(thread ?? channel, messageId), { signal: ended })
       return gone
@@ -155,7 +155,7 @@ export class BotSender implements Sender {
       const get = (route: `/${string}`) => this.#rest.get(route, { signal: this.#until(signal) })
       return await lackingIn(get, await this.#own(signal), channelId, wanted)
     } catch (error) {
-      // A channel that is not shown, or whose server the bot is not in.
+      // The bot cannot see the channel, or is not in its server.
       return error instanceof DiscordAPIError && error.code === MISSING_ACCESS ? ['View Channel'] : null
     }
   }
@@ -169,7 +169,7 @@ export class BotSender implements Sender {
     this.#rest.clearHandlerSweeper()
   }
 
-  /** discord.js forgets the token at an answer of 401, be it the page of a proxy (@discordjs/rest 2.6). What a 401 means is for the outbox to say. */
+  /** discord.js drops the token at any 401, even one from a proxy (@discordjs/rest 2.6). The outbox decides what a 401 means. */
   #keepToken(): void {
     this.#rest.setToken(this.#token)
   }
@@ -186,7 +186,7 @@ export class BotSender implements Sender {
   async #deadline(signal: AbortSignal, work: (ended: AbortSignal) => Promise<SendOutcome>): Promise<SendOutcome> {
     const ended = this.#until(signal)
     const { promise: late, resolve } = Promise.withResolvers<SendOutcome>()
-    // discord.js does not end every wait at an abort; this one does.
+    // discord.js does not stop every wait when its signal aborts; this race does.
     ended.addEventListener('abort', () => resolve({ kind: 'uncertain', why: 'no answer in time' }), { once: true })
     const failed = (error: unknown) => outcomeOf(error, this.#statuses.get(ended) ?? null, this.#token)
     try {
@@ -203,7 +203,7 @@ export class BotSender implements Sender {
 
 const NO_MESSAGES: OwnMessages = { found: [], none: true }
 
-/** A thread that is not there holds no messages. */
+/** A thread that does not exist holds no messages. */
 function unlessGone(error: unknown): OwnMessages {
   if (error instanceof DiscordAPIError && error.code === UNKNOWN_CHANNEL) return NO_MESSAGES
   throw error

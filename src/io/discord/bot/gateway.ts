@@ -6,7 +6,7 @@ import { through } from '../through.ts'
 import { type Hears, listen } from './listen.ts'
 import { paced, type Reconnects } from './reconnects.ts'
 
-/** Close codes after which Discord wants no reconnection, with what to do. Source: Discord's page "Opcodes and Status Codes", gateway close event codes. */
+/** Close codes after which a client must not reconnect, with what to do (Discord's page "Opcodes and Status Codes", gateway close event codes). */
 const FATAL: ReadonlyMap<number, string> = new Map([
   [4004, 'Discord refuses the token – make a new one in the developer portal'],
   [4010, 'Discord refuses the shard that was named'],
@@ -16,14 +16,14 @@ const FATAL: ReadonlyMap<number, string> = new Map([
   [4014, 'Discord does not allow the intents that were asked for'],
 ])
 
-/** Pause between two tries to log in, in ms. */
+/** First pause after a failed login, in ms. */
 const LOGIN_PAUSE_MS = 10_000
-/** How long a client may take to end: one that is ended before Discord has greeted it never says so (discord.js 14.28). */
+/** Longest wait for a client to close, in ms: one that is closed before Discord's Hello never reports it (discord.js 14.28). */
 const END_MS = 1000
-/** A pause after each failure up to this many times the first. */
+/** The pause after a failed login grows up to this many times the first. */
 const LOGIN_PAUSES = 30
 
-/** Nothing is asked of what a server tells of itself: of a large one it would take megabytes. Itself a bot must know. */
+/** What is cached of a server: nothing but the bot itself, which it must know. All of a large server would take megabytes. */
 const REMEMBERED = {
   MessageManager: 0,
   ReactionManager: 0,
@@ -39,27 +39,27 @@ const REMEMBERED = {
 
 export interface GatewayOptions {
   readonly token: string
-  /** Another server than Discord's; null: Discord's. The gateway's address comes from its /gateway/bot. */
+  /** Base of another API than Discord's; null: Discord's. The gateway's address comes from its /gateway/bot. */
   readonly api: string | null
-  /** Told once when the process cannot go on. */
+  /** Called once, when Discord refuses for good and the process cannot go on. */
   readonly onFatal: (why: string) => void
-  /** Told of what a log should have: connected, and once that it is not, until it is again. */
+  /** Called for the log: when connected, and once when not, until it is connected again. */
   readonly onState: (state: 'ready' | 'reconnecting' | 'unreachable') => void
-  /** Who hears what people ask in Discord. */
+  /** Receives what people ask in Discord. */
   readonly hears?: Hears
   readonly loginPauseMs?: number
-  /** Sends the requests by which it logs in, where they go through a proxy; the connection itself goes directly (discord.js 14.28). */
+  /** Sends the login's requests through a proxy; the WebSocket itself always connects directly (discord.js 14.28). */
   readonly dispatcher?: Dispatcher | null
 }
 
 export interface Gateway {
-  /** Ends the connection, also one that is being made; never throws, and takes a second at most. */
+  /** Closes the connection, even one still being made. Never throws; takes a second at most. */
   close(): Promise<void>
 }
 
 /**
  * Keeps the bot connected, so that Discord shows it online and sends it interactions. Alerts do not need it: they go by REST.
- * Needed intent: Guilds. A refusal for good is told to `onFatal`; anything else reconnects.
+ * Needs the intent Guilds. A permanent refusal goes to `onFatal`; anything else leads to a reconnection.
  */
 export function openGateway(options: GatewayOptions): Gateway {
   const ended = new AbortController()
@@ -71,14 +71,14 @@ export function openGateway(options: GatewayOptions): Gateway {
   const pauseMs = options.loginPauseMs ?? LOGIN_PAUSE_MS
   let said: string | null = null
   const say = (state: 'ready' | 'reconnecting' | 'unreachable') => {
-    // One line for a Discord that is away, however often it is asked.
+    // One log line for an unreachable Discord, however many attempts fail.
     if (said !== null && (said === 'ready') === (state === 'ready')) return
     said = state
     options.onState(state)
   }
   let client: Client | null = null
   const connect = async (tries: number): Promise<void> => {
-    // A client whose login failed cannot be ended after a later one (discord.js 14.28), so each try has its own.
+    // A client whose login failed cannot be closed after a later login (discord.js 14.28), so each attempt has its own.
     const stopped = new AbortController()
     const signal = AbortSignal.any([stopped.signal, ended.signal])
     const own = newClient(options, paced(pauseMs / 10, signal), say, fatal)
@@ -142,7 +142,7 @@ function newClient(
     const why = FATAL.get(code)
     if (why !== undefined) fatal(`${why} (gateway close code ${code})`)
   })
-  // Both are followed by a reconnection; without a listener they would end the process.
+  // discord.js reconnects after both; without a listener they would end the process.
   client.on(Events.Error, () => {})
   client.on(Events.ShardError, () => {})
   if (options.hears !== undefined) listen(client, options.hears)

@@ -3,14 +3,14 @@ import { type Client, GatewayDispatchEvents } from 'discord.js'
 import type { Ask } from '../../../desk/ask.ts'
 import { readInteraction } from './interaction.ts'
 
-/** Who hears what the gateway says. */
+/** Receives what the gateway reports. */
 export interface Hears {
   asked(ask: Ask): void
-  /** The bot is in a server: said of each after it is connected, and when it joins one. */
+  /** The bot is in a server: called for each after connecting, and whenever it joins one. */
   isIn(applicationId: string, guildId: string): void
 }
 
-/** Listens to the gateway's own events: what discord.js makes of them hangs on caches that a restart empties. */
+/** Listens to the gateway's raw events: what discord.js makes of them depends on caches that a restart empties. */
 export function listen(client: Client, hears: Hears): void {
   let applicationId: string | null = null
   client.ws.on(GatewayDispatchEvents.Ready, (raw: { readonly application?: { readonly id?: unknown } }) => {

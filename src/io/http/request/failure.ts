@@ -2,13 +2,13 @@ import type { Failed, FetchFailure, Timing } from '../../../feeds/fetched.ts'
 import { Ended, type Headers } from './exchange.ts'
 import { Refused } from './guard.ts'
 
-/** What a proxy means by a status of its own. */
+/** What to do about a proxy's own status. */
 const LOGIN: Readonly<Record<string, string>> = {
   407: ', it wants a name and a password – put them into HTTP_PROXY and HTTPS_PROXY',
 }
 
 const CERTIFICATE = /CERT(?!IFICATE_REQUIRED)|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT/
-/** What OpenSSL calls it when the two sides cannot agree on an encryption at all. */
+/** OpenSSL's and Node's names for handshakes that cannot succeed. */
 const TLS: readonly (readonly [RegExp, string])[] = [
   [/NO_APPLICATION_PROTOCOL/, 'speaks HTTP/2 alone, which is not spoken here'],
   [
@@ -22,7 +22,7 @@ const TLS: readonly (readonly [RegExp, string])[] = [
   [/ERR_SSL|ERR_TLS|EPROTO/, 'agrees on no encryption with this program'],
 ]
 
-/** How a server begins that speaks HTTP/2 unasked: a SETTINGS frame (RFC 9113, 6.5). */
+/** First bytes of a server that speaks HTTP/2 unasked: a SETTINGS frame (RFC 9113, 6.5). */
 const SETTINGS = /^\0[\0-\xff]{2}\x04[\0\x01]\0\0\0\0/
 
 export function failed(
@@ -34,7 +34,7 @@ export function failed(
   return { kind: 'failed', reason, what, status, timing }
 }
 
-/** Names why no answer came, in words that carry nothing of the request along. */
+/** Says why no answer came, in words that reveal nothing of the request. */
 export function failureOfError(error: Error): Failed {
   if (error instanceof Refused) return failed('refused', error.message)
   if (error instanceof Ended) {
@@ -50,7 +50,7 @@ export function failureOfError(error: Error): Failed {
     return failed('name-not-found', `its host name was not found (${code})`)
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return failed('deadline', `did not answer in time (${code})`)
   if (CERTIFICATE.test(code)) return failed('certificate', `has no valid certificate (${code})`)
-  // EPROTO comes with the cause in its message alone.
+  // An EPROTO has its cause only in the message.
   const cause = `${code} ${error.message}`.toUpperCase().replace(/[^A-Z0-9_]+/g, '_')
   const tls = /^(?:ERR_SSL|ERR_TLS|EPROTO)/.test(code) ? TLS.find(([pattern]) => pattern.test(cause)) : undefined
   if (tls !== undefined) return failed('tls', `${tls[1]} (${code})`)
@@ -61,7 +61,7 @@ export function failureOfError(error: Error): Failed {
   return failed('connection', `ended the connection (${code || error.name})`)
 }
 
-/** Names what a status without a body to read means. */
+/** Says what a status means whose body is not read. */
 export function failureOfStatus(status: number, headers: Headers, timing: Timing): Failed {
   if (status === 407) return failed('connection', `was not asked: the proxy answered 407${LOGIN[407]}`, status, timing)
   const cloudflare =
@@ -91,7 +91,7 @@ export function timingOf(headers: Headers): Timing {
   }
 }
 
-/** What a parser of HTTP stumbled over, where it says so. */
+/** The bytes at which the HTTP parser failed; '' if it gives none. */
 function dataOf(error: Error): string {
   return 'data' in error && typeof error.data === 'string' ? error.data : ''
 }

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Metrics } from './metrics.ts'
 
-/** Counts what Prometheus reads. Loaded where it is served: its library takes as long to load as the feeds' reader. */
+/** Metrics by prom-client. Loaded only if metrics are served: the library takes as long to load as the feed parser. */
 export function openMetrics(): Metrics {
   const registry = new Registry()
   const registers = [registry]

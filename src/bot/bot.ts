@@ -38,41 +38,41 @@ export interface BotParts {
   readonly log: Log
   readonly store: Store
   readonly sender: Sender
-  /** Channel of routes that name none. */
+  /** Channel for routes that name none. */
   readonly defaultChannel: string
-  /** Where routes with a webhook of their own lead; missing: no route has one. */
+  /** Places of routes with a webhook of their own; missing: no route has one. */
   readonly webhookPlaces?: WebhookPlaces
   readonly metrics: Metrics
   readonly decisions: () => Decisions
   readonly poll: World['poll']
   readonly article: World['article']
   readonly summarise: World['summarise']
-  /** By itself nothing is proposed. */
+  /** Default: nothing is proposed. */
   readonly propose?: World['propose']
-  /** Whether people are answered in Discord, so that cards may have buttons. */
+  /** Whether the bot answers people in Discord, so that cards may have buttons. */
   readonly desk?: boolean
-  /** What this process is called among those that share the store; missing: it asks all feeds itself. */
+  /** This process's name among those that share the store; missing: it polls all feeds itself. */
   readonly replicaName?: string
-  /** One for all that works in this thread; by itself the bot makes its own. */
+  /** Shared by all work in this thread; default: the bot makes its own. */
   readonly breathe?: Breathe
 }
 
-/** The whole bot put together: what `run`, `once`, `demo` and the simulation turn. */
+/** The assembled bot, as `run`, `once`, `demo` and the simulation drive it. */
 export interface Bot {
   readonly world: World
   readonly watch: Watch
   readonly outbox: Outbox
   readonly notices: Notices
   readonly digest: DigestParts
-  /** This process among those that share the store, and what it asks while it does not lead; null: no other can share it. */
+  /** This process among those that share the store, and what it polls while it does not lead; null: no other process can share it. */
   readonly replica: Replica | null
   readonly fetcher: Fetcher | null
-  /** What is done in Discord beside the messages. */
+  /** Work in Discord besides messages. */
   readonly errands: Errands
   readonly sender: Sender
-  /** Where a route leads; null: nowhere. */
+  /** Place of a route's messages; null: none. */
   readonly channelOf: (route: string) => string | null
-  /** Resolves when something was stored that can be sent. */
+  /** Resolves once something is stored that can be sent. */
   somethingToSend(): Promise<void>
 }
 
@@ -195,7 +195,7 @@ function hear(notice: OutboxNotice, { clock, log, metrics, sender }: BotParts, n
       return
     }
     case 'channel-late': {
-      const text = `Channel ${notice.channelId} is behind: a message has been tried for minutes (${notice.why}). It goes on being tried, at least every quarter of an hour; what is behind it waits in the store.`
+      const text = `Channel ${notice.channelId} is behind: a message has been tried for minutes (${notice.why}). It is retried at least every quarter of an hour; later messages wait in the store.`
       void notices.say({ key: `channel ${notice.channelId}`, text, over: false })
       return
     }
@@ -221,7 +221,7 @@ function hear(notice: OutboxNotice, { clock, log, metrics, sender }: BotParts, n
   }
 }
 
-/** A bell that is heard also by who comes to listen after it rang. */
+/** A bell that remembers a ring until someone waits for it. */
 class Bell {
   #rung = false
   #wake: (() => void) | null = null

@@ -119,7 +119,7 @@ test('what a bad change would break is said, and nothing of it is kept', async (
     ['feed pause', { feed: 'nothing' }, /no such feed/],
     ['feed add', { url: 'file:///etc/passwd' }, /http\(s\) address/],
     ['feed add', { url: origin, language: '../x' }, /`language`/],
-    ['undo', { change: 'nothing' }, /not there any more/],
+    ['undo', { change: 'nothing' }, /no longer there/],
   ] as const)
     assert.match(textOf(await rig.command(name, options, MANAGER)), says)
   assert.equal(await rig.store.fact('desk-amendments'), before)

@@ -133,7 +133,7 @@ const unfound: readonly (readonly [string, () => void, number, RegExp])[] = [
     'a page without a feed',
     () => site.page('/x'),
     1,
-    /HTML where a feed was expected.* – it names no feed, and none stands at \/x\/feed\/, \/feed\/, \/rss,/,
+    /HTML where a feed was expected.* – it names no feed, and there is none at \/x\/feed\/, \/feed\/, \/rss,/,
   ],
   ['a page whose feeds are none', () => site.page('/x', '/gone.xml'), 1, /none of them can be read/],
   ['an address that is not there', () => {}, 69, /no feed was added: answered 404/],

@@ -148,7 +148,7 @@ test('a change of the rules is tried on what was read, and a button applies it o
   assert.deepEqual(decided, [false, true, false, true])
   assert.match(textOf(await rig.command('rule try', { rule: 'place' }, MANAGER)), /Say one change to try/)
   const wrong = await rig.command('rule try', { rule: 'place', when: 'title:@nowhere and (' }, MANAGER)
-  assert.match(textOf(wrong), /would not hold[\s\S]*desk\/rules\.yaml:\d+:\d+/)
+  assert.match(textOf(wrong), /would not be valid[\s\S]*desk\/rules\.yaml:\d+:\d+/)
 })
 
 test('a private host stays refused whatever is typed', async () => {

@@ -79,20 +79,20 @@ test('what a title hides is neither shown nor written', async () => {
   assert.match(parse(await home.changes()).feeds[0].name, /^Post.*: #x$/)
 })
 
-test('a feed that is there already is not added: by its address, by what it leads to, paused or not, added or shipped', async () => {
+test('a feed that is already there is not added: by its address, by what it leads to, paused or not, added or shipped', async () => {
   site.page('/', '/rss')
   site.feed('/rss', 'Example Post', ...TITLES)
   assert.equal((await home.feeds(['add', site.at('/rss'), '--id', 'post'])).code, 0)
   const written = await home.changes()
   const cases: readonly (readonly [string, RegExp])[] = [
-    [site.at('/rss'), /\/rss is there already: post \(Example Post\)$/m],
-    [`${site.at('/rss')}/#top`, /is there already: post/],
-    [site.at('/'), /\/rss is there already: post/],
+    [site.at('/rss'), /\/rss is already there: post \(Example Post\)$/m],
+    [`${site.at('/rss')}/#top`, /is already there: post/],
+    [site.at('/'), /\/rss is already there: post/],
     [
       'http://daily.example/feed',
-      /is there already: daily \(Example Daily\), paused – "feeds resume daily" asks it again/,
+      /is already there: daily \(Example Daily\), paused – "feeds resume daily" asks it again/,
     ],
-    ['https://wire.example/rss?key=abcdef123456', /wire\.example\/rss\?key=… is there already: wire/],
+    ['https://wire.example/rss?key=abcdef123456', /wire\.example\/rss\?key=… is already there: wire/],
   ]
   for (const [url, says] of cases) {
     const { code, err } = await home.feeds(['add', url])
@@ -187,7 +187,7 @@ test('a shipped feed is paused, resumed, removed and brought back; comments stay
   const kept = await home.changes()
   assert.equal((await home.feeds(['pause', 'wire'])).code, 0)
   assert.equal(await home.changes(), `${kept}    enabled: false\n`)
-  assert.deepEqual((await home.feeds(['pause', 'wire'])).err, 'wire is paused already\n')
+  assert.deepEqual((await home.feeds(['pause', 'wire'])).err, 'wire is already paused\n')
   assert.equal((await home.feeds(['resume', 'wire'])).code, 0)
   assert.equal(await home.changes(), kept)
   assert.equal((await home.feeds(['resume', 'daily'])).code, 0)
@@ -195,7 +195,7 @@ test('a shipped feed is paused, resumed, removed and brought back; comments stay
   assert.equal((await home.feeds(['remove', 'wire'])).code, 0)
   assert.deepEqual(parse(await home.changes()), { feeds: [{ id: 'daily', enabled: true }], remove: ['wire'] })
   const again = await home.feeds(['remove', 'wire'])
-  assert.deepEqual([again.code, again.err], [1, 'wire is removed already – "feeds add URL" brings it back\n'])
+  assert.deepEqual([again.code, again.err], [1, 'wire is already removed – "feeds add URL" brings it back\n'])
   const back = await home.feeds(['add', 'http://wire.example/rss?key=abcdef123456'])
   assert.match(back.out, /wire \(Example Wire\) had been removed and is back/)
   assert.equal(parse(await home.changes()).remove, undefined)
@@ -348,7 +348,7 @@ for (const [what, text] of [
 ] as const)
   test(`${what} is no OPML`, async () => {
     const { code, err } = await home.feeds(['import', '-'], text)
-    assert.deepEqual([code, err], [64, '- is no OPML file of at most 5 MB – export one from a feed reader\n'])
+    assert.deepEqual([code, err], [64, '- is not an OPML file of at most 5 MB – export one from a feed reader\n'])
   })
 
 test('export leaves out secrets and paused feeds unless told, and what it writes is imported again', async () => {

@@ -12,7 +12,7 @@ import { loadConfig } from '../load-config.ts'
 import { itemsOfFile, itemsOfLines, itemsOfStore, type PastItem } from '../rules/past-items.ts'
 import { openStoreFor } from '../store/store-option.ts'
 
-/** Prints the frequent names of alerted and doubtful items that the config does not have. */
+/** Prints frequent names in alerted and doubtful items that the configuration lacks. @returns the exit code */
 export async function suggestTerms(context: CommandContext, what: string): Promise<number> {
   const { values, stdin, stdout, stderr } = context
   const length = values.since === undefined ? null : parseDuration(String(values.since))
@@ -66,7 +66,7 @@ interface Looked {
   readonly telling: number
 }
 
-/** Takes in the items that the rules in force alert or doubt. */
+/** Counts names in the items that the rules in force alert or find doubtful. */
 async function readAll(items: AsyncIterable<PastItem>, ruleSet: RuleSet, names: UnlistedNames): Promise<Looked> {
   let [count, telling] = [0, 0]
   for await (const { judged } of items) {

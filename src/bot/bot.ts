@@ -76,6 +76,7 @@ export interface Bot {
   somethingToSend(): Promise<void>
 }
 
+/** Joins the parts of a bot. Reads nothing and starts nothing. */
 export function assemble(parts: BotParts): Bot {
   const { clock, log, store, sender, metrics, decisions } = parts
   const route = (name: string): Route | undefined => decisions().settings.routes[name]

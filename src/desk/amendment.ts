@@ -67,6 +67,7 @@ export function withAmendment(all: readonly Amendment[], one: Amendment): readon
   return [...before.filter(({ id }) => !dropped.has(id)), one]
 }
 
+/** Marks an amendment as undone; one that was already undone stays as it is. */
 export function withoutAmendment(all: readonly Amendment[], id: string, undone: Change): readonly Amendment[] {
   return all.map(one => (one.id === id && one.undone === null ? { ...one, undone } : one))
 }
@@ -79,7 +80,7 @@ export function describeEdit(edit: Edit): string {
     case 'feed-paused':
       return `the feed ${edit.id} is paused`
     case 'feed-resumed':
-      return `the feed ${edit.id} is asked again`
+      return `the feed ${edit.id} is polled again`
     case 'feed-restored':
       return `the feed ${edit.id} is back`
     case 'feed-removed':
@@ -89,7 +90,7 @@ export function describeEdit(edit: Edit): string {
     case 'term-removed':
       return `the term "${clip(clean(edit.term), WHAT)}" is removed from ${edit.list}`
     case 'rule-set':
-      return `the rule "${clip(clean(String(edit.rule.name)), WHAT)}" asks for: ${clip(clean(String(edit.rule.when ?? '')), WHAT)}`
+      return `the rule "${clip(clean(String(edit.rule.name)), WHAT)}" now requires: ${clip(clean(String(edit.rule.when ?? '')), WHAT)}`
     case 'proposal-applied':
       return clip(clean(edit.says), WHAT)
   }

@@ -37,6 +37,7 @@ export function withFeedback(feedback: readonly Feedback[], one: Feedback): read
   return [...feedback.filter(other => !same(other)), one].slice(-MOST)
 }
 
+/** Removes a user's feedback of one kind. */
 export function withoutFeedback(
   feedback: readonly Feedback[],
   by: string,
@@ -60,6 +61,7 @@ function isFeedback(value: unknown): value is Feedback {
   return value.says === 'not-relevant' || (value.says === 'other-story' && typeof value.title === 'string')
 }
 
+/** The answer to "Not relevant", with a button that takes it back. */
 export function renderThanks(title: string, postId: string): Reply {
   const text = `Noted as not relevant: ${escapeText(title, 300)}. Whoever maintains the rules sees it with \`/feedback\`.`
   const button = { type: 2, style: 2, label: 'Take back', custom_id: pressId(TAKE_BACK, postId) } as const

@@ -44,6 +44,7 @@ export function untilOf(until: number | null, otherwise = 'until it is undone'):
   return until === null || until === Number.POSITIVE_INFINITY ? otherwise : `until <t:${Math.floor(until / 1000)}:f>`
 }
 
+/** The quiet hours in one sentence. */
 export function describeQuiet({ from, to, timeZone, still }: Quiet): string {
   const rest = still === 'high' ? 'alerts of priority high ping as always' : 'no alert pings'
   return `Quiet from ${from} to ${to} (${escapeText(timeZone, LABEL)}): messages come without a sound, ${rest}.`

@@ -93,6 +93,7 @@ function wordsIn(value: string): readonly string[] {
     .map(word => (/[\p{sc=Latn}\p{sc=Cyrl}\p{N}]/u.test(word) ? ` ${word} ` : word))
 }
 
+/** The answer to a new watch, with a button that ends it. */
 export function renderWatched(watch: Watch): Reply {
   const how = watch.direct ? 'get a direct message about it' : 'are named in its message'
   const text = `Watching ${nameOf(watch)}: when an alert matches, you ${how}. /watches lists what you watch.`

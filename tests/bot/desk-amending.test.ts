@@ -58,7 +58,7 @@ test('a feed and a term are added from Discord up to the first alert, told to op
     feeds().map(({ name }) => name),
     ['Example Wire', 'Harbour Post'],
   )
-  assert.match(textOf(await rig.command('feed add', { url: `${origin}/feed` }, MANAGER)), /there already/)
+  assert.match(textOf(await rig.command('feed add', { url: `${origin}/feed` }, MANAGER)), /already there/)
   await rig.tell(own, 'Envoys fly to Oslo')
   assert.deepEqual(posted(), [])
   assert.match(
@@ -87,7 +87,7 @@ test('a feed is paused, asked again and removed; after a restart it is as it was
   await rig.command('feed add', { url: origin }, MANAGER)
   assert.deepEqual(await rig.completes('feed pause', 'feed', 'exa'), ['wire'])
   assert.match(textOf(await rig.command('feed pause', { feed: 'wire' }, MANAGER)), /wire is paused/)
-  assert.match(textOf(await rig.command('feed pause', { feed: 'wire' }, MANAGER)), /paused already/)
+  assert.match(textOf(await rig.command('feed pause', { feed: 'wire' }, MANAGER)), /already paused/)
   assert.match(textOf(await rig.command('feed list')), /2 feeds, 1 of them paused[\s\S]*`wire` – paused/)
   await own.end()
   own = await rig.start({ directory })

@@ -88,7 +88,10 @@ test('"Belongs to another story" is kept with the report, the last word of each 
     [FLOODS.title, MEETING.title, 'A story of its own'],
   )
   const first = await rig.choose(list.custom_id, list.options[0]?.value ?? '', '1')
-  assert.match(textOf(first), /belongs to “Vienna airport.*stays as it is: who may manage the server can move its card/)
+  assert.match(
+    textOf(first),
+    /belongs to “Vienna airport.*stays as it is: someone who manages the server can move its card/,
+  )
   await rig.choose(list.custom_id, list.options[2]?.value ?? '', '1')
   assert.deepEqual(await said(), [[title, 'Reader', 'a story of its own']])
 })

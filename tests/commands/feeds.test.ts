@@ -90,7 +90,7 @@ test('a feed that is already there is not added: by its address, by what it lead
     [site.at('/'), /\/rss is already there: post/],
     [
       'http://daily.example/feed',
-      /is already there: daily \(Example Daily\), paused – "feeds resume daily" asks it again/,
+      /is already there: daily \(Example Daily\), paused – "feeds resume daily" polls it again/,
     ],
     ['https://wire.example/rss?key=abcdef123456', /wire\.example\/rss\?key=… is already there: wire/],
   ]
@@ -286,7 +286,7 @@ test('list tells health, interval and why, the newest entry and entries a day', 
   await store.close()
   const { code, out } = await home.feeds(['list'])
   assert.equal(code, 0)
-  assert.match(out, /^feed +asked every +last new +a day +health$/m)
+  assert.match(out, /^feed +polled every +last new +a day +health$/m)
   assert.match(out, /^wire +60 min \(ttl\) +60 min ago +5\.5 +well$/m)
   assert.match(out, /^daily +10 min \(settings\.yaml\) +– +– +paused$/m)
   assert.match(out, /^2 feeds, 1 of them paused$/m)

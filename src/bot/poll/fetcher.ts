@@ -53,7 +53,7 @@ export class Fetcher {
       return due.length
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
-      log.error('store_failed', { reason: nameOf(error), effect: 'nothing is asked; tried again at the next look' })
+      log.error('store_failed', { reason: nameOf(error), effect: 'nothing is polled; tried again at the next look' })
       return 0
     }
   }
@@ -74,7 +74,7 @@ export class Fetcher {
       log.debug('handed_over', { feed: feed.id, outcome: polled.kind })
     } catch (error) {
       const kind = error instanceof StoreError ? 'hand_over_failed' : 'poll_failed'
-      log.error(kind, { feed: feed.id, reason: nameOf(error), effect: 'it is asked again' })
+      log.error(kind, { feed: feed.id, reason: nameOf(error), effect: 'it is polled again' })
     }
   }
 }

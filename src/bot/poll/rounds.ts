@@ -122,6 +122,7 @@ export interface Round {
   readonly alerts: number
 }
 
+/** Adds up the feeds' results. */
 export function countRound(reports: readonly FeedReport[]): Round {
   const failing = reports.filter(one => one.outcome === 'failed').length
   const sum = (of: 'fresh' | 'alerts') => reports.reduce((total, one) => total + one.ingested[of], 0)

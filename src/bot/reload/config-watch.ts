@@ -174,7 +174,7 @@ export class ConfigWatch {
     this.#aside = aside
     this.#all = all
     for (const { amendment, why } of aside)
-      this.#log.warn('desk_aside', { change: amendment.id, why, effect: 'it counts once it holds beside the files' })
+      this.#log.warn('desk_aside', { change: amendment.id, why, effect: 'it takes effect once it is valid' })
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -75,6 +75,7 @@ async function unmake(id: string | null, ask: Ask, answers: Answers): Promise<Re
   return renderUnmade(undone.amendment)
 }
 
+/** A command's options; none for any other ask. */
 export function optionsOf({ wants }: Ask): Options {
   return wants.kind === 'command' ? wants.options : {}
 }

@@ -75,7 +75,9 @@ export const testFeed: Answer = async (ask, answers) => {
   const { amending, bot } = answers
   const { settings, feeds, ruleSet } = bot.world.decisions()
   if (settings.desk === null || !mayChange(ask.who, settings.desk))
-    return say('This asks a publisher, so it needs the permission “Manage Server” or the role of settings.yaml.')
+    return say(
+      'This sends a request to a publisher, so it needs the permission “Manage Server” or the role of settings.yaml.',
+    )
   const typed = typedOf(ask, 'feed')
   const named = feedNamed(typed, feeds)
   const address = named?.url ?? (/[.:/]/.test(typed) ? typedAddress(typed) : null)
@@ -95,10 +97,10 @@ export const testFeed: Answer = async (ask, answers) => {
 
 /** `/feed pause`, `/feed resume`, `/feed remove`. */
 export const pauseFeed = changing(async feed =>
-  feed.enabled ? { what: 'feed-paused', id: feed.id } : 'That feed is paused already.',
+  feed.enabled ? { what: 'feed-paused', id: feed.id } : 'That feed is already paused.',
 )
 export const resumeFeed = changing(async feed =>
-  feed.enabled ? 'That feed is asked as it is.' : { what: 'feed-resumed', id: feed.id },
+  feed.enabled ? 'That feed is not paused.' : { what: 'feed-resumed', id: feed.id },
 )
 export const removeFeed = changing(async ({ id }, amending) => {
   const { feeds } = await amending.named('files')
@@ -140,8 +142,8 @@ function feedNamed(typed: string, feeds: readonly Feed[]): Feed | null {
 function knownAt(address: string, { config }: Amending): Reply | null {
   const known = feedAt(config.feeds, address)
   if (known === null) return null
-  const paused = known.enabled ? '' : ', paused: `/feed resume` asks it again'
-  return say(`That feed is there already: \`${known.id}\`${paused}.`)
+  const paused = known.enabled ? '' : ', paused: `/feed resume` polls it again'
+  return say(`That feed is already there: \`${known.id}\`${paused}.`)
 }
 
 /** @returns a sentence about an entry's first mistake; null: there is none */

@@ -60,7 +60,7 @@ async function move(archived: ArchivedItem, to: ToldStory | null, ask: Ask, { bo
   const story = archived.storyId === null ? null : await store.story(archived.storyId)
   if (story === null) return { kind: 'kept', why: 'its story is no longer kept' }
   if (desk === null || !mayChange(ask.who, desk))
-    return { kind: 'kept', why: 'who may manage the server can move its card' }
+    return { kind: 'kept', why: 'someone who manages the server can move its card' }
   const thread = to === null ? story.id : (to.thread ?? to.id)
   const moved = movable(archived.item.id, story, await store.openStories(), thread)
   if (moved.kind === 'moved' && (await bot.watch.rethread(story.id, thread)) !== null) {

@@ -58,8 +58,7 @@ const apply: Answer = async (ask, answers) => {
   return amend(edit, ask, answers, amending, [], id)
 }
 
-const TOO_OLD =
-  'This was proposed before the configuration was changed. Ask `/feedback` once more: it is worked out anew.'
+const TOO_OLD = 'This was proposed before the configuration was changed. Ask `/feedback` again for new proposals.'
 
 /** Loaded on demand: most bots never need the code for YAML. */
 async function editOf({ file, yaml, says }: { file: string; yaml: string; says: string }): Promise<Edit | null> {

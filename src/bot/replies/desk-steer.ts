@@ -183,6 +183,7 @@ async function steer(to: Steering, what: string, ask: Ask, { bot }: Answers): Pr
   void bot.notices.say({ key: `desk ${ask.id}`, text, over: false })
 }
 
+/** Who made an ask, and when. */
 export function changeOf({ id, who, at }: Ask): Change {
   return { askId: id, by: who.id, name: who.name, at }
 }

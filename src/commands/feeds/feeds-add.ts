@@ -49,6 +49,7 @@ const KEYS = {
   secret: 'secret',
 } as const
 
+/** `feeds add`. @returns the exit code */
 export async function addFeed(context: CommandContext, [typed = '']: readonly string[]): Promise<number> {
   const { values, stdout, stderr, env, signal } = context
   const address = typedAddress(typed)
@@ -114,7 +115,7 @@ async function comesAgain(
 ): Promise<number | null> {
   const known = feedAt(place.known, address)
   if (known !== null) {
-    const asleep = known.enabled ? '' : `, paused – "feeds resume ${known.id}" asks it again`
+    const asleep = known.enabled ? '' : `, paused – "feeds resume ${known.id}" polls it again`
     stderr.write(visible(`${shownUrl(address, known.secret)} is already there: ${known.id} (${known.name})${asleep}\n`))
     return EXIT.no
   }

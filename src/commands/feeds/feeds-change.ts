@@ -38,7 +38,7 @@ export async function pauseFeed(context: CommandContext, [id = '']: readonly str
   const place = await openFeeds(context)
   if (typeof place === 'number') return place
   const code = known(id, place, context) ?? already(id, false, place, context)
-  return code ?? write(place, { kind: 'pause', id }, `${id} is paused – "feeds resume ${id}" asks it again`, context)
+  return code ?? write(place, { kind: 'pause', id }, `${id} is paused – "feeds resume ${id}" polls it again`, context)
 }
 
 export async function resumeFeed(context: CommandContext, [id = '']: readonly string[]): Promise<number> {
@@ -46,7 +46,7 @@ export async function resumeFeed(context: CommandContext, [id = '']: readonly st
   if (typeof place === 'number') return place
   const code = known(id, place, context) ?? already(id, true, place, context)
   const pausedAsShipped = place.shipped.get(id)?.enabled === false
-  return code ?? write(place, { kind: 'resume', id, pausedAsShipped }, `${id} is asked again`, context)
+  return code ?? write(place, { kind: 'resume', id, pausedAsShipped }, `${id} is polled again`, context)
 }
 
 async function write(

@@ -20,6 +20,7 @@ Every feed, including those added in Discord, with its health, how often it is p
 /** Longest text on a feed's health in the table. */
 const LONGEST = 60
 
+/** `feeds list`. @returns the exit code */
 export async function listFeeds(context: CommandContext): Promise<number> {
   const { values, env, stdout, stderr } = context
   const inFiles = await loadFeeds(String(values.config), stderr)
@@ -42,7 +43,7 @@ export async function listFeeds(context: CommandContext): Promise<number> {
     health.length > LONGEST ? `${health.slice(0, LONGEST)}…` : health,
   ])
   const paused = config.feeds.filter(feed => !feed.enabled).length
-  const lines = renderTable([['feed', 'asked every', 'last new', 'a day', 'health'], ...rows], [3])
+  const lines = renderTable([['feed', 'polled every', 'last new', 'a day', 'health'], ...rows], [3])
   stdout.write(visible(`${[...lines, `${facts.length} feeds, ${paused} of them paused`].join('\n')}\n`))
   return EXIT.well
 }

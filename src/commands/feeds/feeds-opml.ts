@@ -41,6 +41,7 @@ const MOST_BYTES = 5_000_000
 /** Hosts looked up at once. */
 const TOGETHER = 50
 
+/** `feeds import`. @returns the exit code */
 export async function importFeeds(context: CommandContext, [file = '']: readonly string[]): Promise<number> {
   const { values, stdin, stdout, stderr } = context
   let bytes: Uint8Array
@@ -133,6 +134,7 @@ async function refusalOf(address: string, allowHosts: readonly string[]): Promis
   return (await new Guard(allowedFor(url, allowHosts)).admit(new URL(url)))?.message ?? null
 }
 
+/** `feeds export`. @returns the exit code */
 export async function exportFeeds(context: CommandContext, [file = '']: readonly string[]): Promise<number> {
   const { values, stdout, stderr } = context
   const config = await loadConfig(String(values.config), stderr)

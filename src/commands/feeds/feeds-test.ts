@@ -24,6 +24,7 @@ whether it would be alerted, and why. Nothing is stored or posted; neither age n
 
 Exit code 0: it was read, 1: there is no such feed, 69: it could not be read.`
 
+/** `feeds test`. @returns the exit code */
 export async function testFeed(context: CommandContext, [typed = '']: readonly string[]): Promise<number> {
   const { values, env, stdout, stderr, signal } = context
   const place = await openFeeds(context)

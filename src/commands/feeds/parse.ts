@@ -124,7 +124,7 @@ function describe(file: string, reading: FeedReading): string {
   if (!reading.ok) return `${file}: ${reading.error}\n`
   const { title, items } = reading.feed
   const lines = [`${file}: ${title || 'no title'}, ${items.length} ${items.length === 1 ? 'entry' : 'entries'}`]
-  for (const problem of reading.problems) lines.push(`  mended: ${problem}`)
+  for (const problem of reading.problems) lines.push(`  repaired: ${problem}`)
   for (const item of items) {
     const date =
       item.published === null

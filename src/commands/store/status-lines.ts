@@ -112,7 +112,7 @@ function feedTable({ feeds, states, intervalMs, now, timeZone }: Status): readon
     const { ms, by } = frequencyOf(feed, state, intervalMs)
     return [feed.id, renderDuration(ms), by, nextText(state, now, today, timeZone), notesOf(state).join(', ')]
   })
-  return renderTable([['feed', 'every', 'asked by', 'next', ''], ...rows])
+  return renderTable([['feed', 'every', 'set by', 'next', ''], ...rows])
 }
 
 function nextText(state: PollState | undefined, now: number, today: string, timeZone: string): string {

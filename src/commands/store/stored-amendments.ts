@@ -66,6 +66,7 @@ export async function forgetExported(amendments: readonly Amendment[], context: 
   return typeof done === 'number' ? done : null
 }
 
+/** Reads a directory's files in this thread, with the cache. */
 export function readerOf(directory: string): ReadFiles {
   return files => readFound(files, directory, readHere)
 }

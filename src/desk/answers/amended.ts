@@ -19,6 +19,7 @@ export function renderAmended(amendment: Amendment, lines: readonly string[] = [
   return { ...text, ...(lines.length === 0 ? {} : codeBlock(lines)), components: [unmaking(amendment)] }
 }
 
+/** The answer after a change was undone. */
 export function renderUnmade({ edit, made }: Amendment): Reply {
   const when = `<t:${Math.floor(made.at / 1000)}:f>`
   return say(`Undone: ${escapeText(describeEdit(edit), SHOWN)} (by <@${made.by}>, ${when}).`)

@@ -42,6 +42,7 @@ export type Moved =
   /** Recorded as feedback only. */
   | { readonly kind: 'kept'; readonly why: string }
 
+/** The answer after a report was assigned to a story. @param to that story's title; null: a story of its own */
 export function renderBelonging(title: string, to: string | null, moved: Moved): Reply {
   const where = to === null ? 'a story of its own' : `“${escapeText(to, 200)}”`
   const done =

@@ -103,7 +103,7 @@ export function renderProposals(taught: readonly Taught[], proposals: Proposals,
 }
 
 const NOTHING_APPLIED =
-  'Nothing is changed by itself: a button applies its proposal, /undo takes it back. The file has each one as YAML for `config/local`.'
+  'Nothing is changed automatically: a button applies its proposal, /undo takes it back. The file has each one as YAML for `config/local`.'
 
 function rowsOf(ids: readonly string[], asked: string): readonly ActionRow[] {
   const buttons = ids.map((id, at) => {

@@ -68,7 +68,7 @@ export function renderFound(found: readonly Decided[], key: string, page: number
 function line({ item, verdict, storyId }: Decided): string {
   const headline = linkText(item.title, item.url, LINK, TITLE) || 'untitled'
   const seen = `<t:${Math.floor((item.publishedAt ?? item.firstSeenAt) / 1000)}:d>`
-  const told = storyId === null ? '' : ` · told as ${TYPE_LABELS[verdict.type]}`
+  const told = storyId === null ? '' : ` · posted as ${TYPE_LABELS[verdict.type]}`
   return `- ${seen} ${headline} – ${escapeText(item.outlet, OUTLET)}${told}`
 }
 

@@ -33,7 +33,7 @@ export function renderStatus({ now, outlook, newest, lastNew, waiting, paused, s
   const since = oldest === null ? '' : `, the oldest for ${renderDuration(now - oldest)}`
   const lines = [
     `**Feeds** ${polled - failing} of ${polled} are read${failing === 0 ? '' : `, ${failing} fail`}`,
-    `**Last asked** ${instant(newest) ?? 'never'} · **next** ${instant(nextAt) ?? 'never'}`,
+    `**Last polled** ${instant(newest) ?? 'never'} · **next** ${instant(nextAt) ?? 'never'}`,
     `**Last new entry** ${instant(lastNew) ?? 'none in three days'}`,
     `**Waiting to be sent** ${waiting.length === 0 ? 'nothing' : `${waiting.length}${since}`}`,
     ...steered,

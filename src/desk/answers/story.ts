@@ -48,6 +48,7 @@ export function renderStory({ thread, stands, linkOf, others }: StoryFacts): Rep
   )
 }
 
+/** A story's headline: of its card, or else of its first report. */
 export function titleOf(story: ToldStory): string {
   return story.telling?.card.title ?? story.items[0]?.title ?? 'untitled'
 }

@@ -53,7 +53,7 @@ export class Robots {
   /** Whether a page may be read. A missing robots.txt allows it, one that cannot be reached forbids it (RFC 9309, 2.3.1). */
   async ask(address: string, signal: AbortSignal, home: string | null = null): Promise<RobotsAnswer> {
     const url = URL.parse(address)
-    if (url === null) return failed('refused', 'is no address')
+    if (url === null) return failed('refused', 'is not a valid address')
     const rules = await this.#rules(url.origin, signal, home)
     if ('kind' in rules) return rules
     return { kind: (await mayAsk(rules, url, this.#breathe)) ? 'allowed' : 'forbidden' }

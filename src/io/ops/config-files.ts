@@ -38,7 +38,7 @@ export async function readFolder(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     const todo = 'make it a directory for your own files, or remove it'
-    if (code === 'ENOTDIR') return new Map([[folder, { kind: 'unreadable', what: 'is no directory', todo }]])
+    if (code === 'ENOTDIR') return new Map([[folder, { kind: 'unreadable', what: 'is not a directory', todo }]])
     const why = await whyNot(join(directory, folder), error)
     return why.kind === 'missing' ? new Map() : new Map([[folder, why]])
   }
@@ -57,12 +57,12 @@ async function readOne(file: string): Promise<FileRead> {
       return { kind: 'unreadable', what: 'is a directory', todo }
     }
     // Reading a pipe might never end.
-    if (!found.isFile()) return { kind: 'unreadable', what: 'is no file', todo: 'put a plain file in its place' }
+    if (!found.isFile()) return { kind: 'unreadable', what: 'is not a file', todo: 'put a plain file in its place' }
     if (found.size > MOST_BYTES) {
       return {
         kind: 'unreadable',
         what: 'is larger than 1 MB',
-        todo: 'no config file is: look at what stands in its place',
+        todo: 'no config file is that large: check what it is',
       }
     }
     return textOf(await readFile(file))

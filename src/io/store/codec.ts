@@ -17,6 +17,7 @@ export function serialize(data: { value?: unknown; expires?: number | undefined 
   return JSON.stringify({ value: data.value })
 }
 
+/** The value of a record; Corrupt if its text cannot be read. Never throws. */
 export function deserialize<T>(text: string): { value?: T; expires?: number | undefined } {
   try {
     const data: unknown = JSON.parse(text)

@@ -97,6 +97,7 @@ export function deliveryKey(id: string): string {
   return `delivery/${id}`
 }
 
+/** Whether a delivery is still to be sent, or may have arrived. */
 export function isOpen(delivery: Delivery): boolean {
   return delivery.state.at === 'pending' || delivery.state.at === 'uncertain'
 }

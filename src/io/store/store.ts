@@ -106,6 +106,7 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** The store failed or did not answer, or refused a write by its fence. The message is for a person and holds no credentials. */
 export class StoreError extends Error {
   override readonly name: string = 'StoreError'
 }

@@ -10,7 +10,7 @@ const LOGIN: Readonly<Record<string, string>> = {
 const CERTIFICATE = /CERT(?!IFICATE_REQUIRED)|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT/
 /** OpenSSL's and Node's names for handshakes that cannot succeed. */
 const TLS: readonly (readonly [RegExp, string])[] = [
-  [/NO_APPLICATION_PROTOCOL/, 'speaks HTTP/2 alone, which is not spoken here'],
+  [/NO_APPLICATION_PROTOCOL/, 'speaks only HTTP/2, which this program does not'],
   [
     /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW|UNSUPPORTED_SSL_VERSION/,
     'speaks only an old version of TLS (before 1.2), which is not safe',
@@ -25,6 +25,7 @@ const TLS: readonly (readonly [RegExp, string])[] = [
 /** First bytes of a server that speaks HTTP/2 unasked: a SETTINGS frame (RFC 9113, 6.5). */
 const SETTINGS = /^\0[\0-\xff]{2}\x04[\0\x01]\0\0\0\0/
 
+/** A failure as a value. @param what the reason in words for a person, as a predicate: "did not answer in time (ETIMEDOUT)" */
 export function failed(
   reason: FetchFailure,
   what: string,
@@ -43,7 +44,7 @@ export function failureOfError(error: Error): Failed {
   }
   const proxied = /^Proxy response \((\d+)\)/.exec(error.message)?.[1]
   if (proxied !== undefined)
-    return failed('connection', `was not asked: the proxy answered ${proxied}${LOGIN[proxied] ?? ''}`)
+    return failed('connection', `was not reached: the proxy answered ${proxied}${LOGIN[proxied] ?? ''}`)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'EAI_AGAIN') return failed('lookup', `its host name could not be looked up now (${code})`)
   if (code === 'ENOTFOUND' || code === 'ENODATA')
@@ -55,7 +56,7 @@ export function failureOfError(error: Error): Failed {
   const tls = /^(?:ERR_SSL|ERR_TLS|EPROTO)/.test(code) ? TLS.find(([pattern]) => pattern.test(cause)) : undefined
   if (tls !== undefined) return failed('tls', `${tls[1]} (${code})`)
   if (error.name === 'HTTPParserError' && SETTINGS.test(Buffer.from(dataOf(error)).toString('latin1')))
-    return failed('protocol', 'speaks HTTP/2 alone, which is not spoken here')
+    return failed('protocol', 'speaks only HTTP/2, which this program does not')
   if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG')
     return failed('protocol', `did not speak HTTP as it should (${code || error.name})`)
   return failed('connection', `ended the connection (${code || error.name})`)
@@ -63,7 +64,8 @@ export function failureOfError(error: Error): Failed {
 
 /** Says what a status means whose body is not read. */
 export function failureOfStatus(status: number, headers: Headers, timing: Timing): Failed {
-  if (status === 407) return failed('connection', `was not asked: the proxy answered 407${LOGIN[407]}`, status, timing)
+  if (status === 407)
+    return failed('connection', `was not reached: the proxy answered 407${LOGIN[407]}`, status, timing)
   const cloudflare =
     headers.get('cf-mitigated') === 'challenge'
       ? ', a Cloudflare challenge for browsers'
@@ -81,6 +83,7 @@ function reasonOf(status: number): FetchFailure {
   return status >= 500 ? 'server-error' : 'other-status'
 }
 
+/** The headers from which the next poll is planned. */
 export function timingOf(headers: Headers): Timing {
   return {
     date: headers.get('date') ?? null,

@@ -28,6 +28,6 @@ export class Rests {
       return null
     }
     const timing = { ...timingOf(new Map()), retryAfter: String(left) }
-    return failed('resting', `was not asked, its host asked to be left alone for ${left} s more`, 429, timing)
+    return failed('resting', `was not requested: its host asked for no requests for ${left} s more`, 429, timing)
   }
 }

@@ -24,7 +24,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   NOPERM: 'its user may not do this',
   LOADING: 'it is starting',
   OOM: 'its memory is full',
-  READONLY: 'it is a replica that takes no writes',
+  READONLY: 'it is a read-only replica',
 }
 
 /** Drivers' own messages for a lost connection. */

@@ -184,13 +184,13 @@ function hear(notice: OutboxNotice, { clock, log, metrics, sender }: BotParts, n
         if (action.kind !== 'edit' && card.publishedAt !== null)
           metrics.posted((state.sentAt - card.publishedAt) / 1000)
       } else if (state.at === 'set-aside') {
-        const text = `An alert was set aside: ${state.why}. It is kept in the store (delivery ${id}, route ${route}); the next ones go on.`
+        const text = `An alert was set aside: ${state.why}. It is kept in the store (delivery ${id}, route ${route}); later ones are still sent.`
         void notices.say({ key: `set-aside ${id}`, text, over: false })
       } else log.debug('settled', { delivery: id, state: state.at })
       return
     }
     case 'channel-paused': {
-      const next = notice.again ? 'It is tried again every hour.' : 'It is not tried again until a person changes that.'
+      const next = notice.again ? 'It is tried again every hour.' : 'It is not tried again until a person fixes this.'
       const text = `Channel ${notice.channelId} takes no messages: ${notice.why}. ${next} Nothing is lost: alerts wait in the store.`
       void notices.say({ key: `channel ${notice.channelId}`, text, over: false })
       return

@@ -62,7 +62,7 @@ export function sayOutcome(mode: Sender['mode'], outcome: SendOutcome): string {
   switch (outcome.kind) {
     case 'sent':
       if (mode === 'preview') return 'Drawn here: neither a webhook nor a bot is configured.'
-      return `Discord took it: message ${outcome.messageId}.`
+      return `Discord accepted it: message ${outcome.messageId}.`
     case 'refused': {
       const { why } = classify(outcome.status, outcome.code)
       return `Discord refused it: ${why}${outcome.why === '' ? '' : `: ${outcome.why}`}`
@@ -72,7 +72,7 @@ export function sayOutcome(mode: Sender['mode'], outcome: SendOutcome): string {
       return `It was not sent: ${outcome.why}${wait}`
     }
     case 'uncertain':
-      return `It may or may not have arrived: ${outcome.why} – look into the channel`
+      return `It may or may not have arrived: ${outcome.why} – check the channel`
   }
 }
 

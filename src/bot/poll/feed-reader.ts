@@ -87,7 +87,7 @@ export class FeedReader {
         again: null,
       }
     if (reading.kind !== 'part') return reading
-    if (state === null || kept === null) throw new Error('in part it is read by what is known alone')
+    if (state === null || kept === null) throw new Error('a part was read although no entries were known')
     const { items, places, hosts, bodyHash } = reading
     return {
       kind: 'read',
@@ -131,8 +131,8 @@ export function differenceOf(part: Reading, whole: Reading): string | null {
   const anew = whole.items.filter(item => ids.has(item.id)).map(same)
   if (!isDeepStrictEqual(part.items.map(same), anew)) return 'the new entries'
   const idsOf = (reading: Reading) => reading.entries.map(entry => entry.id)
-  if (!isDeepStrictEqual(idsOf(part), idsOf(whole))) return 'the entries that there are'
+  if (!isDeepStrictEqual(idsOf(part), idsOf(whole))) return 'the set of entries'
   if (!isDeepStrictEqual(part.hints, whole.hints)) return 'how often to ask'
   if (!isDeepStrictEqual(part.hosts, whole.hosts)) return 'the hosts that the entries lead to'
-  return part.whole === whole.whole ? null : 'whether it came to its end'
+  return part.whole === whole.whole ? null : 'whether the document is complete'
 }

@@ -18,7 +18,7 @@ export async function readApart(question: ConfigQuestion): Promise<FreshRead> {
     case 'late':
       return tooMuch(question, 'take too long to be read')
     case 'full':
-      return tooMuch(question, 'take more memory to be read than there is for them')
+      return tooMuch(question, 'need more memory to be read than they may use')
     case 'broken': {
       // The thread failed for a reason of its own: read the files here.
       const { readAnew } = await import('./config-anew.ts')

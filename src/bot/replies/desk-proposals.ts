@@ -35,7 +35,7 @@ export const feedback: Answer = async (ask, { bot, amending }) => {
 }
 
 const NOT_NOW =
-  'Proposals cannot be made here. `npm run -s backchannel -- feedback propose` makes them on the machine of the bot, and says what is in the way.'
+  'Proposals cannot be made here. `npm run -s backchannel -- feedback propose` makes them on the bot’s machine, and says what prevents them here.'
 
 /** The button that applies a proposal: it is a change of the configuration like any other. */
 const apply: Answer = async (ask, answers) => {

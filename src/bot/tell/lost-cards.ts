@@ -44,7 +44,7 @@ export class LostCards {
     }
   }
 
-  /** The story as it counts for the next message: one whose card is lost has not been posted. */
+  /** The story as it counts for the next message: one whose card is lost counts as not posted. */
   asTold(story: ToldStory): ToldStory {
     return story.telling !== null && this.#posts.has(story.telling.postId) ? { ...story, telling: null } : story
   }

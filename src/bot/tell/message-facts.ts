@@ -31,7 +31,7 @@ export async function isQuietFor(
 
 /**
  * The server whose watchers a message mentions; on several routes of one server, only the first message mentions them.
- * @returns null: nobody watches, or the server is not known
+ * @returns null: nobody watches, or the server is not known; '0', an id that no server has: another message mentions them
  */
 export async function guildFor(
   { card, place = '', copyOf }: Delivery,

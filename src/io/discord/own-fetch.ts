@@ -17,5 +17,5 @@ for (const from of [theirs, createRequire(theirs.resolve('@discordjs/rest'))]) {
 }
 
 function unused(): never {
-  throw new Error('a request of discord.js that does not go through fetch')
+  throw new Error('a discord.js request that does not go through fetch')
 }

@@ -71,7 +71,7 @@ export class Kept {
     }
   }
 
-  /** Caches plain data, whole or not at all, readable by this user only. Never throws. */
+  /** Caches plain data, whole or not at all, readable by this user only. A file that cannot be written is no error. */
   async write(what: string, from: readonly string[], value: unknown): Promise<void> {
     if (this.directory === undefined) return
     const body = serialize(value)

@@ -81,7 +81,7 @@ export class Records {
     for (let from = 0; from < entries.length; from += BATCH) {
       const part = entries.slice(from, from + BATCH)
       const results = await this.ask('write', part[0]?.key, () => this.#keyv.setMany(part))
-      if (Array.isArray(results) && results.includes(false)) throw new StoreError('the store did not take a record')
+      if (Array.isArray(results) && results.includes(false)) throw new StoreError('the store did not accept a record')
     }
   }
 

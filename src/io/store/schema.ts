@@ -20,7 +20,9 @@ export async function migrate(records: Records, migrations: readonly Migration[]
     )
   }
   if (stored > newest) {
-    throw new StoreError(`the store has schema version ${stored}, this program knows ${newest} – run the newer program`)
+    throw new StoreError(
+      `the store has schema version ${stored}, this program supports ${newest} – run the newer program`,
+    )
   }
   for (const [index, step] of migrations.slice(stored - 1).entries()) {
     await step(records)

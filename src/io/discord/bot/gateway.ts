@@ -12,7 +12,7 @@ const FATAL: ReadonlyMap<number, string> = new Map([
   [4010, 'Discord refuses the shard that was named'],
   [4011, 'the bot is in too many servers for one connection'],
   [4012, 'Discord no longer speaks this version of the gateway – update Backchannel'],
-  [4013, 'Discord knows no such intents'],
+  [4013, 'Discord does not know these intents'],
   [4014, 'Discord does not allow the intents that were asked for'],
 ])
 

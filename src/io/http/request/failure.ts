@@ -17,9 +17,9 @@ const TLS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/,
-    'does not speak TLS on this port – is it http and not https?',
+    'does not speak TLS on this port – is it http rather than https?',
   ],
-  [/ERR_SSL|ERR_TLS|EPROTO/, 'agrees on no encryption with this program'],
+  [/ERR_SSL|ERR_TLS|EPROTO/, 'cannot agree on encryption with this program'],
 ]
 
 /** First bytes of a server that speaks HTTP/2 unasked: a SETTINGS frame (RFC 9113, 6.5). */
@@ -39,7 +39,7 @@ export function failed(
 export function failureOfError(error: Error): Failed {
   if (error instanceof Refused) return failed('refused', error.message)
   if (error instanceof Ended) {
-    if (error.why === 'too-large') return failed('too-large', 'sent more than fits')
+    if (error.why === 'too-large') return failed('too-large', 'sent more than the limit')
     return failed(error.why, error.why === 'deadline' ? 'did not finish in time' : 'was stopped')
   }
   const proxied = /^Proxy response \((\d+)\)/.exec(error.message)?.[1]
@@ -58,7 +58,7 @@ export function failureOfError(error: Error): Failed {
   if (error.name === 'HTTPParserError' && SETTINGS.test(Buffer.from(dataOf(error)).toString('latin1')))
     return failed('protocol', 'speaks only HTTP/2, which this program does not')
   if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG')
-    return failed('protocol', `did not speak HTTP as it should (${code || error.name})`)
+    return failed('protocol', `did not speak valid HTTP (${code || error.name})`)
   return failed('connection', `ended the connection (${code || error.name})`)
 }
 

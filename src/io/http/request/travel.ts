@@ -59,7 +59,7 @@ export async function travel(
   for (;;) {
     const refusal = journey.guard.refusal(url)
     if (refusal !== null)
-      return failed('refused', been.size === 0 ? refusal : `redirects to where it must not: ${refusal}`)
+      return failed('refused', been.size === 0 ? refusal : `redirects to a forbidden address: ${refusal}`)
     // The same address with a newly set cookie is a new request, not a circle.
     const question = `${url.href} ${cookies.for(url)}`
     if (been.has(question)) return failed('redirects', 'redirects in a circle')

@@ -11,7 +11,7 @@ export function overview(commands: readonly Command[], columns: number): string 
       index === 0 ? `  ${name}`.padEnd(width) + line.trim() : line,
     ),
   )
-  return `${['usage: backchannel COMMAND [options]', '', ...lines, '', '"backchannel help COMMAND" says more about one; the default command is "run".'].join('\n')}\n`
+  return `${['usage: backchannel COMMAND [options]', '', ...lines, '', '"backchannel help COMMAND" explains a command; the default command is "run".'].join('\n')}\n`
 }
 
 /** "Backchannel 0.2.0, Node v24.21.0", for bug reports. */

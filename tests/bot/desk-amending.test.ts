@@ -129,7 +129,7 @@ test('a change of the rules is tried on what was read, and a button applies it o
   await rig.tell(own, { title: 'Envoys fly to Oslo', url: 'https://h.example/oslo' }, 'Envoys meet in Geneva')
   const asked = { list: 'places', term: 'Oslo' }
   const tried = await rig.command('rule try', asked, MANAGER)
-  assert.match(textOf(tried), /Of 2 reports of 30 days, 1 were to be alerted; with this it would be 2/)
+  assert.match(textOf(tried), /Of 2 reports of 30 days, 1 are alerted now; with this change it would be 2/)
   assert.match(textOf(tried), /newly: 1\*\*\n- \[Envoys fly to Oslo\]\(https:\/\/h\.example\/oslo\)/)
   assert.equal(own.bot.world.decisions().listsIn('Oslo', 'en').size, 0)
   const [apply] = buttonsOf(tried)

@@ -131,7 +131,7 @@ test('terms suggest names what is frequent in alerted and doubtful items, with c
     2 Tarnvik
       North says Cyra Holm was near Tarnvik
       North sends Cyra Holm an answer from Tarnvik
-4 items, 3 of them alerted or doubtful: 2 names that no list and no person has – people belong into ${config}/people.yaml, the rest into ${config}/terms.yaml
+4 items, 3 of them alerted or doubtful: 2 names that no list and no person has – people belong in ${config}/people.yaml, the rest in ${config}/terms.yaml
 `,
   )
 })

@@ -29,7 +29,7 @@ export function maskPlace(credentials: Credentials): string {
     case 'preview':
       return 'nowhere: alerts are drawn in the terminal'
     case 'problems':
-      return `what cannot be used: ${credentials.problems.map(renderCredentialProblem).join('; ')}`
+      return `unusable settings: ${credentials.problems.map(renderCredentialProblem).join('; ')}`
   }
 }
 

@@ -125,7 +125,7 @@ async function readBefore({ values, env }: CommandContext): Promise<Before | { r
     readChosen(localText),
     readChosen(await textOf(join(String(values.config), 'settings.yaml'))),
   ]
-  if (local === null) return { problem: `${localFile}: not valid YAML – mend it or remove it` }
+  if (local === null) return { problem: `${localFile}: not valid YAML – correct it or remove it` }
   const chosen = {
     language: local.language ?? shipped?.language ?? 'en',
     timeZone: local.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -245,6 +245,6 @@ function wouldAsk({ place, chosen, envFile, localFile }: Before): readonly strin
     `  language            --language CODE     [${chosen.language}]`,
     `  time zone           --time-zone ZONE    [${chosen.timeZone}]`,
     `  role to ping        --ping-role ID      [${chosen.pingRole ?? 'none'}]`,
-    `It would post a sample card (--no-test: not) and write ${envFile} and ${localFile}.`,
+    `It would post a sample card (not with --no-test) and write ${envFile} and ${localFile}.`,
   ]
 }

@@ -33,7 +33,7 @@ async function run(context: CommandContext): Promise<number> {
   const [verb = '', ...ids] = context.positionals
   const work = VERBS[verb]
   if (work === undefined || (WITH_IDS.has(verb) ? ids.length === 0 : ids.length > 0)) {
-    context.stderr.write(`state: ${verb === '' ? 'say what to do' : `not like this: state ${verb}`}\n${help}`)
+    context.stderr.write(`state: ${verb === '' ? 'say what to do' : `not understood: state ${verb}`}\n${help}`)
     return EXIT.usage
   }
   const { values: env, problems } = await readEnvironment(context.env, SECRETS)

@@ -92,5 +92,5 @@ function renderCounts({ items, telling }: Looked, found: number, shown: number, 
   const of = `${items} items, ${telling} of them alerted or doubtful`
   if (found === 0) return `${of}: no frequent name is missing\n`
   const more = found > shown ? `, ${shown} of them shown (--most)` : ''
-  return `${of}: ${found} ${found === 1 ? 'name' : 'names'} that no list and no person has${more} – people belong into ${directory}people.yaml, the rest into ${directory}terms.yaml\n`
+  return `${of}: ${found} ${found === 1 ? 'name' : 'names'} that no list and no person has${more} – people belong in ${directory}people.yaml, the rest in ${directory}terms.yaml\n`
 }

@@ -109,12 +109,10 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
   const all = full.length < FEWEST || !GRADES.every(grade => full.some(item => item.grade === grade))
   const training = { ...TRAINING, strength, scoreAll: all }
   stdout.write(
-    `${items.length} graded items, ${items.filter(item => item.woken).length} of them woken by a rule; ${count} weights\n`,
+    `${items.length} graded items, ${items.filter(item => item.woken).length} of them matched by a rule; ${count} weights\n`,
   )
   if (all && full.length > 0)
-    stdout.write(
-      `too few count fully to be judged by alone, ${full.length} of the ${FEWEST} it takes: the others are scored as well\n`,
-    )
+    stdout.write(`too few items count fully, ${full.length} of the ${FEWEST} needed: the others are scored as well\n`)
   stdout.write('\n')
   for (const apart of ['source', 'year'] as const) {
     const held = crossValidate(

@@ -38,7 +38,7 @@ export interface Trial {
 
 /** Which alerts a rule change would have added and removed, with the button that applies it. @param key identifies the trial */
 export function renderTrial({ edit, isNew, counts, days, newly, gone, examples }: Trial, key: string): Reply {
-  const of = `Of ${counts.items} reports of ${days} days, ${counts.before} were to be alerted; with this it would be ${counts.after}.`
+  const of = `Of ${counts.items} reports of ${days} days, ${counts.before} are alerted now; with this change it would be ${counts.after}.`
   const reply = listing(
     'What this change would have done',
     [

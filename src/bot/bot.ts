@@ -38,44 +38,45 @@ export interface BotParts {
   readonly log: Log
   readonly store: Store
   readonly sender: Sender
-  /** Channel of routes that name none. */
+  /** Channel for routes that name none. */
   readonly defaultChannel: string
-  /** Where routes with a webhook of their own lead; missing: no route has one. */
+  /** Places of routes with a webhook of their own; missing: no route has one. */
   readonly webhookPlaces?: WebhookPlaces
   readonly metrics: Metrics
   readonly decisions: () => Decisions
   readonly poll: World['poll']
   readonly article: World['article']
   readonly summarise: World['summarise']
-  /** By itself nothing is proposed. */
+  /** Default: nothing is proposed. */
   readonly propose?: World['propose']
-  /** Whether people are answered in Discord, so that cards may have buttons. */
+  /** Whether the bot answers people in Discord, so that cards may have buttons. */
   readonly desk?: boolean
-  /** What this process is called among those that share the store; missing: it asks all feeds itself. */
+  /** This process's name among those that share the store; missing: it polls all feeds itself. */
   readonly replicaName?: string
-  /** One for all that works in this thread; by itself the bot makes its own. */
+  /** Shared by all work in this thread; default: the bot makes its own. */
   readonly breathe?: Breathe
 }
 
-/** The whole bot put together: what `run`, `once`, `demo` and the simulation turn. */
+/** The assembled bot, as `run`, `once`, `demo` and the simulation drive it. */
 export interface Bot {
   readonly world: World
   readonly watch: Watch
   readonly outbox: Outbox
   readonly notices: Notices
   readonly digest: DigestParts
-  /** This process among those that share the store, and what it asks while it does not lead; null: no other can share it. */
+  /** This process among those that share the store, and what it polls while it does not lead; null: no other process can share it. */
   readonly replica: Replica | null
   readonly fetcher: Fetcher | null
-  /** What is done in Discord beside the messages. */
+  /** Work in Discord besides messages. */
   readonly errands: Errands
   readonly sender: Sender
-  /** Where a route leads; null: nowhere. */
+  /** Place of a route's messages; null: none. */
   readonly channelOf: (route: string) => string | null
-  /** Resolves when something was stored that can be sent. */
+  /** Resolves once something is stored that can be sent. */
   somethingToSend(): Promise<void>
 }
 
+/** Joins the parts of a bot. Reads nothing and starts nothing. */
 export function assemble(parts: BotParts): Bot {
   const { clock, log, store, sender, metrics, decisions } = parts
   const route = (name: string): Route | undefined => decisions().settings.routes[name]
@@ -183,19 +184,19 @@ function hear(notice: OutboxNotice, { clock, log, metrics, sender }: BotParts, n
         if (action.kind !== 'edit' && card.publishedAt !== null)
           metrics.posted((state.sentAt - card.publishedAt) / 1000)
       } else if (state.at === 'set-aside') {
-        const text = `An alert was set aside: ${state.why}. It is kept in the store (delivery ${id}, route ${route}); the next ones go on.`
+        const text = `An alert was set aside: ${state.why}. It is kept in the store (delivery ${id}, route ${route}); later ones are still sent.`
         void notices.say({ key: `set-aside ${id}`, text, over: false })
       } else log.debug('settled', { delivery: id, state: state.at })
       return
     }
     case 'channel-paused': {
-      const next = notice.again ? 'It is tried again every hour.' : 'It is not tried again until a person changes that.'
+      const next = notice.again ? 'It is tried again every hour.' : 'It is not tried again until a person fixes this.'
       const text = `Channel ${notice.channelId} takes no messages: ${notice.why}. ${next} Nothing is lost: alerts wait in the store.`
       void notices.say({ key: `channel ${notice.channelId}`, text, over: false })
       return
     }
     case 'channel-late': {
-      const text = `Channel ${notice.channelId} is behind: a message has been tried for minutes (${notice.why}). It goes on being tried, at least every quarter of an hour; what is behind it waits in the store.`
+      const text = `Channel ${notice.channelId} is behind: a message has been tried for minutes (${notice.why}). It is retried at least every quarter of an hour; later messages wait in the store.`
       void notices.say({ key: `channel ${notice.channelId}`, text, over: false })
       return
     }
@@ -221,7 +222,7 @@ function hear(notice: OutboxNotice, { clock, log, metrics, sender }: BotParts, n
   }
 }
 
-/** A bell that is heard also by who comes to listen after it rang. */
+/** A bell that remembers a ring until someone waits for it. */
 class Bell {
   #rung = false
   #wake: (() => void) | null = null

@@ -14,17 +14,17 @@ import { followed, type Member } from '../stories/thread.ts'
 import { compileWording, NO_WORDING } from '../stories/wording.ts'
 import type { Decisions, Place } from './world.ts'
 
-/** Reports of a story whose events say what its thread is about. */
+/** Reports of a story that are read for what its thread is about. */
 const READ_REPORTS = 3
-/** What is to come may be past after this time. */
+/** How long a brief is kept: coming dates may be past afterwards. */
 const FRESH_MS = 3_600_000
-/** Told stories among which a thread is looked for. */
+/** Most posted stories that are searched for a thread. */
 const MOST_MEMBERS = 300
 
-/** Joins the floors' decisions for one valid configuration. */
+/** Joins the pure decision functions for one valid configuration. */
 export function decisionsOf(config: Config): Decisions {
   const { settings, feeds, ruleSet, terms, sense } = config
-  // Who and where are looked up where something is told: most looks tell nothing.
+  // People and places are needed only for alerts: most looks alert nothing.
   const known = atFirstUse(() => ({ people: config.people, places: compileGazetteer(config.places) }))
   const listed = atFirstUse(() => {
     const { latin, others } = known().people
@@ -33,7 +33,7 @@ export function decisionsOf(config: Config): Decisions {
   const wording = config.stories === null ? NO_WORDING : compileWording(config.stories)
   const readingOf = sense.read
   const readingsOf = (story: Story) => story.items.slice(0, READ_REPORTS).map(readingOf)
-  // A story keeps its first reports only: what is said of the same ones is worked out once, however many join.
+  // A story keeps its first reports only, so their brief is computed once, however many reports join.
   const briefs = new WeakMap<readonly Report[], Map<string, { readonly brief: Brief; readonly at: number }>>()
   return {
     settings,
@@ -98,7 +98,7 @@ export function decisionsOf(config: Config): Decisions {
   }
 }
 
-/** Makes something once, when it is asked for. */
+/** Makes a value once, at first use. */
 function atFirstUse<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null
   return () => {
@@ -107,12 +107,12 @@ function atFirstUse<T>(make: () => T): () => T {
   }
 }
 
-/** The newest of the told stories: a flood must not make each item look through thousands. */
+/** The newest posted stories: in a flood, an item must not be compared with thousands. */
 function newest(told: readonly ToldStory[]): readonly ToldStory[] {
   return told.length <= MOST_MEMBERS ? told : [...told].sort((a, b) => b.lastAt - a.lastAt).slice(0, MOST_MEMBERS)
 }
 
-/** The told story whose words a report shares nearly enough to join, while its event says neither the same nor another. */
+/** A posted story with almost enough shared words to join, where the events are neither clearly the same nor clearly different. */
 function besideOf(compared: readonly Compared[], told: readonly ToldStory[]): ToldStory | null {
   const near = compared
     .filter(one => one.alike >= TUNING.besideNeeds && (one.relation === 'near' || one.relation === 'unknown'))

@@ -10,13 +10,13 @@ import { WebhookSender, webhookPlace } from '../io/discord/webhook.ts'
 export interface DiscordOptions {
   readonly now: () => number
   readonly preview: { readonly output: NodeJS.WritableStream; readonly colour: boolean; readonly columns: number }
-  /** Zone of dates in the preview. */
+  /** IANA zone of dates in the preview. */
   readonly timeZone: string
-  /** The way of requests that go through a proxy; null: they go directly. */
+  /** Sends the requests, directly or through a proxy. */
   readonly dispatcher: Dispatcher
 }
 
-/** The way to Discord that the credentials open; the terminal where there are none. discord.js, a sixth of the memory, is loaded for a bot only. */
+/** Opens the sender for the credentials; without any, the terminal preview. discord.js, a sixth of the memory, is loaded only for a bot. */
 export async function openSender(
   credentials: Exclude<Credentials, { kind: 'problems' }>,
   options: DiscordOptions,
@@ -35,18 +35,18 @@ export async function openSender(
   }
 }
 
-/** The channel where a route without a channel of its own goes. */
+/** The place of routes without a channel of their own. */
 export function defaultChannel(credentials: Exclude<Credentials, { kind: 'problems' }>): string {
   if (credentials.kind === 'bot') return credentials.channelId
   return credentials.kind === 'webhook' ? webhookPlace(credentials.webhookId, credentials.threadId) : 'preview'
 }
 
-/** Where the routes of some settings lead that have a webhook of their own; null: its address is not known. */
+/** Place of a route with its own webhook; null: the webhook's address is not known. */
 export type WebhookPlaces = (settings: Pick<Settings, 'routes'>, route: string) => string | null
 
 /**
- * Where a route leads; null: settings.yaml names no such route, or its webhook is not known. Without one of its own a webhook and the
- * preview lead to one place, whatever the route.
+ * Place of a route; null: settings.yaml names no such route, or its webhook is not known. A main webhook and the preview have one place for
+ * all routes without their own webhook.
  */
 export function placeOfRoute(
   name: string,
@@ -61,7 +61,7 @@ export function placeOfRoute(
   return sender.mode === 'bot' ? (route.channel ?? byDefault) : byDefault
 }
 
-/** Keeps a bot online; webhooks and the preview have no gateway. */
+/** Keeps a bot online; null: webhooks and the preview have no gateway. */
 export async function openGatewayFor(
   credentials: Exclude<Credentials, { kind: 'problems' }>,
   onFatal: (why: string) => void,

@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 const FACT = 'first-start'
 const STARTED = 'started'
 
-/** Name of the route to the operations channel: none of settings.yaml can be called so. */
+/** Name of the route to the operations channel; settings.yaml allows no route of this name. */
 export const OPERATIONS = '@operations'
 
 /** Whether no process has led on this store yet. @throws StoreError */
@@ -15,7 +15,7 @@ export async function isFirstStart(store: Store): Promise<boolean> {
   return (await store.fact(STARTED)) === null
 }
 
-/** Notes that a store begins, if it does: once its feeds have been read, that is told. @param now ms since 1970 @throws StoreError */
+/** Records a new store's start, for the notice after its first look. @param now ms since 1970 @throws StoreError */
 export async function noteFirstStart(store: Store, now: number): Promise<void> {
   if (!(await isFirstStart(store))) return
   await store.saveFact(FACT, { since: now })
@@ -29,8 +29,8 @@ export interface FirstStartParts {
 }
 
 /**
- * Tells once in a store's life that the bot is at work, after the first look that read a feed: until something is alerted, a channel says
- * nothing, and nobody knows whether all is well. A preview tells nobody, so that it is told where there is a channel later.
+ * Posts once in a store's life that the bot is at work, after the first look that read a feed: until the first alert a channel is empty, and
+ * nobody knows whether all is well. A preview does not count, so that a channel configured later gets the message.
  * @throws StoreError
  */
 export async function tellFirstStart({ world, sender, channelOf }: FirstStartParts): Promise<void> {
@@ -54,7 +54,7 @@ export async function tellFirstStart({ world, sender, channelOf }: FirstStartPar
   if (route !== null) {
     const alerts = route === OPERATIONS ? channelOf('default') : null
     const notice = firstStartNotice(look, route, alerts, clock.now())
-    // One that is stored already stays as it is: a process that ended before the next line has told it.
+    // If a process ended before the next line, the notice is already stored, and stays as it is.
     await store.commit({ ...NOTHING, deliveries: [notice] })
   }
   await store.saveFact(FACT, { since: fact.since, entries, told: true })

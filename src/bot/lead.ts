@@ -1,24 +1,24 @@
 import type { Store } from '../io/store/store.ts'
 
-/** How often the leader renews its right to write, and a standby asks for it, in ms. */
+/** How often the leader renews the lease, and a standby asks for it, in ms. */
 const RENEW_MS = 2500
-/** A leader that could not renew for this long stops by itself: a standby takes over after ten seconds. */
+/** A leader that could not renew for this long, in ms, stops: a standby takes over after ten seconds. */
 const LOST_MS = 7000
 
 export interface LeadDeps {
   readonly store: Pick<Store, 'hold'>
   /** ms of a clock that is never set. */
   readonly steady: () => number
-  /** Ends after `ms`, or when the signal aborts; never throws. */
+  /** Resolves after `ms`, or when the signal aborts; never rejects. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  /** Told when another process leads and this one stands by, and when this one leads. */
+  /** Called when another process leads and this one stands by, and when this one leads. */
   readonly onState: (state: 'standby' | 'leading') => void
 }
 
 /**
- * Waits until this process is the one that may write, then keeps it so in the background until `stop` aborts.
- * @returns a signal that aborts once this process no longer leads; null where `stop` came first
- * @throws StoreError where the store cannot answer at the first time of asking
+ * Waits until this process holds the lease, then renews it in the background until `stop` aborts.
+ * @returns a signal that aborts once this process no longer leads; null: `stop` came first
+ * @throws StoreError if the store does not answer the first request
  */
 export async function lead(deps: LeadDeps, stop: AbortSignal): Promise<AbortSignal | null> {
   const { store, sleep, onState } = deps

@@ -6,11 +6,11 @@ export interface LogOptions {
   readonly level: LogLevel
   readonly format: LogFormat
   readonly colour: boolean
-  /** What LOG_LEVEL and LOG_FORMAT cannot be. */
+  /** What is wrong with LOG_LEVEL and LOG_FORMAT. */
   readonly problems: readonly string[]
 }
 
-/** Reads LOG_LEVEL, LOG_FORMAT and NO_COLOR; by itself the log is pretty where a person watches its output. */
+/** Reads LOG_LEVEL, LOG_FORMAT and NO_COLOR. Default format: pretty on a terminal, else JSON. */
 export function readLogOptions(
   env: Readonly<Record<string, string | undefined>>,
   output: NodeJS.WritableStream,

@@ -7,15 +7,15 @@ import { listMessage } from './problem-list.ts'
 const DAY = 86_400_000
 const SEND_MS = 20_000
 
-/** Something that a person who runs the bot should know: what happened, what the bot does about it, what they can do. */
+/** Something that an operator should know: what happened, what the bot does about it, what the operator can do. */
 export interface Notice {
-  /** What it is about: the same key is said once, then daily, until it is over. */
+  /** The subject: a notice with the same key is given once, then daily, until it is over. */
   readonly key: string
   readonly text: string
   readonly over: boolean
-  /** What the text speaks of, one a line. */
+  /** Details for the text, one per line. */
   readonly list?: readonly string[]
-  /** Set where who has a webhook alone should read it as well, among the alerts: what a person did that was not taken. */
+  /** Set if the notice should also go through a webhook, among the alerts: something that a person did was refused. */
   readonly amongAlerts?: true
 }
 
@@ -25,11 +25,14 @@ export interface NoticeParts {
   readonly sender: Sender
   /** null: the log only. */
   readonly channel: () => string | null
-  /** Where a webhook writes; null: nowhere. */
+  /** A webhook's place; null: none. */
   readonly webhook: string | null
 }
 
-/** Says notices to the log, and to the operations channel where settings.yaml names one and a bot posts; some through a webhook too. A notice that does not arrive is not repeated: the log has it. */
+/**
+ * Gives notices in the log; as a bot also in the operations channel, if settings.yaml names one; some through a webhook. A notice that fails to
+ * arrive is not repeated, since the log has it.
+ */
 export class Notices {
   readonly #parts: NoticeParts
   readonly #said = new Map<string, number>()
@@ -49,7 +52,7 @@ export class Notices {
     const facts = { about: notice.key, text: notice.text, ...(list.length === 0 ? {} : { list }) }
     if (notice.over) log.info('notice_over', facts, notice.text)
     else log.warn('notice', facts, notice.text)
-    // A webhook writes to its own channel whatever is asked of it: operators' matters would stand among the alerts.
+    // A webhook writes to its own channel only, where notices for operators would be among the alerts.
     const byWebhook = notice.amongAlerts === true ? webhook : null
     const channelId = sender.mode === 'bot' ? channel() : sender.mode === 'webhook' ? byWebhook : null
     if (channelId === null) return

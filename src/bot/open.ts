@@ -36,21 +36,21 @@ export interface OpenOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly configDirectory: string
   readonly stateDirectory: string
-  /** Within which time feeds that are due together start; 0: at once. */
+  /** Time over which the starts of feeds due together are spread, in ms; 0: all at once. */
   readonly spreadMs: number
-  /** Whether people are answered in Discord, where a bot posts. */
+  /** Whether a bot answers people in Discord. */
   readonly desk?: boolean
-  /** Whether metrics are served, where settings.yaml says so. */
+  /** Whether to serve metrics, if settings.yaml asks for it. */
   readonly serves?: boolean
-  /** Whether it may fetch for another process, and let others fetch for it. */
+  /** Whether this process may share the fetching with others. */
   readonly replica?: boolean
-  /** It ends by itself: nothing is built before it is needed, and files are read in this thread. */
+  /** For a process that ends by itself: nothing is built before it is needed, and files are read in this thread. */
   readonly passing?: boolean
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
 }
 
-/** A bot that is ready to run, with what must be closed at the end. */
+/** A bot that is ready to run; `close` it at the end. */
 export interface Opened {
   readonly kind: 'open'
   readonly bot: Bot
@@ -62,9 +62,9 @@ export interface Opened {
   readonly metrics: Metrics
   readonly rounds: Rounds
   readonly store: Store
-  /** The way to Discord where it goes through a proxy; null: it goes directly. */
+  /** Sends requests to Discord, directly or through a proxy. */
   readonly dispatcher: Dispatcher
-  /** Lets others than this machine read what was told; null: there is none. A secret. */
+  /** Token for readers on other machines; null: only this machine may read. Secret. */
   readonly httpToken: string | null
   close(): Promise<void>
 }
@@ -75,7 +75,7 @@ export interface NotOpened {
   readonly problems: readonly string[]
 }
 
-/** Opens everything that a bot needs, or says all that is in the way. */
+/** Opens everything that a bot needs, or reports every problem. */
 export async function open(options: OpenOptions): Promise<Opened | NotOpened> {
   const { stdout, stderr } = options
   const environment = await readEnvironment(options.env, SECRETS)
@@ -220,7 +220,7 @@ async function prometheus(): Promise<Metrics> {
   return openMetrics()
 }
 
-/** Puts on the files what was changed in Discord. @returns why it cannot be read */
+/** Layers the changes made in Discord over the files. @returns why they cannot be read; null: done */
 async function joinDesk(config: ConfigWatch, store: Store): Promise<NotOpened | null> {
   try {
     await config.join(() => amendmentsIn(store))

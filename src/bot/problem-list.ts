@@ -1,12 +1,12 @@
 import { escapeText } from '../alerts/card/escape.ts'
 
-/** Problems that are named in a message: whoever reads it goes to the files, where `check` names all of them. */
+/** Most problems that a message lists: `check` lists all of them. */
 const MOST = 5
 const LONGEST_LINE = 280
 /** Discord's limit for a message's content is 2000 characters (Create Message). */
 const LONGEST = 1900
 
-/** A sentence and a short list below it, as the content of a message: what is left out is counted. */
+/** A sentence and a short list as the content of a message; left-out entries are counted. */
 export function listMessage(text: string, list: readonly string[]): string {
   let content = escapeText(text, LONGEST)
   let told = 0

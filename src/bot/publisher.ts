@@ -7,11 +7,11 @@ import type { HttpFile } from '../io/ops/serve/http-files.ts'
 import type { Store } from '../io/store/store.ts'
 
 const DAY = 86_400_000
-/** How far back alerts are looked for, in ms. */
+/** How far back alerts are listed, in ms. */
 const SINCE = 31 * DAY
-/** How long what was read of the store is served, in ms: many who ask cost the store no more than one. */
+/** How long data read from the store is served, in ms: many readers cost the store no more than one. */
 const KEPT_MS = 60_000
-/** Coming events that a calendar holds: the soonest. */
+/** Most coming events in a calendar: the soonest. */
 const MOST_EVENTS = 500
 
 export const PUBLISHED_PATHS = ['/alerts.rss', '/alerts.json', '/upcoming.ics'] as const
@@ -22,7 +22,7 @@ interface Read {
   readonly events: readonly Upcoming[]
 }
 
-/** What was told, for who reads it elsewhere than in Discord: read only. */
+/** Posted stories and coming events for readers outside Discord. Read-only. */
 export class Publisher {
   readonly #store: Pick<Store, 'openStories' | 'delivery' | 'events'>
   readonly #now: () => number
@@ -34,7 +34,7 @@ export class Publisher {
     this.#now = now
   }
 
-  /** @param self the address of the document. @throws StoreError */
+  /** @param self the document's own address @throws StoreError */
   async file(path: string, self: string): Promise<HttpFile> {
     const { at, alerts, events } = await this.#read()
     switch (path) {
@@ -43,7 +43,7 @@ export class Publisher {
       case '/alerts.json':
         return { type: 'application/feed+json; charset=utf-8', text: renderJsonFeed(alerts, self) }
       default: {
-        // Events are stamped with the day: within it an unchanged calendar is the same file.
+        // Events are stamped with the day, so that an unchanged calendar stays the same file all day.
         const text = calendar(calendarEvents(events).slice(0, MOST_EVENTS), at - (at % DAY))
         return { type: 'text/calendar; charset=utf-8', text }
       }
@@ -56,7 +56,7 @@ export class Publisher {
     if (last !== null && Math.abs(now - last.at) < KEPT_MS) return last.read
     const read = this.#readStore(now)
     this.#last = { at: now, read }
-    // What failed is read again for the next who asks.
+    // After a failure, the next request reads again.
     read.catch(() => {
       if (this.#last?.read === read) this.#last = null
     })

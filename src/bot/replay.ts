@@ -14,7 +14,7 @@ import { assemble, type Bot } from './bot.ts'
 import { decisionsOf } from './decisions.ts'
 import type { Decisions } from './world.ts'
 
-/** An item of the past. */
+/** A past item. */
 export interface PastReport {
   readonly id: string
   readonly title: string
@@ -22,11 +22,11 @@ export interface PastReport {
   readonly outlet: string
   readonly language: string
   readonly url: string | null
-  /** ms since 1970 at which it came. */
+  /** When it arrived, in ms since 1970. */
   readonly at: number
 }
 
-/** What the bot did with an item. */
+/** What the bot did with the item. */
 export interface Replayed {
   readonly alert: boolean
   readonly story: string | null
@@ -38,7 +38,7 @@ export interface Replayed {
 const SENT = { kind: 'sent', channelId: 'replay' } as const
 const FOREVER_MS = 1e13
 
-/** The whole bot on a store in memory, its clock that of the items: what `run` would have done, item by item. */
+/** The whole bot over a store in memory, with the items' own clock: what `run` would have done, item by item. */
 export class Replay {
   readonly #bot: Bot
   readonly #store: Store
@@ -61,7 +61,7 @@ export class Replay {
       firstRun: { kind: 'since' as const, ms: FOREVER_MS },
       maxAgeMs: FOREVER_MS,
       articles: false,
-      // Dates of reports are often days: how many come within minutes is not known.
+      // Reports are often dated by day, so how many came within minutes is unknown.
       flood: null,
     }
     const feed = feedOf()
@@ -90,7 +90,7 @@ export class Replay {
     return new Replay(bot, store, turn, decisions, channel)
   }
 
-  /** Lets one item come; items must come in order. */
+  /** Ingests one item; items must be in order of time. */
   async play(report: PastReport): Promise<Replayed> {
     const { id, title, summary, outlet, language, url } = report
     this.#turn.now = Math.max(this.#turn.now + 1, report.at)
@@ -122,7 +122,7 @@ export class Replay {
     }
   }
 
-  /** The channel's messages as they stand, in the order in which they were first posted. */
+  /** The channel's messages in their present form, in order of first posting. */
   messages(): readonly Message[] {
     return [...this.#channel.values()]
   }

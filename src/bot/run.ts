@@ -16,10 +16,10 @@ import type { ConfigWatch } from './reload/config-watch.ts'
 import { CONFIRM_MS, type Reload } from './reload/reload.ts'
 import { steeringIn } from './steering.ts'
 
-/** How long what is under way may take to settle once a stop is asked for; the container is killed after 10 s. */
+/** Longest time for work in progress to settle after a stop, in ms; the container is killed after 10 s. */
 const SETTLE_MS = 7000
 const BEAT_MS = 60_000
-/** How often it is looked whether the config files are still as they were. */
+/** How often the config files are checked for changes, in ms. */
 const CONFIG_MS = 2000
 
 const STATES = {
@@ -30,21 +30,21 @@ const STATES = {
 export interface RunParts {
   readonly bot: Bot
   readonly config: ConfigWatch
-  /** Where people ask the bot in Discord; missing: there is none. */
+  /** Answers people in Discord; missing: there is none. */
   readonly desk?: Pick<Desk, 'lead' | 'look'> | null
   readonly rounds: Pick<Rounds, 'begin' | 'report' | 'end'>
-  /** Told after each look whether the store answered, and after a round how the feeds fare; null: no feed was asked. */
+  /** Called after each look with whether the store answered, and how the feeds are doing; null: no feed was polled. */
   readonly looked: (answered: boolean, outlook: Outlook | null) => void
-  /** Leaves a sign of life. Never throws and never waits: a disk that takes none must not keep the bot from its work. */
+  /** Leaves a sign of life. Never throws and never waits: a failing disk must not keep the bot from its work. */
   readonly beat: () => void
-  /** Calls its argument at the times of settings.yaml's `wake`. @returns what ends it */
+  /** Calls its argument at the times of settings.yaml's `wake`. @returns a function that stops it */
   readonly wakeBy: (wake: () => Promise<void>) => () => Promise<void>
 }
 
 /**
- * Runs until the signal aborts or something says that the process cannot go on. Where several processes share a store, one leads and
- * the others stand by, or fetch for it where the settings say so; one that loses the lead stands by again.
- * @returns why it cannot go on; null: it was told to stop, and what was begun is settled
+ * Runs until the signal aborts or the process cannot go on. If several processes share a store, one leads and the others stand by, or fetch for
+ * it if the settings say so; one that loses the lead stands by again.
+ * @returns why it cannot go on; null: the signal aborted, and work in progress is settled
  */
 export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<string | null> {
   const { clock, log, store } = parts.bot.world
@@ -84,7 +84,7 @@ export async function runUntil(parts: RunParts, signal: AbortSignal): Promise<st
   return fatal.signal.aborted ? String(fatal.signal.reason) : null
 }
 
-/** A process that stands by is alive as well. */
+/** Leaves signs of life while standing by, too. */
 async function beatWhile({ bot, beat }: RunParts, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     beat()
@@ -92,7 +92,7 @@ async function beatWhile({ bot, beat }: RunParts, stop: AbortSignal): Promise<vo
   }
 }
 
-/** Polls and posts until `stop` aborts, and settles what is under way. */
+/** Polls and posts until `stop` aborts, then settles what is in progress. */
 async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) => void): Promise<void> {
   const { bot } = parts
   const abort = abortLater(stop, SETTLE_MS)
@@ -100,7 +100,7 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   bot.outbox.forget()
   bot.digest.due.lead(true)
   const { store, clock } = bot.world
-  // Nothing is written before this process leads, not even that it was started.
+  // Nothing may be written before this process leads, not even its first start.
   await noteFirstStart(store, clock.now())
   await parts.desk?.lead(true)
   if (bot.replica !== null) bot.replica.leads = true
@@ -117,14 +117,14 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   void looking.then(rested)
   let taking: Promise<void> = Promise.resolve()
   const end = parts.wakeBy(() => {
-    // The first look is none of the schedule's: a wake during it would ask the same feeds once more.
+    // The first look is not part of the schedule: a wake during it would poll the same feeds again.
     if (busy) return looking
     busy = true
     looking = taking.then(look).finally(rested)
     return looking
   })
   const take = () => {
-    // A look takes in by itself what is handed over while it goes on.
+    // A running look itself takes in what is handed over.
     taking = busy ? Promise.resolve() : takeHanded(parts, tally, stop)
     return taking
   }
@@ -140,7 +140,7 @@ async function leadOn(parts: RunParts, stop: AbortSignal, fatal: (why: string) =
   ])
 }
 
-/** Takes in between looks what other processes hand over. */
+/** Between looks, ingests what other processes hand over. */
 async function takeWhile({ world }: Bot, take: () => Promise<void>, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     await world.clock.sleep(TAKE_MS, stop)
@@ -148,7 +148,7 @@ async function takeWhile({ world }: Bot, take: () => Promise<void>, stop: AbortS
   }
 }
 
-/** @param tally how many answers of other processes the next round tells of */
+/** @param tally counts other processes' answers, for the next round's log line */
 async function takeHanded(
   { bot, rounds, beat }: RunParts,
   tally: { handed: number },
@@ -171,7 +171,7 @@ async function lookOnce(parts: RunParts, tally: { handed: number }, stop: AbortS
     beat()
     await takeConfig(bot, await config.reload())
     for (const { amendment, why } of config.aside) {
-      const text = `A change made in Discord does not hold beside the files as they are now, and does not count: ${describeEdit(amendment.edit)} (by ${describeMaker(amendment.made)}): ${why}`
+      const text = `A change made in Discord is not valid with the files as they are now, and has no effect: ${describeEdit(amendment.edit)} (by ${describeMaker(amendment.made)}): ${why}`
       await bot.notices.say({ key: `desk aside ${amendment.id}`, text, over: false })
     }
     await bot.watch.judgeAgain(config.mark, stop, () => {})
@@ -198,22 +198,22 @@ async function lookOnce(parts: RunParts, tally: { handed: number }, stop: AbortS
   }
 }
 
-/** Tells operators of a change that is not taken. */
+/** Notifies operators of a configuration change that is not taken. */
 async function takeConfig(bot: Bot, reload: Reload): Promise<void> {
   if (reload.kind === 'refused') {
     const { problems } = reload
-    const text = 'The changed configuration is refused, the one of before stays:'
+    const text = 'The changed configuration is refused, the previous one stays in force:'
     const key = `config ${idOf([...problems])}`
     await bot.notices.say({ key, text, list: problems, over: false, amongAlerts: true })
   }
   if (reload.kind === 'waits' && reload.lost.length > 0) {
-    const wait = `The one of before stays until the files have stayed so for ${renderDuration(CONFIRM_MS)}.`
+    const wait = `The previous one stays in force until the files have stayed so for ${renderDuration(CONFIRM_MS)}.`
     const text = `The changed configuration looks like half of one: ${reload.lost.slice(0, 5).join(' · ')}. ${wait}`
     await bot.notices.say({ key: `config ${reload.lost.join(' ')}`, text, over: false })
   }
 }
 
-/** How long the files have been still is known by looking often; a change is taken at a look, between two cycles. */
+/** Checks the files often, to know how long they have been still; a change is taken at a look, between two cycles. */
 async function watchFiles({ bot, config }: RunParts, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     await bot.world.clock.sleep(CONFIG_MS, stop)
@@ -226,7 +226,7 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
-/** Aborts `ms` after another signal did. */
+/** A signal that aborts `ms` after another. */
 function abortLater(signal: AbortSignal, ms: number): AbortSignal {
   const controller = new AbortController()
   void aborted(signal).then(() => setTimeout(() => controller.abort(), ms).unref())

@@ -2,12 +2,12 @@ import type { ToldStory } from '../alerts/told-story.ts'
 import { Shelf } from '../stories/alike/shelf.ts'
 import type { Decisions } from './world.ts'
 
-/** Reports of a story that is never told, so that the first real one does not wait for what is built at first use. */
+/** Most sample reports of a story that is never posted, so that the first real one need not wait for what is built at first use. */
 const MOST_SAMPLES = 2
-/** Behind a sample, so that its people, places and dates are looked for. */
+/** Appended to a sample, so that its people, places and dates are searched for. */
 const MORE = 'The two sides will meet again on 3 June.'
 
-/** Has everything that decides build what it builds at first use: tables of thousands of names take as long as an item may. */
+/** Makes the decisions build what they build at first use: tables of thousands of names take as long as one item may. */
 export async function warm(decisions: Decisions): Promise<void> {
   const breathe = async () => {}
   const shelf = new Shelf<ToldStory>()

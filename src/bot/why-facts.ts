@@ -1,7 +1,7 @@
 import type { WhyFacts } from '../desk/answers/why.ts'
 import type { Store } from '../io/store/store.ts'
 
-/** What is kept of a posted message; null: no message of this bot has that id. @throws StoreError */
+/** What the store has about a posted message; null: no message of this bot has that id. @throws StoreError */
 export async function whyFacts(store: Store, messageId: string): Promise<WhyFacts | null> {
   const delivery = await store.deliveryByMessage(messageId)
   if (delivery === null) return null

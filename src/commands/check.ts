@@ -15,10 +15,10 @@ export const command: Command = {
   help: `
 usage: backchannel check [--config DIR]
 
-Reads the files of the config directory, with your own of its folder local put on them, and prints each problem as
-file:line:column what – what to do, with its line. Warnings name what is valid and hardly meant, such as a list that nothing names:
-the bot runs with them. "config show --origin" shows what comes from where.
-Exit code 0: all well, or warnings alone; 78: problems. Colours: on a terminal, unless NO_COLOR is set.
+Reads the files of the config directory, with those of its folder local merged in, and prints each problem as
+file:line:column what – what to do, with its line. Warnings name what is valid but probably not meant, such as an unused list:
+the bot runs with them. "config show --origin" shows which file each part comes from.
+Exit code 0: all well, or only warnings; 78: problems. Colours: on a terminal, unless NO_COLOR is set.
 
   --config DIR   config directory (default: config)`,
   options: { config: { type: 'string', default: 'config' } },
@@ -43,7 +43,7 @@ Exit code 0: all well, or warnings alone; 78: problems. Colours: on a terminal, 
     const strays = straysAmong(await namesIn(join(directory, LOCAL)), directory)
     write([...strays, ...(await warningsOf(found, directory))], 'warning')
     if (read.examples.length > 0) return EXIT.config
-    const todo = `what stands in ${directory}/${LOCAL} makes it so: nothing to do if you mean it`
+    const todo = `your files in ${directory}/${LOCAL} cause this: nothing to do if you mean it`
     write(
       read.changed.map(problem => ({ ...problem, todo })),
       'warning',
@@ -59,7 +59,7 @@ Exit code 0: all well, or warnings alone; 78: problems. Colours: on a terminal, 
   },
 }
 
-/** Warnings of valid files; worked out once for the same ones. */
+/** Warnings about valid files; cached for the same files. */
 async function warningsOf(found: ConfigDirectory, directory: string): Promise<readonly Problem[]> {
   const kept = new KeptParts(found.texts, directory)
   const before = await kept.warnings()

@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 
-/** Exit codes, one meaning each; 69 and 78 are those of sysexits.h. */
+/** Exit codes, one meaning each; 69 and 78 as in sysexits.h. */
 export const EXIT = {
   well: 0,
   no: 1,
@@ -10,7 +10,7 @@ export const EXIT = {
   config: 78,
 } as const
 
-/** What a command may touch: handed in, so that tests run commands without a process. */
+/** What a command may use; passed in, so that tests run commands without a process. */
 export interface CommandContext {
   readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
   readonly positionals: readonly string[]
@@ -18,23 +18,23 @@ export interface CommandContext {
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Aborts at the first SIGTERM or SIGINT of a command that stops itself; never for others. */
+  /** For a command that stops itself: aborts at the first SIGTERM or SIGINT. For others: never aborts. */
   readonly signal: AbortSignal
 }
 
-/** One file in src/commands/ each; main.ts lists them. */
+/** A command; main.ts lists them. */
 export interface Command {
   readonly name: string
   /** One line for the list of commands. */
   readonly summary: string
   /** Text of --help below the usage line: what it does, its options, an example. */
   readonly help: string
-  /** Where the first word is a command of a group: the text of --help behind each. */
+  /** For a group of commands: text of --help by the first word. */
   readonly helpOf?: Readonly<Record<string, string>>
   readonly options: ParseArgsOptionsConfig
-  /** Set where the command takes words beside its options; others refuse them. */
+  /** Set if the command takes words besides its options; others refuse them. */
   readonly takesWords?: true
-  /** Set where the command has work in hand to settle when it is told to stop; others end as every program does. */
+  /** Set if the command must settle work in progress before it stops; a signal ends the others at once. */
   readonly stopsItself?: true
   /** @returns the exit code */
   run(context: CommandContext): Promise<number>

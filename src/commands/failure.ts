@@ -2,8 +2,8 @@ import { BadAddress, StoreError } from '../io/store/store.ts'
 import { EXIT } from './command.ts'
 
 /**
- * What is said of an error that no command expected, and the exit code that goes with it. A stack stands only behind an error of our own
- * making: what the system refused (no space, no permission) is named by its message.
+ * Message and exit code for an error that no command expected. Only errors of our own get a stack: what the system refused (no space, no
+ * permission) is named by its message.
  */
 export function failureOf(error: unknown): { readonly code: number; readonly text: string } {
   if (error instanceof BadAddress) return { code: EXIT.config, text: error.message }

@@ -3,7 +3,7 @@ import { visible } from '../text/show/visible.ts'
 import { renderDuration } from '../text/time/duration.ts'
 import { type Command, EXIT } from './command.ts'
 
-/** The worker leaves a sign of life every minute; three missed ones mean that it stands still. */
+/** The bot leaves a sign of life every minute; after three missed ones, in ms, it counts as stalled. */
 const OLDEST_MS = 4 * 60_000
 
 export const command: Command = {
@@ -12,8 +12,8 @@ export const command: Command = {
   help: `
 usage: backchannel health [--state DIR]
 
-Reads the sign of life that the running bot leaves in the state directory every minute. Where all feeds fail it says so and still ends
-with 0: a restart mends no network.
+Reads the sign of life that the running bot leaves in the state directory every minute. If all feeds fail it says so, but still exits
+with 0: a restart does not mend the network.
 
   --state DIR   state directory (default: state)`,
   options: { state: { type: 'string', default: 'state' } },

@@ -3,7 +3,7 @@ import { nearest } from '../text/nearest.ts'
 import { indented } from '../text/show/table.ts'
 import type { Command } from './command.ts'
 
-/** Every command with its one line, no wider than the terminal. */
+/** Every command with its summary, wrapped to the terminal's width. */
 export function overview(commands: readonly Command[], columns: number): string {
   const width = Math.max(...commands.map(({ name }) => name.length)) + 4
   const lines = commands.flatMap(({ name, summary }) =>
@@ -11,15 +11,15 @@ export function overview(commands: readonly Command[], columns: number): string 
       index === 0 ? `  ${name}`.padEnd(width) + line.trim() : line,
     ),
   )
-  return `${['usage: backchannel COMMAND [options]', '', ...lines, '', '"backchannel help COMMAND" says more of one; without a command it is "run".'].join('\n')}\n`
+  return `${['usage: backchannel COMMAND [options]', '', ...lines, '', '"backchannel help COMMAND" explains a command; the default command is "run".'].join('\n')}\n`
 }
 
-/** "Backchannel 0.2.0, Node v24.21.0": what a report of a fault needs first. */
+/** "Backchannel 0.2.0, Node v24.21.0", for bug reports. */
 export async function versionLine(): Promise<string> {
   return `Backchannel ${await readVersion()}, Node ${process.version}`
 }
 
-/** What is said of a command that there is not. */
+/** The message for an unknown command. */
 export function unknownCommand(name: string, known: readonly string[]): string {
   const meant = nearest(name, known)
   return `unknown command "${name}" – ${meant === null ? '' : `did you mean "${meant}"? `}One of: ${known.join(', ')}`

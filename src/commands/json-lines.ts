@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 
-/** Reads one JSON value a line, empty lines left out. @throws SyntaxError that names the line */
+/** Reads one JSON value per line, skipping empty lines. @throws SyntaxError with the line number */
 export async function* readJsonLines(input: NodeJS.ReadableStream): AsyncGenerator<unknown> {
   let number = 0
   for await (const line of createInterface({
@@ -17,7 +17,7 @@ export async function* readJsonLines(input: NodeJS.ReadableStream): AsyncGenerat
   }
 }
 
-/** Writes one value as one line and waits while the reader is behind, but not for one that is gone. */
+/** Writes one value as a line. Waits for a slow reader, but not for one that is gone. */
 export async function writeJsonLine(output: NodeJS.WritableStream, value: unknown): Promise<void> {
   if (output.write(`${JSON.stringify(value)}\n`)) return
   await new Promise<void>(resolve => {

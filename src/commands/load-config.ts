@@ -2,12 +2,12 @@ import { readFeedsOf, readPartsOf } from '../bot/reload/config-directory.ts'
 import type { Config, Parts } from '../config/parts.ts'
 import { type Problem, renderProblem } from '../text/show/problem.ts'
 
-/** Reads the files of a config directory and writes every problem of them, one a line. @returns null where there are any */
+/** Reads the files of a config directory and writes their problems, one per line. @returns null if there are any */
 export async function loadConfig(directory: string, stderr: NodeJS.WritableStream): Promise<Config | null> {
   return valid(await readPartsOf(directory), stderr)?.config() ?? null
 }
 
-/** The same of settings and feeds alone: all that a command needs that judges nothing. */
+/** Like loadConfig, but settings and feeds only, for commands that judge nothing. */
 export async function loadFeeds(
   directory: string,
   stderr: NodeJS.WritableStream,

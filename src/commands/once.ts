@@ -12,7 +12,7 @@ import { visible } from '../text/show/visible.ts'
 import { renderClockTime } from '../text/time/clock-time.ts'
 import { type Command, EXIT } from './command.ts'
 
-/** How long it waits for another process to end: the lease of one that was killed runs out within 10 s. */
+/** How long it waits for another process to end, in ms: the lease of a killed one expires within 10 s. */
 const PATIENCE_MS = 13_000
 
 export const command: Command = {
@@ -21,9 +21,9 @@ export const command: Command = {
   help: `
 usage: backchannel once [--config DIR] [--state DIR]
 
-Asks every enabled feed, due or not, with conditional requests; prints feed, outcome, items, new and alerts, each cause of failure with its
+Polls every enabled feed, due or not, with conditional requests; prints feed, outcome, items, new and alerts, each cause of failure with its
 feeds, and the sum.
-A store has one writer: where \`run\` leads on the same store, nothing is asked.
+A store has one writer: if \`run\` leads on the same store, nothing is polled.
 Exit code 0: well, 69: no feed could be read, the store does not answer or another process leads, 78: configuration.
 
   --config DIR   config directory (default: config)
@@ -61,7 +61,7 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     }
     const stop = AbortSignal.any([signal, lost])
     const reports: FeedReport[] = []
-    // A store that takes nothing shows itself when the feeds are to be looked up.
+    // A store that does not take this is reported when the feeds are looked up.
     await noteFirstStart(store, clock.now()).catch(nameOf)
     await bot.watch.judgeAgain(opened.config.mark, stop, () => {})
     const report = (one: FeedReport) => {
@@ -74,7 +74,7 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
     const paused = answered && pausedUntil(await steeringIn(store).catch(() => UNSTEERED), clock.now()) !== null
     const told = answered && !paused ? await tellFirstStart(bot).catch(nameOf) : undefined
     const drained = answered && !paused ? (told ?? (await bot.outbox.drain(stop).catch(nameOf))) : null
-    // Publishing, the calendar: what is not done now the next one does.
+    // Publishing and the calendar: what fails now, the next process does.
     if (drained !== null && typeof drained !== 'string' && drained.stop === null) await bot.errands.run(stop)
     if (paused) stdout.write('nothing is sent: the bot was paused in Discord – /resume there ends that\n')
     done.abort()
@@ -85,7 +85,7 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
         : `; next ${renderClockTime(outlook.nextAt, opened.config.config.settings.timeZone)}`
     stdout.write(visible(`${roundLines(reports, next, lineWidth(stdout)).join('\n')}\n`))
     if (typeof drained === 'string') {
-      stderr.write(`${drained} – what waits in the store is sent by the next \`run\` or \`once\`\n`)
+      stderr.write(`${drained} – the next \`run\` or \`once\` sends what waits in the store\n`)
       return EXIT.unreachable
     }
     if (drained !== null && drained.waiting > 0)
@@ -96,9 +96,9 @@ Exit code 0: well, 69: no feed could be read, the store does not answer or anoth
   },
 }
 
-/** Each feed, then each cause of failure with its feeds, then the sum. Where every feed fails of one cause, that cause says it all. */
+/** Each feed, then each cause of failure with its feeds, then the sum. If every feed fails for one cause, only that cause. */
 function roundLines(reports: readonly FeedReport[], next: string, columns: number): readonly string[] {
-  if (reports.length === 0) return ['no feed was asked']
+  if (reports.length === 0) return ['no feed was polled']
   const causes = causesOf(reports.filter(one => one.outcome === 'failed').map(failingOf))
   const one = reports.length > 1 && causes[0]?.feeds.length === reports.length
   const rows = [...reports]

@@ -15,7 +15,7 @@ import { Stalls } from '../io/ops/measure/stalls.ts'
 import { serveOps } from '../io/ops/serve/http-server.ts'
 import { type Command, EXIT } from './command.ts'
 
-/** Feeds that are due in the same minute do not all start in the same second. */
+/** Time over which the starts of feeds due together are spread, in ms. */
 const SPREAD_MS = 10_000
 
 export const command: Command = {
@@ -25,7 +25,7 @@ export const command: Command = {
 usage: backchannel run [--config DIR] [--state DIR]
 
 Polls the feeds and posts alerts. With DISCORD_WEBHOOK_URL, or DISCORD_TOKEN and DISCORD_CHANNEL_ID, to Discord; with neither, alerts are
-drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what was begun settled; a second one at once, without loss.
+drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds, after settling work in progress; a second one stops it at once, without loss.
 
   --config DIR   config directory (default: config)
   --state DIR    state directory (default: state)`,
@@ -63,7 +63,7 @@ drawn in the terminal. SIGTERM or Ctrl-C stops it within 10 seconds with what wa
         store: store.where,
         feeds: polled,
         wake: settings.wake,
-        // As "status" names it.
+        // The name in the output of "status".
         ...(settings.sharedFetch && bot.replica !== null ? { replica: bot.replica.name } : {}),
       },
       `started: ${polled} feeds, alerts go to ${PLACES[mode]}, memory in ${store.where}`,
@@ -137,7 +137,7 @@ const PLACES = { preview: 'this terminal', bot: 'Discord as a bot', webhook: 'Di
 const PREVIEW =
   'Preview: alerts are drawn here. To post to Discord set DISCORD_WEBHOOK_URL, or DISCORD_TOKEN and DISCORD_CHANNEL_ID (see the README).'
 
-/** The metrics, with what waits in the store at this moment. */
+/** The metrics, with what waits in the store now. */
 async function measure({ world, replica }: Bot, metrics: Metrics): Promise<string> {
   const { store } = world
   const now = world.clock.now()

@@ -5,7 +5,7 @@ import { type Command, EXIT } from './command.ts'
 
 export const command: Command = {
   name: 'schema',
-  summary: 'write the JSON Schemas by which editors complete and check the config files',
+  summary: 'write the JSON Schemas with which editors complete and check the config files',
   help: `
 usage: backchannel schema [--to DIR]
 

@@ -5,7 +5,7 @@ import type { FileText } from '../config/layers/read-layers.ts'
 import type { Problem } from '../text/show/problem.ts'
 
 /**
- * Reads one file that a command names, with the user's own one of its name that is put on it.
+ * Reads a config file that a command names, with the user's own file of the same name.
  * @param local the folder of the user's own files; default: the one beside the file
  */
 export async function readSource(file: string, local = join(dirname(file), LOCAL)): Promise<FileText | Problem> {
@@ -25,5 +25,5 @@ async function textOf(file: string): Promise<string | { readonly code: string }>
 }
 
 function unread(file: string, code: string): Problem {
-  return { file, line: 1, column: 1, what: `cannot be read (${code})`, todo: 'check the name and who may read it' }
+  return { file, line: 1, column: 1, what: `cannot be read (${code})`, todo: 'check its name and permissions' }
 }

@@ -10,18 +10,18 @@ const REMOVE_MS = 20_000
 
 export const command: Command = {
   name: 'test',
-  summary: 'post one sample card the way alerts go, and say what Discord answered',
+  summary: 'post one sample card the way alerts are posted, and show Discord’s answer',
   help: `
 usage: backchannel test [--route NAME] [--delete] [--config DIR] [--state DIR]
 
-Posts one card, marked as a test in its title, through the webhook or bot that is configured; with neither it is drawn here. Pings nobody.
+Posts one card, marked as a test in its title, through the configured webhook or bot; with neither it is drawn here. Pings nobody.
 As a bot it also names each permission that the bot lacks in the channel.
 Exit code 0: well, 1: Discord refused it or a permission is missing, 69: no answer, 78: configuration.
 
   --route NAME   a route of settings.yaml (default: default)
   --delete       remove it again, and the cards of earlier tests
   --config DIR   config directory (default: config)
-  --state DIR    state directory (default: state); it remembers the cards of tests in test-cards.json`,
+  --state DIR    state directory (default: state); test-cards.json there lists earlier test cards`,
   options: {
     route: { type: 'string', default: 'default' },
     delete: { type: 'boolean', default: false },
@@ -53,7 +53,7 @@ Exit code 0: well, 1: Discord refused it or a permission is missing, 69: no answ
         values.delete === true ? await removeAll(way, [...before, ...posted], stdout) : [...before, ...posted]
       if (kept.length > 0 || before.length > 0) {
         await keepSamples(directory, kept).catch(() =>
-          stderr.write(`${directory} takes no file: --delete will not know this card\n`),
+          stderr.write(`${directory} is not writable: --delete will not know this card\n`),
         )
       }
       if (sampled.kind === 'unknown') return EXIT.unreachable
@@ -64,14 +64,14 @@ Exit code 0: well, 1: Discord refused it or a permission is missing, 69: no answ
   },
 }
 
-/** "as a bot to channel 123". A webhook's place names its id, which is no secret. */
+/** "as a bot to channel 123". A webhook's place contains its id, which is not secret. */
 function wayOf({ sender }: Way, place: string): string {
   const mode = modeAt(sender, place)
   if (mode === 'preview') return 'as a preview'
   return mode === 'bot' ? `as a bot to channel ${place}` : `through ${place.replace('-', ' ')}`
 }
 
-/** @returns those that still stand: written by another way, or not to be removed now */
+/** @returns the cards that are still there: posted another way, or not removable now */
 async function removeAll(
   { sender }: Way,
   samples: readonly KeptSample[],

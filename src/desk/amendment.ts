@@ -3,16 +3,16 @@ import { clip } from '../text/clip.ts'
 import { isRecord } from '../text/record.ts'
 import type { Change } from './steering.ts'
 
-/** What is changed of the configuration. `inFiles`: whether the files have it without the desk, so that it must be named to be left out. */
+/** A configuration change. `inFiles`: whether the files themselves have it, so that leaving it out needs an explicit entry. */
 export type Edit =
   | { readonly what: 'feed-added'; readonly feed: Readonly<Record<string, string | boolean>> }
   | { readonly what: 'feed-paused' | 'feed-resumed' | 'feed-restored'; readonly id: string }
   | { readonly what: 'feed-removed'; readonly id: string; readonly inFiles: boolean }
   | { readonly what: 'term-added'; readonly list: string; readonly term: string }
   | { readonly what: 'term-removed'; readonly list: string; readonly term: string; readonly inFiles: boolean }
-  /** A whole rule as rules.yaml has it: one of its name is replaced. */
+  /** A whole rule as in rules.yaml; it replaces a rule of the same name. */
   | { readonly what: 'rule-set'; readonly rule: Readonly<Record<string, unknown>> }
-  /** What was proposed of what readers taught: a file that is put on all before it, as plain data, and what it does. */
+  /** An applied proposal from readers' feedback: a file to layer over all earlier ones, as plain data, and what it does. */
   | {
       readonly what: 'proposal-applied'
       readonly file: ProposedFile
@@ -20,42 +20,42 @@ export type Edit =
       readonly says: string
     }
 
-/** Files of which changes are proposed. */
+/** Files for which changes are proposed. */
 export const PROPOSED_FILES = ['terms.yaml', 'rules.yaml', 'weights.yaml'] as const
 export type ProposedFile = (typeof PROPOSED_FILES)[number]
 
-/** A change of the configuration that somebody made in Discord, with what it changes: plain JSON, as the store keeps it. */
+/** A configuration change made in Discord, and by whom: plain JSON, as stored. */
 export interface Amendment {
   readonly id: string
   readonly edit: Edit
   readonly made: Change
-  /** null: it stands. */
+  /** null: it is in effect. */
   readonly undone: Change | null
 }
 
-/** Names of the store's facts: the bot that leads writes the first, `config export --clear` the second. */
+/** Names of facts in the store: the leading bot writes the first, `config export --clear` the second. */
 export const AMENDMENTS = 'desk-amendments'
 export const EXPORTED = 'desk-exported'
 
-/** Amendments that may stand at a time: more belong into files. */
+/** Most amendments in effect at a time: more belong in files. */
 export const MOST_STANDING = 300
-/** Undone ones that are kept, the newest. */
+/** Most undone amendments that are kept, the newest. */
 const MOST_UNDONE = 200
 const WHO = 40
 const WHAT = 200
 
-/** What the store keeps, as far as it can be read, oldest first; without what was exported into files. */
+/** Reads the stored amendments, oldest first, without unreadable ones and those exported into files. */
 export function readAmendments(kept: unknown, exported: unknown): readonly Amendment[] {
   const gone = new Set(Array.isArray(exported) ? exported : [])
   return (Array.isArray(kept) ? kept.filter(isAmendment) : []).filter(one => !gone.has(one.id))
 }
 
-/** Those that count, oldest first. */
+/** Amendments in effect, oldest first. */
 export function standingAmendments(all: readonly Amendment[]): readonly Amendment[] {
   return all.filter(one => one.undone === null)
 }
 
-/** All that is to be kept once there is another: those that stand, and of those undone the newest. */
+/** The amendments to store once one is added: all in effect, and the newest undone ones. */
 export function withAmendment(all: readonly Amendment[], one: Amendment): readonly Amendment[] {
   const before = all.filter(({ id }) => id !== one.id)
   const dropped = new Set(
@@ -67,6 +67,7 @@ export function withAmendment(all: readonly Amendment[], one: Amendment): readon
   return [...before.filter(({ id }) => !dropped.has(id)), one]
 }
 
+/** Marks an amendment as undone; one that was already undone stays as it is. */
 export function withoutAmendment(all: readonly Amendment[], id: string, undone: Change): readonly Amendment[] {
   return all.map(one => (one.id === id && one.undone === null ? { ...one, undone } : one))
 }
@@ -79,7 +80,7 @@ export function describeEdit(edit: Edit): string {
     case 'feed-paused':
       return `the feed ${edit.id} is paused`
     case 'feed-resumed':
-      return `the feed ${edit.id} is asked again`
+      return `the feed ${edit.id} is polled again`
     case 'feed-restored':
       return `the feed ${edit.id} is back`
     case 'feed-removed':
@@ -89,7 +90,7 @@ export function describeEdit(edit: Edit): string {
     case 'term-removed':
       return `the term "${clip(clean(edit.term), WHAT)}" is removed from ${edit.list}`
     case 'rule-set':
-      return `the rule "${clip(clean(String(edit.rule.name)), WHAT)}" asks for: ${clip(clean(String(edit.rule.when ?? '')), WHAT)}`
+      return `the rule "${clip(clean(String(edit.rule.name)), WHAT)}" now requires: ${clip(clean(String(edit.rule.when ?? '')), WHAT)}`
     case 'proposal-applied':
       return clip(clean(edit.says), WHAT)
   }
@@ -116,8 +117,8 @@ export function fileOf(edit: Edit): ProposedFile | 'feeds.yaml' {
 }
 
 /**
- * A later change that was made on one and would keep some of it: rules are written anew with what stands in them, and the exception of a
- * term names the term. null: none
+ * A later change that builds on this one and would keep part of it: rules are rewritten with their present content, and a term's exception
+ * names the term. null: none
  */
 export function madeOn(all: readonly Amendment[], { id, edit }: Amendment): Amendment | null {
   const standing = standingAmendments(all)

@@ -1,20 +1,20 @@
 import { PAGE, readPress } from '../alerts/card/press.ts'
 
-/** Who asks: a member of the server in which they ask. */
+/** The person who asks: a member of the server in which they ask. */
 export interface Asker {
   /** Discord's id of the user. */
   readonly id: string
-  /** As Discord shows it there: a stranger's text. */
+  /** Display name in that server: a stranger's text. */
   readonly name: string
   readonly roles: readonly string[]
-  /** Whether Discord lets them manage the server. */
+  /** Whether they have Manage Server or Administrator. */
   readonly manages: boolean
 }
 
-/** A command's options by name, as the person gave them. */
+/** A command's options by name, as given. */
 export type Options = Readonly<Record<string, string | number | boolean>>
 
-/** What is asked: a slash command, a command on a message, a button, what is chosen of a select, or the rest of a word that is being typed. */
+/** What is asked: a slash command, a command on a message, a button, a select menu's choice, or a completion. */
 export type Wanted =
   | { readonly kind: 'command'; readonly name: string; readonly options: Options }
   | { readonly kind: 'about-message'; readonly name: string; readonly messageId: string }
@@ -28,12 +28,12 @@ export type Wanted =
       readonly options: Options
     }
 
-/** One interaction of Discord's, as data: it may be kept and answered by another process. */
+/** A Discord interaction as data, which can be stored and answered by another process. */
 export interface Ask {
-  /** Discord's id of the interaction: the same ask met again has the same. */
+  /** Discord's id of the interaction; a repeated ask has the same. */
   readonly id: string
   readonly applicationId: string
-  /** Lets whoever has it answer this one interaction for 15 minutes: no log names it. */
+  /** Whoever has it can answer this one interaction for 15 minutes: never logged. */
   readonly token: string
   /** ms since 1970 by Discord's clock. */
   readonly at: number
@@ -43,19 +43,19 @@ export interface Ask {
   readonly wants: Wanted
 }
 
-/** How long an interaction's token is good, in ms (same page, 15 minutes). */
+/** How long an interaction's token is valid, in ms (same page, 15 minutes). */
 export const TOKEN_MS = 15 * 60_000
 
-/** How an answer begins: as a message that its asker alone sees, as one for all, or by changing the answer below which a button stood. */
+/** How an answer begins: as a message that only its asker sees, as one for everyone, or as a change of the answer with the pressed button. */
 export type Beginning = 'private' | 'shared' | 'changes'
 
-/** An answer is for its asker alone unless they share it; the button that turns a page changes the page. */
+/** An answer is for its asker only, unless shared; a page button changes its own answer. */
 export function beginningOf({ wants }: Pick<Ask, 'wants'>): Beginning {
   if (wants.kind === 'button') return readPress(wants.press).verb === PAGE ? 'changes' : 'private'
   return wants.kind === 'command' && wants.options.share === true ? 'shared' : 'private'
 }
 
-/** What is asked, in words for a log. */
+/** An ask's name for the log. */
 export function nameOfAsk({ wants }: Pick<Ask, 'wants'>): string {
   if (wants.kind === 'button' || wants.kind === 'chosen') return `${wants.kind} ${readPress(wants.press).verb}`
   return `${wants.kind} ${wants.name}`

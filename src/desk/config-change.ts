@@ -1,21 +1,21 @@
-/** A change of the configuration, as it may be put into a file of config/local or handed to what keeps changes made in Discord. */
+/** A configuration change that can become a file of config/local or a change made in Discord. */
 export interface ConfigChange {
   /** Name of the file: "weights.yaml". */
   readonly file: string
-  /** What stands in it, whole: it is put on what is in force by the same merge. */
+  /** The file's whole text, to be merged like a file of config/local. */
   readonly yaml: string
-  /** What it does, in one sentence of plain text; a stranger's words may stand in it. */
+  /** What it does, in one sentence of plain text, which may contain strangers' words. */
   readonly says: string
 }
 
-/** A change that would have kept a judged item quiet, with what else it would do. */
+/** A change that would have prevented the alert for an item, with its other effects. */
 export interface Proposal {
   readonly change: ConfigChange
-  /** Ids of the items that readers found not relevant and that it keeps quiet. */
+  /** Ids of the items found not relevant that it keeps quiet. */
   readonly quiets: readonly string[]
-  /** Other alerts that it silences: how many, and the headlines of some. */
+  /** Other alerts that it prevents: their number, and some headlines. */
   readonly silences: Silenced
-  /** Labelled core items that are alerted and would not be. */
+  /** Labelled core items that are alerted now and no longer would be. */
   readonly loses: Silenced
 }
 
@@ -27,13 +27,13 @@ export interface Silenced {
 /** What can be proposed for one item. */
 export type Proposed =
   | { readonly kind: 'proposals'; readonly id: string; readonly proposals: readonly Proposal[] }
-  /** The rules in force alert it no longer by its own words. */
+  /** By its own words, the rules in force no longer alert it. */
   | { readonly kind: 'quiet'; readonly id: string }
 
-/** What can be proposed for all that readers found not relevant. */
+/** Proposals for all items that readers found not relevant. */
 export interface Proposals {
   readonly items: readonly Proposed[]
-  /** Alerts and labelled core items on which each change was tried. */
+  /** Numbers of alerts and labelled core items on which each change was tried. */
   readonly alerts: number
   readonly core: number
 }

@@ -2,7 +2,7 @@ import type { Published } from './published.ts'
 
 /**
  * Alerts as JSON Feed 1.1 (jsonfeed.org/version/1.1).
- * @param alerts the newest first
+ * @param alerts newest first
  * @param self address of the document
  */
 export function renderJsonFeed(alerts: readonly Published[], self: string): string {
@@ -19,7 +19,7 @@ export function renderJsonFeed(alerts: readonly Published[], self: string): stri
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: 'Backchannel: alerts',
-    description: 'News that this bot has told, one entry an event',
+    description: 'News that this bot has posted, one entry per event',
     feed_url: self,
     items,
   }

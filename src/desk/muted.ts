@@ -3,21 +3,21 @@ import { clip } from '../text/clip.ts'
 import { foldText } from '../text/fold/fold.ts'
 import type { Mutable, Mute } from './steering.ts'
 
-/** What a mute may meet in an item. */
+/** The parts of an item that a mute can match. */
 export interface Mutables {
   readonly title: string
   readonly summary: string
   /** Names of the outlet: the item's and its feed's. */
   readonly outlets: readonly string[]
-  /** The term lists that its words belong to. */
+  /** Names of the term lists with a term in its text. */
   readonly lists: () => ReadonlySet<string>
-  /** How a person of people.yaml is written; none: not a person of it. */
+  /** Spellings of a person of people.yaml; empty: not in people.yaml. */
   readonly spellingsOf: (person: string) => readonly string[]
 }
 
 const LABEL = 80
 
-/** The mute that keeps an item from being told, whatever its story; null: none does. */
+/** The mute that matches an item itself, regardless of its story; null: none does. */
 export function mutedBy(mutes: readonly Mute[], item: Mutables): Mute | null {
   let text: string | null = null
   for (const mute of mutes) {
@@ -30,17 +30,17 @@ export function mutedBy(mutes: readonly Mute[], item: Mutables): Mute | null {
   return null
 }
 
-/** The words of an item, folded, a space on either side of each. */
+/** An item's words, folded, with a space on either side of each. */
 export function wordsOf({ title, summary }: Pick<Mutables, 'title' | 'summary'>): string {
   return ` ${foldText(`${title} ${summary}`).replace(/[^\p{L}\p{N}]+/gu, ' ')} `
 }
 
-/** Whether a person is named among words. */
+/** Whether words name a person. @param words from `wordsOf` */
 export function isNamed(person: string, item: Pick<Mutables, 'spellingsOf'>, words: string): boolean {
   return namesOf(person, item).some(name => words.includes(name))
 }
 
-/** Names of one word are those of many people, except where a word is a whole name: in Hangul, Han and kana. */
+/** Spellings that identify a person. A single word fits many people, except where a word is a whole name: in Hangul, Han and kana. */
 export function namesOf(person: string, { spellingsOf }: Pick<Mutables, 'spellingsOf'>): readonly string[] {
   return [person, ...spellingsOf(person)].flatMap(spelling => {
     const name = foldText(spelling)
@@ -68,7 +68,7 @@ export function nameOfMute({ kind, label }: Pick<Mute, 'kind' | 'label'>): strin
   return `${KINDS[kind]} "${clip(clean(label), LABEL)}"`
 }
 
-/** The named reason with which a muted item is recorded. */
+/** The reason with which a muted item is recorded. */
 export function mutedReason(mute: Mute): string {
   const until =
     mute.until === null ? '' : ` until ${new Date(mute.until).toISOString().slice(0, 16).replace('T', ' ')} UTC`

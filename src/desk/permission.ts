@@ -1,26 +1,26 @@
 import type { Asker } from './ask.ts'
 
-/** What settings.yaml says of the desk. */
+/** Settings of the desk in settings.yaml. */
 export interface DeskSettings {
-  /** Role whose members may change what the bot does; null: only who may manage the server. */
+  /** Id of the role whose members may change what the bot does; null: only people with Manage Server. */
   readonly role: string | null
 }
 
-/** Whether somebody may change what the bot does: who manages the server, or has the role of settings.yaml. */
+/** Whether someone may change what the bot does: with Manage Server, or the role in settings.yaml. */
 export function mayChange({ manages, roles }: Asker, { role }: DeskSettings): boolean {
   return manages || (role !== null && roles.includes(role))
 }
 
-/** Why somebody may not, and what would let them. */
+/** Why someone may not, and what would permit it. */
 export function refusal({ role }: DeskSettings): string {
-  const asked = 'This changes what everybody is told, so it needs the permission “Manage Server”'
+  const asked = 'This changes what everyone gets, so it needs the permission “Manage Server”'
   return role === null
-    ? `${asked} – ask who manages the server, or have \`desk: { role: "…" }\` of settings.yaml name a role of yours.`
-    : `${asked} or the role <@&${role}> – ask who manages the server for it.`
+    ? `${asked} – ask someone who manages the server, or have \`desk: { role: "…" }\` of settings.yaml name a role of yours.`
+    : `${asked} or the role <@&${role}> – ask someone who manages the server for it.`
 }
 
 /**
- * The address on which who manages a server lets the bot do what it needs there, its commands included.
+ * The URL where someone who manages a server grants the bot what it needs there, including its commands.
  * @param also bits of further permissions
  * Permissions: View Channel, Send Messages, Embed Links, Attach Files, Read Message History, Create Public Threads, Send Messages in Threads.
  */

@@ -4,30 +4,30 @@ import { linkable } from '../alerts/card/link.ts'
 import type { ToldStory } from '../alerts/told-story.ts'
 import { clip } from '../text/clip.ts'
 
-/** An alert as feed readers and other programs take it: plain text, of strangers as well, each text one line of visible characters. */
+/** An alert for feed readers and other programs: plain text, which includes strangers' text, each text one line of visible characters. */
 export interface Published {
-  /** Stays the same while its card changes. */
+  /** Stays the same when its card changes. */
   readonly id: string
   readonly title: string
   readonly url: string | null
   readonly lines: readonly string[]
   readonly outlet: string
   readonly type: string
-  /** ms since 1970: when it was told … */
+  /** When it was posted, in ms since 1970 … */
   readonly at: number
-  /** … and last told otherwise. */
+  /** … and last changed. */
   readonly changedAt: number
 }
 
-/** Alerts that one answer holds: the newest. */
+/** Most alerts in one document: the newest. */
 export const MOST_PUBLISHED = 100
 
-/** UTF-16 units of a headline, of a line below it, and how many of those there are. */
+/** Longest headline and line below it, in UTF-16 units, and the most such lines. */
 const TITLE = 300
 const LINE = 600
 const LINES = 20
 
-/** The alert of a story; null: nothing was told of it. @param at ms since 1970: when it was told first */
+/** The alert of a story; null: it was not posted. @param at when it was first posted, in ms since 1970 */
 export function publishedOf({ id, items, telling }: ToldStory, at: number): Published | null {
   if (telling === null) return null
   const { card, toldAt } = telling

@@ -1,9 +1,9 @@
 import type { Published } from './published.ts'
 
 /**
- * Alerts as RSS 2.0 (rssboard.org/rss-specification), with the address of the document itself as the RSS Advisory Board's Best Practices
- * Profile asks for it.
- * @param alerts the newest first
+ * Alerts as RSS 2.0 (rssboard.org/rss-specification), with the document's own address, as the RSS Advisory Board's Best Practices Profile
+ * recommends.
+ * @param alerts newest first
  * @param self address of the document
  */
 export function renderRss(alerts: readonly Published[], self: string): string {
@@ -14,7 +14,7 @@ export function renderRss(alerts: readonly Published[], self: string): string {
     '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>',
     element('title', 'Backchannel: alerts'),
     element('link', self),
-    element('description', 'News that this bot has told, one entry an event'),
+    element('description', 'News that this bot has posted, one entry per event'),
     `<atom:link href="${escaped(self)}" rel="self" type="application/rss+xml"/>`,
     `${built}<ttl>1</ttl>`,
     ...alerts.map(itemOf),
@@ -30,7 +30,7 @@ function itemOf({ id, title, url, lines, outlet, type, at }: Published): string 
     `<guid isPermaLink="false">${escaped(id)}</guid>`,
     element('pubDate', dateOf(at)),
     element('category', type),
-    // Readers take it for HTML: a stranger's "<" is text there as well.
+    // Feed readers parse the description as HTML: a stranger's "<" must be text there too, so it is escaped twice.
     element('description', [outlet, ...lines].map(line => `<p>${escaped(line)}</p>`).join('')),
     '</item>',
   ].join('')
@@ -45,7 +45,7 @@ function dateOf(ms: number): string {
   return new Date(ms).toUTCString()
 }
 
-/** Characters that XML 1.0 cannot hold (its section 2.2): lone surrogates are made well-formed before. */
+/** Characters that XML 1.0 does not allow (section 2.2); lone surrogates were replaced before. */
 const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 function escaped(text: string): string {

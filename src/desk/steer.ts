@@ -6,19 +6,19 @@ import { nameOfMute } from './muted.ts'
 import { isQuiet, type Mute, pausedUntil, type Quiet, type Steering, standing } from './steering.ts'
 
 export const UNDO = 'undo'
-/** Mutes with a button of their own: five rows of five, in Discord (page "Component Reference"). */
+/** Most mutes with a button: five rows of five (Discord's page "Component Reference"). */
 const MOST_BUTTONS = 25
 const LABEL = 60
-/** How long a pause without a time lasts. */
+/** Words for a pause without an end. */
 export const RESUMED = 'until /resume'
 
-/** What a mute came to, with the button that undoes it. */
+/** The result of a mute, with a button that undoes it. */
 export function renderMuted(mute: Mute): Reply {
-  const text = `Muted: ${escapeText(nameOfMute(mute), 300)}, ${untilOf(mute.until)}. What comes of it is recorded, not posted.`
+  const text = `Muted: ${escapeText(nameOfMute(mute), 300)}, ${untilOf(mute.until)}. Its news is recorded, not posted.`
   return { ...say(text), components: undoing([mute]) }
 }
 
-/** The mutes that count, each with a button that undoes it. */
+/** The mutes in effect, each with a button that undoes it. */
 export function renderMutes(steering: Steering, now: number): Reply {
   const mutes = standing(steering, now)
   if (mutes.length === 0) return say('Nothing is muted.')
@@ -39,17 +39,18 @@ function undoing(mutes: readonly Mute[], numbered = false): readonly ActionRow[]
   return rows
 }
 
-/** "until in 3 hours", in each reader's words. */
+/** "until" and a time that Discord shows in each reader's zone and language. */
 export function untilOf(until: number | null, otherwise = 'until it is undone'): string {
   return until === null || until === Number.POSITIVE_INFINITY ? otherwise : `until <t:${Math.floor(until / 1000)}:f>`
 }
 
+/** The quiet hours in one sentence. */
 export function describeQuiet({ from, to, timeZone, still }: Quiet): string {
   const rest = still === 'high' ? 'alerts of priority high ping as always' : 'no alert pings'
   return `Quiet from ${from} to ${to} (${escapeText(timeZone, LABEL)}): messages come without a sound, ${rest}.`
 }
 
-/** What people have switched off, a sentence each, for `/status`. */
+/** What people have switched off, one Markdown sentence each, for `/status`. */
 export function steeredLines(steering: Steering, now: number): readonly string[] {
   const until = pausedUntil(steering, now)
   const mutes = standing(steering, now).length

@@ -1,9 +1,9 @@
 import { isRecord } from '../text/record.ts'
 
-/** Who changed something in Discord, when, by which interaction. */
+/** Who changed something in Discord, when, and by which interaction. */
 export interface Change {
   readonly askId: string
-  /** Discord's id of the user, and the name under which they were shown. */
+  /** Discord's id of the user, and their display name. */
   readonly by: string
   readonly name: string
   /** ms since 1970. */
@@ -13,28 +13,28 @@ export interface Change {
 export const MUTABLE = ['story', 'outlet', 'person', 'list'] as const
 export type Mutable = (typeof MUTABLE)[number]
 
-/** Something of which nobody is told for a time. */
+/** Something about which nothing is posted for a time. */
 export interface Mute {
   readonly id: string
   readonly kind: Mutable
-  /** A thread's id, an outlet's or a person's name, a list's name. */
+  /** A thread's id, or the name of an outlet, person or list. */
   readonly value: string
-  /** What people call it: a stranger's text for a story. */
+  /** Name for people: for a story, a stranger's text. */
   readonly label: string
   /** ms since 1970; null: until it is undone. */
   readonly until: number | null
   readonly made: Change
-  /** null: it stands. */
+  /** null: it is in effect. */
   readonly undone: Change | null
 }
 
-/** Hours in which messages come without a sound. */
+/** Hours in which messages make no sound. */
 export interface Quiet {
-  /** Times of day as HH:MM in the zone; to before from: over midnight. */
+  /** Times of day as HH:MM in the zone; `to` before `from`: over midnight. */
   readonly from: string
   readonly to: string
   readonly timeZone: string
-  /** What is told as always in these hours. */
+  /** What still pings in these hours. */
   readonly still: 'high' | 'nothing'
   readonly made: Change
 }
@@ -46,23 +46,23 @@ export interface Pause {
   readonly made: Change
 }
 
-/** All that people have changed in Discord: plain JSON, as the store keeps it. */
+/** Mutes, quiet hours and pause as set in Discord: plain JSON, as stored. */
 export interface Steering {
   readonly mutes: readonly Mute[]
   readonly quiet: Quiet | null
   readonly pause: Pause | null
-  /** Discord's id of the last ask that decided it; '': none did. Taking back leaves nothing else of itself. */
+  /** Ids of the last asks that set quiet hours and pause; '': none. Kept because an ask that ends one leaves no other trace. */
   readonly asked: { readonly quiet: string; readonly pause: string }
 }
 
-/** Name of the store's fact. */
+/** Name of the fact in the store. */
 export const STEERING = 'desk-steering'
 export const UNSTEERED: Steering = { mutes: [], quiet: null, pause: null, asked: { quiet: '', pause: '' } }
 
-/** Mutes that are kept, those that are over included: the newest. */
+/** Most mutes that are kept, including ended ones: the newest. */
 const MOST_MUTES = 300
 
-/** What the store keeps, as far as it can be read. */
+/** Reads the stored state, without unreadable parts. */
 export function readSteering(kept: unknown): Steering {
   if (!isRecord(kept)) return UNSTEERED
   const { mutes, quiet, pause } = kept
@@ -75,14 +75,14 @@ export function readSteering(kept: unknown): Steering {
   }
 }
 
-/** Whether a later ask has decided it: one that is answered late, after a memory that did not answer, must not override it. */
+/** Whether a later ask already decided this: one that is answered late, after the store did not answer, must not override it. */
 export function isOvertaken({ asked }: Steering, what: keyof Steering['asked'], askId: string): boolean {
-  // Discord's ids grow with time, in the digits of a number.
+  // Discord's ids grow with time; as decimal strings, longer ones are later.
   const last = asked[what]
   return last.length === askId.length ? last > askId : last.length > askId.length
 }
 
-/** Decides one thing by an ask. */
+/** Sets quiet hours or pause, as decided by an ask. */
 export function decided<W extends keyof Steering['asked']>(
   steering: Steering,
   what: W,
@@ -92,12 +92,12 @@ export function decided<W extends keyof Steering['asked']>(
   return { ...steering, [what]: to, asked: { ...steering.asked, [what]: askId } }
 }
 
-/** The mutes that count at a time, the newest first. */
+/** The mutes in effect at a time (ms since 1970), newest first. */
 export function standing({ mutes }: Steering, now: number): readonly Mute[] {
   return mutes.filter(({ until, undone }) => undone === null && (until === null || until > now)).toReversed()
 }
 
-/** The same ask made twice is one mute; another one of the same thing takes its place. */
+/** Adds a mute. A repeated ask makes one mute only; another mute of the same thing replaces it. */
 export function withMute(steering: Steering, mute: Mute): Steering {
   const others = steering.mutes.filter(
     one => one.id !== mute.id && !(one.undone === null && one.kind === mute.kind && one.value === mute.value),
@@ -105,19 +105,19 @@ export function withMute(steering: Steering, mute: Mute): Steering {
   return { ...steering, mutes: [...others, mute].slice(-MOST_MUTES) }
 }
 
-/** A mute that is undone already stays as it was undone. */
+/** Undoes a mute; one that was already undone stays as it is. */
 export function withoutMute(steering: Steering, id: string, undone: Change): Steering {
   const mutes = steering.mutes.map(one => (one.id === id && one.undone === null ? { ...one, undone } : one))
   return { ...steering, mutes }
 }
 
-/** Until when nothing is sent: ms since 1970, infinity for until it is ended; null: it is sent. */
+/** Until when nothing is sent, in ms since 1970; Infinity: until /resume; null: not paused. */
 export function pausedUntil({ pause }: Steering, now: number): number | null {
   if (pause === null || (pause.until !== null && pause.until <= now)) return null
   return pause.until ?? Number.POSITIVE_INFINITY
 }
 
-/** Whether these are quiet hours. */
+/** Whether a time (ms since 1970) is within quiet hours. */
 export function isQuiet({ quiet }: { readonly quiet: Omit<Quiet, 'made'> | null }, now: number): boolean {
   if (quiet === null) return false
   const { from, to, timeZone } = quiet

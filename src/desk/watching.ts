@@ -6,33 +6,33 @@ import { isRecord } from '../text/record.ts'
 import { listing, type Reply, say } from './answers/reply.ts'
 import { isNamed, type Mutables, namesOf, wordsOf } from './muted.ts'
 
-/** What a user wants to be told of by name. */
+/** A subject on whose alerts a user wants to be notified. */
 export interface Watch {
   readonly id: string
   /** Discord's id of the user. */
   readonly by: string
-  /** The server in which it was made: in its messages the user is named. */
+  /** The server in which it was made: messages there mention the user. */
   readonly guildId: string
   readonly kind: 'words' | 'person'
   readonly value: string
-  /** Whether it is told by a direct message; else the user is named in the alert's message. */
+  /** Whether by direct message; else the alert's message mentions the user. */
   readonly direct: boolean
   /** ms since 1970. */
   readonly at: number
-  /** ms since 1970; null: it stands. */
+  /** ms since 1970; null: in effect. */
   readonly endedAt: number | null
 }
 
-/** Name of the store's fact. */
+/** Name of the fact in the store. */
 export const WATCHES = 'desk-watches'
 export const UNWATCH = 'unwatch'
-/** Watches that a user may have. */
+/** Most watches per user. */
 export const MOST_WATCHES = 10
-/** One that has ended is known for so long: an ask is met again for at most a quarter of an hour. */
+/** How long an ended watch is kept, in ms: a repeated ask may arrive within a quarter of an hour. */
 const ENDED_MS = 3_600_000
 const LABEL = 100
 
-/** What the store keeps, as far as it can be read. */
+/** Reads the stored watches, without unreadable ones. */
 export function readWatches(kept: unknown): readonly Watch[] {
   return (Array.isArray(kept) ? kept : []).filter(
     one =>
@@ -44,12 +44,12 @@ export function readWatches(kept: unknown): readonly Watch[] {
   )
 }
 
-/** The watches of a user that stand, the newest last. */
+/** A user's watches in effect, newest last. */
 export function watchesOf(watches: readonly Watch[], by: string): readonly Watch[] {
   return watches.filter(one => one.by === by && one.endedAt === null)
 }
 
-/** The same ask made twice is one watch; another one of the same takes its place. null: the user has as many as there may be. */
+/** Adds a watch. A repeated ask makes one watch only; another watch of the same subject replaces it. null: the user has MOST_WATCHES already. */
 export function withWatch(watches: readonly Watch[], watch: Watch): readonly Watch[] | null {
   if (watches.some(one => one.id === watch.id)) return watches
   const same = (one: Watch) =>
@@ -58,12 +58,12 @@ export function withWatch(watches: readonly Watch[], watch: Watch): readonly Wat
   return watchesOf(others, watch.by).length >= MOST_WATCHES ? null : [...others, watch]
 }
 
-/** Only its own user ends a watch. */
+/** Ends a watch; only its own user can. */
 export function withoutWatch(watches: readonly Watch[], id: string, by: string, at: number): readonly Watch[] {
   return watches.map(one => (one.id === id && one.by === by && one.endedAt === null ? { ...one, endedAt: at } : one))
 }
 
-/** Who is told of an alert, each by the first of their watches that it meets. */
+/** The watches that an item matches: for each user the first. */
 export function watchersOf(watches: readonly Watch[], item: Mutables): readonly Watch[] {
   const standing = watches.filter(one => one.endedAt === null)
   if (standing.length === 0) return []
@@ -80,12 +80,12 @@ export function watchersOf(watches: readonly Watch[], item: Mutables): readonly 
   return [...met.values()]
 }
 
-/** Whether it could ever be met: a single Latin word is the name of many people, and some texts hold no word. */
+/** Whether a watch could ever match: a single Latin word names many people, and some texts contain no word. */
 export function canBeMet({ kind, value }: Pick<Watch, 'kind' | 'value'>, item: Pick<Mutables, 'spellingsOf'>): boolean {
   return kind === 'person' ? namesOf(value, item).length > 0 : wordsIn(value).length > 0
 }
 
-/** A word that is written with spaces around it is met as a whole; others anywhere. */
+/** The words to search for. Those of languages that put spaces between words must match whole, others anywhere. */
 function wordsIn(value: string): readonly string[] {
   const words = wordsOf({ title: value, summary: '' }).trim().split(' ')
   return words
@@ -93,20 +93,21 @@ function wordsIn(value: string): readonly string[] {
     .map(word => (/[\p{sc=Latn}\p{sc=Cyrl}\p{N}]/u.test(word) ? ` ${word} ` : word))
 }
 
+/** The answer to a new watch, with a button that ends it. */
 export function renderWatched(watch: Watch): Reply {
   const how = watch.direct ? 'get a direct message about it' : 'are named in its message'
-  const text = `Watching ${nameOf(watch)}: when an alert is of it, you ${how}. /watches lists what you watch.`
+  const text = `Watching ${nameOf(watch)}: when an alert matches, you ${how}. /watches lists what you watch.`
   return { ...say(text), components: ending([watch], false) }
 }
 
 /** A user's watches, each with a button that ends it. */
 export function renderWatches(watches: readonly Watch[]): Reply {
-  if (watches.length === 0) return say('You watch nothing. /watch begins it.')
+  if (watches.length === 0) return say('You watch nothing. /watch adds a watch.')
   const lines = watches.map((one, at) => `${at + 1}\\. ${nameOf(one)}${one.direct ? ' – by direct message' : ''}`)
   return { ...listing('You watch', lines), components: ending(watches, true) }
 }
 
-/** What is watched, escaped. */
+/** A watch's subject, escaped. */
 function nameOf({ kind, value }: Watch): string {
   return `${kind === 'person' ? 'the person' : 'the words'} “${escapeText(value, LABEL)}”`
 }

@@ -88,7 +88,10 @@ test('"Belongs to another story" is kept with the report, the last word of each 
     [FLOODS.title, MEETING.title, 'A story of its own'],
   )
   const first = await rig.choose(list.custom_id, list.options[0]?.value ?? '', '1')
-  assert.match(textOf(first), /belongs to “Vienna airport.*stays as it is: who may manage the server can move its card/)
+  assert.match(
+    textOf(first),
+    /belongs to “Vienna airport.*stays as it is: someone who manages the server can move its card/,
+  )
   await rig.choose(list.custom_id, list.options[2]?.value ?? '', '1')
   assert.deepEqual(await said(), [[title, 'Reader', 'a story of its own']])
 })
@@ -98,7 +101,7 @@ test('who may manage the server puts its card into the thread, where its next re
   const { list } = await asked(1, MANAGER)
   const geneva = list.options.find(one => one.label === MEETING.title)?.value ?? ''
   const moved = await rig.choose(list.custom_id, geneva, '1', MANAGER)
-  assert.match(textOf(moved), /stands in that thread from now on/)
+  assert.match(textOf(moved), /is in that thread from now on/)
   const timeline = async () => textOf(await rig.command('story', { story: 'rivers' }))
   assert.match(await timeline(), /Envoys meet[\s\S]*Vienna airport/)
   await rig.tell(own, { ...FLOODS, url: 'https://b.example/', outlet: 'Other Wire', id: 'other', keys: ['guid:b:1'] })
@@ -106,7 +109,7 @@ test('who may manage the server puts its card into the thread, where its next re
   const root = await asked(0, MANAGER)
   const hanoi = root.list.options.find(one => one.label === DINNER.title)?.value ?? ''
   const stays = await rig.choose(root.list.custom_id, hanoi, '1', MANAGER)
-  assert.match(textOf(stays), /stays as it is: other cards go on from its card/)
+  assert.match(textOf(stays), /stays as it is: other cards continue its card/)
 })
 
 test('of two proposals for the rules the second is asked for anew; what was made on another is undone first; one that does not hold is refused', async () => {

@@ -112,7 +112,7 @@ describe('asked in Discord', () => {
     assert.match(textOf(await rig.command('watch', { words: 'eleven' })), /10 things already/)
     assert.match(textOf(await rig.command('watch', { words: 'eleven' }, MANAGER)), /Watching/)
     assert.match(textOf(await rig.command('watch', { words: 'a', person: 'b' })), /one thing/)
-    assert.match(textOf(await rig.command('watch', { person: 'Kim' }, MANAGER)), /never be met/)
+    assert.match(textOf(await rig.command('watch', { person: 'Kim' }, MANAGER)), /never match/)
   })
 
   test('in quiet hours nobody is pinged', async () => {

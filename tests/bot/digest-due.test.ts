@@ -171,7 +171,7 @@ describe('a digest that may have arrived', () => {
     await postDueDigest(replica())
     await postDueDigest(replica())
     assert.deepEqual([count(), count(NEW)], [1, 0])
-    assert.match(lines.join('\n'), /digest_left_out .*it stands there already/)
+    assert.match(lines.join('\n'), /digest_left_out .*it is there already/)
   })
 
   test('and is not there is sent', async () => {

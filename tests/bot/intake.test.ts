@@ -221,7 +221,7 @@ test('a feed whose ids are places in the list is learnt and said, once, and lose
   assert.deepEqual((await look()).wire, [1, 1])
   placed('c', 'b', 'a')
   assert.equal((await look()).wire?.[0], 1)
-  assert.equal(notices.filter(one => /ids that pass from one to another/.test(one)).length, 1)
+  assert.equal(notices.filter(one => /ids that move from one entry to another/.test(one)).length, 1)
   assert.equal((await store.pollStates(['wire'])).get('wire')?.guids, 'unusable')
 })
 

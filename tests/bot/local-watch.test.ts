@@ -98,7 +98,11 @@ test('a mistake is refused and named at its line, and the configuration of befor
 const ODD: readonly (readonly [string, (path: string) => Promise<unknown>, RegExp | null])[] = [
   ['an empty folder', path => mkdir(path), null],
   ['a file of another name', path => mkdir(path).then(() => writeFile(join(path, '.#rules.yaml'), 'rules: [')), null],
-  ['a file in its place', path => writeFile(path, ''), /^\S+\/local: is no directory – make it a directory for your/],
+  [
+    'a file in its place',
+    path => writeFile(path, ''),
+    /^\S+\/local: is not a directory – make it a directory for your/,
+  ],
   ['a link that leads nowhere', path => symlink('nowhere', path), /^\S+\/local: is a link that leads nowhere/],
   [
     'a directory in the place of a file',

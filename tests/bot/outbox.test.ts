@@ -496,7 +496,7 @@ describe('as a bot', () => {
     })
     assert.equal((await rejected.drain(NEVER)).setAside, 1)
     const state = await stateOf(a)
-    assert.equal(state.at === 'set-aside' && state.why, 'it cannot be drawn: unknown')
+    assert.equal(state.at === 'set-aside' && state.why, 'it cannot be rendered: unknown')
   })
 
   test('a pause that another process has ended meanwhile is over, when this one leads again', async () => {
@@ -585,7 +585,11 @@ describe('through a webhook', () => {
     await put({ ...a, firstTriedAt: DAY0 - 1 }, b)
     await drainAll(outbox())
     assert.deepEqual(titles(), ['Title of b'])
-    assert.deepEqual(await stateOf(a), { at: 'uncertain', why: 'the process ended while it was sent', since: DAY0 - 1 })
+    assert.deepEqual(await stateOf(a), {
+      at: 'uncertain',
+      why: 'the process ended while it was being sent',
+      since: DAY0 - 1,
+    })
     const before = notices.length
     await outbox().drain(NEVER)
     assert.equal(notices.length, before)

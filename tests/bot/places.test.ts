@@ -173,7 +173,7 @@ describe('another webhook', () => {
     await rig.drainAll()
     assert.deepEqual([rig.titles(), rig.titles(OTHER)], [['Title of a'], ['Title of r']])
     assert.equal(rig.count(/^PATCH/), 0)
-    const why = 'its message can be edited only by what posted it, another webhook or bot'
+    const why = 'its message was posted by another webhook or bot, which alone can edit it'
     assert.deepEqual((await rig.state(a))?.at === 'abandoned' && (await rig.state(edit)), {
       at: 'abandoned',
       why,

@@ -83,10 +83,10 @@ test('what was changed in Discord is shown with who and when, exported as files,
   assert.doesNotMatch(shown.out, /k3ykey|mine|Bern|Pyongyang/)
   // Oslo has exceptions of two layers now: each line says whose it is.
   assert.match(shown.out, /Oslo opera # desk\/3\/terms\.yaml:8 by Ann/)
-  assert.match(shown.err, /does not hold and does not count: desk\/3\/terms\.yaml:\d+:\d+ there is no list "gone"/)
+  assert.match(shown.err, /not valid, and has no effect: desk\/3\/terms\.yaml:\d+:\d+ there is no list "gone"/)
   assert.match(
     shown.err,
-    /does not hold and does not count: desk\/feeds\.yaml:\d+:\d+ there is no feed "gone-with-an-upgrade"/,
+    /not valid, and has no effect: desk\/feeds\.yaml:\d+:\d+ there is no feed "gone-with-an-upgrade"/,
   )
 
   const plain = await run(['show', 'feeds', 'terms', 'rules'])
@@ -102,7 +102,7 @@ test('what was changed in Discord is shown with who and when, exported as files,
     [written.exit, written.out],
     [
       EXIT.well,
-      'written: config/local/feeds.yaml\nwritten: config/local/terms.yaml\nwritten: config/local/rules.yaml\n10 changes stand in files now and no longer in the store\n',
+      'written: config/local/feeds.yaml\nwritten: config/local/terms.yaml\nwritten: config/local/rules.yaml\n10 changes are now in files and no longer in the store\n',
     ],
   )
   assert.match(readFileSync(local('terms.yaml'), 'utf8'), /Oslo.*# the talks of May\n/)

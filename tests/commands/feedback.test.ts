@@ -47,7 +47,7 @@ test('feedback is listed for a person, and exported as a graded item', async () 
   const listed = await run(state, 'list')
   assert.equal(
     listed.out,
-    'Example Wire: A headline of two lines\n  not relevant: Reader (Tue 10 Mar 2026)\n  belongs to Another: Reader (Tue 10 Mar 2026)\n  told by "talks"\n',
+    'Example Wire: A headline of two lines\n  not relevant: Reader (Tue 10 Mar 2026)\n  belongs to Another: Reader (Tue 10 Mar 2026)\n  alerted by "talks"\n',
   )
   assert.deepEqual(JSON.parse((await run(state, 'export')).out), {
     title: 'A headline\nof two lines',

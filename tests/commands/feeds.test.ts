@@ -79,20 +79,20 @@ test('what a title hides is neither shown nor written', async () => {
   assert.match(parse(await home.changes()).feeds[0].name, /^Post.*: #x$/)
 })
 
-test('a feed that is there already is not added: by its address, by what it leads to, paused or not, added or shipped', async () => {
+test('a feed that is already there is not added: by its address, by what it leads to, paused or not, added or shipped', async () => {
   site.page('/', '/rss')
   site.feed('/rss', 'Example Post', ...TITLES)
   assert.equal((await home.feeds(['add', site.at('/rss'), '--id', 'post'])).code, 0)
   const written = await home.changes()
   const cases: readonly (readonly [string, RegExp])[] = [
-    [site.at('/rss'), /\/rss is there already: post \(Example Post\)$/m],
-    [`${site.at('/rss')}/#top`, /is there already: post/],
-    [site.at('/'), /\/rss is there already: post/],
+    [site.at('/rss'), /\/rss is already there: post \(Example Post\)$/m],
+    [`${site.at('/rss')}/#top`, /is already there: post/],
+    [site.at('/'), /\/rss is already there: post/],
     [
       'http://daily.example/feed',
-      /is there already: daily \(Example Daily\), paused – "feeds resume daily" asks it again/,
+      /is already there: daily \(Example Daily\), paused – "feeds resume daily" polls it again/,
     ],
-    ['https://wire.example/rss?key=abcdef123456', /wire\.example\/rss\?key=… is there already: wire/],
+    ['https://wire.example/rss?key=abcdef123456', /wire\.example\/rss\?key=… is already there: wire/],
   ]
   for (const [url, says] of cases) {
     const { code, err } = await home.feeds(['add', url])
@@ -133,7 +133,7 @@ const unfound: readonly (readonly [string, () => void, number, RegExp])[] = [
     'a page without a feed',
     () => site.page('/x'),
     1,
-    /HTML where a feed was expected.* – it names no feed, and none stands at \/x\/feed\/, \/feed\/, \/rss,/,
+    /HTML where a feed was expected.* – it names no feed, and there is none at \/x\/feed\/, \/feed\/, \/rss,/,
   ],
   ['a page whose feeds are none', () => site.page('/x', '/gone.xml'), 1, /none of them can be read/],
   ['an address that is not there', () => {}, 69, /no feed was added: answered 404/],
@@ -187,7 +187,7 @@ test('a shipped feed is paused, resumed, removed and brought back; comments stay
   const kept = await home.changes()
   assert.equal((await home.feeds(['pause', 'wire'])).code, 0)
   assert.equal(await home.changes(), `${kept}    enabled: false\n`)
-  assert.deepEqual((await home.feeds(['pause', 'wire'])).err, 'wire is paused already\n')
+  assert.deepEqual((await home.feeds(['pause', 'wire'])).err, 'wire is already paused\n')
   assert.equal((await home.feeds(['resume', 'wire'])).code, 0)
   assert.equal(await home.changes(), kept)
   assert.equal((await home.feeds(['resume', 'daily'])).code, 0)
@@ -195,7 +195,7 @@ test('a shipped feed is paused, resumed, removed and brought back; comments stay
   assert.equal((await home.feeds(['remove', 'wire'])).code, 0)
   assert.deepEqual(parse(await home.changes()), { feeds: [{ id: 'daily', enabled: true }], remove: ['wire'] })
   const again = await home.feeds(['remove', 'wire'])
-  assert.deepEqual([again.code, again.err], [1, 'wire is removed already – "feeds add URL" brings it back\n'])
+  assert.deepEqual([again.code, again.err], [1, 'wire is already removed – "feeds add URL" brings it back\n'])
   const back = await home.feeds(['add', 'http://wire.example/rss?key=abcdef123456'])
   assert.match(back.out, /wire \(Example Wire\) had been removed and is back/)
   assert.equal(parse(await home.changes()).remove, undefined)
@@ -286,7 +286,7 @@ test('list tells health, interval and why, the newest entry and entries a day', 
   await store.close()
   const { code, out } = await home.feeds(['list'])
   assert.equal(code, 0)
-  assert.match(out, /^feed +asked every +last new +a day +health$/m)
+  assert.match(out, /^feed +polled every +last new +a day +health$/m)
   assert.match(out, /^wire +60 min \(ttl\) +60 min ago +5\.5 +well$/m)
   assert.match(out, /^daily +10 min \(settings\.yaml\) +– +– +paused$/m)
   assert.match(out, /^2 feeds, 1 of them paused$/m)
@@ -348,7 +348,7 @@ for (const [what, text] of [
 ] as const)
   test(`${what} is no OPML`, async () => {
     const { code, err } = await home.feeds(['import', '-'], text)
-    assert.deepEqual([code, err], [64, '- is no OPML file of at most 5 MB – export one from a feed reader\n'])
+    assert.deepEqual([code, err], [64, '- is not an OPML file of at most 5 MB – export one from a feed reader\n'])
   })
 
 test('export leaves out secrets and paused feeds unless told, and what it writes is imported again', async () => {

@@ -54,7 +54,7 @@ test('asks, tries the webhook at once, and writes what was answered', async () =
   const { exit, out, err, left } = await person(['', url, 'ko', 'Asia/Seoul', ROLE])
   assert.deepEqual([exit, err, left], [EXIT.well, '', 0])
   assert.match(discord.messages(CHANNEL)[0]?.embeds?.[0]?.title ?? '', /^TEST/)
-  assert.match(out, /Posting a sample card, marked as a test …\nDiscord took it: message \d+\./)
+  assert.match(out, /Posting a sample card, marked as a test …\nDiscord accepted it: message \d+\./)
   assert.equal(envText(), `DISCORD_WEBHOOK_URL=${url}\n`)
   assert.equal(statSync(join(home, '.env')).mode & 0o777, 0o600)
   assert.match(

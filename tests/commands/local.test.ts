@@ -107,7 +107,7 @@ test('backtest compares your own files with a changed copy of them', async () =>
   )
   const none = await run(backtest, { local: join(home, 'nowhere'), items })
   assert.equal(none.exit, EXIT.usage)
-  assert.match(none.err, /^--local: "[^"]+" is no directory – name a copy of config\/local/)
+  assert.match(none.err, /^--local: "[^"]+" is not a directory – name a copy of config\/local/)
 })
 
 test('config show prints what is in force, as YAML that can be read again, without secrets', async () => {

@@ -94,7 +94,7 @@ test('explain takes the words of a headline without quotes', async () => {
 test('explain --json names a line that is not JSON', async () => {
   const { exit, err } = await run(explain, { json: true }, '{"id":1,"title":"x"}\nnothing\n')
   assert.equal(exit, EXIT.usage)
-  assert.equal(err, 'standard input: line 2 is not JSON – write one item a line\n')
+  assert.equal(err, 'standard input: line 2 is not JSON – write one item per line\n')
 })
 
 test('explain - tells a person, and its exit code says whether it would be alerted', async () => {
@@ -237,5 +237,5 @@ test('backtest refuses what it cannot read', async () => {
   assert.equal((await run(backtest, { rules: [wider], items: join(directory, 'none') })).exit, EXIT.usage)
   const { exit, err } = await run(backtest, { rules: [join(directory, 'none.yaml')] })
   assert.equal(exit, EXIT.config)
-  assert.match(err, /none\.yaml:1:1 cannot be read \(ENOENT\) – check the name and who may read it/)
+  assert.match(err, /none\.yaml:1:1 cannot be read \(ENOENT\) – check its name and permissions/)
 })

@@ -59,7 +59,7 @@ async function terms(positionals: readonly string[], values: Record<string, unkn
   return { exit, out: out.join(''), err: err.join('') }
 }
 
-test('terms show names the lists with what they hold', async () => {
+test('terms show lists them all with what they hold', async () => {
   const { exit, out } = await terms(['show'])
   assert.equal(exit, EXIT.well)
   assert.equal(
@@ -109,7 +109,7 @@ test('terms show PERSON says the last office and how capitals stand', async () =
 test('terms show of what is not there says so, with what is near', async () => {
   const { exit, err } = await terms(['show', 'envoy'])
   assert.equal(exit, EXIT.no)
-  assert.equal(err, 'no list, term or person "envoy" – did you mean "envoys"? "terms show" names the lists\n')
+  assert.equal(err, 'no list, term or person "envoy" – did you mean "envoys"? "terms show" lists them all\n')
 })
 
 const line = (title: string) => JSON.stringify({ title, summary: '', lang: 'en', source: 'Example Wire' })
@@ -131,7 +131,7 @@ test('terms suggest names what is frequent in alerted and doubtful items, with c
     2 Tarnvik
       North says Cyra Holm was near Tarnvik
       North sends Cyra Holm an answer from Tarnvik
-4 items, 3 of them alerted or doubtful: 2 names that no list and no person has – people belong into ${config}/people.yaml, the rest into ${config}/terms.yaml
+4 items, 3 of them alerted or doubtful: 2 names that no list and no person has – people belong in ${config}/people.yaml, the rest in ${config}/terms.yaml
 `,
   )
 })

@@ -37,7 +37,7 @@ test('through a webhook one card is posted, marked as a test, that pings nobody'
   assert.match(message?.content ?? '', /TEST, not news/)
   assert.match(
     out,
-    new RegExp(`Test of route "default" through webhook ${CHANNEL}:\nDiscord took it: message ${message?.id}`),
+    new RegExp(`Test of route "default" through webhook ${CHANNEL}:\nDiscord accepted it: message ${message?.id}`),
   )
   assert.match(out, new RegExp(`https://discord.com/channels/\\d+/${CHANNEL}/${message?.id}`))
   assert.ok(!out.includes(WEBHOOK_TOKEN))
@@ -49,7 +49,7 @@ test('as a bot it goes to the channel of the route that is named, and is removed
   assert.deepEqual([discord.messages(SUMMITS).length, discord.messages(CHANNEL).length], [1, 1])
   const { exit, out } = await run(bot(), { route: 'summits', delete: true })
   assert.equal(exit, EXIT.well)
-  assert.match(out, /as a bot to channel 200000000000000002:\nDiscord took it[\s\S]*3 test cards removed\./)
+  assert.match(out, /as a bot to channel 200000000000000002:\nDiscord accepted it[\s\S]*3 test cards removed\./)
   assert.deepEqual([discord.messages(SUMMITS).length, discord.messages(CHANNEL).length], [0, 0])
 })
 

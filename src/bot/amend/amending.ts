@@ -1,6 +1,6 @@
 /**
- * Changes of the configuration that people make in Discord: kept in the store, and laid over the files.
- * A change with which the configuration would not hold is refused with the problem, and the same ask changes one thing once.
+ * Configuration changes made in Discord: kept in the store, and layered over the files.
+ * A change that would make the configuration invalid is refused with the problem. Repeating an ask does not repeat its change.
  */
 
 import type { Config } from '../../config/parts.ts'
@@ -26,34 +26,34 @@ import type { ConfigWatch } from '../reload/config-watch.ts'
 import type { Tried } from '../reload/held-amendments.ts'
 import { FeedFinder } from './feed-finder.ts'
 
-/** What came of a change of the configuration. `fresh`: it was made now, not by the same ask before. */
+/** Result of a configuration change. `fresh`: it was made now, not by the same ask earlier. */
 export type Amended =
   | { readonly kind: 'done'; readonly amendment: Amendment; readonly fresh: boolean }
   | { readonly kind: 'refused'; readonly problems: readonly string[] }
 
-/** All that people changed of the configuration in Discord, oldest first. @throws StoreError */
+/** All configuration changes made in Discord, oldest first. @throws StoreError */
 export async function amendmentsIn(store: Pick<Store, 'fact'>): Promise<readonly Amendment[]> {
   const [kept, exported] = await Promise.all([store.fact(AMENDMENTS), store.fact(EXPORTED)])
   return readAmendments(kept, exported)
 }
 
-/** What files say, as far as changes must know it. */
+/** What changes need to know of the files. */
 interface Named {
   readonly feeds: readonly Feed[]
-  /** The terms of each list, the people who count for it included. */
+  /** The terms of each list, including its people. */
   readonly terms: ReadonlyMap<string, readonly string[]>
 }
 
 export interface AmendingParts {
   readonly store: Pick<Store, 'fact' | 'saveFact'>
   readonly config: ConfigWatch
-  /** null: everything is asked directly. */
+  /** null: every request goes directly. */
   readonly proxies: Proxies | null
 }
 
 /**
- * Changes the configuration from Discord: judged whole beside the files in force, kept in the store, then in force. What changes goes one
- * after the other; its caller sees to that.
+ * Changes the configuration from Discord: a change is checked together with the files in force, stored, and then takes effect. The caller
+ * must serialise changes.
  */
 export class Amending {
   readonly #parts: AmendingParts
@@ -68,14 +68,14 @@ export class Amending {
     return this.#parts.config.config
   }
 
-  /** The files in force without what was changed in Discord, and the name of their place. */
+  /** The files in force, without (`files`) and with (`texts`) the changes made in Discord, and their directory's name. */
   get files(): Pick<ConfigWatch, 'files' | 'directory' | 'texts'> {
     return this.#parts.config
   }
 
   /**
-   * The feeds and terms of the files in force. Read in another thread: they are large.
-   * @param which `texts`: with what was changed in Discord
+   * The feeds and terms of the files in force. Read in another thread, since they are large.
+   * @param which `texts`: with the changes made in Discord
    */
   named(which: 'files' | 'texts'): Promise<Named> {
     const known = this.#named.get(this.config) ?? new Map<'files' | 'texts', Promise<Named>>()
@@ -99,23 +99,23 @@ export class Amending {
     return amendmentsIn(this.#parts.store)
   }
 
-  /** Takes in what another process changed meanwhile: called when this one leads. */
+  /** Loads what another process changed meanwhile; called when this one begins to lead. */
   async refresh(): Promise<void> {
     await this.#parts.config.refresh()
   }
 
-  /** @param id what makes the change the same one when it is asked for again */
+  /** @param id identifies the change, so that a repeated ask finds it */
   async put(id: string, edit: Edit, made: Change): Promise<Amended> {
     const all = await this.all()
     const known = all.find(one => one.id === id)
-    // The same ask after a restart: it may have been undone since.
+    // A repeated ask after a restart: its change may have been undone since.
     if (known !== undefined) return this.#again(known)
     if (standingAmendments(all).length >= MOST_STANDING) return { kind: 'refused', problems: [FULL] }
     const amendment: Amendment = { id, edit, made, undone: null }
     return this.#keep(withAmendment(all, amendment), amendment)
   }
 
-  /** @param id null: the last one that stands. @returns null: there is none */
+  /** @param id null: the last change in effect. @returns null: there is none */
   async undo(id: string | null, change: Change): Promise<Amended | null> {
     const all = await this.all()
     const known = all.find(one => one.undone?.askId === change.askId)
@@ -127,12 +127,12 @@ export class Amending {
     if (upon !== null)
       return {
         kind: 'refused',
-        problems: [`what was changed later was made on it – undo first: ${describeEdit(upon.edit)}`],
+        problems: [`a later change builds on it – undo first: ${describeEdit(upon.edit)}`],
       }
     return this.#keep(withoutAmendment(all, one.id, change), { ...one, undone: change })
   }
 
-  /** What the configuration would be with one more change. @returns the problems where it would not be valid */
+  /** The configuration with one more change, not applied. @returns the problems if it would not be valid */
   async tried(
     id: string,
     edit: Edit,
@@ -143,7 +143,7 @@ export class Amending {
     return tried.kind === 'valid' ? tried : tried.problems.map(renderProblem)
   }
 
-  /** Looks for feeds with the same guard, and the same hosts allowed, as `feeds add`. */
+  /** Looks for feeds with the same guard and allowed hosts as `feeds add`. */
   find<T>(work: (finder: FeedFinder) => Promise<T>): Promise<T> {
     return this.inLongTurn(async () => {
       const finder = await FeedFinder.open(this.config, this.#parts.proxies)
@@ -151,7 +151,7 @@ export class Amending {
     })
   }
 
-  /** Work that takes long goes one after the other: a busy desk takes no more of the machine than one of them does. */
+  /** Runs long work one piece at a time, so that a busy desk takes no more of the machine than one piece does. */
   inLongTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#long.then(work)
     this.#long = turn.catch(() => {})
@@ -171,4 +171,4 @@ export class Amending {
   }
 }
 
-const FULL = `${MOST_STANDING} changes made in Discord stand already – "config export --write --clear" puts them into files`
+const FULL = `there are already ${MOST_STANDING} changes made in Discord – "config export --write --clear" moves them into the files`

@@ -9,16 +9,16 @@ import { ParsePool } from '../../io/http/worker/parse-pool.ts'
 import { readVersion } from '../../io/ops/environment.ts'
 import { shownUrl } from '../../text/shown-url.ts'
 
-/** Where sites put a feed that no page of theirs names. */
+/** Where sites usually have a feed that their pages do not link to. */
 const COMMON_PATHS = ['/feed/', '/rss', '/rss.xml', '/feed.xml', '/atom.xml', '/index.xml']
 
-/** A feed that was found at an address or from the page there. */
+/** A feed found at an address, or through the page there. */
 export interface FoundFeed {
   readonly kind: 'found'
-  /** Where it is asked: after redirects that are for good. */
+  /** Its address, after permanent redirects. */
   readonly url: string
   readonly parsed: ParsedFeed
-  /** How it was found, where the address is not its own; null: it is. */
+  /** How it was found, if not at the given address; null: there. */
   readonly from: string | null
   /** Other feeds that the page names. */
   readonly others: readonly string[]
@@ -26,7 +26,7 @@ export interface FoundFeed {
 
 export type Finding =
   | FoundFeed
-  /** `reached`: something answered, but it is no feed and leads to none. */
+  /** `reached`: something answered, but it is not a feed and leads to none. */
   | { readonly kind: 'none'; readonly what: string; readonly reached: boolean }
 
 type Read =
@@ -34,7 +34,7 @@ type Read =
   | { readonly kind: 'page'; readonly url: string; readonly links: readonly string[]; readonly what: string }
   | { readonly kind: 'failed'; readonly what: string; readonly reached: boolean }
 
-/** What helps to ask for a feed and to read it. */
+/** What is needed to request and read a feed. */
 type Known = Pick<Feed, 'headers' | 'language' | 'timeZone'>
 
 const NOTHING: Known = { headers: {}, language: '', timeZone: 'UTC' }
@@ -54,8 +54,8 @@ export class FeedFinder {
   }
 
   /**
-   * The feed at an address; where a page is there, the first that reads of those the page names, or that stand where sites usually put one.
-   * @param of what the configuration says of the feed that stands there
+   * The feed at an address. For a page, the first readable one of those it links to, or else of those in the usual places. Never rejects.
+   * @param of the configured feed at that address, if any
    */
   async find(address: string, signal: AbortSignal, of: Known = NOTHING): Promise<Finding> {
     const first = await this.#read(address, address, signal, of)
@@ -71,12 +71,12 @@ export class FeedFinder {
       const named = first.links.includes(candidate)
       const from = named
         ? `named by the page at ${shownUrl(first.url)}`
-        : 'no page names it: it stands where sites usually put one'
+        : 'no page names it: it is where sites usually put one'
       return { ...read, kind: 'found', from, others: first.links.filter(link => link !== candidate) }
     }
     const how =
       first.links.length === 0
-        ? `it names no feed, and none stands at ${usual.map(pathOf).join(', ')}`
+        ? `it names no feed, and there is none at ${usual.map(pathOf).join(', ')}`
         : 'none of them can be read'
     return { kind: 'none', what: `${first.what} – ${how}`, reached: true }
   }
@@ -85,7 +85,7 @@ export class FeedFinder {
     await Promise.all([this.#client.close(), this.#pool.close()])
   }
 
-  /** @param home the address that a person gave: a page that is public does not lead into a private network */
+  /** @param home the address that a person gave: a public page must not lead into a private network */
   async #read(
     address: string,
     home: string,
@@ -109,7 +109,7 @@ export class FeedFinder {
   }
 }
 
-/** Below the page first, as sections of a site have feeds of their own. */
+/** Addresses to try: below the page first, since sections of a site have feeds of their own. */
 function usualPlaces(page: string): readonly string[] {
   const { origin, pathname } = new URL(page)
   const below = pathname.replace(/\/+$/, '')

@@ -12,16 +12,16 @@ import { judgedOf } from '../tell/second-look.ts'
 import type { FoundFeed } from './feed-finder.ts'
 
 const SHOWN = 5
-/** A line of a terminal that is not narrow. */
+/** Columns of an output line, for a wide terminal. */
 const LINE = 118
 
-/** An entry of a feed that was asked, with what the rules say of it. */
+/** An entry of a fetched feed, with its verdict. */
 export interface Tried {
   readonly item: Item
   readonly verdict: Verdict
 }
 
-/** The newest entries of a feed and their verdicts: age, and whether an entry was seen before, do not count. @param now ms since 1970 */
+/** A feed's newest entries with their verdicts, regardless of age and of whether they were seen before. @param now ms since 1970 */
 export function tried(
   { parsed }: Pick<FoundFeed, 'parsed'>,
   feed: Feed,
@@ -31,7 +31,7 @@ export function tried(
   return newestOf(itemsOf(parsed, feed, now)).map(item => ({ item, verdict: judge(judgedOf(item, feed), ruleSet) }))
 }
 
-/** The same for a person. Its texts are a stranger's. @param timeZone IANA zone of the dates */
+/** The same as lines for a person; the feed's text is made safe to print. @param timeZone IANA zone of the dates */
 export function trialLines(found: FoundFeed, feed: Feed, told: readonly Tried[], timeZone: string): readonly string[] {
   const dates = told.map(({ item }) => dateOf(item, timeZone))
   const width = Math.max(0, ...dates.map(date => date.length))
@@ -46,7 +46,7 @@ export function trialLines(found: FoundFeed, feed: Feed, told: readonly Tried[],
   ]
 }
 
-/** Those without a date in the place that the feed gives them, which begins with the newest. */
+/** The newest items. Those without a date keep their place in the feed, which begins with the newest. */
 function newestOf(items: readonly Item[]): readonly Item[] {
   return items.toSorted((a, b) => (b.publishedAt ?? b.firstSeenAt) - (a.publishedAt ?? a.firstSeenAt)).slice(0, SHOWN)
 }
@@ -60,7 +60,7 @@ function verdictOf({ alert, doubtful, type }: Verdict): string {
   return doubtful ? 'with others only' : 'no'
 }
 
-/** The sentence that says most of a verdict: what matched, else what kept it away, else of the rules that miss something one that finds words. */
+/** The most telling sentence of a verdict: what matched, or what prevented the alert, or a rule that matched in part. */
 export function whyOf({ because }: Verdict): string {
   const order = [
     because.find(one => one.outcome === 'matched'),

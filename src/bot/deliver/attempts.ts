@@ -1,4 +1,4 @@
-/** When this process first tried what may have arrived: by both clocks, since the one may be set and the other may stand still. */
+/** When this process first tried deliveries that may have arrived. By both clocks, since one may be set and the other may stop in sleep. */
 export class Attempts {
   readonly #first = new Map<string, { readonly wall: number; readonly steady: number }>()
   readonly #now: () => number
@@ -13,7 +13,7 @@ export class Attempts {
     if (!this.#first.has(id)) this.#first.set(id, { wall: this.#now(), steady: this.#steady() })
   }
 
-  /** How long ago the first attempt was made, in ms; null: not known, since another process made it or the clock was set back behind it. */
+  /** Time since the first attempt, in ms; null: not known, because another process made it or the clock was set back before it. */
   agoMs(id: string): number | null {
     const first = this.#first.get(id)
     if (first === undefined) return null
@@ -21,12 +21,12 @@ export class Attempts {
     return wall < 0 ? null : Math.max(wall, this.#steady() - first.steady)
   }
 
-  /** Its outcome is known. */
+  /** The delivery's outcome is known. */
   end(id: string): void {
     this.#first.delete(id)
   }
 
-  /** Another process may have tried any of them since. */
+  /** Forgets all: another process may have tried any of them since. */
   forget(): void {
     this.#first.clear()
   }

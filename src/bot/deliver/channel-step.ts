@@ -3,10 +3,10 @@ import type { Delivery } from '../../alerts/delivery.ts'
 import { modeAt } from '../../io/discord/sender.ts'
 import type { OutboxDeps } from './outbox-parts.ts'
 
-/** How often it is looked whether a post has been sent that an edit or a reply waits for, in ms. */
+/** How often an edit or reply checks whether the post that it waits for was sent, in ms. */
 const POST_MS = 5000
 
-/** What to do with a delivery now: what its message is about is looked up first. `post`: the card that is edited or answered. */
+/** What to do with a delivery now. `post`: the card that it edits or replies to. */
 export type Step =
   | {
       readonly kind: 'try'
@@ -14,13 +14,13 @@ export type Step =
       readonly replyTo: string | null
       readonly post: Delivery | null
     }
-  /** `post`: a card that nobody can edit any more; null: it never was in the channel, or may yet come. */
+  /** `post`: a card that can no longer be edited; null: it was never in the channel, or is a line of a summary card. */
   | { readonly kind: 'drop'; readonly why: string; readonly post: Delivery | null }
   | { readonly kind: 'wait'; readonly until: number }
 
 const ALONE: Step = { kind: 'try', edits: null, replyTo: null, post: null }
 
-/** The post that an edit changes or a reply answers must be in the channel, or known never to be. */
+/** Decides the step. An edit or reply waits until its post is in the channel, or is known never to be. @throws StoreError */
 export async function stepOf(delivery: Delivery, deps: OutboxDeps): Promise<Step> {
   const { action } = delivery
   const target = targetOf(delivery)
@@ -37,7 +37,7 @@ export async function stepOf(delivery: Delivery, deps: OutboxDeps): Promise<Step
   if (post !== null && !held && (at === 'pending' || at === 'uncertain')) {
     return { kind: 'wait', until: Math.max(post.notBefore, deps.now() + POST_MS) }
   }
-  // What it belongs to is not in the channel, or cannot be named: a reply still says something by itself, an edit does not.
+  // The post is not in the channel, or its message is unknown: a reply makes sense by itself, an edit does not.
   if (action.kind === 'reply') return ALONE
   return { kind: 'drop', why: `the message it edits was not delivered: ${at ?? 'it is not stored'}`, post: null }
 }
@@ -46,9 +46,9 @@ function ofMessage(kind: 'post' | 'edit' | 'reply', post: Delivery, messageId: s
   const reached = isTold(post, place => sender.reaches(place))
   if (kind === 'edit') {
     if (reached) return { kind: 'try', edits: messageId, replyTo: null, post }
-    return { kind: 'drop', why: 'its message can be edited only by what posted it, another webhook or bot', post }
+    return { kind: 'drop', why: 'its message was posted by another webhook or bot, which alone can edit it', post }
   }
-  // A webhook can answer no message.
+  // A webhook cannot reply to a message.
   return {
     kind: 'try',
     edits: null,
@@ -58,8 +58,8 @@ function ofMessage(kind: 'post' | 'edit' | 'reply', post: Delivery, messageId: s
 }
 
 /**
- * Whether a repeat of what was tried is told from a new message. What was tried in another way than today's, such as by a webhook before
- * there was a bot, has no nonce here and cannot be looked for.
+ * Whether a repeated attempt can be recognised as such, by nonce or by a search. Not if it was tried another way than today's, such as by a
+ * webhook before there was a bot.
  */
 export function isRepeatable({ place }: Delivery, { sender }: Pick<OutboxDeps, 'sender'>): boolean {
   return modeAt(sender, place) !== 'webhook' && (place === undefined || sender.reaches(place))

@@ -17,7 +17,7 @@ export interface ChannelTally extends Tally {
   readonly stop: string | null
 }
 
-/** What the channels of one outbox share. */
+/** What all channels of one outbox share. */
 export interface ChannelParts {
   readonly deps: OutboxDeps
   readonly holds: Holds
@@ -25,7 +25,7 @@ export interface ChannelParts {
   readonly settle: (delivery: Delivery) => Promise<void>
 }
 
-/** What became of one delivery: it is done with; it waits and others may pass; all behind it wait; the process cannot go on. */
+/** Result for one delivery: it is done; it waits and others may pass; all behind it wait; the process cannot go on. */
 export type Turn =
   | { readonly kind: 'done'; readonly as: 'sent' | 'setAside' | 'held' | 'dropped' }
   | { readonly kind: 'passed'; readonly until: number }

@@ -11,14 +11,14 @@ import { isRepeatable, type Step, stepOf } from './channel-step.ts'
 import type { ChannelParts, ChannelTally, Turn } from './channel-tally.ts'
 import { lookBack } from './look-back.ts'
 
-/** An attempt that was recorded longer ago than this is not made any more. */
+/** An attempt recorded longer ago than this, in ms, is no longer made. */
 const STALE_MS = 10_000
-/** An edit that must wait longer than this lets the others pass: nobody waits for it. */
+/** An edit that must wait longer than this, in ms, lets others pass: nobody waits for an edit. */
 const PATIENCE_MS = 20_000
-/** Where Discord knows no repeat, a post that may have arrived is looked for only once it had this long to appear: a request has 15 s. */
+/** Where Discord does not recognise repeats, a post that may have arrived gets this long to appear, in ms, before it is searched for. */
 const SETTLES_MS = 60_000
 
-/** Sends what is to be done in one place one after the other, and stops at the first that all behind it must wait for. */
+/** Sends the deliveries of one place in order, and stops at the first that all behind it must wait for. */
 export class Channel {
   readonly #place: string
   readonly #parts: ChannelParts
@@ -85,7 +85,7 @@ export class Channel {
     return this.#attempt(delivery, step, abort)
   }
 
-  /** Records that it is tried, tries, settles. */
+  /** Records the attempt, makes it, and settles the delivery. */
   async #attempt(delivery: Delivery, step: Extract<Step, { kind: 'try' }>, abort: AbortSignal): Promise<Turn> {
     const { deps, holds, attempts } = this.#parts
     const { sender, store, now } = deps
@@ -93,8 +93,8 @@ export class Channel {
     try {
       message = await deps.render({ ...delivery, place: this.#place }, step.replyTo)
     } catch (error) {
-      // A bug of ours stops this one, not those behind it.
-      const why = `it cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`
+      // A bug of ours must stop this delivery only, not those behind it.
+      const why = `it cannot be rendered: ${error instanceof Error ? error.message : 'unknown'}`
       await this.#parts.settle({ ...delivery, state: { at: 'set-aside', why, since: now() } })
       return { kind: 'done', as: 'setAside' }
     }
@@ -105,7 +105,7 @@ export class Channel {
     const settlesMs = step.edits === null && this.#forgets() ? SETTLES_MS : 0
     const pause = settlesMs === 0 ? {} : { notBefore: begun + settlesMs, pauseMs: settlesMs }
     await store.saveDelivery({ ...tried, ...pause })
-    // The machine slept between: another process may have taken over and sent it. It is read and judged anew.
+    // The machine slept meanwhile: another process may have taken over and sent it. The next look starts afresh.
     if (Math.abs(now() - begun) > STALE_MS) return this.#waits(delivery, now(), now())
     const opens = deps.opening === undefined ? {} : { opens: deps.opening(delivery) }
     const outgoing = { channelId: this.#place, message, nonce: delivery.nonce, edits: step.edits, ...opens }
@@ -147,14 +147,14 @@ export class Channel {
     }
   }
 
-  /** An edit that must wait for long holds up nobody. */
+  /** An edit that must wait for long lets others pass. */
   #waits({ action }: Delivery, until: number, now: number): Turn {
     if (action.kind === 'edit' && until - now > PATIENCE_MS) return { kind: 'passed', until }
     const open = this.#parts.holds.until(this.#place, now)
     return { kind: 'wait', until: open === null ? null : Math.max(until, open) }
   }
 
-  /** @returns null: the channel is not left, or it is waited for all the same */
+  /** @returns null: the delivery stays in this channel */
   async #left(after: Delivery, effect: Effect, post: Delivery | null): Promise<Turn | null> {
     const { deps, settle } = this.#parts
     const left = leave(after, effect, this.#place, deps.channelOf(after.route), deps.now())
@@ -164,13 +164,13 @@ export class Channel {
     return after.action.kind === 'edit' ? { kind: 'done', as: 'dropped' } : { kind: 'passed', until: deps.now() }
   }
 
-  /** Recorded before what found it: a process that ends between meets the card as gone. */
+  /** Recorded before the delivery that found it: a process that ends in between finds the card gone again. */
   async #cardGone(post: Delivery, why: string): Promise<void> {
     await this.#parts.settle({ ...post, state: { at: 'abandoned', why, since: this.#parts.deps.now() } })
     this.#parts.deps.onNotice({ kind: 'card-gone', post, why })
   }
 
-  /** Looks for the delivery's message where it was tried. @returns null: it is not there, and may be sent */
+  /** Searches for the message of an earlier attempt. @returns null: it did not arrive, and may be sent */
   async #look(delivery: Delivery, triedAt: number, now: number, abort: AbortSignal): Promise<Turn | null> {
     const { deps, holds } = this.#parts
     const looked = await lookBack(deps.sender, this.#place, delivery.marker, triedAt, now, abort)
@@ -206,16 +206,16 @@ export class Channel {
 
   async #hold(delivery: Delivery, since: number): Promise<void> {
     if (delivery.state.at === 'uncertain') return
-    const why = 'the process ended while it was sent'
+    const why = 'the process ended while it was being sent'
     await this.#parts.settle({ ...delivery, state: { at: 'uncertain', since, why } })
   }
 
-  /** Whether Discord knows no repeat of a new message here. */
+  /** Whether Discord does not recognise a repeated message here. */
   #forgets(): boolean {
     return this.#parts.deps.sender.forgets?.(this.#place) === true
   }
 
-  /** Whether a card was posted since its edit or reply was placed, so that this one has a place of its own: a post of a forum, a thread. */
+  /** Whether the card was posted after its edit or reply was assigned to this place, which now belongs in a forum post or thread. */
   #movedFrom(delivery: Delivery, post: Delivery): boolean {
     if (isDoubtful(delivery)) return false
     if (post.place?.startsWith(`${this.#place}-`) === true) return true
@@ -226,7 +226,7 @@ export class Channel {
   #readinessSettings(delivery: Delivery): ReadinessSettings {
     const { deps, attempts } = this.#parts
     const { onUncertain, nonceWindowMs } = deps.settings()
-    // The terminal forgets nothing and cannot be searched.
+    // A terminal shows every message and cannot be searched, so a repeat is always safe.
     const agoMs = modeAt(deps.sender, this.#place) === 'preview' ? 0 : attempts.agoMs(delivery.id)
     const triedAgoMs = this.#forgets() ? null : agoMs
     return { repeatable: isRepeatable(delivery, deps), onUncertain, nonceWindowMs, triedAgoMs }

@@ -2,24 +2,24 @@ import { breakerUntil, noteInvalid } from '../../alerts/delivery/breaker.ts'
 import type { Effect } from '../../alerts/delivery/settle.ts'
 import type { OutboxDeps } from './outbox-parts.ts'
 
-/** A channel that takes nothing is asked again at most this often. */
+/** Longest pause before a channel that accepts nothing is tried again, in ms. */
 const PROBE_MS = 3_600_000
-/** After so many tries of one message (two minutes and more) a person hears that its channel is behind. */
+/** After this many attempts at one message (two minutes and more) a notice says that its channel is behind. */
 const LATE_ATTEMPTS = 6
 
-/** A channel that takes nothing. `probeAt` null: it is not asked again. */
+/** A channel that accepts nothing. `probeAt` null: it is not tried again. */
 interface Pause {
   readonly since: number
   readonly probeAt: number | null
   readonly why: string
 }
 
-/** What keeps deliveries back beyond themselves: paused channels, limits for all, the breaker. Kept over restarts. */
+/** What holds deliveries back besides themselves: paused channels, global rate limits and the breaker. Survives restarts, rate limits apart. */
 export class Holds {
   readonly #store: OutboxDeps['store']
   readonly #notice: OutboxDeps['onNotice']
   readonly #pauses = new Map<string, Pause>()
-  /** What this process has said of channels: that they take nothing, or are behind. */
+  /** Notices that this process has given about channels: that they accept nothing, or are behind. */
   readonly #said = new Map<string, 'paused' | 'late'>()
   #invalid: readonly number[] = []
   #all = { from: 0, until: 0 }
@@ -30,12 +30,12 @@ export class Holds {
     this.#notice = notice
   }
 
-  /** Times of Discord's invalid answers in the last ten minutes. */
+  /** Times of Discord's invalid answers in the last ten minutes, in ms since 1970. */
   get invalid(): readonly number[] {
     return this.#invalid
   }
 
-  /** A pause of before is kept, and its channel asked at once: a person may have started the bot anew because it is over. */
+  /** Loads stored pauses, and lets their channels be tried at once: a person may have restarted the bot because the cause is gone. */
   async load(): Promise<void> {
     if (this.#loaded) return
     const pauses = await this.#store.fact('paused-channels')
@@ -47,16 +47,16 @@ export class Holds {
     this.#loaded = true
   }
 
-  /** What is stored is read again before the next use. */
+  /** Makes the next `load` read the store again. */
   forget(): void {
     this.#loaded = false
   }
 
-  /** When a channel may be tried, ms since 1970; at most now: at once; null: not by itself. */
+  /** When a channel may be tried, in ms since 1970; now or earlier: at once; null: not until a person acts. */
   until(channelId: string, now: number): number | null {
     const pause = this.#pauses.get(channelId)
     if (pause?.probeAt === null) return null
-    // A clock that was set back must not make a pause longer than it was meant.
+    // A clock that was set back must not lengthen a pause.
     const probeAt = pause === undefined ? 0 : Math.min(pause.probeAt, now + PROBE_MS)
     const all = now < this.#all.from ? 0 : this.#all.until
     return Math.max(probeAt, all, breakerUntil(this.#invalid, now) ?? 0)
@@ -75,7 +75,7 @@ export class Holds {
     await this.#savePauses()
   }
 
-  /** Says of a channel that takes nothing that it does not, once in the life of a process: something waits for it. */
+  /** Gives notice, once per process, that a channel with waiting messages accepts nothing. */
   remind(channelId: string): void {
     const pause = this.#pauses.get(channelId)
     if (pause === undefined || this.#said.get(channelId) === 'paused') return
@@ -83,14 +83,14 @@ export class Holds {
     this.#notice({ kind: 'channel-paused', channelId, why: pause.why, again: pause.probeAt !== null })
   }
 
-  /** A message of the channel was tried in vain so many times, though it is not the channel that refuses it. */
+  /** A message has failed this many times, though the channel itself does not refuse it. */
   late(channelId: string, attempts: number, why: string): void {
     if (attempts < LATE_ATTEMPTS || this.#said.has(channelId)) return
     this.#said.set(channelId, 'late')
     this.#notice({ kind: 'channel-late', channelId, why })
   }
 
-  /** The channel took something, or shows that it did. */
+  /** The channel accepted a message, or shows one. */
   async resume(channelId: string): Promise<void> {
     const paused = this.#pauses.delete(channelId)
     if (!this.#said.delete(channelId) && !paused) return

@@ -5,13 +5,13 @@ import type { Bot } from '../bot.ts'
 import { nameOf } from '../poll/cycle.ts'
 import { steeringIn } from '../steering.ts'
 
-/** Longest time between two looks at the outbox. */
+/** Longest time between two looks at the outbox, in ms. */
 const OUTBOX_MS = 60_000
 
-/** People have paused the bot. */
+/** Result while people have paused the bot. */
 const NOTHING_SENT = { stop: null, homeless: 0 }
 
-/** Sends what is stored, as soon as it is stored or due again. */
+/** Sends deliveries as soon as they are stored or due again. */
 export async function keepSending(
   bot: Bot,
   stop: AbortSignal,
@@ -29,7 +29,7 @@ export async function keepSending(
       if (drained.homeless > 0) sayHomeless(log, drained.homeless)
       if (drained.nextAt !== null) pause = Math.min(pause, Math.max(250, drained.nextAt - clock.now()))
     } catch (error) {
-      // Nothing is sent that cannot be recorded; the next round goes on where this one stopped.
+      // What cannot be recorded is not sent; the next round goes on where this one stopped.
       const kind = error instanceof StoreError ? 'store_failed' : 'outbox_failed'
       log.error(kind, { reason: nameOf(error), effect: 'nothing is sent; tried again in a few seconds' })
       pause = 5000

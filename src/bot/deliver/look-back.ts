@@ -2,10 +2,10 @@ import { classify, isInvalidAnswer } from '../../alerts/delivery/failures.ts'
 import type { Effect } from '../../alerts/delivery/settle.ts'
 import type { Sender } from '../../io/discord/sender.ts'
 
-/** How much before the first try the channel is searched: our clock may have been wrong by a day's worth of zones when it was noted. */
+/** How far before the first attempt the search begins: our clock may have been wrong by up to a day of zones then. */
 const CLOCK_SLACK_MS = 25 * 3_600_000
 
-/** What a search for a message came to. `invalid`: the answer counts towards Discord's ban. */
+/** Result of a search for a message. `invalid`: the answer counts towards Discord's ban for invalid requests. */
 export type LookedBack =
   | { readonly kind: 'found'; readonly messageId: string; readonly place: string }
   | { readonly kind: 'absent' }
@@ -13,8 +13,8 @@ export type LookedBack =
   | { readonly kind: 'refused'; readonly effect: Effect; readonly why: string; readonly invalid: boolean }
 
 /**
- * Looks for a message by its marker where it was tried. What cannot be read is not written to on a guess.
- * @param triedAt ms since 1970 of the first attempt, by the clock of then
+ * Searches for a message by its marker in the place where it was tried. If the place cannot be read, nothing may be sent on a guess.
+ * @param triedAt time of the first attempt in ms since 1970, by the clock at that time
  */
 export async function lookBack(
   sender: Sender,
@@ -24,7 +24,7 @@ export async function lookBack(
   now: number,
   abort: AbortSignal,
 ): Promise<LookedBack> {
-  // A time that lies ahead says nothing: the whole of what can be read is searched.
+  // A time in the future is wrong: search everything that can be read.
   const since = triedAt > now ? 0 : triedAt - CLOCK_SLACK_MS
   const recent = await sender.recent(place, since, abort)
   if (recent.kind === 'read') {
@@ -37,7 +37,7 @@ export async function lookBack(
   const { kind, why, again } = classify(recent.status, recent.code)
   const invalid = isInvalidAnswer(recent.status)
   if (kind === 'no-channel') return { kind: 'refused', effect: { kind, why }, why, invalid }
-  // Also a token that is refused here may still be good elsewhere: what it means for the process shows where it is written with.
+  // Even a token refused here may be good elsewhere: only a refused write stops the process.
   if (kind === 'channel' || kind === 'process') {
     return { kind: 'refused', effect: { kind: 'channel', again, why }, why, invalid }
   }

@@ -2,12 +2,12 @@ import type { Delivery } from '../../alerts/delivery.ts'
 import { modeAt, type Sender } from '../../io/discord/sender.ts'
 import type { Store } from '../../io/store/store.ts'
 
-/** How long the server of a channel may be asked for; a message goes without its link then, in ms. */
+/** Longest look-up of a channel's server, in ms; then the message goes without its link. */
 const GUILD_MS = 5000
 
 /**
- * The addresses of the messages that a delivery's message links to: the newer card that overtakes it, the card that it develops. One that is
- * not sent, or whose server is not known, has none: a link is an extra, and a store or a Discord that does not answer costs no message.
+ * Looks up the URLs of the posts that a delivery links to: the newer card that overtakes it, or the card that it develops. null: not sent, or its
+ * server is unknown. A link is an extra: if the store or Discord does not answer, the message goes without.
  */
 export async function linksOf(
   delivery: Delivery,
@@ -32,9 +32,9 @@ async function linkOf(postId: string, store: Pick<Store, 'delivery'>, sender: Se
   const post = await store.delivery(postId)
   const told = post?.toldIn === undefined ? post : await store.delivery(post.toldIn)
   const state = told?.state
-  // Where an answer named no channel, the route's own name for it stands there.
+  // Without a channel in Discord's answer, the state holds the route's own name for it.
   if (state?.at !== 'sent' || !/^\d+$/.test(state.channelId)) return null
-  // A webhook is asked for its own server.
+  // A webhook is asked about its own server.
   const asked = modeAt(sender, told?.place) === 'webhook' ? (told?.place ?? state.channelId) : state.channelId
   const guild = (await sender.guildOf?.(asked, AbortSignal.timeout(GUILD_MS))) ?? null
   return guild === null ? null : `https://discord.com/channels/${guild}/${state.channelId}/${state.messageId}`

@@ -4,7 +4,7 @@ import type { Notices } from '../notices.ts'
 
 const ASK_MS = 10_000
 
-/** Tells operators that a channel lets no thread be opened, and what grants it. */
+/** Tells operators that no thread can be opened in a channel, and how to allow it. */
 export async function sayNoThread(
   channelId: string,
   sender: Pick<Sender, 'events'>,
@@ -12,6 +12,6 @@ export async function sayNoThread(
 ): Promise<void> {
   const application = (await sender.events?.()?.applicationId(AbortSignal.timeout(ASK_MS))) ?? null
   const link = application === null ? '' : ` (for the whole server: ${invitation(application)})`
-  const text = `No thread can be opened in channel ${channelId}: give the bot Create Public Threads and Send Messages in Threads there${link}, or take \`threads\` out of its route. Until the next start, what follows a card stands in the channel.`
+  const text = `No thread can be opened in channel ${channelId}: give the bot Create Public Threads and Send Messages in Threads there${link}, or take \`threads\` out of its route. Until the next start, follow-ups of a card are posted in the channel itself.`
   await notices.say({ key: `threads ${channelId}`, text, over: false })
 }

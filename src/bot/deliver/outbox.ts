@@ -1,5 +1,5 @@
 /**
- * Sends stored deliveries, one after the other in each channel; channels go side by side.
+ * Sends stored deliveries: in order within a channel, channels side by side.
  * Each attempt is recorded before it is made and its outcome before the next one, so that a crash loses none.
  */
 
@@ -17,7 +17,7 @@ import { Holds } from './holds.ts'
 import type { OutboxDeps } from './outbox-parts.ts'
 
 export interface Drained extends Tally {
-  /** When there is something to do again, ms since 1970; null: not before something new is stored. */
+  /** When there is something to do again, in ms since 1970; null: not until something new is stored. */
   readonly nextAt: number | null
   /** Why the process cannot go on; null: it can. */
   readonly stop: string | null
@@ -26,16 +26,15 @@ export interface Drained extends Tally {
 }
 
 /**
- * Sends what is stored. Each attempt is recorded before it is made and settled after; what cannot be recorded is not sent.
- * Within a channel deliveries go in their order, channels go side by side.
+ * Sends stored deliveries. Each attempt is recorded before it is made and settled afterwards; what cannot be recorded is not sent.
  */
 export class Outbox {
   readonly #deps: OutboxDeps
   readonly #holds: Holds
   readonly #attempts: Attempts
-  /** Settled but not yet recorded, because the store failed: recorded before anything else is sent. */
+  /** Settled deliveries that a failing store did not record: recorded before anything else is sent. */
   readonly #unsaved = new Map<string, Delivery>()
-  /** When each place got its latest new messages, by the clock that is never set; a process that begins knows of none. */
+  /** Times of each place's latest new messages in this process, in ms of the clock that is never set. */
   readonly #lately = new Map<string, number[]>()
   #running: Promise<Drained> | null = null
   #next: Promise<Drained> | null = null
@@ -47,11 +46,11 @@ export class Outbox {
   }
 
   /**
-   * Sends everything that is due now. A call while one runs is answered by one more run after it, so that what was stored
-   * before the call is always looked at.
-   * @param stop no new attempt is begun once it aborts; one that is under way is settled
-   * @param abort ends attempts that are under way as well: their outcome is then uncertain
-   * @throws StoreError where the store fails: the next call goes on where this one stopped
+   * Sends everything that is due now. A call during a run is answered by one more run after it, so that what was stored before the call is
+   * always seen.
+   * @param stop once it aborts, no new attempt begins; one in progress is settled
+   * @param abort also ends attempts in progress, whose outcome is then uncertain
+   * @throws StoreError if the store fails: the next call goes on where this one stopped
    */
   drain(stop: AbortSignal, abort: AbortSignal = NEVER): Promise<Drained> {
     if (this.#running === null) {
@@ -68,20 +67,20 @@ export class Outbox {
     return this.#next
   }
 
-  /** Called when this process leads again: what another one has done meanwhile stands in the store, and counts. */
+  /** Forgets cached state, when this process leads again: what another one stored meanwhile counts. */
   forget(): void {
     this.#unsaved.clear()
     this.#attempts.forget()
     this.#holds.forget()
   }
 
-  /** When a place may be written to by who does not go through here, ms since 1970, at most now: at once; null: not by itself. */
+  /** When others than the outbox may write to a place, in ms since 1970; now or earlier: at once; null: not until a person acts. */
   async until(place: string): Promise<number | null> {
     await this.#holds.load()
     return this.#holds.until(place, this.#deps.now())
   }
 
-  /** Takes in what somebody else was answered in a place. */
+  /** Learns from an answer that others than the outbox got in a place. */
   async heed(place: string, effect: Effect, invalid: boolean): Promise<void> {
     const now = this.#deps.now()
     await this.#holds.load()
@@ -89,7 +88,7 @@ export class Outbox {
     await this.#holds.apply(place, effect, now)
   }
 
-  /** Round after round: what was stored meanwhile is looked at before a channel goes on with what stood there. */
+  /** Runs rounds, so that deliveries stored meanwhile are seen before a channel goes on. */
   async #drain(stop: AbortSignal, abort: AbortSignal): Promise<Drained> {
     let [sent, setAside] = [0, 0]
     for (;;) {
@@ -100,13 +99,13 @@ export class Outbox {
     }
   }
 
-  /** @returns `more`: a channel has said all of its turn, and another one is there */
+  /** @returns `more`: a channel has sent all of its share, and more is due */
   async #round(stop: AbortSignal, abort: AbortSignal): Promise<Drained & { readonly more: boolean }> {
     const { store, now } = this.#deps
     for (const delivery of [...this.#unsaved.values()]) await this.#save(delivery)
     await this.#holds.load()
     const stored = await store.openDeliveries()
-    // A process may have ended between a summary and what it tells, and a route that moved since takes them to two places.
+    // A process may have ended between storing a summary card and closing what it lists, whose route may since lead to another place.
     const open = await this.#dropTold(stored, stored)
     const placed = await this.#place(open)
     const byPlace = Map.groupBy(placed, one => one.place)
@@ -124,12 +123,12 @@ export class Outbox {
         if (tally.stop !== null) ended.abort()
         return { ...tally, later: rest.length - turn.length }
       } catch (error) {
-        // A store that fails for one channel fails for all: nothing more is begun.
+        // A store that fails for one channel fails for all, so nothing more begins.
         ended.abort()
         throw error
       }
     })
-    // All are waited for, so that nothing is under way when this ends.
+    // Wait for all, so that nothing is in progress when this ends.
     await Promise.allSettled(channels)
     const tallies = await Promise.all(channels)
     const until = breakerUntil(this.#holds.invalid, now())
@@ -146,7 +145,7 @@ export class Outbox {
     }
   }
 
-  /** Open deliveries with where they are done; without those that are done nowhere. */
+  /** Open deliveries with their places; without those that have none. */
   async #place(open: readonly Delivery[]): Promise<readonly { readonly place: string; readonly delivery: Delivery }[]> {
     const { store, sender, channelOf, threadsOf } = this.#deps
     const posts = new Map(open.map(delivery => [delivery.id, delivery]))
@@ -156,7 +155,7 @@ export class Outbox {
     const reaches = (place: string) => sender.reaches(place)
     const placeFor = (delivery: Delivery): string | null => {
       const post = posts.get(targetOf(delivery) ?? '') ?? null
-      // A post that is open itself takes what belongs to it along.
+      // An edit or reply goes where its open post will go.
       if (post?.action.kind === 'post' && isOpen(post)) return placeFor(post)
       const threads = threadsOf?.(delivery.route) ?? false
       return placeOf(delivery, post, { route: channelOf(delivery.route), reaches, threads })
@@ -167,7 +166,7 @@ export class Outbox {
     })
   }
 
-  /** What summaries tell is done with by that. */
+  /** Closes the deliveries that stored summary cards list. */
   async #dropTold(open: readonly Delivery[], summaries: readonly Delivery[]): Promise<readonly Delivery[]> {
     const told = new Map(summaries.flatMap(one => (one.gathers ?? []).map(id => [id, one.id] as const)))
     for (const delivery of open) {
@@ -192,12 +191,12 @@ export class Outbox {
     return ordered.filter(delivery => !replaced.has(delivery.id))
   }
 
-  /** What is too much for the channel goes into summary cards: those are stored first, so that no story is without a message. */
+  /** Gathers a flood into summary cards. Those are stored first, so that no story is left without a message. */
   async #gather(place: string, ordered: readonly Delivery[]): Promise<readonly Delivery[]> {
     const { store, now, steady, settings } = this.#deps
     const { flood } = settings()
     const until = this.#holds.until(place, now())
-    // Where nothing can be sent, more may come before it can.
+    // While nothing can be sent, more may still arrive.
     if (flood === null || until === null || until > now()) return ordered
     const since = steady() - flood.withinMs
     const lately = (this.#lately.get(place) ?? []).filter(at => at > since)
@@ -213,7 +212,7 @@ export class Outbox {
     if (!isOpen(delivery)) this.#attempts.end(delivery.id)
     const place = placeOfMessage(delivery)
     if (place !== null && countsToFlood(delivery)) {
-      // A post of a forum is a message of the forum.
+      // Forum posts count as messages of their forum.
       const room = delivery.action.kind === 'post' ? roomOf(place) : place
       this.#lately.set(room, [...(this.#lately.get(room) ?? []), this.#deps.steady()])
     }

@@ -7,19 +7,19 @@ import { renderDuration } from '../../text/time/duration.ts'
 
 const SEND_MS = 20_000
 
-/** What became of a sample card. */
+/** Result of posting a sample card. */
 export interface Sampled {
-  /** `refused`: Discord said no. `unknown`: it did not answer, or asks to wait. */
+  /** `refused`: Discord refused it. `unknown`: it did not answer, or asks to wait. */
   readonly kind: 'sent' | 'refused' | 'unknown'
-  /** What Discord answered, as sentences for a person. */
+  /** Discord's answer, as sentences for a person. */
   readonly lines: readonly string[]
-  /** The message and where it stands; null: not known. */
+  /** The message and its place; null: not known. */
   readonly message: { readonly id: string; readonly place: string } | null
-  /** Permissions that the bot needs there and lacks, by Discord's names. */
+  /** Permissions that the bot needs and lacks there, by Discord's names. */
   readonly lacks: readonly PermissionName[]
 }
 
-/** Posts one sample card, and looks which permissions the bot lacks there. Once: nothing is repeated by itself. */
+/** Posts one sample card, and checks which permissions the bot lacks there. Makes one attempt only. */
 export async function postSample(
   sender: Sender,
   settings: Settings,
@@ -43,7 +43,7 @@ export async function postSample(
 
 const GRANT = 'give it there: channel settings, "Permissions", add the bot’s role'
 
-/** The digest brings a picture; threads and a server's events are for routes that ask for them. */
+/** Permissions that a route needs: the digest attaches a picture; threads and events are needed only if configured. */
 function wantedBy({ digest, routes }: Settings, name: string): readonly PermissionName[] {
   const route = routes[name]
   return [
@@ -57,12 +57,12 @@ function wantedBy({ digest, routes }: Settings, name: string): readonly Permissi
   ]
 }
 
-/** What an answer of Discord's means, in one sentence. */
+/** What Discord's answer means, in one sentence. */
 export function sayOutcome(mode: Sender['mode'], outcome: SendOutcome): string {
   switch (outcome.kind) {
     case 'sent':
       if (mode === 'preview') return 'Drawn here: neither a webhook nor a bot is configured.'
-      return `Discord took it: message ${outcome.messageId}.`
+      return `Discord accepted it: message ${outcome.messageId}.`
     case 'refused': {
       const { why } = classify(outcome.status, outcome.code)
       return `Discord refused it: ${why}${outcome.why === '' ? '' : `: ${outcome.why}`}`
@@ -72,7 +72,7 @@ export function sayOutcome(mode: Sender['mode'], outcome: SendOutcome): string {
       return `It was not sent: ${outcome.why}${wait}`
     }
     case 'uncertain':
-      return `It may or may not have arrived: ${outcome.why} – look into the channel`
+      return `It may or may not have arrived: ${outcome.why} – check the channel`
   }
 }
 

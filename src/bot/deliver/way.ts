@@ -12,16 +12,16 @@ import { defaultChannel, openSender, placeOfRoute } from '../discord.ts'
 import { readConfigDirectory } from '../reload/config-directory.ts'
 import { routeProblems, WebhookRoutes } from './webhook-routes.ts'
 
-/** The configured way to Discord, without the rest of the bot. */
+/** The configured sender, without the rest of the bot. */
 export interface Way {
   readonly sender: Sender
   readonly settings: Settings
-  /** Where a route leads; null: settings.yaml names no such route. */
+  /** Place of a route's messages; null: settings.yaml names no such route. */
   placeOf(route: string): string | null
   close(): Promise<void>
 }
 
-/** Opens the way that `run` would take. @returns every problem of the environment and the config files, as lines for a person */
+/** Opens the sender that `run` would use. @returns the sender, or every problem of the environment and config files, as lines for a person */
 export async function openWay(
   variables: Readonly<Record<string, string | undefined>>,
   configDirectory: string,

@@ -8,19 +8,19 @@ import { readSecretFile } from '../../io/ops/environment.ts'
 
 export interface WebhookRoutesOptions {
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Takes the webhooks that routes name. */
+  /** The sender to which the routes' webhooks are added. */
   readonly sender: RoutedSender
-  /** Where a route goes whose webhook is not known: the preview goes on without; null: nowhere. */
+  /** Place for a route whose webhook is not known, so that the preview still works; null: none. */
   readonly otherwise: string | null
   readonly now: () => number
   readonly dispatcher: Dispatcher
-  /** Told once of what is wrong with the routes of some settings; each line is for a person. */
+  /** Called once per version of the settings with what is wrong with their routes; lines for a person. */
   readonly onProblems: (problems: readonly string[]) => void
 }
 
 /**
- * The webhooks that routes of settings.yaml name, looked up once for each version of the settings: variables are those of this process, a
- * file is read anew where the settings changed. What is written down of them is their ids, never their addresses.
+ * The webhooks that routes of settings.yaml name, looked up once per version of the settings: in the variables of this process, or in files
+ * that are read again when the settings change. Only their ids are ever recorded, never their addresses.
  */
 export class WebhookRoutes {
   readonly #options: WebhookRoutesOptions
@@ -30,7 +30,7 @@ export class WebhookRoutes {
     this.#options = options
   }
 
-  /** Where a route with a webhook leads; null: its address is not known. */
+  /** Place of a route with a webhook; null: the webhook's address is not known. */
   placeOf(settings: Pick<Settings, 'routes'>, route: string): string | null {
     const found = this.#read(settings).webhooks.get(route)
     return found === undefined ? this.#options.otherwise : webhookPlace(found.webhookId, found.threadId)
@@ -51,7 +51,7 @@ export class WebhookRoutes {
 
 type Variables = WebhookRoutesOptions['env']
 
-/** What is wrong with the routes' webhooks. A preview does without: it has no problems. */
+/** What is wrong with the routes' webhooks; nothing for a preview, which needs none. */
 export function routeProblems(routes: Settings['routes'], env: Variables, credentials: Credentials): readonly string[] {
   return credentials.kind === 'preview' ? [] : readRoutes(routes, env).problems
 }

@@ -43,7 +43,7 @@ import { addTerm, completeList, completeTerm, removeTerm } from '../replies/desk
 import { unwatch, watch, watches } from '../replies/desk-watch.ts'
 import { testHeadline, why } from '../replies/desk-why.ts'
 
-/** Those that change the configuration: what of it takes long must not keep others waiting, so each takes its turn itself. */
+/** Commands that change the configuration. Part of them takes long and must not keep others waiting, so each takes its turn itself. */
 const AMENDING: Readonly<Record<string, Answer>> = {
   'feed add': addFeed,
   'feed pause': pauseFeed,
@@ -80,9 +80,9 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   'feed test': testFeed,
   ...AMENDING,
 }
-/** Commands in a message's menu, by what is written there. */
+/** Commands in a message's menu, by their label. */
 const ABOUT_MESSAGE: Readonly<Record<string, Answer>> = { [WHY_THIS]: why }
-/** Buttons by their verb; those that change what people are told. */
+/** Buttons by their verb. */
 const PRESSES: Readonly<Record<string, Answer>> = {
   [PAGE]: (ask, answers) => turnFeeds(ask, answers) ?? turnPage(ask, answers),
   why,
@@ -93,10 +93,10 @@ const PRESSES: Readonly<Record<string, Answer>> = {
   ...STEERING_PRESSES,
   ...TURNING_PRESSES,
 }
-/** Lists of which something is chosen, by their verb. */
+/** Select menus by their verb. */
 const CHOICES: Readonly<Record<string, Answer>> = { [WHICH]: which, [BELONGS]: belongs }
 const CHANGING_PRESSES: ReadonlySet<string> = new Set(Object.keys({ ...STEERING_PRESSES, ...TURNING_PRESSES }))
-/** What completes the words of an option: by command and option. */
+/** Completions by command and option. */
 const COMPLETES: Readonly<Record<string, Complete>> = {
   'search person': completePerson,
   'watch person': completePerson,
@@ -113,7 +113,7 @@ const COMPLETES: Readonly<Record<string, Complete>> = {
   'undo change': completeChange,
 }
 
-/** The answer to an ask: its own where its asker may have one. */
+/** The answer to an ask, or why the asker gets none. @throws StoreError */
 export async function answerTo(ask: Ask, answers: Answers): Promise<Reply> {
   const { desk } = answers.bot.world.decisions().settings
   if (desk === null) return say('The desk is switched off in settings.yaml (`desk: off`).')
@@ -130,7 +130,7 @@ export async function answerTo(ask: Ask, answers: Answers): Promise<Reply> {
 interface Found {
   readonly answer: Answer | undefined
   readonly changes: boolean
-  /** Whether it takes its turns itself. */
+  /** Whether the answer takes its turns itself. */
   readonly takesTurns?: boolean
 }
 
@@ -159,7 +159,7 @@ function answerOf({ wants }: Ask): Found {
   }
 }
 
-/** Words for what is being typed; none where there is anything in the way. Never throws. */
+/** Completions for what is being typed; none if anything fails. Never throws. */
 export async function completeFor(ask: Ask, answers: Answers): Promise<readonly Choice[]> {
   const { wants, guildId } = ask
   if (wants.kind !== 'complete') return []

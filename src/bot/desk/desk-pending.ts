@@ -4,14 +4,14 @@ import { isRecord } from '../../text/record.ts'
 
 const FACT = 'desk-asks'
 
-/** An ask that is to be answered. */
+/** An ask that awaits its answer. */
 export interface Taken {
   readonly ask: Ask
-  /** ms since 1970 by our clock: Discord's may be another. */
+  /** ms since 1970 by our clock, which may differ from Discord's. */
   readonly takenAt: number
 }
 
-/** The asks whose answer is not given yet, kept so that a process that ends between two steps leaves them to the next one. */
+/** Unanswered asks, stored so that a process that ends between two steps leaves them to the next one. */
 export class Pending {
   readonly #store: Pick<Store, 'fact' | 'saveFact'>
   readonly #open = new Map<string, Taken>()
@@ -29,7 +29,7 @@ export class Pending {
     if (this.#open.delete(askId)) await this.#save()
   }
 
-  /** What another process left unanswered, but for what is too old to be answered. Called when this process leads. */
+  /** What another process left unanswered, except what is too old. Called when this process begins to lead. */
   async read(now: number): Promise<readonly Taken[]> {
     const kept = await this.#store.fact(FACT)
     const left = (Array.isArray(kept) ? kept : []).filter(isTaken)
@@ -38,7 +38,7 @@ export class Pending {
     return others
   }
 
-  /** Called when this process no longer leads: what it leaves stands in the store. */
+  /** Called when this process no longer leads: what it leaves is in the store. */
   forget(): void {
     this.#open.clear()
   }

@@ -7,14 +7,14 @@ import { nameOf } from '../poll/cycle.ts'
 import { isHome } from '../replies/desk-home.ts'
 
 const FACT = 'desk-commands'
-/** HTTP statuses of a bot that was let in without its commands (Discord: 50001 Missing Access). */
+/** HTTP status for a bot that was invited without the scope for commands (Discord: 50001 Missing Access). */
 const FORBIDDEN = 403
 
-/** Keeps the commands of the servers as they should be: Discord is told only where they are others than it was told before. */
+/** Keeps the servers' commands up to date: registers them only if they differ from those registered before. */
 export class Registered {
   readonly #bot: Bot
   readonly #replies: Pick<Replies, 'register'>
-  /** The servers that the bot is in, each with the id of the application there. */
+  /** Servers that the bot is in, with the application's id. */
   readonly #guilds = new Map<string, string>()
   #looking: Promise<void> = Promise.resolve()
 
@@ -27,7 +27,7 @@ export class Registered {
     this.#guilds.set(guildId, applicationId)
   }
 
-  /** One look after the other. Never throws: what fails is tried at the next look. */
+  /** Registers what has changed, one look at a time. Never throws: what fails is tried at the next look. */
   look(signal: AbortSignal): Promise<void> {
     this.#looking = this.#looking
       .then(() => this.#look(signal))
@@ -64,7 +64,7 @@ export class Registered {
   #tell(guildId: string, applicationId: string, status: number, why: string): void {
     const missing = status === FORBIDDEN
     const todo = missing
-      ? `It lacks the right to bring commands: open ${invitation(applicationId)} and choose the server.`
+      ? `The bot may not register commands: open ${invitation(applicationId)} and choose the server.`
       : `Discord refuses them: ${why}.`
     const text = `The commands of the desk cannot be registered in server ${guildId}. ${todo} Alerts go on.`
     void this.#bot.notices.say({ key: `desk commands ${guildId}`, text, over: false })

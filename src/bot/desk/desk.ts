@@ -1,6 +1,6 @@
 /**
- * Takes what people ask in Discord: notes each ask in the store, begins its answer within three seconds, then makes it.
- * What a process leaves unanswered the next one answers, while Discord still takes an answer.
+ * Takes what people ask in Discord: records each ask in the store, begins its answer within three seconds, then makes it.
+ * The next process answers what one leaves unanswered, as long as Discord accepts an answer.
  */
 
 import { type Reply, say } from '../../desk/answers/reply.ts'
@@ -16,25 +16,25 @@ import { answerTo, completeFor } from './answer-to.ts'
 import { Pending, type Taken } from './desk-pending.ts'
 import { Registered } from './desk-register.ts'
 
-/** How long a standby leaves an ask to the process that leads, in ms: an answer must begin within three seconds. */
+/** How long a standby leaves an ask to the leading process, in ms: an answer must begin within three seconds. */
 const STANDBY_MS = 1500
-/** How long an ask waits to be noted before its answer begins all the same, in ms. */
+/** Longest wait for an ask to be recorded before its answer begins anyway, in ms. */
 const NOTE_MS = 1000
-/** Pause between two tries at an answer, in ms. */
+/** Pause between two attempts at an answer, in ms. */
 const AGAIN_MS = 3000
-/** Asks that are known again when the gateway says them twice. */
+/** Asks remembered, to recognise those that the gateway sends twice. */
 const KNOWN = 2000
 
 export interface DeskParts {
   readonly bot: Bot
   readonly replies: Pick<Replies, 'begin' | 'finish' | 'complete' | 'register'>
-  /** Changes the configuration; missing: it cannot be changed from here. */
+  /** Changes the configuration; missing: it cannot be changed from Discord. */
   readonly amending?: Amending
 }
 
 /**
- * Answers what people ask in Discord. An ask is noted, its answer begun within Discord's three seconds, then made and put in its place: a
- * process that ends in between leaves it to the one that leads next, and an answer that is made twice is the same one.
+ * Answers what people ask in Discord. An ask is recorded, its answer begun within Discord's three seconds, then made and filled in. A process
+ * that ends in between leaves it to the next leader, and an answer that is made twice is the same.
  */
 export class Desk implements Hears {
   readonly #answers: Answers
@@ -43,7 +43,7 @@ export class Desk implements Hears {
   readonly #registered: Registered
   readonly #known = new Set<string>()
   #turn: Promise<unknown> = Promise.resolve()
-  /** Ends when this process no longer leads; null: it stands by. */
+  /** Aborts when this process no longer leads; null: it stands by. */
   #leading: AbortController | null = null
 
   constructor({ bot, replies, amending }: DeskParts) {
@@ -59,7 +59,7 @@ export class Desk implements Hears {
   }
 
   asked(ask: Ask): void {
-    // A connection that is resumed says again what it may have said before.
+    // A resumed connection may repeat events.
     if (this.#known.has(ask.id)) return
     this.#known.add(ask.id)
     const [first] = this.#known
@@ -69,7 +69,7 @@ export class Desk implements Hears {
     )
   }
 
-  /** Whether this process is the one that answers. What another one left unanswered is answered now. */
+  /** Sets whether this process answers. On taking the lead it answers what another one left. */
   async lead(leads: boolean): Promise<void> {
     this.#leading?.abort()
     this.#leading = leads ? new AbortController() : null
@@ -84,9 +84,9 @@ export class Desk implements Hears {
         void this.#finish(taken)
       }
     } catch (error) {
-      this.#log.warn('desk_failed', { reason: nameOf(error), effect: 'asks of before are not answered' })
+      this.#log.warn('desk_failed', { reason: nameOf(error), effect: 'earlier asks are not answered' })
     }
-    // Discord may take its time: what leads has other things to do.
+    // Not awaited: Discord may be slow, and the leader has other work.
     void this.look()
   }
 
@@ -96,7 +96,7 @@ export class Desk implements Hears {
     if (leading !== null) await this.#registered.look(leading.signal)
   }
 
-  /** What reads something of the store and writes it changed goes one after the other. */
+  /** Serialises work that reads from the store and writes back a change. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(work)
     this.#turn = turn.catch(() => {})
@@ -118,7 +118,7 @@ export class Desk implements Hears {
     }
     if (this.#leading === null) return this.#standBy(ask)
     const taken = { ask, takenAt: this.#clock.now() }
-    // A memory that is slow to answer must not make the answer late.
+    // A slow store must not make the answer late.
     const noted = this.#pending.add(taken).catch(error => this.#log.warn('desk_not_noted', { reason: nameOf(error) }))
     await Promise.race([noted, this.#clock.sleep(NOTE_MS)])
     const begun = await this.#replies.begin(ask, beginningOf(ask))
@@ -130,7 +130,7 @@ export class Desk implements Hears {
     await this.#finish(taken)
   }
 
-  /** The process that leads hears the same ask. Where none does, nobody else would answer. */
+  /** The leading process receives the same ask. If none leads, nobody else would answer. */
   async #standBy(ask: Ask): Promise<void> {
     await this.#clock.sleep(STANDBY_MS)
     if (this.#leading === null) {
@@ -143,7 +143,7 @@ export class Desk implements Hears {
     this.asked(ask)
   }
 
-  /** Makes the answer and puts it in its place, for as long as Discord takes one and this process leads. */
+  /** Makes and fills in the answer, as long as Discord accepts one and this process leads. */
   async #finish({ ask, takenAt }: Taken): Promise<void> {
     let told = false
     for (;;) {
@@ -165,7 +165,7 @@ export class Desk implements Hears {
     }
   }
 
-  /** @returns null: the memory does not answer, and it is tried again */
+  /** @returns null: the store does not answer; try again */
   async #replyTo(ask: Ask): Promise<Reply | null> {
     try {
       return await answerTo(ask, this.#answers)
@@ -176,12 +176,12 @@ export class Desk implements Hears {
     }
   }
 
-  /** What cannot be noted is answered once more by the next process, with the same answer. */
+  /** If this cannot be recorded, the next process gives the same answer once more. */
   async #done(ask: Ask): Promise<void> {
     await this.#pending.done(ask.id).catch(() => {})
   }
 }
 
 const AWAY = say(
-  'The bot’s memory does not answer at the moment. The answer comes here as soon as it does, within a quarter of an hour.',
+  'The bot’s memory does not answer at the moment. The answer will appear here as soon as it does, within a quarter of an hour.',
 )

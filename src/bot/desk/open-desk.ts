@@ -4,7 +4,7 @@ import type { Amending } from '../amend/amending.ts'
 import type { Bot } from '../bot.ts'
 import type { Desk } from './desk.ts'
 
-/** The desk of a bot, where people ask it in Discord; webhooks and the preview have none. */
+/** Opens a bot's desk, where people ask it in Discord; null: webhooks and the preview have none. */
 export async function openDeskFor(
   credentials: Exclude<Credentials, { kind: 'problems' }>,
   bot: Bot,

@@ -11,19 +11,19 @@ import type { Decisions } from '../world.ts'
 import { LastMeetings } from './last-meetings.ts'
 
 const DAY = 86_400_000
-/** How far back the last talks and the last summit are looked for: as long as items are kept. */
+/** How far back the last talks and summit are searched for: as long as items are kept. */
 const LOOK_BACK_MS = 183 * DAY
 /** How far ahead coming events are listed. */
 const LOOK_AHEAD_MS = 60 * DAY
 
-/** How the digest reads what was told. */
+/** How the digest reads posted stories. */
 export type DigestReading = Pick<Decisions, 'reading' | 'turn' | 'principals'>
 
 /**
- * Gathers the digest of the last `days` times 24 hours from the store. Stories, messages and reports are all counted within that time, and
- * only of stories that were told, so that they come to each other. The stories of one thread stand as its turns, in order.
+ * Gathers the digest of the last `days` times 24 hours from the store. Stories, messages and reports are counted within that time, and of
+ * posted stories only, so that the figures agree. The stories of a thread are listed as its turns, in order.
  * @param now ms since 1970
- * @param timeZone zone whose days are counted
+ * @param timeZone IANA zone of the days
  */
 export async function gatherDigest(
   store: Store,
@@ -38,7 +38,7 @@ export async function gatherDigest(
   const meetings = new LastMeetings(decisions.principals, timeZone)
   for await (const { item, verdict, storyId } of store.archived(now - LOOK_BACK_MS)) {
     const at = timeOf(item)
-    // What came while a digest that was due waited belongs to the next one.
+    // Items that arrived while this digest waited belong to the next one.
     if (at > now) continue
     if (storyId === null && verdict.doubtful && at > from) nearly.see(item, verdict.score ?? 0)
     if (storyId === null) continue
@@ -60,7 +60,7 @@ export async function gatherDigest(
     threads.set(thread, [...(threads.get(thread) ?? []), { story, card, at: postedAt, posted, reports: times.length }])
     for (const at of times) counts.add(at, card.type)
   }
-  // A day has begun at its midnight and is to come until it is over.
+  // An event without a time counts as coming until its day is over.
   const events = await store.events(now - DAY)
   const coming = events.filter(({ at, time }) => (time === 'instant' ? at > now : true) && at <= now + LOOK_AHEAD_MS)
   return {
@@ -77,10 +77,10 @@ export async function gatherDigest(
   }
 }
 
-/** Items that a digest names of what was not told. */
+/** Most unposted items that a digest lists. */
 const MOST_NEARLY = 5
 
-/** The items that were nearly told, a headline once; no more are held than are named. */
+/** Items that were nearly alerted, each headline once; only as many as are listed. */
 class NearlyTold {
   #items: { readonly score: number; readonly item: AlsoSeen }[] = []
 
@@ -95,17 +95,17 @@ class NearlyTold {
   }
 }
 
-/** A story of a thread that was told, with what of it falls into the digest's time. */
+/** A posted story of a thread, with its figures within the digest's time. */
 interface Told {
   readonly story: ToldStory
   readonly card: Card
-  /** ms since 1970 at which it was told. */
+  /** When it was posted, in ms since 1970. */
   readonly at: number
   readonly posted: boolean
   readonly reports: number
 }
 
-/** One line of the digest for a thread: under the headline of its newest story, with its turns and what stands. */
+/** A thread's line in the digest: headline of its newest story, its turns, and its present state. */
 function storyOf(told: readonly Told[], decisions: DigestReading): DigestStory {
   const inOrder = [...told].sort((a, b) => a.at - b.at)
   const last = inOrder.at(-1)
@@ -126,8 +126,8 @@ function storyOf(told: readonly Told[], decisions: DigestReading): DigestStory {
 }
 
 /**
- * As many bars as the digest has days. So many times 24 hours touch one calendar day more: the part of the day at one end that is less
- * than half a day counts to its neighbour, whose bar names both.
+ * One bar per day of the digest. N times 24 hours touch N + 1 calendar days: the partial day shorter than half a day, at one end, is added to
+ * its neighbour, whose bar names both.
  */
 class DayCounts {
   readonly #timeZone: string
@@ -161,7 +161,7 @@ function isoDate(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)
 }
 
-/** One line for an event that several reports tell of. */
+/** Each event once, though several reports announce it. */
 function distinct<T extends { readonly what: string; readonly date: string }>(events: readonly T[]): readonly T[] {
   const seen = new Set<string>()
   return events.filter(({ what, date }) => {

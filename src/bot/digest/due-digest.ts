@@ -5,16 +5,16 @@ const DUE = 'digest-due'
 const TOLD = 'digest-told'
 const TRIED = 'digest-tried'
 
-/** A digest that is due. `slot`: the time it is of, ms since 1970, the same for every replica, whatever their clocks say. */
+/** A digest that is due. `slot`: its scheduled time in ms since 1970, the same for every replica, whatever their clocks say. */
 export interface DueDigest {
   readonly slot: number
-  /** Where it may already stand: an attempt was recorded whose end was not; null: none was. */
+  /** Where it may already be posted: an attempt was recorded, but not its outcome; null: there was none. */
   readonly triedIn: string | null
 }
 
 /**
- * Which digest is due. Every replica's clock ticks, only the one that leads writes: what ticked while it stood by it notes when it leads,
- * so that a digest is neither lost nor posted twice when the lead changes at its hour.
+ * Which digest is due. Every replica's clock ticks, but only the leader writes; a replica records a tick from its standby time once it leads,
+ * so that a digest is neither lost nor posted twice if the lead changes at its hour.
  */
 export class DigestDue {
   readonly #store: Pick<Store, 'fact' | 'saveFact'>
@@ -27,18 +27,18 @@ export class DigestDue {
     this.#now = now
   }
 
-  /** A time of settings.yaml's digest has come. Never throws: what cannot be written is written at the next look. */
+  /** A scheduled digest time has come. Never throws: what cannot be written is written at the next look. */
   async tick(slot: number): Promise<void> {
     this.#ticked = slot
     if (this.#leads) await this.#note().catch(() => {})
   }
 
-  /** Whether this process is the one that may write. */
+  /** Sets whether this process leads, and so may write. */
   lead(leads: boolean): void {
     this.#leads = leads
   }
 
-  /** The digest that is to be posted; null: none. Called by who leads. */
+  /** The digest to post; null: none. Called by the leader. @throws StoreError */
   async next(): Promise<DueDigest | null> {
     await this.#note()
     const slot = await this.#store.fact(DUE)
@@ -47,17 +47,17 @@ export class DigestDue {
     return { slot, triedIn: isTry(tried) && tried.slot === slot ? tried.place : null }
   }
 
-  /** Recorded before each attempt: who may not write may not post. */
+  /** Records an attempt before it is made: a process that may not write may not post. @throws StoreError */
   async tries({ slot }: DueDigest, place: string): Promise<void> {
     await this.#store.saveFact(TRIED, { slot, place })
   }
 
-  /** The attempt was certainly not taken on. */
+  /** The attempt certainly did not arrive. */
   async failed(): Promise<void> {
     await this.#store.saveFact(TRIED, null)
   }
 
-  /** It stands in its channel, or is left out. */
+  /** The digest is posted, or left out. */
   async told({ slot }: DueDigest): Promise<void> {
     await this.#store.saveFact(TOLD, slot)
   }
@@ -69,7 +69,7 @@ export class DigestDue {
     if (this.#ticked === slot) this.#ticked = null
   }
 
-  /** A clock that was set back comes by a slot once more. One that lies more than a day ahead was told by a clock that was wrong. */
+  /** A clock that was set back reaches a slot again. A record more than a day ahead was written by a wrong clock. */
   async #isTold(slot: number): Promise<boolean> {
     const told = await this.#store.fact(TOLD)
     return typeof told === 'number' && slot <= told && told - this.#now() <= DAY

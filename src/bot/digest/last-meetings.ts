@@ -5,34 +5,34 @@ import { renderDay } from '../../text/time/day.ts'
 
 const DAY = 86_400_000
 const YEAR_DAYS = 365
-/** Reports within this time tell of one meeting. */
+/** Reports within this time, in ms, are of one meeting. */
 const ONE_MEETING_MS = 2 * DAY
-/** Phases that tell of a meeting that took place. */
+/** Phases of a meeting that took place. */
 const TOOK_PLACE = new Set(['held', 'ended', 'failed'])
-/** Characters of a headline that stands for a meeting whose place is not read. */
+/** Characters of the headline that names a meeting whose place is unknown. */
 const TITLE = 60
 
 interface Meeting {
   readonly at: number
-  /** Whether `which` names its place. */
+  /** Whether `which` is its place, not a headline. */
   readonly placed: boolean
   readonly which: string
 }
 
-/** The last meetings of the two sides that were held, as their alerts tell it: what was planned and called off is none. */
+/** The last meetings of the two sides that were held, according to alerts: planned or cancelled ones do not count. */
 export class LastMeetings {
   readonly #principals: readonly string[]
   readonly #timeZone: string
   #talks: Meeting | null = null
   #summit: Meeting | null = null
 
-  /** @param principals the two sides, as config/events.yaml names them */
+  /** @param principals the two sides, as named in config/events.yaml */
   constructor(principals: readonly string[], timeZone: string) {
     this.#principals = principals
     this.#timeZone = timeZone
   }
 
-  /** @param at ms since 1970 at which the report counts as news */
+  /** @param at time of the report, in ms since 1970 */
   see(event: EventReading, title: string, at: number): void {
     const held = event.claims.find(
       claim =>
@@ -41,7 +41,7 @@ export class LastMeetings {
     if (held === undefined || event.kind !== 'report') return
     if (!this.#principals.every(side => event.sides.includes(side))) return
     const date = dateIn(at, this.#timeZone)
-    // "12月12日在斯德哥尔摩举行" in November: the words for held are those for to be held.
+    // "12月12日在斯德哥尔摩举行" in November: the same words mean "held" and "to be held".
     if (event.days.length > 0 && event.days.every(named => isAhead(named, date))) return
     const place = event.places[0]
     const day = renderDay(date, 0)
@@ -64,8 +64,8 @@ export class LastMeetings {
 }
 
 /**
- * Whether a day that a headline names lies ahead of it: one day on may still be today where it happens.
- * @param named MM-DD, of the year that is nearest
+ * Whether a day in a headline is in the future. One day ahead may still be today where it happens.
+ * @param named MM-DD, in the nearest year
  * @param date YYYY-MM-DD
  */
 function isAhead(named: string, date: string): boolean {
@@ -77,7 +77,7 @@ function isAhead(named: string, date: string): boolean {
 function newer(known: Meeting | null, other: Meeting): Meeting {
   if (known === null) return other
   if (other.at < known.at) return known
-  // A later report of the same meeting may leave out where it was.
+  // A later report of the same meeting may not name the place.
   return known.placed && !other.placed && other.at - known.at < ONE_MEETING_MS ? { ...known, at: other.at } : other
 }
 

@@ -18,9 +18,9 @@ import { gatherDigest } from './compose-digest.ts'
 import type { DigestDue, DueDigest } from './due-digest.ts'
 
 const SEND_MS = 30_000
-/** A digest that could not be posted for this long is left out: the next one has its stories. */
+/** A digest that could not be posted for this long, in ms, is left out. */
 const LATE_MS = 12 * 3_600_000
-/** An attempt that was recorded longer ago than this is not made any more. */
+/** An attempt recorded longer ago than this, in ms, is no longer made. */
 const STALE_MS = 10_000
 
 export interface DigestParts {
@@ -31,11 +31,14 @@ export interface DigestParts {
   readonly decisions: () => Decisions
   readonly channelOf: (route: string) => string | null
   readonly due: DigestDue
-  /** Knows which channels take nothing, and learns it. */
+  /** Knows which channels accept nothing, and learns from answers. */
   readonly outbox: Pick<Outbox, 'until' | 'heed'>
 }
 
-/** Posts a digest that is due, if its channel takes anything. Its nonce and marker are those of its time: a repeat makes no second one. */
+/**
+ * Posts a digest that is due, if its channel accepts messages. Nonce and marker derive from its slot, so that a repeat posts no second one.
+ * @throws StoreError
+ */
 export async function postDueDigest(parts: DigestParts): Promise<void> {
   const { clock, log, decisions, channelOf, due, outbox } = parts
   const digest = await due.next()
@@ -46,10 +49,10 @@ export async function postDueDigest(parts: DigestParts): Promise<void> {
     await due.told(digest)
     log.warn('digest_left_out', { due: new Date(digest.slot).toISOString(), reason })
   }
-  if (wanted === null) return leaveOut('no digest is set any more')
+  if (wanted === null) return leaveOut('the digest was switched off')
   if (route === null) return leaveOut('its route is unknown')
   if (clock.now() - digest.slot > LATE_MS) return leaveOut('too late')
-  // What may have arrived is looked for and sent again where it was tried, whatever its route is now.
+  // A digest that may have arrived is searched for and repeated where it was tried, whatever its route is now.
   const place = digest.triedIn !== null && parts.sender.reaches(digest.triedIn) ? digest.triedIn : route
   const until = await outbox.until(place)
   if (until === null || until > clock.now()) return
@@ -61,7 +64,7 @@ export async function postDueDigest(parts: DigestParts): Promise<void> {
   const message = withMarker(await draw(parts, digest.slot, wanted.days), markerOf(digest))
   const begun = clock.now()
   await due.tries(digest, place)
-  // The machine slept between: another process may have taken over.
+  // The machine slept meanwhile: another process may have taken over.
   if (Math.abs(clock.now() - begun) > STALE_MS) return
   const outgoing = { channelId: place, nonce: idOf(['digest', String(digest.slot)], 20), edits: null, ...message }
   const outcome = await parts.sender.send(outgoing, AbortSignal.timeout(SEND_MS))
@@ -79,22 +82,22 @@ async function draw({ store, decisions }: DigestParts, slot: number, days: numbe
   return { message: renderDigest(digest, timeZone, true), picture }
 }
 
-/** By it a digest is found again in its channel. */
+/** The marker by which a digest is found again in its channel. */
 function markerOf({ slot }: DueDigest): string {
   return idOf(['digest', String(slot)], 8)
 }
 
-/** Whether a digest whose attempt broke off stands in its channel: a bot looks, for a webhook settings.yaml decides. */
+/** Whether a digest whose attempt was interrupted is in its channel: a bot searches; for a webhook, settings.yaml decides. */
 async function mayStand(parts: DigestParts, digest: DueDigest, place: string): Promise<string> {
   const { clock, sender, decisions, outbox } = parts
   const mode = modeAt(sender, place)
   if (mode !== 'bot') {
     const hold = mode === 'webhook' && decisions().settings.onUncertain === 'hold'
-    return hold ? 'it may stand there already (onUncertain: hold)' : 'absent'
+    return hold ? 'it may be there already (onUncertain: hold)' : 'absent'
   }
   const now = clock.now()
   const looked = await lookBack(sender, place, markerOf(digest), digest.slot, now, AbortSignal.timeout(SEND_MS))
-  if (looked.kind === 'found') return 'it stands there already'
+  if (looked.kind === 'found') return 'it is there already'
   if (looked.kind === 'refused') await outbox.heed(place, looked.effect, looked.invalid)
   return looked.kind === 'absent' ? 'absent' : 'unknown'
 }

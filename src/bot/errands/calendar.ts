@@ -19,7 +19,7 @@ import type { World } from '../world.ts'
 
 const SEND_MS = 20_000
 const DAY = 86_400_000
-/** A server whose calendar refuses is left alone for so long. */
+/** Pause after a server refused an event, in ms. */
 const REST_MS = 3_600_000
 /** Discord's page "Opcodes and Status Codes", JSON error codes. */
 const UNKNOWN_EVENT = 10070
@@ -34,12 +34,12 @@ export interface CalendarParts {
 }
 
 /**
- * Keeps the calendars of servers as the stories tell: an event is made for each coming meeting, moves with it, and is cancelled with it. It
- * is recorded after it is done; one that was made by a process that ended before that is found again by its marker.
+ * Keeps servers' scheduled events in line with the stories: each coming meeting gets an event, which moves and is cancelled with it. A step is
+ * recorded after it is done; if the process ends before that, the event is found again by its marker.
  */
 export class Calendar {
   readonly #parts: CalendarParts
-  /** When a server that refuses may be asked again, ms since 1970. */
+  /** By server: when one that refused may be asked again, in ms since 1970. */
   readonly #rests = new Map<string, number>()
 
   constructor(parts: CalendarParts) {
@@ -64,7 +64,7 @@ export class Calendar {
     }
   }
 
-  /** @returns null: which server a route leads to is not known at the moment, so that nothing can be said of what is not wanted */
+  /** @returns null: a route's server is not known at the moment, so events that seem unwanted must not be cancelled */
   async #wanted(signal: AbortSignal) {
     const { world, sender, channelOf } = this.#parts
     const { store, clock, decisions } = world
@@ -97,7 +97,7 @@ export class Calendar {
     return told
   }
 
-  /** @returns what is on record then in its place; null: it is not done, and is tried again later */
+  /** @returns the record that replaces the old one; null: the step failed, and is tried again later */
   async #do(step: EventStep, way: EventsWay, signal: AbortSignal): Promise<{ readonly to: Scheduled | null } | null> {
     const { log, clock } = this.#parts.world
     if (step.kind === 'forget') return { to: null }
@@ -112,7 +112,7 @@ export class Calendar {
     if (outcome.kind === 'refused' && outcome.code === UNKNOWN_EVENT)
       return { to: step.kind === 'change' ? scheduledAs(step.to, null) : null }
     await this.#refused(guildId, outcome, way, signal)
-    // One that has begun or is over cannot be cancelled any more.
+    // An event that has begun or is over can no longer be cancelled.
     const over = step.kind === 'cancel' && outcome.kind === 'refused' && outcome.status === 400
     return over ? { to: null } : null
   }
@@ -142,7 +142,7 @@ export class Calendar {
         : outcome.code === TOO_MANY
           ? 'The server has as many events as Discord allows (100): end some of them.'
           : `Discord refuses: ${classify(outcome.status, outcome.code).why}${outcome.why === '' ? '' : `: ${outcome.why}`}.`
-    const text = `Coming meetings cannot be put among the events of server ${guildId}. ${todo} Alerts go on; it is tried again every hour.`
+    const text = `Coming meetings cannot be added to the events of server ${guildId}. ${todo} Alerts go on; it is tried again every hour.`
     void notices.say({ key: `events ${guildId}`, text, over: false })
   }
 }

@@ -1,19 +1,17 @@
-/** What is done in Discord beside messages. Each errand finds out from the store what is left to do, so that it can be repeated. */
-
 import type { Log } from '../../io/ops/log.ts'
 import { nameOf } from '../poll/cycle.ts'
 
-/** Something that is done in Discord beside the messages. It throws where the store fails, and is tried again. */
+/** Work in Discord besides messages. It throws if the store fails, and is then tried again. */
 export interface Errand {
   readonly name: string
-  /** At most so often, in ms. */
+  /** Shortest time between two runs, in ms. */
   readonly everyMs: number
   readonly run: (signal: AbortSignal) => Promise<void>
 }
 
 /**
- * What is done in Discord beside the messages: threads closed, announcements published, events scheduled. It waits for no message and no
- * message waits for it; each errand finds out from the store what is left to do, so that a process that ends in between leaves it to the next.
+ * Work in Discord besides messages: closing threads, publishing announcements, scheduling events. Messages do not wait for errands, nor errands
+ * for messages. Each finds out from the store what is left to do, so that a process that ends in between leaves it to the next.
  */
 export class Errands {
   readonly #errands: readonly Errand[]
@@ -29,7 +27,7 @@ export class Errands {
     this.#log = log
   }
 
-  /** Does what is due; called by the process that leads. A call while one runs is answered by one more run. Never throws. */
+  /** Runs what is due; called by the leader. A call during a run is answered by one more run. Never throws. */
   run(signal: AbortSignal): Promise<void> {
     if (this.#running !== null) {
       this.#again = true

@@ -31,9 +31,8 @@ export interface PublishingParts {
 }
 
 /**
- * Publishes messages of announcement channels to the servers that follow them. What is to be published is noted before the message is tried,
- * and struck off after it is published: no message is forgotten, and one that Discord has published already it says so of. Whatever becomes
- * of it, the message itself is never sent again.
+ * Publishes messages of announcement channels to the servers that follow them. A message is recorded before it is tried, and removed after it
+ * was published, so that none is forgotten; publishing twice does no harm, since Discord reports it. The message itself is never sent again.
  */
 export class Publishing {
   readonly #parts: PublishingParts
@@ -43,7 +42,7 @@ export class Publishing {
     this.#parts = parts
   }
 
-  /** Called before a delivery is tried. @throws StoreError */
+  /** Records a delivery for publishing, before it is tried. @throws StoreError */
   async note({ id, action, card, route }: Delivery): Promise<void> {
     if (action.kind === 'edit' || !this.#parts.publishes(route)) return
     await this.#change(all => withCrosspost(all, id, card.priority === 'high', this.#parts.now()))
@@ -78,7 +77,7 @@ export class Publishing {
     switch (outcome?.kind) {
       case undefined: {
         if (step === 'leave out') {
-          const text = `“${card.title}” stands in channel ${channel.channel} and was not published to the servers that follow it: Discord did not take it for too long.`
+          const text = `“${card.title}” was posted in channel ${channel.channel}, but not published to the servers that follow it: Discord did not accept that in time.`
           void notices.say({ key: `crosspost ${one.id}`, text, over: false })
         }
         return this.#change(all => withoutCrosspost(all, one.id))
@@ -98,13 +97,13 @@ export class Publishing {
         await this.#change(all => withoutCrosspost(all, one.id))
         const failure = classify(outcome.status, outcome.code)
         if (failure.kind === 'message-gone') return
-        const text = `Messages of channel ${channel.channel} are not published: ${failure.why}. \`crosspost\` is for an announcement channel in which the bot has Send Messages. The messages themselves stand there.`
+        const text = `Messages of channel ${channel.channel} are not published: ${failure.why}. \`crosspost\` is for an announcement channel in which the bot has Send Messages. The messages themselves are posted there.`
         void notices.say({ key: `crosspost in ${channel.channel}`, text, over: false })
       }
     }
   }
 
-  /** One change after the other; none waits for Discord. */
+  /** Serialises changes of the record; none waits for Discord. */
   #change(change: (all: Crossposts) => Crossposts): Promise<void> {
     const turn = this.#turn.then(async () => {
       const { store } = this.#parts

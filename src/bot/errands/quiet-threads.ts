@@ -8,7 +8,7 @@ import type { World } from '../world.ts'
 
 const FACT = 'closed-threads'
 const SEND_MS = 20_000
-/** What was quiet for longer was closed long ago, by the bot or by Discord, which closes each thread by itself after a while. */
+/** Threads that were quiet for longer, in ms, are closed already, by the bot or by Discord's own archiving. */
 const LATELY_MS = 14 * 86_400_000
 
 export interface QuietThreadsParts {
@@ -17,8 +17,8 @@ export interface QuietThreadsParts {
 }
 
 /**
- * Closes the threads of stories that are quiet: posts of forums, threads below cards. What comes later opens them again. That one is closed
- * is recorded after it is: a repeat changes nothing.
+ * Archives the threads of quiet stories: forum posts, and threads below cards. A later message reopens them. A thread is recorded as closed
+ * after it is closed; a repeat changes nothing.
  * @throws StoreError
  */
 export async function closeQuietThreads({ world, sender }: QuietThreadsParts, signal: AbortSignal): Promise<void> {
@@ -31,7 +31,7 @@ export async function closeQuietThreads({ world, sender }: QuietThreadsParts, si
   let closed: Readonly<Record<string, unknown>> = isRecord(kept) ? kept : {}
   const quiet = await quietPlaces(store, copying, now, quietMs)
   const before = JSON.stringify(closed)
-  // Of what is no longer looked at nothing need be known.
+  // Forget threads that are no longer checked.
   closed = Object.fromEntries(Object.entries(closed).filter(([place]) => quiet.has(place)))
   if (JSON.stringify(closed) !== before) await store.saveFact(FACT, closed)
   for (const [place, lastAt] of quiet) {
@@ -40,14 +40,14 @@ export async function closeQuietThreads({ world, sender }: QuietThreadsParts, si
     const outcome = await sender.archive?.(place, AbortSignal.any([signal, AbortSignal.timeout(SEND_MS)]))
     if (outcome === undefined) return
     if (outcome.kind === 'retry' || outcome.kind === 'uncertain') return
-    // One that is gone, locked or not ours is left as it is.
+    // A thread that is gone, locked or not ours is left alone.
     if (outcome.kind === 'refused') log.debug('thread_not_closed', { place, reason: outcome.why })
     closed = { ...closed, [place]: lastAt }
     await store.saveFact(FACT, closed)
   }
 }
 
-/** Threads in Discord of which no story is open, each with the time of its newest report. */
+/** Threads in Discord without an open story, each with the time of its newest report in ms since 1970. */
 async function quietPlaces(
   store: World['store'],
   routes: readonly string[],

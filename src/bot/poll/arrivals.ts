@@ -1,6 +1,6 @@
-/** What promises come to, in the order in which they come to it. None of them may reject. What comes besides may be added. */
+/** Results of promises, in the order in which they resolve. The promises must not reject. Further values may be added. */
 export class Arrivals<T> {
-  /** Of how many nothing has been taken yet. */
+  /** Number of results not taken yet. */
   left: number
   readonly #come: T[] = []
   #wake = () => {}
@@ -15,14 +15,14 @@ export class Arrivals<T> {
     }
   }
 
-  /** Something more has come. */
+  /** Adds a value. */
   add(value: T): void {
     this.left += 1
     this.#come.push(value)
     this.#wake()
   }
 
-  /** What has come since it was asked last. @param wait for the next one, where nothing has come and something is left */
+  /** What has arrived since the last call. @param wait wait for the next one if nothing has arrived and something is left */
   async next(wait: boolean): Promise<readonly T[]> {
     if (wait && this.#come.length === 0 && this.left > 0)
       await new Promise<void>(resolve => {

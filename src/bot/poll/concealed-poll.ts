@@ -4,12 +4,12 @@ import { concealedState } from '../../feeds/schedule/kept-state.ts'
 import { carriesSecret, linkWithoutSecrets, redacted, secretsOf } from '../../feeds/secrets.ts'
 import type { Polled } from '../world.ts'
 
-/** What a poll came to, without the secrets of the feed's entry: nothing behind this knows them, so no log, store or channel can tell them. */
+/** The result of a poll without the feed's secrets: later steps never see them, so no log, store or channel can reveal them. */
 export function concealPoll(polled: Polled, feed: Feed): Polled {
   const secrets = secretsOf(feed)
   const state = concealedState(polled.state, feed)
   const plain = (text: string) => redacted(text, secrets)
-  // Of most feeds nothing is secret: their items are as they came.
+  // Most feeds have no secrets: their items stay unchanged.
   const open = secrets.length === 0 && !carriesSecret(feed)
   const failure = state.failure && { ...state.failure, what: plain(state.failure.what) }
   const notices = polled.notices.map(notice => ({ ...notice, what: plain(notice.what) }))
@@ -32,12 +32,12 @@ export function concealPoll(polled: Polled, feed: Feed): Polled {
   }
 }
 
-/** A link with "…" in it was cut by whoever wrote it, and leads nowhere. */
+/** A link with "…" in it was truncated by its author, and leads nowhere. */
 function withSoundLink(item: Item, feed: Feed): Item {
   return item.url?.includes('…') === true ? { ...item, url: linkWithoutSecrets(item.url, feed) } : item
 }
 
-/** A feed may repeat in its entries what it was asked with; a link loses it rather than showing it to a channel. */
+/** A feed may repeat its secrets in entries; a link is dropped rather than shown in a channel with one. */
 function withoutSecrets(item: Item, feed: Feed, plain: (text: string) => string): Item {
   return {
     ...item,
@@ -50,7 +50,7 @@ function withoutSecrets(item: Item, feed: Feed, plain: (text: string) => string)
   }
 }
 
-/** Names are compared with those of other entries: what is hidden in all of them alike tells none from another. */
+/** Masks secrets in an item's names. Masking is the same in all entries, so that names still compare alike. */
 function plainNames(names: Names, plain: (text: string) => string): Names {
   const of = (text: string | null) => (text === null ? null : plain(text))
   const { guid, address, page, title, headline, through } = names

@@ -9,15 +9,15 @@ import { Arrivals } from './arrivals.ts'
 import type { HandedAnswer } from './handed.ts'
 import { HomesOfCycle, placed, type Taught, teach } from './homes-of-cycle.ts'
 
-/** What one feed came to in a cycle, for the table of `once` and for the metrics. */
+/** Result of one feed in a cycle, for the table of `once` and for metrics. */
 export interface FeedReport {
   readonly feed: Feed
   readonly outcome: 'read' | 'unchanged' | 'failed'
   readonly what: string
-  /** A fetch failure, or the reader's name for what it found; null: it did not fail, or inside the bot. */
+  /** The fetch failure or the parser's reason; null: it did not fail, or failed inside the bot. */
   readonly reason: string | null
   readonly ingested: Ingested
-  /** Name of the process that asked it and handed the answer over; missing: this one did. */
+  /** Name of the process that fetched it and handed it over; missing: this one. */
   readonly by?: string
 }
 
@@ -27,30 +27,30 @@ interface Answer {
   readonly polled: Polled | null
 }
 
-/** What a cycle goes over. */
+/** Input of a cycle. */
 export interface Round {
-  /** Feeds that are asked here. */
+  /** Feeds that this process polls. */
   readonly feeds: readonly Feed[]
-  /** What is known of them. */
+  /** Their poll states. */
   readonly states: ReadonlyMap<string, PollState>
-  /** What is known of all feeds; it learns what these teach. */
+  /** What is known of all feeds; updated from the answers. */
   readonly taught: Taught
   /** Answers that other processes have handed over. */
   readonly handed?: readonly HandedAnswer[]
-  /** Asked every few seconds for answers that were handed over since, but of the feeds named; missing: there are none. */
+  /** Called every few seconds for newly handed answers, except of the feeds named; missing: there are none. */
   readonly more?: (except: ReadonlySet<string>) => Promise<readonly HandedAnswer[]>
 }
 
-/** How often a cycle that goes on looks for answers that were handed over meanwhile, in ms. */
+/** How often a running cycle looks for newly handed answers, in ms. */
 export const TAKE_MS = 2000
-/** Answers that leave the queue at once. */
+/** Answers removed from the queue in one call. */
 const MOST_LEAVING = 50
 
 /**
- * Asks feeds in parallel and takes their answers in one after the other, as they come, so that two outlets of one cycle meet in one story;
- * of a long answer one part a turn, so that one feed's thousands never stand before another feed's one. A feed that fails costs nothing
- * but itself. Answers that other processes hand over are taken in among them, and leave the queue.
- * @throws StoreError when the store does not answer: nothing is posted that could not be recorded
+ * Polls feeds in parallel and ingests their answers one at a time, as they arrive, so that two outlets of one cycle meet in one story. A long
+ * answer is ingested one part per turn, so that one feed's thousands do not delay another feed's one. A failing feed affects no other. Answers
+ * that other processes hand over are ingested among them, and leave the queue.
+ * @throws StoreError if the store does not answer: what cannot be recorded is not posted
  */
 export async function cycle(
   world: World,
@@ -62,7 +62,7 @@ export async function cycle(
   const { feeds, states, taught, handed = [], more } = round
   const homes = new HomesOfCycle(() => new Homes(world.decisions().feeds, taught.hosts, taught.titles))
   const answers = new Arrivals(feeds.map(feed => ask(world, feed, states.get(feed.id) ?? null, signal, feeds.length)))
-  /** Feeds of which an answer is taken in, or will be: of each no more than one, as the next may build on it. */
+  /** Feeds with an answer in this cycle: one each at most, since the next may build on it. */
   const busy = new Set(feeds.map(feed => feed.id))
   const add = (one: HandedAnswer) => {
     busy.add(one.feed.id)
@@ -78,7 +78,7 @@ export async function cycle(
   }
 }
 
-/** Takes answers in until none is left. */
+/** Ingests answers until none is left. */
 async function takeIn(
   world: World,
   taught: Taught,
@@ -91,7 +91,7 @@ async function takeIn(
   const none: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
   const broken = (feed: Feed) =>
     report({ feed, outcome: 'failed', what: 'an error inside the bot, see the log', reason: null, ingested: none })
-  /** Feeds that are being taken in, in the order of their turns. */
+  /** Feeds being ingested, in the order of their turns. */
   const turns: Turn[] = []
   const take = ({ feed, first, polled: came }: Answer) => {
     if (came !== null && came.handed?.stale !== true) teach(taught, feed.id, came.state)
@@ -102,18 +102,18 @@ async function takeIn(
       turns.push({ feed, polled, parts, ingested: none, since: world.clock.steady() })
     }
   }
-  /** Outlets' own feeds come before the aggregators', so that an entry is its outlet's where both bring it. */
+  /** Ingested after the outlets' own feeds, so that an entry in both is credited to its outlet. */
   const aggregators: Answer[] = []
   const queue = new Leaving(world)
   for (;;) {
     for (const answer of await answers.next(turns.length === 0)) {
-      // What was fetched when a stop is asked for is dropped: it was not recorded, so it is fetched again.
+      // After a stop, fetched answers are dropped: they were not recorded, so they are fetched again.
       if (signal.aborted) continue
       if (answer.feed.kind === 'aggregator') aggregators.push(answer)
       else take(answer)
     }
     if (turns.length === 0 && answers.left === 0) {
-      // Cut off, another process may lead by now: what was taken in is marked, and whoever leads drops it.
+      // If stopped, another process may lead by now: ingested answers are marked, and the leader drops them.
       if (signal.aborted) return
       if (aggregators.length === 0) return await queue.leave()
       for (const answer of aggregators.splice(0)) take(answer)
@@ -133,7 +133,7 @@ async function takeIn(
         })
         report({ feed, outcome: polled.kind, what: '', reason: null, ingested: value, ...by })
       } else {
-        // Cut short, its state was not kept: the next answer has the same to say.
+        // If stopped, the feed's state was not stored, and the next answer leads to the same notices.
         const notices = signal.aborted ? [] : polled.notices
         for (const { kind, what } of notices) world.notice(`feed ${feed.id}`, what, kind === 'recovered')
         const failure =
@@ -147,13 +147,13 @@ async function takeIn(
       if (error instanceof StoreError) throw error
       world.log.error('ingest_failed', { feed: feed.id, reason: nameOf(error) })
       broken(feed)
-      // What cannot be taken in would stand in the way of its feed for ever: it is asked again instead.
+      // An answer that cannot be ingested would block its feed for ever: drop it, and poll again.
       await queue.add(polled)
     }
   }
 }
 
-/** Looks for what other processes have handed over while a cycle goes on. A store that does not answer is told of by whoever writes. */
+/** Looks for newly handed answers during a cycle. A store that does not answer is reported by the next write. */
 async function keepAdding(
   world: World,
   more: () => Promise<readonly HandedAnswer[]>,
@@ -167,7 +167,7 @@ async function keepAdding(
   }
 }
 
-/** Answers that were taken in: they leave the queue a few at once. One that stays there is marked, and not taken in again. */
+/** Removes ingested answers from the queue, several at once. One that stays there is marked, and not ingested again. */
 class Leaving {
   readonly #world: World
   #ids: string[] = []
@@ -187,18 +187,18 @@ class Leaving {
   }
 }
 
-/** One feed whose answer is taken in part by part. */
+/** A feed whose answer is being ingested part by part. */
 interface Turn {
   readonly feed: Feed
   readonly polled: Polled
   readonly parts: AsyncGenerator<Ingested>
-  /** What it has come to so far. */
+  /** Result so far. */
   readonly ingested: Ingested
-  /** ms of the clock that is never set, when it began. */
+  /** When it began, in ms of the clock that is never set. */
   readonly since: number
 }
 
-/** Longest that one feed is taken in at one look: the next look asks it again, and all feeds that have become due meanwhile. */
+/** Longest ingesting of one feed per look, in ms: the next look polls it again, with all feeds that became due meanwhile. */
 const LONGEST_MS = 60_000
 
 async function ask(
@@ -216,7 +216,7 @@ async function ask(
   }
 }
 
-/** An error's kind and message without anything it carries along. */
+/** An error's name and message, without its other fields. */
 export function nameOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'not an Error'
 }

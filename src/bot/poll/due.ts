@@ -1,12 +1,11 @@
 import type { Feed } from '../../feeds/feed.ts'
 import { holds, hostOf, type PollState } from '../../feeds/schedule/poll-state.ts'
 
-/** A clock that moved by more than this was set, or the machine slept. */
+/** A wall clock that is off by more than this, in ms, was set, or the machine slept. */
 const JUMP_MS = 30_000
 
 /**
- * Notices when the wall clock was set. Due times are kept in wall time; when it is set back by an hour, no feed may wait an hour longer,
- * and when it is set forward nothing more than what is due is asked.
+ * Detects when the wall clock was set. Due times are in wall time: after it was set back by an hour, no feed may wait an hour longer.
  */
 export class Jumps {
   #wall: number
@@ -17,7 +16,7 @@ export class Jumps {
     this.#steady = steady
   }
 
-  /** @returns by how many ms the wall clock was set since the last look; 0 for none. Negative: set back. */
+  /** @returns ms by which the wall clock was set since the last look; negative: set back; 0: not set */
   look(wall: number, steady: number): number {
     const jump = wall - this.#wall - (steady - this.#steady)
     this.#wall = wall
@@ -26,14 +25,14 @@ export class Jumps {
   }
 }
 
-/** A day: the longest that a host is left alone. What lies further ahead was written before the clock was set back. */
+/** A day, in ms: the longest that a host is left alone. A later time was written before the clock was set back. */
 const LONGEST_REST_MS = 86_400_000
 
 /**
- * Feeds that may be asked now, in file order. A feed with a new address is due at once; one that answered 410 is not, until it has one.
- * A state whose poll lies in the future was written before the clock was set back: its due time is moved by the same amount, or, where
- * that is not known (after a restart), is now. No feed is due of a host that asked one of them to be left alone.
- * @param back ms by which the clock was last set back while this process ran, as a positive number; 0: it was not
+ * Feeds that may be polled now, in file order. A feed with a new address is due at once; one that answered 410 is not due until it has a new
+ * address. A state whose last poll is in the future was written before the clock was set back: its due time moves by the same amount, or is now
+ * if that is unknown (after a restart). No feed is due whose host asked to be left alone.
+ * @param back ms by which the clock was last set back during this process, positive; 0: it was not
  */
 export function dueFeeds(
   feeds: readonly Feed[],

@@ -9,40 +9,40 @@ import { guidsOf, holds, type PollState } from '../../feeds/schedule/poll-state.
 import type { ParsePool } from '../../io/http/worker/parse-pool.ts'
 import type { Log } from '../../io/ops/log.ts'
 
-/** What reading a body came to. */
+/** Result of reading a body. */
 export type Read =
   | { readonly kind: 'packed'; readonly reason: 'too-large' | 'encoding'; readonly what: string }
-  /** It is the one that was read last. */
+  /** The body is the same as the last one. */
   | { readonly kind: 'same' }
   | { readonly kind: 'unreadable'; readonly what: string; readonly bodyHash: string }
   | {
       readonly kind: 'read'
       readonly bodyHash: string
-      /** The entries that were read: all, or those that the last document did not hold. */
+      /** Items of the entries that were read: all, or those not in the last document. */
       readonly items: readonly Item[]
       readonly problems: readonly string[]
       readonly hints: PollHints
-      /** Whether the document came to its end. */
+      /** Whether the document is complete. */
       readonly whole: boolean
-      /** All entries of the document; of one that was not read again the date is not known any more. */
+      /** All entries of the document; null dates for those not read again. */
       readonly entries: readonly { readonly id: string; readonly publishedAt: number | null }[]
       readonly hosts: readonly string[]
       readonly kept: KeptEntries | null
-      /** What a feed without a name calls itself; absent: it has one, or it is as before. */
+      /** Title of a feed without a configured name; absent: it has one, or the title is unchanged. */
       readonly title?: string
-      /** Reads all of it, where what is new must be seen beside the rest; null: all was read. */
+      /** Reads all entries, if new ones must be compared with the rest; null: all were read. */
       readonly again: (() => Promise<Read>) | null
     }
 type Reading = Extract<Read, { kind: 'read' }>
 
-/** Has the bodies of feeds read: of each no more than the last document of the feed did not hold, wherever that says the same as the whole. */
+/** Reads feeds' bodies in the worker: only the entries that the feed's last document lacked, if the result equals that of the whole. */
 export class FeedReader {
   readonly #readIn: ParsePool['read']
   readonly #log: Log
   readonly #now: () => number
   readonly #verify: boolean
 
-  /** @param verify read everything whole as well, log what differs, and go by the whole */
+  /** @param verify also read everything whole, log differences, and use the whole */
   constructor(readIn: ParsePool['read'], log: Log, now: () => number, verify: boolean) {
     this.#readIn = readIn
     this.#log = log
@@ -87,14 +87,14 @@ export class FeedReader {
         again: null,
       }
     if (reading.kind !== 'part') return reading
-    if (state === null || kept === null) throw new Error('in part it is read by what is known alone')
+    if (state === null || kept === null) throw new Error('a part was read although no entries were known')
     const { items, places, hosts, bodyHash } = reading
     return {
       kind: 'read',
       bodyHash,
       items,
       problems: [],
-      // What they are made of stands around the entries, which is as before.
+      // Hints come from outside the entries, which is unchanged.
       hints: state.hints,
       whole: true,
       entries: entriesOf(places, state.cadence.known, items),
@@ -106,14 +106,14 @@ export class FeedReader {
   }
 }
 
-/** What of a feed goes to the worker. */
+/** The part of a feed that the worker needs. */
 function namesOf(feed: FeedNames & Pick<Feed, 'timeZone'>): FeedNames & Pick<Feed, 'timeZone'> {
   const { id, name, nameFromFeed, kind, language, url, homepage, timeZone } = feed
   const from = nameFromFeed === undefined ? {} : { nameFromFeed }
   return { id, name, ...from, kind, language, url, homepage, timeZone }
 }
 
-/** All entries in the order of the document: those that were not read again by the ids they had. */
+/** All entries in document order; those not read again by their known ids. */
 function entriesOf(places: readonly number[], ids: readonly string[], items: readonly Item[]): Reading['entries'] {
   let read = 0
   return places.map(place => {
@@ -124,15 +124,15 @@ function entriesOf(places: readonly number[], ids: readonly string[], items: rea
   })
 }
 
-/** In what the reading of the new entries is not that of the whole; null: in nothing. */
+/** How reading only the new entries differs from reading the whole; null: it does not. */
 export function differenceOf(part: Reading, whole: Reading): string | null {
   const ids = new Set(part.items.map(item => item.id))
   const same = (one: Item) => ({ ...one, firstSeenAt: 0 })
   const anew = whole.items.filter(item => ids.has(item.id)).map(same)
   if (!isDeepStrictEqual(part.items.map(same), anew)) return 'the new entries'
   const idsOf = (reading: Reading) => reading.entries.map(entry => entry.id)
-  if (!isDeepStrictEqual(idsOf(part), idsOf(whole))) return 'the entries that there are'
+  if (!isDeepStrictEqual(idsOf(part), idsOf(whole))) return 'the set of entries'
   if (!isDeepStrictEqual(part.hints, whole.hints)) return 'how often to ask'
   if (!isDeepStrictEqual(part.hosts, whole.hosts)) return 'the hosts that the entries lead to'
-  return part.whole === whole.whole ? null : 'whether it came to its end'
+  return part.whole === whole.whole ? null : 'whether the document is complete'
 }

@@ -8,14 +8,14 @@ import { nameOf } from './cycle.ts'
 import { dueFeeds, Jumps } from './due.ts'
 import type { Replica } from './replica.ts'
 
-/** Fetches and cuts the feeds that are this process's share while another one leads, and hands over what each came to. Decides nothing. */
+/** Fetches and parses this process's share of the feeds while another one leads, and hands over the answers. Decides nothing. */
 export class Fetcher {
   readonly #world: World
   readonly #replica: Replica
   readonly #jumps: Jumps
   readonly #handed: () => void
 
-  /** @param handed told of each answer that was handed over */
+  /** @param handed called after each answer that was handed over */
   constructor(world: World, replica: Replica, handed: () => void) {
     this.#world = world
     this.#replica = replica
@@ -24,9 +24,9 @@ export class Fetcher {
   }
 
   /**
-   * Asks the feeds of this process's share that are due. What was fetched when `signal` aborts is dropped: it is asked for again.
-   * Never rejects: what is not handed over the next round or the one that leads asks for.
-   * @returns how many were asked
+   * Polls the due feeds of this process's share. What was fetched when `signal` aborts is dropped, and polled again later.
+   * Never rejects: what is not handed over is polled by the next round or the leader.
+   * @returns how many were polled
    */
   async round(signal: AbortSignal): Promise<number> {
     const { store, clock, log, decisions } = this.#world
@@ -35,13 +35,13 @@ export class Fetcher {
     const back = Math.max(0, -this.#jumps.look(now, clock.steady()))
     const replica = this.#replica
     if (answers === null || signal.aborted) return 0
-    // Who is alive is asked at this moment, so that nothing is asked by what was so seconds ago.
+    // Signs now, so that shares are not based on who was alive seconds ago.
     await replica.sign()
     const shares = replica.sharesOfFetcher()
     if (shares === null) return 0
     const { feeds, settings } = decisions()
     try {
-      // Read before the states: an answer that is taken in between has moved its feed's state on.
+      // Read before the states: if an answer is taken in in between, its feed's state has moved on.
       const waiting = new Set((await answers.waiting()).map(one => one.feedId))
       const states = await store.pollStates(feeds.map(feed => feed.id))
       const isMine = (feed: Feed) => shares.ownerOf(feed, states.get(feed.id) ?? null) === replica.name
@@ -53,7 +53,7 @@ export class Fetcher {
       return due.length
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
-      log.error('store_failed', { reason: nameOf(error), effect: 'nothing is asked; tried again at the next look' })
+      log.error('store_failed', { reason: nameOf(error), effect: 'nothing is polled; tried again at the next look' })
       return 0
     }
   }
@@ -74,12 +74,12 @@ export class Fetcher {
       log.debug('handed_over', { feed: feed.id, outcome: polled.kind })
     } catch (error) {
       const kind = error instanceof StoreError ? 'hand_over_failed' : 'poll_failed'
-      log.error(kind, { feed: feed.id, reason: nameOf(error), effect: 'it is asked again' })
+      log.error(kind, { feed: feed.id, reason: nameOf(error), effect: 'it is polled again' })
     }
   }
 }
 
-/** Where anything is new, all entries: whether another feed has brought the same meanwhile is seen only beside the rest, where it is taken in. */
+/** All entries, if any are new: the leader may have to compare the new ones with the rest. */
 async function whole(polled: Polled): Promise<Polled> {
   return polled.kind === 'read' && polled.items.length > 0 && polled.again !== undefined ? polled.again() : polled
 }

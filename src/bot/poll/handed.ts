@@ -4,29 +4,29 @@ import { holds, type PollState } from '../../feeds/schedule/poll-state.ts'
 import type { Waiting } from '../../io/store/queue/answer-queue.ts'
 import type { Polled, World } from '../world.ts'
 
-/** Answers that are taken in together: the memory that they take has a bound. */
+/** Most answers taken at once, which bounds their memory. */
 const MOST = 100
 
-/** An answer that another process has handed over, beside the feed's state as it is. */
+/** An answer that another process handed over, with the feed's present state. */
 export interface HandedAnswer {
   readonly feed: Feed
   readonly state: PollState | null
   readonly polled: Polled & { readonly handed: NonNullable<Polled['handed']> }
 }
 
-/** What waits in the queue, as it is to be taken in. */
+/** Queued answers, ready to ingest. */
 export interface Handed {
   readonly taken: readonly HandedAnswer[]
-  /** All feeds of which an answer waits: they are not asked. */
+  /** All feeds with a queued answer, which must not be polled. */
   readonly feeds: ReadonlySet<string>
 }
 
 export const NOTHING_HANDED: Handed = { taken: [], feeds: new Set() }
 
 /**
- * Reads answers that wait, of each feed the oldest, which the next one may build on. Drops those that were taken in, cannot be read, or are
- * of no feed that is asked here.
- * @param except feeds of which none is read
+ * Reads queued answers: for each feed the oldest, since later ones may build on it. Drops answers that were already taken in, cannot be read,
+ * or are of no enabled feed.
+ * @param except feeds whose answers are not read
  * @throws StoreError
  */
 export async function readHanded(world: World, except: ReadonlySet<string>): Promise<Handed> {
@@ -51,7 +51,7 @@ export async function readHanded(world: World, except: ReadonlySet<string>): Pro
   return { taken, feeds: new Set(waiting.filter(one => !dropped.has(one.id)).map(one => one.feedId)) }
 }
 
-/** Those of feeds that are not asked here, and the oldest of each that is. */
+/** Answers of no enabled feed, and the oldest answer of each other feed. */
 function sorted(
   waiting: readonly Waiting[],
   feeds: ReadonlyMap<string, Feed>,
@@ -68,7 +68,7 @@ function sorted(
   return [useless, next]
 }
 
-/** An answer that was not asked with the state that the feed has by now brings its items, and teaches nothing of the feed. */
+/** A stale answer, fetched with another state than the feed now has, counts for its items only, not for the feed's state. */
 function handedOf(id: string, feed: Feed, state: PollState | null, answer: Answer): HandedAnswer {
   const stale = answer.askedWith !== nameOfState(state) || !holds(answer.state, feed)
   const handed = { id, stale, by: answer.by }

@@ -4,13 +4,13 @@ import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/schedule/poll-state.ts'
 import type { Polled } from '../world.ts'
 
-/** Hosts to which the entries of feeds lead, and what feeds without a name call themselves, by feed. */
+/** Hosts that feeds' entries link to, and titles of feeds without a configured name, by feed. */
 export interface Taught {
   readonly hosts: Map<string, readonly string[]>
   readonly titles: Map<string, string>
 }
 
-/** What the states of all feeds say of where entries belong. */
+/** Collects both from the states of all feeds. */
 export function taughtBy(states: ReadonlyMap<string, PollState>): Taught {
   return {
     hosts: new Map([...states].map(([id, state]) => [id, state.hosts ?? []] as const)),
@@ -18,13 +18,13 @@ export function taughtBy(states: ReadonlyMap<string, PollState>): Taught {
   }
 }
 
-/** Learns what an answer teaches. */
+/** Updates both from an answer. */
 export function teach({ hosts, titles }: Taught, feedId: string, state: PollState): void {
   if (state.hosts !== undefined) hosts.set(feedId, state.hosts)
   if (state.title !== undefined) titles.set(feedId, state.title)
 }
 
-/** The outlets' homes as they are known in a cycle: once for the outlets' feeds, and for the aggregators, which come last, with what those taught. */
+/** The outlets' homes as known in a cycle: built once for the outlets' feeds, and again for the aggregators, with what those taught. */
 export class HomesOfCycle {
   readonly #make: () => Homes
   #homes: Homes | null = null
@@ -43,7 +43,7 @@ export class HomesOfCycle {
   }
 }
 
-/** What came, with its items where they belong. */
+/** A poll's result, with its items assigned to their outlets. */
 export function placed(feed: Feed, polled: Polled, homes: HomesOfCycle): Polled {
   if (polled.kind !== 'read') return polled
   const { again } = polled

@@ -19,14 +19,14 @@ import type { Polled, World } from '../world.ts'
 import { concealPoll } from './concealed-poll.ts'
 import { FeedReader, type Read } from './feed-reader.ts'
 
-/** A few feeds that are due together need not wait as long as many. */
+/** Most spreading per feed, in ms: a few feeds due together need not be spread as far as many. */
 const SPREAD_EACH_MS = 1000
-/** So many items take some ms. */
+/** Items whose handling takes a few ms. */
 const MANY = 100
-/** Longer than any request may take. */
+/** Time until a replaced client is closed, in ms: longer than any request may take. */
 const LINGER_MS = 60_000
 
-/** How feeds and pages come in: fetched through the guard, read in the worker. */
+/** The intake of feeds and pages: fetched through the guard, parsed in the worker. */
 export interface Intake {
   readonly poll: World['poll']
   readonly article: World['article']
@@ -38,15 +38,15 @@ export interface IntakeOptions {
   readonly log: Log
   readonly settings: () => Settings
   readonly version: string
-  /** null: everything is asked directly. */
+  /** null or missing: every request goes directly. */
   readonly proxies?: Proxies | null
-  /** Within which time feeds that are due together start at most; 0: at once. */
+  /** Longest time over which the starts of feeds due together are spread, in ms; 0: all at once. */
   readonly spreadMs: number
-  /** Whether feeds of which only new entries are read are read whole as well, to log what differs; default: no. */
+  /** Whether to also read feeds whole of which only new entries were read, and log differences; default: no. */
   readonly verify?: boolean
 }
 
-/** Opens the way in. */
+/** Opens the intake. */
 export function openIntake({
   clock,
   log,
@@ -72,7 +72,7 @@ export function openIntake({
     return { of, client, articles: new ArticleReader(client, clock.now) }
   }
   let readers = openReaders(settings())
-  /** Settings that were changed take effect with the next request; what is under way ends as it began. */
+  /** Changed settings apply to the next request; requests in progress are not affected. */
   const current = () => {
     if (readers.of !== settings()) {
       const { client, articles } = readers
@@ -125,16 +125,16 @@ export function openIntake({
   async function poll(feed: Feed, kept: PollState | null, signal: AbortSignal, together: number): Promise<Polled> {
     const within = Math.min(spreadMs, together * SPREAD_EACH_MS)
     if (within > 0) await clock.sleep(startDelayMs(feed.id, within), signal)
-    // Hundreds of feeds wait here for the turns of their hosts: whatever is made before is alive all the while.
+    // Hundreds of feeds wait here for turns at their hosts: anything allocated before stays alive all that time.
     const { client } = current()
     const turn = await client.enter(firstAddress(feed, kept, clock.now()), signal)
     const state = kept === null ? null : revealedState(kept, feed)
-    // Where the settings were changed meanwhile, it is waited for anew.
+    // If the settings changed meanwhile, wait for a turn of the new client.
     const polled = await pollAt(feed, state, signal, client === current().client ? turn : null).finally(() =>
       turn?.leave(),
     )
     if (polled.kind !== 'read' || polled.items.length < MANY) return concealPoll(polled, feed)
-    // Thousands of long addresses are read for their hosts and again for secrets: others have their turn between.
+    // Thousands of long addresses are searched for hosts, then for secrets: give other work a turn in between.
     await setImmediate()
     const concealed = concealPoll(polled, feed)
     await setImmediate()
@@ -168,24 +168,24 @@ export function openIntake({
   }
 }
 
-/** Where a feed is asked first; of one that has moved to an address with a secret its host alone is told. */
+/** The address where a feed is requested first; for one that moved to an address with a secret, that host only. */
 function firstAddress(feed: Feed, kept: PollState | null, now: number): string {
   return triesHome(feed, kept, now) ? feed.url : addressOf(feed, kept)
 }
 
-/** What asking a feed at one address came to. */
+/** Result of requesting a feed at one address. */
 type Asked =
   | { readonly kind: 'failed'; readonly fetched: Failed }
   | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
   | (Extract<Read, { kind: 'read' | 'unreadable' }> & { readonly fetched: Answer })
 
-/** The whole of a body of which a part was read before. */
+/** The result of reading a whole body of which a part was read before. */
 function wholeOf(read: Read, fetched: Answer): Asked {
   if (read.kind === 'read' || read.kind === 'unreadable') return { ...read, fetched }
   throw new Error(`a body that was read before is ${read.kind}`)
 }
 
-/** Why a page serves no text, for a person. */
+/** Why a page gives no text, for a person. */
 export function whyNot(answer: Exclude<ArticleAnswer, { kind: 'article' }>): string {
   if (answer.kind === 'robots') return 'the site asks programs not to read it (robots.txt)'
   if (answer.kind === 'failed') return answer.what

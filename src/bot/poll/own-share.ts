@@ -2,17 +2,17 @@ import type { Feed } from '../../feeds/feed.ts'
 import type { PollState } from '../../feeds/schedule/poll-state.ts'
 import type { Shares } from '../../feeds/schedule/share.ts'
 
-/** A feed that is another's is left to it for at least this long after it was due, in ms. */
+/** How long another process's due feed is left to it at least, in ms. */
 const PATIENCE_MS = 120_000
 
-/** What the process that leads asks itself: the feeds of its share, and those that nobody else answered. */
+/** What the leader polls itself: the feeds of its own share, and those that nobody else answered. */
 export class OwnShare {
-  /** ms of the clock that is never set, since when a feed that is another's waits to be asked. */
+  /** Since when another process's feed has been due, in ms of the clock that is never set. */
   readonly #since = new Map<string, number>()
 
   /**
-   * @param due feeds that may be asked and of which no answer waits
-   * @param deadlineMs longest time for a round: within it whoever is alive has answered or given up
+   * @param due feeds that may be polled and have no queued answer
+   * @param deadlineMs longest time for a round, in ms: by then any live process has answered or given up
    * @param steady ms of the clock that is never set
    */
   of(

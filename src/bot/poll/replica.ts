@@ -6,41 +6,41 @@ import type { Store } from '../../io/store/store.ts'
 import { isRecord } from '../../text/record.ts'
 import { nameOf } from './cycle.ts'
 
-/** How often a process shows that it is alive, in ms: a sign lasts ten seconds. */
+/** How often a process renews its sign of life, in ms: a sign lasts ten seconds. */
 const SIGN_MS = 2500
-/** One that could not show it for this long counts itself out before the others do. */
+/** A process that could not renew it for this long, in ms, excludes itself before the others do. */
 const LOST_MS = 7000
-/** How long a newcomer leaves feeds alone that others still take for theirs: until each has looked twice. */
+/** How long a newcomer polls nothing, in ms: others may still count those feeds as theirs, until each has looked twice. */
 const SETTLE_MS = 2 * SIGN_MS
 
-/** A process that shares a store, as its sign of life says. */
+/** A process that shares the store, according to its sign of life. */
 export interface Fellow {
   readonly name: string
   readonly leads: boolean
-  /** How many feeds it is to ask. */
+  /** Number of feeds in its share. */
   readonly feeds: number
 }
 
 export interface ReplicaParts {
-  /** One that no other process has. */
+  /** A name that no other process has. */
   readonly name: string
   readonly store: Pick<Store, 'answers'>
   readonly clock: Clock
   readonly log: Log
-  /** Whether the settings let replicas share the fetching. */
+  /** Whether the settings allow replicas to share the fetching. */
   readonly shares: () => boolean
 }
 
-/** This process among those that share a store: shows that it is alive, and knows who is, so that each feed is one process's. */
+/** This process among those that share a store. Shows that it is alive and knows which others are, so that each feed belongs to one process. */
 export class Replica {
   readonly name: string
   /** Whether this process leads. */
   leads = false
-  /** How many feeds it is to ask, as of its last look. */
+  /** Number of feeds in its share, as of its last look. */
   feeds = 0
   readonly #parts: ReplicaParts
   #fellows: readonly Fellow[] = []
-  /** ms of the clock that is never set: of the last sign, and of the first of those that followed each other; null: there is none. */
+  /** Times of the last sign, and of the first in its unbroken series, in ms of the clock that is never set; null: no sign. */
   #signed: { readonly at: number; readonly since: number } | null = null
   #lapse = new AbortController()
 
@@ -49,17 +49,17 @@ export class Replica {
     this.name = parts.name
   }
 
-  /** Aborts when this process could not show that it is alive: what it is about to ask may be another's by now. */
+  /** Aborts when this process could not renew its sign: its feeds may by now belong to another. */
   get lapse(): AbortSignal {
     return this.#lapse.signal
   }
 
-  /** Who is alive, as of the last sign. */
+  /** Live processes, as of the last sign. */
   get fellows(): readonly Fellow[] {
     return this.#fellows
   }
 
-  /** Shows that this process is alive until `stop` aborts, where the settings say that fetching is shared. Never rejects. */
+  /** Renews the sign of life until `stop` aborts, if the settings share the fetching. Never rejects. */
   async keepSigning(stop: AbortSignal): Promise<void> {
     while (!stop.aborted) {
       await this.sign()
@@ -68,7 +68,7 @@ export class Replica {
     await this.#leave()
   }
 
-  /** Leaves a sign of life and learns who else is alive. Never rejects: who cannot sign asks nothing. */
+  /** Leaves a sign of life and learns who else is alive. Never rejects: a process that cannot sign polls nothing. */
   async sign(): Promise<void> {
     const { store, clock, log, shares } = this.#parts
     this.#learnLapse()
@@ -84,13 +84,13 @@ export class Replica {
     }
   }
 
-  /** Who asks what, as the process that leads has it; null: it asks all itself. */
+  /** The division of feeds as the leader sees it; null: it polls all itself. */
   sharesOfLeader(): Shares | null {
     if (!this.#parts.shares() || this.#parts.store.answers === null) return null
     return new Shares([...new Set([...this.#fellows.map(one => one.name), this.name])])
   }
 
-  /** Who asks what, as one that does not lead has it; null: it asks nothing, for nobody takes answers, or others do not know it yet. */
+  /** The division as a process that does not lead sees it; null: it polls nothing, because none leads or others do not know it yet. */
   sharesOfFetcher(): Shares | null {
     const now = this.#parts.clock.steady()
     this.#learnLapse()
@@ -114,7 +114,7 @@ export class Replica {
   }
 }
 
-/** What signs of life say; one that cannot be read is of a process that asks nothing. */
+/** Processes by their signs of life; one with an unreadable sign polls nothing. */
 export function fellowsOf(signs: readonly Sign[]): readonly Fellow[] {
   return signs.flatMap(({ name, text }) => {
     let said: unknown = null

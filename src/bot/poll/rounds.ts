@@ -12,7 +12,7 @@ import type { Progress } from '../../io/ops/terminal.ts'
 import { renderClockTime } from '../../text/time/clock-time.ts'
 import type { FeedReport } from './cycle.ts'
 
-/** Feeds that a sentence names before it counts the rest. */
+/** Most feeds that a sentence names before it counts the rest. */
 const MOST_NAMED = 5
 
 export interface RoundsParts {
@@ -20,35 +20,35 @@ export interface RoundsParts {
   readonly metrics: Metrics
   /** Drawn while the first round runs; later rounds are short. */
   readonly progress: Progress
-  /** Whether lines are read by a person: then a round is one line, and its feeds none. */
+  /** Whether a person reads the log: then a round is one line, and feeds get none. */
   readonly readable: boolean
-  /** IANA zone of the clock time that is told. */
+  /** IANA zone of the clock times in the log. */
   readonly timeZone: () => string
 }
 
 /**
- * Tells what rounds over the feeds came to: one line a round, and each cause of failure once, whatever number of feeds fail of it, until
- * that changes.
+ * Logs the results of rounds over the feeds: one line per round, and one per cause of failure, however many feeds it affects, until that
+ * changes.
  */
 export class Rounds {
   readonly #parts: RoundsParts
   #reports: FeedReport[] = []
   #asked = 0
   #first = true
-  /** What was said of each feed that fails. */
+  /** The failure last logged for each failing feed. */
   readonly #told = new Map<string, string>()
 
   constructor(parts: RoundsParts) {
     this.#parts = parts
   }
 
-  /** A round over so many feeds begins; what other processes have handed over since the last one counts to it. */
+  /** Begins a round over this many feeds; answers handed over since the last round count to it. */
   begin(feeds: number): void {
     this.#asked = feeds + this.#reports.length
     this.#draw()
   }
 
-  /** What one feed came to. */
+  /** Adds one feed's result. */
   report(one: FeedReport): void {
     const { log, metrics, readable } = this.#parts
     const { feed, outcome, what, ingested } = one
@@ -64,7 +64,7 @@ export class Rounds {
     this.#draw()
   }
 
-  /** The round is over. @param outlook as it is now */
+  /** Ends the round and logs it. @param outlook as of now */
   end(outlook: Outlook): void {
     const { log, progress, readable, timeZone } = this.#parts
     progress.clear()
@@ -75,20 +75,20 @@ export class Rounds {
     const next = nextAt === null ? {} : { next: new Date(nextAt).toISOString() }
     const facts = { ...round, ...next, ...(allFailing(outlook) ? { allFailing: true } : {}) }
     const sentence = `${renderRound(round)}${nextAt === null ? '' : `; next ${renderClockTime(nextAt, timeZone())}`}`
-    // A program that reads the log is told of rounds that brought something; a person who waits sees that it goes on.
+    // For a program, only rounds with news are logged; a person who waits sees every round.
     if (readable || told || this.#first || round.new > 0) log.info('round', facts, sentence)
     else log.debug('round', facts)
     this.stop()
   }
 
-  /** The round is over, and who asked for it tells it. */
+  /** Ends the round without logging: the caller reports it. */
   stop(): void {
     this.#parts.progress.clear()
     this.#reports = []
     this.#first = false
   }
 
-  /** @returns whether there was something to tell */
+  /** @returns whether anything was logged */
   #tellFailures(): boolean {
     const { log } = this.#parts
     let told = false
@@ -113,7 +113,7 @@ export class Rounds {
   }
 }
 
-/** What a round came to, in numbers. */
+/** Figures of a round. */
 export interface Round {
   readonly feeds: number
   readonly read: number
@@ -122,6 +122,7 @@ export interface Round {
   readonly alerts: number
 }
 
+/** Adds up the feeds' results. */
 export function countRound(reports: readonly FeedReport[]): Round {
   const failing = reports.filter(one => one.outcome === 'failed').length
   const sum = (of: 'fresh' | 'alerts') => reports.reduce((total, one) => total + one.ingested[of], 0)

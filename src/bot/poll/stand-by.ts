@@ -8,12 +8,12 @@ export interface StandByParts {
   readonly wakeBy: (wake: () => Promise<void>) => () => Promise<void>
 }
 
-/** How often it is looked whether the config files are still as they were. */
+/** How often the config files are checked for changes, in ms. */
 const CONFIG_MS = 2000
 
 /**
- * What a process does that does not lead: where fetching is shared it asks the feeds of its share. Until `stop` aborts; what is under way
- * then is dropped, and asked for by whoever comes after. Never rejects.
+ * What a process does while it does not lead: if fetching is shared, it polls its share, until `stop` aborts. What is in progress then is
+ * dropped, and polled by another. Never rejects.
  */
 export async function fetchWhile({ bot, config, wakeBy }: StandByParts, stop: AbortSignal): Promise<void> {
   const { fetcher } = bot
@@ -22,7 +22,7 @@ export async function fetchWhile({ bot, config, wakeBy }: StandByParts, stop: Ab
   let asking: Promise<void> | null = null
   const round = async () => {
     try {
-      // What is refused the process that leads tells of: it reads the same files.
+      // The leader reports a refused configuration: it reads the same files.
       await config.reload()
       await fetcher.round(stop)
     } catch (error) {

@@ -1,5 +1,3 @@
-/** Polls the feeds that are due and hands their entries on. What must survive a restart is in the store. */
-
 import type { ToldStory } from '../../alerts/told-story.ts'
 import type { Feed } from '../../feeds/feed.ts'
 import { type Outlook, outlookOf } from '../../feeds/schedule/outlook.ts'
@@ -19,24 +17,24 @@ import type { Replica } from './replica.ts'
 const DAY = 86_400_000
 const NOTHING = { deliveries: [], events: [], withdrawn: [], archive: [], seen: [], feed: null }
 
-/** One look at everything that is due. Holds what lives from look to look; all else is in the store. */
+/** Polls due feeds, look by look. Holds what lives from look to look; what must survive a restart is in the store. */
 export class Watch {
   readonly #world: World
   readonly #cards: LostCards
   readonly #jumps: Jumps
   #open: OpenStories | null = null
   #housekeptAt: number | null = null
-  /** Feeds of which the store had a record at the last look. */
+  /** Feeds that had a record in the store at the last look. */
   #known = 0
-  /** By how much the clock was last set back while this process ran. */
+  /** By how much the clock was last set back during this process, in ms. */
   #back = 0
 
   readonly #replica: Replica | null
   readonly #ownShare = new OwnShare()
-  /** As of the last look at all feeds, and what was taken in since. */
+  /** As of the last look at all feeds, with what was ingested since. */
   #taught: Taught | null = null
 
-  /** @param replica this process among those that share the store; null: it is the only one that asks */
+  /** @param replica this process among those that share the store; null: it polls alone */
   constructor(world: World, cards: LostCards, replica: Replica | null = null) {
     this.#world = world
     this.#cards = cards
@@ -45,10 +43,10 @@ export class Watch {
   }
 
   /**
-   * Polls the feeds that are due and takes their answers in.
-   * @param which `all`: also those that are not due yet, because a person asked for it
-   * @param begun told how many feeds are asked, where any is
-   * @returns whether the store answered; where it did not, nothing was posted and all is tried again at the next look
+   * Polls the feeds that are due and ingests their answers. Never throws StoreError.
+   * @param which `all`: also feeds that are not due yet, because a person asked for it
+   * @param begun called with the number of polled feeds, if there are any
+   * @returns whether the store answered; if not, nothing was posted, and all is tried again at the next look
    */
   async look(
     signal: AbortSignal,
@@ -86,7 +84,7 @@ export class Watch {
   }
 
   /**
-   * Takes in what other processes have handed over since the last look, and asks nothing.
+   * Ingests what other processes handed over since the last look, and polls nothing.
    * @returns whether the store answered
    */
   async takeHanded(signal: AbortSignal, report: (one: FeedReport) => void): Promise<boolean> {
@@ -109,8 +107,7 @@ export class Watch {
   }
 
   /**
-   * What this process asks of the feeds that are due, and what others have handed over. Also where nothing is shared any more an answer
-   * that waits is taken in.
+   * The due feeds that this process polls, and the answers of others. A queued answer is taken in even if fetching is no longer shared.
    */
   async #shared(
     due: readonly Feed[],
@@ -132,8 +129,8 @@ export class Watch {
   }
 
   /**
-   * Judges again what went by under a configuration that was changed once more soon after.
-   * @param mark names the configuration in force
+   * Judges again what passed under a configuration that was changed again soon after.
+   * @param mark identifies the configuration in force
    */
   async judgeAgain(mark: string, signal: AbortSignal, told: Rejudged): Promise<void> {
     try {
@@ -145,7 +142,7 @@ export class Watch {
     }
   }
 
-  /** How all feeds fare, by what the store keeps of them. @throws StoreError */
+  /** How all feeds are doing, according to the store. @throws StoreError */
   async outlook(): Promise<Outlook> {
     const { clock, store, decisions } = this.#world
     const { feeds } = decisions()
@@ -153,7 +150,7 @@ export class Watch {
   }
 
   /**
-   * Puts a told story into a thread. Its state in this process counts before the store's: a feed may be being taken in.
+   * Moves a posted story into a thread. Its state in this process has priority over the store's: a feed may be being ingested.
    * @returns null: it is no longer kept. @throws StoreError
    */
   async rethread(storyId: string, thread: string): Promise<ToldStory | null> {
@@ -167,13 +164,13 @@ export class Watch {
     return story
   }
 
-  /** Another process may have written since: the open stories are read anew. */
+  /** Makes the next look read the open stories again: another process may have written meanwhile. */
   forget(): void {
     this.#open = null
     this.#taught = null
   }
 
-  /** The open stories under the decisions of now. */
+  /** The open stories, under the present decisions. */
   async #stories(): Promise<OpenStories> {
     const { clock, store, decisions } = this.#world
     const now = clock.now()
@@ -184,9 +181,9 @@ export class Watch {
     return this.#open
   }
 
-  /** A store that comes back empty, such as a Redis without its files, makes all feeds new: that must not pass in silence. */
+  /** A store that came back empty, such as a Redis without its files, makes all feeds new: that must be reported. */
   async #learnKnown(count: number): Promise<void> {
-    // Feeds that are all others have no record either; the store's own version is there as long as the store is.
+    // Entirely new feeds have no records either, but a store that was not lost has its schema version.
     if (count === 0 && this.#known > 0 && (await this.#world.store.fact('schema')) === null) {
       this.#open = null
       this.#world.notice('store empty', emptied(this.#world.store.where), false)
@@ -210,7 +207,7 @@ export class Watch {
   }
 }
 
-/** What is said of a store that had records and has none. */
+/** The notice for a store that lost its records. */
 export function emptied(where: string): string {
-  return `The store ${where} is empty, though the bot has run before: what was seen and told, and what still waited to be sent, is forgotten. Feeds are read as for the first time (firstRun), so that nothing is told twice; what was published meanwhile is not told. Restore it from an export (state import) if there is one, and see why it came back empty.`
+  return `The store ${where} is empty, though the bot has run before: what was seen and posted, and what still waited to be sent, is lost. Feeds are read as on the first run (firstRun), so that nothing is posted twice; what was published meanwhile is not posted. Restore the store from an export (state import) if there is one, and find out why it is empty.`
 }

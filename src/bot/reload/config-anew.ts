@@ -4,22 +4,22 @@ import { sourceOf } from '../../config/layers/sources.ts'
 import type { Problem } from '../../text/show/problem.ts'
 import { KeptParts } from './kept-parts.ts'
 
-/** Files of a config directory that are to be read. */
+/** Files of a config directory to be read. */
 export interface ConfigQuestion {
   /** Texts by name. */
   readonly files: ReadonlyMap<string, string>
-  /** How problems name the place. */
+  /** The directory's name in problems. */
   readonly directory: string
-  /** What stands in the place of files, as problems. */
+  /** What could not be read as a file, as problems. */
   readonly unreadable: readonly Problem[]
-  /** Where parts are kept; undefined: nowhere. */
+  /** Directory where valid parts are cached; undefined: none. */
   readonly place: string | undefined
 }
 
-/** What reading them came to; `around`: what items are judged by was not read, since it is kept. */
+/** Result of reading the files; `around`: only settings and feeds were read, because the rest is cached. */
 export type Anew = ConfigRead | Around
 
-/** Reads those files of which nothing is kept, and keeps what they come to where all are valid. */
+/** Reads the files that are not cached, and caches the result if all are valid. */
 export async function readAnew({ files, directory, unreadable, place }: ConfigQuestion): Promise<Anew> {
   if (place === undefined || unreadable.length > 0) return readConfig(files, directory, unreadable)
   const kept = new KeptParts(files, directory, place)

@@ -4,12 +4,11 @@ import { askOnce } from '../../io/http/worker/ask-once.ts'
 import type { ConfigQuestion } from './config-anew.ts'
 import type { FreshRead } from './config-directory.ts'
 
-/** The shipped files are read in well under a second. */
+/** Generous: the shipped files are read in well under a second. */
 const LIMITS = { deadlineMs: 20_000, heapMb: 256 }
 
 /**
- * Reads files without holding up the bot, whatever stands in them: in another thread, which can be ended, and takes along what reading
- * YAML needs of memory.
+ * Reads files without holding up the bot, whatever they contain: in another thread, which can be ended, and whose memory goes with it.
  */
 export async function readApart(question: ConfigQuestion): Promise<FreshRead> {
   const asked = await askOnce<FreshRead>(new URL('./config-worker.ts', import.meta.url), question, LIMITS)
@@ -19,16 +18,16 @@ export async function readApart(question: ConfigQuestion): Promise<FreshRead> {
     case 'late':
       return tooMuch(question, 'take too long to be read')
     case 'full':
-      return tooMuch(question, 'take more memory to be read than there is for them')
+      return tooMuch(question, 'need more memory to be read than they may use')
     case 'broken': {
-      // What another thread cannot say for reasons of its own is found out here.
+      // The thread failed for a reason of its own: read the files here.
       const { readAnew } = await import('./config-anew.ts')
       return readAnew(question)
     }
   }
 }
 
-/** Compiles what was read, in steps between which others have their turn. */
+/** Compiles what was read, in steps with turns for other work in between. */
 export async function compileInTurns(parts: Parts, tables: Tables): Promise<Config> {
   const compiling = compilingParts(parts, tables)
   for (;;) {
@@ -44,7 +43,7 @@ function tooMuch({ directory }: ConfigQuestion, what: string): FreshRead {
     line: 1,
     column: 1,
     what: `the files ${what}`,
-    todo: 'look for a file that is no configuration',
+    todo: 'look for a file that is not a configuration',
   }
   return { kind: 'problems', problems: [problem] }
 }

@@ -11,38 +11,38 @@ import { KeptParts } from './kept-parts.ts'
 
 /** A config directory as it was found. */
 export interface ConfigDirectory {
-  /** Texts by file name, of those that could be read; the user's own by local/ and their name. */
+  /** Texts of the readable files by name; the user's own as local/NAME. */
   readonly texts: ReadonlyMap<string, string>
-  /** What stands in the place of a file and cannot be read. */
+  /** What is in place of a file and cannot be read. */
   readonly unreadable: readonly Problem[]
 }
 
-/** What files come to: a valid configuration as plain data, or every problem; or what was read beside the kept rest. */
+/** Result of reading files: a valid configuration as plain data, or every problem, or only the parts that are not cached. */
 export type FreshRead =
   | (Pick<Extract<ConfigRead, { kind: 'valid' }>, 'kind' | 'parts' | 'tables' | 'wrong'> & {
-      /** Where it was compiled on the way. */
+      /** The compiled configuration, if reading compiled it. */
       readonly config?: Config
     })
   | Extract<ConfigRead, { kind: 'problems' }>
   | Around
 
-/** The same, whether it was read now or before from the same files by the same program. */
+/** The configuration, whether read now or from the cache. */
 export type PartsRead =
   | {
       readonly kind: 'valid'
       readonly parts: Parts
       readonly tables: Tables
-      /** As those of ConfigRead. */
+      /** As in ConfigRead. */
       readonly examples: readonly Problem[]
       readonly changed: readonly Problem[]
-      /** Compiles it where that is not done yet. */
+      /** Compiles it at the first call. */
       config(): Config
     }
   | Problems
 
 type Problems = Extract<FreshRead, { kind: 'problems' }>
 
-/** Reads the files of a config directory and the user's own ones in its folder "local", and no others. @returns a problem where the directory itself cannot be read */
+/** Reads the files of a config directory and the user's own in its folder "local", no others. @returns a problem if the directory is unreadable */
 export async function lookInto(directory: string): Promise<ConfigDirectory | Problem> {
   try {
     const shipped = await readConfigFiles(directory, CONFIG_NAMES)
@@ -59,9 +59,9 @@ export async function lookInto(directory: string): Promise<ConfigDirectory | Pro
 }
 
 /**
- * What the files of a config directory come to; taken from what was kept of the same ones, and kept where they are valid.
- * @param apart reads files in another thread; left out: they are read here
- * @param judges false: what finds words is not needed, and made at first use
+ * The configuration of a config directory's files: from the cache if the same files were read before, else read, and cached if valid.
+ * @param apart reads files in another thread; default: in this one
+ * @param judges false: the tables that find words are not needed
  */
 export async function readFound(
   found: ConfigDirectory,
@@ -76,7 +76,7 @@ export async function readFound(
   let read = before == null ? await apart(question) : null
   if (read?.kind === 'around') {
     before = await kept?.beside(read, judges)
-    // What was there a moment ago and cannot be believed is read like all else.
+    // The cache turned out to be unusable: read everything.
     read = before == null ? await apart({ ...question, place: undefined }) : null
   }
   if (read?.kind === 'problems') return read
@@ -92,13 +92,13 @@ export async function readFound(
   return { kind: 'valid', parts, tables, ...whose(wrong, texts, directory), config: compiled }
 }
 
-/** Reads files in this thread. Reading YAML and naming what is wrong with it takes more code than all the rest: it is loaded where it is needed. */
+/** Reads files in this thread. Reading YAML and reporting its mistakes takes more code than all the rest, so it is loaded on demand. */
 export async function readHere(question: ConfigQuestion): Promise<FreshRead> {
   const { readAnew } = await import('./config-anew.ts')
   return readAnew(question)
 }
 
-/** As readFound, of a directory. */
+/** Like readFound, for a directory. */
 export async function readPartsOf(directory: string): Promise<PartsRead> {
   const found = await lookInto(directory)
   return 'what' in found ? { kind: 'problems', problems: [found] } : readFound(found, directory)
@@ -112,7 +112,7 @@ export async function readConfigDirectory(
   return read.kind === 'problems' ? read : { kind: 'valid', config: read.config() }
 }
 
-/** Reads the settings and feeds of a directory, where all that stands there is valid; else every problem. */
+/** Reads the settings and feeds of a directory, if everything in it is valid; else every problem. */
 export async function readFeedsOf(
   directory: string,
 ): Promise<(Pick<Parts, 'settings' | 'feeds'> & { readonly kind: 'valid' }) | Problems> {
@@ -128,7 +128,7 @@ function at(file: string, what: string, todo: string): Problem {
   return { file, line: 0, column: 0, what, todo }
 }
 
-/** What is there, in short. */
+/** Identifies a directory's content. */
 export function markOf({ texts, unreadable }: Pick<ConfigDirectory, 'texts' | 'unreadable'>): string {
   return idOf([...[...texts].flat(), ...unreadable.map(renderProblem)])
 }

@@ -21,27 +21,27 @@ import {
 import { CONFIRM_MS, type Pending, type Reload, STILL_MS } from './reload.ts'
 
 /**
- * Keeps a valid configuration and reads the files again when they change. A change counts once its files are still, and, where they have
- * lost their end or most of what they held, once they have stayed so; a bad change is refused and named once, and changes nothing.
+ * Holds a valid configuration and reads the files again when they change. A change is taken once its files are still; if they lost their end or
+ * most of their content, once they have stayed so for a while. A bad change is refused, reported once, and changes nothing.
  */
 export class ConfigWatch {
   readonly #directory: string
   readonly #log: Log
   readonly #clock: Pick<Clock, 'steady'>
-  /** Names the files that were judged last, taken or refused. */
+  /** Identifies the files that were checked last, taken or refused. */
   #read: string
   #texts: ReadonlyMap<string, string>
   #config: Config
   #pending: Pending | null = null
-  /** What was changed in Discord and is in force. */
+  /** Changes made in Discord that are in force. */
   #desk: DeskLayer = NO_DESK
   #aside: readonly Aside[] = []
   #amendments: () => Promise<readonly Amendment[]> = async () => []
-  /** Those that were judged last. */
+  /** The changes made in Discord that were checked last. */
   #all: readonly Amendment[] = []
   #turn: Promise<unknown> = Promise.resolve()
 
-  /** Reads files in the place of those in force. */
+  /** Reads files that are not in force, to try them. */
   readonly readFiles: ReadFiles
 
   private constructor(
@@ -62,8 +62,8 @@ export class ConfigWatch {
   }
 
   /**
-   * @param read reads what is not kept; default: in another thread, whose memory goes with it
-   * @returns the problems where the files are not valid: the bot does not start on them
+   * @param read reads what is not cached; default: in another thread, whose memory goes with it
+   * @returns the problems if the files are not valid: the bot does not start with them
    */
   static async open(
     directory: string,
@@ -90,48 +90,48 @@ export class ConfigWatch {
     return this.#config
   }
 
-  /** Names the files in force: another one, another configuration. */
+  /** Identifies the configuration in force: it changes with the configuration. */
   get mark(): string {
     return markOf({ texts: this.texts, unreadable: [] })
   }
 
-  /** What was changed in Discord and does not hold beside the files as they are now, each with why: it counts once it does. */
+  /** Changes made in Discord that are not valid with the present files, each with the reason; each takes effect once it is valid. */
   get aside(): readonly Aside[] {
     return this.#aside
   }
 
-  /** The files in force, those made of changes in Discord left aside. */
+  /** The files in force, without the layer of changes made in Discord. */
   get files(): ReadonlyMap<string, string> {
     return this.#texts
   }
 
-  /** The same with those of Discord. */
+  /** The files in force, with that layer. */
   get texts(): ReadonlyMap<string, string> {
     return new Map([...this.#texts, ...this.#desk.texts])
   }
 
-  /** How problems name the place of the files. */
+  /** The directory's name in problems. */
   get directory(): string {
     return this.#directory
   }
 
-  /** Puts on the files, from now on, what was changed in Discord. @throws what `amendments` throws */
+  /** From now on, layers the changes made in Discord over the files. @throws what `amendments` throws */
   async join(amendments: () => Promise<readonly Amendment[]>): Promise<void> {
     const all = await amendments()
-    // A memory that does not answer must not keep files from being read anew: what is in force stays.
+    // A store that does not answer must not keep files from being reloaded: the last known changes stay.
     this.#amendments = () => amendments().catch(() => this.#all)
     await this.#inTurn(() => this.#amend(all))
   }
 
-  /** Takes in what was changed in Discord, by another process as well. @returns whether anything was */
+  /** Loads changes made in Discord, including those of another process. @returns whether there were any */
   refresh(): Promise<boolean> {
     return this.#inTurn(async () => this.#amend(await this.#amendments()))
   }
 
   /**
-   * Judges the files in force with other changes made in Discord, whole, and keeps that.
-   * @param keep called where they are valid, before they are in force
-   * @returns the problems where they are not: nothing is changed
+   * Checks the files in force together with other changes made in Discord, and applies them.
+   * @param keep stores the changes; called if all is valid, before it is in force
+   * @returns the problems; if there are any, nothing is changed
    */
   amend(all: readonly Amendment[], keep: () => Promise<void>): Promise<readonly Problem[]> {
     return this.#inTurn(async () => {
@@ -150,8 +150,8 @@ export class ConfigWatch {
   }
 
   /**
-   * What the configuration would be with other changes made in Discord; nothing is changed. Those that were set aside before stay so: nobody's
-   * change may fail of another's.
+   * The configuration with other changes made in Discord, not applied. Changes that were set aside stay so: nobody's change may fail because of
+   * another's.
    */
   tried(all: readonly Amendment[]): Promise<Tried> {
     const aside = new Set(this.#aside.map(({ amendment }) => amendment.id))
@@ -174,7 +174,7 @@ export class ConfigWatch {
     this.#aside = aside
     this.#all = all
     for (const { amendment, why } of aside)
-      this.#log.warn('desk_aside', { change: amendment.id, why, effect: 'it counts once it holds beside the files' })
+      this.#log.warn('desk_aside', { change: amendment.id, why, effect: 'it takes effect once it is valid' })
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -183,12 +183,12 @@ export class ConfigWatch {
     return turn
   }
 
-  /** Looks whether the files are as they were; to be called every few seconds, since how long they have been still is what counts. */
+  /** Checks whether the files changed. Call it every few seconds: what counts is how long they have been still. */
   async observe(): Promise<void> {
     this.#see(await lookInto(this.#directory))
   }
 
-  /** Takes a change that counts, or says why there is none. */
+  /** Takes a change whose time has come, or says why there is none. */
   reload(): Promise<Reload> {
     return this.#inTurn(() => this.#reload())
   }
@@ -196,7 +196,7 @@ export class ConfigWatch {
   async #reload(): Promise<Reload> {
     const all = await this.#amendments()
     const files = await this.#reloadFiles(all)
-    // What "config export" has put into files leaves the store at the same time: both are taken together.
+    // "config export" moves changes from the store into files: both sides must be taken together.
     const amended = files.kind === 'waits' ? false : await this.#amend(all)
     return amended && files.kind === 'same' ? { kind: 'changed', config: this.#config } : files
   }
@@ -223,7 +223,7 @@ export class ConfigWatch {
     return { kind: 'changed', config }
   }
 
-  /** @returns what is there beside what was judged before; null: nothing */
+  /** @returns the files that differ from those last checked; null: none differ */
   #see(found: ConfigDirectory | Problem): Pending | null {
     const mark = 'what' in found ? idOf([renderProblem(found)]) : markOf(found)
     if (mark === this.#read) this.#pending = null
@@ -233,7 +233,7 @@ export class ConfigWatch {
 
   #wait(pending: Pending, lost: readonly string[]): Reload {
     if (!pending.said) {
-      const effect = `the configuration of before stays until these files have stayed so for ${CONFIRM_MS / 1000} s`
+      const effect = `the previous configuration stays in force until these files have stayed so for ${CONFIRM_MS / 1000} s`
       this.#log.warn('config_waits', { lost, effect })
     }
     pending.said = true
@@ -244,7 +244,7 @@ export class ConfigWatch {
     this.#pending = null
     this.#read = mark
     const problems = found.map(renderProblem)
-    this.#log.error('config_refused', { problems, effect: 'the configuration of before stays' })
+    this.#log.error('config_refused', { problems, effect: 'the previous configuration stays in force' })
     return { kind: 'refused', problems }
   }
 }

@@ -3,7 +3,7 @@ import { type ConfigQuestion, readAnew } from './config-anew.ts'
 import type { FreshRead } from './config-directory.ts'
 
 const read = await readAnew(workerData as ConfigQuestion)
-// Compiled it cannot be handed over: plain data can.
+// A compiled configuration cannot be sent to another thread; plain data can.
 const answer: FreshRead =
   read.kind === 'valid' ? { kind: 'valid', parts: read.parts, tables: read.tables, wrong: read.wrong } : read
 parentPort?.postMessage(answer)

@@ -5,7 +5,7 @@ import { idOf } from '../../text/id.ts'
 import { type Problem, renderProblem } from '../../text/show/problem.ts'
 import type { ConfigDirectory, PartsRead } from './config-directory.ts'
 
-/** An amendment that does not hold beside the files as they are. */
+/** An amendment that is not valid with the present files, and why. */
 export interface Aside {
   readonly amendment: Amendment
   readonly why: string
@@ -16,25 +16,25 @@ export interface ReadWith {
   readonly layer: DeskLayer
 }
 
-/** What holds of amendments, and what of them was set aside. */
+/** The configuration with the valid amendments, and those set aside. */
 export interface Held extends ReadWith {
   readonly aside: readonly Aside[]
 }
 
 export const NO_DESK: DeskLayer = { texts: new Map(), madeAt: () => null }
 
-/** Names amendments as they are. */
+/** Identifies a state of the amendments. */
 export function idOfAll(all: readonly Amendment[]): string {
   return idOf(all.map(({ id, undone }) => `${id} ${undone === null}`))
 }
 
-/** Rounds in which single amendments are left out before all of them are. */
+/** Rounds that leave out single amendments, before all are left out. */
 const ROUNDS = 3
 
-/** Reads the files of a directory as they were found. */
+/** Reads the configuration of a directory's files. */
 export type ReadFiles = (files: ConfigDirectory) => Promise<PartsRead>
 
-/** Reads files with amendments put on them. */
+/** Reads files with amendments layered over them. */
 export async function readWith(
   files: ConfigDirectory,
   readFiles: ReadFiles,
@@ -46,14 +46,14 @@ export async function readWith(
   return { read, layer }
 }
 
-/** Writing YAML takes code that most bots never need. */
+/** Loaded on demand: most bots never need the code that writes YAML. */
 async function layerOf(amendments: readonly Amendment[]): Promise<DeskLayer> {
   if (amendments.length === 0) return NO_DESK
   const { deskLayer } = await import('../../config/layers/desk-layer.ts')
   return deskLayer(amendments)
 }
 
-/** What a configuration with other amendments comes to. */
+/** Result of trying a configuration with other amendments. */
 export type Tried =
   | {
       readonly kind: 'valid'
@@ -64,7 +64,7 @@ export type Tried =
     }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
-/** The same, or every problem. */
+/** Reads files with amendments: a valid configuration, or every problem. */
 export async function tryWith(...of: Parameters<typeof readWith>): Promise<Tried> {
   const { read, layer } = await readWith(...of)
   if (read.kind === 'problems') return read
@@ -72,8 +72,8 @@ export async function tryWith(...of: Parameters<typeof readWith>): Promise<Tried
 }
 
 /**
- * The same, without those amendments that do not hold: a newer version of the program, or a file that was changed, may no longer have what
- * they change, and that must not keep the bot from its work.
+ * Reads files with those amendments that are valid: a newer program or a changed file may no longer have what an amendment changes, and that
+ * must not keep the bot from its work.
  */
 export async function readHolding(
   files: ConfigDirectory,
@@ -85,11 +85,11 @@ export async function readHolding(
   for (let round = 1; ; round += 1) {
     const { read, layer } = await readWith(files, readFiles, left)
     if (read.kind === 'valid') return { read, layer, aside }
-    // Without any the files are wrong by themselves.
+    // Without amendments, the files themselves are wrong.
     if (left.length === 0) return { read, layer, aside: [] }
     const blamed = round > ROUNDS ? [] : blame(read.problems, layer)
     const [first] = read.problems
-    const why = first === undefined ? 'it does not hold' : renderProblem(first)
+    const why = first === undefined ? 'it is not valid' : renderProblem(first)
     const out = blamed.length > 0 ? blamed : left.map(amendment => ({ amendment, why }))
     const gone = new Set(out.map(({ amendment }) => amendment.id))
     left = left.filter(({ id }) => !gone.has(id))

@@ -7,7 +7,7 @@ import { secretsOf } from '../../feeds/secrets.ts'
 import { Kept } from '../../io/ops/kept.ts'
 import type { Problem } from '../../text/show/problem.ts'
 
-/** The floors whose code makes a configuration of files, and what is written down here. */
+/** Code that turns files into a configuration, or stores its parts: if any of it changes, the cache is void. */
 const MADE_BY = [
   'text',
   'language',
@@ -32,7 +32,7 @@ const JUDGING = [
   'weights.yaml',
   'demo.yaml',
 ] as const
-/** What is kept of a configuration, and the files that each is made of; `judging` and `tables` go by some of the settings too. */
+/** Cached parts of a configuration, and the files that each depends on; `judging` and `tables` depend on some settings too. */
 const FROM = {
   settings: ['settings.yaml'],
   feeds: ['feeds.yaml'],
@@ -43,36 +43,36 @@ const FROM = {
   warnings: ['settings.yaml', 'feeds.yaml', ...JUDGING],
 } as const satisfies Readonly<Record<string, readonly ConfigFileName[]>>
 
-/** Of what items are judged by all that is not kept by itself; problems name their files without the directory. */
+/** What items are judged by, without the parts that are cached separately. Problems name their files without the directory. */
 interface KeptJudging extends Omit<Parts, 'settings' | 'feeds' | 'people' | 'terms'> {
   readonly wrong: readonly Problem[]
 }
 
-/** A whole configuration that was found valid before. */
+/** A whole configuration from the cache. */
 export interface KeptWhole {
   readonly parts: Parts
-  /** null: not asked for. */
+  /** null: not requested. */
   readonly tables: Tables | null
   readonly wrong: readonly Problem[]
 }
 
 /**
- * What was found valid of the files of a config directory, part by part, each under the texts of the files that it is made of: where
- * one file changes the others need not be read again. Feeds with a secret in them are not written down a second time.
+ * Caches the valid parts of a config directory, each under the texts of the files that it depends on: if one file changes, parts of the others
+ * need not be read again. Feeds with a secret are not cached, so that the secret is in one place only.
  */
 export class KeptParts {
   readonly #kept: Kept
   readonly #texts: ReadonlyMap<string, string>
   readonly #directory: string
 
-  /** @param place where it is kept; default: beside compiled code */
+  /** @param place cache directory; default: Node's compile cache */
   constructor(texts: ReadonlyMap<string, string>, directory: string, place?: string) {
     this.#kept = Kept.by(MADE_BY, place)
     this.#texts = texts
     this.#directory = directory
   }
 
-  /** Where it is kept; undefined: nowhere. */
+  /** The cache directory; undefined: none. */
   get place(): string | undefined {
     return this.#kept.directory
   }
@@ -81,7 +81,7 @@ export class KeptParts {
     return (await this.#read('settings')) as Settings | undefined
   }
 
-  /** What a command goes by that judges nothing; null where it, or anything else, is not known to be valid. */
+  /** Settings and feeds, for commands that judge nothing; null: not known that the whole configuration is valid. */
   async around(): Promise<Pick<Parts, 'settings' | 'feeds'> | null> {
     const settings = await this.settings()
     if (settings === undefined || !this.#kept.has('judging', this.#from('judging', settings))) return null
@@ -89,13 +89,13 @@ export class KeptParts {
     return feeds === undefined ? null : { settings, feeds }
   }
 
-  /** @param judges whether to take what finds words as well */
+  /** @param judges whether the tables that find words are needed */
   async whole(judges: boolean): Promise<KeptWhole | null> {
     const around = await this.around()
     return around === null ? null : this.beside(around, judges)
   }
 
-  /** All that items are judged by, beside valid settings and feeds. */
+  /** The configuration with given valid settings and feeds, the rest from the cache; null: not all of it is cached. */
   async beside({ settings, feeds }: Pick<Parts, 'settings' | 'feeds'>, judges: boolean): Promise<KeptWhole | null> {
     const own = await this.#kept.read('judging', this.#from('judging', settings))
     const [people, terms] = [await this.#read('people'), await this.#read('terms')]
@@ -112,7 +112,7 @@ export class KeptParts {
     }
   }
 
-  /** What there is beside settings that are valid. */
+  /** What the cache holds to go with valid settings. */
   async known(settings: Settings): Promise<KnownParts> {
     const feeds = (await this.#read('feeds')) as Parts['feeds'] | undefined
     const known = feeds === undefined ? { settings } : { settings, feeds }
@@ -126,14 +126,14 @@ export class KeptParts {
     }
   }
 
-  /** Keeps settings and feeds that were found valid. @param known what is kept already */
+  /** Caches valid settings and feeds. @param known what is cached already */
   async keepAround({ settings, feeds }: Pick<Parts, 'settings' | 'feeds'>, known: KnownParts): Promise<void> {
     if (known.settings === undefined) await this.#write('settings', settings, settings)
     if (known.feeds === undefined && feeds.every(feed => secretsOf(feed).length === 0))
       await this.#write('feeds', settings, feeds)
   }
 
-  /** Keeps all that was found valid. @param known what is kept already */
+  /** Caches a whole valid configuration. @param known what is cached already */
   async keep({ parts, tables, wrong }: KeptWhole, known: KnownParts): Promise<void> {
     const { settings, feeds, people, terms, ...rest } = parts
     await this.keepAround({ settings, feeds }, known)
@@ -163,7 +163,7 @@ export class KeptParts {
     return this.#kept.read(what, this.#from(what))
   }
 
-  /** Names and texts of the files that it is made of. */
+  /** Names and texts of the files that a part depends on. */
   #from(what: keyof typeof FROM, settings?: Settings): readonly string[] {
     const names = FROM[what].flatMap(name => [name, ...namesOver(name, this.#texts)])
     const texts = names.flatMap(name => [this.#texts.get(name) ?? []].flat().flatMap(text => [name, text]))
@@ -172,7 +172,7 @@ export class KeptParts {
   }
 }
 
-/** A file's name from its config directory on; that of a file which stands in none, as it is. */
+/** A file's path relative to the config directory, with a leading slash; a file elsewhere keeps its name. */
 function beneath(file: string, directory: string): string {
   return file.startsWith(`${directory}/`) ? file.slice(directory.length) : file
 }

@@ -11,7 +11,7 @@ import { changeOf } from './desk-steer.ts'
 /** An answer that may change the configuration. */
 export type Amends = (ask: Ask, answers: Answers, amending: Amending) => Promise<Reply>
 
-/** The answer of a bot whose configuration can be changed from Discord; an ask that has made its change before is answered by what it made. */
+/** Wraps an answer that changes the configuration: it says so if that is impossible, and a repeated ask gets the result of its earlier change. */
 export function amends(answer: Amends): Answer {
   return async (ask, answers) => {
     const { amending } = answers
@@ -22,9 +22,9 @@ export function amends(answer: Amends): Answer {
 }
 
 /**
- * Makes a change of the configuration, or says why it would not hold; operators are told.
- * @param lines what is said of it besides
- * @throws StoreError where it is not kept: it is made again later, and is the same one
+ * Makes a configuration change and notifies operators, or says why it would not be valid.
+ * @param lines further lines of the answer
+ * @throws StoreError if it is not stored: a later attempt makes the same change
  */
 export async function amend(
   edit: Edit,
@@ -41,13 +41,13 @@ export async function amend(
   return renderAmended(amendment, lines)
 }
 
-/** `/undo`: the last change of the configuration, whoever made it, or the one that was chosen. */
+/** `/undo`: undoes the chosen configuration change, or the last one, whoever made it. */
 export const undo: Answer = async (ask, answers) => {
   const chosen = String(optionsOf(ask).change ?? '').trim()
   return unmake(chosen === '' ? null : chosen, ask, answers)
 }
 
-/** The button below what a change came to. */
+/** The button below the result of a change, which undoes it. */
 const unmakePressed: Answer = async (ask, answers) => {
   const [id = ''] = ask.wants.kind === 'button' ? readPress(ask.wants.press).about : []
   return unmake(id, ask, answers)
@@ -66,7 +66,7 @@ async function unmake(id: string | null, ask: Ask, answers: Answers): Promise<Re
   const undone = await answers.inTurn(async () => (await amending?.undo(id, changeOf(ask))) ?? null)
   if (undone === null)
     return say(
-      id === null ? 'There is nothing to undo.' : 'That change is not there any more. Choose one that is offered.',
+      id === null ? 'There is nothing to undo.' : 'That change is no longer there. Choose one that is offered.',
     )
   if (undone.kind === 'refused') return renderNotAmended(undone.problems)
   const { edit, made, undone: by } = undone.amendment
@@ -75,11 +75,12 @@ async function unmake(id: string | null, ask: Ask, answers: Answers): Promise<Re
   return renderUnmade(undone.amendment)
 }
 
+/** A command's options; none for any other ask. */
 export function optionsOf({ wants }: Ask): Options {
   return wants.kind === 'command' ? wants.options : {}
 }
 
-/** A text of one line, as somebody typed it. */
+/** A typed option as one line. */
 export function typedOf(ask: Ask, name: string): string {
   return String(optionsOf(ask)[name] ?? '')
     .replace(/\s+/g, ' ')
@@ -90,7 +91,7 @@ function idOfAsk({ id }: Ask): string {
   return idOf(['amendment', id], 12)
 }
 
-/** The same is said again after a restart: Discord knows it by its nonce. */
+/** After a restart the notice may be repeated: Discord recognises it by its nonce. */
 function tell(text: string, askId: string, { bot }: Answers): void {
   void bot.notices.say({ key: `desk ${askId}`, text, over: false })
 }
@@ -99,5 +100,5 @@ function labelOf({ edit, made }: Amendment): string {
   return `${describeEdit(edit)} – ${made.name}, ${new Date(made.at).toISOString().slice(0, 10)}`
 }
 
-/** The verbs of buttons here that change what people are told. */
+/** This file's buttons that change what is alerted, by verb. */
 export const AMENDING_PRESSES = { [UNMAKE]: unmakePressed } as const

@@ -6,19 +6,19 @@ import type { Amending } from '../amend/amending.ts'
 import type { Bot } from '../bot.ts'
 import type { Homes } from './desk-home.ts'
 
-/** What answers are made from. */
+/** What answers need. */
 export interface Answers {
   readonly bot: Bot
-  /** Changes the configuration; null: it cannot be changed from here. */
+  /** Changes the configuration; null: it cannot be changed from Discord. */
   readonly amending: Amending | null
-  /** Servers that were found to be those to which the bot posts, by the settings that say so. */
+  /** Servers to which the bot posts, by the settings in force. */
   readonly homes: Homes
-  /** For what reads something of the store and writes it changed: one after the other. */
+  /** Serialises work that reads from the store and writes back a change. */
   inTurn<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** Makes one answer. @throws StoreError where the memory does not answer: it is made again later */
+/** Makes one answer. @throws StoreError if the store does not answer: it is made again later */
 export type Answer = (ask: Ask, answers: Answers) => Promise<Reply>
 
-/** Words that complete what is typed. @param options what is given already */
+/** Completions of what is typed. @param options the options given so far */
 export type Complete = (typed: string, answers: Answers, options: Options) => Promise<readonly Choice[]>

@@ -7,7 +7,7 @@ import type { Answer } from './desk-answer.ts'
 
 const DAY = 86_400_000
 
-/** `/digest`: what the last days told, with its picture. */
+/** `/digest`: the digest of the last days, with its picture. */
 export const digest: Answer = async ({ wants }, { bot }) => {
   const { store, clock, decisions } = bot.world
   const { settings } = decisions()
@@ -22,6 +22,6 @@ export const digest: Answer = async ({ wants }, { bot }) => {
 /** `/upcoming`: coming events, with a calendar file. */
 export const upcoming: Answer = async (_, { bot }) => {
   const now = bot.world.clock.now()
-  // An event of today has begun at midnight and still counts.
+  // Today's all-day events began at midnight and still count.
   return renderUpcoming(await bot.world.store.events(now - DAY), now)
 }

@@ -7,7 +7,7 @@ import type { Answer, Answers } from './desk-answer.ts'
 
 const NOTHING = { deliveries: [], stories: [], events: [], withdrawn: [], seen: [], feed: null }
 
-/** The card's button "Not relevant": kept with the item that the card's headline is of. */
+/** The card's button "Not relevant": recorded with the item of the card's headline. */
 export const notRelevant: Answer = async (ask, answers) => {
   const { id: by, name } = ask.who
   const one: Feedback = { says: 'not-relevant', by, name, at: ask.at }
@@ -18,7 +18,7 @@ export const notRelevant: Answer = async (ask, answers) => {
   return renderThanks(kept.item.title, postOf(ask))
 }
 
-/** The button that takes it back. */
+/** The button that takes the feedback back. */
 export const takeBack: Answer = async (ask, answers) => {
   const kept = await keep(ask, answers, feedback => withoutFeedback(feedback, ask.who.id, 'not-relevant'))
   return kept === null ? GONE : say('Taken back.')

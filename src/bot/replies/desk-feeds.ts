@@ -18,7 +18,7 @@ import { trialLines, tried } from '../amend/feed-trial.ts'
 import { amend, amends, optionsOf, typedOf } from './desk-amend.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
 
-/** How long a feed may be looked for, in ms: a site is asked at several of its addresses. */
+/** Longest search for a feed, in ms: several addresses of a site are tried. */
 const FIND_MS = 90_000
 const WHY = 600
 
@@ -55,7 +55,7 @@ export const addFeed = amends(async (ask, answers, amending) => {
       ? []
       : [`  note: ${same.id} has the same name, so both count as one outlet – give a name if they are two`]
   const also = found.others.map(one => `  the page also names ${shownUrl(one)}`)
-  // What the program's options are called says nothing here.
+  // The command line's option names mean nothing in Discord.
   const said = lines.map(line => line.replace(/(?: –)? or give --[a-z-]+/, ''))
   const more = [...said, ...about(found.parsed, answers.bot.world.clock.now()), ...note, ...also]
   return amend({ what: 'feed-added', feed: values }, ask, answers, amending, more)
@@ -64,18 +64,20 @@ export const addFeed = amends(async (ask, answers, amending) => {
 /** `/feed list`. */
 export const listFeeds: Answer = async (_, answers) => feedsPage(0, answers)
 
-/** The buttons below it; null: they are below another list. */
+/** The list's page buttons; null: they belong to another list. */
 export function turnFeeds({ wants }: Parameters<Answer>[0], answers: Answers): Promise<Reply> | null {
   const [list, page = '0'] = wants.kind === 'button' ? readPress(wants.press).about : []
   return list === FEEDS_PAGES ? feedsPage(Number(page) || 0, answers) : null
 }
 
-/** `/feed test`: it asks a publisher, so not everybody may. */
+/** `/feed test`: it sends a request to a publisher, so not everybody may use it. */
 export const testFeed: Answer = async (ask, answers) => {
   const { amending, bot } = answers
   const { settings, feeds, ruleSet } = bot.world.decisions()
   if (settings.desk === null || !mayChange(ask.who, settings.desk))
-    return say('This asks a publisher, so it needs the permission “Manage Server” or the role of settings.yaml.')
+    return say(
+      'This sends a request to a publisher, so it needs the permission “Manage Server” or the role of settings.yaml.',
+    )
   const typed = typedOf(ask, 'feed')
   const named = feedNamed(typed, feeds)
   const address = named?.url ?? (/[.:/]/.test(typed) ? typedAddress(typed) : null)
@@ -95,10 +97,10 @@ export const testFeed: Answer = async (ask, answers) => {
 
 /** `/feed pause`, `/feed resume`, `/feed remove`. */
 export const pauseFeed = changing(async feed =>
-  feed.enabled ? { what: 'feed-paused', id: feed.id } : 'That feed is paused already.',
+  feed.enabled ? { what: 'feed-paused', id: feed.id } : 'That feed is already paused.',
 )
 export const resumeFeed = changing(async feed =>
-  feed.enabled ? 'That feed is asked as it is.' : { what: 'feed-resumed', id: feed.id },
+  feed.enabled ? 'That feed is not paused.' : { what: 'feed-resumed', id: feed.id },
 )
 export const removeFeed = changing(async ({ id }, amending) => {
   const { feeds } = await amending.named('files')
@@ -131,7 +133,7 @@ async function feedsPage(page: number, { bot }: Answers): Promise<Reply> {
   )
 }
 
-/** By its id, or by the name that one alone has. */
+/** The feed with this id, or the only one with this name. */
 function feedNamed(typed: string, feeds: readonly Feed[]): Feed | null {
   const named = feeds.filter(feed => feed.name === typed)
   return feeds.find(feed => feed.id === typed) ?? (named.length === 1 ? (named[0] ?? null) : null)
@@ -140,11 +142,11 @@ function feedNamed(typed: string, feeds: readonly Feed[]): Feed | null {
 function knownAt(address: string, { config }: Amending): Reply | null {
   const known = feedAt(config.feeds, address)
   if (known === null) return null
-  const paused = known.enabled ? '' : ', paused: `/feed resume` asks it again'
-  return say(`That feed is there already: \`${known.id}\`${paused}.`)
+  const paused = known.enabled ? '' : ', paused: `/feed resume` polls it again'
+  return say(`That feed is already there: \`${known.id}\`${paused}.`)
 }
 
-/** @returns a sentence on the first mistake of an entry; null: there is none */
+/** @returns a sentence about an entry's first mistake; null: there is none */
 function wrongIn(entry: Readonly<Record<string, string | boolean>>): string | null {
   const issue = feedEntry.safeParse(entry).error?.issues[0]
   return issue === undefined ? null : `\`${String(issue.path[0] ?? 'url')}\`: ${escapeText(issue.message, WHY)}`

@@ -1,14 +1,14 @@
 import type { Bot } from '../bot.ts'
 
-/** How long Discord may be asked for the server of a channel, in ms. */
+/** Longest look-up of a channel's server, in ms. */
 const GUILD_MS = 5000
 
-/** Servers by the settings in force: asked of Discord once. */
+/** Servers by the settings in force, so that Discord is asked once. */
 export type Homes = WeakMap<object, Set<string>>
 
 /**
- * Whether a server is one to which the bot posts: whoever brings the bot into another server steers and reads nothing from there.
- * `unknown`: Discord did not say of which servers the channels are.
+ * Whether the bot posts to a server: someone who adds the bot to another server must not control or read anything from there.
+ * `unknown`: Discord did not say to which servers the channels belong.
  */
 export async function isHome(
   guildId: string,

@@ -12,11 +12,11 @@ import { storyItemOf } from '../tell/plan-messages.ts'
 import type { Answer, Answers } from './desk-answer.ts'
 
 const NOTHING = { deliveries: [], stories: [], events: [], withdrawn: [], seen: [], feed: null }
-/** Open stories that a report is compared with: the newest. */
+/** Most open stories that a report is compared with: the newest. */
 const MOST_COMPARED = 500
 const GONE = say('That report is no longer kept.')
 
-/** A report was chosen that belongs to another story: asks to which. */
+/** A report was chosen that belongs to another story: asks which one. */
 export const which: Answer = async ({ wants }, answers) => {
   const { store, clock, decisions, breathe } = answers.bot.world
   const archived = await store.archivedItem(wants.kind === 'chosen' ? (wants.values[0] ?? '') : '')
@@ -27,13 +27,13 @@ export const which: Answer = async ({ wants }, answers) => {
     .slice(-MOST_COMPARED)
   const near = await decisions().nearest(storyItemOf(archived.item), told, breathe)
   const place = new Map(near.map((id, at) => [id, at]))
-  // Those that share nothing with it stand behind, the newest first.
+  // Stories that share nothing with the report come last, newest first.
   const placeOf = ({ id }: ToldStory) => place.get(id) ?? Number.POSITIVE_INFINITY
   const nearest = told.toReversed().sort((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)))
   return renderBelongs(archived.item, nearest)
 }
 
-/** The story was chosen: it is kept with the report, and its card put into that thread where that is safe. */
+/** The story was chosen: records it with the report, and moves the report's card into that thread if that is safe. */
 export const belongs: Answer = async (ask, answers) => {
   if (ask.wants.kind !== 'chosen') return GONE
   const [itemId = ''] = readPress(ask.wants.press).about
@@ -60,7 +60,7 @@ async function move(archived: ArchivedItem, to: ToldStory | null, ask: Ask, { bo
   const story = archived.storyId === null ? null : await store.story(archived.storyId)
   if (story === null) return { kind: 'kept', why: 'its story is no longer kept' }
   if (desk === null || !mayChange(ask.who, desk))
-    return { kind: 'kept', why: 'who may manage the server can move its card' }
+    return { kind: 'kept', why: 'someone who manages the server can move its card' }
   const thread = to === null ? story.id : (to.thread ?? to.id)
   const moved = movable(archived.item.id, story, await store.openStories(), thread)
   if (moved.kind === 'moved' && (await bot.watch.rethread(story.id, thread)) !== null) {

@@ -16,15 +16,15 @@ import { gatherFeedback } from '../teach/gather-feedback.ts'
 import { amend } from './desk-amend.ts'
 import type { Answer } from './desk-answer.ts'
 
-/** Alerts of this time are those on which a change is tried. */
+/** How far back alerts go on which a change is tried, in ms. */
 export const SINCE_MS = 30 * 86_400_000
 
-/** `/feedback`: what readers taught, with proposals that change nothing. It is work, so it is for who may change things. */
+/** `/feedback`: readers' feedback and proposals, none of them applied. It costs work, so only those who may change things may ask. */
 export const feedback: Answer = async (ask, { bot, amending }) => {
   const { store, clock, decisions, breathe, propose } = bot.world
   const { feeds, ruleSet, settings } = decisions()
   if (settings.desk === null || !mayChange(ask.who, settings.desk)) return say(refusal(settings.desk ?? { role: null }))
-  // Before they are tried: what is changed meanwhile makes them old.
+  // Taken before proposals are tried, so that a change meanwhile makes them outdated.
   const on = amending === null ? () => '' : marksOf(amending.files.files, await amending.all())
   const gathered = await gatherFeedback(store, feeds, ruleSet, clock.now() - SINCE_MS, breathe)
   const proposals =
@@ -35,14 +35,14 @@ export const feedback: Answer = async (ask, { bot, amending }) => {
 }
 
 const NOT_NOW =
-  'Proposals cannot be made here. `npm run -s backchannel -- feedback propose` makes them on the machine of the bot, and says what is in the way.'
+  'Proposals cannot be made here. `npm run -s backchannel -- feedback propose` makes them on the bot’s machine, and says what prevents them here.'
 
 /** The button that applies a proposal: it is a change of the configuration like any other. */
 const apply: Answer = async (ask, answers) => {
   const { amending, bot } = answers
   const [key = '', asked = ''] = ask.wants.kind === 'button' ? readPress(ask.wants.press).about : []
   if (amending === null) return say('The configuration cannot be changed from here.')
-  // Pressed twice, or again after a restart: it is applied once.
+  // The same id if pressed twice, or after a restart: it is applied once.
   const id = idOf(['proposal', key, asked], 12)
   const all = await amending.all()
   const made = all.find(one => one.id === id)
@@ -51,17 +51,16 @@ const apply: Answer = async (ask, answers) => {
   if (change === null) return say(TOO_OLD)
   const edit = await editOf(change)
   if (edit === null) return say(TOO_OLD)
-  // From another answer with the same proposal.
+  // Already applied from another answer with the same proposal.
   const same = standingAmendments(all).find(one => JSON.stringify(one.edit) === JSON.stringify(edit))
   if (same !== undefined) return amend(edit, ask, answers, amending, [], same.id)
   if (marksOf(amending.files.files, all)(change.file) !== change.on) return say(TOO_OLD)
   return amend(edit, ask, answers, amending, [], id)
 }
 
-const TOO_OLD =
-  'This was proposed before the configuration was changed. Ask `/feedback` once more: it is worked out anew.'
+const TOO_OLD = 'This was proposed before the configuration was changed. Ask `/feedback` again for new proposals.'
 
-/** YAML takes code that most bots never need. */
+/** Loaded on demand: most bots never need the code for YAML. */
 async function editOf({ file, yaml, says }: { file: string; yaml: string; says: string }): Promise<Edit | null> {
   const { parse } = await import('yaml')
   const data: unknown = parse(yaml)
@@ -70,8 +69,8 @@ async function editOf({ file, yaml, says }: { file: string; yaml: string; says: 
 }
 
 /**
- * Names a file as a proposal stands on it. Proposals for terms and weights hold beside one another; one for rules writes them anew
- * with all that stands in them.
+ * Identifies the state of a file on which a proposal is based. Proposals for terms and weights do not affect one another; one for rules
+ * rewrites the whole file.
  */
 function marksOf(files: ReadonlyMap<string, string>, all: readonly Amendment[]): (file: string) => string {
   return file => {
@@ -82,5 +81,5 @@ function marksOf(files: ReadonlyMap<string, string>, all: readonly Amendment[]):
   }
 }
 
-/** The verbs of buttons here that change what people are told. */
+/** This file's buttons that change what is alerted, by verb. */
 export const PROPOSAL_PRESSES = { [APPLY_PROPOSAL]: apply } as const

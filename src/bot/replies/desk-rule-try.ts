@@ -21,12 +21,12 @@ import { changeOf } from './desk-steer.ts'
 import { termEdit } from './desk-terms.ts'
 
 const FACT = 'desk-trials'
-/** Trials that can still be applied. */
+/** Most trials that can still be applied. */
 const MOST_KEPT = 50
 const DAYS = 30
 const DAY = 86_400_000
 
-/** What was tried, as it was asked for: what it changes is worked out anew when it is applied. */
+/** The trial as it was asked for: its change is computed again when it is applied. */
 interface Asked {
   readonly rule: string
   readonly when: string
@@ -40,7 +40,7 @@ interface Kept {
   readonly asked: Asked
 }
 
-/** `/rule try`: what a change would have alerted and silenced in the last days. */
+/** `/rule try`: which alerts a change would have added and removed in the last days. */
 export const tryRule = amends(async (ask, answers, amending) => {
   const asked = askedIn(ask)
   if (typeof asked === 'string') return say(asked)
@@ -57,12 +57,12 @@ export const tryRule = amends(async (ask, answers, amending) => {
   return renderTrial(trial, key)
 })
 
-/** The button that applies it. */
+/** The button that applies the tried change. */
 const apply: Answer = async (ask, answers) => {
   const { amending, bot } = answers
   const [key = ''] = ask.wants.kind === 'button' ? readPress(ask.wants.press).about : []
   if (amending === null) return say('The configuration cannot be changed from here.')
-  // Pressed twice, or again after a restart: it is applied once.
+  // The same id if pressed twice, or after a restart: it is applied once.
   const id = idOf(['applied', key], 12)
   const made = (await amending.all()).find(one => one.id === id)
   if (made !== undefined) return amend(made.edit, ask, answers, amending, [], id)
@@ -78,7 +78,7 @@ export const completeRule: Complete = async (typed, { bot }) =>
     bot.world.decisions().ruleSet.rules.map(({ name }) => ({ name, value: name })),
   )
 
-/** @returns a sentence where it is not clear what is to be tried */
+/** @returns a sentence if it is unclear what to try */
 function askedIn(ask: Ask): Asked | string {
   const [rule, when, list, term] = ['rule', 'when', 'list', 'term'].map(name => typedOf(ask, name)) as [
     string,
@@ -93,22 +93,22 @@ function askedIn(ask: Ask): Asked | string {
   return { rule, when, list, term, removes: optionsOf(ask).remove === true }
 }
 
-/** What it changes of the configuration as it is now. @returns a sentence where there is nothing to change */
+/** The edit to the present configuration. @returns a sentence if there is nothing to change */
 async function editOf({ rule, when, list, term, removes }: Asked, amending: Amending): Promise<Edit | string> {
   if (list !== '') return termEdit(list, term, removes, amending)
   const { layeredData, ruleNamed } = await import('../../config/layers/layered-data.ts')
   const { texts, directory } = amending.files
   const before = ruleNamed(layeredData('rules', texts, directory), rule)
-  if (before?.when === when) return 'That is the expression of the rule as it is.'
+  if (before?.when === when) return 'The rule already has that expression.'
   return { what: 'rule-set', rule: before === null ? { name: rule, when } : { ...before, when } }
 }
 
-/** @returns the problems where the configuration would not hold with it */
+/** @returns the problems if the configuration would not be valid with it */
 async function trialOf(edit: Edit, ask: Ask, bot: Bot, amending: Amending): Promise<Trial | readonly string[]> {
   const tried = await amending.tried('trial', edit, changeOf(ask))
   if (!('parts' in tried)) return tried
   const { ruleSet: before, terms, sense } = amending.config
-  // With the same terms each report is read once for both sides.
+  // With the same terms, each report is matched once for both rule sets.
   const after =
     edit.what === 'rule-set'
       ? ruleSetOf(tried.parts, terms, sense)
@@ -118,7 +118,7 @@ async function trialOf(edit: Edit, ask: Ask, bot: Bot, amending: Amending): Prom
   return { edit, isNew, days: DAYS, ...compared, examples: tried.examples.map(renderProblem) }
 }
 
-/** Compares two sets of rules over what is archived since then; others have their turn between any two reports. */
+/** Compares two rule sets over the archive since a time, with turns for other work between reports. */
 async function comparedOver(before: RuleSet, after: RuleSet, since: number, { world }: Bot) {
   const test = new Backtest(before, after)
   const kinds = new Map<string, FeedKind>(world.decisions().feeds.map(feed => [feed.id, feed.kind]))
@@ -142,5 +142,5 @@ async function keptIn(store: Pick<Bot['world']['store'], 'fact'>): Promise<reado
   return Array.isArray(kept) ? kept.filter((one): one is Kept => isRecord(one) && isRecord(one.asked)) : []
 }
 
-/** The verbs of buttons here that change what people are told. */
+/** This file's buttons that change what is alerted, by verb. */
 export const TRIAL_PRESSES = { [APPLY]: apply } as const

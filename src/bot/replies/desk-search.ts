@@ -10,7 +10,7 @@ import { parseDuration } from '../../text/time/duration.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
 
 const FACT = 'desk-searches'
-/** Searches whose pages can be turned. */
+/** Most searches whose pages can still be turned. */
 const MOST_KEPT = 100
 const DEFAULT_MS = 30 * 86_400_000
 
@@ -19,7 +19,7 @@ interface Kept {
   readonly query: Query
 }
 
-/** `/search`: what was read, told or not, the newest first. */
+/** `/search`: items that were read, alerted or not, newest first. */
 export const search: Answer = async (ask, answers) => {
   const query = queryOf(ask)
   if (typeof query === 'string') return say(query)
@@ -32,7 +32,7 @@ export const search: Answer = async (ask, answers) => {
   return pageOf(key, query, 0, answers)
 }
 
-/** The buttons below what a search found. */
+/** The page buttons below a search's results. */
 export const turnPage: Answer = async ({ wants }, answers) => {
   const [key = '', page = '0'] = wants.kind === 'button' ? readPress(wants.press).about : []
   const kept = (await keptIn(answers)).find(one => one.key === key)
@@ -52,7 +52,7 @@ export const completeOutlet: Complete = async (typed, { bot }): Promise<readonly
     bot.world.decisions().feeds.map(({ name }) => ({ name, value: name })),
   )
 
-/** @returns a sentence where what was asked cannot be read */
+/** @returns a sentence if the options cannot be read */
 function queryOf({ wants, at }: Ask): Query | string {
   const options = wants.kind === 'command' ? wants.options : {}
   const text = (name: string) => String(options[name] ?? '').trim()

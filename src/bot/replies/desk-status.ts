@@ -5,7 +5,7 @@ import type { Store } from '../../io/store/store.ts'
 import { steeringIn } from '../steering.ts'
 import type { Answer } from './desk-answer.ts'
 
-/** `/status`: how feeds and deliveries are, by what the store keeps of them. */
+/** `/status`: the state of feeds and deliveries, according to the store. */
 export const status: Answer = async (_, { bot }) => {
   const { store, clock, decisions } = bot.world
   const { feeds } = decisions()
@@ -24,7 +24,7 @@ export const status: Answer = async (_, { bot }) => {
   })
 }
 
-/** How far back the newest entry is looked for, in ms. */
+/** How far back the newest entry is searched for, in ms. */
 const LATELY_MS = 3 * 86_400_000
 
 async function lastNew(store: Pick<Store, 'archived'>, now: number): Promise<number | null> {

@@ -26,7 +26,7 @@ import type { Answer, Answers, Complete } from './desk-answer.ts'
 const DAY = 86_400_000
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 
-/** `/mute`: nobody is told of something for a time. */
+/** `/mute`: no alerts about something for a time. */
 export const mute: Answer = async (ask, answers) => {
   const options = optionsOf(ask)
   const given = MUTABLE.filter(kind => String(options[kind] ?? '').trim() !== '')
@@ -39,7 +39,7 @@ export const mute: Answer = async (ask, answers) => {
   return typeof what === 'string' ? say(what) : putMute({ kind, ...what, until }, ask, answers)
 }
 
-/** The card's button "Mute": its thread, for a day. */
+/** The card's button "Mute": mutes its thread for a day. */
 export const muteCard: Answer = async (ask, answers) => {
   const { store } = answers.bot.world
   const [postId = ''] = ask.wants.kind === 'button' ? readPress(ask.wants.press).about : []
@@ -115,7 +115,7 @@ export const resume: Answer = async (ask, answers) => {
   const after = decided(before, 'pause', null, ask.id)
   const was = pausedUntil(before, clock.now()) !== null
   if (before.pause !== null) await steer(after, was ? 'resumed' : 'the pause was over already', ask, answers)
-  // There may be one that was asked for before and is not kept yet.
+  // An earlier /pause may not be stored yet.
   else await store.saveFact(STEERING, after)
   delivered()
   return say('What waits is sent.')
@@ -146,14 +146,14 @@ async function putMute(
 ): Promise<Reply> {
   const made: Mute = { ...what, id: idOf(['mute', ask.id], 12), made: changeOf(ask), undone: null }
   const before = await steeringIn(answers.bot.world.store)
-  // The same ask after a restart: it may have been undone since.
+  // A repeated ask after a restart: its mute may have been undone since.
   const known = before.mutes.find(one => one.id === made.id)
   if (known !== undefined) return renderMuted(known)
   await steer(withMute(before, made), `muted ${plainUntil(made.until)}: ${nameOfMute(made)}`, ask, answers)
   return renderMuted(made)
 }
 
-/** @returns a sentence where there is no such thing */
+/** @returns a sentence if there is no such thing */
 async function mutedThing(
   kind: Mutable,
   asked: string,
@@ -168,7 +168,7 @@ async function mutedThing(
   return { value: thread.value, label: thread.name }
 }
 
-/** Told threads, the newest first, under their newest headline. */
+/** Posted threads, newest first, by their newest headline. */
 async function threads({ bot }: Answers): Promise<readonly Choice[]> {
   const told = (await bot.world.store.openStories()).filter(one => one.telling !== null).toReversed()
   const newest = new Map<string, string>()
@@ -176,13 +176,14 @@ async function threads({ bot }: Answers): Promise<readonly Choice[]> {
   return [...newest].map(([value, name]) => ({ name, value }))
 }
 
-/** Keeps a change and tells operators of it. @throws StoreError where it is not kept: it is made again later, and is the same one */
+/** Stores a change and notifies operators. @throws StoreError if it is not stored: a later attempt makes the same change */
 async function steer(to: Steering, what: string, ask: Ask, { bot }: Answers): Promise<void> {
   await bot.world.store.saveFact(STEERING, to)
   const text = `${ask.who.name} (${ask.who.id}) in Discord: ${what}`
   void bot.notices.say({ key: `desk ${ask.id}`, text, over: false })
 }
 
+/** Who made an ask, and when. */
 export function changeOf({ id, who, at }: Ask): Change {
   return { askId: id, by: who.id, name: who.name, at }
 }
@@ -194,7 +195,7 @@ function optionsOf({ wants }: Ask): Options {
 const OVERTAKEN = 'Nothing was changed: a later command has decided that already.'
 const WRONG_TIME = '`for` is a length of time such as 6h or 3d, or `ever`.'
 
-/** @returns undefined: it cannot be read */
+/** @returns ms since 1970, null: for ever, undefined: not a valid time */
 function untilIn(options: Options, { at }: Ask, byDefault: number): number | null | undefined {
   const text = String(options.for ?? '').trim()
   if (text === '') return at + byDefault
@@ -215,5 +216,5 @@ function isZone(timeZone: string): boolean {
   }
 }
 
-/** The verbs of buttons here that change what people are told. */
+/** This file's buttons that change what is alerted, by verb. */
 export const STEERING_PRESSES = { [CARD_PRESSES.mute]: muteCard, undo: undoMute } as const

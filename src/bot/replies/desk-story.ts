@@ -8,7 +8,7 @@ import { foldText } from '../../text/fold/fold.ts'
 import { canonicalUrl } from '../../text/url.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
 
-/** How far back stories are offered while a word is typed. */
+/** How far back stories are offered as completions, in ms. */
 const LATELY_MS = 14 * 86_400_000
 const DISCORD = /^https:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\//
 
@@ -19,7 +19,7 @@ export const story: Answer = async ({ wants, guildId }, answers) => {
   const found = await findStories(asked, stories, answers)
   const newest = found[0]
   if (newest === undefined)
-    return say('No story that was told in the last month is like that. `/search` looks through all that was read.')
+    return say('No story that was posted in the last month matches. `/search` looks through everything that was read.')
   const { store, decisions } = answers.bot.world
   const threadOf = (one: ToldStory) => one.thread ?? one.id
   const thread = stories.filter(one => threadOf(one) === threadOf(newest)).sort((a, b) => a.openedAt - b.openedAt)
@@ -54,13 +54,13 @@ export const completeStory: Complete = async (typed, answers) => {
   )
 }
 
-/** Told stories, the newest first. */
+/** Posted stories, newest first. */
 async function toldStories({ bot }: Answers): Promise<readonly ToldStory[]> {
   const stories = await bot.world.store.openStories()
   return stories.filter(one => one.telling !== null).toReversed()
 }
 
-/** By id, by the link of a message or of a report, or by words of a headline; the newest first. */
+/** Finds stories by id, by the link of a message or report, or by words of a headline; newest first. */
 async function findStories(
   asked: string,
   stories: readonly ToldStory[],

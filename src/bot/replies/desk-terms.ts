@@ -17,7 +17,7 @@ export const removeTerm = amends(async (ask, answers, amending) => {
   return typeof edit === 'string' ? say(edit) : amend(edit, ask, answers, amending)
 })
 
-/** The change of a term list. @returns a sentence where there is nothing to change */
+/** The edit of a term list. @returns a sentence if there is nothing to change */
 export async function termEdit(
   list: string,
   term: string,
@@ -31,11 +31,11 @@ export async function termEdit(
   }
   const there = (await amending.named('texts')).terms.get(list) ?? []
   if (!removes) {
-    if (there.includes(term)) return 'That term stands in the list already.'
+    if (there.includes(term)) return 'That term is already in the list.'
     return { what: 'term-added', list, term }
   }
   if (!there.includes(term))
-    return 'No such term stands in the list itself. Other names of a term, and people of people.yaml, are changed in the files.'
+    return 'No such term is in the list itself. Other names of a term, and people of people.yaml, are changed in the files.'
   const inFiles = (await amending.named('files')).terms.get(list)?.includes(term) === true
   return { what: 'term-removed', list, term, inFiles }
 }
@@ -46,7 +46,7 @@ export const completeList: Complete = async (typed, { bot }) =>
     bot.world.decisions().lists.map(name => ({ name, value: name })),
   )
 
-/** Terms of the list that is chosen already. */
+/** Terms of the list that was chosen first. */
 export const completeTerm: Complete = async (typed, { amending }, { list }) => {
   if (amending === null || typeof list !== 'string') return []
   const { terms } = await amending.named('texts')

@@ -16,7 +16,7 @@ import { idOf } from '../../text/id.ts'
 import { watchesIn } from '../tell/watchers.ts'
 import type { Answer, Answers } from './desk-answer.ts'
 
-/** `/watch`: a user is told by name of what is of some words or of a person. */
+/** `/watch`: alerts about some words or a person mention the user. */
 export const watch: Answer = async (ask, answers) => {
   const options = ask.wants.kind === 'command' ? ask.wants.options : {}
   const [words, person] = [String(options.words ?? '').trim(), String(options.person ?? '').trim()]
@@ -33,7 +33,7 @@ export const watch: Answer = async (ask, answers) => {
     endedAt: null,
   }
   if (!canBeMet(one, { spellingsOf: name => spellingsOf(name, answers) }))
-    return say('That would never be met: give a whole name, choose a person who is offered, or give words.')
+    return say('That would never match: give a whole name, choose a person who is offered, or give words.')
   const { store } = answers.bot.world
   const known = await answers.inTurn(async () => {
     const after = withWatch(await watchesIn(store), one)

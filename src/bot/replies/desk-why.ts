@@ -15,7 +15,7 @@ export const why: Answer = async (ask, answers) => {
 }
 
 const UNKNOWN: Reply = say(
-  'That is no alert of this bot that is on record. Give the link of the alert: its menu has “Copy Message Link”.',
+  'There is no alert of this bot on record for that. Give the link of the alert: its menu has “Copy Message Link”.',
 )
 
 async function messageOf({ wants }: Ask, { bot }: Answers): Promise<string | null> {
@@ -28,13 +28,13 @@ async function messageOf({ wants }: Ask, { bot }: Answers): Promise<string | nul
   const asked = wants.kind === 'command' ? wants.options.message : undefined
   if (asked !== undefined) return messageIdIn(String(asked))
   const told = (await store.openStories()).filter(one => one.telling !== null)
-  // An earlier card that the newest one overtakes was edited at the same time.
+  // A card that the newest one overtakes was edited at the same time; the newest is meant.
   const newest = told.toSorted((one, other) => one.openedAt - other.openedAt).at(-1)
   const state = newest?.telling == null ? undefined : (await store.delivery(newest.telling.postId))?.state
   return state?.at === 'sent' ? state.messageId : null
 }
 
-/** `/test-headline`: what the rules say of a text. */
+/** `/test-headline`: the rules' verdict on a text. */
 export const testHeadline: Answer = async ({ wants }, { bot }) => {
   const options = wants.kind === 'command' ? wants.options : {}
   const title = String(options.title ?? '').trim()

@@ -8,13 +8,13 @@ import { setScene } from '../../rules/scene.ts'
 import type { Breathe } from '../../text/breath.ts'
 import { judgedOf } from '../tell/second-look.ts'
 
-/** What readers said, and what proposals are tried on. */
+/** Readers' feedback, and the items on which proposals are tried. */
 export interface Gathered {
-  /** Every item of which readers said something, the newest first. */
+  /** Every item with feedback, newest first. */
   readonly taught: readonly Taught[]
-  /** Of these the ones that are not relevant. */
+  /** Those of them that were judged not relevant. */
   readonly judged: readonly Tried[]
-  /** What the rules in force alert of what was read since. */
+  /** Items read since then that the rules in force alert. */
   readonly past: readonly Tried[]
 }
 

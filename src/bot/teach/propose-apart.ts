@@ -1,4 +1,4 @@
-/** Turns what readers taught into proposals, in a thread of its own. Nothing is applied. */
+/** Turns readers' feedback into proposals, in another thread. Nothing is applied. */
 
 import type { Propose, Question } from '../../config/teach/propose.ts'
 import type { Proposals } from '../../desk/config-change.ts'
@@ -6,14 +6,14 @@ import { askOnce } from '../../io/http/worker/ask-once.ts'
 import { readConfigFiles } from '../../io/ops/config-files.ts'
 import type { ProposalQuestion } from './propose-worker.ts'
 
-/** Some hundred changes are tried on some thousand items; Discord takes an answer for a quarter of an hour. */
+/** Hundreds of changes are tried on thousands of items; Discord accepts an answer for a quarter of an hour. */
 const LIMITS = { deadlineMs: 300_000, heapMb: 384 }
 const GRADED = 'graded.jsonl'
 
 /**
- * Proposes by the files in force without holding up the bot: in another thread, one after the other.
- * @param directory where labelled items are, and how problems name the place
- * @param texts of the files in force by name, what was changed in Discord included
+ * Makes proposals for the files in force without holding up the bot: in another thread, one request at a time.
+ * @param directory directory of the labelled items, which problems also name
+ * @param texts of the files in force by name, including changes made in Discord
  */
 export function proposeApart(directory: string, texts: () => ReadonlyMap<string, string>): Propose {
   let turn: Promise<unknown> = Promise.resolve()

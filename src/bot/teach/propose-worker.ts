@@ -4,9 +4,9 @@ import { coreItems } from '../../config/teach/graded.ts'
 import { proposing, type Tried } from '../../config/teach/propose.ts'
 import type { Proposals } from '../../desk/config-change.ts'
 
-/** What the bot asks. */
+/** The bot's question. */
 export interface ProposalQuestion {
-  /** Texts of the config files in force by name, those that are put on them included. */
+  /** Texts of the config files in force by name, including the layers over them. */
   readonly files: ReadonlyMap<string, string>
   readonly directory: string
   /** Graded items as JSON lines; '' for none. */

@@ -6,16 +6,16 @@ import type { Route } from '../../config/settings.ts'
 import type { Verdict } from '../../rules/verdict.ts'
 import type { Decisions } from '../world.ts'
 
-/** What a delivery is about, as far as it is known. */
+/** What is known about a delivery's subject. */
 export interface CopiedFrom {
   readonly story: ToldStory | undefined
-  /** Of the item that it tells first; missing: it is of another one. */
+  /** Verdict of the item that the delivery posts; missing: it is about another item. */
   readonly verdict: Verdict | undefined
 }
 
 /**
- * The same delivery on each other route that tells its type: as much as that route tells, in its language.
- * @param placeOf where a route leads: what leads to one place is told there once
+ * Copies of a delivery for the other routes that post its type, each by that route's threshold and in its language.
+ * @param placeOf place of a route: several routes to one place post there once
  * @param now ms since 1970
  */
 export function copiesOf(
@@ -32,7 +32,7 @@ export function copiesOf(
   for (const [name, route] of Object.entries(settings.routes)) {
     if (name === delivery.route || !route.types.includes(delivery.card.type)) continue
     const score = verdict?.score ?? null
-    // What was not told there is not edited there: an edit finds nothing to edit.
+    // An edit needs no check: where nothing was posted, it finds nothing to edit.
     const tells = score === null || route.alert === null || score >= (ruleSet.needed[name] ?? 0)
     if (delivery.action.kind !== 'edit' && !tells) continue
     const place = placeOf(name)
@@ -43,7 +43,7 @@ export function copiesOf(
   return copies
 }
 
-/** A card in a route's language: the sentences that reports have in it. */
+/** A card in a route's language, with the sentences of reports in that language. */
 function cardFor(
   { language }: Route,
   card: Card,

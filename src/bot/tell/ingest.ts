@@ -1,5 +1,5 @@
 /**
- * Takes the items of one poll to what is told of them: recognised, judged, put into stories, planned as deliveries.
+ * Turns the items of one poll into alerts: recognised, judged, put into stories, planned as deliveries.
  * Up to 25 items are written in one commit. Repeating it does no harm, because ids are derived from content.
  */
 
@@ -23,21 +23,21 @@ import { judgedOf, kept, secondLook } from './second-look.ts'
 import { watchesToTell } from './watchers.ts'
 import { summariseTold } from './written-summaries.ts'
 
-/** What one feed's poll came to. */
+/** Result of ingesting one feed's poll. */
 export interface Ingested {
   readonly items: number
   readonly fresh: number
-  /** New messages; edits of cards that are there are counted apart. */
+  /** New messages; edits of existing cards are counted separately. */
   readonly alerts: number
   readonly edits: number
-  /** Names of the rules that matched, once for each item. */
+  /** Names of the rules that matched, once per item. */
   readonly rules: readonly string[]
 }
 
 const POST: Timing = { post: true }
 const EMPTY = { deliveries: [], stories: [], events: [], withdrawn: [], archive: [], seen: [] }
 
-/** An item with what its own words say. */
+/** An item with its own verdict. */
 interface Decided {
   readonly item: Item
   readonly when: Timing
@@ -46,16 +46,16 @@ interface Decided {
 
 const NOTHING: Ingested = { items: 0, fresh: 0, alerts: 0, edits: 0, rules: [] }
 
-/** Items that are judged, placed, told and committed as one: between two parts another feed has its turn. */
+/** Items that are judged, placed, planned and committed together; between two parts another feed gets its turn. */
 export const PART = 25
 
 /**
- * Takes one feed's poll in: unseen items are judged, placed, told and committed, in the order in which they were published, in parts.
- * What is yielded is what it has come to so far. Each part is committed as a whole and the feed's own state with the last, so that one cut
- * short between two parts is asked again, and what was committed is known then. Of an answer that another process has handed over the
- * last part says that it was taken in.
+ * Ingests one feed's poll: unseen items are judged, placed, planned and committed, in order of publication, in parts. Yields the result so far.
+ * Each part is committed as a whole, and the feed's state with the last: if interrupted in between, the feed is polled again, and what was
+ * committed is recognised. The last part also marks a handed answer as taken in.
  * @param first whether the feed has never been read before
- * @param open the open stories, kept up to date from feed to feed of a cycle
+ * @param open the open stories, kept up to date across the feeds of a cycle
+ * @throws StoreError
  */
 export async function* ingestParts(
   world: World,
@@ -74,7 +74,7 @@ export async function* ingestParts(
   }
   const found = await recognised(world, feed, polled, first)
   if (found === null) {
-    // What is new bears a name that was met: only beside all other entries can it be told what it is.
+    // A new entry has a name that was met before: only a comparison with all entries shows what it is.
     if (polled.again !== undefined) yield* ingestParts(world, feed, await polled.again(), first, open, signal)
     return
   }
@@ -85,7 +85,7 @@ export async function* ingestParts(
   if (inParts) await world.store.saveFact(firstReadFact(feed.id), true)
   let so: Ingested = { ...NOTHING, items: polled.items.length + (polled.standing ?? 0) }
   for (let from = 0; from === 0 || from < unseen.length; from += PART) {
-    // What another feed that had its turn since has brought as well joins its story: told once, and in this feed's name as well.
+    // Items that another feed brought meanwhile join its story: posted once, credited to both feeds.
     const part = unseen.slice(from, from + PART).map((item, at) => ({ item, when: timings[from + at] ?? POST }))
     const isLast = from + PART >= unseen.length
     const end = isLast ? { feed: handed?.stale === true ? null : found.state, ...last } : { feed: null }
@@ -98,20 +98,20 @@ export async function* ingestParts(
       edits: so.edits + came.edits,
       rules: [...so.rules, ...came.rules],
     }
-    // Also of one that went on: what is left of it may be a single part.
+    // Also for a first read that was resumed: a single part may be left of it.
     if (found.first && isLast) await world.store.saveFact(firstReadFact(feed.id), null)
     yield so
   }
 }
 
-/** The same to its end. @returns what it came to */
+/** Ingests to the end. @returns the whole result */
 export async function ingest(...taken: Parameters<typeof ingestParts>): Promise<Ingested> {
   let last = NOTHING
   for await (const so of ingestParts(...taken)) last = so
   return last
 }
 
-/** @returns null where the signal cut it short: nothing of the part is recorded */
+/** @returns null: the signal aborted, and nothing of the part is recorded */
 async function ingestPart(
   world: World,
   feed: Feed,
@@ -136,7 +136,7 @@ async function ingestPart(
     signal,
   )
 
-  // Cut short by a stop or the deadline of the cycle: nothing is recorded, so all of it is asked for and judged again. Going on without
+  // Stopped, or past the cycle's deadline: nothing is recorded, so everything is polled and judged again. Going on without
   // the pages would record items whose second look never came.
   if (signal.aborted) return null
 
@@ -163,7 +163,7 @@ async function ingestPart(
     for (const other of told.others) stories.set(other.id, other)
     withdrawn.push(...told.withdrawn)
     deliveries.push(...told.deliveries)
-    // A report may withdraw what an earlier one of the same document told: the store withdraws only what it has.
+    // A report may withdraw events of an earlier one in the same part, which the store does not have yet.
     events = [...events.filter(event => !told.withdrawn.includes(event.storyId)), ...told.events]
     archive.push({ item, verdict: kept(verdict), storyId: told.story?.id ?? null, outcome: told.why })
     const { id, title } = item
@@ -201,12 +201,12 @@ async function ingestPart(
   }
 }
 
-/** A new message that is no other's copy. */
+/** Whether a delivery is a new message, and not a copy of another. */
 function isAlert({ action, copyOf, directOf }: Delivery): boolean {
   return action.kind !== 'edit' && copyOf === undefined && directOf === undefined
 }
 
-/** Of several edits of one message in a part the last says all: the others are not even stored. */
+/** Of several edits of one message in a part, the last says everything: the others are not even stored. */
 function withoutReplaced(deliveries: readonly Delivery[]): readonly Delivery[] {
   const replaced = superseded(deliveries)
   return deliveries.filter(one => !replaced.has(one.id))

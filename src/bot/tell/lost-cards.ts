@@ -4,15 +4,15 @@ import type { ToldStory } from '../../alerts/told-story.ts'
 import type { Store } from '../../io/store/store.ts'
 
 /**
- * Cards of open stories whose message is no longer where it can be edited: deleted in Discord, refused, given up, or posted by another
- * webhook. Their stories count as not told, so that the next report is a message. A line of a summary card tells its story as long as that
- * card does. What is lost stands in the post's own delivery; here it is kept at hand for planning, which waits for no store.
+ * Cards of open stories whose message can no longer be edited: deleted in Discord, refused, given up, or posted by another webhook. Their
+ * stories count as not posted, so that the next report is a message. A line of a summary card counts as long as that card does. The post's
+ * own delivery records the loss; here it is at hand for planning, which must not wait for the store.
  */
 export class LostCards {
   readonly #store: Pick<Store, 'delivery'>
   readonly #reaches: (place: string) => boolean
   readonly #posts = new Set<string>()
-  /** Learnt while stories are read: newer than what is read. */
+  /** Noted while stories are being read: newer than what is read. */
   readonly #noted = new Set<string>()
 
   /** @param reaches whether a message in a place can be edited from here */
@@ -21,7 +21,7 @@ export class LostCards {
     this.#reaches = reaches
   }
 
-  /** Looks up the cards of stories that were read from the store. */
+  /** Looks up the cards of stories that were read from the store. @throws StoreError */
   async read(stories: readonly ToldStory[]): Promise<void> {
     this.#noted.clear()
     const ids = new Set(stories.flatMap(story => (story.telling === null ? [] : [story.telling.postId])))
@@ -34,7 +34,7 @@ export class LostCards {
     )
   }
 
-  /** Learns what became of a delivery. */
+  /** Notes the outcome of a delivery. */
   note(delivery: Delivery): void {
     if (delivery.action.kind === 'edit') return
     const told = delivery.toldIn !== undefined || isTold(delivery, this.#reaches)
@@ -44,7 +44,7 @@ export class LostCards {
     }
   }
 
-  /** The story as it counts for what is said next: one whose card is lost was told by nothing. */
+  /** The story as it counts for the next message: one whose card is lost counts as not posted. */
   asTold(story: ToldStory): ToldStory {
     return story.telling !== null && this.#posts.has(story.telling.postId) ? { ...story, telling: null } : story
   }

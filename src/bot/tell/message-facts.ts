@@ -6,14 +6,14 @@ import { modeAt, type Sender } from '../../io/discord/sender.ts'
 import type { Store } from '../../io/store/store.ts'
 import { steeringIn } from '../steering.ts'
 
-/** How long Discord may be asked for the server of a channel, in ms. */
+/** Longest look-up of a channel's server, in ms. */
 const GUILD_MS = 5000
 /** No server has this id. */
 const NOBODYS = '0'
 
 /**
- * Whether a message comes without a sound: for all that is said, or on its route. A memory that does not answer makes nothing quiet, and
- * costs no message.
+ * Whether a message comes without a sound, by quiet hours for everything or for its route. If the store does not answer, nothing is quiet, and
+ * the message is still sent.
  */
 export async function isQuietFor(
   { card, route }: Delivery,
@@ -30,8 +30,8 @@ export async function isQuietFor(
 }
 
 /**
- * The server in which those who watch are named by a message; where it is told on several routes of one server, the first names them.
- * @returns null: nobody watches, or Discord does not say
+ * The server whose watchers a message mentions; on several routes of one server, only the first message mentions them.
+ * @returns null: nobody watches, or the server is not known; '0', an id that no server has: another message mentions them
  */
 export async function guildFor(
   { card, place = '', copyOf }: Delivery,

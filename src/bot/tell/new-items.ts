@@ -3,21 +3,21 @@ import type { Item } from '../../feeds/item.ts'
 import type { PollState } from '../../feeds/schedule/poll-state.ts'
 import type { Polled, World } from '../world.ts'
 
-/** What of a feed's items is new, and what was learnt of the feed by it. */
+/** A feed's new items, and what they taught about the feed. */
 export interface RecognisedFeed {
   readonly fresh: readonly Item[]
-  /** Whether the feed is read for the first time: a record that was lost makes no first run, and one that was begun goes on. */
+  /** Whether this is the feed's first read: a lost record does not make one, and an interrupted first read goes on. */
   readonly first: boolean
   readonly state: PollState
 }
 
-/** Set while the parts of a first read are taken in: what of it is known does not end it. */
+/** Name of the fact set while a first read is ingested in parts: items known from earlier parts do not end it. */
 export const firstReadFact = (feedId: string) => `first-read ${feedId}`
 
 /**
- * Tells the new items of a feed from those that were seen, and says it where the feed's guids prove to name nothing.
+ * Separates a feed's new items from seen ones, and gives notice if the feed's guids prove to be unusable.
  * @param unread whether no poll state says that the feed was read before
- * @returns null where not all entries were read, and must be
+ * @returns null: only some entries were read, and all are needed
  */
 export async function recognised(
   world: World,
@@ -26,7 +26,7 @@ export async function recognised(
   unread: boolean,
 ): Promise<RecognisedFeed | null> {
   const { state, items, standing = 0 } = polled
-  // Nothing came that the last document did not hold.
+  // No entry that the last document did not have.
   if (items.length === 0 && standing > 0) return { fresh: [], first: false, state }
   const found = await world.store.find(feed.id, items, state.guids, standing > 0)
   if (standing > 0 && found.met) return null
@@ -34,18 +34,18 @@ export async function recognised(
   if (guids === 'unusable' && state.guids !== 'unusable')
     world.notice(
       `feed ${feed.id} guids`,
-      `${feed.name} (${feed.id}) gives its entries ids that pass from one to another, such as their place in the list; they are told apart by address and title alone from now on`,
+      `${feed.name} (${feed.id}) gives its entries ids that move from one entry to another, such as their place in the list; from now on they are told apart by address and title alone`,
       false,
     )
   return {
     fresh,
     first: unread && !wasRead && (known === 0 || (await goesOn(world, feed.id, state))),
-    // Where there was anything to learn of the entries, the next document is read whole as well.
+    // If there was something to learn about the entries, the next document is also read whole.
     state: { ...state, ...(guids !== undefined && { guids }), ...(!settled && { kept: null }) },
   }
 }
 
-/** What a document that broke off, or a part of a first read, has brought says nothing of a first run that is still to come. */
+/** Whether a first read goes on: items of a truncated document, or of its earlier parts, do not end it. */
 async function goesOn({ store }: World, feedId: string, state: PollState): Promise<boolean> {
   return (state.brokenOff ?? 0) > 0 || (await store.fact(firstReadFact(feedId))) === true
 }

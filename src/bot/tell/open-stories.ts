@@ -8,20 +8,20 @@ import type { Decisions, Place, Placed } from '../world.ts'
 import type { LostCards } from './lost-cards.ts'
 import type { StoriesAtHand } from './plan-messages.ts'
 
-/** Stories of this time that are closed still say which words are common: without them grouping would decide otherwise after a restart. */
+/** How long closed stories still count for which words are common, in ms: without them, grouping would differ after a restart. */
 const LATELY_MS = 14 * 86_400_000
 
-/** The open stories with what finds places among them: read from the store once, kept up to date while ingesting, forgotten when a commit fails. */
+/** The open stories and the placer over them: read from the store once, kept up to date while ingesting, discarded when a commit fails. */
 export class OpenStories implements StoriesAtHand {
   readonly #shelf: Shelf<ToldStory>
   /** The story of each item. */
   readonly #homes = new Map<string, string>()
-  /** Stories of the last two weeks that were told, open or closed: what a new event may go on from. */
+  /** Posted stories of the last two weeks, open or closed: those that a new event may continue. */
   readonly #lately = new Map<string, ToldStory>()
   readonly #place: Place
   readonly #cards: LostCards
   #order = 0
-  /** The decisions that it was made with: other rules and terms need another one. */
+  /** The decisions that it was made with: other rules and terms need a new instance. */
   readonly decisions: Decisions
 
   private constructor(
@@ -67,7 +67,7 @@ export class OpenStories implements StoriesAtHand {
 
   place(item: StoryItem, now: number): Placed {
     const home = this.#shelf.get(this.#homes.get(item.id) ?? '')
-    // A commit that failed after it was written is repeated: the item is at home already.
+    // A repeated commit, after one that failed once written: the item already has its story.
     if (home !== undefined)
       return {
         kind: 'joined',
@@ -80,7 +80,7 @@ export class OpenStories implements StoriesAtHand {
         origins: home.telling?.card.origins ?? 1,
       }
     const placed = this.#place(item, this.#shelf, now, this.lately())
-    // A story whose card is lost was told by nothing: its next report is a message.
+    // A story whose card is lost counts as not posted: its next report is a message.
     return { ...placed, story: this.#cards.asTold(placed.story) }
   }
 
@@ -91,23 +91,23 @@ export class OpenStories implements StoriesAtHand {
     this.#remember(story)
   }
 
-  /** Puts a story that is told otherwise now; one that is closed stays closed. */
+  /** Replaces a story whose card changes; a closed one stays closed. */
   retell(story: ToldStory): void {
     if (this.#shelf.get(story.id) !== undefined) this.#shelf.put(story)
     this.#remember(story)
   }
 
-  /** As this process knows it: what is not written yet counts. */
+  /** As this process knows it, including what is not written yet. */
   story(id: string): ToldStory | undefined {
     return this.#shelf.get(id) ?? this.#lately.get(id)
   }
 
-  /** A story whose card is lost was told by nothing: nothing answers it. */
+  /** Posted stories of the last two weeks, without those whose card is lost, since nothing can reply to it. */
   lately(): Iterable<ToldStory> {
     return [...this.#lately.values()].filter(story => this.#cards.asTold(story).telling !== null)
   }
 
-  /** The told stories of one thread, oldest first. */
+  /** The posted stories of one thread, oldest first. */
   thread(id: string): readonly ToldStory[] {
     return [...this.lately()].filter(story => (story.thread ?? story.id) === id).sort((a, b) => a.openedAt - b.openedAt)
   }
@@ -121,7 +121,7 @@ export class OpenStories implements StoriesAtHand {
     return this.#order
   }
 
-  /** Forgets what had no report for `quietMs`. */
+  /** Closes stories without a report for `quietMs`. @param now ms since 1970 */
   close(now: number, quietMs: number): void {
     for (const story of this.#shelf.values()) {
       if (isOpen(story, now, quietMs)) continue

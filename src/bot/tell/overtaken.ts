@@ -4,14 +4,13 @@ import type { Verdict } from '../../rules/verdict.ts'
 import type { StoryItem } from '../../stories/story.ts'
 import type { Decisions } from '../world.ts'
 
-/** The name under which a verdict says that the thread, not a rule, made the alert. */
+/** Name in a verdict that says that the thread, not a rule, made the alert. */
 const BY_THREAD = 'turn-of-what-was-told'
 
 /**
- * A headline may name one side only and still tell what became of a card: "Trump walks away from Hanoi talks". An item that no rule alerts is
- * alerted where its event overtakes what a told story tells, at a place or on a day that the story names, and no side is named that the
- * story does not.
- * @param lately told stories that a new event may go on from
+ * A headline may name one side only and still overtake a card: "Trump walks away from Hanoi talks". An item that no rule alerts is alerted if
+ * its event overtakes that of a posted story, at a place or on a day that the story names, and it names no side that the story does not.
+ * @param lately posted stories that a new event may continue
  */
 export function withTurn(
   verdict: Verdict,
@@ -32,7 +31,7 @@ export function withTurn(
     if (shared === undefined || event.sides.some(side => !sides.has(side))) continue
     if (!readings.some(reading => overtakes(turn, reading))) continue
     const { card, route } = story.telling
-    const text = `It tells that what "${card.title}" told is ${turn.phase}: ${shared}.`
+    const text = `It says that what "${card.title}" reported is ${turn.phase}: ${shared}.`
     const reason = { rule: BY_THREAD, outcome: 'matched' as const, text, words: [shared] }
     const because = [...verdict.because, reason]
     return { ...verdict, alert: true, doubtful: false, rules: [BY_THREAD], type: card.type, route, because }

@@ -3,23 +3,23 @@ import type { Feed } from '../../feeds/feed.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { ArticleText, World } from '../world.ts'
 
-/** Longest wait for the pages of one feed's alerts: a summary is not worth holding up the news for longer. */
+/** Longest wait for the pages of one feed's alerts, in ms: a summary is not worth a longer delay. */
 const ARTICLES_MS = 12_000
-/** Longest wait for the summaries of one feed's stories: those that would come later keep the reports' own sentences. */
+/** Longest wait for the written summaries of one feed's stories, in ms: later ones keep the reports' own sentences. */
 const SUMMARIES_MS = 30_000
 
-/** What is left of the times that one feed's poll may wait for others, in ms. */
+/** What is left of the times that one feed's poll may wait for pages and summaries, in ms. */
 export interface Patience {
   articles: number
   summaries: number
 }
 
-/** @returns the whole of the times, for a poll that begins */
+/** @returns the full times, for a new poll */
 export function newPatience(): Patience {
   return { articles: ARTICLES_MS, summaries: SUMMARIES_MS }
 }
 
-/** Does something that waits for others, and takes the time it took from what is left. */
+/** Waits for something, and subtracts the time from what is left. */
 export async function waiting<T>(
   world: World,
   patience: Patience,
@@ -32,7 +32,7 @@ export async function waiting<T>(
   return done
 }
 
-/** @returns the pages of the items that still show their reports, by item id: as many as came in time */
+/** @returns pages by item id, of items that match their pages, as many as arrived in time */
 export async function readPages(
   world: World,
   feed: Feed,

@@ -16,17 +16,17 @@ import type { Verdict } from '../../rules/verdict.ts'
 import type { StoryItem } from '../../stories/story.ts'
 import type { ArticleText, Decisions, Placed } from '../world.ts'
 
-/** The open stories of this process, newest state of each. */
+/** The open stories of this process, each in its newest state. */
 export interface StoriesAtHand {
   place(item: StoryItem, now: number): Placed
   put(story: ToldStory): void
-  /** A story whose card changes without a report of its own. */
+  /** Replaces a story whose card changes without a report of its own. */
   retell(story: ToldStory): void
-  /** The told stories of a thread, oldest first. */
+  /** The posted stories of a thread, oldest first. */
   thread(id: string): readonly ToldStory[]
-  /** The told stories of the last two weeks. */
+  /** The posted stories of the last two weeks. */
   lately(): Iterable<ToldStory>
-  /** Counts up: two feeds of one cycle may be taken in within one ms, and what they say still has an order. */
+  /** A rising number: two feeds may be ingested within one ms, and their messages still have an order. */
   nextOrder(): number
 }
 
@@ -38,7 +38,7 @@ export interface ToTell {
   readonly timing: Timing
   /** What people have muted. */
   readonly mutes: readonly Mute[]
-  /** What users want to be told of by name; missing: nothing. */
+  /** Users' watches; missing: none. */
   readonly watches?: readonly Watch[]
 }
 
@@ -49,31 +49,31 @@ export interface Told {
   readonly others: readonly ToldStory[]
   readonly deliveries: readonly Delivery[]
   readonly events: readonly StoredEvent[]
-  /** Stories whose coming events are withdrawn. */
+  /** Ids of stories whose coming events are withdrawn. */
   readonly withdrawn: readonly string[]
   readonly why: string
 }
 
-/** Texts that a story keeps for its summary: of its first reports, and the head of each. */
+/** Texts that a story keeps for its summary: of its first reports, and UTF-16 units of each. */
 const KEPT_REPORTS = 8
 const KEPT_TEXT = 6000
-/** A piece that is no report of an event is no message of its own on a day on which its thread was told. */
+/** An article that reports no event of its own gets no message within this time, in ms, after its thread was posted. */
 const ASIDE_MS = 86_400_000
 
-/** Of a summary no floor of the stories reads more (origins.ts reads the most), and a story is written with all of its reports. */
+/** Longest summary in a story's record, in UTF-16 units: grouping reads no more (origins.ts reads the most). */
 const STORY_TEXT = 1500
 
-/** Places an item among the stories and plans what is said of it; pure but for `open`, which learns the story. */
+/** Places an item among the stories and plans its messages; pure except for `open`, which takes the story. @param now ms since 1970 */
 export function tell(one: ToTell, open: StoriesAtHand, decisions: Decisions, now: number): Told {
   const { item, verdict } = one
-  // What nobody is told catches no later report and lends it no facts: the next report of it is a message.
+  // An item that must not be posted opens no story, so that the next report of its event is a message.
   if (!one.timing.post) return untold(one.timing.why)
   const mute = mutedBy(one.mutes, mutablesOf(one, decisions))
   if (mute !== null) return untold(mutedReason(mute))
   const placed = open.place(storyItemOf(item), now)
   if (!verdict.alert && (placed.kind === 'opened' || placed.story.telling === null))
-    return untold('one side only is named, and no story that was told claims it')
-  // The card of a muted story goes on saying what it tells, which no one hears of; what is new in its thread is not told.
+    return untold('it names one side only, and belongs to no posted story')
+  // The card of a muted story is still edited, which notifies nobody; new events of its thread are not posted.
   const muted = placed.story.telling === null ? threadMuted(one.mutes, placed.story.thread ?? placed.story.id) : null
   if (muted !== null) return untold(mutedReason(muted))
   const report = reportOf(one)
@@ -131,7 +131,7 @@ function say(one: ToTell, placed: Placed, open: StoriesAtHand, decisions: Decisi
     decisions.settings.stories,
     now,
   )
-  // Who is told of it by name is told of what is new: an edit says it to nobody.
+  // Watchers are notified of new messages only: an edit notifies nobody.
   const alert = planned.deliveries.find(each => each.action.kind !== 'edit')
   const direct = watching
     .filter(watch => !named.includes(watch))
@@ -155,14 +155,14 @@ function say(one: ToTell, placed: Placed, open: StoriesAtHand, decisions: Decisi
 
 const NO_THREAD: ThreadSoFar = { last: null, beside: null, overtaken: [] }
 
-/** What was told in the thread of a new event, and what of it the event overtakes. */
+/** The posted stories in the thread of a new event, and those that the event overtakes. */
 function threadSoFar(
   { event, follows, beside, story }: Placed,
   open: StoriesAtHand,
   decisions: Decisions,
   now: number,
 ): ThreadSoFar {
-  // Once another outlet tells it too, it is news of its own.
+  // Once another outlet reports it too, it is news of its own.
   const alone = new Set(story.items.map(one => one.outlet)).size === 1
   const fresh = beside !== null && now - (beside.telling?.toldAt ?? 0) <= ASIDE_MS
   const listedOn = alone && fresh ? beside : null
@@ -172,7 +172,7 @@ function threadSoFar(
   const turn = decisions.turn(event)
   if (turn === null) return { last, beside: listedOn, overtaken: [] }
   const overtaken = told.flatMap((one): readonly Overtaken[] => {
-    // A report that was published before what it seems to overtake was only read after it.
+    // A report published before the story that it seems to overtake was merely read later.
     if (one.openedAt > story.lastAt) return []
     const over = decisions.readingsOf(one).some(reading => overtakes(turn, reading))
     const dated = turn.strikes && one.telling?.card.brief.coming.some(coming => isAhead(coming, now)) === true
@@ -183,7 +183,7 @@ function threadSoFar(
   return { last, beside: listedOn, overtaken }
 }
 
-/** Whether what a report tells was struck by something published after it: feeds are read in any order. */
+/** Whether a later publication already overtook what a report says: feeds are read in any order. */
 function isOverBefore({ event, story }: Placed, open: StoriesAtHand, decisions: Decisions): boolean {
   const newer = open.thread(story.thread ?? story.id).filter(one => one.telling !== null && one.openedAt > story.lastAt)
   return newer.some(one =>
@@ -194,7 +194,7 @@ function isOverBefore({ event, story }: Placed, open: StoriesAtHand, decisions: 
   )
 }
 
-/** The language of those who read a route. */
+/** The language of a route's readers. */
 export function languageOf({ routes, language }: Settings, route: string): string {
   return routes[route]?.language ?? language
 }

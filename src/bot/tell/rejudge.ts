@@ -5,32 +5,32 @@ import { type Ingested, ingest } from './ingest.ts'
 import type { OpenStories } from './open-stories.ts'
 import { judgedOf } from './second-look.ts'
 
-/** A change that is followed by another within this was likely half of it: ms for a person's minute and the looks at the files. */
+/** A change followed by another within this time, in ms, was probably half of it: a person's minute, and the looks at the files. */
 const FOLLOWS_MS = 180_000
-/** Changes that follow one another count as one for at most this long. */
+/** Successive changes count as one for at most this long, in ms. */
 const LONGEST_MS = 30 * 60_000
 const FACT = 'config-taken'
 
-/** Which configuration is in force, kept over restarts. */
+/** The configuration in force, stored for restarts. */
 interface Taken {
   readonly mark: string
   /** ms since 1970 when it was taken. */
   readonly at: number
-  /** ms since 1970 when the first of the changes that followed one another was. */
+  /** When the first of the successive changes was taken, in ms since 1970. */
   readonly since: number
-  /** Feeds that had been read before that: what others held then are the old entries of a first run. */
+  /** Feeds that had been read before that: entries of the others are those of a first run. */
   readonly read: readonly string[]
 }
 
-/** What the judging anew came to, feed by feed. */
+/** Receives the result of judging again, feed by feed. */
 export type Rejudged = (feedId: string, ingested: Ingested) => void
 
 /**
- * Judges again what was judged between a change of the configuration and its successor: the first may have been half of a file that was
- * still being written, and what no rule matched then is seen, so no later poll would bring it back.
- * @param mark names the configuration in force
+ * Judges again the items that were judged between two successive configuration changes: the first may have been half of a file still being
+ * written. Items that no rule matched then are seen, so no later poll would bring them back.
+ * @param mark identifies the configuration in force
  * @param stories the open stories under this configuration
- * @throws StoreError where the store does not answer: it is done at the next call
+ * @throws StoreError if the store does not answer: the next call does it
  */
 export async function rejudge(
   world: World,
@@ -62,7 +62,7 @@ async function feedsRead({ store, decisions }: World): Promise<readonly string[]
   return [...states.values()].filter(state => state.read).map(state => state.feedId)
 }
 
-/** Items that went by without an alert and would not now, by feed. */
+/** Items that passed without an alert and would be alerted, or looked at again, now; by feed. */
 async function missed(world: World, since: number): Promise<ReadonlyMap<string, readonly Item[]>> {
   const { feeds, judge } = world.decisions()
   const byId = new Map(feeds.map(feed => [feed.id, feed]))
@@ -79,7 +79,7 @@ async function missed(world: World, since: number): Promise<ReadonlyMap<string, 
   return found
 }
 
-/** Takes items in as if they had come now. */
+/** Ingests items as if they had just arrived. */
 async function ingestAgain(
   world: World,
   feedId: string,
@@ -96,7 +96,7 @@ async function ingestAgain(
   return ingest({ ...world, store: unseenAll(world.store) }, feed, polled, first, open, signal)
 }
 
-/** The same store, for which these items are new: they are seen because they were judged by half a configuration. */
+/** The same store, but with these items as new: they count as seen only because half a configuration judged them. */
 function unseenAll(store: Store): Store {
   return new Proxy(store, {
     get(target, name) {

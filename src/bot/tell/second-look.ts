@@ -3,15 +3,15 @@ import type { Item } from '../../feeds/item.ts'
 import type { Judged, Verdict } from '../../rules/verdict.ts'
 import type { ArticleText, Decisions } from '../world.ts'
 
-/** Characters of a page that count as its first paragraphs. */
+/** UTF-16 units of a page that count as its first paragraphs. */
 const FIRST_PARAGRAPHS = 1500
 
-/** A verdict as it is kept: what each rule missed is found again by judging the item again. */
+/** A verdict as it is stored: without what each rule missed, which judging the item again finds. */
 export function kept(verdict: Verdict): Verdict {
   return { ...verdict, because: verdict.because.filter(reason => reason.outcome !== 'missed') }
 }
 
-/** What a rule is judged on, of an item and its feed: the same for `run`, `explain` and `backtest`. */
+/** The parts of an item and its feed that rules judge; the same for `run`, `explain` and `backtest`. */
 export function judgedOf(
   item: Pick<Item, 'title' | 'summary' | 'language' | 'outlet'>,
   feed: Pick<Feed, 'id' | 'kind'>,
@@ -20,7 +20,7 @@ export function judgedOf(
   return { title, summary, language, source: outlet, outlet: feed.id, outletKind: feed.kind }
 }
 
-/** What is judged of an item whose page was read: the page's headline, and its first paragraphs below the summary. */
+/** What is judged once an item's page was read: adds the page's headline, and its first paragraphs after the summary. */
 export function withPage(judged: Judged, page: ArticleText): Judged {
   return {
     ...judged,
@@ -29,7 +29,7 @@ export function withPage(judged: Judged, page: ArticleText): Judged {
   }
 }
 
-/** A doubtful item that no story claims is judged again on its page's headline and first paragraphs. */
+/** Judges a doubtful item that belongs to no story again, on its page's headline and first paragraphs. */
 export function secondLook(
   verdict: Verdict,
   item: Item,

@@ -9,9 +9,9 @@ import type { TermIndex } from '../../rules/terms/terms.ts'
 import type { World } from '../world.ts'
 
 const DAY = 86_400_000
-/** A server that did not answer is left alone for this long: it must not slow down every story. */
+/** Pause after a server did not answer, in ms: it must not slow down every story. */
 const REST_MS = 5 * 60_000
-/** Number of requests of a day, kept so that a restart does not begin anew. */
+/** Fact with the number of requests of a day, so that a restart does not reset the count. */
 const COUNT = 'summary-requests'
 
 export interface SummaryWriterParts {
@@ -20,13 +20,13 @@ export interface SummaryWriterParts {
   readonly log: Log
   readonly store: Pick<Store, 'fact' | 'saveFact'>
   readonly settings: () => Settings
-  /** Finds known names in whatever spelling, so that one which the reports spell otherwise is no lie. */
+  /** Finds known names in any spelling, so that a name spelt differently from the reports does not count as invented. */
   readonly terms: () => TermIndex
 }
 
 /**
- * Asks the operator's server for a story's summary, within `summary` of settings.yaml.
- * @returns what `World.summarise` does: null means that the reports' own sentences stay
+ * Asks the operator's server for a story's summary, within the limits of `summary` in settings.yaml.
+ * @returns a function for `World.summarise`: null means that the reports' own sentences stay
  */
 export function summaryWriter(parts: SummaryWriterParts): World['summarise'] {
   const { access, clock, log, settings, terms } = parts
@@ -44,7 +44,7 @@ export function summaryWriter(parts: SummaryWriterParts): World['summarise'] {
   }
 }
 
-/** Counts a request before it is made. @returns false where the day's requests (UTC) are used up */
+/** Counts a request before it is made. @returns false: the requests of the day (UTC) are used up */
 async function takeOne({ clock, store, settings }: SummaryWriterParts): Promise<boolean> {
   const day = Math.floor(clock.now() / DAY)
   const kept = await store.fact(COUNT)

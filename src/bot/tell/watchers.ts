@@ -5,17 +5,17 @@ import { readWatches, WATCHES, type Watch } from '../../desk/watching.ts'
 import type { Store } from '../../io/store/store.ts'
 import { isRecord } from '../../text/record.ts'
 
-/** When a user was found to take no direct messages, ms since 1970, by user. */
+/** Fact: by user, when one was found to accept no direct messages, in ms since 1970. */
 const CLOSED = 'desk-direct-closed'
 const MOST_CLOSED = 1000
 
-/** What users want to be told of, as they made it. @throws StoreError */
+/** Users' watches, as they were made. @throws StoreError */
 export async function watchesIn(store: Pick<Store, 'fact'>): Promise<readonly Watch[]> {
   return readWatches(await store.fact(WATCHES))
 }
 
 /**
- * The same as it is told: one by direct message that was made before its user was found to take none is told by name.
+ * Users' watches, as they take effect: a watch by direct message becomes a mention if its user was later found to accept none.
  * @throws StoreError
  */
 export async function watchesToTell(store: Pick<Store, 'fact'>): Promise<readonly Watch[]> {
@@ -25,7 +25,7 @@ export async function watchesToTell(store: Pick<Store, 'fact'>): Promise<readonl
   return watches.map(one => ({ ...one, direct: one.direct && (closed[one.by] ?? 0) < one.at }))
 }
 
-/** Users who take no direct messages from the bot. */
+/** Users who accept no direct messages from the bot. */
 export class DirectClosed {
   readonly #store: Pick<Store, 'fact' | 'saveFact' | 'delivery' | 'saveDelivery'>
   readonly #now: () => number
@@ -37,8 +37,8 @@ export class DirectClosed {
   }
 
   /**
-   * What a direct message would have told is said in the alert's channel, and so is what comes later. Stored before the message is given up:
-   * a process that ends between meets the same refusal and stores the same.
+   * Mentions the user in the alert's channel instead, now and later. Stored before the direct message is given up: a process that ends in between
+   * meets the same refusal and stores the same.
    * @throws StoreError
    */
   note(direct: Delivery): Promise<void> {

@@ -9,9 +9,9 @@ export interface ToldStories {
 }
 
 /**
- * Puts a written summary in the place of the chosen sentences on the cards of stories that are told now, where the operator's server writes
- * one that can be believed. One request a story; one that was overtaken keeps what stands on its card.
- * @param ms for all of them: those that would come later keep the reports' own sentences
+ * Replaces the chosen sentences on the cards of stories that are posted now, if the operator's server writes a credible summary. One request
+ * per story; an overtaken story keeps its card's text.
+ * @param ms limit for all of them together: later ones keep the reports' own sentences
  */
 export async function summariseTold(
   told: ToldStories,

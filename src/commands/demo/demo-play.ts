@@ -20,10 +20,10 @@ import { demoFeeds, serveDemo } from './demo-server.ts'
 
 const MINUTE = 60_000
 
-/** The demo's time: it goes from one entry's moment to the next. */
+/** The demo's clock, which jumps from one entry's time to the next. */
 export class DemoClock implements Clock {
   #now = 0
-  // Handed on without their clock, so they are bound to it.
+  // Bound, because they are passed on without the clock.
   readonly now = () => this.#now
   readonly steady = () => this.#now
   readonly sleep = async () => {}
@@ -38,10 +38,10 @@ export interface DemoPlay {
   readonly demo: Demo
   readonly clock: DemoClock
   readonly sender: Sender
-  /** Where the alerts go, as the sender names it. */
+  /** Place of the alerts, as the sender names it. */
   readonly channel: string
   readonly log: Log
-  /** Between two moments, in ms of the watcher's time. */
+  /** Pause between two entries, in ms of real time. */
   readonly pause: number
   readonly stdout: NodeJS.WritableStream
   readonly signal: AbortSignal
@@ -53,7 +53,7 @@ export interface DemoTotals {
   readonly edits: number
 }
 
-/** Plays the demo's weeks through the whole bot, from one entry's moment to the next, as `run` would from minute to minute; ends with a digest. */
+/** Plays the demo's weeks through the whole bot, entry by entry, as `run` would minute by minute; ends with a digest. */
 export async function playDemo(play: DemoPlay): Promise<DemoTotals> {
   const { demo, clock, log, pause, stdout, signal } = play
   const moments = demo.items.map(({ at }) => at)

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { Demo } from '../../config/files/demo-file.ts'
 import type { Feed } from '../../feeds/feed.ts'
 
-/** How long an entry stays in its feed. */
+/** How long an entry stays in its feed, in ms. */
 const SHOWN_MS = 7 * 86_400_000
 
 export interface DemoServer {
@@ -11,7 +11,7 @@ export interface DemoServer {
   close(): Promise<void>
 }
 
-/** The example feeds as config/feeds.yaml would describe them. */
+/** The example feeds, as if from config/feeds.yaml. */
 export function demoFeeds({ outlets }: Demo, port: number): readonly Feed[] {
   return Object.entries(outlets).map(([id, { name, language, affiliation }]) => ({
     id,
@@ -30,7 +30,7 @@ export function demoFeeds({ outlets }: Demo, port: number): readonly Feed[] {
   }))
 }
 
-/** Serves the example feeds on this machine, each with what is published by `now`. */
+/** Serves the example feeds on this machine, each with the entries published by `now`. */
 export async function serveDemo(demo: Demo, now: () => number): Promise<DemoServer> {
   const server = createServer((request, response) => {
     const id = request.url?.slice(1).replace('.xml', '') ?? ''

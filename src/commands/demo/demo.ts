@@ -11,7 +11,7 @@ import { type Command, EXIT } from '../command.ts'
 import { DemoClock, playDemo } from './demo-play.ts'
 import { loadDemo } from './load-demo.ts'
 
-/** Pause between two moments of the demo where a person watches. */
+/** Pause between two entries on a terminal, in ms. */
 const PAUSE_MS = 350
 
 export const command: Command = {
@@ -21,7 +21,7 @@ export const command: Command = {
 usage: backchannel demo [--config DIR] [--fast]
 
 Serves example feeds on this machine, runs the real bot on them with time sped up, and draws the alerts as they arrive, with
-the digest of the last week. Which entries, says demo.yaml: in the one that is shipped the events are real and the outlets made up.
+the digest of the last week. The entries come from demo.yaml: in the shipped one the events are real and the outlets made up.
 Nothing is kept.
 
   --config DIR   config directory whose rules and entries are used (default: config)
@@ -61,7 +61,7 @@ Nothing is kept.
       signal,
     })
     stdout.write(
-      `\n${totals.items} entries: ${totals.alerts} messages, ${totals.edits} edits of cards that were there; the rest is recorded and not posted.\n`,
+      `\n${totals.items} entries: ${totals.alerts} messages, ${totals.edits} edits of earlier cards; the rest is recorded and not posted.\n`,
     )
     stdout.write('To connect it to Discord see "Start in five minutes" in the README.\n')
     return EXIT.well

@@ -14,29 +14,29 @@ import { type FeedsPlace, openFeeds, writeEdits } from './feeds-local.ts'
 export const addHelp = `
 usage: backchannel feeds add URL [--dry-run] [--id ID] [--name NAME] [--language CODE] …
 
-Adds the feed at an address. Where a page is there, the feed is added that the page names, or that stands where sites usually put one
-(/feed/, /rss …). Title, language, country, kind and zone are guessed and shown; what is given by an option is not guessed. The entry is
+Adds the feed at an address. For a page, it adds the feed that the page names, or else the one in the places where sites usually put one
+(/feed/, /rss …). Title, language, country, kind and zone are guessed and shown, unless given as options. The entry is
 written to local/feeds.yaml in the config directory; a running bot takes it up within a minute.
-A feed that is there already is not added. Hosts of a private network need fetch.allowHosts in settings.yaml.
+A feed that is already there is not added. Hosts of a private network need fetch.allowHosts in settings.yaml.
 
   --dry-run            show what would be written, and write nothing
-  --id ID              names the feed for ever (default: made of host and path)
+  --id ID              permanent name of the feed (default: made from host and path)
   --name NAME          the outlet as readers know it (default: the feed's title)
   --language CODE      en, ko, ja, zh … (default: that of most entries)
-  --country CODE       US, KR, JP … (default: that of the host or the language, where they tell)
+  --country CODE       US, KR, JP … (default: guessed from the host or the language)
   --kind KIND          wire, broadcaster, newspaper, government, state-media, specialist, think-tank, aggregator
   --affiliation TEXT   who stands behind it, shown on alerts: "state-funded agency"
-  --time-zone ZONE     zone of dates that name none: Asia/Seoul
-  --interval TIME      how often to ask: 10m, 1h (default: as settings.yaml and the feed say)
-  --secret             the address is a secret: only its host is ever shown
+  --time-zone ZONE     zone of dates without one: Asia/Seoul
+  --interval TIME      how often to poll: 10m, 1h (default: as settings.yaml and the feed say)
+  --secret             the address is secret: only its host is ever shown
   --config DIR         config directory (default: config)
 
-Exit code 0: added, 1: it is there already or no feed was found, 64: an option is wrong, 69: not reachable or refused.
+Exit code 0: added, 1: it is already there or no feed was found, 64: an option is wrong, 69: not reachable or refused.
 
 Example
   npm run -s backchannel -- feeds add https://example.org/ --kind wire`
 
-/** Options that are keys of an entry, by key. */
+/** Options by the entry's key that they set. */
 const KEYS = {
   id: 'id',
   name: 'name',
@@ -49,6 +49,7 @@ const KEYS = {
   secret: 'secret',
 } as const
 
+/** `feeds add`. @returns the exit code */
 export async function addFeed(context: CommandContext, [typed = '']: readonly string[]): Promise<number> {
   const { values, stdout, stderr, env, signal } = context
   const address = typedAddress(typed)
@@ -106,7 +107,7 @@ export async function addFeed(context: CommandContext, [typed = '']: readonly st
   return EXIT.well
 }
 
-/** Says that a feed is there already, or brings one back that was removed. @returns the exit code; null: it is new */
+/** Reports a feed that is already there, or restores one that was removed. @returns the exit code; null: the feed is new */
 async function comesAgain(
   place: FeedsPlace,
   address: string,
@@ -114,8 +115,8 @@ async function comesAgain(
 ): Promise<number | null> {
   const known = feedAt(place.known, address)
   if (known !== null) {
-    const asleep = known.enabled ? '' : `, paused – "feeds resume ${known.id}" asks it again`
-    stderr.write(visible(`${shownUrl(address, known.secret)} is there already: ${known.id} (${known.name})${asleep}\n`))
+    const asleep = known.enabled ? '' : `, paused – "feeds resume ${known.id}" polls it again`
+    stderr.write(visible(`${shownUrl(address, known.secret)} is already there: ${known.id} (${known.name})${asleep}\n`))
     return EXIT.no
   }
   const gone = feedAt(
@@ -152,7 +153,7 @@ function hints(
   ]
 }
 
-/** Each mistake of the options by the option's name. */
+/** Writes each mistake in the options, by the option's name. */
 function sayWrong(error: ZodError, stderr: NodeJS.WritableStream): number {
   for (const { path, message } of error.issues) {
     const key = String(path[0] ?? '')

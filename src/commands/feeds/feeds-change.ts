@@ -9,20 +9,20 @@ Exit code 0: well, 1: there is no such feed, or nothing to change.`
 export const removeHelp = `
 usage: backchannel feeds remove ID [--config DIR]
 
-Takes a feed out: its entry in local/feeds.yaml, and where it comes with the program, its id goes under "remove:" there. What it brought stays
-in the memory. "feeds add URL" brings it back.
+Removes a feed: its entry in local/feeds.yaml goes, and the id of a shipped feed is put under "remove:" there. Its items stay
+in the store. "feeds add URL" brings it back.
 ${where}`
 
 export const pauseHelp = `
 usage: backchannel feeds pause ID [--config DIR]
 
-Keeps a feed and does not ask it, until "feeds resume ID".
+Keeps a feed without polling it, until "feeds resume ID".
 ${where}`
 
 export const resumeHelp = `
 usage: backchannel feeds resume ID [--config DIR]
 
-Asks a paused feed again.
+Polls a paused feed again.
 ${where}`
 
 export async function removeFeed(context: CommandContext, [id = '']: readonly string[]): Promise<number> {
@@ -38,7 +38,7 @@ export async function pauseFeed(context: CommandContext, [id = '']: readonly str
   const place = await openFeeds(context)
   if (typeof place === 'number') return place
   const code = known(id, place, context) ?? already(id, false, place, context)
-  return code ?? write(place, { kind: 'pause', id }, `${id} is paused – "feeds resume ${id}" asks it again`, context)
+  return code ?? write(place, { kind: 'pause', id }, `${id} is paused – "feeds resume ${id}" polls it again`, context)
 }
 
 export async function resumeFeed(context: CommandContext, [id = '']: readonly string[]): Promise<number> {
@@ -46,7 +46,7 @@ export async function resumeFeed(context: CommandContext, [id = '']: readonly st
   if (typeof place === 'number') return place
   const code = known(id, place, context) ?? already(id, true, place, context)
   const pausedAsShipped = place.shipped.get(id)?.enabled === false
-  return code ?? write(place, { kind: 'resume', id, pausedAsShipped }, `${id} is asked again`, context)
+  return code ?? write(place, { kind: 'resume', id, pausedAsShipped }, `${id} is polled again`, context)
 }
 
 async function write(
@@ -60,16 +60,16 @@ async function write(
   return code
 }
 
-/** @returns the exit code where there is no such feed */
+/** @returns the exit code if there is no such feed; null: there is */
 function known(id: string, place: FeedsPlace, { stderr }: CommandContext): number | null {
   if (place.known.some(feed => feed.id === id)) return null
-  if (place.removed.includes(id)) stderr.write(`${id} is removed already – "feeds add URL" brings it back\n`)
+  if (place.removed.includes(id)) stderr.write(`${id} is already removed – "feeds add URL" brings it back\n`)
   else stderr.write(noSuchFeed(id, place))
   return EXIT.no
 }
 
 function already(id: string, enabled: boolean, place: FeedsPlace, { stderr }: CommandContext): number | null {
   if (place.known.find(feed => feed.id === id)?.enabled !== enabled) return null
-  stderr.write(`${id} is ${enabled ? 'not paused' : 'paused already'}\n`)
+  stderr.write(`${id} is ${enabled ? 'not paused' : 'already paused'}\n`)
   return EXIT.no
 }

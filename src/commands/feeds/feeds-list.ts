@@ -11,15 +11,16 @@ import { withDesk } from '../store/stored-amendments.ts'
 export const listHelp = `
 usage: backchannel feeds list [--json] [--config DIR] [--state DIR]
 
-Every feed, those added in Discord too, with how it fares, how often it is asked and who says so, when it last brought something new, and about how many entries a day.
+Every feed, including those added in Discord, with its health, how often it is polled and who decides that, when it last had something new, and about how many entries it has a day.
 
-  --json         one JSON object a feed, a line each
+  --json         one line of JSON per feed
   --config DIR   config directory (default: config)
   --state DIR    state directory (default: state)`
 
-/** The longest words on a feed's health in a table. */
+/** Longest text on a feed's health in the table. */
 const LONGEST = 60
 
+/** `feeds list`. @returns the exit code */
 export async function listFeeds(context: CommandContext): Promise<number> {
   const { values, env, stdout, stderr } = context
   const inFiles = await loadFeeds(String(values.config), stderr)
@@ -42,7 +43,7 @@ export async function listFeeds(context: CommandContext): Promise<number> {
     health.length > LONGEST ? `${health.slice(0, LONGEST)}…` : health,
   ])
   const paused = config.feeds.filter(feed => !feed.enabled).length
-  const lines = renderTable([['feed', 'asked every', 'last new', 'a day', 'health'], ...rows], [3])
+  const lines = renderTable([['feed', 'polled every', 'last new', 'a day', 'health'], ...rows], [3])
   stdout.write(visible(`${[...lines, `${facts.length} feeds, ${paused} of them paused`].join('\n')}\n`))
   return EXIT.well
 }

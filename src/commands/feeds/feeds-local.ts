@@ -13,24 +13,24 @@ import { loadConfig } from '../load-config.ts'
 
 const NAME = 'feeds.yaml'
 
-/** A feed of the configuration, as far as commands tell feeds apart. */
+/** A configured feed, as far as the commands need it. */
 export type KnownFeed = Pick<Feed, 'id' | 'name' | 'url' | 'enabled' | 'secret'>
 
-/** The feeds of a configuration, and the file in which a person's changes to them stand. */
+/** The feeds of a configuration, and the file with a person's changes to them. */
 export interface FeedsPlace {
   readonly config: Config
-  /** As they come with the program, changes left aside, by id. */
+  /** The shipped feeds by id, without changes. */
   readonly shipped: ReadonlyMap<string, Feed>
   /** Ids of shipped feeds that were removed. */
   readonly removed: readonly string[]
-  /** All that are there, paused ones too. */
+  /** All present feeds, including paused ones. */
   readonly known: readonly KnownFeed[]
-  /** The file of changes: where it is, and its text; '' where there is none. */
+  /** The file of changes: its path, and its text; '': there is none. */
   readonly file: string
   readonly text: string
 }
 
-/** Reads the configuration and the file of changes beside it; says what is wrong. @returns the exit code where anything is */
+/** Reads the configuration and the file of changes, and writes their problems. @returns the exit code if there are any */
 export async function openFeeds({ values, stderr }: CommandContext): Promise<FeedsPlace | number> {
   const directory = String(values.config)
   const config = await loadConfig(directory, stderr)
@@ -68,7 +68,7 @@ async function textAt(directory: string): Promise<string | { readonly what: stri
   return read.kind === 'text' ? read.text : read
 }
 
-/** What to say of an id that no feed has. */
+/** The message for an id that no feed has. */
 export function noSuchFeed(id: string, { known }: Pick<FeedsPlace, 'known'>): string {
   const near = nearest(
     id,
@@ -77,7 +77,7 @@ export function noSuchFeed(id: string, { known }: Pick<FeedsPlace, 'known'>): st
   return visible(`no feed has the id "${id}" – ${near === null ? 'see "feeds list"' : `is it "${near}"?`}\n`)
 }
 
-/** Writes changes into the file, all or none; says why not. @returns the exit code */
+/** Writes changes into the file, all or none, or writes why not. @returns the exit code */
 export async function writeEdits(
   { file, text }: Pick<FeedsPlace, 'file' | 'text'>,
   edits: readonly FeedsEdit[],

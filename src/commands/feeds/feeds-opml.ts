@@ -19,28 +19,29 @@ import { type FeedsPlace, openFeeds, writeEdits } from './feeds-local.ts'
 export const importHelp = `
 usage: backchannel feeds import FILE.opml|- [--dry-run] [--config DIR]
 
-Adds the feeds of an OPML file that are not there yet, also those of nested outlines, and says of each whether it was added, known or
-refused. They are not asked: name and language are the file's, the rest has its defaults; "feeds test ID" shows what one brings.
+Adds the new feeds of an OPML file, including those in nested outlines, and says of each whether it was added, known or
+refused. They are not polled: name and language come from the file, the rest has defaults; "feeds test ID" shows a feed's entries.
 
   --dry-run      say what would be done, and write nothing
   --config DIR   config directory (default: config)
 
-Exit code 0: well, 1: some were refused, 64: the file is no OPML, 69: it cannot be read.`
+Exit code 0: well, 1: some were refused, 64: the file is not OPML, 69: it cannot be read.`
 
 export const exportHelp = `
 usage: backchannel feeds export FILE.opml|- [--all] [--secrets] [--config DIR]
 
-Writes the feeds as OPML 2.0, as feed readers take it; "-" writes to standard output.
+Writes the feeds as OPML 2.0 for feed readers; "-" writes to standard output.
 
-  --all          the paused ones too
-  --secrets      also feeds whose address holds a secret; without it they are left out and named
+  --all          include paused feeds
+  --secrets      include feeds whose address holds a secret; else they are left out and named
   --config DIR   config directory (default: config)`
 
-/** Some twenty thousand feeds: no list that a person made is longer. */
+/** Largest OPML file, in bytes: some twenty thousand feeds, more than any list made by a person. */
 const MOST_BYTES = 5_000_000
-/** Hosts looked up at a time. */
+/** Hosts looked up at once. */
 const TOGETHER = 50
 
+/** `feeds import`. @returns the exit code */
 export async function importFeeds(context: CommandContext, [file = '']: readonly string[]): Promise<number> {
   const { values, stdin, stdout, stderr } = context
   let bytes: Uint8Array
@@ -52,7 +53,7 @@ export async function importFeeds(context: CommandContext, [file = '']: readonly
   }
   const listed = bytes.length > MOST_BYTES ? null : readOpml(decode(bytes, null, '').text)
   if (listed === null) {
-    stderr.write(`${file} is no OPML file of at most 5 MB – export one from a feed reader\n`)
+    stderr.write(`${file} is not an OPML file of at most 5 MB – export one from a feed reader\n`)
     return EXIT.usage
   }
   const place = await openFeeds(context)
@@ -67,7 +68,7 @@ export async function importFeeds(context: CommandContext, [file = '']: readonly
   for (const { what, line } of sorted) stdout.write(visible(`${what.padEnd(8)} ${line}\n`))
   const count = (what: string) => sorted.filter(one => one.what === what).length
   const where = dry ? ' – nothing was written' : edits.length > 0 ? ` – see ${place.file}` : ''
-  const cut = listed.length === MOST_OUTLINES ? `, and no more than ${MOST_OUTLINES} feeds are read` : ''
+  const cut = listed.length === MOST_OUTLINES ? `, and only the first ${MOST_OUTLINES} feeds are read` : ''
   stdout.write(`${count('added')} added, ${count('known')} known, ${count('refused')} refused${cut}${where}\n`)
   return count('refused') === 0 ? EXIT.well : EXIT.no
 }
@@ -113,7 +114,7 @@ function entryOf(id: string, url: string, { name, language, kind }: ListedFeed):
   }
 }
 
-/** Why each must not be asked, in the guard's words; null: it may be. */
+/** For each feed why the guard refuses its address; null: it is permitted. */
 async function refusalsOf(
   listed: readonly ListedFeed[],
   allowHosts: readonly string[],
@@ -133,6 +134,7 @@ async function refusalOf(address: string, allowHosts: readonly string[]): Promis
   return (await new Guard(allowedFor(url, allowHosts)).admit(new URL(url)))?.message ?? null
 }
 
+/** `feeds export`. @returns the exit code */
 export async function exportFeeds(context: CommandContext, [file = '']: readonly string[]): Promise<number> {
   const { values, stdout, stderr } = context
   const config = await loadConfig(String(values.config), stderr)

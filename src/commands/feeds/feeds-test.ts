@@ -16,14 +16,15 @@ import { noSuchFeed, openFeeds } from './feeds-local.ts'
 export const testHelp = `
 usage: backchannel feeds test URL|ID [--json] [--config DIR]
 
-Asks a feed, one of the configuration or any other, and shows its newest five entries: when each is dated (in the zone of settings.yaml),
-whether it would be alerted, and why. Nothing is stored or posted; age, and whether an entry was seen before, do not count.
+Fetches a feed, a configured one or any other, and shows its newest five entries: the date of each (in the zone of settings.yaml),
+whether it would be alerted, and why. Nothing is stored or posted; neither age nor whether an entry was seen before counts.
 
-  --json         one JSON object an entry, a line each
+  --json         one line of JSON per entry
   --config DIR   config directory (default: config)
 
 Exit code 0: it was read, 1: there is no such feed, 69: it could not be read.`
 
+/** `feeds test`. @returns the exit code */
 export async function testFeed(context: CommandContext, [typed = '']: readonly string[]): Promise<number> {
   const { values, env, stdout, stderr, signal } = context
   const place = await openFeeds(context)

@@ -10,7 +10,7 @@ import { testFeed, testHelp } from './feeds-test.ts'
 
 interface Verb {
   readonly help: string
-  /** The one word that it takes; null: it takes none. */
+  /** Name of the one word that it takes; null: it takes none. */
   readonly word: string | null
   readonly options: readonly string[]
   run(context: CommandContext, words: readonly string[]): Promise<number>
@@ -31,15 +31,15 @@ const VERBS: Readonly<Record<string, Verb>> = {
 
 const help = `
 usage: backchannel feeds add URL              a feed, or the feed of a site
-       backchannel feeds list                 how each fares, how often it is asked, what it brings
+       backchannel feeds list                 the health of each, how often it is polled, what it brings
        backchannel feeds test URL|ID          its newest five entries, and which would be alerted
        backchannel feeds remove ID
-       backchannel feeds pause ID             keeps it and does not ask it
+       backchannel feeds pause ID             keeps it without polling it
        backchannel feeds resume ID
-       backchannel feeds import FILE.opml     adds those of a feed reader's list that are new
+       backchannel feeds import FILE.opml     adds the new ones of a feed reader's list
        backchannel feeds export FILE.opml     "-" writes to standard output
 
-Each has its own --help. Changes are written to local/feeds.yaml in the config directory, never into the files that come with the program;
+Each has its own --help. Changes are written to local/feeds.yaml in the config directory, never to the files that come with the program;
 comments there stay.`
 
 export const command: Command = {

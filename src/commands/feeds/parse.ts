@@ -14,16 +14,16 @@ export const command: Command = {
 usage: backchannel parse [--json] FILE...
        backchannel parse [--json] --manifest FILE.jsonl [--root DIR]
 
-Each file is read as if it had been fetched: decoded, repaired, parsed, normalised. With --json one line a file:
+Each file is read as if it had been fetched: decoded, repaired, parsed, normalised. With --json one line per file:
 {"file","ok","error"?,"feed":{"title"},"items":[{"id","url","title","summary","published"}]}.
-A file that is no feed has "ok":false and the reason; the exit code is 1 if there is one.
+A file that is not a feed has "ok":false and the reason; the exit code is then 1.
 
   --json               print JSON lines
   --content-type TYPE  the Content-Type header the files came with
   --base-url URL       the address they came from; relative links are resolved against it
-  --language CODE      the outlet's language, for files that name no encoding
-  --time-zone ZONE     the outlet's IANA zone, for dates that name none (default: UTC)
-  --manifest FILE      {"file","contentType"?,"baseUrl"?} a line; other keys are ignored
+  --language CODE      the outlet's language, for files without a declared encoding
+  --time-zone ZONE     the outlet's IANA zone, for dates without one (default: UTC)
+  --manifest FILE      {"file","contentType"?,"baseUrl"?} per line; other keys are ignored
   --root DIR           where the manifest's files are (default: .)`,
   options: {
     json: { type: 'boolean' },
@@ -61,7 +61,7 @@ async function parse(context: CommandContext): Promise<number> {
       else context.stdout.write(visible(describe(one.file, reading)))
     }
   } catch (error) {
-    context.stderr.write(`${manifest}: ${(error as Error).message} – one JSON object a line, each with "file"\n`)
+    context.stderr.write(`${manifest}: ${(error as Error).message} – one JSON object per line, each with "file"\n`)
     return EXIT.usage
   } finally {
     await pool.close()
@@ -124,7 +124,7 @@ function describe(file: string, reading: FeedReading): string {
   if (!reading.ok) return `${file}: ${reading.error}\n`
   const { title, items } = reading.feed
   const lines = [`${file}: ${title || 'no title'}, ${items.length} ${items.length === 1 ? 'entry' : 'entries'}`]
-  for (const problem of reading.problems) lines.push(`  mended: ${problem}`)
+  for (const problem of reading.problems) lines.push(`  repaired: ${problem}`)
   for (const item of items) {
     const date =
       item.published === null

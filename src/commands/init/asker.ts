@@ -1,17 +1,17 @@
 import { createInterface, type Interface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 
-/** Ctrl-C, or the end of the input, while something was asked. */
+/** Thrown at Ctrl-C, or at the end of the input, during a question. */
 export class Stopped extends Error {
   override readonly name = 'Stopped'
 }
 
-/** Asks a person at a terminal. What is typed to a secret question is not shown. */
+/** Asks a person at a terminal. The answer to a secret question is not shown. */
 export class Asker {
   readonly #output: NodeJS.WritableStream
   readonly #lines: Interface
   readonly #ended = new AbortController()
-  /** Lines that came before they were asked for. */
+  /** Lines typed before their question. */
   readonly #early: string[] = []
   #silent = false
 
@@ -23,7 +23,7 @@ export class Asker {
         done()
       },
     })
-    // Without a history no key brings a secret back.
+    // No history, so that no key brings a secret back.
     this.#lines = createInterface({ input, output: shown, terminal: true, historySize: 0 })
     this.#lines.on('line', line => this.#early.push(line))
     this.#lines.once('SIGINT', () => this.#ended.abort())
@@ -37,7 +37,7 @@ export class Asker {
       this.#output.write(`${question}\n`)
       return early.trim()
     }
-    // The line editor must know what stands before the answer, or it wipes it away; of a secret it shows nothing at all.
+    // The line editor must know the question, or it erases it; during a secret it writes nothing.
     if (secret) this.#output.write(question)
     this.#silent = secret
     try {

@@ -6,9 +6,9 @@ import { renderProblem } from '../../text/show/problem.ts'
 export const ENV_FILE = '.env'
 
 /**
- * Reads the variables that .env adds to an environment. The environment wins, also where it sets a variable to nothing, and where it
- * gives a secret by its other name, NAME_FILE or NAME.
- * @returns what is wrong with the file as lines for a person, which repeat no value
+ * Reads the variables that .env adds to an environment. The environment wins, even with an empty variable or with a secret under its other
+ * name, NAME_FILE or NAME.
+ * @returns the file's problems as lines for a person, which repeat no value
  */
 export async function readEnvVariables(
   env: Readonly<Record<string, string | undefined>>,

@@ -4,7 +4,7 @@ import type { Asker } from './asker.ts'
 /** Where alerts go, as variables of .env; null: the variable is removed. */
 export type PlaceVariables = Readonly<Record<string, string | null>>
 
-/** All variables that say where alerts go: what one way needs, another must not leave behind. */
+/** All variables that say where alerts go, removed: a new way must not leave those of another behind. */
 export const NO_PLACE: PlaceVariables = {
   DISCORD_WEBHOOK_URL: null,
   DISCORD_WEBHOOK_URL_FILE: null,
@@ -13,13 +13,13 @@ export const NO_PLACE: PlaceVariables = {
   DISCORD_CHANNEL_ID: null,
 }
 
-/** Reads a way as it would be with these variables alone. */
+/** Reads the credentials as they would be with these variables only. */
 export function judgePlace(place: PlaceVariables, api: string | undefined): Credentials {
   const set = Object.entries(place).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
   return readCredentials({ ...Object.fromEntries(set), ...(api === undefined ? {} : { DISCORD_API_URL: api }) })
 }
 
-/** What is set, without what is secret: "webhook 123456789012345678, its token ••••". */
+/** The present setting without secrets: "webhook 123456789012345678, its token ••••". */
 export function maskPlace(credentials: Credentials): string {
   switch (credentials.kind) {
     case 'webhook':
@@ -29,14 +29,14 @@ export function maskPlace(credentials: Credentials): string {
     case 'preview':
       return 'nowhere: alerts are drawn in the terminal'
     case 'problems':
-      return `what cannot be used: ${credentials.problems.map(renderCredentialProblem).join('; ')}`
+      return `unusable settings: ${credentials.problems.map(renderCredentialProblem).join('; ')}`
   }
 }
 
 /**
- * Asks where alerts go until it is well formed.
- * @param current what is set; Enter keeps it
- * @returns null: it stays as it is
+ * Asks where alerts go until the answer is well formed.
+ * @param current the present setting, which Enter keeps
+ * @returns null: the setting stays
  */
 export async function askPlace(
   asker: Asker,
@@ -66,7 +66,7 @@ export async function askPlace(
   }
 }
 
-/** @returns whether it can be used */
+/** Writes the credentials' problems. @returns whether they can be used */
 function tellProblems(asker: Asker, credentials: Credentials, wanted: 'webhook' | 'bot'): boolean {
   if (credentials.kind === wanted) return true
   if (credentials.kind === 'problems') {

@@ -23,14 +23,14 @@ export const command: Command = {
 usage: backchannel init [options]
 
 Asks where alerts go, posts a sample card there at once, asks for language, time zone and the role to ping, and writes the answers: secrets
-to .env (only you may read it; lines it does not know stay), the rest to config/local/settings.yaml. It may be run again: what is set is
-shown, secrets masked, and Enter keeps it. With any of the options below nothing is asked, and what is not named stays as it is.
+to .env (readable only by you; lines it does not know stay), the rest to config/local/settings.yaml. It may be run again: present settings are
+shown, secrets masked, and Enter keeps them. With any of the options below nothing is asked, and what is not named stays as it is.
 
-  --webhook URL      post through this webhook (typed here it stays in the shell's history: to be asked is safer)
+  --webhook URL      post through this webhook (typed here it stays in the shell's history; being asked is safer)
   --token TOKEN      post as this bot, into --channel
   --channel ID       the bot's channel
   --preview          post nowhere: draw alerts in the terminal
-  --language CODE    language of those who read: en, ko, ja, zh
+  --language CODE    language of the readers: en, ko, ja, zh
   --time-zone ZONE   such as Asia/Seoul; default: this machine's
   --ping-role ID     role that alerts of priority high ping; none: nobody
   --no-test          post no sample card
@@ -71,7 +71,7 @@ shown, secrets masked, and Enter keeps it. With any of the options below nothing
           return EXIT.usage
         }
         if (values['no-test'] !== true && !(await tryPlace(place, context))) {
-          stderr.write('nothing was written – put it right, or --no-test\n')
+          stderr.write('nothing was written – correct it, or use --no-test\n')
           return EXIT.no
         }
       }
@@ -108,7 +108,7 @@ interface Before {
   readonly chosen: Chosen
 }
 
-/** What is set already. */
+/** Reads the present settings. */
 async function readBefore({ values, env }: CommandContext): Promise<Before | { readonly problem: string }> {
   const envFile = String(values.env)
   const file = await readEnvFile(envFile)
@@ -125,7 +125,7 @@ async function readBefore({ values, env }: CommandContext): Promise<Before | { r
     readChosen(localText),
     readChosen(await textOf(join(String(values.config), 'settings.yaml'))),
   ]
-  if (local === null) return { problem: `${localFile}: not valid YAML – mend it or remove it` }
+  if (local === null) return { problem: `${localFile}: not valid YAML – correct it or remove it` }
   const chosen = {
     language: local.language ?? shipped?.language ?? 'en',
     timeZone: local.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -141,7 +141,7 @@ async function textOf(file: string): Promise<string> {
   })
 }
 
-/** @returns null: it stays as it is */
+/** @returns null: the setting stays */
 function flaggedPlace(
   { webhook, token, channel, preview }: CommandContext['values'],
   before: Credentials,
@@ -160,7 +160,7 @@ function flaggedPlace(
   }
 }
 
-/** Asks until a sample card arrives, or a person takes it as it is. */
+/** Asks until a sample card arrives, or the person keeps the setting anyway. */
 async function askedPlace(asker: Asker, before: Before, context: CommandContext): Promise<PlaceVariables | null> {
   const api = context.env.DISCORD_API_URL
   for (;;) {
@@ -168,12 +168,12 @@ async function askedPlace(asker: Asker, before: Before, context: CommandContext)
     if (context.values['no-test'] === true || (place !== null && judgePlace(place, api).kind === 'preview'))
       return place
     if (await tryPlace(place, context)) return place
-    const keep = await asker.ask('Take it all the same? y or n [n]: ')
+    const keep = await asker.ask('Keep it anyway? y or n [n]: ')
     if (/^y/i.test(keep)) return place
   }
 }
 
-/** Posts a sample card and says so. @returns whether it arrived */
+/** Posts a sample card and writes the result. @returns whether it arrived */
 async function tryPlace(place: PlaceVariables | null, { env, values, stdout }: CommandContext): Promise<boolean> {
   const own = Object.fromEntries(Object.entries(place ?? {}).map(([name, value]) => [name, value ?? undefined]))
   const way = await openWay({ ...env, ...own }, String(values.config), stdout)
@@ -213,13 +213,13 @@ async function askChoice(asker: Asker, before: Chosen): Promise<Chosen> {
     }
   }
   return {
-    language: await ask('Language of those who read: en, ko, ja, zh', 'language'),
+    language: await ask('Language of the readers: en, ko, ja, zh', 'language'),
     timeZone: await ask('Time zone', 'timeZone'),
     pingRole: await ask('Id of the role that urgent alerts ping, or none', 'pingRole'),
   }
 }
 
-/** What settings.yaml would refuse of it. */
+/** Why settings.yaml would refuse the choice; null: it would not. */
 function problemOf({ language, timeZone, pingRole }: Chosen): string | null {
   const route = pingRole === null ? {} : { routes: { default: { pingRole } } }
   const parsed = settingsSchema.safeParse({
@@ -232,7 +232,7 @@ function problemOf({ language, timeZone, pingRole }: Chosen): string | null {
 
 async function write(before: Before, place: PlaceVariables | null, chosen: Chosen): Promise<void> {
   const text = place === null ? before.envText : withVariables(before.envText, place)
-  // Written also where nothing changes: others may have been able to read it.
+  // Written even if nothing changes: the file may have been readable by others.
   await writeEnvFile(before.envFile, text)
   await mkdir(dirname(before.localFile), { recursive: true })
   await writeFile(before.localFile, withChosen(before.localText, chosen))
@@ -240,11 +240,11 @@ async function write(before: Before, place: PlaceVariables | null, chosen: Chose
 
 function wouldAsk({ place, chosen, envFile, localFile }: Before): readonly string[] {
   return [
-    'This is no terminal, so nothing is asked and nothing was written. It would ask, or takes as options:',
+    'This is not a terminal, so nothing is asked and nothing was written. These are the questions, or options:',
     `  where alerts go     --webhook URL, or --token TOKEN and --channel ID, or --preview   set: ${maskPlace(place)}`,
     `  language            --language CODE     [${chosen.language}]`,
     `  time zone           --time-zone ZONE    [${chosen.timeZone}]`,
     `  role to ping        --ping-role ID      [${chosen.pingRole ?? 'none'}]`,
-    `It would post a sample card (--no-test: not) and write ${envFile} and ${localFile}.`,
+    `It would post a sample card (not with --no-test) and write ${envFile} and ${localFile}.`,
   ]
 }

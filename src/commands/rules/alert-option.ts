@@ -1,6 +1,6 @@
 import { LEVELS, type Level } from '../../rules/rule-set.ts'
 
-/** @returns null where it is left out, undefined where it is no level */
+/** @returns null: left out; undefined: not a level */
 export function alertOption(value: unknown): Level | number | null | undefined {
   if (value === undefined) return null
   const level = LEVELS.find(one => one === value)

@@ -18,24 +18,24 @@ import { alertIn, loadRules, loadSense, loadTerms } from './rule-files.ts'
 
 export const command: Command = {
   name: 'backtest',
-  summary: 'say what changed rules would alert newly, and no longer',
+  summary: 'show which alerts changed rules would add and remove',
   help: `
 usage: backchannel backtest [--rules FILE…] [--terms FILE] [--weights FILE] [--alert LEVEL] [--local DIR] [--since 30d] [--json]
 
-Runs the rules in force and the new ones over all items that the store has seen and prints what would be alerted newly (+) and no
-longer (-), with the words and the reason, then counts. Nothing is posted or changed.
+Runs the rules in force and the new ones over all items in the store and prints what would be newly alerted (+) and no
+longer alerted (-), with the words and the reason, then counts. Nothing is posted or changed.
 
 Options
   --rules FILE…   the new rules; default: those in force
   --terms FILE    the new terms; default: those in force
   --weights FILE  the new weights; default: those in force
-  --alert LEVEL   how much is told newly: strict, normal, wide, or a score from 0 to 100
-  --local DIR     a changed copy of config/local, to be put on the files in force in its place
+  --alert LEVEL   the new alert level: strict, normal, wide, or a score from 0 to 100
+  --local DIR     a changed copy of config/local, to be used in its place
   --since LENGTH  only items first seen since then: 12h, 30d (default: all that are kept)
-  --items FILE    items as JSON lines, as explain --json takes them, in place of the store's
+  --items FILE    items as JSON lines, as for explain --json, instead of the store's
   --config DIR    the files in force (default: config)
   --state DIR     state directory (default: state)
-  --json          one JSON line a change, then one with the counts
+  --json          one JSON line per change, then one with the counts
 
 Example
   npm run -s backchannel -- backtest --rules new-rules.yaml --since 30d
@@ -67,12 +67,12 @@ async function backtest(context: CommandContext): Promise<number> {
   }
   const alert = alertOption(values.alert)
   if (alert === undefined) {
-    stderr.write(`--alert: "${values.alert}" is no level – strict, normal, wide, or a score from 0 to 100\n`)
+    stderr.write(`--alert: "${values.alert}" is not a level – strict, normal, wide, or a score from 0 to 100\n`)
     return EXIT.usage
   }
   const local = values.local === undefined ? undefined : String(values.local)
   if (local !== undefined && !(await isDirectory(local))) {
-    stderr.write(`--local: "${local}" is no directory – name a copy of ${join(directory, LOCAL)}\n`)
+    stderr.write(`--local: "${local}" is not a directory – name a copy of ${join(directory, LOCAL)}\n`)
     return EXIT.usage
   }
   const length = values.since === undefined ? null : parseDuration(String(values.since))
@@ -95,7 +95,7 @@ async function backtest(context: CommandContext): Promise<number> {
   const test = new Backtest(before, after)
   return compareItems()
 
-  /** Both sides read an item as an event once where their terms are the same. */
+  /** Each item is read as an event only once if both sides have the same terms. */
   function senseOf(index: TermIndex): Promise<EventSense | null> {
     const known = senses.get(index)
     if (known !== undefined) return known
@@ -141,7 +141,7 @@ async function backtest(context: CommandContext): Promise<number> {
   }
 }
 
-/** Compares both sets on every item, writes each change as it is found and the counts at the end. */
+/** Compares both rule sets on every item; writes each change as it is found, and the counts at the end. */
 export async function compareAll(
   items: AsyncIterable<PastItem>,
   test: Backtest,

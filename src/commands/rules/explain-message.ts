@@ -5,7 +5,7 @@ import { visible } from '../../text/show/visible.ts'
 import { type CommandContext, EXIT } from '../command.ts'
 import { openStoreFor } from '../store/store-option.ts'
 
-/** Says why a posted message was posted. A message is named by its id or by its link. */
+/** Explains why a message was posted. @param message its id or link @returns the exit code */
 export async function explainMessage(message: string, context: CommandContext): Promise<number> {
   const { values, env, stdout, stderr } = context
   const messageId = messageIdIn(message) ?? message.trim()

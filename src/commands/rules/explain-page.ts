@@ -12,8 +12,8 @@ import { loadConfig } from '../load-config.ts'
 import { explainJudged } from './explain-judged.ts'
 
 /**
- * Explains the page at an address: asked once, through the same guard, pace and robots.txt as the bot's own, and judged on what the bot
- * takes from a page, its headline and first paragraphs. The feed that might list it is not known, so rules on outlets do not match.
+ * Explains the page at an address: fetched once, under the same guard, pace and robots.txt rules as the bot's own requests, and judged on its
+ * headline and first paragraphs. Its feed is not known, so rules on outlets do not match.
  */
 export async function explainPage(address: string, context: CommandContext): Promise<number> {
   const { values, stderr, signal } = context
@@ -41,7 +41,7 @@ export async function explainPage(address: string, context: CommandContext): Pro
     const page = await reader.read(address, '', signal)
     if (page.kind !== 'article') {
       const why = whyNot(page)
-      // A cause that says what to do needs no second advice.
+      // A reason that says what to do needs no further advice.
       const todo = why.includes(' – ') ? '' : ' – give title and text to "explain -" instead'
       stderr.write(`${shownUrl(address)}: the page was not read: ${why}${todo}\n`)
       return EXIT.unreachable

@@ -1,4 +1,4 @@
-/** Says why an item would or would not be alerted, by the same functions that the bot uses. */
+/** Explains why an item would or would not be alerted, with the functions that the bot uses. */
 
 import { text } from 'node:stream/consumers'
 import { describeReading } from '../../events/describe.ts'
@@ -21,18 +21,18 @@ usage: backchannel explain WORDS…                a headline
        backchannel explain URL                   the page's headline and first paragraphs
        backchannel explain - < text              a title on the first line, a summary below it
        backchannel explain --message ID          why a posted alert was posted
-       backchannel explain --json < items.jsonl  {"id","lang"?,"source"?,"title","summary"?} a line
+       backchannel explain --json < items.jsonl  {"id","lang"?,"source"?,"title","summary"?} per line
 
-Prints the verdict, the words that woke a rule, the points that made its relevance, and how the headline is read as an event; where
-nothing is alerted, what kept it away or came nearest. With --json one line an item of at most 1 KB, in order:
-{"id","alert","doubtful","score","rules","type","event","points"}; --all adds "because". Age and whether an item was seen do not count.
-Ends with 1 where the page or the text of "-" would not be alerted, with 69 where the page could not be read.
+Prints the verdict, the words that matched a rule, the points of its relevance, and how the headline is read as an event; if
+nothing is alerted, what prevented it or came nearest. With --json one line of at most 1 KB per item, in order:
+{"id","alert","doubtful","score","rules","type","event","points"}; --all adds "because". Neither age nor whether an item was seen counts.
+Exits with 1 if the page or the text of "-" would not be alerted, with 69 if the page could not be read.
 
 Options
   --all          every rule and every point
-  --alert LEVEL  how much is told, in place of settings.yaml: strict, normal, wide, or a score from 0 to 100
+  --alert LEVEL  alert level instead of that of settings.yaml: strict, normal, wide, or a score from 0 to 100
   --json         read and write JSON lines
-  --message ID   link of the message, or its id (developer mode, "Copy Message ID")
+  --message ID   the message's link, or its id (developer mode, "Copy Message ID")
   --state DIR    state directory, for --message (default: state)
   --config DIR   where terms.yaml and rules.yaml are (default: config)
 
@@ -60,7 +60,7 @@ async function explain(context: CommandContext): Promise<number> {
   const alert = alertOption(context.values.alert)
   if (alert === undefined) {
     context.stderr.write(
-      `--alert: "${context.values.alert}" is no level – strict, normal, wide, or a score from 0 to 100\n`,
+      `--alert: "${context.values.alert}" is not a level – strict, normal, wide, or a score from 0 to 100\n`,
     )
     return EXIT.usage
   }
@@ -101,16 +101,16 @@ async function explainLines(context: CommandContext, { ruleSet, sense }: Judging
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    context.stderr.write(`standard input: ${error.message} – write one item a line\n`)
+    context.stderr.write(`standard input: ${error.message} – write one item per line\n`)
     return EXIT.usage
   }
   return EXIT.well
 }
 
-/** Bytes of a line without --all. */
+/** Longest line without --all, in bytes. */
 const LONGEST_LINE = 1000
 
-/** A verdict as one line of JSON: of the points as many as there is room for, the heaviest first. */
+/** A verdict for one line of JSON: heaviest points first, as many as fit. */
 function explained(id: unknown, verdict: Verdict, event: readonly string[], all: boolean): object {
   const { alert, doubtful, score, rules, type, points, because } = verdict
   const head = { id, alert, doubtful, score, rules, type }

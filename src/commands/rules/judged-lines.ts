@@ -1,6 +1,6 @@
 import type { Judged } from '../../rules/verdict.ts'
 
-/** An item of a JSON line, as `explain --json` and `backtest --items` take it; other keys are ignored, texts that are none are empty. */
+/** Reads an item of a JSON line for `explain --json` and `backtest --items`. Other keys are ignored; what is not a string counts as ''. */
 export function judgedOf(line: unknown): { readonly id: unknown; readonly judged: Judged } {
   const item = typeof line === 'object' && line !== null ? (line as Record<string, unknown>) : {}
   const text = (key: string): string => {

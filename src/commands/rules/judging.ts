@@ -4,9 +4,9 @@ import type { Level } from '../../rules/rule-set.ts'
 import type { Judging } from './rule-files.ts'
 
 /**
- * Reads what items of a config directory are judged by, and writes its problems.
- * @param alert how much is told, in place of what settings.yaml says
- * @returns null where there are any
+ * Reads what items are judged by from a config directory, and writes its problems.
+ * @param alert alert level instead of that of settings.yaml; null: that of settings.yaml
+ * @returns null if there are any
  */
 export async function loadJudging(
   directory: string,

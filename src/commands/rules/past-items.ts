@@ -9,18 +9,18 @@ import { readJsonLines } from '../json-lines.ts'
 import { readSource } from '../source-file.ts'
 import { judgedOf } from './judged-lines.ts'
 
-/** An item of the past as rules see it. */
+/** A past item as rules see it. */
 export interface PastItem {
   readonly id: string
   readonly judged: Judged
 }
 
-/** Items of a file of JSON lines. */
+/** Reads items from a file of JSON lines. */
 export function itemsOfFile(file: string): AsyncGenerator<PastItem> {
   return itemsOfLines(createReadStream(file, 'utf8'))
 }
 
-/** Items of JSON lines. */
+/** Reads items from JSON lines. */
 export async function* itemsOfLines(input: NodeJS.ReadableStream): AsyncGenerator<PastItem> {
   for await (const line of readJsonLines(input)) {
     const { id, judged } = judgedOf(line)
@@ -28,7 +28,7 @@ export async function* itemsOfLines(input: NodeJS.ReadableStream): AsyncGenerato
   }
 }
 
-/** Items that the store keeps, first seen at or after a time; their outlet's kind is that of feeds.yaml today. */
+/** Archived items first seen at or after a time (ms since 1970), with their outlets' kinds as in today's feeds.yaml. */
 export async function* itemsOfStore(store: Store, since: number, directory: string): AsyncGenerator<PastItem> {
   const read = await readSource(join(directory, 'feeds.yaml'))
   const feeds = 'text' in read ? readFeeds(read.file, read.text, read.over).feeds : []

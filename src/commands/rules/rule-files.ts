@@ -21,8 +21,8 @@ import { renderProblem } from '../../text/show/problem.ts'
 import { readSource } from '../source-file.ts'
 
 /**
- * Reads terms.yaml, or another file, and writes its problems, one a line.
- * @param from where the people are that feed the lists, and the user's own files
+ * Reads terms.yaml, or another file, and writes its problems, one per line.
+ * @param from where the lists' people and the user's own files are
  * @returns null where it has any
  */
 export async function loadTerms(
@@ -35,15 +35,15 @@ export async function loadTerms(
   return terms
 }
 
-/** What terms are read with. */
+/** Further files for reading terms. */
 export interface TermsFrom {
-  /** Whose people.yaml feeds the lists, where none lies beside the file. */
+  /** Directory with people.yaml for the lists, if there is none beside the file. */
   readonly directory?: string | undefined
-  /** The folder of the user's own files; left out: the one beside the file. */
+  /** The folder of the user's own files; default: the one beside the file. */
   readonly local?: string | undefined
 }
 
-/** Reads terms.yaml, or another file, with the people of people.yaml: where that is missing or broken, which "check" names, terms stand alone. */
+/** Reads terms.yaml, or another file, with the people of people.yaml; if that is missing or broken, which `check` reports, without people. */
 export async function readTermsFile(
   file: string,
   { directory = dirname(file), local }: TermsFrom = {},
@@ -57,9 +57,9 @@ export async function readTermsFile(
 }
 
 /**
- * Reads files of rules with terms that were read before, and writes their problems.
+ * Reads rule files with terms already read, and writes their problems.
  * @param sense how items are read as events
- * @param weights how items are weighed; where there is no such file the rules alone decide
+ * @param weights path of weights.yaml; if the file is missing, the rules alone decide
  * @param local the folder of the user's own files; default: the one beside each file
  * @returns null where they have any
  */
@@ -84,7 +84,7 @@ export async function loadRules(
   return unread.length > 0 ? null : ruleSet
 }
 
-/** Reads stories.yaml of a config directory, and writes its problems; without one reports are grouped by their bare words. @returns null where it has any */
+/** Reads stories.yaml of a config directory, and writes its problems; if it is missing, reports are grouped by plain words. @returns null if it has any */
 export async function loadWording(directory: string, stderr: NodeJS.WritableStream): Promise<Wording | null> {
   const source = await readSource(join(directory, 'stories.yaml'))
   if (!('text' in source)) return NO_WORDING
@@ -93,7 +93,7 @@ export async function loadWording(directory: string, stderr: NodeJS.WritableStre
   return stories === null ? null : compileWording(stories)
 }
 
-/** Reads people.yaml and sides.yaml of a config directory, and writes their problems. @returns null where they have any, or nobody is there */
+/** Reads people.yaml and sides.yaml of a config directory, and writes their problems. @returns null if they have any, or people.yaml is missing */
 export async function loadPeople(directory: string, stderr: NodeJS.WritableStream): Promise<PeopleIndex | null> {
   const [inPeople, inSides] = [
     await readSource(join(directory, 'people.yaml')),
@@ -110,7 +110,7 @@ export async function loadPeople(directory: string, stderr: NodeJS.WritableStrea
   return sides === null || !valid ? null : compilePeople(known, sides)
 }
 
-/** Reads places.yaml of a config directory, and writes its problems; without one places are found by their shape. @returns null where it has any */
+/** Reads places.yaml of a config directory, and writes its problems; if it is missing, places are found by shape. @returns null if it has any */
 export async function loadPlaces(directory: string, stderr: NodeJS.WritableStream): Promise<Gazetteer | null> {
   const source = await readSource(join(directory, 'places.yaml'))
   if (!('text' in source)) return compileGazetteer(NO_PLACES)
@@ -119,22 +119,22 @@ export async function loadPlaces(directory: string, stderr: NodeJS.WritableStrea
   return places === null ? null : compileGazetteer(places)
 }
 
-/** What rules are read with. */
+/** Weights and alert levels for reading rules. */
 export interface Weighing {
   readonly sense: EventSense
   /** Path of weights.yaml. */
   readonly weights: string
-  /** How much is told, by route. */
+  /** Alert level by route. */
   readonly alert: Readonly<Record<string, Level | number>>
 }
 
-/** What an item is judged by, and how it is read as an event. */
+/** What items are judged by, and how they are read as events. */
 export interface Judging {
   readonly ruleSet: RuleSet
   readonly sense: EventSense
 }
 
-/** As loadJudging, from the files that say how items are judged alone: what is wrong in others, or missing, is left to `check`. */
+/** Like loadJudging, but reads only the files for judging; `check` reports problems of the others. */
 export async function judgingOf(
   directory: string,
   stderr: NodeJS.WritableStream,
@@ -149,7 +149,7 @@ export async function judgingOf(
   return ruleSet === null ? null : { ruleSet, sense }
 }
 
-/** How reports are read by the events.yaml of a config directory: not at all where it has none; null where it has problems. */
+/** Reads events.yaml of a config directory, and writes its problems; if it is missing, nothing is read as an event. @returns null if it has any */
 export async function loadSense(
   directory: string,
   scan: ScanTerms,
@@ -162,7 +162,7 @@ export async function loadSense(
   return events === null ? null : eventSense(events, scan)
 }
 
-/** How much is told by route, as settings.yaml says; `normal` where it says nothing or cannot be read, which `check` names. */
+/** Alert levels by route from settings.yaml; `normal` if it has none or cannot be read, which `check` reports. */
 export async function alertIn(
   directory: string,
   alert: Level | number | null,

@@ -9,17 +9,17 @@ import { visible } from '../../text/show/visible.ts'
 import { type CommandContext, EXIT } from '../command.ts'
 import { forgetExported, heldFor, readerOf } from './stored-amendments.ts'
 
-/** `config export`: what was changed in Discord, printed or written into the user's own files. */
+/** `config export`: prints the changes made in Discord, or writes them into the user's own files. @returns the exit code */
 export async function exportDesk(found: ConfigDirectory, directory: string, context: CommandContext): Promise<number> {
   const { values, stdout, stderr } = context
   if (values.clear === true && values.write !== true) {
-    stderr.write('config export: --clear needs --write – else what was changed would stand nowhere\n')
+    stderr.write('config export: --clear needs --write – else the changes would be lost\n')
     return EXIT.usage
   }
   const held = await heldFor(found, directory, context)
   if (typeof held === 'number') return held
   for (const { amendment, why } of held.aside)
-    stderr.write(visible(`not exported, since it does not hold: ${describeEdit(amendment.edit)}: ${why}\n`))
+    stderr.write(visible(`not exported, since it is not valid: ${describeEdit(amendment.edit)}: ${why}\n`))
   const { layer, amendments } = held
   if (amendments.length === 0) {
     stderr.write('nothing was changed in Discord\n')
@@ -56,7 +56,7 @@ export async function exportDesk(found: ConfigDirectory, directory: string, cont
   const after = await read({ texts, unreadable: [] })
   if (after.kind === 'problems' || !saysSame(after.parts, before.parts)) {
     stderr.write(
-      `nothing was written: in ${join(directory, LOCAL)} it would say something else – put what "config export" prints there by hand\n`,
+      `nothing was written: in ${join(directory, LOCAL)} it would mean something else – put the output of "config export" there by hand\n`,
     )
     return EXIT.config
   }
@@ -70,6 +70,6 @@ export async function exportDesk(found: ConfigDirectory, directory: string, cont
   }
   if (values.clear !== true) return EXIT.well
   const failed = await forgetExported(amendments, context)
-  if (failed === null) stdout.write(`${amendments.length} changes stand in files now and no longer in the store\n`)
+  if (failed === null) stdout.write(`${amendments.length} changes are now in files and no longer in the store\n`)
   return failed ?? EXIT.well
 }

@@ -20,14 +20,14 @@ export const command: Command = {
 usage: backchannel config show [--origin] [${PARTS.join('|')}]…
        backchannel config export [--write [--clear]]
 
-show prints the files of the config directory as YAML, with those of its folder local merged in, then what was changed in Discord (/feed,
-/term, /rule), which the store keeps. Secrets of feeds stand as "…".
-export prints what was changed in Discord as files for the folder local.
+show prints the files of the config directory as YAML, with those of its folder local merged in, then the changes made in Discord (/feed,
+/term, /rule), which are in the store. Secrets of feeds are shown as "…".
+export prints the changes made in Discord as files for the folder local.
 
-  --origin       say in comments where each piece comes from, as file:line, of Discord with who made it and when; a line without one comes
-                 from where the line above it does
-  --write        put it into the files of the folder local; what stands there stays, comments too
-  --clear        with --write: then let the bot forget it, so that the files alone say it
+  --origin       add comments on where each part comes from, as file:line, or for Discord who made it and when; a line without one comes
+                 from the same place as the line above
+  --write        write them into the files of the folder local; existing content stays, including comments
+  --clear        with --write: then remove them from the store, so that only the files have them
   --config DIR   config directory (default: config)
   --state DIR    state directory (default: state)
 
@@ -71,7 +71,7 @@ async function show(
   const { values, stdout, stderr } = context
   const held = await heldFor(found, directory, context)
   if (typeof held === 'number') return held
-  for (const { why } of held.aside) stderr.write(visible(`does not hold and does not count: ${why}\n`))
+  for (const { why } of held.aside) stderr.write(visible(`not valid, and has no effect: ${why}\n`))
   const texts = new Map([...found.texts, ...held.layer.texts])
   const makerOf = (file: string, line: number) => {
     const amendment = held.layer.madeAt(file, line)

@@ -11,7 +11,7 @@ import { openStoreFor, storeOption } from './store-option.ts'
 
 export const command: Command = {
   name: 'digest',
-  summary: 'show the digest of the past days and write its picture to a file',
+  summary: 'show the digest of the last days and write its picture to a file',
   help: `
 usage: backchannel digest --preview FILE.png [--days N] [--config DIR] [--state DIR]
 

@@ -9,20 +9,20 @@ import { readJsonLines, writeJsonLine } from '../json-lines.ts'
 const DEFAULT_URL = 'sqlite:state/backchannel.db'
 
 const help = `
-usage: backchannel state export > FILE        every record as a line of JSON
+usage: backchannel state export > FILE        every record as one line of JSON
        backchannel state import < FILE        into an empty store
-       backchannel state list                 what is not sent: open, held and set aside, with the reason
-       backchannel state resend ID…           sends what is held or set aside once more
+       backchannel state list                 what was not sent: open, held or set aside, with the reason
+       backchannel state resend ID…           sends once more what is held or set aside
        backchannel state drop ID…             gives up what is open or held
 
-The store is that of STATE_URL (default: ${DEFAULT_URL}). To move to another store:
+The store is the one in STATE_URL (default: ${DEFAULT_URL}). To move to another store:
   backchannel state export | STATE_URL=redis://127.0.0.1:6379/0 backchannel state import
 import, resend and drop write, so the bot must be stopped.
 `
 
 export const command: Command = {
   name: 'state',
-  summary: 'exports and imports the memory; lists, resends or drops what was not sent',
+  summary: 'exports and imports the store; lists, resends or drops what was not sent',
   help,
   options: {},
   takesWords: true,
@@ -33,7 +33,7 @@ async function run(context: CommandContext): Promise<number> {
   const [verb = '', ...ids] = context.positionals
   const work = VERBS[verb]
   if (work === undefined || (WITH_IDS.has(verb) ? ids.length === 0 : ids.length > 0)) {
-    context.stderr.write(`state: ${verb === '' ? 'say what to do' : `not like this: state ${verb}`}\n${help}`)
+    context.stderr.write(`state: ${verb === '' ? 'say what to do' : `not understood: state ${verb}`}\n${help}`)
     return EXIT.usage
   }
   const { values: env, problems } = await readEnvironment(context.env, SECRETS)
@@ -49,7 +49,7 @@ async function run(context: CommandContext): Promise<number> {
     return await work(store, context, ids)
   } catch (error) {
     if (error instanceof SyntaxError) {
-      context.stderr.write(`the input is no export: ${error.message}\n`)
+      context.stderr.write(`the input is not an export: ${error.message}\n`)
       return EXIT.usage
     }
     context.stderr.write(`${error instanceof Error ? error.message : 'unknown failure'}\n`)
@@ -85,7 +85,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     return EXIT.well
   },
   resend(store, context, ids) {
-    // It is a new attempt: whether an earlier one arrived was for the person to say.
+    // A new attempt: whether an earlier one arrived was for the person to decide.
     return change(store, context, ids, delivery => ({
       ...delivery,
       state: { at: 'pending' },
@@ -124,7 +124,7 @@ async function change(
 
 async function* readRecords(input: NodeJS.ReadableStream): AsyncGenerator<StoredRecord> {
   for await (const line of readJsonLines(input)) {
-    if (typeof line !== 'object' || line === null) throw new SyntaxError('a line is no record')
+    if (typeof line !== 'object' || line === null) throw new SyntaxError('a line is not a record')
     const { namespace, key, value } = line as Partial<StoredRecord>
     if (typeof namespace !== 'string' || typeof key !== 'string')
       throw new SyntaxError('a line has no namespace or key')

@@ -8,9 +8,9 @@ import { indented, renderTable } from '../../text/show/table.ts'
 import { dateIn, renderClockTime } from '../../text/time/clock-time.ts'
 import { renderDuration } from '../../text/time/duration.ts'
 
-/** Without a sign of life for this long, a process that holds the store counts as standing still, in ms. */
+/** A process that holds the store without a sign of life for this long, in ms, counts as stalled. */
 const SILENT_MS = 240_000
-/** Deliveries that are named one by one. */
+/** Most deliveries that are listed. */
 const MOST_DELIVERIES = 10
 
 export interface Status {
@@ -19,7 +19,7 @@ export interface Status {
   readonly timeZone: string
   /** Columns of the terminal. */
   readonly columns: number
-  /** Whether a process holds the right to write to the store. */
+  /** Whether a process holds the store's lease. */
   readonly held: boolean
   /** The last sign of life in the state directory; null: none. */
   readonly sign: { readonly age: number } | null
@@ -31,13 +31,13 @@ export interface Status {
   readonly intervalMs: number
   readonly open: readonly Delivery[]
   readonly paused: readonly (readonly [channel: string, why: string])[]
-  /** Processes that share the fetching; none: one asks all. */
+  /** Processes that share the fetching; empty: one polls all feeds. */
   readonly fellows: readonly Fellow[]
-  /** Answers that are not taken in yet. */
+  /** Queued answers that are not ingested yet. */
   readonly waiting: number
 }
 
-/** What the bot is doing, for a person: the answer first, then what fails, then every feed. */
+/** The bot's state for a person: the summary first, then what fails, then every feed. */
 export function statusLines(status: Status): readonly string[] {
   const { where, outlook, open, paused, now, columns } = status
   const oldest = open.length === 0 ? null : now - Math.min(...open.map(delivery => delivery.createdAt))
@@ -50,7 +50,7 @@ export function statusLines(status: Status): readonly string[] {
     ...(status.fellows.length === 0 ? [] : fold('fetching', fetchingText(status))),
     ...fold(
       'deliveries',
-      `${open.length} open${oldest === null ? '' : `, the oldest waits since ${renderDuration(oldest)}`}`,
+      `${open.length} open${oldest === null ? '' : `, the oldest has waited for ${renderDuration(oldest)}`}`,
     ),
     ...open
       .slice(0, MOST_DELIVERIES)
@@ -82,7 +82,7 @@ function runningText({ held, sign, stateDirectory }: Status): [string, string] {
     : ['running', ago]
 }
 
-/** Who asks how many feeds. */
+/** Which process polls how many feeds. */
 function fetchingText({ fellows, waiting }: Status): string {
   const each = fellows.map(({ name, leads, feeds }) => `${name}${leads ? ' (leads)' : ''} asks ${feeds}`)
   return `${each.join(', ')}; ${waiting} ${waiting === 1 ? 'answer waits' : 'answers wait'} to be taken in`
@@ -96,7 +96,7 @@ function feedsText({ outlook, now, timeZone }: Status): string {
   return `${polled} polled: ${allFailing(outlook) ? 'ALL FAILING' : well}; ${next}`
 }
 
-/** "14:40 KST (in 4 min)"; of another day with its date. */
+/** "14:40 KST (in 4 min)"; on another day with the date. */
 function whenText(at: number, now: number, timeZone: string): string {
   if (at <= now) return 'now'
   const day = dateIn(at, timeZone)
@@ -104,7 +104,7 @@ function whenText(at: number, now: number, timeZone: string): string {
   return `${time} (in ${renderDuration(at - now)})`
 }
 
-/** Every feed: how often it is asked, who asks for it, when next, and what is known against it. */
+/** Every feed: how often it is polled, who decides that, when next, and its problems. */
 function feedTable({ feeds, states, intervalMs, now, timeZone }: Status): readonly string[] {
   const today = dateIn(now, timeZone)
   const rows = feeds.map(feed => {
@@ -112,7 +112,7 @@ function feedTable({ feeds, states, intervalMs, now, timeZone }: Status): readon
     const { ms, by } = frequencyOf(feed, state, intervalMs)
     return [feed.id, renderDuration(ms), by, nextText(state, now, today, timeZone), notesOf(state).join(', ')]
   })
-  return renderTable([['feed', 'every', 'asked by', 'next', ''], ...rows])
+  return renderTable([['feed', 'every', 'set by', 'next', ''], ...rows])
 }
 
 function nextText(state: PollState | undefined, now: number, today: string, timeZone: string): string {

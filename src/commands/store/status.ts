@@ -1,4 +1,4 @@
-/** Commands that show what the store knows. This one changes nothing in it. */
+/** The command `status`. It changes nothing in the store. */
 
 import { fellowsOf } from '../../bot/poll/replica.ts'
 import type { Feed } from '../../feeds/feed.ts'
@@ -16,12 +16,12 @@ import { withDesk } from './stored-amendments.ts'
 
 export const command: Command = {
   name: 'status',
-  summary: 'whether the bot runs, what fails, and when each feed is asked next',
+  summary: 'whether the bot runs, what fails, and when each feed is polled next',
   help: `
 usage: backchannel status [--json] [--config DIR] [--state DIR]
 
-Says whether a bot runs on this store (wherever it runs), which processes share the fetching and how many feeds each asks, groups the feeds that fail of one cause, and lists every feed: how often it is
-asked, who asks for that, when next (times of day in the zone of settings.yaml), and what is known against it.
+Says whether a bot runs on this store (wherever it runs), which processes share the fetching and how many feeds each polls, groups failing feeds by cause, and lists every feed: how often it is
+polled, who decides that, when next (times of day in the zone of settings.yaml), and its problems.
 
   --json         one JSON object
   --config DIR   config directory (default: config)

@@ -4,12 +4,12 @@ import { openStore } from '../../io/store/open-store.ts'
 import { BadAddress, type Store, StoreError } from '../../io/store/store.ts'
 import { type CommandContext, EXIT } from '../command.ts'
 
-/** `--state DIR`, for every command that looks into the store. */
+/** `--state DIR`, for every command that reads the store. */
 export const storeOption = { state: { type: 'string', default: 'state' } } as const
 
 /**
- * Opens the store that STATE_URL or --state names; says why it cannot.
- * @returns the exit code where it cannot
+ * Opens the store that STATE_URL or --state names, or writes why it cannot.
+ * @returns the store, or the exit code if it cannot be opened
  */
 export async function openStoreFor(
   values: CommandContext['values'],

@@ -12,7 +12,7 @@ import { isRecord } from '../../text/record.ts'
 import { type CommandContext, EXIT } from '../command.ts'
 import { openStoreFor } from './store-option.ts'
 
-/** What was changed in Discord and holds beside the files. */
+/** Changes made in Discord that are valid with the files. */
 export interface Held {
   readonly amendments: readonly Amendment[]
   readonly layer: DeskLayer
@@ -24,8 +24,8 @@ const NOTHING: Held = { amendments: [], layer: NO_DESK, aside: [] }
 type Context = Pick<CommandContext, 'values' | 'env' | 'stderr'>
 
 /**
- * Reads from the store what was changed in Discord, as far as it holds beside the files; none where there is no store yet.
- * @returns the exit code where the store cannot be read
+ * Reads from the store the changes made in Discord that are valid with the files; none if there is no store yet.
+ * @returns the exit code if the store cannot be read
  */
 export async function heldFor(found: ConfigDirectory, directory: string, context: Context): Promise<Held | number> {
   const all = await withStore(context, amendmentsIn)
@@ -36,7 +36,7 @@ export async function heldFor(found: ConfigDirectory, directory: string, context
   return { amendments: standingAmendments(all).filter(one => !out.has(one.id)), layer, aside }
 }
 
-/** Settings and feeds of files with what the store keeps of Discord put on it, as the bot has it. */
+/** Settings and feeds of the files with the changes made in Discord, as the bot uses them. */
 export async function withDesk(
   parts: Pick<Parts, 'settings' | 'feeds'>,
   store: Pick<Store, 'fact'>,
@@ -50,11 +50,11 @@ export async function withDesk(
   return read.kind === 'valid' ? read.parts : parts
 }
 
-/** Lets the bot forget what stands in files now. @returns the exit code where the store cannot be written */
+/** Marks amendments as exported, so that the bot drops them. @returns the exit code if the store cannot be written; null: done */
 export async function forgetExported(amendments: readonly Amendment[], context: Context): Promise<number | null> {
   const done = await withStore(context, async store => {
     const [kept, exported] = await Promise.all([store.fact(AMENDMENTS), store.fact(EXPORTED)])
-    // A fact of its own: who leads writes the other, and neither may undo what the other wrote.
+    // A separate fact: the leading process writes the other, and neither may overwrite the other's.
     const there = (Array.isArray(kept) ? kept : []).flatMap(one => (isRecord(one) ? [one.id] : []))
     const gone = new Set([...(Array.isArray(exported) ? exported : []), ...amendments.map(({ id }) => id)])
     await store.saveFact(
@@ -66,11 +66,12 @@ export async function forgetExported(amendments: readonly Amendment[], context: 
   return typeof done === 'number' ? done : null
 }
 
+/** Reads a directory's files in this thread, with the cache. */
 export function readerOf(directory: string): ReadFiles {
   return files => readFound(files, directory, readHere)
 }
 
-/** @returns null where there is no store: none is made by looking */
+/** @returns null: there is no store, and reading must not create one */
 async function withStore<T>(
   { values, env, stderr }: Context,
   work: (store: Store) => Promise<T>,

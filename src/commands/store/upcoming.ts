@@ -7,17 +7,17 @@ const DAY_MS = 86_400_000
 
 export const command: Command = {
   name: 'upcoming',
-  summary: 'the coming events that stories told of',
+  summary: 'the coming events named in stories',
   help: `
 usage: backchannel upcoming [--json] [--state DIR]
 
-  --json         one JSON object a line
+  --json         one JSON object per line
   --state DIR    state directory (default: state)`,
   options: { json: { type: 'boolean' }, ...storeOption },
   async run({ values, env, stdout, stderr }) {
     const store = await openStoreFor(values, env, stderr)
     if (typeof store === 'number') return store
-    // An event of today has begun at midnight and still counts.
+    // Today's all-day events began at midnight and still count.
     const events = await store.events(Date.now() - DAY_MS)
     const year = new Date(Date.now()).getUTCFullYear()
     await store.close()

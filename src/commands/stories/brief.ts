@@ -6,12 +6,12 @@ import { loadPeople, loadPlaces } from '../rules/rule-files.ts'
 
 export const command: Command = {
   name: 'brief',
-  summary: 'who, where and when of reports, as the bot reads them',
+  summary: 'who, where and when in reports, as the bot reads them',
   help: `
 usage: backchannel brief --json [--config DIR] < reports.jsonl
 
-Reads {"id","date","source"?,"lang"?,"title","text"} a line and prints {"id","people":[{"name","side"}],"where","coming":[{"what","date","at"?}]}.
-date is YYYY-MM-DD or YYYY-MM; at stands only where the text says a time of day and its zone.
+Reads {"id","date","source"?,"lang"?,"title","text"} per line and prints {"id","people":[{"name","side"}],"where","coming":[{"what","date","at"?}]}.
+date is YYYY-MM-DD or YYYY-MM; at is there only if the text gives a time of day and its zone.
 
   --json         read and write JSON lines
   --config DIR   config directory (default: config)`,
@@ -45,15 +45,15 @@ async function run({ values, stdin, stdout, stderr }: CommandContext): Promise<n
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    stderr.write(`standard input: ${error.message} – write one report a line\n`)
+    stderr.write(`standard input: ${error.message} – write one report per line\n`)
     return EXIT.usage
   }
   return EXIT.well
 }
 
-/** A report of a line. Its day is the one written, whatever the zone. */
+/** Reads a report from a line. Its day is the written one, in any zone. */
 function reportOf(line: unknown): { readonly id: unknown; readonly report: Report } {
-  if (typeof line !== 'object' || line === null) throw new SyntaxError('a line is no report')
+  if (typeof line !== 'object' || line === null) throw new SyntaxError('a line is not a report')
   const fields = line as Readonly<Record<string, unknown>>
   const text = (key: string) => (typeof fields[key] === 'string' ? fields[key] : '')
   const publishedAt = Date.parse(text('date').slice(0, 10))

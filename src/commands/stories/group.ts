@@ -10,7 +10,7 @@ import { type Command, type CommandContext, EXIT } from '../command.ts'
 import { readJsonLines, writeJsonLine } from '../json-lines.ts'
 import { loadSense, loadTerms, loadWording } from '../rules/rule-files.ts'
 
-/** As settings.yaml has it where it says nothing. */
+/** Default of settings.yaml, in ms. */
 const QUIET_MS = 3 * 86_400_000
 
 export const command: Command = {
@@ -19,11 +19,11 @@ export const command: Command = {
   help: `
 usage: backchannel group --json [--config DIR] < items.jsonl
 
-Reads {"id","date"?,"source"?,"lang"?,"title","summary"?,"url"?} a line in order of arrival, and prints
-{"id","story","similarity"?,"because":[…]} a line. Dates may name a day or a month only.
+Reads {"id","date"?,"source"?,"lang"?,"title","summary"?,"url"?} per line in order of arrival, and prints
+{"id","story","similarity"?,"because":[…]} per line. Dates may be a day or a month only.
 
   --json         read and write JSON lines
-  --config DIR   whose terms.yaml lets items meet across languages; may be missing (default: config)`,
+  --config DIR   its terms.yaml matches items across languages; may be missing (default: config)`,
   options: { json: { type: 'boolean' }, config: { type: 'string', default: 'config' } },
   run: group,
 }
@@ -72,7 +72,7 @@ async function group(context: CommandContext): Promise<number> {
   return EXIT.well
 }
 
-/** The terms of a config directory; none where it has no terms.yaml; null where that has problems. */
+/** The terms of a config directory; none if it has no terms.yaml; null: that has problems. */
 async function readScan(directory: string, context: CommandContext): Promise<ScanTerms | null> {
   const file = join(directory, 'terms.yaml')
   const there = await access(file).then(

@@ -9,15 +9,15 @@ import { loadConfig } from '../load-config.ts'
 
 export const command: Command = {
   name: 'replay',
-  summary: 'play past items through the whole bot: what would be said of each',
+  summary: 'play past items through the whole bot: what would be posted for each',
   help: `
 usage: backchannel replay --json [--messages FILE] [--config DIR] < items.jsonl
 
-Reads {"id","run"?,"date","source"?,"lang"?,"title","summary"?,"url"?} a line in order of arrival and plays them through the bot – rules,
-events, stories, plan – on a memory that is thrown away, with their dates as the clock. Items of different runs never meet. A date may
-name a day or a month only: it counts as the latest moment that the order of arrival allows. Nothing is fetched and nothing is sent.
+Reads {"id","run"?,"date","source"?,"lang"?,"title","summary"?,"url"?} per line in order of arrival and plays them through the bot – rules,
+events, stories, plan – with a temporary store, and their dates as the clock. Items of different runs never meet. A date may
+be a day or a month only: it counts as the latest time that the order of arrival allows. Nothing is fetched and nothing is sent.
 
-Prints {"id","alert","story","thread"?,"message":"post"|"reply"|"edit"|"none","because":[…]} a line.
+Prints {"id","alert","story","thread"?,"message":"post"|"reply"|"edit"|"none","because":[…]} per line.
 
   --json            read and write JSON lines
   --messages FILE   write what the channel would hold at the end, as JSON lines of Discord's message bodies
@@ -43,7 +43,7 @@ async function run(context: CommandContext): Promise<number> {
     lines = await readLines(stdin)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    stderr.write(`standard input: ${error.message} – write one item a line\n`)
+    stderr.write(`standard input: ${error.message} – write one item per line\n`)
     return EXIT.usage
   }
   const times = new Map<Line, number>()
@@ -84,7 +84,7 @@ interface Line {
 async function readLines(stdin: NodeJS.ReadableStream): Promise<readonly Line[]> {
   const lines: Line[] = []
   for await (const value of readJsonLines(stdin)) {
-    if (typeof value !== 'object' || value === null) throw new SyntaxError('a line is no item')
+    if (typeof value !== 'object' || value === null) throw new SyntaxError('a line is not an item')
     const item = value as Readonly<Record<string, unknown>>
     const text = (key: string) => (typeof item[key] === 'string' ? (item[key] as string) : '')
     lines.push({

@@ -10,18 +10,18 @@ import { loadPlaces } from '../rules/rule-files.ts'
 
 export const command: Command = {
   name: 'summarise',
-  summary: 'choose the sentences that tell a story, as the bot does',
+  summary: 'choose the sentences that sum up a story, as the bot does',
   help: `
 usage: backchannel summarise --json [--config DIR] < stories.jsonl
 
-Reads {"id","docs":[{"title","source"?,"date"?,"lang"?,"text"}]} a line and prints {"id","summary"} a line: two or three whole
+Reads {"id","docs":[{"title","source"?,"date"?,"lang"?,"text"}]} per line and prints {"id","summary"} per line: two or three whole
 sentences, word for word from the documents, at most 90 words.
 
   --json         read and write JSON lines
-  --server       ask the server of SUMMARY_URL (with SUMMARY_MODEL and SUMMARY_KEY or SUMMARY_KEY_FILE) first; what it says is printed
-                 only where every name and number in it stands in the documents
+  --server       ask the server of SUMMARY_URL (with SUMMARY_MODEL and SUMMARY_KEY or SUMMARY_KEY_FILE) first; its summary is printed
+                 only if every name and number in it occurs in the documents
   --outlets      print {"text","outlet"} for each sentence instead of its text
-  --config DIR   whose places.yaml says what a dateline is; may be missing (default: config)`,
+  --config DIR   its places.yaml defines datelines; may be missing (default: config)`,
   options: {
     json: { type: 'boolean' },
     outlets: { type: 'boolean' },
@@ -54,13 +54,13 @@ async function run({ values, env, stdin, stdout, stderr, signal }: CommandContex
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    stderr.write(`standard input: ${error.message} – write one story a line\n`)
+    stderr.write(`standard input: ${error.message} – write one story per line\n`)
     return EXIT.usage
   }
   return EXIT.well
 }
 
-/** @returns what is wrong with the environment, where something is */
+/** @returns the server, or what is wrong with the environment */
 async function serverOf(given: CommandContext['env']): Promise<SummaryServer | string> {
   const { values: env, problems } = await readEnvironment(given, ['SUMMARY_KEY'])
   if (problems.length > 0) return problems.join('\n')
@@ -71,7 +71,7 @@ async function serverOf(given: CommandContext['env']): Promise<SummaryServer | s
 }
 
 function storyOf(line: unknown): { readonly id: unknown; readonly reports: readonly Report[] } {
-  if (!isRecord(line) || !Array.isArray(line.docs)) throw new SyntaxError('a line is no story with docs')
+  if (!isRecord(line) || !Array.isArray(line.docs)) throw new SyntaxError('a line is not a story with docs')
   return { id: line.id, reports: line.docs.filter(isRecord).map(reportOf) }
 }
 

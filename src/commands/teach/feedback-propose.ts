@@ -17,9 +17,9 @@ import { type CommandContext, EXIT } from '../command.ts'
 import { readerOf } from '../store/stored-amendments.ts'
 
 /**
- * Proposes changes for what readers found not relevant.
- * @param files graded items that must be told, beside graded.jsonl of the config directory
- * @param sinceMs of which time alerts are tried
+ * Proposes changes for items that readers found not relevant.
+ * @param files graded items that must be alerted, besides graded.jsonl of the config directory
+ * @param sinceMs how far back alerts are tried, in ms
  */
 export async function propose(
   store: Store,
@@ -29,7 +29,7 @@ export async function propose(
   { stdout, stderr }: Pick<CommandContext, 'stdout' | 'stderr'>,
 ): Promise<number> {
   const found = await lookInto(directory)
-  // With what was changed in Discord, as the bot has it.
+  // With the changes made in Discord, as the bot uses it.
   const read =
     'what' in found
       ? ({ kind: 'problems', problems: [found] } as const)
@@ -45,7 +45,7 @@ export async function propose(
   const since = systemClock.now() - sinceMs
   const { taught, judged, past } = await gatherFeedback(store, parts.feeds, read.config().ruleSet, since, breathe)
   if (taught.length === 0) {
-    stderr.write('no reader has said anything of an alert yet\n')
+    stderr.write('no reader has said anything about an alert yet\n')
     return EXIT.well
   }
   const steps = proposing({ parts, judged, past, core })
@@ -59,7 +59,7 @@ export async function propose(
   }
 }
 
-/** Of the config directory, where it has any, and of files that are named. @returns null where one of those cannot be read */
+/** Graded core items of the config directory, if any, and of named files. @returns null if one of those cannot be read */
 async function coreOf(
   directory: string,
   files: readonly string[],
@@ -74,7 +74,7 @@ async function coreOf(
       const { code, message } = error as NodeJS.ErrnoException
       if (file === shipped && code === 'ENOENT') continue
       stderr.write(
-        `${file}: ${code === undefined ? message : `cannot be read (${code})`} – write one graded item a line\n`,
+        `${file}: ${code === undefined ? message : `cannot be read (${code})`} – write one graded item per line\n`,
       )
       return null
     }

@@ -10,13 +10,13 @@ const USAGE = 'feedback needs "list", "propose" or "export" – see "feedback --
 
 export const command: Command = {
   name: 'feedback',
-  summary: 'what readers said of alerts in Discord, and what would have kept them quiet',
+  summary: 'what readers said about alerts in Discord, and what would have prevented them',
   help: `
-usage: backchannel feedback list               what readers said of reports: not relevant, or of another story
-       backchannel feedback propose [FILE…]    the smallest changes that would have kept those quiet that are not relevant
-       backchannel feedback export             those as graded items for "train", one JSON line each
+usage: backchannel feedback list               what readers said about reports: not relevant, or of another story
+       backchannel feedback propose [FILE…]    the smallest changes that would have prevented the irrelevant alerts
+       backchannel feedback export             those reports as graded items for "train", one JSON line each
 
-Readers say so by the button "Not relevant" below a card, and by the list below "Reports". It is kept with the report, as long as that is
+Readers say so with the button "Not relevant" below a card, and with the list below "Reports". It is kept as long as the report
 (\`keep.archive\`).
 
 propose tries a term's exception, an exclusion and a weight, and prints for each what it does to all alerts of the last 30 days and to the
@@ -26,9 +26,9 @@ changed: put into config/local what you want, then run "check".
 A line of export is {"title","summary","lang","source","date","grade":"no","type"}.
 
 Options
-  --since LENGTH  of which time alerts are tried: 12h, 30d (default: 30d)
-  --stories       export the reports that are said to be of another story: as "group" reads them, with "story" (null: one of its own)
-                  and "was", the story that they were put into
+  --since LENGTH  how far back alerts are tried: 12h, 30d (default: 30d)
+  --stories       export the reports that belong to another story: in the form that "group" reads, with "story" (null: one of its own)
+                  and "was", the story in which the bot put them
   --config DIR    the files in force (default: config)
   --state DIR     state directory (default: state)
 
@@ -70,7 +70,7 @@ async function feedback(context: CommandContext): Promise<number> {
       if (verb === 'list') context.stdout.write(visible(`${taughtLines(archived).join('\n')}\n`))
       else await writeJsonLine(context.stdout, line)
     }
-    if (count === 0) stderr.write('no reader has said anything of an alert yet\n')
+    if (count === 0) stderr.write('no reader has said anything about an alert yet\n')
     return EXIT.well
   } finally {
     await store.close()

@@ -8,16 +8,16 @@ import { renderProblem } from '../../text/show/problem.ts'
 import { type CommandContext, EXIT } from '../command.ts'
 import { readTermsFile } from '../rules/rule-files.ts'
 
-/** A term where it stands. */
+/** A term in its list. */
 interface Placed {
   readonly list: string
   readonly term: TermSpec
   readonly person: ListedPerson | undefined
-  /** Every list that it counts for, by itself or through what includes it. */
+  /** Every list that it counts for, directly or through inclusion. */
   readonly counts: readonly string[]
 }
 
-/** Prints the lists, one list, or what a name is in them. */
+/** Prints all lists, one list, or what a name counts for. @returns the exit code */
 export async function showTerms({ values, stdout, stderr }: CommandContext, what: string): Promise<number> {
   const { fed, problems } = await readTermsFile(join(String(values.config), 'terms.yaml'))
   for (const problem of problems) stderr.write(`${renderProblem(problem)}\n`)
@@ -47,7 +47,7 @@ export async function showTerms({ values, stdout, stderr }: CommandContext, what
   const names = [...Object.keys(lists), ...placed.flatMap(one => [one.term.term, ...one.term.also])]
   const near = nearest(what, names)
   stderr.write(
-    `no list, term or person "${what}" – ${near === null ? '' : `did you mean "${near}"? `}"terms show" names the lists\n`,
+    `no list, term or person "${what}" – ${near === null ? '' : `did you mean "${near}"? `}"terms show" lists them all\n`,
   )
   return EXIT.no
 }
@@ -63,7 +63,7 @@ function place(fed: Fed): readonly Placed[] {
   }))
 }
 
-/** The terms that count for a list by themselves. */
+/** A list's own terms, without those of included lists. */
 function ownOf(name: string, placed: readonly Placed[]): readonly Placed[] {
   return placed.filter(({ list, term }) => list === name || term.countsFor.includes(name))
 }

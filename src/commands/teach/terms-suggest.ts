@@ -12,7 +12,7 @@ import { loadConfig } from '../load-config.ts'
 import { itemsOfFile, itemsOfLines, itemsOfStore, type PastItem } from '../rules/past-items.ts'
 import { openStoreFor } from '../store/store-option.ts'
 
-/** Prints the frequent names of alerted and doubtful items that the config does not have. */
+/** Prints frequent names in alerted and doubtful items that the configuration lacks. @returns the exit code */
 export async function suggestTerms(context: CommandContext, what: string): Promise<number> {
   const { values, stdin, stdout, stderr } = context
   const length = values.since === undefined ? null : parseDuration(String(values.since))
@@ -66,7 +66,7 @@ interface Looked {
   readonly telling: number
 }
 
-/** Takes in the items that the rules in force alert or doubt. */
+/** Counts names in the items that the rules in force alert or find doubtful. */
 async function readAll(items: AsyncIterable<PastItem>, ruleSet: RuleSet, names: UnlistedNames): Promise<Looked> {
   let [count, telling] = [0, 0]
   for await (const { judged } of items) {
@@ -92,5 +92,5 @@ function renderCounts({ items, telling }: Looked, found: number, shown: number, 
   const of = `${items} items, ${telling} of them alerted or doubtful`
   if (found === 0) return `${of}: no frequent name is missing\n`
   const more = found > shown ? `, ${shown} of them shown (--most)` : ''
-  return `${of}: ${found} ${found === 1 ? 'name' : 'names'} that no list and no person has${more} – people belong into ${directory}people.yaml, the rest into ${directory}terms.yaml\n`
+  return `${of}: ${found} ${found === 1 ? 'name' : 'names'} that no list and no person has${more} – people belong in ${directory}people.yaml, the rest in ${directory}terms.yaml\n`
 }

@@ -11,17 +11,17 @@ usage: backchannel terms show [LIST|TERM|PERSON]
        backchannel terms suggest [--since 30d] [--least N] [--most N] [--json]
        backchannel terms suggest --items - [--json] < items.jsonl
 
-show      without a name the lists, with counts; of a list its terms with every spelling; of a term or a person the spellings,
-          those that were generated marked as such, and the lists that they count for
-suggest   names that are frequent in what was alerted or was doubtful, and that no list and no person has, each with the number of
+show      without a name all lists, with counts; for a list its terms with every spelling; for a term or a person the spellings,
+          generated ones marked as such, and the lists that they count for
+suggest   names that are frequent in alerted or doubtful items, and that no list and no person has, each with the number of
           items and up to two headlines. Nothing is changed: write what you want into people.yaml or terms.yaml.
 
 Options
   --since LENGTH  only items first seen since then: 12h, 30d (default: all that are kept)
-  --items FILE    items as JSON lines, as explain --json takes them, in place of the store's; - is standard input
+  --items FILE    items as JSON lines, as for explain --json, instead of the store's; - is standard input
   --least N       in at least so many items (default: 3)
   --most N        at most so many names (default: 40)
-  --json          one JSON line a name
+  --json          one JSON line per name
   --config DIR    config directory (default: config)
   --state DIR     state directory (default: state)
 

@@ -3,15 +3,15 @@ import { foldsOf } from '../../rules/weigh/folds.ts'
 import { learnTypes, type TypedItem } from '../../rules/weigh/learn-types.ts'
 import { typeBy } from '../../rules/weigh/type-points.ts'
 
-/** How well types are told of items whose group the points never saw. */
+/** How well types are recognised in items whose group was held out. */
 export interface TypeFigures {
   readonly items: number
-  /** Mean of the F1 of each type but `other`. */
+  /** Mean of the F1 of all types except `other`. */
   readonly macroF1: number
   readonly each: readonly { readonly type: StoryType; readonly f1: number }[]
 }
 
-/** Learns the types from all other groups, for each in turn. */
+/** Learns the types from all other groups, for each group in turn, and scores that group. */
 export function typesHeldOut(
   items: readonly (TypedItem & { readonly group: string; readonly scored: boolean })[],
   folds: number,

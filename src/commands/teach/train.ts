@@ -1,4 +1,4 @@
-/** Learns the points of `weights.yaml` from graded items. The file is changed with `--write` only. */
+/** Learns the points of `weights.yaml` from graded items. Only `--write` changes the file. */
 
 import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
@@ -30,7 +30,7 @@ import { loadJudging } from '../rules/judging.ts'
 import type { Judging } from '../rules/rule-files.ts'
 import { typesHeldOut } from './train-types.ts'
 
-/** Fewer items that count fully say nothing about what would be told. */
+/** With fewer fully counting items, they alone cannot show what would be alerted. */
 const FEWEST = 100
 
 export const command: Command = {
@@ -39,16 +39,16 @@ export const command: Command = {
   help: `
 usage: backchannel train [FILE…] [--write]
 
-Reads items that a person has graded, one JSON line each:
+Reads items graded by a person, one JSON line each:
 {"title","summary"?,"lang"?,"source"?,"date"?,"grade":"core"|"related"|"no","type"?,"counts"?}
-Without a file: graded.jsonl of the config directory, 1,300 headlines that were made up for it. What "counts" less than 1 teaches only.
-Prints what would be told of items whose outlet, then whose year, the weights never saw, and what the learnt points are. The same items
-give the same points. "feedback export" writes such lines of what readers of your channel said.
+Without a file: graded.jsonl of the config directory, 1,300 headlines made up for it. An item that "counts" less than 1 is only learnt from.
+Prints which items would be alerted whose outlet, then whose year, was held out, and the learnt points. The same items
+give the same points. "feedback export" writes such lines from the feedback of your channel's readers.
 
 Options
   --write         write the points and the levels into weights.yaml of the config directory
   --config DIR    where terms.yaml, rules.yaml, events.yaml and weights.yaml are (default: config)
-  --folds N       how many parts are held out in turn (default: 8)
+  --folds N       number of parts that are held out in turn (default: 8)
   --strength N    penalty on large points (default: ${TRAINING.strength})
 
 Example
@@ -64,7 +64,7 @@ Example
   run: train,
 }
 
-/** A graded item with all that it may be kept apart by. */
+/** A graded item with everything by which it may be held out. */
 interface Labelled extends Graded {
   readonly source: string
   readonly year: string
@@ -87,7 +87,7 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
   const { relevance } = by.ruleSet
   if (relevance === null) {
     stderr.write(
-      `${join(directory, 'weights.yaml')} is missing – write down what is to be weighed first, with 0 points each\n`,
+      `${join(directory, 'weights.yaml')} is missing – first list in it what is to be weighed, with 0 points each\n`,
     )
     return EXIT.config
   }
@@ -96,7 +96,7 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
     for (const file of files) await readLabelled(file, by, relevance, items)
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof Error && 'code' in error)) throw error
-    stderr.write(`${(error as Error).message} – write one graded item a line\n`)
+    stderr.write(`${(error as Error).message} – write one graded item per line\n`)
     return EXIT.usage
   }
   if (!GRADES.every(grade => items.some(item => item.grade === grade))) {
@@ -105,16 +105,14 @@ async function train({ values, positionals, stdout, stderr }: CommandContext): P
   }
   const count = relevance.weights.length
   const full = items.filter(item => item.counts >= 1)
-  // Where little counts fully, what only teaches is all there is to score and to choose the levels by.
+  // If few items count fully, the others must also be scored and used to choose the levels.
   const all = full.length < FEWEST || !GRADES.every(grade => full.some(item => item.grade === grade))
   const training = { ...TRAINING, strength, scoreAll: all }
   stdout.write(
-    `${items.length} graded items, ${items.filter(item => item.woken).length} of them woken by a rule; ${count} weights\n`,
+    `${items.length} graded items, ${items.filter(item => item.woken).length} of them matched by a rule; ${count} weights\n`,
   )
   if (all && full.length > 0)
-    stdout.write(
-      `too few count fully to be judged by alone, ${full.length} of the ${FEWEST} it takes: the others are scored as well\n`,
-    )
+    stdout.write(`too few items count fully, ${full.length} of the ${FEWEST} needed: the others are scored as well\n`)
   stdout.write('\n')
   for (const apart of ['source', 'year'] as const) {
     const held = crossValidate(
@@ -203,7 +201,7 @@ async function readLabelled(
       group: home,
       counts: typeof counts === 'number' && counts > 0 ? counts : 1,
       source: home,
-      // Items without a date are kept apart with their outlet's.
+      // Items without a date are held out with their outlet's.
       year: typeof date === 'string' && /^\d{4}/.test(date) ? date.slice(0, 4) : home,
       english: judged.language === 'en',
     })

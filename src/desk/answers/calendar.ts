@@ -1,24 +1,24 @@
 import { hash } from 'node:crypto'
 
-/** A coming event, as a calendar takes it. */
+/** A coming event for a calendar. */
 export interface CalendarEvent {
-  /** What makes it the same event when it is imported again. */
+  /** Source of the event's UID, so that a repeated import recognises it. */
   readonly of: string
   readonly what: string
-  /** YYYY-MM-DD, or YYYY-MM where no day is named. */
+  /** YYYY-MM-DD, or YYYY-MM if the day is not known. */
   readonly date: string
-  /** ms since 1970 where a time of day is known; null: a whole day. */
+  /** ms since 1970 if the time of day is known; null: all day. */
   readonly at: number | null
   readonly title: string
   readonly url: string | null
 }
 
-/** Octets of a line (RFC 5545, 3.1). */
+/** Most octets in a line (RFC 5545, 3.1). */
 const LINE = 75
 
 /**
- * Coming events as an iCalendar file (RFC 5545): whole days, and times in UTC. Of an event without a day there is nothing that a calendar
- * could show, so it is left out.
+ * Coming events as an iCalendar file (RFC 5545): all-day events, and times in UTC. Events without a day are left out, since a calendar
+ * cannot show them.
  * @param now ms since 1970
  */
 export function calendar(events: readonly CalendarEvent[], now: number): string {
@@ -33,7 +33,7 @@ export function calendar(events: readonly CalendarEvent[], now: number): string 
   return `${lines.flatMap(foldLine).join('\r\n')}\r\n`
 }
 
-/** A calendar holds at least one component (RFC 5545, 3.6): of one without events that is the zone of its times. */
+/** A calendar needs at least one component (RFC 5545, 3.6): without events, this time zone. */
 const UTC = [
   'BEGIN:VTIMEZONE',
   'TZID:UTC',
@@ -63,7 +63,7 @@ function stamp(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 }
 
-/** RFC 5545, 3.3.11; no control character may stand in it. */
+/** Escapes a text (RFC 5545, 3.3.11), which may contain no control character. */
 function text(plain: string): string {
   return plain
     .replace(/\s+/g, ' ')
@@ -71,7 +71,7 @@ function text(plain: string): string {
     .replace(/[\\;,]/g, '\\$&')
 }
 
-/** Lines of at most 75 octets, cut between characters; what goes on begins with a space. */
+/** Folds a line into lines of at most 75 octets, between characters; continuations begin with a space. */
 function foldLine(line: string): readonly string[] {
   const out: string[] = []
   let part = ''

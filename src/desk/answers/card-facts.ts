@@ -4,15 +4,14 @@ import type { Coming, Report, Source } from '../../briefs/brief.ts'
 import { clip } from '../../text/clip.ts'
 import { renderDay } from '../../text/time/day.ts'
 
-/** Characters of a sentence that are shown. */
+/** Longest quoted sentence, in UTF-16 units. */
 const SHOWN = 200
 
 /**
- * The facts of a message's card, each with the report and the sentence that it comes from, one a line; facts of cards that were told
- * before sources were kept stand without one.
+ * The facts of a message's card, each with the report and sentence that it comes from. Cards posted before sources were stored have none.
  */
 export function factLines({ action, card }: Delivery, story: ToldStory): readonly string[] {
-  // A reply tells of its own report alone.
+  // A reply is about its own report only.
   const reports = action.kind === 'reply' ? story.reports.filter(one => one.title === card.title) : story.reports
   const { people, where, coming, whereSources } = card.brief
   const facts: readonly (readonly [fact: string, source: Source | undefined])[] = [

@@ -5,8 +5,8 @@ import { fitLines, type Reply } from './reply.ts'
 const FENCE = '```'
 
 /**
- * Lines of plain text, of strangers as well, as they stand: in a block of code nothing pings, links or is drawn, and nothing in it can end
- * it. As many whole lines as there is room for.
+ * Lines of plain text, including strangers', shown literally: in a code block nothing pings, links or is formatted, and no text can end the
+ * block. As many whole lines as fit.
  */
 export function codeBlock(lines: readonly string[]): Pick<Reply, 'embeds'> {
   const plain = lines.flatMap(line => visible(line).replaceAll('`', 'ˋ').split('\n'))

@@ -5,13 +5,13 @@ import type { FeedFacts } from '../../feeds/feed-facts.ts'
 import { renderDuration } from '../../text/time/duration.ts'
 import { listing, type Reply } from './reply.ts'
 
-/** What the buttons that turn these pages are about. */
+/** Marks the page buttons of this list. */
 export const FEEDS_PAGES = 'feeds'
 const ON_A_PAGE = 12
 const NAME = 60
 const HEALTH = 120
 
-/** One page of the feeds with how each fares, and buttons to the pages beside it. @param page from 0 */
+/** One page of the feeds with each one's health, and buttons to the neighbouring pages. @param page from 0 */
 export function renderFeeds(feeds: readonly FeedFacts[], page: number): Reply {
   const pages = Math.max(1, Math.ceil(feeds.length / ON_A_PAGE))
   const at = Math.min(Math.max(0, page), pages - 1)

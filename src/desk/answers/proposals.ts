@@ -8,38 +8,38 @@ import type { ConfigChange, Proposal, Proposals, Proposed, Silenced } from '../c
 import { feedbackOf, type Taught, taughtLines } from '../feedback.ts'
 import { listing, type Reply, say } from './reply.ts'
 
-/** Name of the store's fact: what was proposed last, by the changes' ids, for the buttons below it. */
+/** Name of the fact with the last proposals, by the changes' ids, for the buttons below them. */
 export const PROPOSED = 'desk-proposals'
 
-/** The verb of the buttons that apply them. */
+/** Verb of the buttons that apply proposals. */
 export const APPLY_PROPOSAL = 'apply-proposal'
 
-/** Buttons of a row (Discord's page "Component Reference"). */
+/** Most buttons in a row (Discord's page "Component Reference"). */
 const ROW = 5
-/** Items that an answer in Discord shows: the newest. */
+/** Most items that an answer in Discord shows: the newest. */
 const MOST_SHOWN = 8
 const TITLE = 160
-/** UTF-16 units of an example, and of the file beside the answer. */
+/** Longest example, and longest file attached to the answer, in UTF-16 units. */
 const EXAMPLE = 120
 const FILE = 200_000
 
-/** The same change has the same id, whoever proposes it. */
+/** The id of a change; the same change always has the same id. */
 export function changeId({ file, yaml }: ConfigChange): string {
   return idOf(['change', file, yaml], 12)
 }
 
-/** A change that was proposed, with what names its file as it was then. */
+/** A proposed change, with the state of the file for which it was proposed. */
 export interface KeptChange extends ConfigChange {
   readonly on: string
 }
 
-/** The proposed changes by their ids, as the store keeps them. @param on names a file as it is */
+/** The proposed changes by their ids, as stored. @param on identifies a file's present state */
 export function changesOf({ items }: Proposals, on: (file: string) => string): Readonly<Record<string, KeptChange>> {
   const changes = items.flatMap(one => (one.kind === 'proposals' ? one.proposals.map(({ change }) => change) : []))
   return Object.fromEntries(changes.map(change => [changeId(change), { ...change, on: on(change.file) }]))
 }
 
-/** A change that was proposed, of what the store keeps; null: it is no longer kept. */
+/** A proposed change from the store; null: it is no longer there. */
 export function changeIn(kept: unknown, id: string): KeptChange | null {
   const found = isRecord(kept) && Object.hasOwn(kept, id) ? kept[id] : null
   if (!isRecord(found)) return null
@@ -48,7 +48,7 @@ export function changeIn(kept: unknown, id: string): KeptChange | null {
   return whole ? (found as unknown as KeptChange) : null
 }
 
-/** What readers said of each item with what is proposed for it, as lines of plain text, of strangers as well. */
+/** Readers' feedback on each item with the proposals for it, as lines of plain text, which include strangers' text. */
 export function proposalLines(taught: readonly Taught[], proposals: Proposals): readonly string[] {
   const by = new Map(proposals.items.map(one => [one.id, one]))
   return taught.flatMap(one => [...taughtLines(one), ...linesFor(by.get(one.item.id), proposals), ''])
@@ -82,12 +82,12 @@ function examples(verb: string, { count, examples: some }: Silenced): readonly s
 }
 
 /**
- * The same as an answer in Discord, the best of each item with a button that applies it; all of it is in the file beside it.
- * @param asked names the answer: a change that was undone can be applied from another one
+ * The same as an answer in Discord: the best proposal for each item with a button that applies it; the attached file has all.
+ * @param asked identifies the answer, so that a change that was undone can be applied from a later one
  */
 export function renderProposals(taught: readonly Taught[], proposals: Proposals, asked: string): Reply {
   if (taught.length === 0)
-    return say('No reader has said anything of an alert yet. The button “Not relevant” stands below each card.')
+    return say('No reader has said anything about an alert yet. The button “Not relevant” is below each card.')
   const by = new Map(proposals.items.map(one => [one.id, one]))
   const buttons: string[] = []
   const lines = taught.slice(0, MOST_SHOWN).flatMap(one => {
@@ -103,7 +103,7 @@ export function renderProposals(taught: readonly Taught[], proposals: Proposals,
 }
 
 const NOTHING_APPLIED =
-  'Nothing is changed by itself: a button applies its proposal, /undo takes it back. The file has each one as YAML for `config/local`.'
+  'Nothing is changed automatically: a button applies its proposal, /undo takes it back. The file has each one as YAML for `config/local`.'
 
 function rowsOf(ids: readonly string[], asked: string): readonly ActionRow[] {
   const buttons = ids.map((id, at) => {
@@ -114,7 +114,7 @@ function rowsOf(ids: readonly string[], asked: string): readonly ActionRow[] {
   return rows.map(components => ({ type: 1, components }))
 }
 
-/** @param buttons ids of the changes that are shown, in order: it is added to */
+/** @param buttons ids of the shown changes, in order; appended to */
 function best(proposed: Proposed | undefined, proposals: Proposals, buttons: string[]): readonly string[] {
   if (proposed === undefined) return []
   if (proposed.kind === 'quiet') return ['- The rules in force no longer alert it.']

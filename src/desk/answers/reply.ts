@@ -3,7 +3,7 @@ import { LIMITS } from '../../alerts/card/limits.ts'
 import type { ActionRow, Embed } from '../../alerts/card/message.ts'
 import { clip } from '../../text/clip.ts'
 
-/** What the desk answers, in Discord's own names. Nothing in it pings. */
+/** An answer of the desk, in Discord's field names. Nothing in it pings. */
 export interface Reply {
   readonly content?: string
   readonly embeds?: readonly Embed[]
@@ -15,11 +15,11 @@ export interface ReplyFile {
   readonly name: string
   readonly type: string
   readonly bytes: Uint8Array
-  /** For who cannot see it; at most 1024 characters. */
+  /** Text for people who cannot see the picture; at most 1024 characters. */
   readonly description: string
 }
 
-/** One of the words that may complete what is typed. */
+/** A completion of what is typed. */
 export interface Choice {
   readonly name: string
   readonly value: string
@@ -29,20 +29,20 @@ export interface Choice {
 const CHOICES = 25
 const CHOICE = 100
 
-/** A reply of one sentence of our own, or of a text that is escaped already. */
+/** A plain reply. @param content our own sentence, or escaped text */
 export function say(content: string): Reply {
   return { content: clip(content, LIMITS.content) }
 }
 
 /**
- * A reply that is one card: lines that are markdown already, as many as there is room for; of the rest it says how many there are.
- * @param title ours, or a stranger's that is escaped
+ * A reply as one card: as many lines of Markdown as fit, and the number of the rest.
+ * @param title our own, or escaped
  */
 export function listing(title: string, lines: readonly string[], over: Partial<Embed> = {}): Reply {
   return { embeds: [{ title: clip(title, LIMITS.title), description: fitLines(lines), ...over }] }
 }
 
-/** Whole lines within a description, and of the others how many there are; a first line alone that is longer is cut. */
+/** As many whole lines as fit, and the number of the rest; a first line that is too long is clipped. */
 export function fitLines(lines: readonly string[], max: number = LIMITS.description): string {
   const whole = lines.join('\n')
   if (whole.length <= max) return whole
@@ -58,7 +58,7 @@ export function fitLines(lines: readonly string[], max: number = LIMITS.descript
   return text + restOf(told)
 }
 
-/** Words that complete what is typed, those that begin with it first, each once. */
+/** Completions of what is typed, each once; those that begin with it come first. */
 export function choicesFor(typed: string, words: readonly Choice[]): readonly Choice[] {
   const fold = (text: string) => text.toLowerCase()
   const wanted = fold(typed.trim())

@@ -8,7 +8,7 @@ import { foldText } from '../../text/fold/fold.ts'
 import type { Decided } from '../decided.ts'
 import { listing, type Reply, say } from './reply.ts'
 
-/** What is looked for: all of it must be so. '' and null: whatever. */
+/** A search: every condition must match. '' and null: any. */
 export interface Query {
   readonly words: string
   readonly person: string
@@ -21,16 +21,16 @@ export interface Query {
 }
 
 const ON_A_PAGE = 8
-/** Items that a search keeps: the newest. */
+/** Most results of a search: the newest. */
 export const MOST_FOUND = 400
-/** UTF-16 units of a headline, and of it with its address. */
+/** Longest headline, and longest headline with its URL, in UTF-16 units. */
 const TITLE = 160
 const LINK = 440
 const OUTLET = 40
 
 /**
- * Whether an item is what a query looks for; its words count in any order, folded as the rules fold them.
- * @param spellings how the person of the query is written; none known: as it was asked
+ * A function that tests items against a query. Words match in any order, folded as in rules.
+ * @param spellings of the query's person; empty: the query's own spelling
  */
 export function matcherOf(query: Query, spellings: readonly string[]): (decided: Decided) => boolean {
   const words = foldText(query.words)
@@ -49,14 +49,13 @@ export function matcherOf(query: Query, spellings: readonly string[]): (decided:
 }
 
 /**
- * One page of what was found, with buttons to the pages beside it.
- * @param found the newest first
- * @param key names the search
+ * One page of results, with buttons to the neighbouring pages.
+ * @param found newest first
+ * @param key identifies the search
  * @param page from 0
  */
 export function renderFound(found: readonly Decided[], key: string, page: number): Reply {
-  if (found.length === 0)
-    return say('Nothing that was read is like that. Try fewer words, or a longer `since` such as 90d.')
+  if (found.length === 0) return say('Nothing that was read matches. Try fewer words, or a longer `since` such as 90d.')
   const pages = Math.ceil(found.length / ON_A_PAGE)
   const at = Math.min(Math.max(0, page), pages - 1)
   const lines = found.slice(at * ON_A_PAGE, (at + 1) * ON_A_PAGE).map(line)
@@ -69,7 +68,7 @@ export function renderFound(found: readonly Decided[], key: string, page: number
 function line({ item, verdict, storyId }: Decided): string {
   const headline = linkText(item.title, item.url, LINK, TITLE) || 'untitled'
   const seen = `<t:${Math.floor((item.publishedAt ?? item.firstSeenAt) / 1000)}:d>`
-  const told = storyId === null ? '' : ` · told as ${TYPE_LABELS[verdict.type]}`
+  const told = storyId === null ? '' : ` · posted as ${TYPE_LABELS[verdict.type]}`
   return `- ${seen} ${headline} – ${escapeText(item.outlet, OUTLET)}${told}`
 }
 

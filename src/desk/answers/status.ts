@@ -3,7 +3,7 @@ import { allFailing, type Outlook, renderCause } from '../../feeds/schedule/outl
 import { renderDuration } from '../../text/time/duration.ts'
 import { listing, type Reply } from './reply.ts'
 
-/** Feeds of one cause that are named. */
+/** Most feeds that are named per cause. */
 const MOST_FEEDS = 12
 const CAUSE = 300
 const GREEN = 0x2e9e5b
@@ -14,26 +14,26 @@ export interface StatusFacts {
   /** ms since 1970. */
   readonly now: number
   readonly outlook: Outlook
-  /** When a feed was last asked, ms since 1970; null: none ever was. */
+  /** When any feed was last polled, in ms since 1970; null: never. */
   readonly newest: number | null
-  /** When the newest entry was first seen, ms since 1970; null: none lately. */
+  /** When the newest entry was first seen, in ms since 1970; null: none recently. */
   readonly lastNew: number | null
-  /** When the deliveries that wait were made, ms since 1970. */
+  /** When the waiting deliveries were created, in ms since 1970. */
   readonly waiting: readonly number[]
-  /** Channels that take nothing, each with why. */
+  /** Channels that accept nothing, each with the reason. */
   readonly paused: readonly (readonly [channel: string, why: string])[]
-  /** What people have switched off for a time, a sentence each, as markdown. */
+  /** What people have switched off for a time, one Markdown sentence each. */
   readonly steered: readonly string[]
 }
 
-/** Says how the bot fares: feeds by what they fail of, when they were and will be asked, what waits to be sent. */
+/** The bot's state: failing feeds by cause, the last and next poll, and what waits to be sent. */
 export function renderStatus({ now, outlook, newest, lastNew, waiting, paused, steered }: StatusFacts): Reply {
   const { polled, failing, causes, nextAt } = outlook
   const oldest = waiting.length === 0 ? null : Math.min(...waiting)
   const since = oldest === null ? '' : `, the oldest for ${renderDuration(now - oldest)}`
   const lines = [
     `**Feeds** ${polled - failing} of ${polled} are read${failing === 0 ? '' : `, ${failing} fail`}`,
-    `**Last asked** ${instant(newest) ?? 'never'} · **next** ${instant(nextAt) ?? 'never'}`,
+    `**Last polled** ${instant(newest) ?? 'never'} · **next** ${instant(nextAt) ?? 'never'}`,
     `**Last new entry** ${instant(lastNew) ?? 'none in three days'}`,
     `**Waiting to be sent** ${waiting.length === 0 ? 'nothing' : `${waiting.length}${since}`}`,
     ...steered,

@@ -7,27 +7,27 @@ import type { ToldStory } from '../../alerts/told-story.ts'
 import type { StoryItem } from '../../stories/story.ts'
 import { listing, type Reply } from './reply.ts'
 
-/** Outlets that an event names. */
+/** Most outlets that an event lists. */
 const MOST_OUTLETS = 4
 const TITLE = 140
 const LINK = 420
 const OUTLET = 40
 const PHRASE = 80
-/** Other threads that a search found. */
+/** Most other threads that are listed. */
 const MOST_OTHERS = 3
 
 export interface StoryFacts {
-  /** The told stories of a thread, oldest first. */
+  /** The posted stories of a thread, oldest first. */
   readonly thread: readonly ToldStory[]
-  /** What stands at its end, "called off"; null: nothing is known of it. */
+  /** Its present state, such as "called off"; null: not known. */
   readonly stands: string | null
-  /** Addresses of the stories' messages; null: not known. */
+  /** URL of a story's message; null: not known. */
   readonly linkOf: (story: ToldStory) => string | null
-  /** The newest stories of other threads that were found as well. */
+  /** The newest stories of other threads that also matched. */
   readonly others: readonly ToldStory[]
 }
 
-/** The timeline of a thread: each event with its day, its message, who reported it; then what stands. */
+/** The timeline of a thread: each event with its day, its message and who reported it; then the present state. */
 export function renderStory({ thread, stands, linkOf, others }: StoryFacts): Reply {
   const last = thread.at(-1)
   const lines = thread.flatMap(story => eventLines(story, linkOf(story)))
@@ -48,6 +48,7 @@ export function renderStory({ thread, stands, linkOf, others }: StoryFacts): Rep
   )
 }
 
+/** A story's headline: of its card, or else of its first report. */
 export function titleOf(story: ToldStory): string {
   return story.telling?.card.title ?? story.items[0]?.title ?? 'untitled'
 }
@@ -71,7 +72,7 @@ function outlets(items: readonly StoryItem[]): string {
   return `${named.filter(one => one !== '').join(' · ')}${more > 0 ? ` · +${more}` : ''}`
 }
 
-/** All reports of a story with their links, the newest first. */
+/** All reports of a story with their links, newest first. */
 export function renderReports(story: ToldStory): Reply {
   const newest = [...story.items].sort((a, b) => b.at - a.at)
   const lines = newest.map(({ title, url, outlet, at }) => {

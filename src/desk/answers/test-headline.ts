@@ -17,15 +17,15 @@ export interface Explained {
 }
 
 /**
- * Explains what the rules say of one item: the verdict, what decided it, and how it is read as an event.
- * @param all every rule and every point
+ * Explains the verdict on one item: what decided it, and how the item is read as an event.
+ * @param all whether to list every rule and every point
  */
 export function explainItem(judged: Judged, ruleSet: RuleSet, sense: EventSense, all = false): Explained {
   const verdict = judge(judged, ruleSet)
   const reading = describeReading(sense.read(judged)).map(line => `  ${line}`)
   const { relevance, needed, typer } = ruleSet
   const typing = typer?.(judged, scansOf(setScene(judged, ruleSet)))
-  // A rule, or the list of sure types, may have told another than the points.
+  // A rule, or the list of sure types, may have set another type than the points.
   const types =
     typing === undefined || verdict.rules.length === 0 || typing.type !== verdict.type
       ? []
@@ -34,7 +34,7 @@ export function explainItem(judged: Judged, ruleSet: RuleSet, sense: EventSense,
   return { alert: verdict.alert, lines: [...lines, ...types, ...(all ? reading : reading.slice(0, 1))] }
 }
 
-/** What the desk answers to a headline that somebody tries. */
+/** The desk's answer to a tested headline. */
 export function renderTest(title: string, { alert, lines }: Explained): Reply {
   const answer = alert ? 'This would be alerted' : 'This would not be alerted'
   return { content: `**${answer}:** ${escapeText(title, 400)}`, ...codeBlock(lines) }

@@ -6,9 +6,9 @@ import type { Change, Counts } from '../../rules/backtest.ts'
 import { describeEdit, type Edit } from '../amendment.ts'
 import { listing, type Reply } from './reply.ts'
 
-/** The verb of the button that applies what was tried. */
+/** Verb of the button that applies the tried change. */
 export const APPLY = 'apply'
-/** Reports that an answer shows of each kind: the newest. */
+/** Most reports that an answer shows of each kind: the newest. */
 export const MOST_SHOWN = 6
 const WHAT = 700
 const TITLE = 140
@@ -18,27 +18,27 @@ const WORDS = 80
 const EXAMPLE = 300
 const MOST_EXAMPLES = 3
 
-/** A report on which the change decides otherwise. */
+/** A report that the change decides differently. */
 export interface Differs extends Change {
   readonly url: string | null
 }
 
 export interface Trial {
   readonly edit: Edit
-  /** Whether it is a rule that is not there yet: perhaps its name is mistyped. */
+  /** Whether the rule does not exist yet: perhaps its name was mistyped. */
   readonly isNew: boolean
   readonly counts: Counts
   readonly days: number
   /** Newest first. */
   readonly newly: readonly Differs[]
   readonly gone: readonly Differs[]
-  /** Examples of the rules that they would no longer treat as written, a sentence each. */
+  /** Rules' examples whose verdict would no longer be as written, one sentence each. */
   readonly examples: readonly string[]
 }
 
-/** What a change of the rules would have alerted and silenced, with the button that applies it. @param key names the trial */
+/** Which alerts a rule change would have added and removed, with the button that applies it. @param key identifies the trial */
 export function renderTrial({ edit, isNew, counts, days, newly, gone, examples }: Trial, key: string): Reply {
-  const of = `Of ${counts.items} reports of ${days} days, ${counts.before} were to be alerted; with this it would be ${counts.after}.`
+  const of = `Of ${counts.items} reports of ${days} days, ${counts.before} are alerted now; with this change it would be ${counts.after}.`
   const reply = listing(
     'What this change would have done',
     [
@@ -47,10 +47,10 @@ export function renderTrial({ edit, isNew, counts, days, newly, gone, examples }
       of,
       ...part('newly', counts.new, newly),
       ...part('no longer', counts.gone, gone),
-      ...(examples.length === 0 ? [] : ['**Examples in the files that would not hold any more**']),
+      ...(examples.length === 0 ? [] : ['**Examples in the files that would no longer hold**']),
       ...examples.slice(0, MOST_EXAMPLES).map(one => `- ${escapeText(one, EXAMPLE)}`),
     ],
-    { footer: { text: 'Nothing is changed yet. What was told stays; the change counts for what comes.' } },
+    { footer: { text: 'Nothing is changed yet. What was posted stays; the change applies to what comes.' } },
   )
   const button = { type: 2, style: 2, label: 'Apply', custom_id: pressId(APPLY, key) } as const
   return { ...reply, components: [{ type: 1, components: [button] }] }

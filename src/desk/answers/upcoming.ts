@@ -4,7 +4,7 @@ import type { Coming } from '../../briefs/brief.ts'
 import { type CalendarEvent, calendar } from './calendar.ts'
 import { listing, type Reply, say } from './reply.ts'
 
-/** A coming event that a story told of. */
+/** A coming event that a story announced. */
 export interface Upcoming extends Coming {
   readonly storyId: string
   readonly title: string
@@ -22,10 +22,10 @@ export function renderUpcoming(events: readonly Upcoming[], now: number): Reply 
   const lines = distinct.map(one => `- ${comingLine(one, year)} (${linkText(one.title, one.url, LINK, TITLE)})`)
   const bytes = new TextEncoder().encode(calendar(calendarEvents(distinct), now))
   const file = { name: 'upcoming.ics', type: 'text/calendar', bytes, description: `${distinct.length} coming events` }
-  return { ...listing('Coming events that stories told of', lines), files: [file] }
+  return { ...listing('Coming events named in stories', lines), files: [file] }
 }
 
-/** Coming events as a calendar takes them, each once. */
+/** Coming events for a calendar, each once. */
 export function calendarEvents(events: readonly Upcoming[]): readonly CalendarEvent[] {
   return distinctOf(events).map(({ storyId, what, date, at, time, title, url }) => ({
     of: storyId,

@@ -7,27 +7,27 @@ import { factLines } from './card-facts.ts'
 import { codeBlock } from './code-block.ts'
 import type { Reply } from './reply.ts'
 
-/** Points are shown as they were when the message was posted: the weights may be others today. */
+/** Points are shown as of the posting: the weights may have changed since. */
 const KEPT = { relevance: null, needed: {}, all: false }
 const TITLE = 200
 
-/** What is kept of a posted message. */
+/** What the store has about a posted message. */
 export interface WhyFacts {
   readonly delivery: Delivery
-  /** null: it is no longer kept. */
+  /** null: no longer in the store. */
   readonly story: ToldStory | null
-  /** Its reports with what was decided on each. */
+  /** Its reports with the decision on each. */
   readonly decided: readonly Decided[]
 }
 
 /**
- * Says why a message was posted: by which rules and on which words, as its card keeps them, then for each report the verdict that was
- * reached, then where each fact of the message comes from. Plain text, of strangers as well.
+ * Says why a message was posted: the rules and words that its card recorded, then each report's verdict, then the source of each fact. Plain
+ * text, which includes strangers' text.
  */
 export function whyLines({ delivery, story, decided }: WhyFacts): readonly string[] {
   const { card } = delivery
   if (card.notice !== undefined)
-    return ['no alert: what the bot says of itself, once, when it begins with an empty store']
+    return ['not an alert: the bot’s own message, posted once, when it starts with an empty store']
   const words = card.words.map(word => `"${word}"`).join(', ')
   const rules = card.rules.map(rule => `"${rule}"`).join(', ')
   const facts = story === null ? [] : factLines(delivery, story)

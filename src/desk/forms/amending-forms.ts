@@ -26,7 +26,7 @@ const LIST: Option = {
 const TERM: Option = {
   name: { en: 'term', ko: '용어', ja: '用語' },
   says: {
-    en: 'Words as they stand in a text; * at the end stands for any ending',
+    en: 'Words as written in a text; * at the end matches any ending',
     ko: '본문에 나오는 그대로의 단어; 끝의 *는 모든 어미',
     ja: '本文にあるとおりの語句。末尾の * は任意の語尾',
   },
@@ -94,7 +94,7 @@ const FEED: CommandGroup = {
     {
       name: { en: 'list', ko: '목록', ja: '一覧' },
       says: {
-        en: 'Every feed: how it fares, how often it is asked',
+        en: 'Every feed: its health, how often it is polled',
         ko: '모든 피드의 상태와 확인 주기',
         ja: '全フィードの状態と確認間隔',
       },
@@ -103,7 +103,7 @@ const FEED: CommandGroup = {
     {
       name: { en: 'test', ko: '시험', ja: '試験' },
       says: {
-        en: 'Ask a feed now: its newest entries, and which would be alerted',
+        en: 'Poll a feed now: its newest entries, and which would be alerted',
         ko: '지금 피드 확인: 최신 기사와 알림 여부',
         ja: '今フィードを確認: 最新記事と通知の可否',
       },
@@ -118,20 +118,20 @@ const FEED: CommandGroup = {
     },
     {
       name: { en: 'pause', ko: '중지', ja: '停止' },
-      says: { en: 'Keep a feed and do not ask it', ko: '피드를 남기되 확인하지 않기', ja: 'フィードを残し確認しない' },
+      says: { en: 'Keep a feed without polling it', ko: '피드를 남기되 확인하지 않기', ja: 'フィードを残し確認しない' },
       options: [feed(A_FEED)],
       changes: true,
     },
     {
       name: { en: 'resume', ko: '재개', ja: '再開' },
-      says: { en: 'Ask a paused feed again', ko: '중지한 피드를 다시 확인', ja: '停止したフィードを再び確認' },
+      says: { en: 'Poll a paused feed again', ko: '중지한 피드를 다시 확인', ja: '停止したフィードを再び確認' },
       options: [feed(A_FEED)],
       changes: true,
     },
     {
       name: { en: 'remove', ko: '삭제', ja: '削除' },
       says: {
-        en: 'Take a feed out; what it brought stays',
+        en: 'Remove a feed; its items stay',
         ko: '피드 삭제; 수집한 기사는 유지',
         ja: 'フィードを削除。収集済みの記事は残る',
       },
@@ -147,7 +147,7 @@ const TERMS: CommandGroup = {
   commands: [
     {
       name: { en: 'add', ko: '추가', ja: '追加' },
-      says: { en: 'Put a term into a list', ko: '목록에 용어 추가', ja: 'リストに用語を追加' },
+      says: { en: 'Add a term to a list', ko: '목록에 용어 추가', ja: 'リストに用語を追加' },
       options: [
         { ...LIST, required: true },
         { ...TERM, required: true },
@@ -156,7 +156,7 @@ const TERMS: CommandGroup = {
     },
     {
       name: { en: 'remove', ko: '삭제', ja: '削除' },
-      says: { en: 'Take a term out of a list', ko: '목록에서 용어 삭제', ja: 'リストから用語を削除' },
+      says: { en: 'Remove a term from a list', ko: '목록에서 용어 삭제', ja: 'リストから用語を削除' },
       options: [
         { ...LIST, required: true },
         { ...TERM, required: true, completes: true },
@@ -168,12 +168,12 @@ const TERMS: CommandGroup = {
 
 const RULES: CommandGroup = {
   name: { en: 'rule', ko: '규칙', ja: 'ルール' },
-  says: { en: 'The rules that decide what is told', ko: '알림을 결정하는 규칙', ja: '通知を決めるルール' },
+  says: { en: 'The rules that decide what is alerted', ko: '알림을 결정하는 규칙', ja: '通知を決めるルール' },
   commands: [
     {
       name: { en: 'try', ko: '시험', ja: '試す' },
       says: {
-        en: 'What a change would have alerted and silenced in 30 days; a button applies it',
+        en: 'Alerts that a change would have added and removed in 30 days; a button applies it',
         ko: '변경 시 30일 동안 추가되거나 사라졌을 알림; 버튼으로 적용',
         ja: '変更で30日間に増減した通知を表示。ボタンで適用',
       },
@@ -204,7 +204,7 @@ const RULES: CommandGroup = {
         {
           name: { en: 'remove', ko: '삭제', ja: '削除' },
           says: {
-            en: 'Take the term out of the list instead of putting it in',
+            en: 'Remove the term from the list instead of adding it',
             ko: '용어를 추가하지 않고 목록에서 삭제',
             ja: '用語を追加せずリストから削除',
           },
@@ -230,7 +230,7 @@ export const AMENDING: readonly CommandForm[] = [
     options: [
       {
         name: { en: 'change', ko: '변경', ja: '変更' },
-        says: { en: 'Another one than the last', ko: '마지막이 아닌 다른 변경', ja: '最後以外の変更' },
+        says: { en: 'A change other than the last', ko: '마지막이 아닌 다른 변경', ja: '最後以外の変更' },
         type: 'text',
         longest: 100,
         completes: true,

@@ -15,19 +15,19 @@ function muted(name: Option['name'], says: Option['says']): Option {
   return { name, says, type: 'text', longest: 100, completes: true }
 }
 
-/** Commands that change what people are told, and the one that lists what was changed. */
+/** Commands that change what is posted, and the one that lists mutes. */
 export const CHANGING: readonly CommandForm[] = [
   {
     name: { en: 'mute', ko: '음소거', ja: 'ミュート' },
     says: {
-      en: 'Record, and do not post, what is of a story, an outlet, a person or a list',
+      en: 'Record, but do not post, news of a story, an outlet, a person or a list',
       ko: '사건·매체·인물·목록의 소식을 기록만 하고 게시하지 않기',
       ja: '経緯・媒体・人物・リストの記事を記録のみ行い投稿しない',
     },
     options: [
       muted(
         { en: 'story', ko: '사건', ja: '経緯' },
-        { en: 'A story that was told', ko: '알림이 있었던 사건', ja: '通知された経緯' },
+        { en: 'A story that was posted', ko: '알림이 있었던 사건', ja: '通知された経緯' },
       ),
       muted({ en: 'outlet', ko: '매체', ja: '媒体' }, { en: 'An outlet', ko: '매체', ja: '媒体' }),
       muted({ en: 'person', ko: '인물', ja: '人物' }, { en: 'A person', ko: '인물', ja: '人物' }),
@@ -51,7 +51,7 @@ export const CHANGING: readonly CommandForm[] = [
   {
     name: { en: 'quiet', ko: '조용한시간', ja: '静音時間' },
     says: {
-      en: 'Hours in which messages come without a sound; without hours it says what is set',
+      en: 'Hours in which messages make no sound; without hours, shows the setting',
       ko: '알림음 없이 게시하는 시간; 시간이 없으면 현재 설정 표시',
       ja: '通知音なしで投稿する時間帯。時間なしなら現在の設定を表示',
     },
@@ -111,7 +111,7 @@ export const CHANGING: readonly CommandForm[] = [
   },
   {
     name: { en: 'resume', ko: '재개', ja: '再開' },
-    says: { en: 'Send again what waits', ko: '대기 중인 알림 전송 재개', ja: '待機中の通知の送信を再開' },
+    says: { en: 'Resume sending; send what waits', ko: '대기 중인 알림 전송 재개', ja: '待機中の通知の送信を再開' },
     options: [],
     changes: true,
   },

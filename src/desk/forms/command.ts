@@ -1,6 +1,6 @@
 import { localised, type Words } from './words.ts'
 
-/** A kind of option, by Discord's number for it (Discord's page "Application Commands", option types). */
+/** Discord's numbers for types of options (Discord's page "Application Commands", option types). */
 const TYPES = { text: 3, whole: 4, yes: 5 } as const
 
 export interface Option {
@@ -8,21 +8,21 @@ export interface Option {
   readonly says: Words
   readonly type: keyof typeof TYPES
   readonly required?: true
-  /** Whether words are offered while it is typed. */
+  /** Whether completions are offered while it is typed. */
   readonly completes?: true
   readonly min?: number
   readonly max?: number
-  /** UTF-16 units of a text. */
+  /** Longest text, in UTF-16 units. */
   readonly longest?: number
   readonly choices?: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** A command as people see it. The English name is the one that the program knows. */
+/** A command as people see it. The program knows it by its English name. */
 export interface CommandForm {
   readonly name: Words
   readonly says: Words
   readonly options: readonly Option[]
-  /** Whether it changes what people are told. */
+  /** Whether it changes what is posted. */
   readonly changes?: true
 }
 
@@ -33,7 +33,7 @@ export interface CommandGroup {
   readonly commands: readonly CommandForm[]
 }
 
-/** Every answer may be shared: without it only who asks sees it. */
+/** Option of every command: shares the answer, which otherwise only the asker sees. */
 export const SHARE: Option = {
   name: { en: 'share', ko: '공유', ja: '共有' },
   says: {
@@ -55,7 +55,7 @@ export function rawGroup({ name, says, commands }: CommandGroup) {
   return typedCommand({ name, says }, inner)
 }
 
-/** A command that is typed (1), for servers only, where a bot is a member (contexts 0, integration type 0). */
+/** A slash command (type 1), only in servers where the bot is a member (context 0, integration type 0). */
 function typedCommand<Inner>(called: Called, options: readonly Inner[]) {
   return { type: 1, ...named(called), contexts: [0], integration_types: [0], options }
 }
@@ -66,7 +66,7 @@ function named({ name, says }: Called) {
   return { ...localised('name', name), ...localised('description', says) }
 }
 
-/** A command in the menu of a message: it has no description. */
+/** A command in a message's menu, which has no description. */
 export function rawMessageCommand(name: Words) {
   return { type: 3, ...localised('name', name), contexts: [0], integration_types: [0] }
 }

@@ -20,12 +20,12 @@ export function rawCommands(): readonly object[] {
   ]
 }
 
-/** Names the commands as they are: registered again only where it is another. */
+/** Identifies a set of commands: they are registered again only if it changed. */
 export function fingerprint(commands: readonly object[]): string {
   return idOf(['desk', JSON.stringify(commands)])
 }
 
-/** @param name of a command of a group: both names, "feed add" */
+/** @param name for a subcommand both names, such as "feed add" */
 export function formOf(name: string): CommandForm | null {
   const own = FORMS.find(form => form.name.en === name)
   if (own !== undefined) return own

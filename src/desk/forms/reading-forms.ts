@@ -16,12 +16,12 @@ const DAYS: Option = {
   max: 31,
 }
 
-/** Commands that tell, and change nothing. */
+/** Commands that only read. */
 export const READING: readonly CommandForm[] = [
   {
     name: { en: 'status', ko: '상태', ja: '状態' },
     says: {
-      en: 'Whether feeds are read, what waits, and when they are asked next',
+      en: 'Whether feeds are read, what waits, and when they are polled next',
       ko: '피드 수신 상태, 대기 중인 알림, 다음 확인 시각',
       ja: 'フィードの状態、待機中のアラート、次の確認時刻',
     },
@@ -72,7 +72,7 @@ export const READING: readonly CommandForm[] = [
   {
     name: { en: 'story', ko: '사건', ja: '経緯' },
     says: {
-      en: 'The timeline of a story: what was told of it, and what stands',
+      en: 'The timeline of a story: what was posted, and how it stands',
       ko: '사건의 흐름: 지금까지의 알림과 현재 상황',
       ja: '経緯の時系列: これまでの通知と現状',
     },
@@ -112,7 +112,7 @@ export const READING: readonly CommandForm[] = [
   {
     name: { en: 'test-headline', ko: '제목시험', ja: '見出し試験' },
     says: {
-      en: 'What the rules say of a headline',
+      en: 'What the rules make of a headline',
       ko: '제목에 대한 규칙의 판단',
       ja: '見出しに対するルールの判定',
     },
@@ -126,7 +126,7 @@ export const READING: readonly CommandForm[] = [
       },
       {
         name: { en: 'summary', ko: '요약', ja: '要約' },
-        says: { en: 'What stands below it', ko: '요약문', ja: '要約文' },
+        says: { en: 'The text below it', ko: '요약문', ja: '要約文' },
         type: 'text',
         longest: 2000,
       },
@@ -136,7 +136,7 @@ export const READING: readonly CommandForm[] = [
   {
     name: { en: 'upcoming', ko: '예정', ja: '予定' },
     says: {
-      en: 'Coming events that stories told of, with a calendar file',
+      en: 'Coming events named in stories, with a calendar file',
       ko: '기사에 나온 예정된 일정, 캘린더 파일 포함',
       ja: '記事にある今後の予定、カレンダーファイル付き',
     },
@@ -145,7 +145,7 @@ export const READING: readonly CommandForm[] = [
   {
     name: { en: 'digest', ko: '요약보고', ja: 'まとめ' },
     says: {
-      en: 'What the last days told, as the digest has it',
+      en: 'The last days, as in the digest',
       ko: '최근 며칠 동안의 요약',
       ja: '過去数日のまとめ',
     },
@@ -154,7 +154,7 @@ export const READING: readonly CommandForm[] = [
   {
     name: { en: 'feedback', ko: '피드백', ja: 'フィードバック' },
     says: {
-      en: 'What readers taught, and which small changes would have kept it quiet',
+      en: 'What readers found not relevant, and small changes that would have prevented it',
       ko: '독자의 의견과 그에 맞는 작은 규칙 변경 제안',
       ja: '読者の指摘と、それを抑えられる小さなルール変更の提案',
     },

@@ -1,11 +1,11 @@
 import type { CommandForm } from './command.ts'
 
-/** Commands by which a user is told of something by name. */
+/** Commands by which a user gets mentions for a subject. */
 export const WATCHING: readonly CommandForm[] = [
   {
     name: { en: 'watch', ko: '지켜보기', ja: 'ウォッチ' },
     says: {
-      en: 'Be told by name of alerts with these words or this person',
+      en: 'Get a mention in alerts with these words or this person',
       ko: '이 단어나 인물이 나오는 알림을 호출로 받기',
       ja: 'この語句や人物の通知を名指しで受け取る',
     },
@@ -41,7 +41,7 @@ export const WATCHING: readonly CommandForm[] = [
   {
     name: { en: 'watches', ko: '지켜보기목록', ja: 'ウォッチ一覧' },
     says: {
-      en: 'What you watch, with buttons that end it',
+      en: 'What you watch, with buttons that end a watch',
       ko: '지켜보는 목록과 종료 버튼',
       ja: 'ウォッチ一覧と終了ボタン',
     },

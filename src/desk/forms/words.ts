@@ -1,4 +1,4 @@
-/** A text as Discord shows it to people of each language (Discord's page "Locales"). */
+/** A text in each language in which Discord shows it (Discord's page "Locales"). */
 export interface Words {
   readonly en: string
   readonly ko: string

@@ -1,6 +1,6 @@
 import type { Picture, SendOutcome } from './sender.ts'
 
-/** Text of an answer that may stand in a log or in the state, in UTF-16 units. */
+/** Longest text of an answer that a log or the state may hold, in UTF-16 units. */
 const WHY = 200
 
 /** Failures of a connection that was never made: the request cannot have arrived. */
@@ -13,16 +13,16 @@ const NEVER_CONNECTED = new Set([
   'ENETDOWN',
   'UND_ERR_CONNECT_TIMEOUT',
 ])
-/** A certificate is looked at before anything is sent: proxies that read what goes through them bring one of their own. */
+/** A certificate is checked before anything is sent, so nothing has arrived. Proxies that inspect traffic present their own. */
 const CERTIFICATE = /^CERT_|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS_CERT/
 
-/** Discord's words on an error, one line, without the secret should they repeat it. */
+/** Discord's error text on one line, at most 200 UTF-16 units, with the secret masked in case Discord repeats it; '' for anything but text. */
 export function tell(text: unknown, secret: string): string {
   if (typeof text !== 'string') return ''
   return text.replaceAll(secret, '…').replace(/\s+/g, ' ').slice(0, WHY)
 }
 
-/** What Discord says of a message's form: the places it names, since "Invalid Form Body" alone helps nobody. */
+/** The fields that Discord objects to, three at most, each with its code: "Invalid Form Body" alone helps nobody. */
 export function tellErrors(errors: unknown): string {
   const places: string[] = []
   const visit = (value: unknown, path: string) => {
@@ -36,7 +36,7 @@ export function tellErrors(errors: unknown): string {
   return places.join(', ')
 }
 
-/** A success is an answer that carries the message's id; a page of HTML with status 200 is not (seen from proxies). */
+/** Only an answer with the message's id is a success; proxies have been seen to send an HTML page with status 200. */
 export function successOf(body: unknown, channelId: string): SendOutcome {
   if (typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string' && body.id !== '') {
     const where = 'channel_id' in body && typeof body.channel_id === 'string' ? body.channel_id : channelId
@@ -45,13 +45,13 @@ export function successOf(body: unknown, channelId: string): SendOutcome {
   return { kind: 'uncertain', why: 'the answer carries no message id' }
 }
 
-/** The server that a channel's or a webhook's object names; null: none. */
+/** The id of the server that a channel or webhook object names; null: it names none. */
 export function guildIn(body: unknown): string | null {
   const id = typeof body === 'object' && body !== null && 'guild_id' in body ? body.guild_id : null
   return typeof id === 'string' && /^\d{1,20}$/.test(id) ? id : null
 }
 
-/** What a failed connection means. Only the error's code is told: its other fields carry addresses and bodies. */
+/** What a failed connection means. Only the error's code is reported: its other fields hold addresses and bodies. */
 export function connectionFailed(error: unknown): SendOutcome {
   const code = codeOf(error)
   const proxied = refusedByProxy(error)
@@ -62,7 +62,7 @@ export function connectionFailed(error: unknown): SendOutcome {
   return { kind: 'uncertain', why: `the connection broke before the answer came (${code})` }
 }
 
-/** The status with which a proxy opened no way to Discord, by undici 7's words; null: it is something else. */
+/** The status with which a proxy refused the tunnel to Discord, read from undici 7's message; null: another error. */
 function refusedByProxy(error: unknown): string | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const [, status] = /^Proxy response \((\d+)\)/.exec(at.message) ?? []
@@ -71,7 +71,7 @@ function refusedByProxy(error: unknown): string | null {
   return null
 }
 
-/** The system's or undici's code of an error, or its name; looked for in its causes as well. */
+/** The code that the system or undici gave an error or one of its causes; without one, the error's name. */
 export function codeOf(error: unknown): string {
   let name = 'unknown'
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {

@@ -23,7 +23,7 @@ function unused(): never {
   throw new Error('a request of discord.js that does not go through rest-request.ts')
 }
 
-// It looks whether there are forms, and whoever names them has Node load its own fetch: 18 MB. What has files goes as bytes (form.ts).
+// It looks at the global FormData, and any access makes Node load its own fetch: 18 MB. Files are sent as encoded bytes instead (form.ts).
 Reflect.deleteProperty(globalThis, 'FormData')
 const rest: typeof Discord = theirs('@discordjs/rest')
 const ws: typeof Ws = theirs('@discordjs/ws')

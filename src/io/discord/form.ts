@@ -8,7 +8,7 @@ export interface FormFile {
   readonly bytes: Uint8Array
 }
 
-/** A body that goes as it is. */
+/** An encoded body. */
 export interface Form {
   /** Content-Type. */
   readonly type: string
@@ -38,12 +38,12 @@ function escaped(name: string): string {
   return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22')
 }
 
-/** A message's picture as a file; of none there is none. */
+/** A message's picture as a list of files; empty without a picture. */
 export function pictureFiles(picture: Picture | undefined): readonly FormFile[] {
   return picture === undefined ? [] : [{ name: picture.name, type: 'image/png', bytes: picture.bytes }]
 }
 
-/** The body of a request of discord.js, which makes forms of Node's kind of what it is given as files. */
+/** Body options for a request of discord.js, which would encode files with Node's FormData. */
 export function restBody(body: object, files: readonly FormFile[]) {
   if (files.length === 0) return { body }
   const { type, bytes } = formOf(body, files)

@@ -1,7 +1,7 @@
 import { draw, drawEdit } from '../../alerts/terminal/draw.ts'
 import type { Outgoing, Recent, Sender, SendOutcome } from './sender.ts'
 
-/** Draws alerts in the terminal as they would look: what the bot does until it is connected to Discord. */
+/** Draws alerts in the terminal as Discord would show them: the default until the bot is given a way to Discord. */
 export class PreviewSender implements Sender {
   readonly mode = 'preview'
   readonly #output: NodeJS.WritableStream

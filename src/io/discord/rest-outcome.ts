@@ -3,9 +3,9 @@ import { DiscordAPIError, HTTPError, RateLimitError } from './discord-js.ts'
 import type { SendOutcome } from './sender.ts'
 
 /**
- * What an error of discord.js's REST client means. Named fields only: these errors carry the request's body and headers.
- * @param answered the HTTP status, where one came; null: none did
- * @param secret what must not be repeated
+ * What an error of discord.js's REST client means. Only named fields are read: the errors carry the request's body and headers.
+ * @param answered the HTTP status that came; null: none did
+ * @param secret text that is masked in `why`
  */
 export function outcomeOf(error: unknown, answered: number | null, secret: string): SendOutcome {
   if (error instanceof RateLimitError) {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { RESTOptions } from './discord-js.ts'
 
-/** Bytes of an answer that are read: a hundred messages are below 2 MB. */
+/** Longest answer that is read, in bytes: a hundred messages take less than 2 MB. */
 const MOST_BYTES = 8 * 1024 * 1024
 
 export interface Asked {
@@ -11,15 +11,15 @@ export interface Asked {
   readonly signal: AbortSignal
 }
 
-/** An answer of Discord's, read to its end. */
+/** A complete answer from Discord. */
 export interface Answered {
   readonly status: number
   readonly headers: Fields
-  /** '' where it was longer than anything that Discord sends. */
+  /** '' if it was longer than anything that Discord sends. */
   readonly text: string
 }
 
-/** Header fields by name, in whatever case. */
+/** Header fields; names are case-insensitive. */
 export class Fields {
   readonly #fields: Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -39,7 +39,7 @@ export class Fields {
 
 let direct: Promise<Dispatcher> | null = null
 
-/** For who is given no way: all of undici is loaded. */
+/** The default for callers without a dispatcher; loads all of undici. */
 function directly(): Promise<Dispatcher> {
   direct ??= import('undici').then(({ Agent }) => new Agent())
   return direct
@@ -47,9 +47,9 @@ function directly(): Promise<Dispatcher> {
 
 /**
  * One request, by undici itself: Node's own fetch is a second undici, 5 MB and 50 ms of processor time for its first request.
- * A redirect is an answer as any other. The signal ends the reading of the answer too.
- * @param way what the request goes by, which knows of proxies; null: directly
- * @throws as undici does, the reason of the signal, or the system's error
+ * Redirects are not followed. The signal also ends the reading of the answer.
+ * @param way dispatcher, which knows about proxies; null: direct
+ * @throws undici's errors, the signal's reason, or the system's error
  */
 export async function ask(url: string, asked: Asked, way: Dispatcher | null): Promise<Answered> {
   const { origin, pathname, search } = new URL(url)
@@ -76,8 +76,8 @@ async function textOf(body: Dispatcher.ResponseData['body']): Promise<string> {
 }
 
 /**
- * For discord.js: its requests made as all others. An answer that leads elsewhere is an answer as any other, as it is for discord.js.
- * @param onAnswer told of each answer's status: discord.js's own event has Node load its fetch, 18 MB
+ * Makes discord.js send its requests with `ask`. Redirects are not followed, as discord.js itself does not.
+ * @param onAnswer called with the status of each answer: the event of discord.js makes Node load its fetch, 18 MB
  */
 export function through(
   way: Dispatcher | null,

@@ -1,7 +1,7 @@
 import type { EventsWay, Outgoing, PermissionName, Recent, Sender, SendOutcome } from './sender.ts'
 import { INVALID_WEBHOOK_TOKEN, UNKNOWN_WEBHOOK, type WebhookSender, webhookIdOf } from './webhook.ts'
 
-/** One way for all routes but those that have a webhook of their own: what is said in a webhook's place goes through that webhook. */
+/** Sends through one main sender, except for places that belong to a route's own webhook: those go through that webhook. */
 export class RoutedSender implements Sender {
   readonly #main: Sender
   readonly #webhooks = new Map<string, WebhookSender>()
@@ -10,12 +10,12 @@ export class RoutedSender implements Sender {
     this.#main = main
   }
 
-  /** That of the main way. */
+  /** The main sender's mode. */
   get mode(): Sender['mode'] {
     return this.#main.mode
   }
 
-  /** Adds a webhook, or replaces the one of the same id. One that no route names any more stays, for edits of what it posted. */
+  /** Adds a webhook, or replaces the one with the same id. Those that no route names any more stay, to edit what they posted. */
   add(webhook: WebhookSender): void {
     this.#webhooks.set(webhook.id, webhook)
   }
@@ -80,7 +80,7 @@ export class RoutedSender implements Sender {
     return id === null ? this.#main : (this.#webhooks.get(id) ?? this.#main)
   }
 
-  /** A wrong address of one route's webhook stops that route: the others are no worse for it. */
+  /** A wrong webhook address stops its own route only: as "unknown webhook" it is not mistaken for a wrong address of the main sender. */
   #heed(place: string, outcome: SendOutcome): SendOutcome {
     const own = this.#of(place) !== this.#main
     if (!own || outcome.kind !== 'refused' || outcome.code !== INVALID_WEBHOOK_TOKEN) return outcome

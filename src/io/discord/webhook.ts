@@ -10,29 +10,29 @@ const DEADLINE_MS = 15_000
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
 export const INVALID_WEBHOOK_TOKEN = 50027
 export const UNKNOWN_WEBHOOK = 10015
-/** UTF-16 units of the name of a post in a forum (Discord's page "Webhook Resource", Execute Webhook). */
+/** Longest name of a forum post in UTF-16 units (Discord's page "Webhook Resource", Execute Webhook). */
 const THREAD_NAME = 100
 
 /**
- * The name of where a webhook writes, by which it is known again: its id, which is no secret, and the thread if it writes into one.
- * A message can be edited by the webhook that posted it alone.
+ * Names the place where a webhook writes: by its id, which is not secret, and the thread if it writes into one.
+ * Only the webhook that posted a message can edit it.
  */
 export function webhookPlace(webhookId: string, threadId: string | null): string {
   return threadId === null ? `webhook-${webhookId}` : `webhook-${webhookId}-${threadId}`
 }
 
-/** Parts of a webhook's place; null: it is none. */
+/** The parts of a webhook's place; null: it is not one. */
 function partsOf(place: string): { readonly id: string; readonly thread: string | null } | null {
   const [, id, thread = null] = /^webhook-(\d+)(?:-(\d+))?$/.exec(place) ?? []
   return id === undefined ? null : { id, thread }
 }
 
-/** The webhook that writes in a place; null: none does. */
+/** Id of the webhook that writes in a place; null: none does. */
 export function webhookIdOf(place: string): string | null {
   return partsOf(place)?.id ?? null
 }
 
-/** Writes through a webhook's address, which is a secret and named in nothing that leaves this file. A repeat is not told from a new message. */
+/** Writes through a webhook's address, which is secret and never leaves this file. Discord does not recognise repeats: webhooks have no nonce. */
 export class WebhookSender implements Sender {
   readonly mode = 'webhook'
   readonly #url: string
@@ -41,7 +41,7 @@ export class WebhookSender implements Sender {
   readonly #now: () => number
   readonly #dispatcher: Dispatcher | null
   readonly #threadName: string | null
-  /** ms since 1970 before which Discord's headers ask for no request. */
+  /** Time until which Discord's headers allow no request, in ms since 1970. */
   #notBefore = 0
   #guild: string | null = null
 
@@ -52,7 +52,7 @@ export class WebhookSender implements Sender {
       readonly now: () => number
       readonly deadlineMs?: number
       readonly dispatcher?: Dispatcher | null
-      /** Name of the posts that it makes in a forum, {title} for the headline; null: its channel is no forum. */
+      /** Name of its posts in a forum, {title} for the headline; null: its channel is no forum. */
       readonly threadName?: string | null
     },
   ) {
@@ -70,7 +70,7 @@ export class WebhookSender implements Sender {
       return { kind: 'retry', afterMs: this.#notBefore - now, scope: 'channel', status: null, why: 'rate limited' }
     }
     const { message, edits, channelId } = outgoing
-    // A webhook can answer no message and edits keep the flags of the post.
+    // A webhook cannot reply to a message, and an edit keeps the flags of the post.
     const { message_reference: _, flags, ...rest } = message
     const opens = edits === null && this.#threadName !== null && partsOf(channelId)?.thread === null
     const named = opens ? { thread_name: nameOf(this.#threadName ?? '', rest) } : {}
@@ -80,7 +80,7 @@ export class WebhookSender implements Sender {
       const answer = await this.#ask(method, this.#address(channelId, edits), bodyOf(body, outgoing.picture), signal)
       const outcome = outcomeOf(answer, channelId, this.#url)
       if (!opens || outcome.kind !== 'sent' || !/^\d+$/.test(outcome.channelId)) return outcome
-      // The post that it made is where the message is edited, and where what follows it goes.
+      // Later edits and replies go into the forum post that was just made.
       return { ...outcome, place: webhookPlace(this.id, outcome.channelId) }
     } catch (error) {
       return connectionFailed(error)
@@ -101,19 +101,19 @@ export class WebhookSender implements Sender {
     return { kind: 'failed', why: 'a webhook cannot read its channel' }
   }
 
-  /** What names no webhook was written before that was kept: whether this one wrote it, Discord says. */
+  /** Places recorded before webhooks were named name none: whether this one wrote there, only Discord knows. */
   reaches(place: string): boolean {
     const parts = partsOf(place)
     return parts === null || parts.id === this.id
   }
 
-  /** A webhook's own object names its server, whatever the channel; it is read without another authorisation. */
+  /** The webhook object names its server, and can be read with the webhook's address alone. */
   async guildOf(_channelId: string, signal: AbortSignal): Promise<string | null> {
     if (this.#guild !== null || this.#now() < this.#notBefore) return this.#guild
     try {
       this.#guild = guildIn(jsonOf(await this.#ask('GET', this.#url, {}, signal)))
     } catch {
-      // A link less is no reason to hold a message back.
+      // A missing link is no reason to hold a message back.
     }
     return this.#guild
   }
@@ -148,7 +148,7 @@ export class WebhookSender implements Sender {
   }
 }
 
-/** The name of a post for a message: its headline, without the backslashes that keep markdown from it. */
+/** Name of a post for a message: its headline, without the backslashes that escape Markdown. */
 function nameOf(pattern: string, { embeds, content }: Partial<Outgoing['message']>): string {
   const title = unescapeText(embeds?.[0]?.title ?? content ?? '')
   return clip(pattern.replaceAll('{title}', () => title).trim() || 'News', THREAD_NAME)
@@ -178,14 +178,14 @@ function outcomeOf(answer: Answered, channelId: string, url: string): SendOutcom
     return { kind: 'retry', afterMs, scope: fields.global === true ? 'all' : 'channel', status, why: 'rate limited' }
   }
   const told = typeof fields.code === 'number' ? fields.code : null
-  // Its address is all that a webhook has to be refused for: whatever else Discord calls it, that is to be copied anew.
+  // A webhook's only credential is its address: whatever Discord calls this 401, the address must be copied again.
   const code = status === 401 && told === 0 ? INVALID_WEBHOOK_TOKEN : told
   const errors = tellErrors(fields.errors)
   const token = url.slice(url.lastIndexOf('/') + 1)
   return { kind: 'refused', status, code, why: tell(`${String(fields.message ?? '')} ${errors}`.trim(), token) }
 }
 
-/** The answer's JSON; null where it is none or too long. */
+/** The answer's JSON; null: it is not JSON, or too long. */
 function jsonOf({ text }: Answered): unknown {
   try {
     return JSON.parse(text)

@@ -1,27 +1,27 @@
 import type { Breathe } from '../../text/breath.ts'
 
-/** One line of robots.txt: the parts between its stars, of which the first stands at the path's beginning. */
+/** One rule of robots.txt: the parts between its stars; the first must be at the start of the path. */
 interface Rule {
   readonly allow: boolean
   readonly parts: readonly string[]
-  /** It ends with "$": the last part stands at the path's end. */
+  /** The pattern ends with "$": the last part must be at the end of the path. */
   readonly toEnd: boolean
-  /** Of the pattern as written: the longest that matches decides (RFC 9309, 2.2.2). */
+  /** Length of the pattern as written: the longest match decides (RFC 9309, 2.2.2). */
   readonly length: number
 }
 
-/** What a host's robots.txt says to one robot: longest patterns first, of the equally long those that allow. */
+/** A host's rules for one robot: longest pattern first, and of equal length the allowing one first. */
 export type RobotsRules = readonly Rule[]
 
-/** Lines and rules that are gone through before others may have their turn. */
+/** Lines or rules handled before other work gets a turn. */
 const AT_ONCE = 16
-/** Up to this length a part is found by String.indexOf, which may compare each of its letters at each place. */
+/** Parts up to this length are found by String.indexOf, whose time may grow with the product of both lengths. */
 const SHORT = 16
 
 /**
- * Reads robots.txt (RFC 9309): the groups that name the robot, or else those for all. Linear in the text's length, and in steps: half a
- * megabyte is read of it, whoever wrote it.
- * @param robot product token, without a version
+ * Reads robots.txt (RFC 9309): the groups that name the robot, or else those for all. Linear in the text's length, with pauses for other work:
+ * a stranger's text may be half a megabyte.
+ * @param robot product token without a version
  */
 export async function readRobots(text: string, robot: string, breathe: Breathe): Promise<RobotsRules> {
   const ours: Rule[] = []
@@ -56,7 +56,7 @@ export async function readRobots(text: string, robot: string, breathe: Breathe):
   return (named ? ours : everyones).sort((a, b) => b.length - a.length || Number(b.allow) - Number(a.allow))
 }
 
-/** Whether the rules let a page be asked for. For each rule linear in the path's and the rule's length. */
+/** Whether the rules allow a page. Each rule takes time linear in its own and the path's length. */
 export async function mayAsk(rules: RobotsRules, url: URL, breathe: Breathe): Promise<boolean> {
   const path = inCapitals(url.pathname + url.search)
   for (const [index, rule] of rules.entries()) {
@@ -87,7 +87,7 @@ function ruleOf(written: string, allow: boolean): Rule {
   return { allow, parts, toEnd, length: pattern.length }
 }
 
-/** Each part is looked for behind the one before it: its first place leaves most room for the rest, so there is no way back. */
+/** Finds each part after the one before it. The first place leaves most room for the rest, so no backtracking is needed. */
 function matches({ parts, toEnd }: Rule, path: string): boolean {
   const [first = '', ...rest] = parts
   if (!path.startsWith(first)) return false
@@ -103,7 +103,7 @@ function matches({ parts, toEnd }: Rule, path: string): boolean {
   return !toEnd || (path.length - last.length >= at && path.endsWith(last))
 }
 
-/** The first place of a part from a place on; of a long one in linear time (Knuth, Morris, Pratt, SIAM J. Comput. 6(2), 1977). */
+/** First place of a part at or after `from`; a long part takes linear time (Knuth, Morris, Pratt, SIAM J. Comput. 6(2), 1977). */
 function find(path: string, part: string, from: number): number {
   if (part.length <= SHORT) return path.indexOf(part, from)
   if (part.length > path.length - from) return -1
@@ -121,12 +121,12 @@ function find(path: string, part: string, from: number): number {
   return -1
 }
 
-/** A pattern as an address would write it. */
+/** A pattern, percent-encoded as in a URL. */
 function encoded(pattern: string): string {
   try {
     return inCapitals(encodeURI(pattern).replaceAll('%25', '%'))
   } catch {
-    // Half of a surrogate pair: no address has that.
+    // A lone surrogate, which no URL contains.
     return pattern
   }
 }

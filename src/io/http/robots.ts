@@ -5,16 +5,16 @@ import type { Page, PageLimits } from './request/client.ts'
 import { failed } from './request/failure.ts'
 import { mayAsk, type RobotsRules, readRobots } from './robots-rules.ts'
 
-/** The name by which robots.txt may speak of us. */
+/** Our product token in robots.txt. */
 export const ROBOT = 'Backchannel'
 
-/** RFC 9309, 2.4: not longer than a day; 2.5: at least 500 KiB are read. */
+/** RFC 9309, 2.4: cache no longer than a day; 2.5: read at least 500 KiB. */
 const KEEP_MS = 24 * 3_600_000
-/** After an answer that tells nothing, the host is asked again sooner. */
+/** Retry sooner after a failure. */
 const RETRY_MS = 30 * 60_000
 const MOST_BYTES = 512 * 1024
 const MOST_HOSTS = 500
-/** Of all that is kept; robots.txt of most sites is a few KB. */
+/** Rules kept for all hosts together; most sites' robots.txt is a few KB. */
 const MOST_RULES = 200_000
 
 export interface RobotsClient {
@@ -23,20 +23,20 @@ export interface RobotsClient {
 
 interface Kept {
   readonly until: number
-  /** A failure: nothing may be read. */
+  /** A failure forbids every page. */
   readonly rules: Promise<RobotsRules | Failed>
 }
 
-/** Whether a page may be read; `failed`: robots.txt cannot be had, which forbids it too (RFC 9309, 2.3.1). */
+/** Whether a page may be read; `failed`: robots.txt could not be read, which forbids it too (RFC 9309, 2.3.1). */
 export type RobotsAnswer = { readonly kind: 'allowed' | 'forbidden' } | Failed
 
-/** Knows what hosts' robots.txt allow. */
+/** Reads and keeps the robots.txt of hosts. */
 export class Robots {
   readonly #client: RobotsClient
   readonly #now: () => number
   readonly #breathe: Breathe
   readonly #kept = new Map<string, Kept>()
-  /** How many rules each of them has, once it is read. */
+  /** Number of rules by origin, once read. */
   readonly #sizes = new Map<string, number>()
 
   /** @param now ms since 1970 */
@@ -53,7 +53,7 @@ export class Robots {
   /** Whether a page may be read. A missing robots.txt allows it, one that cannot be reached forbids it (RFC 9309, 2.3.1). */
   async ask(address: string, signal: AbortSignal, home: string | null = null): Promise<RobotsAnswer> {
     const url = URL.parse(address)
-    if (url === null) return failed('refused', 'is no address')
+    if (url === null) return failed('refused', 'is not a valid address')
     const rules = await this.#rules(url.origin, signal, home)
     if ('kind' in rules) return rules
     return { kind: (await mayAsk(rules, url, this.#breathe)) ? 'allowed' : 'forbidden' }
@@ -69,7 +69,7 @@ export class Robots {
         if (answer.kind === 'page') return this.#read(origin, new TextDecoder().decode(answer.body))
         const missing = answer.status !== null && answer.status >= 400 && answer.status < 500 && answer.status !== 429
         if (missing || answer.reason === 'wrong-type') return []
-        // Our own haste and our own no say nothing of the host: another feed may be the one that may ask it.
+        // Our own abort or refusal says nothing about the host: another feed may be allowed to ask it.
         if (answer.reason === 'aborted' || answer.reason === 'refused') this.#kept.delete(origin)
         else this.#kept.set(origin, { until: this.#now() + RETRY_MS, rules: Promise.resolve(answer) })
         return answer

@@ -9,21 +9,21 @@ export interface SummaryServerOptions {
   /** Base of an OpenAI-compatible API, such as http://127.0.0.1:11434/v1. */
   readonly url: string
   readonly model: string
-  /** null: the server asks for none. */
+  /** null: the server needs none. */
   readonly key: string | null
   readonly deadlineMs: number
-  /** Takes one of the requests that may be made; false: there is none left. */
+  /** Takes one of the day's requests; false: none is left. */
   take(): Promise<boolean>
 }
 
 export type WrittenSummary =
   | { readonly kind: 'written'; readonly summary: readonly Sentence[] }
-  /** The server answered, and its text is not taken; or it may not be asked. */
+  /** The server's text is not used, or the server may not be asked. */
   | { readonly kind: 'refused'; readonly why: string }
   /** The server did not answer. */
   | { readonly kind: 'silent'; readonly why: string }
 
-/** Asks the operator's own server for a summary, and believes it only what the reports say too. */
+/** Asks the operator's own server for a summary, and accepts only what the reports say too. */
 export class SummaryServer {
   readonly #options: SummaryServerOptions
 
@@ -31,7 +31,7 @@ export class SummaryServer {
     this.#options = options
   }
 
-  /** A summary whose every name and number stands in the reports, or why there is none. Rejects only where `take` does; nothing in it holds the key. */
+  /** A summary whose every name and number occurs in the reports, or why there is none. Rejects only if `take` does. No result contains the key. */
   async summarise(reports: readonly Report[], signal: AbortSignal, termsOf?: TermsOf): Promise<WrittenSummary> {
     const { model, deadlineMs } = this.#options
     if (!(await this.#options.take())) return refused('the requests of this day are used up')
@@ -47,7 +47,7 @@ export class SummaryServer {
     }
     if (body === null) return refused('the server’s answer is an error or too large')
     const text = readSummaryAnswer(body)
-    if (text === null) return refused('the server’s answer is no summary')
+    if (text === null) return refused('the server’s answer is not a summary')
     const strange = notInSources(text, reports, termsOf)
     if (strange.length > 0) return refused(`the reports do not say ${strange.slice(0, 3).join(', ')}`)
     const outlet = `summary by ${model}`
@@ -64,7 +64,7 @@ export class SummaryServer {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(key === null ? {} : { authorization: `Bearer ${key}` }) },
       body,
-      // The key goes where the operator said and nowhere else.
+      // The key must go to the configured server and nowhere else.
       redirect: 'error',
       signal,
     })

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Time as the bot sees it: handed in everywhere, so that tests and the simulation turn it by hand. */
+/** The bot's view of time: passed in everywhere, so that tests and the simulation can set it. */
 export interface Clock {
   /** ms since 1970. */
   now(): number
   /** ms of a clock that is never set; it may stand still while the machine sleeps. */
   steady(): number
-  /** Ends after `ms`, or at once when the signal aborts; never throws. */
+  /** Resolves after `ms`, or as soon as the signal aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 

@@ -1,6 +1,6 @@
 /**
- * Collects all garbage once and gives its memory back: reading the configuration takes more than a bot that waits ever needs again, and
- * Node would keep it. Does nothing unless Node was started with `--expose-gc`, as `npm start` and the image do.
+ * Collects all garbage once and returns the memory: reading the configuration takes more than the running bot needs again, and Node would
+ * keep it. Does nothing unless Node was started with `--expose-gc`, as by `npm start` and the image.
  */
 export function compact(): void {
   globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })

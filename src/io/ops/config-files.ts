@@ -2,31 +2,31 @@ import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decode } from '../../feeds/decode/decode.ts'
 
-/** Ten times the largest file that comes with the program. */
+/** Ten times the largest shipped file. */
 const MOST_BYTES = 1_000_000
 
-/** What became of reading one file that a person keeps. */
+/** Result of reading one of a person's files. */
 export type FileRead =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
-  /** Something is in its place that cannot be read. */
+  /** Something is there, but cannot be read. */
   | { readonly kind: 'unreadable'; readonly what: string; readonly todo: string }
 
 /**
- * Reads the named files of a config directory and looks at no other: swap files, locks and copies that editors leave there do not count.
- * @throws where the directory itself cannot be looked into
+ * Reads the named files of a config directory and no others, so that swap files, locks and editors' backups do not count.
+ * @throws if the directory itself cannot be read
  */
 export async function readConfigFiles(
   directory: string,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, FileRead>> {
-  // Told apart from a directory without its files: that is a wrong --config, or a mount that is not there.
+  // Distinguishes a missing directory, from a wrong --config or a missing mount, from one without its files.
   if (!(await stat(directory)).isDirectory()) throw Object.assign(new Error('no directory'), { code: 'ENOTDIR' })
   const reads = await Promise.all(names.map(name => readOne(join(directory, name))))
   return new Map(reads.map((read, index) => [names[index] ?? '', read]))
 }
 
-/** Reads the named files of a folder that need not be there. @returns by folder/name, or by the folder alone where it cannot be looked into */
+/** Reads the named files of a folder that may be missing. @returns results by folder/name, or one by folder if it cannot be read */
 export async function readFolder(
   directory: string,
   folder: string,
@@ -38,13 +38,13 @@ export async function readFolder(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     const todo = 'make it a directory for your own files, or remove it'
-    if (code === 'ENOTDIR') return new Map([[folder, { kind: 'unreadable', what: 'is no directory', todo }]])
+    if (code === 'ENOTDIR') return new Map([[folder, { kind: 'unreadable', what: 'is not a directory', todo }]])
     const why = await whyNot(join(directory, folder), error)
     return why.kind === 'missing' ? new Map() : new Map([[folder, why]])
   }
 }
 
-/** Names of what stands in a folder; none where it cannot be looked into. */
+/** Names of a folder's entries; none if it cannot be read. */
 export async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch(() => [])
 }
@@ -56,13 +56,13 @@ async function readOne(file: string): Promise<FileRead> {
       const todo = 'Docker makes one where the mounted file is missing: remove it and put the file in its place'
       return { kind: 'unreadable', what: 'is a directory', todo }
     }
-    // A pipe would be waited for and never end.
-    if (!found.isFile()) return { kind: 'unreadable', what: 'is no file', todo: 'put a plain file in its place' }
+    // Reading a pipe might never end.
+    if (!found.isFile()) return { kind: 'unreadable', what: 'is not a file', todo: 'put a plain file in its place' }
     if (found.size > MOST_BYTES) {
       return {
         kind: 'unreadable',
         what: 'is larger than 1 MB',
-        todo: 'no config file is: look at what stands in its place',
+        todo: 'no config file is that large: check what it is',
       }
     }
     return textOf(await readFile(file))
@@ -71,7 +71,7 @@ async function readOne(file: string): Promise<FileRead> {
   }
 }
 
-/** What editors call the encodings in which people save files by mistake. */
+/** Editors' names for the encodings in which people save files by mistake. */
 const ENCODINGS: Readonly<Record<string, string>> = {
   'utf-16le': 'UTF-16, which Windows calls "Unicode"',
   'utf-16be': 'UTF-16',
@@ -86,7 +86,7 @@ const ENCODINGS: Readonly<Record<string, string>> = {
 function textOf(bytes: Uint8Array): FileRead {
   const todo = 'save it as UTF-8 (in the editor: "Save with encoding")'
   try {
-    // A file of UTF-16 without its mark is UTF-8 with a zero behind each letter.
+    // UTF-16 without a byte order mark is valid UTF-8 with a zero byte after each Latin letter.
     if (!bytes.includes(0)) return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {}
   const { encoding } = decode(bytes, null, '')

@@ -7,13 +7,13 @@ export function isCron(expression: string): boolean {
 }
 
 /**
- * Calls `wake` at the times of a cron expression in UTC, never twice at once. Cron only wakes: missed times are not made up
- * (node-cron 4.6), so what is due is read from the store, and a wake that was missed or fell into a look is no news.
- * @param wake given the time of the expression that has come, ms since 1970, not the time at which it is called
- * @returns a function that ends it
+ * Calls `wake` at the times of a cron expression in UTC, never two calls at once. A missed time is not made up (node-cron 4.6) and does no
+ * harm: what is due is read from the store.
+ * @param wake is given the scheduled time in ms since 1970, not the time of the call
+ * @returns a function that stops it
  */
 export function wakeBy(expression: string, wake: (slot: number) => Promise<void>, log: Log): () => Promise<void> {
-  // Without one of its own it writes coloured lines among those of the log.
+  // node-cron's default logger writes coloured lines among those of the log.
   const logger = {
     debug: () => {},
     info: () => {},

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { parseEnv } from 'node:util'
 
-/** What became of reading an .env file. */
+/** Result of reading an .env file. */
 export type EnvFile =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly what: string; readonly todo: string }
 
-/** Reads an .env file as text. A mark at its start that some editors put there is left out. */
+/** Reads an .env file as text, without the byte order mark that some editors add. */
 export async function readEnvFile(path: string): Promise<EnvFile> {
   try {
     const bytes = await readFile(path)
-    // PowerShell's > writes UTF-16, in which Node finds no variable and says nothing.
+    // PowerShell's > writes UTF-16, in which Node silently finds no variables.
     if (bytes.includes(0)) return { kind: 'unreadable', what: 'is not UTF-8 text', todo: 'save it as UTF-8' }
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch (error) {
@@ -32,8 +32,8 @@ export function variablesOf(text: string): Readonly<Record<string, string | unde
 }
 
 /**
- * Replaces an .env file as a whole, or not at all; only its owner may read it then.
- * @throws where it cannot be written
+ * Replaces an .env file as a whole or not at all, readable by its owner only.
+ * @throws if it cannot be written
  */
 export async function writeEnvFile(path: string, text: string): Promise<void> {
   const target = await realpath(path).catch(() => path)

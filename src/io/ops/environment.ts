@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 
 export interface Environment {
-  /** The variables, those given as NAME_FILE in place of their plain names. */
+  /** The variables; a secret given as NAME_FILE is found under NAME. */
   readonly values: Readonly<Record<string, string | undefined>>
-  /** What is wrong with …_FILE variables; never a secret's text. */
+  /** Problems with …_FILE variables; never a secret's text. */
   readonly problems: readonly string[]
 }
 
 /**
- * Reads secrets that are given as files, as Docker and Kubernetes do. A variable that is set to nothing counts as not set: that is what a
- * line `NAME=` of an .env file makes.
+ * Reads the environment, with secrets that Docker or Kubernetes provides as files. An empty variable counts as unset, since that is what a
+ * line `NAME=` of an .env file gives.
  * @param secrets names of the variables that may be given as NAME_FILE
  */
 export async function readEnvironment(
@@ -35,7 +35,7 @@ export async function readEnvironment(
   return { values, problems }
 }
 
-/** The text of a small file with a secret; null: it cannot be read, or holds nothing. */
+/** The text of a small file with a secret; null: unreadable or empty. */
 export function readSecretFile(path: string): string | null {
   try {
     const text = readFileSync(path, 'utf8').trim()
@@ -51,7 +51,7 @@ export async function readVersion(): Promise<string> {
   return (JSON.parse(text) as { version: string }).version
 }
 
-/** The name of this machine or container, for a person; '' where it has none. */
+/** Name of this machine or container, for a person; '': it has none. */
 export function readHostName(): string {
   return hostname()
 }

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import type { Log } from './log.ts'
 
 const FILE = 'heartbeat'
-/** A sign of life is written at most this often, in ms. */
+/** Shortest time between two signs of life, in ms. */
 const EVERY_MS = 10_000
-/** Without a sign of life for this long a process counts as standing still, in ms. */
+/** A process without a sign of life for this long, in ms, counts as stalled. */
 const SILENT_MS = 240_000
 
 /**
- * A process's sign of life: a file in the state directory whose time is what counts. A disk that does not take it, or not in time, is said
- * once and is no reason to stand still: the bot's memory may be on another machine.
+ * A process's sign of life: a file in the state directory, whose modification time counts. A disk that fails or is slow stops nothing, since
+ * the store may be on another machine; a failure is logged once.
  */
 export class Heartbeat {
   readonly #directory: string
@@ -33,7 +33,7 @@ export class Heartbeat {
     const now = this.#now()
     if (Math.abs(now - this.#last) < EVERY_MS) return
     this.#last = now
-    // A write that hangs is waited for by nobody, and no second one is lined up behind it.
+    // A write may hang: nothing waits for it, and no second one is queued behind it.
     if (this.#writing) return
     this.#writing = true
     void this.#write(now).finally(() => {
@@ -41,12 +41,12 @@ export class Heartbeat {
     })
   }
 
-  /** What the next sign of life says beside that: one line; null: nothing. */
+  /** Adds one line to the following signs of life; null: none. */
   note(text: string | null): void {
     this.#note = text === null ? '' : `${text}\n`
   }
 
-  /** Whether the process was alive lately, whatever became of its file. */
+  /** Whether the process was alive recently, even if its file could not be written. */
   get fresh(): boolean {
     return this.#now() - this.#last < SILENT_MS
   }
@@ -60,13 +60,13 @@ export class Heartbeat {
       if (this.#failed) return
       this.#failed = true
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-      const effect = '"backchannel health" will call the bot silent; it goes on'
+      const effect = '"backchannel health" will report the bot as silent; the bot keeps running'
       this.#log.warn('heartbeat_failed', { file: join(this.#directory, FILE), reason: code, effect })
     }
   }
 }
 
-/** The last sign of life: its age in ms, and what was said with it, '' for nothing; null: there is none. */
+/** The last sign of life: its age in ms and its note, '' for none; null: there is none. */
 export async function readHeartbeat(
   stateDir: string,
   now: number,

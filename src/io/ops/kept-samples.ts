@@ -4,13 +4,13 @@ import { isRecord } from '../../text/record.ts'
 
 const FILE = 'test-cards.json'
 
-/** A sample card that stands in Discord. */
+/** A sample card that was posted to Discord. */
 export interface KeptSample {
   readonly place: string
   readonly messageId: string
 }
 
-/** The sample cards that were posted from a state directory and not removed. */
+/** The sample cards posted with this state directory and not removed yet. */
 export async function readSamples(directory: string): Promise<readonly KeptSample[]> {
   try {
     const read: unknown = JSON.parse(await readFile(join(directory, FILE), 'utf8'))
@@ -21,12 +21,12 @@ export async function readSamples(directory: string): Promise<readonly KeptSampl
         : [],
     )
   } catch {
-    // Without it the cards stay, which does no harm.
+    // Without the file the cards stay in Discord, which does no harm.
     return []
   }
 }
 
-/** @throws where the directory takes no file */
+/** @throws if the file cannot be written */
 export async function keepSamples(directory: string, samples: readonly KeptSample[]): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   await writeFile(join(directory, FILE), `${JSON.stringify(samples)}\n`)

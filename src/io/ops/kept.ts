@@ -5,17 +5,17 @@ import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 
-/** Larger than three times what is kept of the shipped configuration is nothing of ours. */
+/** Three times the size for the shipped configuration: a larger file is not ours. */
 const MOST_BYTES = 32_000_000
-/** So many of a kind are kept, the newest: configurations change, and so does the program. */
+/** Most files of a kind, the newest: configurations change, and so does the program. */
 const MOST_KEPT = 8
 const SOURCES = new URL('../../', import.meta.url)
-/** Of a SHA-256 in hex, with the line's end. */
+/** Bytes of a SHA-256 in hex and a newline. */
 const SUM_BYTES = 65
 
 /**
- * What was worked out before and can be worked out again, kept beside Node's compiled code: where that is not kept, nothing is. Only what
- * this user wrote, alone can change and is whole is read; whatever else stands there is as if it were not.
+ * A cache of computed data beside Node's compile cache; without that, nothing is cached. Only intact files are read that this user owns and
+ * only this user can write; any other counts as missing.
  */
 export class Kept {
   readonly directory: string | undefined
@@ -27,13 +27,13 @@ export class Kept {
   }
 
   /**
-   * @param code folders and files of src/ that make what is kept: other code, another place
-   * @param directory where it is kept; null: nowhere; default: beside compiled code, where that is kept
+   * @param code folders and files of src/ that compute the data: when they change, old data is not found
+   * @param directory the cache's directory; null: none; default: Node's compile cache, if there is one
    */
   static by(code: readonly string[], directory: string | null = getCompileCacheDir() ?? null): Kept {
     if (directory === null) return new Kept(undefined, '')
     const hash = createHash('sha256').update(process.version)
-    // Two hundred small files: one by one they are read in a few ms, and in many times that by promises.
+    // Synchronous: for two hundred small files it takes a few ms, and with promises many times that.
     hash.update(readFileSync(new URL('../package.json', SOURCES)))
     for (const path of code)
       for (const name of path.endsWith('.ts') ? [''] : programsIn(path)) {
@@ -43,18 +43,18 @@ export class Kept {
     return new Kept(directory, hash.digest('hex'))
   }
 
-  /** Whether something is kept there; whether it can be believed shows when it is read. @param from all that it is made of */
+  /** Whether there is a file; only reading shows if it is usable. @param from all texts that the data is computed from */
   has(what: string, from: readonly string[]): boolean {
     return this.directory !== undefined && existsSync(join(this.directory, this.#nameOf(what, from)))
   }
 
-  /** @returns undefined where nothing is kept that can be believed */
+  /** @returns undefined: nothing usable is cached */
   async read(what: string, from: readonly string[]): Promise<unknown> {
     if (this.directory === undefined) return undefined
     const name = this.#nameOf(what, from)
     let file: FileHandle | undefined
     try {
-      // Of a pipe that nobody writes to the opening alone would wait for ever.
+      // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
       const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
       file = await open(join(this.directory, name), flags)
       const found = await file.stat()
@@ -71,7 +71,7 @@ export class Kept {
     }
   }
 
-  /** Keeps plain data, where that can be: whole or not at all, for this user's eyes alone. */
+  /** Caches plain data, whole or not at all, readable by this user only. A file that cannot be written is no error. */
   async write(what: string, from: readonly string[], value: unknown): Promise<void> {
     if (this.directory === undefined) return
     const body = serialize(value)
@@ -99,18 +99,18 @@ export class Kept {
 
   #nameOf(what: string, from: readonly string[]): string {
     const hash = createHash('sha256').update(this.#program)
-    // By its length: no two lists of texts run together into the same.
+    // With its length, so that no two lists of texts give the same input.
     for (const text of from) hash.update(`${text.length}:`).update(text)
     return `backchannel-${what}-${hash.digest('hex')}`
   }
 }
 
-/** Of the name as well: one value is not read in the place of another. */
+/** Covers the name too, so that one value is not read in place of another. */
 function sumOf(name: string, body: Uint8Array): string {
   return createHash('sha256').update(`${name}\n`).update(body).digest('hex')
 }
 
-/** The program's files in a folder of src/ and in those below it, in an order of their own. */
+/** The program's files in a folder of src/ and below it, sorted. */
 function programsIn(folder: string): readonly string[] {
   const names = readdirSync(new URL(folder, SOURCES), { recursive: true, encoding: 'utf8' })
   return names.filter(name => name.endsWith('.ts')).sort()

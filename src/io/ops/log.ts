@@ -3,8 +3,8 @@ import { pino } from 'pino'
 import { visible } from '../../text/show/visible.ts'
 
 /**
- * Static event names, facts as fields; `sentence` is what a person reads in place of both. Only named fields are ever logged, never an error object: those carry
- * request bodies and tokens.
+ * Event names are static and facts are fields; `sentence` is what a person reads instead of both. Only named fields are logged, never an error
+ * object, which may carry request bodies and tokens.
  */
 export interface Log {
   debug(event: string, facts?: Readonly<Record<string, unknown>>): void
@@ -21,14 +21,14 @@ export const LOG_FORMATS = ['json', 'pretty'] as const
 export type LogFormat = (typeof LOG_FORMATS)[number]
 
 /**
- * Opens the log. What feeds send is logged as it is seen: without controls that would turn a line around or end it. An output that is gone
- * takes nothing with it but the log. What writes for a person is loaded where it does.
+ * Opens the log. Text from feeds is logged without control characters that could reverse or break a line. A closed output ends the log and
+ * nothing else. The pretty printer is loaded only if it is used.
  */
 export async function openLog(
   output: NodeJS.WritableStream,
   options: { readonly level: LogLevel; readonly format: LogFormat; readonly colour: boolean },
 ): Promise<Log> {
-  // The output's own errors are its owner's: this one goes on, so that a reader who comes back finds the next line.
+  // Errors of the output belong to its owner. This stream goes on, so that a reader who returns finds the next line.
   const lines = new Writable({
     decodeStrings: false,
     write(line, _encoding, done) {

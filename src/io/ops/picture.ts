@@ -5,9 +5,9 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm'
 const require = createRequire(import.meta.url)
 let ready: Promise<Uint8Array[]> | null = null
 
-/** Draws an SVG as PNG inside the process, with the bundled DejaVu fonts: no browser, no native library, no system font. */
+/** Renders an SVG as a PNG in this process, with the bundled DejaVu fonts: no browser, native library or system font is needed. */
 export async function drawPicture(svg: string): Promise<Uint8Array> {
-  // The WebAssembly module can be set up once in a process only.
+  // The WebAssembly module can be initialised only once per process.
   ready ??= setUp()
   const fontBuffers = await ready
   const image = new Resvg(svg, { font: { fontBuffers, defaultFontFamily: 'DejaVu Sans' } }).render()

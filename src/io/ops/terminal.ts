@@ -1,24 +1,24 @@
 import { Writable } from 'node:stream'
 
-/** Whether a person watches a stream. */
+/** Whether a stream is a terminal. */
 export function isTerminal(stream: NodeJS.WritableStream): boolean {
   return 'isTTY' in stream && stream.isTTY === true
 }
 
-/** Columns of a terminal; 80 where it is none. */
+/** Columns of a terminal; 80 for any other stream. */
 export function columnsOf(stream: NodeJS.WritableStream): number {
   return 'columns' in stream && typeof stream.columns === 'number' && stream.columns > 0 ? stream.columns : 80
 }
 
-/** Columns in which a text is to be broken: those of a terminal; none where a program reads, which looks for whole lines. */
+/** Columns at which to wrap text: a terminal's; for any other stream no wrapping, since programs look for whole lines. */
 export function lineWidth(stream: NodeJS.WritableStream): number {
   return isTerminal(stream) ? columnsOf(stream) : Number.POSITIVE_INFINITY
 }
 
-/** Back to the beginning of the line, and nothing behind it (ECMA-48, EL). */
+/** Carriage return, then erase to the end of the line (ECMA-48, EL). */
 const CLEAR = '\r\u001b[K'
 
-/** One line at the bottom of a terminal that is drawn anew as work goes on. Where nobody watches it is not drawn at all. */
+/** A progress line at the bottom of a terminal, redrawn as work goes on. Nothing is drawn on any other stream. */
 export class Progress {
   readonly #terminal: NodeJS.WritableStream
   #drawn = false
@@ -27,7 +27,7 @@ export class Progress {
     this.#terminal = terminal
   }
 
-  /** @param line shorter than the terminal is wide: a line that wraps cannot be drawn over */
+  /** @param line shorter than the terminal is wide: a wrapped line cannot be redrawn */
   draw(line: string): void {
     if (!isTerminal(this.#terminal)) return
     this.#terminal.write(`${CLEAR}${line.slice(0, columnsOf(this.#terminal) - 1)}`)
@@ -40,7 +40,7 @@ export class Progress {
     this.#terminal.write(CLEAR)
   }
 
-  /** An output whose lines stand above the drawn one. Its errors are those of `output`, heard by its owner. */
+  /** An output whose lines appear above the progress line. Errors are emitted by `output`, for its owner. */
   above(output: NodeJS.WritableStream): NodeJS.WritableStream {
     return new Writable({
       decodeStrings: false,

@@ -2,9 +2,9 @@ import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Writes a file whole: beside its place, and then into it, so that who reads it meanwhile sees the old text or the new one. Directories
- * are made where they are missing; a link stays one, and the file behind it is written.
- * @returns why it could not be written, for a person; null: it was
+ * Writes a file atomically, by way of a file beside it: a reader sees either the old text or the new. Missing directories are made; a symbolic
+ * link stays, and its target is written.
+ * @returns why it could not be written, in words for a person; null: it was written
  */
 export async function writeWhole(file: string, text: string): Promise<string | null> {
   const place = await realpath(file).catch(() => file)
@@ -33,7 +33,7 @@ const WHY: Readonly<Record<string, string>> = {
   EACCES: 'cannot be written: permission denied',
   EPERM: 'cannot be written: permission denied',
   ENOSPC: 'cannot be written: the disk is full',
-  // A file that is mounted by itself cannot be replaced.
+  // A file that is itself a mount point cannot be replaced.
   EBUSY: 'cannot be replaced: it is mounted by itself – mount its directory instead',
-  EEXIST: 'cannot be written: another write of it did not end',
+  EEXIST: 'cannot be written: an earlier write of it did not finish',
 }

@@ -5,12 +5,12 @@ import type { Batch, Records } from './records.ts'
 import type { ArchivedItem } from './store.ts'
 
 const INDEX = 'index/archive'
-/** Items in one part of a day: adding one rewrites at most this many, reading asks a 64th as often. */
+/** Items per part of a day: adding one rewrites at most this many, and a read takes that many times fewer requests. */
 const PART = 64
-/** Parts that one step of a reading holds in memory. */
+/** Parts read at once, which bounds the memory of a reader. */
 const AHEAD = 4
 
-/** Items with what was decided on them, in parts of a day by the time they were first seen. */
+/** Items with their decisions, by the day on which they were first seen, each day in parts. */
 export class Archive {
   readonly #records: Records
 
@@ -18,7 +18,7 @@ export class Archive {
     this.#records = records
   }
 
-  /** Adds items; one that is already kept is replaced where it stands. */
+  /** Adds items; one already stored is replaced in place. */
   async add(batch: Batch, items: readonly ArchivedItem[]): Promise<void> {
     if (items.length === 0) return
     const index = { ...(await this.#index()) }
@@ -41,7 +41,7 @@ export class Archive {
         place = `${day}/${index[day]}`
         part = await load(place)
       }
-      // Written again for a place that is known, since a write that broke off may have got no further than that.
+      // Written even for a known place: an interrupted write may have stored the place but not the count.
       const [placeDay = day, number = '1'] = place.split('/')
       index[placeDay] = Math.max(index[placeDay] ?? 1, Number(number))
       part.set(archived.item.id, withoutNames(archived))
@@ -104,7 +104,7 @@ function placeKey(itemId: string): string {
   return `place/${itemId}`
 }
 
-/** What an entry is recognised by stands among what was seen. */
+/** Without the names that recognise an entry: the seen records hold those. */
 function withoutNames(archived: ArchivedItem): ArchivedItem {
   const { names: _, ...item } = archived.item
   return { ...archived, item }

@@ -12,11 +12,12 @@ export class Corrupt {
   }
 }
 
-/** Plain JSON: Keyv's own form gives strings that start with ":" a meaning. */
+/** Plain JSON, because Keyv's own format treats strings that start with ":" specially. */
 export function serialize(data: { value?: unknown; expires?: number | undefined }): string {
   return JSON.stringify({ value: data.value })
 }
 
+/** The value of a record; Corrupt if its text cannot be read. Never throws. */
 export function deserialize<T>(text: string): { value?: T; expires?: number | undefined } {
   try {
     const data: unknown = JSON.parse(text)
@@ -64,7 +65,7 @@ export function isStory(value: unknown): value is ToldStory {
   )
 }
 
-/** A record of which a part is missing or of another kind is no better than none: the feed could not be asked with it. */
+/** A record with a missing or wrong part is no better than none: the feed could not be polled with it. */
 export function isPollState(value: unknown): value is PollState {
   if (!isRecord(value) || typeof value.feedId !== 'string' || typeof value.configuredUrl !== 'string') return false
   const { hints, cadence, health, validators, moving, failure } = value

@@ -2,13 +2,13 @@ import type { Delivery } from '../../alerts/delivery.ts'
 import { isDelivery, isString, isStrings } from './codec.ts'
 import { Batch, type Records } from './records.ts'
 
-/** Ids of the deliveries that may be open: a delivery counts as stored from the moment its id stands here. */
+/** Ids of deliveries that may be open: a delivery counts as stored once its id is in here. */
 const OPEN = 'index/open'
 
-/** Deliveries by id, by message, and those that are open. The index has one writer: calls that write come one after the other. */
+/** Deliveries by id, by message, and the open ones. The caller must serialise writes: the index has one writer. */
 export class Deliveries {
   readonly #records: Records
-  /** Closed since the index was last written: taken out of it when it is written next. */
+  /** Ids closed since the index was last written; the next write removes them. */
   readonly #closed = new Set<string>()
 
   constructor(records: Records) {
@@ -35,7 +35,7 @@ export class Deliveries {
     return open.sort(byRouteAndOrder)
   }
 
-  /** Adds those that are not stored yet: one that is keeps its state. @returns keys of the new records, for the ledger */
+  /** Adds those not stored yet; a stored one keeps its state. @returns keys of the new records, for the ledger */
   async add(batch: Batch, deliveries: readonly Delivery[]): Promise<readonly string[]> {
     if (deliveries.length === 0) return []
     const stored = await this.#records.getMany(
@@ -56,7 +56,7 @@ export class Deliveries {
     return made
   }
 
-  /** Stores a delivery's state. One that is closed leaves the index with its next change. */
+  /** Stores a delivery's state. A closed one leaves the index with the next change of the index. */
   async save(delivery: Delivery): Promise<void> {
     const batch = new Batch()
     batch.set(deliveryKey(delivery.id), delivery)
@@ -82,7 +82,7 @@ export class Deliveries {
     return this.#rebuild(value)
   }
 
-  /** An index that cannot be read is made again from the deliveries themselves. */
+  /** Rebuilds an unreadable index from the deliveries themselves. */
   async #rebuild(broken: unknown): Promise<readonly string[]> {
     const ids: string[] = []
     for await (const [key, value] of this.#records.all()) {
@@ -97,6 +97,7 @@ export function deliveryKey(id: string): string {
   return `delivery/${id}`
 }
 
+/** Whether a delivery is still to be sent, or may have arrived. */
 export function isOpen(delivery: Delivery): boolean {
   return delivery.state.at === 'pending' || delivery.state.at === 'uncertain'
 }

@@ -14,7 +14,7 @@ export class Events {
   }
 
   /**
-   * Withdraws what stories told before, and adds what is told now, in this order.
+   * Withdraws events that stories announced before, then adds the new ones.
    * @param withdrawn ids of stories whose events no longer come
    */
   async change(batch: Batch, withdrawn: readonly string[], events: readonly StoredEvent[]): Promise<void> {
@@ -48,7 +48,7 @@ export class Events {
     return events.filter(event => event.at >= time).sort((left, right) => left.at - right.at)
   }
 
-  /** Removes whole months before that of a time. @returns how many records went */
+  /** Removes the months before the month of a time. @returns number of removed records */
   async dropBefore(time: number, batch: Batch): Promise<number> {
     const months = (await this.#records.get(MONTHS, isStrings)) ?? []
     const old = months.filter(month => month < monthOf(time))

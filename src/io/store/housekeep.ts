@@ -6,9 +6,9 @@ import type { Rooms } from './rooms.ts'
 import { storyKey } from './stories.ts'
 
 /**
- * Removes what is past its retention. A delivery that is open, a story that may be open and the deliveries of such a story stay,
- * whatever their age. Records go before the ledger that names them, so that a crash leaves nothing that is never found again.
- * @returns how many records went
+ * Removes what is past its retention, except open deliveries, stories that may be open, and those stories' deliveries. Records go before the
+ * ledger that names them, so that a crash leaves no record that is never found again.
+ * @returns number of removed records
  */
 export async function housekeep(
   rooms: Rooms,
@@ -28,7 +28,7 @@ export async function housekeep(
 async function dropSeen({ records, seen, ledger }: Rooms, before: number): Promise<number> {
   let count = 0
   for (const day of await ledger.daysBefore('seen', dayOf(before))) {
-    // A key that was met again since stands in a later day of the ledger as well.
+    // A key that was met again is also in a later day of the ledger.
     const old = await seen.metBefore(await ledger.keys('seen', day), before)
     await records.delete(old)
     count += old.length

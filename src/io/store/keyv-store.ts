@@ -19,7 +19,7 @@ import type { ArchivedItem, Commit, Found, Store, StoredEvent, StoredRecord } fr
 import { Stories } from './stories.ts'
 import { exportRecords, importRecords } from './transfer.ts'
 
-/** The bot's memory over Keyv. Writes happen one after the other, so that each index has one writer. */
+/** The store over Keyv. Writes are serialised, so that each index has one writer. */
 export class KeyvStore implements Store {
   readonly where: string
   readonly answers: AnswerQueue | null
@@ -52,8 +52,8 @@ export class KeyvStore implements Store {
   }
 
   /**
-   * The order of writing is the transaction: deliveries with the index that makes them count, stories, events, archive, seen, feed.
-   * SQLite, Redis and PostgreSQL take it as one; a store that breaks off in the middle has done a beginning of it, and repeating does no harm.
+   * The order of writing is the transaction: deliveries and their index, stories, events, archive, seen, feed.
+   * SQLite, Redis and PostgreSQL write it as one; a store that stops in the middle has written a first part, and repeating does no harm.
    */
   commit(commit: Commit): Promise<void> {
     return this.#inTurn(async () => {
@@ -81,7 +81,7 @@ export class KeyvStore implements Store {
   }
 
   openDeliveries(): Promise<readonly Delivery[]> {
-    // In turn, since an index that cannot be read is made anew.
+    // Serialised, because it may rebuild an unreadable index.
     return this.#inTurn(() => this.#rooms.deliveries.open())
   }
 
@@ -154,7 +154,7 @@ export class KeyvStore implements Store {
     return this.#rooms.records.ask('lease', undefined, () => this.#lease.held())
   }
 
-  /** Gives up the right to write and closes. A store that is gone already is closed all the same. */
+  /** Releases the lease and closes, even if the store no longer answers. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#closed) return
@@ -170,7 +170,7 @@ export class KeyvStore implements Store {
     return this.#inTurn(() => this.#rooms.records.write(batch))
   }
 
-  /** One write after the other; one that fails fails its own caller only. */
+  /** Serialises writes; a failure reaches its own caller only. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(work)
     this.#turn = turn.catch(() => {})

@@ -3,17 +3,17 @@ import { readParts } from './parts.ts'
 import { Batch, type Records } from './records.ts'
 
 const INDEX = 'index/ledger'
-/** Keys in one part, so that adding one rewrites little. */
+/** Keys per part, so that adding one rewrites little. */
 const PART = 400
 
 export type LedgerName = 'seen' | 'kept'
 
-/** The day of a time in UTC, as YYYY-MM-DD: names of days sort as the days do. */
+/** The UTC day of a time (ms since 1970) as YYYY-MM-DD, which sorts by date. */
 export function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10)
 }
 
-/** Which records were written on which day, so that housekeeping finds what is old without listing the store. */
+/** Keys of records by the day they were written, so that housekeeping finds old ones without listing the store. */
 export class Ledger {
   readonly #records: Records
 
@@ -21,7 +21,7 @@ export class Ledger {
     this.#records = records
   }
 
-  /** Adds keys to a day. Called once a batch. */
+  /** Adds keys to a day. Call it once per batch and ledger. */
   async add(
     batch: Batch,
     additions: readonly { name: LedgerName; day: string; keys: readonly string[] }[],
@@ -63,7 +63,7 @@ export class Ledger {
     return parts.flatMap(part => part ?? [])
   }
 
-  /** Forgets a day, its parts first: a crash between leaves a name for parts that are gone, which reads as an empty day. */
+  /** Removes a day, its parts first: after a crash in between, the day reads as empty. */
   async drop(name: LedgerName, day: string): Promise<void> {
     await this.#records.delete(await this.#partKeys(name, day))
     const index = await this.#index()

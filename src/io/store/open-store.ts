@@ -10,23 +10,23 @@ import { failure, Records } from './records.ts'
 import { type Migration, migrate } from './schema.ts'
 import { BadAddress, StoreError } from './store.ts'
 
-/** ms after which a call to a store that does not answer counts as failed. */
+/** Limit for one call to the store, in ms. */
 const DEADLINE_MS = 10_000
 
 export interface OpenStoreOptions {
-  /** Told of each record that could not be read and was set aside under `corrupt/`. */
+  /** Called with each key whose record could not be read and was set aside under `corrupt/`. */
   readonly onCorrupt?: (key: string) => void
   readonly deadlineMs?: number
-  /** Asked before each call to the store. */
+  /** Called before each call to the store, to give other work a turn. */
   readonly breathe?: Breathe
-  /** In tests: other steps than those of this program. */
+  /** For tests: other migrations than the program's. */
   readonly migrations?: readonly Migration[]
 }
 
 /**
- * Opens the bot's memory by its address: `sqlite:state/backchannel.db`, `redis://host/0` or `postgres://user@host/database`.
- * Two bots on one Redis or PostgreSQL need `?prefix=name`, letters, digits and hyphens.
- * @throws BadAddress where the address is none, StoreError where it cannot be reached or is of a newer version
+ * Opens the store at an address: `sqlite:state/backchannel.db`, `redis://host/0` or `postgres://user@host/database`.
+ * Two bots on one Redis or PostgreSQL need different `?prefix=name`: letters, digits and hyphens, 41 at most.
+ * @throws BadAddress if the address is not valid, StoreError if the store cannot be reached or has a newer schema
  */
 export async function openStore(url: string, options: OpenStoreOptions = {}): Promise<KeyvStore> {
   const opened = await connect(url).catch((error: unknown) => {
@@ -35,7 +35,7 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
   return openOver(opened, options)
 }
 
-/** The memory over any Keyv storage adapter that can list its records. */
+/** Opens the store over any Keyv storage adapter that can list its records. */
 export async function openOver(opened: Opened, options: OpenStoreOptions = {}): Promise<KeyvStore> {
   const { adapter, lease, crew, where } = opened
   const keyv = new Keyv({
@@ -47,7 +47,7 @@ export async function openOver(opened: Opened, options: OpenStoreOptions = {}): 
     serialize,
     deserialize,
   })
-  // Errors are thrown by throwOnErrors; an unheard "error" event would end the process as well.
+  // throwOnErrors throws every error; without a listener the "error" event would also end the process.
   keyv.on('error', () => {})
   const records = new Records(keyv, {
     deadlineMs: options.deadlineMs ?? DEADLINE_MS,
@@ -68,7 +68,7 @@ export async function openOver(opened: Opened, options: OpenStoreOptions = {}): 
   return new KeyvStore(where, records, lease, crew === undefined ? null : new Answers(records, crew))
 }
 
-/** Opens a store over the network; why it cannot be is said without what lets in. */
+/** Opens a store on the network; its errors contain no credentials. */
 async function reach(address: Address, open: (address: Address) => Promise<Opened>): Promise<Opened> {
   try {
     return await open(address)

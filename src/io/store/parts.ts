@@ -2,7 +2,7 @@ import { isCounts } from './codec.ts'
 import type { Records } from './records.ts'
 
 /**
- * How many parts each place has, from its index; an index that cannot be read is made anew from the parts that there are.
+ * Number of parts of each place, from the index; an unreadable index is rebuilt from the existing parts.
  * @param prefix of the parts: `archive/` for `archive/2026-03-10/2`
  */
 export async function readParts(

@@ -4,13 +4,13 @@ import { causeOf } from './adapters/cause.ts'
 import { Corrupt } from './codec.ts'
 import { StoreError } from './store.ts'
 
-/** Records that one call to the store may carry; more go in several calls, in order. */
+/** Most records per write; more go in several writes, in order. */
 const BATCH = 5000
-/** Records that one reading holds: what is large takes a moment to be read as JSON, and others get their turn between. */
+/** Records per read: parsing large ones takes a moment, and other work gets a turn between reads. */
 const READ = 50
 const DELETE = 500
 
-/** What is to be written, in the order in which it is to be written; a key that is set again keeps its place. */
+/** Records to write, in order; a key that is set again keeps its place. */
 export class Batch {
   readonly entries = new Map<string, unknown>()
 
@@ -20,21 +20,21 @@ export class Batch {
 }
 
 export interface RecordsOptions {
-  /** ms after which a call that has not answered counts as failed. */
+  /** Limit for one call, in ms. */
   readonly deadlineMs: number
-  /** Told of each record that cannot be read and was set aside. */
+  /** Called with each key whose record could not be read and was set aside. */
   readonly onCorrupt: (key: string) => void
-  /** Lists every record; Keyv's own listing hides errors. */
+  /** Lists every record, since Keyv's own listing hides errors. */
   readonly list: () => AsyncIterable<readonly [string, unknown]>
-  /** A store inside of the process answers without letting anything else have its turn: this does, where much is asked. */
+  /** Gives other work a turn: a store inside the process answers without doing so. */
   readonly breathe: Breathe
 }
 
-/** A floor of certainty over Keyv: every failure is thrown as StoreError, several records are one write, what cannot be read is set aside. */
+/** Keyv made reliable: every failure is thrown as StoreError, several records go in one write, and unreadable ones are set aside. */
 export class Records {
   readonly #keyv: Keyv
   readonly #options: RecordsOptions
-  /** A driver may connect again by itself when it is asked after its end. */
+  /** Checked because a driver may reconnect if it is called after it was closed. */
   #closed = false
 
   constructor(keyv: Keyv, options: RecordsOptions) {
@@ -42,7 +42,7 @@ export class Records {
     this.#options = options
   }
 
-  /** Values in the order of the keys: undefined where there is none, Corrupt where it cannot be read. */
+  /** Values in the order of the keys: undefined for a missing one, Corrupt for an unreadable one. */
   async read(keys: readonly string[]): Promise<readonly unknown[]> {
     const values: unknown[] = []
     for (let from = 0; from < keys.length; from += READ) {
@@ -55,7 +55,7 @@ export class Records {
     return values
   }
 
-  /** Like read, with what cannot be read or fails the check set aside under `corrupt/` and given as null. */
+  /** Like read, but what is unreadable or fails the check is set aside under `corrupt/`; null for that and for a missing one. */
   async getMany<T>(keys: readonly string[], check: (value: unknown) => value is T): Promise<readonly (T | null)[]> {
     const values = await this.read(keys)
     const checked: (T | null)[] = []
@@ -75,13 +75,13 @@ export class Records {
     return (await this.getMany([key], check))[0] ?? null
   }
 
-  /** Writes the batch in its order: one transaction in the stores that have one. */
+  /** Writes the batch in its order; one transaction per 5000 records, in stores that have transactions. */
   async write(batch: Batch): Promise<void> {
     const entries = [...batch.entries].map(([key, value]) => ({ key, value }))
     for (let from = 0; from < entries.length; from += BATCH) {
       const part = entries.slice(from, from + BATCH)
       const results = await this.ask('write', part[0]?.key, () => this.#keyv.setMany(part))
-      if (Array.isArray(results) && results.includes(false)) throw new StoreError('the store did not take a record')
+      if (Array.isArray(results) && results.includes(false)) throw new StoreError('the store did not accept a record')
     }
   }
 
@@ -92,13 +92,13 @@ export class Records {
     }
   }
 
-  /** Keeps what cannot be read under another name, so that nothing trips over it twice and a person can look at it. */
+  /** Moves an unreadable record to another key, so that nothing trips over it again and a person can look at it. */
   async setAside(key: string, value: unknown): Promise<void> {
     await this.#keepBroken(new Batch(), key, value)
     await this.delete([key])
   }
 
-  /** Puts a value made anew in the place of one that cannot be read, in one write, so that the place is never empty. */
+  /** Replaces an unreadable record with a rebuilt one in one write, so that the key is never empty. */
   async replace(key: string, broken: unknown, value: unknown): Promise<void> {
     const batch = new Batch()
     batch.set(key, value)
@@ -111,7 +111,7 @@ export class Records {
     this.#options.onCorrupt(key)
   }
 
-  /** Every record. What is written while it runs may be missing: for export and repair only. */
+  /** Every record, for export and repair only: what is written meanwhile may be missing. */
   async *all(): AsyncGenerator<readonly [string, unknown]> {
     try {
       yield* this.#options.list()
@@ -126,7 +126,7 @@ export class Records {
     this.#closed = true
   }
 
-  /** Asks the store something, with a deadline. @throws StoreError that names what was asked */
+  /** Calls the store with a deadline. @throws StoreError that names the call */
   async ask<T>(verb: string, key: string | undefined, work: () => Promise<T>): Promise<T> {
     await this.#options.breathe()
     if (this.#closed) throw new StoreError('the store is closed')
@@ -143,7 +143,7 @@ export class Records {
   }
 }
 
-/** Names what failed, and why in words of ours where its code says it. */
+/** Says what failed, and why: in our own words if the error's code is known. */
 export function failure(verb: string, key: string | undefined, error: unknown): StoreError {
   if (error instanceof StoreError) return error
   return new StoreError(`cannot ${verb}${key === undefined ? '' : ` "${key}"`}: ${causeOf(error)}`)

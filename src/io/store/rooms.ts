@@ -6,7 +6,7 @@ import type { Records } from './records.ts'
 import type { Seen } from './seen.ts'
 import type { Stories } from './stories.ts'
 
-/** The rooms of the memory, over the same records. */
+/** The parts of the store, over the same records. */
 export interface Rooms {
   readonly records: Records
   readonly deliveries: Deliveries

@@ -7,18 +7,18 @@ import { idOf } from '../../text/id.ts'
 import type { Batch, Records } from './records.ts'
 import type { Found } from './store.ts'
 
-/** Names that are looked up in one turn of the main thread: a store on this machine answers within it. */
+/** Names looked up per turn of the event loop: a store on this machine answers without yielding. */
 const SLICE = 1000
-/** Keys waiting for the next commit; more are left for the next poll. */
+/** Most keys waiting for the next commit; more are left for the next poll. */
 const MOST_WAITING = 20_000
-/** Of them one commit takes so many along. */
+/** Most of them that one commit writes. */
 const MOST_NOTED = 500
 
-/** Which entries are known, by their names. Nothing is held in memory but what is to be noted with the next commit. */
+/** Which entries were seen, by their names. Memory holds only what the next commits are to write. */
 export class Seen {
   readonly #records: Records
   readonly #waiting = new Map<string, Sighting>()
-  /** Feeds of which it is noted that they were read, as of the last look. */
+  /** Feeds that were recorded as read when they were last looked up. */
   readonly #read = new Set<string>()
 
   constructor(records: Records) {
@@ -42,8 +42,8 @@ export class Seen {
   }
 
   /**
-   * Notes the items' names, and those that waited.
-   * @param read the feed that was read to its end, with ms since 1970; null: none was
+   * Records the items' names, and waiting ones.
+   * @param read a feed that was read to its end, and when in ms since 1970; null: none was
    * @returns the keys written, for the ledger
    */
   note(
@@ -62,7 +62,7 @@ export class Seen {
     return [...notes.keys()]
   }
 
-  /** Those of the records' keys that were last met before a time. */
+  /** The keys that were last met before a time. */
   async metBefore(keys: readonly string[], time: number): Promise<readonly string[]> {
     const values = await this.#records.read(keys)
     return keys.filter((_, index) => {
@@ -86,7 +86,7 @@ export class Seen {
   }
 }
 
-/** A record that cannot be read still says that its name was met: it must never make an old entry new. */
+/** An unreadable record still proves that its name was met: it must never make an old entry new. */
 function sightingOf(value: unknown): Sighting {
   if (!isSighting(value)) return { first: 0, last: 0, mark: null }
   const [first, last, mark] = value
@@ -101,7 +101,7 @@ function readKey(feedId: string): string {
   return `read:${feedId}`
 }
 
-/** First and last time in ms since 1970, and the mark of the entry that bore the name, where it is known. */
+/** First and last time in ms since 1970 and, if known, the mark of the entry that had the name. */
 function isSighting(value: unknown): value is readonly [number, number, unknown?] {
   return Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'number'
 }

@@ -9,43 +9,43 @@ import type { PollState } from '../../feeds/schedule/poll-state.ts'
 import type { Verdict } from '../../rules/verdict.ts'
 import type { AnswerQueue } from './queue/answer-queue.ts'
 
-/** An item with what was decided on it: what explain, backtest and the digest read. */
+/** An item with its decision, as explain, backtest and the digest read it. */
 export interface ArchivedItem {
   readonly item: Item
   readonly verdict: Verdict
   readonly storyId: string | null
-  /** One sentence: what was done with it and why. */
+  /** One sentence: what was done with the item, and why. */
   readonly outcome: string
-  /** What readers say of it in Discord; missing: nothing. */
+  /** Readers' feedback from Discord; missing: none. */
   readonly feedback?: readonly Feedback[]
 }
 
-/** A coming event that a story told of. */
+/** A coming event that a story announced. */
 export interface StoredEvent extends Coming {
   readonly storyId: string
   readonly title: string
   readonly url: string | null
 }
 
-/** What one feed's ingest has decided. Written in the order of the fields: a crash between repeats work and loses none. */
+/** What one feed's ingest decided. The order of writing is fixed: a crash in between repeats work and loses none. */
 export interface Commit {
   readonly deliveries: readonly Delivery[]
   readonly stories: readonly ToldStory[]
   readonly events: readonly StoredEvent[]
-  /** Stories whose coming events of before are withdrawn: called off, put off, moved. */
+  /** Stories whose earlier coming events no longer hold: called off, postponed, moved. */
   readonly withdrawn: readonly string[]
   readonly archive: readonly ArchivedItem[]
   readonly seen: readonly Item[]
   readonly feed: PollState | null
-  /** The answer of another process that is taken in to its end with this; missing: none is. */
+  /** Id of the queued answer whose intake this commit completes; missing: none. */
   readonly answer?: string
 }
 
-/** What came of looking for the items of a feed among those that were seen. */
+/** Result of looking up a feed's items among those seen. */
 export interface Found extends Recognised {
-  /** Whether the feed was read to its end before, as a note says that does not hang on the feed's own record. */
+  /** Whether the feed was ever read to its end; recorded apart from the feed's own record. */
   readonly wasRead: boolean
-  /** Whether any name of any item was met before. */
+  /** Whether any name of any of the items was met before. */
   readonly met: boolean
 }
 
@@ -56,19 +56,19 @@ export interface StoredRecord {
   readonly value: unknown
 }
 
-/** The bot's memory. Every method throws StoreError when the store cannot answer: a failed read never means "new". */
+/** The bot's memory. Every method throws StoreError if the store does not answer: a failed read never means "new". */
 export interface Store {
   /** The address without credentials, for logs. */
   readonly where: string
-  /** What processes that do not lead leave for the one that does; null: no other process can share this store. */
+  /** Queue from the other processes to the one that leads; null: no other process can share this store. */
   readonly answers: AnswerQueue | null
   /**
-   * Tells the items of a feed that were seen from those that were not.
-   * @param guids what is known of the feed's guids, from its poll state
-   * @param part whether these are but the entries that are new in a document: where one was met, nothing is learnt, for all must be looked at
+   * Separates a feed's seen items from its new ones.
+   * @param guids what the poll state knows about the feed's guids
+   * @param part whether these are only the new entries of a document: if one was met before, nothing is learnt, since the caller must look at all
    */
   find(feedId: string, items: readonly Item[], guids: Guids | undefined, part?: boolean): Promise<Found>
-  /** Those of a feed's items that have not been seen, in order. */
+  /** The items that were not seen before, in order. */
   unseen(items: readonly Item[]): Promise<readonly Item[]>
   commit(commit: Commit): Promise<void>
   /** Deliveries that are pending or uncertain, by route and order. */
@@ -76,13 +76,13 @@ export interface Store {
   delivery(id: string): Promise<Delivery | null>
   saveDelivery(delivery: Delivery): Promise<void>
   deliveryByMessage(messageId: string): Promise<Delivery | null>
-  /** Stories whose newest report is at or after `since` (ms since 1970) and at most 31 days older than the newest, oldest first. */
+  /** Stories whose newest report is at or after `since` (ms since 1970) and at most 31 days older than the newest of all, oldest first. */
   openStories(since?: number): Promise<readonly ToldStory[]>
   story(id: string): Promise<ToldStory | null>
   pollStates(feedIds: readonly string[]): Promise<ReadonlyMap<string, PollState>>
   savePollState(state: PollState): Promise<void>
   events(from: number): Promise<readonly StoredEvent[]>
-  /** Archived items first seen at or after `since`, oldest first. */
+  /** Archived items first seen at or after `since` (ms since 1970), oldest first. */
   archived(since: number): AsyncIterable<ArchivedItem>
   archivedItem(id: string): Promise<ArchivedItem | null>
   /** Small facts by name: schema version, channel pauses, last digest, heartbeat. */
@@ -90,27 +90,28 @@ export interface Store {
   saveFact(name: string, value: unknown): Promise<void>
   /** Every record as {namespace, key, value}, for `state export`. */
   export(): AsyncIterable<StoredRecord>
-  /** Takes an export into a store that holds nothing yet; one that broke off may be repeated. @returns how many records came */
+  /** Imports an export into an empty store; an interrupted import may be repeated. @returns number of records */
   import(records: AsyncIterable<StoredRecord>): Promise<number>
-  /** Removes what is past its retention and not open. @returns how many records went */
+  /** Removes what is past its retention and not open. @returns number of removed records */
   housekeep(now: number, keep: { readonly seenMs: number; readonly archiveMs: number }): Promise<number>
   /**
-   * Gets or renews the right to write, for which one process at a time is chosen; to be called every few seconds. Once it was held,
-   * every write fails with StoreError after another process has taken over.
+   * Acquires or renews the lease, the right to write, which one process holds at a time; call it every few seconds. Once it was held, every
+   * write fails with StoreError after another process has taken over.
    * @returns false while another process has it
    */
   hold(): Promise<boolean>
-  /** Whether some process has that right now: whether a bot runs on this store, here or elsewhere. */
+  /** Whether some process holds the lease: whether a bot runs on this store, here or elsewhere. */
   held(): Promise<boolean>
-  /** Gives up the right to write and closes. */
+  /** Releases the lease and closes. */
   close(): Promise<void>
 }
 
+/** The store failed or did not answer, or refused a write by its fence. The message is for a person and holds no credentials. */
 export class StoreError extends Error {
   override readonly name: string = 'StoreError'
 }
 
-/** STATE_URL cannot be an address: a mistake of the configuration, which no waiting mends. Its message repeats nothing of it. */
+/** STATE_URL is not valid: a configuration mistake, which waiting does not mend. The message repeats none of it. */
 export class BadAddress extends StoreError {
   override readonly name = 'BadAddress'
 }

@@ -2,9 +2,9 @@ import type { ToldStory } from '../../alerts/told-story.ts'
 import { isCounts, isStory } from './codec.ts'
 import type { Batch, Records } from './records.ts'
 
-/** Time of each story's newest report, by id. */
+/** Time of each story's newest report by id, in ms since 1970. */
 const OPEN = 'index/stories'
-/** A story leaves the index this long after its newest report: settings.yaml allows no longer quiet than 30 days. */
+/** A story leaves the index this long after its newest report; settings.yaml allows at most 30 quiet days. */
 const LONGEST_QUIET_MS = 31 * 86_400_000
 
 /** Stories by id, and those that may still be open. */
@@ -35,7 +35,7 @@ export class Stories {
       batch.set(storyKey(story.id), story)
       index[story.id] = story.lastAt
     }
-    // Not spread into a call: a call has room for some 100,000 values only.
+    // Not spread into Math.max: a call takes only some 100,000 arguments.
     const newest = Object.values(index).reduce((most, lastAt) => Math.max(most, lastAt), 0)
     const kept = Object.entries(index).filter(([, lastAt]) => lastAt >= newest - LONGEST_QUIET_MS)
     batch.set(OPEN, Object.fromEntries(kept))

@@ -3,14 +3,14 @@ import { Batch, type Records } from './records.ts'
 import { SCHEMA_FACT } from './schema.ts'
 import { type StoredRecord, StoreError } from './store.ts'
 
-/** Stands while an import runs: a store that has it is half full and may be imported into again. */
+/** Present while an import runs: a store with it is half full, and the import may be repeated. */
 const RUNNING = 'fact/importing'
-/** A store that has one of these has been worked with. */
+/** A store with one of these has been in use. */
 const SIGNS = ['index/open', 'index/ledger', 'index/archive', 'index/stories']
 const STEP = 500
 const OF_PROCESSES = new Set(['lease', 'answer'])
 
-/** Every record but those of running processes: an answer that was not taken in is asked for again. */
+/** Every record except those of running processes: the lease, and queued answers, whose feeds are polled again. */
 export async function* exportRecords(records: Records): AsyncGenerator<StoredRecord> {
   for await (const [path, value] of records.all()) {
     const border = path.indexOf('/')
@@ -20,7 +20,7 @@ export async function* exportRecords(records: Records): AsyncGenerator<StoredRec
   }
 }
 
-/** Writes records into an empty store. @throws StoreError where it holds something, or the records are of a newer version */
+/** Writes records into an empty store. @returns their number @throws StoreError if it is not empty, or the records have another schema version */
 export async function importRecords(records: Records, source: AsyncIterable<StoredRecord>): Promise<number> {
   const running = await records.get(RUNNING, isAnything)
   const signs = await records.read(SIGNS)

@@ -334,8 +334,8 @@ test('a length that is sent twice is read where both are the same', async () => 
 const ALERTS: readonly (readonly [what: string, bytes: readonly number[], reason: string, said: RegExp])[] = [
   ['a version that is too old', [0x15, 3, 1, 0, 2, 2, 70], 'tls', /old version of TLS/],
   ['HTTP/2 alone', [0x15, 3, 3, 0, 2, 2, 120], 'tls', /HTTP\/2/],
-  ['no encryption that both know', [0x15, 3, 3, 0, 2, 2, 40], 'tls', /no encryption/],
-  ['no TLS at all', [...Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')], 'tls', /http and not https/],
+  ['no encryption that both know', [0x15, 3, 3, 0, 2, 2, 40], 'tls', /agree on encryption/],
+  ['no TLS at all', [...Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')], 'tls', /http rather than https/],
 ]
 for (const [what, bytes, reason, said] of ALERTS)
   test(`a handshake that ends for ${what} is no bad certificate`, async () => {

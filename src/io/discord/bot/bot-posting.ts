@@ -13,7 +13,7 @@ const UNKNOWN_CHANNEL = 10003
 export class BotPosting {
   readonly #rest: Pick<REST, 'post' | 'patch'>
   readonly #threads: BotThreads
-  /** Channels of direct messages by user. */
+  /** Direct-message channels by user. */
   readonly #direct = new Map<string, string>()
 
   constructor(rest: Pick<REST, 'post' | 'patch'>, threads: BotThreads) {
@@ -21,7 +21,7 @@ export class BotPosting {
     this.#threads = threads
   }
 
-  /** The channel and thread of a place. That of a user's direct messages is asked for: it is the same each time. */
+  /** The channel and thread of a place. A user's direct-message channel is asked for once, since it never changes. */
   async where(place: string, signal: AbortSignal): Promise<BotPlace> {
     const user = userOf(place)
     if (user === null) return readPlace(place) ?? { channel: place, thread: null }
@@ -51,7 +51,7 @@ export class BotPosting {
     }
   }
 
-  /** Into a thread, which is opened where it is not there yet; where none can be opened, into its channel. */
+  /** Posts into a thread and opens it if it does not exist yet; if it cannot be opened, posts into the channel. */
   async #putBelow(channel: string, thread: string, outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
     const post = () => this.#threads.awake(thread, signal, () => this.#post(thread, outgoing, signal))
     try {
@@ -75,7 +75,7 @@ export class BotPosting {
   }
 }
 
-/** An edit may not carry what only a new message has. */
+/** An edit without the fields that only a new message may have. */
 function edited(message: Outgoing['message']): Omit<Outgoing['message'], 'message_reference' | 'flags'> {
   const { message_reference: _, flags: __, ...rest } = message
   return rest

@@ -18,16 +18,16 @@ const REQUIRE_TAG = 1 << 4
 /** Discord's page "Opcodes and Status Codes", JSON error codes. */
 const OTHER_KIND = new Set<unknown>([50008, 50024])
 const ARCHIVED = 50083
-/** UTF-16 units of a post's name, and posts that a search looks at. */
+/** Longest name of a post in UTF-16 units, and the most posts that a search looks at. */
 const NAME = 100
 const MOST_POSTS = 200
 
-/** Threads as a bot writes them: posts of forums, threads below a message. Its methods throw what discord.js throws. */
+/** Writes threads as a bot: posts of forums, and threads below a message. Its methods throw what discord.js throws. */
 export class BotThreads {
   readonly #rest: Pick<REST, 'get' | 'post' | 'patch' | 'delete'>
   /** Channels that are known to be forums. */
   readonly #forums = new Set<string>()
-  /** Channels that let no thread be opened, until the process ends. */
+  /** Channels where the bot may open no thread; remembered until the process ends. */
   readonly #closed = new Set<string>()
 
   constructor(rest: Pick<REST, 'get' | 'post' | 'patch' | 'delete'>) {
@@ -39,7 +39,7 @@ export class BotThreads {
     return this.#forums.has(channelId)
   }
 
-  /** Whether a message was refused since its channel is none in which messages stand, but posts. */
+  /** Whether a message was refused because its channel turns out to be a forum, which takes posts only. */
   async turnsOut(channelId: string, error: unknown, signal: AbortSignal): Promise<boolean> {
     if (!(error instanceof DiscordAPIError) || !OTHER_KIND.has(error.code)) return false
     return this.asks(channelId, signal)
@@ -50,10 +50,10 @@ export class BotThreads {
     return FORUMS.has((await this.#channel(channelId, signal)).type)
   }
 
-  /** Opens a post with a message: in the form of Discord's page "Channel Resource", Start Thread in Forum or Media Channel. */
+  /** Opens a forum post with a message (Discord's page "Channel Resource", Start Thread in Forum or Media Channel). */
   async openPost(channelId: string, outgoing: Outgoing, signal: AbortSignal): Promise<SendOutcome> {
     const { message, picture, opens } = outgoing
-    // Tags may have been added since: the forum is looked at before each post, and there are few.
+    // Tags may have been added since the last post. Posts are few, so the forum is read before each.
     const forum = await this.#channel(channelId, signal)
     const { message_reference: _, ...rest } = message
     const tag = tagFor(forum, opens)
@@ -87,14 +87,14 @@ export class BotThreads {
       return true
     } catch (error) {
       if (!(error instanceof DiscordAPIError) || error.status === 429 || error.status >= 500) throw error
-      // 160004: another attempt has opened it.
+      // 160004: an earlier attempt has opened it.
       if (error.code === 160004) return true
       if (error.status === 403) this.#closed.add(channelId)
       return false
     }
   }
 
-  /** Does something in a thread, and opens the thread again where it is closed. */
+  /** Does something in a thread, after reopening the thread if it is archived. */
   async awake<T>(threadId: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     try {
       return await work()
@@ -120,7 +120,7 @@ export class BotThreads {
     }
   }
 
-  /** Our posts of a forum since a time, open or closed, by the markers of their first messages. */
+  /** Our posts in a forum since a time (ms since 1970), open or archived, with the markers of their first messages. */
   async posts(channelId: string, ownId: string, since: number, signal: AbortSignal): Promise<readonly FoundMessage[]> {
     const guild = guildIn(await this.#channel(channelId, signal)) ?? ''
     const query = new URLSearchParams({ limit: '100' })
@@ -162,7 +162,7 @@ export class BotThreads {
   }
 }
 
-/** The tag of a forum for a post; one that moderators alone may apply is none. null: the post has none. */
+/** Id of the forum's tag for a post, never one that only moderators may apply; null: the post gets none. */
 function tagFor(forum: Readonly<Record<string, unknown>>, opens: Opening | undefined): string | null {
   const tags = (Array.isArray(forum.available_tags) ? forum.available_tags : []).filter(isRecord)
   const known = new Map(tags.filter(one => one.moderated !== true).map(one => [foldText(String(one.name)), one.id]))
@@ -174,7 +174,7 @@ function tagFor(forum: Readonly<Record<string, unknown>>, opens: Opening | undef
   return null
 }
 
-/** The name of a post that has none of its own: its message's headline. */
+/** Name of a post whose caller gives none: its message's headline. */
 function nameOf({ embeds, content }: Outgoing['message']): string {
   return clip(unescapeText(embeds?.[0]?.title ?? content ?? '').trim() || 'News', NAME)
 }

@@ -13,7 +13,7 @@ import { Events } from './events.ts'
 import { type OwnMessages, ownMessages } from './own-messages.ts'
 import { lackingIn } from './permissions.ts'
 
-/** ms that one request may take: ours, since a rejected rate limit apart nothing else ends it. */
+/** Longest time for one request, in ms. It is our own limit: apart from a rejected rate limit nothing else ends a request. */
 const DEADLINE_MS = 15_000
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
 const MISSING_ACCESS = 50001
@@ -22,20 +22,20 @@ const ALREADY_CROSSPOSTED = 40033
 
 export interface BotOptions {
   readonly token: string
-  /** Another server than Discord's, such as http://127.0.0.1:8080/api; null: Discord's. */
+  /** Base of another API than Discord's, such as http://127.0.0.1:8080/api; null: Discord's. */
   readonly api: string | null
   readonly deadlineMs?: number
-  /** Sends the requests, where they go through a proxy; default: directly. */
+  /** Sends the requests through a proxy; null or missing: they go directly. */
   readonly dispatcher?: Dispatcher | null
 }
 
-/** Writes as a bot, by discord.js's REST client with every retry of its own switched off: the outbox owns them. */
+/** Writes as a bot, through discord.js's REST client with its own retries switched off: the outbox owns them. */
 export class BotSender implements Sender {
   readonly mode = 'bot'
   readonly #rest: REST
   readonly #token: string
   readonly #deadlineMs: number
-  /** Requests that Discord answered with 429 last: tells that from a limit which the client kept by itself. */
+  /** Requests that Discord last answered with 429: distinguishes those from a limit that the client applied itself. */
   readonly #limited = new Set<string>()
   readonly #threads: BotThreads
   readonly #posting: BotPosting
@@ -49,7 +49,7 @@ export class BotSender implements Sender {
       version: '10',
       retries: 0,
       timeout: this.#deadlineMs,
-      // A limit is a value for the outbox, not a wait inside a promise that no signal ends.
+      // The outbox is to see a rate limit as a value, not wait inside a promise that no signal ends.
       rejectOnRateLimit: () => true,
       ...(options.api === null ? {} : { api: options.api }),
       ...through(options.dispatcher ?? null, (method, url, status) => {
@@ -74,7 +74,7 @@ export class BotSender implements Sender {
       const list = (id: string) => ownMessages(this.#rest, id, ownId, since, () => this.#until(signal))
       const inThread = thread === null ? NO_MESSAGES : await list(thread).catch(unlessGone)
       const inChannel = await list(channel)
-      // Of what is no text channel Discord lists no messages, without saying why.
+      // For anything but a text channel, Discord returns an empty list of messages and gives no reason.
       const forum = thread === null && inChannel.none && (await this.#threads.asks(channel, this.#until(signal)))
       const posts = forum ? await this.#threads.posts(channel, ownId, since, this.#until(signal)) : []
       const elsewhere = thread === null ? {} : { place: channel }
@@ -135,7 +135,7 @@ export class BotSender implements Sender {
     const gone = { kind: 'sent', messageId, channelId: thread ?? channel } as const
     this.#keepToken()
     return this.#deadline(signal, async ended => {
-      // Without its first message a post of a forum says nothing: it goes as a whole, where the bot may do that.
+      // A forum post without its first message says nothing, so the whole post is removed if the bot may do that.
       if (thread === messageId && (await this.#threads.remove(thread, ended))) return gone
       await this.#rest.delete(Routes.channelMessage(thread ?? channel, messageId), { signal: ended })
       return gone
@@ -153,7 +153,7 @@ export class BotSender implements Sender {
       const get = (route: `/${string}`) => this.#rest.get(route, { signal: this.#until(signal) })
       return await lackingIn(get, await this.#own(signal), channelId, wanted)
     } catch (error) {
-      // A channel that is not shown, or whose server the bot is not in.
+      // The bot cannot see the channel, or is not in its server.
       return error instanceof DiscordAPIError && error.code === MISSING_ACCESS ? ['View Channel'] : null
     }
   }
@@ -167,7 +167,7 @@ export class BotSender implements Sender {
     this.#rest.clearHandlerSweeper()
   }
 
-  /** discord.js forgets the token at an answer of 401, be it the page of a proxy (@discordjs/rest 2.6). What a 401 means is for the outbox to say. */
+  /** discord.js drops the token at any 401, even one from a proxy (@discordjs/rest 2.6). The outbox decides what a 401 means. */
   #keepToken(): void {
     this.#rest.setToken(this.#token)
   }
@@ -184,7 +184,7 @@ export class BotSender implements Sender {
   async #deadline(signal: AbortSignal, work: (ended: AbortSignal) => Promise<SendOutcome>): Promise<SendOutcome> {
     const ended = this.#until(signal)
     const { promise: late, resolve } = Promise.withResolvers<SendOutcome>()
-    // discord.js does not end every wait at an abort; this one does.
+    // discord.js does not stop every wait when its signal aborts; this race does.
     ended.addEventListener('abort', () => resolve({ kind: 'uncertain', why: 'no answer in time' }), { once: true })
     const failed = (error: unknown) => outcomeOf(error, this.#answered(error), this.#token)
     try {
@@ -194,7 +194,7 @@ export class BotSender implements Sender {
     }
   }
 
-  /** The status behind a limit; null: no answer was, the client kept the limit by itself. */
+  /** The status that caused a rate limit; null: the client applied the limit itself. */
   #answered(error: unknown): number | null {
     return error instanceof RateLimitError && this.#limited.delete(`${error.method} ${error.url}`) ? 429 : null
   }
@@ -206,7 +206,7 @@ export class BotSender implements Sender {
 
 const NO_MESSAGES: OwnMessages = { found: [], none: true }
 
-/** A thread that is not there holds no messages. */
+/** A thread that does not exist holds no messages. */
 function unlessGone(error: unknown): OwnMessages {
   if (error instanceof DiscordAPIError && error.code === UNKNOWN_CHANNEL) return NO_MESSAGES
   throw error

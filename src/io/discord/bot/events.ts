@@ -9,7 +9,7 @@ const EXTERNAL = 3
 const GUILD_ONLY = 2
 const CANCELED = 4
 
-/** A server's calendar, as a bot reads and writes it. Never throws for what Discord or the network does. */
+/** A server's scheduled events, read and written as a bot. Never throws for what Discord or the network does. */
 export class Events implements EventsWay {
   readonly #rest: Pick<REST, 'get' | 'post' | 'patch'>
   readonly #token: string
@@ -83,7 +83,7 @@ function bodyOf({ name, description, location, startAt, endAt }: Meeting) {
   }
 }
 
-/** @throws where the answer names no event: what became of it is not known then */
+/** @throws if the answer names no event: then it is unknown whether one was made */
 function idIn(answer: unknown): string {
   if (isRecord(answer) && typeof answer.id === 'string') return answer.id
   throw new Error('the answer names no event')

@@ -6,46 +6,46 @@ import { through } from '../rest-request.ts'
 import { type Hears, listen } from './listen.ts'
 import { paced, type Reconnects } from './reconnects.ts'
 
-/** Close codes after which Discord wants no reconnection, with what to do. Source: Discord's page "Opcodes and Status Codes", gateway close event codes. */
+/** Close codes after which a client must not reconnect, with what to do (Discord's page "Opcodes and Status Codes", gateway close event codes). */
 const FATAL: ReadonlyMap<number, string> = new Map([
   [4004, 'Discord refuses the token – make a new one in the developer portal'],
   [4010, 'Discord refuses the shard that was named'],
   [4011, 'the bot is in too many servers for one connection'],
   [4012, 'Discord no longer speaks this version of the gateway – update Backchannel'],
-  [4013, 'Discord knows no such intents'],
+  [4013, 'Discord does not know these intents'],
   [4014, 'Discord does not allow the intents that were asked for'],
 ])
 
-/** Pause between two tries to log in, in ms. */
+/** First pause after a failed login, in ms. */
 const LOGIN_PAUSE_MS = 10_000
-/** How long a connection may take to end: one that is ended before Discord has greeted it never says so (@discordjs/ws 1.2). */
+/** Longest wait for a connection to close, in ms: one that is closed before Discord's Hello never reports it (@discordjs/ws 1.2). */
 const END_MS = 1000
-/** A pause after each failure up to this many times the first. */
+/** The pause after a failed login grows up to this many times the first. */
 const LOGIN_PAUSES = 30
 
 export interface GatewayOptions {
   readonly token: string
-  /** Another server than Discord's; null: Discord's. The gateway's address comes from its /gateway/bot. */
+  /** Base of another API than Discord's; null: Discord's. The gateway's address comes from its /gateway/bot. */
   readonly api: string | null
-  /** Told once when the process cannot go on. */
+  /** Called once, when Discord refuses for good and the process cannot go on. */
   readonly onFatal: (why: string) => void
-  /** Told of what a log should have: connected, and once that it is not, until it is again. */
+  /** Called for the log: when connected, and once when not, until it is connected again. */
   readonly onState: (state: 'ready' | 'reconnecting' | 'unreachable') => void
-  /** Who hears what people ask in Discord. */
+  /** Receives what people ask in Discord. */
   readonly hears?: Hears
   readonly loginPauseMs?: number
-  /** Sends the requests by which it logs in, where they go through a proxy; the connection itself goes directly (discord.js 14.28). */
+  /** Sends the login's requests through a proxy; the WebSocket itself always connects directly (discord.js 14.28). */
   readonly dispatcher?: Dispatcher | null
 }
 
 export interface Gateway {
-  /** Ends the connection, also one that is being made; never throws, and takes a second at most. */
+  /** Closes the connection, even one still being made. Never throws; takes a second at most. */
   close(): Promise<void>
 }
 
 /**
  * Keeps the bot connected, so that Discord shows it online and sends it interactions. Alerts do not need it: they go by REST.
- * Needed intent: Guilds. A refusal for good is told to `onFatal`; anything else reconnects.
+ * Needs the intent Guilds. A permanent refusal goes to `onFatal`; anything else leads to a reconnection.
  */
 export function openGateway(options: GatewayOptions): Gateway {
   const ended = new AbortController()
@@ -57,7 +57,7 @@ export function openGateway(options: GatewayOptions): Gateway {
   const pauseMs = options.loginPauseMs ?? LOGIN_PAUSE_MS
   let said: string | null = null
   const say = (state: 'ready' | 'reconnecting' | 'unreachable') => {
-    // One line for a Discord that is away, however often it is asked.
+    // One log line for an unreachable Discord, however many attempts fail.
     if (ended.signal.aborted) return
     if (said !== null && (said === 'ready') === (state === 'ready')) return
     said = state
@@ -65,7 +65,7 @@ export function openGateway(options: GatewayOptions): Gateway {
   }
   let current: Connection | null = null
   const connect = async (tries: number): Promise<void> => {
-    // Each try has a connection of its own: what is left of one that failed ends with it.
+    // Each attempt has a connection of its own, so that whatever a failed one left behind ends with it.
     const stopped = new AbortController()
     const signal = AbortSignal.any([stopped.signal, ended.signal])
     const own = newConnection(options, paced(pauseMs / 10, signal), say, fatal)
@@ -122,7 +122,7 @@ function newConnection(
     ...(api === null ? {} : { api }),
     ...through(dispatcher),
   }).setToken(token)
-  // By default all connections of a process share what they know of their sessions (@discordjs/ws 1.2).
+  // By default all connections of a process share their sessions (@discordjs/ws 1.2).
   const sessions = new Map<number, SessionInfo | null>()
   const manager = new WebSocketManager({
     token,
@@ -143,13 +143,13 @@ function newConnection(
     if (why === undefined) say('reconnecting')
     else fatal(`${why} (gateway close code ${code})`)
   })
-  // It is followed by a reconnection; without a listener it would end the process.
+  // @discordjs/ws reconnects after it; without a listener it would end the process.
   manager.on(WebSocketShardEvents.Error, () => {})
   if (options.hears !== undefined) listen(manager, options.hears)
   return { manager, rest }
 }
 
-/** Whether Discord itself refuses the token, in its own form of an error: a proxy's page says nothing of it. */
+/** Whether Discord itself refuses the token, in an error of its own format: a proxy's page proves nothing. */
 function isRefused(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.status === 401 && typeof error.code === 'number'
 }

@@ -9,7 +9,7 @@ const COMMAND = 2
 const COMPONENT = 3
 const AUTOCOMPLETE = 4
 const MESSAGE_COMMAND = 3
-/** Option type of a command of a group. */
+/** Option type of a subcommand. */
 const SUBCOMMAND = 1
 const BUTTON = 2
 const SELECT = 3
@@ -17,7 +17,7 @@ const SELECT = 3
 const ADMINISTRATOR = 1n << 3n
 const MANAGE_GUILD = 1n << 5n
 
-/** An interaction as the gateway sends it, as ours; null: of a kind that we offer nothing for, or not of a server. */
+/** Reads an interaction as the gateway sends it; null: of a kind that we do not handle, or not from a server. */
 export function readInteraction(raw: unknown): Ask | null {
   if (!isRecord(raw) || !isRecord(raw.data)) return null
   const { id, application_id, token, guild_id, channel_id, member } = raw
@@ -53,7 +53,7 @@ function readWanted({ type, message }: Raw, data: Raw): Wanted | null {
   return readTyped(type, name, data)
 }
 
-/** A command, or the rest of a word of one; of a group it is named by both names. */
+/** A command, or a request to complete an option. A subcommand is named by both names. */
 function readTyped(type: unknown, name: string, data: Raw): Wanted | null {
   const given = Array.isArray(data.options) ? data.options.filter(isRecord) : []
   const [first] = given

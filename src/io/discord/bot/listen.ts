@@ -2,14 +2,14 @@ import type { Ask } from '../../../desk/ask.ts'
 import { GatewayDispatchEvents, type WebSocketManager, WebSocketShardEvents } from '../discord-js.ts'
 import { readInteraction } from './interaction.ts'
 
-/** Who hears what the gateway says. */
+/** Receives what the gateway reports. */
 export interface Hears {
   asked(ask: Ask): void
-  /** The bot is in a server: said of each after it is connected, and when it joins one. */
+  /** The bot is in a server: called for each after connecting, and whenever it joins one. */
   isIn(applicationId: string, guildId: string): void
 }
 
-/** Listens to the gateway's events as they are sent. */
+/** Listens to the gateway's raw events. */
 export function listen(manager: WebSocketManager, hears: Hears): void {
   let applicationId: string | null = null
   manager.on(WebSocketShardEvents.Dispatch, ({ data: { t: name, d: raw } }) => {

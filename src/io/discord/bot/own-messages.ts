@@ -3,21 +3,21 @@ import { type REST, Routes } from '../discord-js.ts'
 import type { FoundMessage } from '../sender.ts'
 import { timeOf } from './snowflake.ts'
 
-/** Messages that one look-up reads (Discord's most), and how many look-ups go back at most. */
+/** Messages per request (Discord's maximum), and the most requests that go back in time. */
 const PAGE = 100
 const PAGES = 10
 
 export interface OwnMessages {
   readonly found: readonly FoundMessage[]
-  /** Whether the channel has no messages at all, by anybody. */
+  /** Whether the channel has no messages by anyone. */
   readonly none: boolean
 }
 
 /**
- * A channel's latest messages by one author with their markers.
+ * One author's latest messages in a channel, with their markers: among its last 1000 messages at most.
  * @param since ms since 1970: messages older than this are not asked for
- * @param until the signal of each request
- * @throws where Discord does not list them
+ * @param until makes the signal of each request
+ * @throws what `rest` throws, and if the answer is no list
  */
 export async function ownMessages(
   rest: Pick<REST, 'get'>,

@@ -2,7 +2,7 @@ import { isRecord } from '../../../text/record.ts'
 import { PermissionFlagsBits, type REST, Routes } from '../discord-js.ts'
 import type { PermissionName } from '../sender.ts'
 
-/** Discord's names, as its settings show them, with the bit of each (Discord's page "Permissions"). */
+/** The bit of each permission, by the name that Discord's settings show (Discord's page "Permissions"). */
 const BITS: Readonly<Record<PermissionName, bigint>> = {
   'View Channel': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
@@ -15,13 +15,13 @@ const BITS: Readonly<Record<PermissionName, bigint>> = {
 }
 /** Channel types of threads (Discord's page "Channel Resource"). */
 const THREADS = new Set<unknown>([10, 11, 12])
-/** Channels whose every message is a thread: what follows it is said in that (same page). */
+/** Channel types in which every message opens a thread, so that follow-ups are posted there (same page). */
 const FORUMS = new Set<unknown>([15, 16])
 
 /**
- * Which of some permissions a bot lacks in a channel: its roles' in the server, then what the channel takes away and gives, as Discord's
- * page "Permissions" works it out.
- * @throws where Discord does not answer, or does not show the channel
+ * Which of the wanted permissions a bot lacks in a channel. Takes what its roles grant in the server, then the channel's overwrites, in the order
+ * of Discord's page "Permissions".
+ * @throws what `get` throws: Discord does not answer, or hides the channel
  */
 export async function lackingIn(
   get: (route: `/${string}`) => ReturnType<REST['get']>,
@@ -31,7 +31,7 @@ export async function lackingIn(
 ): Promise<readonly PermissionName[]> {
   const own = record(await get(Routes.channel(channelId)))
   const thread = THREADS.has(own.type)
-  // A thread has no overwrites of its own: those of its channel count.
+  // A thread has no overwrites of its own; its channel's apply.
   const channel = thread ? record(await get(Routes.channel(String(own.parent_id)))) : own
   const guildId = String(channel.guild_id)
   const member = record(await get(Routes.guildMember(guildId, ownId)))

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { SimpleShardingStrategy, type WebSocketManager, WebSocketShardStatus } from '../discord-js.ts'
 
-/** Connections that are made without a pause: a gateway that moves asks for one now and then. */
+/** Connections that are made without a pause: Discord asks for a reconnection now and then. */
 const AT_ONCE = 3
-/** The longest pause between two connections, as many times the first. */
+/** Longest pause between two connections, as a multiple of the first. */
 const LONGEST = 300
-/** A connection that lasted this long was a good one, in ms. */
+/** A connection that lasted this long, in ms, resets the pauses. */
 const GOOD_MS = 60_000
 
 /** Puts a growing pause between connections that fail one after the other. */
@@ -17,10 +17,10 @@ export interface Reconnects {
 }
 
 /**
- * discord.js connects again half a second after each failure, for ever, and goes on so after its end where it was never greeted
- * (@discordjs/ws 1.2). Before each connection it asks for the session: that is where it is made to wait, and where it ends.
- * @param firstMs the first pause in ms; each is twice the one before
- * @param ended after it no connection is made any more
+ * discord.js reconnects half a second after each failure, for ever, and even after it was closed if Discord never sent Hello
+ * (@discordjs/ws 1.2). It asks for the session before each connection: there it is made to wait, or to stop.
+ * @param firstMs first pause in ms; each later one is twice as long
+ * @param ended once it aborts, no connection is made
  */
 export function paced(firstMs: number, ended: AbortSignal): Reconnects {
   let tries = 0
@@ -38,7 +38,7 @@ export function paced(firstMs: number, ended: AbortSignal): Reconnects {
       const { retrieveSessionInfo } = manager.options
       const strategy = new SimpleShardingStrategy(manager)
       manager.options.retrieveSessionInfo = async shard => {
-        // It asks for the session at each event as well. Idle, or already given up, is what is about to connect.
+        // It asks for the session at each event as well. A shard about to connect is idle, or already removed.
         const status = (await strategy.fetchStatus()).get(shard) ?? WebSocketShardStatus.Idle
         if (status === WebSocketShardStatus.Idle) await wait()
         return retrieveSessionInfo(shard)

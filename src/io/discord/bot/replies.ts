@@ -6,19 +6,19 @@ import { restBody } from '../form.ts'
 import { outcomeOf } from '../rest-outcome.ts'
 import { through } from '../rest-request.ts'
 
-/** ms that one request may take: an answer that is not there by then is too late to begin one. */
+/** Longest time for one request, in ms: Discord gives 3 s to begin an answer. */
 const BEGIN_MS = 2500
 const EDIT_MS = 15_000
 /** Discord's page "Receiving and Responding", interaction callback types. */
 const DEFERRED_MESSAGE = 5
 const DEFERRED_UPDATE = 6
 const CHOICES = 8
-/** Message flag: only who asks sees it (Discord's page "Message Resource"). */
+/** Message flag: only the person who asked sees it (Discord's page "Message Resource"). */
 const EPHEMERAL = 64
 /** Discord's page "Opcodes and Status Codes", JSON error codes. */
 const ALREADY_ACKNOWLEDGED = 40060
 
-/** What came of a step of an answer. `begun`: another process has begun the answer already. */
+/** Result of one step of an answer. `begun`: another process has already begun the answer. */
 export type Answered =
   | { readonly kind: 'done' | 'begun' }
   | { readonly kind: 'retry'; readonly afterMs: number | null; readonly why: string }
@@ -26,14 +26,14 @@ export type Answered =
 
 export interface RepliesOptions {
   readonly token: string
-  /** Another server than Discord's; null: Discord's. */
+  /** Base of another API than Discord's; null: Discord's. */
   readonly api: string | null
   readonly dispatcher?: Dispatcher | null
 }
 
 /**
- * Answers interactions, by a REST client of its own: its rate limits are those of the interactions' routes, so that a busy desk delays no
- * alert, and Discord counts these answers against no limit of the bot's. Never throws for what Discord or the network does.
+ * Answers interactions through a REST client of its own, so that a busy desk delays no alert. Discord does not count these answers against
+ * the bot's global rate limit. Never throws for what Discord or the network does.
  */
 export class Replies {
   readonly #rest: REST
@@ -51,7 +51,7 @@ export class Replies {
     }).setToken(token)
   }
 
-  /** Says that an answer is being made, within the time that Discord gives; of a button below an answer it changes that answer. */
+  /** Acknowledges an interaction, within the time that Discord gives. For a button below an answer, that answer will be edited. */
   begin(ask: Ask, how: Beginning): Promise<Answered> {
     if (how === 'changes') return this.#callback(ask, { type: DEFERRED_UPDATE })
     return this.#callback(ask, { type: DEFERRED_MESSAGE, data: how === 'private' ? { flags: EPHEMERAL } : {} })
@@ -61,7 +61,7 @@ export class Replies {
     return this.#callback(ask, { type: CHOICES, data: { choices } })
   }
 
-  /** Puts an answer where one was begun. A repeat changes nothing. */
+  /** Fills in an answer that was begun. A repeat changes nothing. */
   finish(ask: Ask, reply: Reply, signal: AbortSignal): Promise<Answered> {
     const { files = [], content = '', embeds = [], components = [] } = reply
     const attachments = files.map(({ name, description }, id) => ({ id: String(id), filename: name, description }))
@@ -74,7 +74,7 @@ export class Replies {
     })
   }
 
-  /** Puts commands in the place of all that a server has of this application. */
+  /** Replaces all commands that this application has in a server. */
   register(
     applicationId: string,
     guildId: string,

@@ -11,7 +11,7 @@ import {
 } from 'node:zlib'
 import { gunzipMembers, isGzip } from './gzip-members.ts'
 
-/** Up to this many bytes a body is unpacked at once: the way to another thread and back costs more, and 5 MB of bomb take some 10 ms. */
+/** Bodies up to this many bytes are unpacked synchronously: handing them to another thread costs more, and even a 5 MB bomb takes only some 10 ms. */
 const AT_ONCE = 65_536
 
 const decoders = {
@@ -21,29 +21,29 @@ const decoders = {
   br: decoder(brotliDecompressSync, promisify(brotliDecompress)),
 } as const
 
-/** What `decompress` came to: bytes, or why not. */
+/** Result of `decompress`: the bytes, or why there are none. */
 export type Decompressed =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'encoding'; readonly what: string }
 
-/** A body that stays packed. */
+/** A body that could not be unpacked; `what` says why, in words for a person. */
 export interface Unpackable {
   readonly kind: 'packed'
   readonly reason: 'too-large' | 'encoding'
   readonly what: string
 }
 
-/** More layers than this are an attack, not a server. */
+/** More layers than this are an attack, not a server's doing. */
 const MOST_LAYERS = 2
-/** Compressions that are not asked for. Every other token names none: utf-8, none, binary, aws-chunked. */
+/** Compressions that our Accept-Encoding does not name. Any other token is no compression: utf-8, none, binary, aws-chunked. */
 const NOT_ASKED_FOR = new Set(['zstd', 'compress', 'x-compress', 'dcb', 'dcz', 'exi', 'pack200-gzip'])
-/** How a text begins that may be a feed or a page: after a byte order mark and white space a tag, or JSON. */
+/** Start of a text that may be a feed or a page: a tag or JSON, after an optional byte order mark and white space. */
 const TEXT = /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?[\s\0]*[<{[]/
 
 /**
- * Undoes Content-Encoding as it is, not as it is said to be: a token that names no compression is passed over, text that is said to be compressed
- * is text, and gzip that nobody announced is unpacked. Never makes more than `most` bytes a layer: a gzip bomb ends there.
+ * Decodes a body by what it is, not by what Content-Encoding claims: tokens that name no compression are ignored, plain text announced as
+ * compressed stays as it is, and unannounced gzip is unpacked. Each layer yields at most `most` bytes, which stops a gzip bomb.
  * @param encoding the header as sent; null: none
  */
 async function decompress(bytes: Uint8Array, encoding: string | null, most: number): Promise<Decompressed> {
@@ -68,8 +68,10 @@ async function decompress(bytes: Uint8Array, encoding: string | null, most: numb
 }
 
 /**
- * The bytes of a body, decompressed, with a buffer of their own, which may be handed to another thread.
- * @returns why not, in words for a person
+ * Decompresses a body into a buffer of its own, which may be transferred to another thread.
+ * @param encoding the Content-Encoding header as sent; null: none
+ * @param most bytes after decompression
+ * @returns the bytes, or why there are none
  */
 export async function unpack(
   bytes: Uint8Array,
@@ -129,20 +131,20 @@ function decoder(atOnce: (bytes: Uint8Array, limit: Limit) => Uint8Array, aside:
   return (bytes, limit) => (bytes.length <= AT_ONCE ? atOnce : aside)(bytes, limit)
 }
 
-/** @returns null where the bytes are plainly not what the layer says: they may be text; undefined for a layer that we do not undo */
+/** @returns null: the bytes are plainly not of that encoding, perhaps text; undefined: we do not support the encoding */
 function decoderOf(layer: string, bytes: Uint8Array): Decoder | null | undefined {
   if (layer === 'gzip' || layer === 'x-gzip') return isGzip(bytes) ? decoders.gzip : null
-  // Gzip under another name is unpacked once all that was announced is undone.
+  // Gzip under another name is unpacked after the announced layers.
   if (isGzip(bytes)) return null
   const [first = 0, second = 0] = bytes
   if (layer === 'br') return decoders.br
   if (layer !== 'deflate') return undefined
-  // "deflate" means zlib's form, but many servers send the raw one (RFC 9110, 8.4.1.2).
+  // "deflate" means the zlib format, but many servers send raw deflate (RFC 9110, 8.4.1.2).
   const zlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0
   return zlib ? decoders.deflate : decoders.raw
 }
 
-/** Room for the whole at once: gzip ends with its size, and feeds pack to about a fourth. Pieces would have to be joined. */
+/** A chunk size that holds the whole output, so that no pieces need joining: gzip ends with its size, and feeds compress to about a quarter. */
 function sizeOf(layer: string, bytes: Uint8Array, most: number): number {
   const said = layer.endsWith('gzip')
     ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).readUInt32LE(bytes.length - 4) + 1

@@ -1,6 +1,6 @@
 /**
- * Asks for feeds and pages: from public addresses only, at each host's pace, within limits of time and size.
- * What fails is a value with its reason.
+ * Fetches feeds and pages: from public addresses only, at each host's pace, within limits of time and size.
+ * A failure is a value with its reason.
  */
 
 import { hash } from 'node:crypto'
@@ -26,25 +26,25 @@ const ACCEPT_PAGE = 'text/html, application/xhtml+xml, */*;q=0.1'
 
 export interface ClientOptions {
   readonly version: string
-  /** Page or address where a publisher reaches the operator. */
+  /** Page or address where a publisher can reach the operator; sent as part of User-Agent. */
   readonly contact: string
-  /** Hosts, with a port or without, that may be private: each for feeds whose configured address is there. */
+  /** Hosts, with or without a port, that may be private: for feeds only whose configured address is on such a host. */
   readonly allowHosts: readonly string[]
   readonly hostPauseMs: number
-  /** Waits while what was fetched is not read yet; default: never. */
+  /** Waits while too many fetched bodies are still unread; default: does not wait. */
   readonly room?: () => Promise<void>
   readonly connectMs?: number
   readonly totalMs?: number
   readonly lookup?: LookupAll
-  /** Default: everything is asked directly. */
+  /** null or missing: every request goes directly. */
   readonly proxies?: Proxies | null
   /** ms since 1970; default: the machine's clock. */
   readonly now?: () => number
 }
 
-/** What a linked page may be. */
+/** Limits for a linked page. */
 export interface PageLimits {
-  /** Media types that are read, such as `text/html`. */
+  /** Media types to read, such as `text/html`. */
   readonly types: readonly string[]
   /** Bytes after decompression. */
   readonly bytes: number
@@ -59,18 +59,18 @@ export interface Page {
   readonly body: Uint8Array<ArrayBuffer>
 }
 
-/** What may be asked, and the sockets it is asked by. */
+/** A guard and the connections that go through it. */
 type Way = Pick<Journey, 'guard' | 'connections'>
 
-/** Fetches feeds and pages: politely, within limits, and only where the guard lets it. */
+/** Fetches feeds and pages politely, within limits, and only where the guard allows it. */
 export class Client {
   readonly #options: ClientOptions
   readonly #userAgent: string
   readonly #pace: Pace
   readonly #rests: Rests
-  /** By what the operator's list of allowed hosts holds for a feed: sockets to a private host are no other feed's. */
+  /** By the allowed hosts that apply to a feed: no other feed shares its sockets to a private host. */
   readonly #ways = new Map<string, Way>()
-  /** The same by the feed's configured address: the list is gone through once a feed, and not once a request. */
+  /** The same by the feed's configured address, so that the list is searched once per feed, not once per request. */
   readonly #waysOf = new Map<string | null, Way>()
 
   constructor(options: ClientOptions) {
@@ -81,8 +81,8 @@ export class Client {
   }
 
   /**
-   * Waits for the turn of an address's host.
-   * @returns null: it was stopped meanwhile, or the address has no host
+   * Waits for a turn at an address's host.
+   * @returns null: the signal aborted, or the address has no host
    */
   async enter(address: string, signal: AbortSignal): Promise<Turn | null> {
     const host = URL.parse(address)?.hostname ?? ''
@@ -90,10 +90,10 @@ export class Client {
   }
 
   /**
-   * Asks a feed. Limits: connect 10 s, 20 s in all, 5 MB as sent, 5 redirects.
-   * @param validators of the last read; null: none
-   * @param address where the feed is asked, when it has moved; its extra headers go to its configured host only
-   * @param turn of the address's host, as `enter` gave it; null: it is waited for
+   * Requests a feed and leaves its body packed. Limits: 10 s to connect, 20 s in all, 5 MB as sent, 5 redirects. Never rejects.
+   * @param validators from the last read; null: none
+   * @param address where to ask if the feed has moved; its own headers go to its configured host only
+   * @param turn from `enter`, given back here; null: waits for one
    */
   async askFeed(
     feed: Pick<Feed, 'id' | 'url' | 'headers'>,
@@ -143,7 +143,7 @@ export class Client {
     }
   }
 
-  /** The same with the body as it is read: 5 MB at most after decompression. */
+  /** Like `askFeed`, with the body unpacked: 5 MB at most after decompression. */
   async fetchFeed(...asked: Parameters<Client['askFeed']>): Promise<Fetched> {
     const packed = await this.askFeed(...asked)
     if (packed.kind !== 'packed') return packed
@@ -157,8 +157,8 @@ export class Client {
   }
 
   /**
-   * Asks a linked page. A page of another type is not read; `status` of the failure tells 404 from the rest.
-   * @param home configured address of the feed that links to it: where it is on an allowed host, the page may be there as well; null: the operator gave the address
+   * Fetches a linked page. The body of any other media type is not read. Never rejects.
+   * @param home configured address of the feed that links to the page: if it is on an allowed host, the page may be too; null: the operator gave it
    */
   async fetchPage(
     address: string,
@@ -183,7 +183,7 @@ export class Client {
     return { kind: 'page', url: arrived.url.href, contentType, body }
   }
 
-  /** Ends all connections. */
+  /** Closes all connections. */
   async close(): Promise<void> {
     await Promise.all([...this.#ways.values()].map(way => way.connections.close()))
   }
@@ -236,10 +236,10 @@ function isSuccess(status: number): boolean {
   return status === 200 || status === 203
 }
 
-/** Why an answer's body was not wanted. */
+/** Why an answer's body was not read. */
 function unreadOf({ status, headers, forGood }: Arrived): Failed {
   const failure = failureOfStatus(status, headers, timingOf(headers))
-  // What a passing redirect leads to says nothing of the feed itself.
+  // The target of a temporary redirect says nothing about the feed itself.
   return failure.reason === 'gone' && !forGood ? { ...failure, reason: 'other-status' } : failure
 }
 

@@ -6,14 +6,14 @@ import { Agent, buildConnector } from './undici.ts'
 
 const CONNECT_MS = 10_000
 
-/** Sockets by origin: a keep-alive agent whose every connection goes through the guard, and which can drop one that is still being made. */
+/** A keep-alive agent whose every connection goes through the guard, and which can drop a connection that is still being made. */
 export class Connections {
   readonly agent: Dispatcher
   readonly #making = new Map<string, () => void>()
 
   /**
-   * @param connectMs longest time for look-up, TCP and TLS together
-   * @param proxies what is asked through a proxy; null: nothing is
+   * @param connectMs limit for look-up, TCP and TLS together
+   * @param proxies which requests go through a proxy; null: none
    */
   constructor(guard: Guard, connectMs = CONNECT_MS, proxies: Proxies | null = null) {
     const connector = (lookup: Guard['lookup']) =>
@@ -23,11 +23,11 @@ export class Connections {
     const limits: AgentOf.Options = {
       connections: 1,
       pipelining: 1,
-      // Kept for the next feed of the host, for less than servers keep theirs: a request never meets a connection that is being closed.
+      // Long enough for the host's next feed, shorter than servers keep theirs: no request meets a connection that is being closed.
       keepAliveTimeout: 3000,
       keepAliveMaxTimeout: 3000,
       maxHeaderSize: 32_768,
-      // Every request has its own deadline; these are for what would slip past it.
+      // Every request has its own deadline; these catch what slips past it.
       headersTimeout: 30_000,
       bodyTimeout: 30_000,
     }
@@ -37,7 +37,7 @@ export class Connections {
         const origin = `${options.protocol}//${options.host}`
         const port = Number(options.port || (options.protocol === 'https:' ? 443 : 80))
         const connect = guard.allows(options.hostname, port) ? allowed : others
-        // undici types its connector as returning nothing; it returns the socket.
+        // undici's types say that its connector returns nothing; it returns the socket.
         const socket: unknown = connect(options, (...result) => {
           this.#making.delete(origin)
           done(...result)
@@ -49,13 +49,13 @@ export class Connections {
       proxies === null ? agent : new Routes({ proxies, direct: agent, admit: url => guard.admit(url), limits })
   }
 
-  /** Drops the connection that is being made to an origin, if any. */
+  /** Aborts the connection attempt to an origin, if there is one. */
   drop(origin: string): void {
     this.#making.get(origin)?.()
     this.#making.delete(origin)
   }
 
-  /** Ends every connection, also those in use. */
+  /** Closes every connection, even those in use. */
   async close(): Promise<void> {
     await this.agent.destroy()
   }

@@ -1,16 +1,16 @@
-/** More than a publisher needs to let a reader pass. */
+/** Cookies per host, and characters in one: more than a publisher needs to let a reader through. */
 const MOST = 20
 const LONGEST = 4096
-/** Of a cookie's name and value, what may be sent back (RFC 6265, 4.1.1, and what servers send beyond it). */
+/** A name and value that may be sent back (RFC 6265, 4.1.1, widened to what servers really send). */
 const FIT = /^[\x21-\x3a\x3c-\x7e]+=[\x20-\x3a\x3c-\x7e]*$/
 
-/** The cookies that the redirects of one fetch set: they go back to the host that set them, and end with the fetch. */
+/** Cookies set during one fetch's redirects: sent back only to the host that set them, and forgotten after the fetch. */
 export class Cookies {
   readonly #hosts = new Map<string, Map<string, { readonly pair: string; readonly secure: boolean }>>()
 
   /**
-   * Learns from an answer.
-   * @param header all Set-Cookie headers, one a line; null: none
+   * Takes the cookies of an answer.
+   * @param header all Set-Cookie headers, one per line; null: none
    */
   learn(url: URL, header: string | null): void {
     for (const line of header?.split('\n') ?? []) {
@@ -24,7 +24,7 @@ export class Cookies {
     }
   }
 
-  /** What goes along to an address; '' for nothing. */
+  /** The Cookie header for an address; '': none. */
   for(url: URL): string {
     const jar = [...(this.#hosts.get(url.hostname)?.values() ?? [])]
     return jar

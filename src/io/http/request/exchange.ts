@@ -1,6 +1,6 @@
 import type { Connections } from './connect.ts'
 
-/** Header values by lower-case name, each character one byte as sent. Repeated headers are joined by ", ", cookies by a line break. */
+/** Header values by lower-case name, each character one byte as sent. Repeated headers are joined by ", ", Set-Cookie by a line break. */
 export type Headers = ReadonlyMap<string, string>
 
 /** One request's answer. `body` is null where it was not wanted. */
@@ -30,14 +30,14 @@ export interface ExchangeLimits {
   readonly ms: number
   /** Bytes of body as sent. */
   readonly bytes: number
-  /** Whether the body of such an answer is to be read. */
+  /** Whether to read the body of an answer with this status and these headers. */
   wants(status: number, headers: Headers): boolean
 }
 
 /** An unwanted body up to this size is read and dropped, so that the connection can be used again. */
 const DRAIN_BYTES = 16_384
 
-/** Longest names and values are bounded by the agent's header limit; a body is bounded here. Never rejects, never outlives its deadline. */
+/** Makes one request, without redirects. The agent limits the size of headers, this the body's. Never rejects, never outlives its deadline. */
 export function exchange(
   connections: Connections,
   url: URL,
@@ -73,7 +73,7 @@ export function exchange(
     signal.addEventListener('abort', onAbort, { once: true })
     if (signal.aborted) return onAbort()
 
-    // The handler's older form is used because only it is given the headers' bytes: validators go back byte for byte.
+    // undici's older handler API, because only it passes the raw header bytes: validators must go back byte for byte.
     connections.agent.dispatch(
       { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers },
       {
@@ -111,7 +111,7 @@ export function exchange(
   })
 }
 
-/** Headers as they come: a name, its value, the next name. */
+/** Reads undici's flat list of headers: name, value, name, value. */
 export function headersOf(raw: readonly Buffer[]): Headers {
   const headers = new Map<string, string>()
   for (let index = 0; index + 1 < raw.length; index += 2) {
@@ -123,7 +123,7 @@ export function headersOf(raw: readonly Buffer[]): Headers {
   return headers
 }
 
-/** One array with a buffer of its own. */
+/** The chunks in one array with a buffer of its own. */
 function joined(chunks: readonly Buffer[], size: number): Uint8Array {
   const bytes = new Uint8Array(size)
   let at = 0

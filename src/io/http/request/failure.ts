@@ -2,29 +2,30 @@ import type { Failed, FetchFailure, Timing } from '../../../feeds/fetched.ts'
 import { Ended, type Headers } from './exchange.ts'
 import { Refused } from './guard.ts'
 
-/** What a proxy means by a status of its own. */
+/** What to do about a proxy's own status. */
 const LOGIN: Readonly<Record<string, string>> = {
   407: ', it wants a name and a password – put them into HTTP_PROXY and HTTPS_PROXY',
 }
 
 const CERTIFICATE = /CERT(?!IFICATE_REQUIRED)|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT/
-/** What OpenSSL calls it when the two sides cannot agree on an encryption at all. */
+/** OpenSSL's and Node's names for handshakes that cannot succeed. */
 const TLS: readonly (readonly [RegExp, string])[] = [
-  [/NO_APPLICATION_PROTOCOL/, 'speaks HTTP/2 alone, which is not spoken here'],
+  [/NO_APPLICATION_PROTOCOL/, 'speaks only HTTP/2, which this program does not'],
   [
     /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW|UNSUPPORTED_SSL_VERSION/,
     'speaks only an old version of TLS (before 1.2), which is not safe',
   ],
   [
     /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/,
-    'does not speak TLS on this port – is it http and not https?',
+    'does not speak TLS on this port – is it http rather than https?',
   ],
-  [/ERR_SSL|ERR_TLS|EPROTO/, 'agrees on no encryption with this program'],
+  [/ERR_SSL|ERR_TLS|EPROTO/, 'cannot agree on encryption with this program'],
 ]
 
-/** How a server begins that speaks HTTP/2 unasked: a SETTINGS frame (RFC 9113, 6.5). */
+/** First bytes of a server that speaks HTTP/2 unasked: a SETTINGS frame (RFC 9113, 6.5). */
 const SETTINGS = /^\0[\0-\xff]{2}\x04[\0\x01]\0\0\0\0/
 
+/** A failure as a value. @param what the reason in words for a person, as a predicate: "did not answer in time (ETIMEDOUT)" */
 export function failed(
   reason: FetchFailure,
   what: string,
@@ -34,36 +35,37 @@ export function failed(
   return { kind: 'failed', reason, what, status, timing }
 }
 
-/** Names why no answer came, in words that carry nothing of the request along. */
+/** Says why no answer came, in words that reveal nothing of the request. */
 export function failureOfError(error: Error): Failed {
   if (error instanceof Refused) return failed('refused', error.message)
   if (error instanceof Ended) {
-    if (error.why === 'too-large') return failed('too-large', 'sent more than fits')
+    if (error.why === 'too-large') return failed('too-large', 'sent more than the limit')
     return failed(error.why, error.why === 'deadline' ? 'did not finish in time' : 'was stopped')
   }
   const proxied = /^Proxy response \((\d+)\)/.exec(error.message)?.[1]
   if (proxied !== undefined)
-    return failed('connection', `was not asked: the proxy answered ${proxied}${LOGIN[proxied] ?? ''}`)
+    return failed('connection', `was not reached: the proxy answered ${proxied}${LOGIN[proxied] ?? ''}`)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'EAI_AGAIN') return failed('lookup', `its host name could not be looked up now (${code})`)
   if (code === 'ENOTFOUND' || code === 'ENODATA')
     return failed('name-not-found', `its host name was not found (${code})`)
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return failed('deadline', `did not answer in time (${code})`)
   if (CERTIFICATE.test(code)) return failed('certificate', `has no valid certificate (${code})`)
-  // EPROTO comes with the cause in its message alone.
+  // An EPROTO has its cause only in the message.
   const cause = `${code} ${error.message}`.toUpperCase().replace(/[^A-Z0-9_]+/g, '_')
   const tls = /^(?:ERR_SSL|ERR_TLS|EPROTO)/.test(code) ? TLS.find(([pattern]) => pattern.test(cause)) : undefined
   if (tls !== undefined) return failed('tls', `${tls[1]} (${code})`)
   if (error.name === 'HTTPParserError' && SETTINGS.test(Buffer.from(dataOf(error)).toString('latin1')))
-    return failed('protocol', 'speaks HTTP/2 alone, which is not spoken here')
+    return failed('protocol', 'speaks only HTTP/2, which this program does not')
   if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG')
-    return failed('protocol', `did not speak HTTP as it should (${code || error.name})`)
+    return failed('protocol', `did not speak valid HTTP (${code || error.name})`)
   return failed('connection', `ended the connection (${code || error.name})`)
 }
 
-/** Names what a status without a body to read means. */
+/** Says what a status means whose body is not read. */
 export function failureOfStatus(status: number, headers: Headers, timing: Timing): Failed {
-  if (status === 407) return failed('connection', `was not asked: the proxy answered 407${LOGIN[407]}`, status, timing)
+  if (status === 407)
+    return failed('connection', `was not reached: the proxy answered 407${LOGIN[407]}`, status, timing)
   const cloudflare =
     headers.get('cf-mitigated') === 'challenge'
       ? ', a Cloudflare challenge for browsers'
@@ -81,6 +83,7 @@ function reasonOf(status: number): FetchFailure {
   return status >= 500 ? 'server-error' : 'other-status'
 }
 
+/** The headers from which the next poll is planned. */
 export function timingOf(headers: Headers): Timing {
   return {
     date: headers.get('date') ?? null,
@@ -91,7 +94,7 @@ export function timingOf(headers: Headers): Timing {
   }
 }
 
-/** What a parser of HTTP stumbled over, where it says so. */
+/** The bytes at which the HTTP parser failed; '' if it gives none. */
 function dataOf(error: Error): string {
   return 'data' in error && typeof error.data === 'string' ? error.data : ''
 }

@@ -1,14 +1,14 @@
 import type { Feed } from '../../../feeds/feed.ts'
 import type { Validators } from '../../../feeds/fetched.ts'
 
-/** Headers that a feed may not set: they belong to the connection, or would break what is read. */
+/** Headers that a feed may not set: they belong to the connection, or would break the reading of the body. */
 const OURS =
   /^(?:host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-.*|accept-encoding|if-.*|range)$/
 
 /**
- * The headers that a feed is asked with besides those of every request: its own, which go to its configured host only, and its conditions.
- * @param url the address that is asked
- * @param validators of the last read; null: none
+ * A feed's request headers besides those of every request: its own, sent to its configured host only, and its validators.
+ * @param url the address of this request
+ * @param validators from the last read; null: none
  */
 export function feedHeaders(
   url: URL,
@@ -18,7 +18,7 @@ export function feedHeaders(
   return { ...(isHome(url, home) ? extra(headers) : {}), ...conditions(validators, url) }
 }
 
-/** The feed's own host, also where it went from http to https. */
+/** Whether an address is on the feed's own host, including after a move from http to https. */
 function isHome(url: URL, configured: string): boolean {
   if (url.href === configured) return true
   const home = new URL(configured)
@@ -31,8 +31,8 @@ function extra(headers: Feed['headers']): Record<string, string> {
 }
 
 /**
- * Last-Modified means something only for the address that sent it; an ETag that another address happens to know is the same feed,
- * so it goes along through redirects.
+ * Last-Modified holds only for the address that sent it. An ETag that another address recognises means the same body, so it is sent
+ * through redirects too.
  */
 function conditions(validators: Validators | null, url: URL): Record<string, string> {
   const conditions: Record<string, string> = {}

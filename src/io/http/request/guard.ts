@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { type Allowed, addressRefusal, bareHost, INSIDE, portOf, readAllowed } from '../../../feeds/private-host.ts'
 
-/** Answers all addresses of a host name, as dns.lookup does with `all`. */
+/** Looks up all addresses of a host name, as dns.lookup does with `all`. */
 export type LookupAll = (
   host: string,
   options: LookupOptions,
@@ -12,7 +12,7 @@ export type LookupAll = (
 
 export const lookupAll: LookupAll = (host, options, done) => systemLookup(host, { ...options, all: true }, done)
 
-/** An address that must not be asked: the guard's no, as the error that a connection fails with. */
+/** The guard's refusal of an address, as the error with which a connection fails. */
 export class Refused extends Error {
   override readonly name = 'Refused'
 }
@@ -22,7 +22,7 @@ const BAD_PORTS = new Set([
   1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ])
 
-/** How long a look-up may take for who is asked through a proxy: the network may have no look-up of its own. */
+/** Longest look-up before a request through a proxy, in ms: the network may have no DNS of its own. */
 const ADMIT_MS = 3000
 
 /**
@@ -45,7 +45,7 @@ export class Guard {
     return this.#allowed.some(one => one.host === bare && (one.port === null || one.port === port))
   }
 
-  /** Why an address must not be asked, before anything is looked up; null: it may be, as far as its text tells. */
+  /** Why an address must not be asked, judged by its text alone; null: nothing in it forbids it. */
   refusal(url: URL): string | null {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return `${url.protocol} is not http or https`
     if (url.username !== '' || url.password !== '')
@@ -62,7 +62,7 @@ export class Guard {
   readonly lookup: LookupFunction = this.lookupFor(null)
 
   /**
-   * A look-up for sockets to a port that answers only with addresses that may be asked: what was checked is what is connected to.
+   * A look-up for sockets to a port that yields only permitted addresses: what was checked is what is connected to.
    * @param port null: any
    */
   lookupFor(port: number | null): LookupFunction {
@@ -70,8 +70,8 @@ export class Guard {
   }
 
   /**
-   * Decides for who looks hosts up by itself, such as a proxy: every address must be one that may be asked. A name that is not known here
-   * is the proxy's to look up, unless it can only be a name of the network behind it.
+   * Checks a host that something else will look up, such as a proxy: all its addresses must be permitted. A name unknown here is left to the
+   * proxy, unless it can only belong to a private network behind it.
    * @returns why not; null: it may be asked
    */
   async admit(url: URL): Promise<Refused | null> {
@@ -107,9 +107,9 @@ export class Guard {
 }
 
 /**
- * What an operator's list of allowed hosts holds for one feed and what it leads to: all of it where the feed itself is on a host of the
- * list, each host at the port that the list or the feed names; nothing for any other feed, whose publisher could send us to a private network.
- * @param home the feed's configured address; null: an address that the operator gives, for which the list holds as it stands
+ * The allowed hosts that apply to one feed and its links: all of the operator's list if the feed itself is on one of them, each at the port
+ * that the list or the feed names; none for any other feed, since its publisher could send us into a private network.
+ * @param home the feed's configured address; null: the operator gave the address, and the list applies unchanged
  */
 export function allowedFor(home: string | null, allowHosts: readonly string[]): readonly string[] {
   if (home === null) return allowHosts

@@ -6,10 +6,10 @@ const TRAILER = 8
 const FLAG = { checksum: 2, extra: 4, name: 8, comment: 16 } as const
 
 /**
- * Unpacks gzip of which more is sent than its members: what stands behind the last one is left aside, as browsers and curl do.
- * @param most bytes that may be made
- * @returns null where not even the first member is whole
- * @throws RangeError with the code ERR_BUFFER_TOO_LARGE where more would be made
+ * Unpacks gzip with bytes after its last member, which are ignored, as browsers and curl do.
+ * @param most bytes after decompression
+ * @returns null if not even the first member is whole
+ * @throws RangeError with the code ERR_BUFFER_TOO_LARGE if there would be more
  */
 export function gunzipMembers(bytes: Uint8Array, most: number): Uint8Array | null {
   const parts: Uint8Array[] = []
@@ -26,7 +26,7 @@ export function gunzipMembers(bytes: Uint8Array, most: number): Uint8Array | nul
   return parts.length === 0 ? null : Buffer.concat(parts)
 }
 
-/** Whether bytes begin as gzip with deflate does. */
+/** Whether bytes begin with gzip's magic number and the method deflate (RFC 1952, 2.3.1). */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
 }

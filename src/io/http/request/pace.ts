@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks'
 interface Waiter {
   readonly resolve: () => void
   readonly reject: (reason: unknown) => void
-  /** Who else waits under its signal. */
+  /** All that wait under the same signal. */
   readonly stops: Set<Waiter>
   cancelled: boolean
 }
@@ -11,7 +11,7 @@ interface Waiter {
 /** A host's turn. */
 export interface Turn {
   readonly host: string
-  /** To be called once the request is over; calling it again does nothing. */
+  /** Gives the turn back: call it once the request is over. Further calls do nothing. */
   leave(): void
 }
 
@@ -22,18 +22,18 @@ interface Host {
   timer: NodeJS.Timeout | null
 }
 
-/** Lets one request at a time go to a host, with a pause after each, and a number of hosts side by side. First come, first served. */
+/** Admits one request at a time per host, with a pause after each, and a limited number of hosts side by side. First come, first served. */
 export class Pace {
   readonly #pauseMs: number
   readonly #sideBySide: number
   readonly #hosts = new Map<string, Host>()
-  /** Who waits under a signal: it has one listener for all, since adding and removing one goes through all that it has. */
+  /** Waiters by signal. They share one listener, because adding or removing one walks all listeners of the signal. */
   readonly #stops = new WeakMap<AbortSignal, Set<Waiter>>()
   #ready: Host[] = []
   #active = 0
 
   /**
-   * @param pauseMs between the end of a request and the start of the next to its host
+   * @param pauseMs from the end of a request to the start of the next to the same host
    * @param sideBySide hosts that are asked at once
    */
   constructor(pauseMs: number, sideBySide = 8) {
@@ -42,8 +42,8 @@ export class Pace {
   }
 
   /**
-   * Waits for a host's turn. Hundreds wait together: each holds no more than it must.
-   * @throws the signal's reason when it aborts first
+   * Waits for a turn at a host. Hundreds may wait at once, so each keeps as little as possible.
+   * @throws the signal's reason if it aborts first
    */
   async enter(name: string, signal: AbortSignal): Promise<Turn> {
     signal.throwIfAborted()
@@ -108,7 +108,7 @@ export class Pace {
     }
   }
 
-  /** A timer may fire a millisecond early; the pause is kept whole. */
+  /** Ends a pause. A timer may fire a millisecond early, so it checks the time again. */
   #restUntil(host: Host, at: number): void {
     const left = at - performance.now()
     if (left <= 0) {
@@ -117,7 +117,7 @@ export class Pace {
       return
     }
     host.timer = setTimeout(() => this.#restUntil(host, at), left)
-    // A pause that nobody waits for keeps no process alive.
+    // A pause that nobody waits for must not keep the process alive.
     if (host.waiting.length === 0) host.timer.unref()
   }
 

@@ -3,25 +3,25 @@ import { connect as connectTls } from 'node:tls'
 import { type Answer, type Broken, Ended, type ExchangeLimits, type Headers, headersOf } from './exchange.ts'
 import type { Guard } from './guard.ts'
 
-/** Longest head of an answer. */
+/** Longest head of an answer, in bytes. */
 const MOST_HEAD = 32_768
 const END = Buffer.from('\r\n\r\n')
 
-/** What undici says of an answer that gives its length twice: it refuses the second header, and takes that for a body of another length. */
+/** undici's errors for an answer that gives its length twice: it refuses the second header, or finds the body too long or short. */
 const REFUSALS = new Set<unknown>([
   'HPE_UNEXPECTED_CONTENT_LENGTH',
   'HPE_INVALID_CONTENT_LENGTH',
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
 ])
 
-/** Whether an answer was refused for its length, which may but stand there twice: some servers and the caches before them both write it. */
+/** Whether an answer was refused for its length, which may merely be given twice: by some servers and again by the caches before them. */
 export function isRepeatedLength(error: Error): boolean {
   return 'code' in error && REFUSALS.has(error.code)
 }
 
 /**
- * Asks once more over a connection of its own and reads an answer that gives its length twice, where both are the same (RFC 9110, 8.6, lets a
- * recipient do so). Everything else that is odd is refused. Never rejects.
+ * Repeats a request on a connection of its own and accepts an answer that gives the same length twice, as RFC 9110, 8.6, permits. Any other
+ * oddity is refused. Never rejects.
  */
 export function exchangePlainly(
   guard: Guard,

@@ -5,19 +5,19 @@ import { Agent, Dispatcher, Pool, ProxyAgent } from './undici.ts'
 
 const CONNECT_MS = 10_000
 
-/** The way of requests to a host that the operator trusts, such as Discord: directly, or through a proxy. */
+/** The dispatcher for hosts that the operator trusts, such as Discord: direct, or through the configured proxy. */
 export function trustedRoutes(proxies: Proxies): undici.Dispatcher {
   if (proxies.http === null && proxies.https === null) return new Agent()
   return new Routes({ proxies, direct: new Agent(), admit: async () => null })
 }
 
-/** The proxy that an address is asked through; null: none. */
+/** The proxy for an address; null: none. */
 export function proxyFor(url: URL, proxies: Proxies): ProxyServer | null {
   const proxy = url.protocol === 'https:' ? proxies.https : proxies.http
   return proxy === null || proxies.direct.some(one => covers(one, url)) ? null : proxy
 }
 
-/** Whether an entry of NO_PROXY covers an address: as curl reads it, with ports as many programs do. */
+/** Whether an entry of NO_PROXY covers an address: read as curl does, and with ports as many programs do. */
 function covers(entry: string, url: URL): boolean {
   if (entry === '*') return true
   const [, name = entry, port = ''] = /^(\[[^\]]+\]|[^:]+):(\d+)$/.exec(entry) ?? []
@@ -43,18 +43,18 @@ function bare(host: string): string {
 
 export interface RouteOptions {
   readonly proxies: Proxies
-  /** Asks what no proxy is asked for. */
+  /** Sends the requests that use no proxy. */
   readonly direct: undici.Dispatcher
-  /** Decides before a proxy is asked: it looks hosts up by itself, where no socket of ours could be checked. @returns why not; null: it may be */
+  /** Checks an address before a proxy is asked, which looks up hosts itself, out of the guard's reach. @returns why not; null: permitted */
   admit(url: URL): Promise<Error | null>
   /** Limits of connections to and through proxies. */
   readonly limits?: undici.Agent.Options
 }
 
-/** Sends each request directly or through the proxy that it goes by. What a proxy asks for goes to the proxy and nowhere else. */
+/** Sends each request directly or through its proxy. A proxy's credentials go to that proxy and nowhere else. */
 export class Routes extends Dispatcher {
   readonly #options: RouteOptions
-  /** Connections to proxies for http: addresses, which are asked for whole addresses (RFC 9112, 3.2.2). */
+  /** Connections to proxies for http: addresses, which take requests in absolute form (RFC 9112, 3.2.2). */
   readonly #plain: undici.Agent
   /** Tunnels for https: addresses, by proxy. */
   readonly #tunnels = new Map<string, undici.ProxyAgent>()
@@ -106,7 +106,7 @@ export class Routes extends Dispatcher {
       ...limits,
       uri: proxy.origin,
       ...(proxy.authorization === null ? {} : { token: proxy.authorization }),
-      // A proxy that takes a connection and says nothing must not keep the host behind it from being asked again.
+      // A proxy that accepts a connection and stays silent must not block the host behind it.
       clientFactory: (origin, pool) => new Pool(origin, { ...pool, headersTimeout: CONNECT_MS }),
       proxyTls: { timeout: CONNECT_MS },
       requestTls: { timeout: CONNECT_MS },
@@ -116,7 +116,7 @@ export class Routes extends Dispatcher {
   }
 }
 
-/** The request for a proxy: of the whole address, with what lets in at the proxy. */
+/** The request as a proxy takes it: in absolute form, with the proxy's credentials. */
 function whole(
   options: undici.Dispatcher.DispatchOptions,
   url: URL,
@@ -128,7 +128,7 @@ function whole(
   return { ...options, origin: proxy.origin, path: `${url.origin}${options.path}`, headers }
 }
 
-/** Headers in the one form of a list: name, value, name, value. */
+/** Headers as one flat list: name, value, name, value. */
 function listed(headers: undici.Dispatcher.DispatchOptions['headers']): string[] {
   if (headers === null || headers === undefined) return []
   if (Array.isArray(headers)) return headers.map(String)
@@ -139,7 +139,7 @@ function listed(headers: undici.Dispatcher.DispatchOptions['headers']): string[]
   })
 }
 
-/** A handler of either form of undici's is told. */
+/** Reports an error to a handler of either undici API. */
 function fail(handler: undici.Dispatcher.DispatchHandler, error: Error): void {
   handler.onError?.(error)
 }

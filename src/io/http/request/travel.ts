@@ -18,13 +18,13 @@ export interface Arrived {
   readonly status: number
   readonly headers: Headers
   readonly body: Uint8Array | null
-  /** Behind the leading permanent redirects; null: there were none. */
+  /** Where the leading permanent redirects ended; null: there were none. */
   readonly movedTo: string | null
   /** Whether nothing but permanent redirects, or none, led here. */
   readonly forGood: boolean
 }
 
-/** What a journey goes by. */
+/** Limits and parts of one journey: a request with its redirects. */
 export interface Journey {
   readonly guard: Guard
   readonly pace: Pace
@@ -40,8 +40,8 @@ export interface Journey {
 }
 
 /**
- * Asks an address and follows at most five redirects by hand: each is checked by the guard and waits for its host's turn.
- * @param turn of the first host, where it has been waited for; whoever did gives it back, if it is not asked
+ * Requests an address and follows at most five redirects itself, so that the guard checks each and each waits for a turn at its host.
+ * @param turn a turn at the first host, if the caller has one; the caller gives it back, in case it is not used
  */
 export async function travel(
   start: string,
@@ -49,7 +49,7 @@ export async function travel(
   signal: AbortSignal,
   turn: Turn | null = null,
 ): Promise<Arrived | Failed> {
-  if (!URL.canParse(start)) return failed('refused', 'its address is none')
+  if (!URL.canParse(start)) return failed('refused', 'its address is not a valid URL')
   let url = withoutFragment(start)
   let left = journey.totalMs
   let movedTo: string | null = null
@@ -59,8 +59,8 @@ export async function travel(
   for (;;) {
     const refusal = journey.guard.refusal(url)
     if (refusal !== null)
-      return failed('refused', been.size === 0 ? refusal : `redirects to where it must not: ${refusal}`)
-    // The same address with a cookie that it asked for is another question.
+      return failed('refused', been.size === 0 ? refusal : `redirects to a forbidden address: ${refusal}`)
+    // The same address with a newly set cookie is a new request, not a circle.
     const question = `${url.href} ${cookies.for(url)}`
     if (been.has(question)) return failed('redirects', 'redirects in a circle')
     been.add(question)
@@ -117,7 +117,7 @@ function withCookies(headers: Readonly<Record<string, string>>, set: string): Re
   return { ...headers, cookie: headers.cookie === undefined ? set : `${headers.cookie}; ${set}` }
 }
 
-/** Location is relative to the address that sent it. Its bytes are read as UTF-8, as browsers do. */
+/** The target of a redirect. Location is relative to the address that sent it; its bytes are read as UTF-8, as browsers do. */
 function target(location: string | undefined, from: URL): URL | null {
   if (location === undefined || location.trim() === '') return null
   const text = Buffer.from(location, 'latin1').toString('utf8')

@@ -7,8 +7,8 @@ import type {
 } from 'undici'
 
 /**
- * The parts of undici that are used. Its index loads all of it, the mocks, caches and web sockets too: twice the time at every start, and
- * 15 MB. Its package has no "exports", and its version is pinned in package.json.
+ * The parts of undici that are used. Its index loads everything, with mocks, caches and web sockets: twice the time at every start, and 15 MB.
+ * Deep paths work because the package has no "exports"; its version is pinned in package.json.
  */
 const part = createRequire(import.meta.url)
 
@@ -18,5 +18,5 @@ export const Pool: typeof AnyPool = part('undici/lib/dispatcher/pool')
 export const ProxyAgent: typeof AnyProxyAgent = part('undici/lib/dispatcher/proxy-agent')
 export const buildConnector: typeof import('undici').buildConnector = part('undici/lib/core/connect')
 
-// As its index does: request, stream and the like are methods of every dispatcher.
+// As the index does: makes request, stream and the like methods of every dispatcher.
 Object.assign(Dispatcher.prototype, part('undici/lib/api'))

@@ -3,23 +3,23 @@ import { Robots, type RobotsClient } from '../robots.ts'
 import type { PageReading, PageRequest } from './page-worker.ts'
 import { WorkerPool } from './worker-pool.ts'
 
-/** Pages are read for alerts, a few a day: a worker between them would keep 30 MB. */
+/** How long an idle worker is kept, in ms: pages are read for a few alerts a day, and it holds 30 MB. */
 const IDLE_MS = 5 * 60_000
-/** A page of 2 MB is read in well under this. */
+/** Longest parsing of a page, in ms; a page of 2 MB takes well under this. */
 const DEADLINE_MS = 5000
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 }
 const PAGE = { types: ['text/html', 'application/xhtml+xml'], bytes: 2_000_000, ms: 8000 }
 
 export type ArticleAnswer = Article | { readonly kind: 'robots' } | { readonly kind: 'failed'; readonly what: string }
 
-/** Reads linked pages: asked once, politely and through the guard, parsed in a worker. */
+/** Reads linked pages: fetched once, politely and through the guard, and parsed in a worker. */
 export class ArticleReader {
   readonly #client: RobotsClient
   readonly #robots: Robots
   readonly #pool: WorkerPool<PageRequest, PageReading>
 
   /**
-   * @param client the guarded one
+   * @param client one with a guard
    * @param now ms since 1970
    */
   constructor(client: RobotsClient, now: () => number, deadlineMs = DEADLINE_MS) {
@@ -38,9 +38,10 @@ export class ArticleReader {
   }
 
   /**
-   * The text of a page. Limits: 2 MB, 8 s to fetch, 5 s and 256 MB to read. Never rejects.
+   * The article of a page. Limits: 2 MB, 8 s to fetch, 5 s and 256 MB to parse. Never rejects.
    * @param language BCP 47 primary language of the outlet, '' where unknown
-   * @param home configured address of the feed that links to the page: pages on an allowed private host are read for feeds that are on one only; null: the operator gave the address
+   * @param home configured address of the feed that links to the page: only feeds on an allowed private host may lead to pages there; null: the
+   *   operator gave the address
    */
   async read(
     address: string,
@@ -50,7 +51,7 @@ export class ArticleReader {
   ): Promise<ArticleAnswer> {
     const may = await this.#robots.ask(address, signal, home)
     if (may.kind === 'forbidden') return { kind: 'robots' }
-    // Without an answer the host itself is what fails; with one it is its robots.txt alone.
+    // Without a status the host itself failed; with one, only its robots.txt.
     if (may.kind === 'failed')
       return {
         kind: 'failed',
@@ -61,7 +62,7 @@ export class ArticleReader {
     return this.readPage(page.body, page.contentType, language)
   }
 
-  /** The text of a page that is here already. */
+  /** The article of a page that was already fetched. */
   async readPage(bytes: Uint8Array, contentType: string | null, language: string): Promise<ArticleAnswer> {
     const reading = await this.#pool.run({ bytes, contentType, language })
     return reading.ok ? reading.article : { kind: 'failed', what: reading.error }

@@ -4,19 +4,19 @@ import { compileCache } from './worker-pool.ts'
 export interface OnceOptions {
   /** Longest time until the answer, in ms. */
   readonly deadlineMs: number
-  /** Memory of the thread's heap, in MB; it is given a small young generation and stack. */
+  /** Limit of the thread's old-generation heap, in MB. */
   readonly heapMb: number
 }
 
-/** What asking a thread came to. `broken`: it ended, or failed, without an answer. */
+/** Result of asking a thread. `broken`: it ended or failed without an answer. */
 export type AskedOnce<T> =
   | { readonly kind: 'answer'; readonly value: T }
   | { readonly kind: 'late' | 'full' | 'broken' }
 
 /**
- * Starts a thread, gives it one question as `workerData`, and takes its first message as the answer; the thread and its memory are gone
- * then. Never rejects.
- * @param program its file
+ * Starts a thread with one question as its `workerData`, and takes its first message as the answer. The thread then ends, which frees its
+ * memory. Never rejects.
+ * @param program the thread's file
  * @param question plain data
  */
 export async function askOnce<T>(program: URL, question: unknown, options: OnceOptions): Promise<AskedOnce<T>> {

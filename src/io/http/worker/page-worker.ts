@@ -17,19 +17,19 @@ export type PageReading =
   | { readonly ok: true; readonly article: Article }
   | { readonly ok: false; readonly error: string }
 
-/** A page of more elements than this is no article. */
+/** A page with more elements than this is not an article. */
 const MOST_ELEMENTS = 60_000
-/** Browsers stop nesting at 512 (Blink's kMaximumHTMLParserDOMTreeDepth); the work on a page grows with the square of its depth. */
+/** Browsers stop nesting at 512 (Blink's kMaximumHTMLParserDOMTreeDepth); work on a page grows with the square of its depth. */
 const DEEPEST = 512
 
 /** Elements that are a paragraph by themselves. */
 const BLOCKS = /^(?:P|H[2-6]|LI|BLOCKQUOTE|PRE|TD|DIV|SECTION|ARTICLE|FIGCAPTION|DD|DT|MAIN|BODY)$/
 
-/** What stands beside a report: lists of other reports above all, which a page without a text of its own would be read as. */
+/** What surrounds a report: above all lists of other reports, which would be taken for the text of a page that has none. */
 const BESIDE =
   'aside, nav, footer, [role=complementary], [role=navigation], [class*=related i], [id*=related i], [class*=recommend i], [class*=most-read i], [class*=more-stories i], [class*=read-more i], [class*=trending i]'
 
-/** Looked at on one page; each costs a walk over its text. */
+/** Most such elements checked per page; each costs a walk over its text. */
 const MOST_BESIDE = 200
 
 interface Beside {
@@ -38,7 +38,7 @@ interface Beside {
   remove(): void
 }
 
-/** Takes out what stands beside the report. Some sites call the whole page by such a name: what holds most of its text stays. */
+/** Removes what surrounds the report. Some sites give the whole page such a name, so an element that holds most of the text stays. */
 function removeBeside(document: { body: Beside; querySelectorAll(selector: string): Iterable<Beside> }): void {
   const all = (document.body.textContent ?? '').length
   for (const beside of [...document.querySelectorAll(BESIDE)].slice(0, MOST_BESIDE)) {
@@ -75,7 +75,7 @@ function read({ bytes, contentType, language }: PageRequest): PageReading {
   }
 }
 
-/** A page's own charset where HTTP names none or another: it stands in its first bytes. */
+/** The charset that a page declares in its first bytes, as a Content-Type; null: none. */
 function metaType(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
   const charset = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1]
@@ -98,7 +98,7 @@ interface Tree {
   readonly parentNode: Tree | null
 }
 
-/** The texts of a tree's blocks, in order, without recursion: a page may be nested as deep as it likes. */
+/** The texts of a tree's blocks, in order. Without recursion, since pages may be nested deeply. */
 function paragraphsOf(root: Tree): readonly string[] {
   const found: string[] = []
   let text = ''

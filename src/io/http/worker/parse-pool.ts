@@ -3,11 +3,11 @@ import type { FeedReading } from '../../../feeds/parsed-feed.ts'
 import type { AnswerReading, ParseRequest, ReadRequest } from './parse-worker.ts'
 import { WorkerPool } from './worker-pool.ts'
 
-/** Longest parsing of one feed: a feed of 5 MB takes well under one second. */
+/** Longest parsing of one feed, in ms; a feed of 5 MB takes well under a second. */
 const DEADLINE_MS = 5000
-/** A feed is at most 5 MB, and its reading takes a few times that. */
+/** A feed is at most 5 MB, and parsing it takes a few times that. */
 const LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 }
-/** Feeds that a worker has before it beside the one that it reads: waking a thread takes longer than looking into a feed where nothing is new. */
+/** Feeds queued at a worker besides the current one: waking a thread takes longer than checking a feed without news. */
 const AHEAD = 3
 
 export interface ParsePoolOptions {
@@ -40,7 +40,7 @@ export class ParsePool {
     return 'ok' in reading ? reading : { ok: false, error: 'the parser answered something else' }
   }
 
-  /** Reads an answer's body for the items that its entries make. */
+  /** Reads the items of an answer's body. Never rejects. */
   async read(request: Omit<ReadRequest, 'kind'>): Promise<AnswerReading> {
     const reading = await this.#pool.run({ kind: 'read', ...request })
     return 'kind' in reading
@@ -48,12 +48,12 @@ export class ParsePool {
       : { kind: 'unreadable', what: 'the parser answered something else', bodyHash: '' }
   }
 
-  /** Waits while more feeds are waiting to be read than a worker reads in a moment. */
+  /** Waits while the queue of unread feeds is long. */
   room(): Promise<void> {
     return this.#pool.room()
   }
 
-  /** Ends all workers; feeds that wait or are being parsed fail. */
+  /** Ends all workers; feeds that are waiting or being parsed fail. */
   async close(): Promise<void> {
     await this.#pool.close()
   }

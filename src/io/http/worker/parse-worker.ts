@@ -8,12 +8,12 @@ import { fromRssParser, rssParserOptions } from '../../../feeds/parse/rss-parser
 import type { FeedReading } from '../../../feeds/parsed-feed.ts'
 import { type Unpackable, unpack } from '../request/body.ts'
 
-/** What the pool sends: a feed's bytes and what is known of them. */
+/** What the pool sends: a feed's bytes and what is known about them. */
 export type ParseRequest =
   | ReadRequest
   | { readonly kind: 'parse'; readonly bytes: Uint8Array; readonly options: ReadOptions }
 
-/** An answer's body as it was sent, to be read for its items. */
+/** An answer's body as it was sent, and how to read its items. */
 export interface ReadRequest {
   readonly kind: 'read'
   readonly bytes: Uint8Array
@@ -21,19 +21,19 @@ export interface ReadRequest {
   readonly encoding: string | null
   /** Bytes after decompression. */
   readonly most: number
-  /** SHA-256 of the body that was read last; null: none was. */
+  /** SHA-256 of the last body read, base64url; null: none was read. */
   readonly bodyHash: string | null
   readonly by: BodyRequest
 }
 
-/** What an answer's body came to. */
+/** Result of reading an answer's body. */
 export type AnswerReading =
   | Unpackable
-  /** It is the one that was read last. */
+  /** The body is the same as the last one. */
   | { readonly kind: 'same' }
   | (BodyReading & { readonly bodyHash: string })
 
-/** Feeds have few sets of fields: for each a parser is kept, so many at most. */
+/** Parsers kept, one for each set of fields; feeds use few sets. */
 const MOST_PARSERS = 50
 const rssParsers = new Map<string, RssParser>()
 
@@ -52,7 +52,7 @@ const parsers: Parsers = {
     return fromRssParser(await rssParserFor(fields).parseString(xml))
   },
   async second(xml) {
-    // Loaded only when it is needed: most polls never are.
+    // Loaded on demand: most feeds never need the second parser.
     const { readWithFeedsmith } = await import('../../../feeds/parse/feedsmith-fields.ts')
     return readWithFeedsmith(xml)
   },
@@ -71,7 +71,7 @@ function answer(request: ParseRequest): Promise<AnswerReading | FeedReading> {
   return request.kind === 'read' ? read(request) : parse(request.bytes, request.options)
 }
 
-/** One after the other, so that answers come in the order in which they were asked for. */
+/** Requests run one after the other, because the pool expects answers in their order. */
 let last: Promise<unknown> = Promise.resolve()
 parentPort?.on('message', (request: ParseRequest) => {
   last = last.then(async () => parentPort?.postMessage(await answer(request)))

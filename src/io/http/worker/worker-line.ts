@@ -1,11 +1,11 @@
 import type { Worker } from 'node:worker_threads'
 
-/** A worker that is ready, what it was given, and the timers of its turn. */
+/** A ready worker, its jobs and their timers. */
 export class WorkerLine<Job> {
   readonly worker: Worker
-  /** The first is being done; null: its answer is not waited for any more. */
+  /** The first is in progress; null: the job was withdrawn, and its answer is discarded. */
   readonly given: (Job | null)[] = []
-  /** Whether the first takes long already. */
+  /** Whether the first has taken long already. */
   slow = false
   readonly #turn: NodeJS.Timeout[] = []
   #idle: NodeJS.Timeout | undefined
@@ -14,30 +14,30 @@ export class WorkerLine<Job> {
     this.worker = worker
   }
 
-  /** The turn of the first begins: what happens after so many ms of it. */
+  /** Starts the timers of the first job: what to do after how many ms. */
   watch(...after: readonly (readonly [ms: number, () => void])[]): void {
     for (const [ms, then] of after) this.#turn.push(setTimeout(then, ms))
   }
 
-  /** The turn of the first is over. */
+  /** Stops the timers of the first job. */
   rest(): void {
     for (const timer of this.#turn.splice(0)) clearTimeout(timer)
     this.slow = false
   }
 
-  /** The worker has nothing to do, and does not keep the process alive. */
+  /** Marks the worker idle: it no longer keeps the process alive. */
   idle(ms: number, then: () => void): void {
     this.worker.unref()
     this.#idle = setTimeout(then, ms).unref()
   }
 
-  /** It has something to do. */
+  /** Marks the worker busy. */
   wake(): void {
     clearTimeout(this.#idle)
     this.worker.ref()
   }
 
-  /** No timer of it runs any more. */
+  /** Stops all timers. */
   end(): void {
     this.rest()
     clearTimeout(this.#idle)

@@ -1,42 +1,42 @@
-/** Runs jobs on what strangers wrote in another thread, with a deadline and a heap limit, so that none stalls the bot. */
+/** Runs jobs on untrusted input in other threads, with a deadline and a heap limit, so that none stalls the bot. */
 
 import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { WorkerLine } from './worker-line.ts'
 
-/** Longest start of a worker on a machine that is busy; it counts apart, for no document is to blame for it. */
+/** Longest start of a worker on a busy machine, in ms; it is no part of a job's deadline, since no document is to blame for it. */
 const START_MS = 30_000
-/** Jobs that wait before no more are brought: bodies that pile up are the most of the memory that a cycle takes. */
+/** `room` waits once this many jobs are queued: bodies in the queue make up most of a cycle's memory. */
 const ROOM = 8
-/** Longest wait for workers that have been told to end: one that collects garbage or is inside a native call hears it late. */
+/** Longest wait for workers to end, in ms: one that collects garbage or is inside a native call ends late. */
 const END_MS = 1000
-/** So many that have not ended yet are left behind; then the jobs wait, since each may still hold its whole heap. */
+/** While this many workers are still ending, no other is started: each may still hold its whole heap. */
 const MOST_ENDING = 2
-/** No longer body is given to a worker before its turn: those that wait are copied, so that another worker can do them as well. */
+/** Longest body, in bytes, that is queued at a worker: those are copied, so that another worker can take them over. */
 const SHORT = 65_536
-/** A job takes some ms. While one takes longer than this, another worker goes on with the rest; otherwise one does all, in half the memory. */
+/** A job takes a few ms. Only while one takes longer than this do other workers help; otherwise one does all, in half the memory. */
 const SLOW_MS = 500
-/** One that has had nothing to do for so long ends: it keeps some 20 MB. */
+/** How long an idle worker is kept, in ms: it holds some 20 MB. */
 const IDLE_MS = 60_000
 
 export interface WorkerPoolOptions<Request, Answer> {
-  /** The worker's file: it posts once when it is ready, then one answer for each message, in their order. */
+  /** The worker's file: it posts one message when ready, then one answer per request, in order. */
   readonly worker: URL
-  /** Jobs done side by side. */
+  /** Most workers, and so jobs done side by side. */
   readonly size: number
-  /** Jobs that a worker has before it beside the one that it does; default: none. Their deadlines begin with their turns. */
+  /** Jobs queued at a worker besides the current one; default: none. A job's deadline begins with its turn. */
   readonly ahead?: number
   readonly deadlineMs: number
-  /** Workers that stay although they have nothing to do; default: one. */
+  /** Workers that are kept although idle; default: one. */
   readonly stay?: number
-  /** How long one beyond those may have nothing to do; default: a minute. */
+  /** How long further idle workers are kept, in ms; default: a minute. */
   readonly idleMs?: number
   readonly limits: {
     readonly maxOldGenerationSizeMb: number
     readonly maxYoungGenerationSizeMb: number
     readonly stackSizeMb: number
   }
-  /** What a job comes to that could not be done. */
+  /** The answer for a job that failed. */
   failed(why: string, request: Request): Answer
 }
 
@@ -46,16 +46,17 @@ interface Job<Request, Answer> {
 }
 
 /**
- * Worker threads that read what others wrote, so that no document can hold up the bot. One that overruns its deadline or its heap is
- * ended and replaced, and its job fails with a name; nothing waits for its end, which may take long near the heap's limit. Workers start with the first jobs and never keep the process alive.
+ * Worker threads for untrusted input, so that no document can hold up the bot. A worker that exceeds its deadline or heap is ended and
+ * replaced, and its job fails with the reason. Nothing waits for it to end, which may take long near the heap limit. Workers start with the first
+ * jobs; idle ones do not keep the process alive.
  */
 export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> {
   readonly #options: WorkerPoolOptions<Request, Answer>
   readonly #queue: Job<Request, Answer>[] = []
-  /** All workers that are wanted; null: one that is not ready yet. */
+  /** All workers except those that are ending; null: not ready yet. */
   readonly #lines = new Map<Worker, WorkerLine<Job<Request, Answer>> | null>()
   readonly #waiting: (() => void)[] = []
-  /** Workers that were told to end and have not yet. */
+  /** Workers that are ending. */
   readonly #ending = new Set<Promise<unknown>>()
   #closed = false
 
@@ -64,8 +65,8 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
   }
 
   /**
-   * Does one job. Never rejects: what goes wrong is in the answer.
-   * @param request where no job is given ahead, its bytes are handed over to the worker if they own their memory: not to be read afterwards
+   * Runs one job. Never rejects: what goes wrong is in the answer.
+   * @param request without `ahead`, bytes that fill their buffer are transferred to the worker: do not use them afterwards
    */
   run(request: Request): Promise<Answer> {
     return new Promise(settle => {
@@ -74,12 +75,12 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     })
   }
 
-  /** Waits while more jobs are waiting than a worker does in a moment. */
+  /** Waits while the queue is long. */
   async room(): Promise<void> {
     while (this.#queue.length >= ROOM) await new Promise<void>(resolve => this.#waiting.push(resolve))
   }
 
-  /** Ends all workers; jobs that wait or are being done fail. */
+  /** Ends all workers; jobs waiting or in progress fail. Takes 1 s at most. */
   async close(): Promise<void> {
     this.#closed = true
     this.#next()
@@ -92,7 +93,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
 
   #next(): void {
     this.#serve()
-    // All of them: one that wakes may have nothing to bring, and would not wake the next.
+    // Wakes all: one alone may bring no job, and would not wake the next.
     if (this.#queue.length < ROOM) for (const go of this.#waiting.splice(0)) go()
   }
 
@@ -115,7 +116,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     }
   }
 
-  /** Who has nothing to do, or no more than so much before it. */
+  /** The least busy worker with at most `ahead` jobs, and none of them slow. */
   #free(ahead: number): WorkerLine<Job<Request, Answer>> | undefined {
     let least: WorkerLine<Job<Request, Answer>> | undefined
     for (const line of this.#lines.values()) {
@@ -137,7 +138,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     const fail = (reason: string) => {
       clearTimeout(starting)
       this.#end(worker, reason)
-      // A worker that cannot start would be started for ever: its job fails instead.
+      // A worker that cannot start would be restarted for ever, so a job fails instead.
       const job = wanted ? undefined : this.#queue.shift()
       if (job !== undefined) this.#fail(job, reason)
       this.#next()
@@ -165,7 +166,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     })
   }
 
-  /** Ends a worker: its job has failed from now on, those behind it are another's, which may take its place. */
+  /** Ends a worker: its current job fails, and those behind it go back to the queue. */
   #end(worker: Worker, why: string): void {
     const line = this.#lines.get(worker) ?? null
     this.#lines.delete(worker)
@@ -200,7 +201,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     worker.postMessage(job.request, owned ? [bytes.buffer] : [])
   }
 
-  /** The turn of the first begins. */
+  /** Starts the deadline of the first job. */
   #watch(line: WorkerLine<Job<Request, Answer>>): void {
     const { deadlineMs, size } = this.#options
     const late = () => {
@@ -222,7 +223,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
     })
   }
 
-  /** What waits behind a job that takes long is another's: where it is done twice, the first answer counts. */
+  /** Returns the jobs behind a slow one to the queue. The worker may still do them; that answer is discarded. */
   #withdraw({ given }: WorkerLine<Job<Request, Answer>>): void {
     const jobs = given.slice(1).filter(job => job !== null)
     given.fill(null, 1)
@@ -240,7 +241,7 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
   }
 }
 
-/** The worker's whole environment: where compiled code is kept, if it is. Without it a worker takes 20 MB more to strip types. */
+/** A worker's whole environment: the compile cache, if there is one. Without it a worker needs 20 MB more to strip types. */
 export function compileCache(): NodeJS.ProcessEnv {
   const directory = getCompileCacheDir()
   return directory === undefined ? {} : { NODE_COMPILE_CACHE: directory }

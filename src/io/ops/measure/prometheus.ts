@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Metrics } from './metrics.ts'
 
-/** Counts what Prometheus reads. Loaded where it is served: its library takes as long to load as the feeds' reader. */
+/** Metrics by prom-client. Loaded only if metrics are served: the library takes as long to load as the feed parser. */
 export function openMetrics(): Metrics {
   const registry = new Registry()
   const registers = [registry]
@@ -37,7 +37,7 @@ export function openMetrics(): Metrics {
   })
   const stalls = new Gauge({
     name: 'backchannel_longest_stall_seconds',
-    help: 'Longest time in the last ten minutes for which nothing else had its turn',
+    help: 'Longest stall of the event loop in the last ten minutes',
     registers,
   })
   const answers = new Counter({
@@ -47,7 +47,7 @@ export function openMetrics(): Metrics {
     registers,
   })
   const alive = new Gauge({ name: 'backchannel_replicas', help: 'Processes that share the fetching', registers })
-  const share = new Gauge({ name: 'backchannel_share_feeds', help: 'Feeds that this process is to ask', registers })
+  const share = new Gauge({ name: 'backchannel_share_feeds', help: 'Feeds in the share of this process', registers })
   const queue = new Gauge({ name: 'backchannel_answers_waiting', help: 'Answers not yet taken in', registers })
   const buckets = [30, 60, 120, 300, 600, 1200, 3600, 10_800, 86_400]
   const lag = new Histogram({

@@ -1,16 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
-/** For how long a stall is told. */
+/** How long a stall is reported, in ms. */
 const KEPT_MS = 10 * 60_000
-/** How exactly a stall is measured, in ms. */
+/** Resolution of the measurement, in ms. */
 const RESOLUTION_MS = 10
 
-/** Measures for how long the main thread does nothing but one thing: while it does, no lease is renewed and no alert goes out. */
+/** Measures how long the event loop is blocked: meanwhile no lease is renewed and no alert goes out. */
 export class Stalls {
   readonly #steady: () => number
   readonly #delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   #since: number
-  /** The longest of the time before, in seconds. */
+  /** Longest stall of the previous period, in seconds. */
   #before = 0
 
   /** @param steady ms of a clock that is never set */
@@ -20,7 +20,7 @@ export class Stalls {
     this.#delay.enable()
   }
 
-  /** The longest in seconds, of the last five to ten minutes where it is asked often. */
+  /** Longest stall in seconds; of the last five to ten minutes if called often. */
   longest(): number {
     const now = Math.max(0, this.#delay.max / 1e9 - RESOLUTION_MS / 1000)
     const longest = Math.max(this.#before, now)

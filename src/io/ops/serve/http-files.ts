@@ -1,20 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** A document that is made when it is asked for. */
+/** A document, made on request. */
 export interface HttpFile {
   readonly type: string
   readonly text: string
 }
 
 export interface HttpFiles {
-  /** What whoever reads them has to show; null: only this machine reads them. A secret: no log names it. */
+  /** The token that a reader must show; null: only this machine may read. Secret: never logged. */
   readonly token: string | null
   readonly paths: readonly string[]
   /**
-   * @param path one of them
-   * @param self the address at which it was asked for, without the token
-   * @throws where the store does not answer
+   * @param path one of `paths`
+   * @param self the requested address, without the token
+   * @throws if the store does not answer
    */
   file(path: string, self: string): Promise<HttpFile>
 }
@@ -25,18 +25,18 @@ export interface HttpAnswer {
   readonly text: string
 }
 
-/** For how long who asked need not ask again, in seconds. */
+/** How long a reader may cache a document, in seconds. */
 const MAX_AGE = 60
-/** What proxies say of whom they ask for (RFC 7239, and what came before it). */
+/** Headers in which proxies name the client (RFC 7239, and its predecessors). */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip']
-/** A name that is nobody's (RFC 2606). */
+/** A host name that cannot exist (RFC 2606). */
 const NOBODY = 'unknown.invalid'
 const PLAIN = { 'content-type': 'text/plain; charset=utf-8' }
 
 /**
- * Answers a request for a document: to who shows the token, by `Authorization: Bearer` (RFC 6750) or `?token=` for feed readers that send no
- * header; where there is no token, to this machine alone. Conditional requests as RFC 9110, 13.1.2, has them.
- * @param host the address that the server listens on
+ * Answers a request for a document if it carries the token, as `Authorization: Bearer` (RFC 6750) or as `?token=` for feed readers that send no
+ * header. Without a configured token only this machine is answered. Handles If-None-Match (RFC 9110, 13.1.2).
+ * @param host address that the server listens on
  * @returns null: there is nothing at that path
  */
 export async function answerFile(
@@ -50,10 +50,11 @@ export async function answerFile(
   const { pathname, searchParams } = new URL(url, base)
   if (!paths.includes(pathname)) return null
   if (token === null) {
-    // A page in a browser of this machine may be led here by a name of its own (DNS rebinding): its name is not this machine's. What a proxy hands on was asked by others.
+    // A web page in this machine's browser may get here under another host name (DNS rebinding), and a proxy forwards requests of others.
     const handedOn = FORWARDED.some(name => headers[name] !== undefined)
     if (handedOn || !isLoopback(host) || !isLoopback(new URL(base).hostname)) {
-      const why = 'only this machine may read this, by its own name – set HTTP_TOKEN to let others (docs/desk.md)\n'
+      const why =
+        'only this machine may read this, as localhost – set HTTP_TOKEN to let others read it (docs/desk.md)\n'
       return { status: 403, headers: PLAIN, text: why }
     }
   } else if (!isToken(shownIn(headers, searchParams), token)) {
@@ -72,7 +73,7 @@ export async function answerFile(
   return { status: 200, headers: { ...kept, 'content-type': found.type }, text: found.text }
 }
 
-/** Weak comparison: a cache between may have marked the tag as weak. */
+/** Weak comparison, since a cache on the way may have weakened the tag. */
 function matches(asked: string | undefined, etag: string): boolean {
   return (asked ?? '').split(',').some(one => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag)
 }
@@ -81,13 +82,13 @@ function shownIn({ authorization = '' }: IncomingHttpHeaders, query: URLSearchPa
   return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? query.get('token') ?? ''
 }
 
-/** Compares in a time that says nothing of where they differ. */
+/** Compares in constant time, which reveals nothing about where they differ. */
 function isToken(shown: string, token: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(shown), hash(token))
 }
 
-/** The address as who asks knows it: behind a proxy that is the proxy's. What is no address is nobody's, and never this machine's. */
+/** The address by which the client knows us; behind a proxy, the proxy's. An invalid one becomes a host that cannot exist, never this machine. */
 function baseOf(headers: IncomingHttpHeaders): string {
   const scheme = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
   const asked = headers.host ?? ''

@@ -2,25 +2,25 @@
 
 import { answerFile, type HttpFiles } from './http-files.ts'
 
-/** Not imported: that looks at all that node:http offers, and has Node 24 load its fetch for it, 14 MB and a tenth of a second. */
+/** Not an import: that reads every export of node:http, which makes Node 24 load its fetch, 14 MB and a tenth of a second. */
 const { createServer } = process.getBuiltinModule('node:http')
 
 export interface ServerOptions {
   readonly port: number
-  /** 127.0.0.1 unless settings.yaml says otherwise. */
+  /** Address to listen on. */
   readonly host: string
-  /** Whether the worker's sign of life is fresh. */
+  /** Whether the process's sign of life is fresh. */
   alive(): boolean
   /** Whether the store answers and the way to Discord is open. */
   ready(): boolean
   metrics(): Promise<string>
-  /** What else is read here, by who may. */
+  /** Further documents, and who may read them. */
   readonly files: HttpFiles
 }
 
 const PATHS = ['/healthz', '/readyz', '/metrics']
 
-/** Serves /healthz, /readyz, /metrics and the files. @returns a function that ends it. @throws where the port cannot be had */
+/** Serves /healthz, /readyz, /metrics and the files. @returns a function that stops it. @throws if it cannot listen on the port */
 export async function serveOps(options: ServerOptions): Promise<() => Promise<void>> {
   const server = createServer(async (request, response) => {
     const put = (status: number, text: string, headers: Readonly<Record<string, string>>) => {
@@ -36,7 +36,7 @@ export async function serveOps(options: ServerOptions): Promise<() => Promise<vo
       case '/readyz':
         return options.ready() ? answer(200, 'ready\n') : answer(503, 'not ready\n')
       case '/metrics':
-        // The store may not answer; that must not end the bot.
+        // A store that does not answer must not end the bot.
         return options.metrics().then(
           text => answer(200, text, 'text/plain; version=0.0.4; charset=utf-8'),
           () => answer(503, 'the store does not answer\n'),

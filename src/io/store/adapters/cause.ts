@@ -1,4 +1,4 @@
-/** Why a store could not be reached or refused, in words for a person, by the code of the system, of PostgreSQL (its appendix A) or Redis. */
+/** Why a store could not be reached, or refused a call, in words for a person; by code of the system, PostgreSQL (its appendix A) or Redis. */
 const CAUSES: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its host name was not found',
   EAI_AGAIN: 'its host name could not be looked up now',
@@ -24,14 +24,14 @@ const CAUSES: Readonly<Record<string, string>> = {
   NOPERM: 'its user may not do this',
   LOADING: 'it is starting',
   OOM: 'its memory is full',
-  READONLY: 'it is a replica that takes no writes',
+  READONLY: 'it is a read-only replica',
 }
 
-/** What drivers say when the connection is away, in words about themselves. */
+/** Drivers' own messages for a lost connection. */
 const AWAY =
   /throwOnConnectError|client is (?:closed|offline)|socket (?:closed|already opened)|connection (?:terminated|timeout)|timeout exceeded when trying to connect|not queryable/i
 
-/** A driver's error in words for a person: its code's meaning, or its first line without addresses. */
+/** A driver's error in words for a person: the meaning of its code, or its first line without addresses. */
 export function causeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0])
   const message = error instanceof Error ? error.message || error.name : String(error)
@@ -39,6 +39,6 @@ export function causeOf(error: unknown): string {
   const word = /^[A-Z]{3,}(?= )/.exec(message)?.[0] ?? ''
   const known = CAUSES[code] ?? CAUSES[word]
   if (known !== undefined) return `${known} (${CAUSES[code] === undefined ? word : code})`
-  if (AWAY.test(message)) return 'the connection is away'
+  if (AWAY.test(message)) return 'the connection is lost'
   return (message.split('\n')[0] ?? '').replace(/\w+:\/\/\S+/g, '…').slice(0, 200)
 }

@@ -1,44 +1,44 @@
-/** A process that is alive, with a text of its own that says what it does. */
+/** A live process, with a text about its work. */
 export interface Sign {
   readonly name: string
   readonly text: string
 }
 
 /**
- * What the processes of one store write without the right to write: that they are alive, and what they have fetched. No call of it touches
- * anything else, so that the fence around all other records stays as it is.
+ * What processes may write without holding the lease: signs of life, and the answers they fetched. No call here touches any other record, so
+ * the fence around those stays intact.
  */
 export interface Crew {
-  /** Leaves or renews a sign of life, which lasts LEASE_MS by the store's own clock. @returns all that last, this one among them */
+  /** Makes or renews a sign of life, which lasts LEASE_MS by the store's own clock. @returns all live signs, with this one */
   sign(name: string, text: string): Promise<readonly Sign[]>
-  /** All signs that last. */
+  /** All live signs. */
   signs(): Promise<readonly Sign[]>
-  /** Takes a sign away: this process ends. */
+  /** Removes a sign, because its process ends. */
   leave(name: string): Promise<void>
-  /** Puts a record at the end of the queue, under `answerKey` of a new id: nothing that is there is written over. */
+  /** Appends a record to the queue, under `answerKey` of a new id, so that nothing is overwritten. */
   hand(feedId: string, text: string): Promise<void>
-  /** Ids of what waits in the queue, in the order in which it came. */
+  /** Ids in the queue, in order of arrival. */
   waiting(): Promise<readonly string[]>
-  /** Takes records out of the queue; needs the right to write, once it was held. */
+  /** Removes records from the queue; fenced once this process has held the lease. */
   drop(ids: readonly string[]): Promise<void>
 }
 
-/** The record that waits under an id. */
+/** Key of the queued record with this id. */
 export function answerKey(id: string): string {
   return `answer/${id}`
 }
 
-/** An id of a place in the queue and the feed. */
+/** The id for a place in the queue and a feed. */
 export function answerId(place: string | number | bigint, feedId: string): string {
   return `${place}/${feedId}`
 }
 
-/** The feed that an id is of. */
+/** The feed's id in a queue id. */
 export function feedOfAnswer(id: string): string {
   return id.slice(id.indexOf('/') + 1)
 }
 
-/** The place of an id in the queue. */
+/** The place in the queue in a queue id. */
 export function placeOfAnswer(id: string): string {
   return id.slice(0, id.indexOf('/'))
 }

@@ -2,7 +2,7 @@ import { answerId, answerKey, type Crew, type Sign } from './crew.ts'
 import { LEASE_MS } from './lease.ts'
 import type { Opened, StoreAdapter } from './store-adapter.ts'
 
-/** A Keyv storage adapter that keeps nothing beyond the process: for playing the past, never for `run`. */
+/** A Keyv storage adapter that keeps nothing beyond the process: for replaying the past, never for `run`. */
 class MemoryAdapter implements StoreAdapter {
   namespace = 'backchannel'
   readonly #records = new Map<string, string>()
@@ -42,7 +42,7 @@ class MemoryAdapter implements StoreAdapter {
   async disconnect(): Promise<void> {}
 }
 
-/** Signs of life and a queue within the process, over an adapter's records. */
+/** Signs of life and the queue in this process, over an adapter's records. */
 export class MemoryCrew implements Crew {
   readonly #adapter: Pick<StoreAdapter, 'set' | 'deleteMany'>
   readonly #signs = new Map<string, { readonly text: string; readonly ends: number }>()
@@ -84,7 +84,7 @@ export class MemoryCrew implements Crew {
   }
 }
 
-/** A memory of one process; nobody else wants to write to it. */
+/** A store in this process's memory; its lease is always held. */
 export function openMemory(): Opened {
   const adapter = new MemoryAdapter()
   return {

@@ -7,19 +7,19 @@ import { crewTables, PostgresCrew } from './postgres-crew.ts'
 import type { Opened, StoreAdapter } from './store-adapter.ts'
 
 const CONNECT_MS = 5000
-/** ms that the server gives one statement. */
+/** The server's limit for one statement, in ms. */
 const STATEMENT_MS = 10_000
 /**
- * ms after which the server ends a transaction in which nothing more comes: a process that was suspended in the middle of one holds the
- * lease's row locked, and would keep a standby out for as long as it sleeps.
+ * The server's limit for an idle transaction, in ms: a process suspended inside one holds the lease's row locked, and would keep a standby out
+ * for as long as it sleeps.
  */
 const SILENT_MS = 2000
-/** Records that one step of the listing reads. */
+/** Records per page of the listing. */
 const PAGE = 500
 
 type Rows = Record<string, unknown>[]
 
-/** A PostgreSQL store in one table, named by the prefix, with the lease, signs of life and the queue in tables of their own. */
+/** Opens a PostgreSQL store: records in one table named by the prefix; the lease, signs of life and queue in tables of their own. */
 export async function openPostgres(address: Address): Promise<Opened> {
   const pool = new Pool({
     connectionString: address.url,
@@ -29,9 +29,9 @@ export async function openPostgres(address: Address): Promise<Opened> {
     query_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: SILENT_MS,
   })
-  // An idle connection that the server ends is an event of the pool; the next call opens another.
+  // The pool emits an error when the server closes an idle connection; the next call opens another.
   pool.on('error', () => {})
-  // One that ends between two statements of a transaction is an event of its own, which nobody would hear: the next statement fails.
+  // A connection lost inside a transaction emits its own error, which would be unhandled; the next statement fails anyway.
   pool.on('connect', client => void client.on('error', () => {}))
   const table = address.prefix.toLowerCase().replaceAll('-', '_')
   await makeTables(pool, table)
@@ -40,7 +40,7 @@ export async function openPostgres(address: Address): Promise<Opened> {
   return { adapter: new FencedPostgres(pool, table, lease), lease, crew, where: address.where }
 }
 
-/** One row with a token that grows with each holder, on the server's clock. */
+/** One row with a token that grows with each holder, and an expiry by the server's clock. */
 class PostgresLease implements Lease {
   readonly #pool: Pool
   readonly #table: string
@@ -79,7 +79,7 @@ class PostgresLease implements Lease {
     if (this.#token !== null) await this.#pool.query(sql, [this.#token, this.#holder])
   }
 
-  /** Writes in one transaction with a look at the lease; the row stays locked, so that nobody takes over in between. */
+  /** Checks the lease and writes in one transaction; the row stays locked, so that nobody takes over in between. */
   async write(sql: string, values: unknown[]): Promise<Rows> {
     if (this.#token === null) return (await this.#pool.query(sql, values)).rows
     const client = await this.#pool.connect()
@@ -93,14 +93,14 @@ class PostgresLease implements Lease {
       client.release()
       return rows
     } catch (error) {
-      // The connection may be in the middle of something: the pool opens another.
+      // The connection may be in an unknown state: drop it, and the pool opens another.
       client.release(true)
       throw error
     }
   }
 }
 
-/** @keyv/postgres over a pool of ours: its own has no deadline, and ends the process when the server closes an idle connection. */
+/** @keyv/postgres over our own pool: its pool has no deadline, and ends the process when the server closes an idle connection. */
 class FencedPostgres extends KeyvPostgres implements StoreAdapter {
   readonly #pool: Pool
   readonly #table: string
@@ -114,7 +114,7 @@ class FencedPostgres extends KeyvPostgres implements StoreAdapter {
     this.on('error', () => {})
   }
 
-  /** Called by the constructor, when only its options are set. */
+  /** Called by the base constructor, when only the options are set. */
   override async connect(): Promise<(sql: string, values?: unknown[]) => Promise<Rows>> {
     return (this.opts as unknown as { readonly ownQuery: (sql: string, values?: unknown[]) => Promise<Rows> }).ownQuery
   }
@@ -137,7 +137,7 @@ class FencedPostgres extends KeyvPostgres implements StoreAdapter {
   }
 }
 
-/** Made here too, because @keyv/postgres goes on without its table where it could not make it. */
+/** Makes the records table too, because @keyv/postgres ignores a failure to make it. */
 async function makeTables(pool: Pool, table: string): Promise<void> {
   const records = `CREATE TABLE IF NOT EXISTS public.${table} (key VARCHAR(255) PRIMARY KEY, value TEXT)`
   const lease = `CREATE TABLE IF NOT EXISTS public.${table}_lease
@@ -146,7 +146,7 @@ async function makeTables(pool: Pool, table: string): Promise<void> {
     try {
       await pool.query(sql)
     } catch (error) {
-      // Another process made it at the same moment.
+      // 23505: another process made it at the same moment.
       if ((error as { code?: unknown }).code !== '23505') throw error
     }
   }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { answerId, answerKey, type Crew, placeOfAnswer, type Sign } from './crew.ts'
 import { LEASE_MS } from './lease.ts'
 
-/** The tables of signs and of the queue. */
+/** The statements that make the tables of signs and of the queue. */
 export function crewTables(table: string): readonly string[] {
   return [
     `CREATE TABLE IF NOT EXISTS public.${table}_sign
@@ -12,13 +12,13 @@ export function crewTables(table: string): readonly string[] {
   ]
 }
 
-/** Signs of life and the queue in tables of their own, on the server's clock; the answers are records like all others. */
+/** Signs of life and the queue in tables of their own, by the server's clock; the answers are ordinary records. */
 export class PostgresCrew implements Crew {
   readonly #pool: Pool
   readonly #table: string
   readonly #writeFenced: (sql: string, values: unknown[]) => Promise<unknown>
 
-  /** @param writeFenced writes if this process still may, once it was the one that may */
+  /** @param writeFenced writes; refused if this process held the lease and lost it */
   constructor(pool: Pool, table: string, writeFenced: (sql: string, values: unknown[]) => Promise<unknown>) {
     this.#pool = pool
     this.#table = `public.${table}`
@@ -46,7 +46,7 @@ export class PostgresCrew implements Crew {
     await this.#pool.query(`DELETE FROM ${this.#table}_sign WHERE name = $1`, [name])
   }
 
-  /** One statement, so that place and record are there together or not at all. */
+  /** One statement, so that place and record exist together or not at all. */
   async hand(feedId: string, text: string): Promise<void> {
     await this.#pool.query(
       `WITH one AS (INSERT INTO ${this.#table}_answer (feed) VALUES ($1::text) RETURNING place)

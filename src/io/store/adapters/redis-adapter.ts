@@ -6,9 +6,9 @@ import { fenced, LEASE_MS, type Lease } from './lease.ts'
 import { RedisCrew } from './redis-crew.ts'
 import type { Opened } from './store-adapter.ts'
 
-/** ms for the first connection and for each reconnection. */
+/** Limit for each connection attempt, in ms. */
 const CONNECT_MS = 5000
-/** Longest pause between two tries to connect, in ms. */
+/** Longest pause between two connection attempts, in ms. */
 const RECONNECT_MS = 2000
 
 /** KEYS: lease, records. ARGV: token, values. One script is one transaction (Redis's page on scripting with Lua, "Atomic execution"). */
@@ -23,14 +23,14 @@ return redis.call('PEXPIRE', KEYS[1], ARGV[2])`
 const RELEASE = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`
 
-/** A Redis store. While the connection is away every call fails at once instead of waiting in a queue. */
+/** Opens a Redis store. While it is disconnected, every call fails at once instead of waiting in a queue. */
 export async function openRedis(address: Address): Promise<Opened> {
   const client = createClient({
     url: address.url,
     disableOfflineQueue: true,
     socket: { connectTimeout: CONNECT_MS, reconnectStrategy: tries => Math.min(100 * 2 ** tries, RECONNECT_MS) },
   })
-  // Each failure is thrown to its caller as well, at the first connection in words of the driver's own: this is what it came from.
+  // Callers get every failure too, but for the first connection only as the driver's wrapper: this is its cause.
   let last: unknown = null
   client.on('error', (error: unknown) => {
     last = error
@@ -49,7 +49,7 @@ export async function openRedis(address: Address): Promise<Opened> {
 
 type Entries = Parameters<KeyvRedis<string>['setMany']>[0]
 
-/** @keyv/redis, whose writes check the lease once there was one, in the same step as they write. */
+/** @keyv/redis; once the lease was held, each write checks it in the same script. */
 class FencedRedis extends KeyvRedis<string> implements Lease {
   readonly #holder = randomUUID()
   #token: string | null = null
@@ -88,7 +88,7 @@ class FencedRedis extends KeyvRedis<string> implements Lease {
     return true
   }
 
-  /** Signs of life and the queue; what is dropped from it is dropped under the lease. */
+  /** Signs of life and the queue; only dropping from the queue is fenced. */
   crew(): RedisCrew {
     const run = async (script: string, keys: readonly string[], values: readonly string[]) =>
       (await this.getClient()).eval(script, { keys: keys.map(key => this.#key(key)), arguments: [...values] })

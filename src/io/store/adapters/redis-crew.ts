@@ -1,15 +1,15 @@
 import { answerKey, type Crew, type Sign } from './crew.ts'
 import { LEASE_MS } from './lease.ts'
 
-/** A hash of signs: until when each lasts by the server's clock, and its text. */
+/** A hash of signs: each with its expiry by the server's clock, and its text. */
 const SIGNS = 'lease/signs'
-/** A list of ids, and the count that they are made of. */
+/** A list of ids, and the counter for new ones. */
 const QUEUE = 'lease/answers'
 const COUNT = 'lease/answer-count'
 
 /**
- * KEYS: signs. ARGV: a name with its text, or two empty ones to look only. Returns names and texts of those that last, one after the other.
- * A script that reads the clock may write from Redis 5 on: its effects are what is replicated.
+ * KEYS: signs. ARGV: a name and its text; both empty to read only. Returns names and texts of live signs, alternating.
+ * A script that reads the clock may write since Redis 5, which replicates its effects.
  */
 const SIGN = `local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
@@ -27,13 +27,13 @@ for i = 1, #all, 2 do
 end
 return lasting`
 const LEAVE = `return redis.call('HDEL', KEYS[1], ARGV[1])`
-/** KEYS: queue, count, what an answer's key begins with. ARGV: feed, text. */
+/** KEYS: queue, counter, prefix of answers' keys. ARGV: feed, text. */
 const HAND = `local id = redis.call('INCR', KEYS[2]) .. '/' .. ARGV[1]
 redis.call('SET', KEYS[3] .. id, ARGV[2])
 redis.call('RPUSH', KEYS[1], id)
 return id`
 const WAITING = `return redis.call('LRANGE', KEYS[1], 0, -1)`
-/** KEYS: lease, queue, what an answer's key begins with, then ids in the place of keys. ARGV: token, or none where it was never held. */
+/** KEYS: lease, queue, prefix of answers' keys, then ids in place of keys. ARGV: token, or '' if the lease was never held. */
 const DROP = `if ARGV[1] ~= '' and redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 local from = #KEYS[3] + 1
 for i = 4, #KEYS do
@@ -42,15 +42,15 @@ for i = 4, #KEYS do
 end
 return 1`
 
-/** Runs a script over keys of the store. */
+/** Runs a script with keys of the store. */
 type Run = (script: string, keys: readonly string[], values: readonly string[]) => Promise<unknown>
 
-/** Signs of life in a hash, the queue as a list of ids; the answers are records like all others. */
+/** Signs of life in a hash, the queue as a list of ids; the answers are ordinary records. */
 export class RedisCrew implements Crew {
   readonly #run: Run
   readonly #runFenced: (script: string, keys: readonly string[]) => Promise<void>
 
-  /** @param runFenced with the lease's key before the others and its token; throws where it was lost */
+  /** @param runFenced adds the lease's key before the others, and its token; throws if the lease was lost */
   constructor(run: Run, runFenced: (script: string, keys: readonly string[]) => Promise<void>) {
     this.#run = run
     this.#runFenced = runFenced

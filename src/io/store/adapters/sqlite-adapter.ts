@@ -5,16 +5,16 @@ import { fenced } from './lease.ts'
 import { SqliteCrew } from './sqlite-crew.ts'
 import type { StoreAdapter } from './store-adapter.ts'
 
-/** How long a write waits for another process's lock, in ms. SQLite waits inside the call, so this also bounds a stall of the event loop. */
+/** How long a write waits for another process's lock, in ms. SQLite waits inside the call, so this also limits how long it blocks the event loop. */
 const BUSY_MS = 2000
 
-/** Records that one step of the listing reads. */
+/** Records per page of the listing. */
 const PAGE = 500
 
-/** Who may write, as the database itself names it. */
+/** The process that may write, as recorded in the database. */
 interface Holder {
   readonly token: string
-  /** Number of the lock file that it holds; null: it gave up its right. */
+  /** Inode of the lock file that it holds; null: it gave up the right. */
   readonly file: string | null
 }
 
@@ -24,14 +24,14 @@ interface Entry {
 }
 
 /**
- * Node's own SQLite as a Keyv storage adapter: write-ahead log, synced at every commit (SQLite's pragma page, "synchronous"),
- * several records in one transaction. Expiry is left to housekeeping, so a record's time to live is not kept apart.
+ * Node's own SQLite as a Keyv storage adapter: write-ahead log, synced at every commit (SQLite's pragma page, "synchronous"), several records
+ * in one transaction. Records have no expiry; housekeeping removes old ones.
  */
 export class SqliteAdapter implements StoreAdapter {
-  /** Keyv asks for a dialect before it accepts an adapter that can be listed. */
+  /** Keyv treats only an adapter with a dialect as one that can be listed. */
   readonly opts = { dialect: 'sqlite' }
   namespace?: string | undefined
-  /** What processes without the right to write leave here. */
+  /** What processes that do not hold the lease leave here. */
   readonly crew: SqliteCrew
   readonly #db: DatabaseSync
   readonly #get: StatementSync
@@ -40,10 +40,10 @@ export class SqliteAdapter implements StoreAdapter {
   readonly #page: StatementSync
   readonly #holder: StatementSync
   readonly #setHolder: StatementSync
-  /** What the database must name for a write to be taken; null: this process never held the right, and there is one that does not ask. */
+  /** The token that the database must hold for a write to pass; null: this process never held the lease, so writes are not checked. */
   #token: string | null = null
 
-  /** @param file path of the database, made readable to its user alone; ":memory:" for none */
+  /** @param file path of the database, made readable by its user only; ":memory:": no file */
   constructor(file: string) {
     if (file !== ':memory:') guardFile(file)
     this.#db = new DatabaseSync(file, { timeout: BUSY_MS })
@@ -68,7 +68,7 @@ export class SqliteAdapter implements StoreAdapter {
     this.#page = this.#db.prepare('SELECT key, value FROM records WHERE key > ? ORDER BY key LIMIT ?')
   }
 
-  /** Keyv listens for errors; every error here is thrown instead. */
+  /** Keyv subscribes to errors; this adapter throws them all instead. */
   on(): this {
     return this
   }
@@ -113,7 +113,7 @@ export class SqliteAdapter implements StoreAdapter {
     this.#db.exec('DELETE FROM records')
   }
 
-  /** Every record in the order of keys, page by page: what is deleted or added meanwhile hides no other record. */
+  /** Every record in the order of keys, page by page, so that changes meanwhile hide no other record. */
   async *iterator(): AsyncGenerator<[string, string]> {
     let last = ''
     for (;;) {
@@ -125,7 +125,7 @@ export class SqliteAdapter implements StoreAdapter {
     }
   }
 
-  /** Who may write; null: nobody ever asked for it. */
+  /** The process that may write; null: none ever held the lease. */
   holder(): Holder | null {
     const row = this.#holder.get()
     return row === undefined ? null : { token: String(row.token), file: row.file === null ? null : String(row.file) }
@@ -135,7 +135,7 @@ export class SqliteAdapter implements StoreAdapter {
     this.#setHolder.run(token, file)
   }
 
-  /** From now on every write is refused once the database names another holder. */
+  /** From now on, writes are refused if the database names another holder. */
   fence(token: string): void {
     this.#token = token
   }
@@ -163,18 +163,18 @@ export class SqliteAdapter implements StoreAdapter {
       this.#db.exec('COMMIT')
       return result
     } catch (error) {
-      // A full disk ends the transaction by itself.
+      // SQLite itself rolls back at some errors, such as a full disk.
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
       throw error
     }
   }
 }
 
-/** Makes the file before SQLite does, so that it and its log are never readable to others, not even for a moment. */
+/** Creates the file before SQLite does, so that it and its log are never readable by others, even briefly. */
 function guardFile(file: string): void {
   const directory = dirname(file)
   const made = mkdirSync(directory, { recursive: true, mode: 0o700 })
-  // A directory that was there before may be shared with other things; one called state is ours.
+  // An existing directory may be shared with other things, but one named state is ours.
   if (made === undefined && basename(directory) === 'state' && statSync(directory).uid === process.getuid?.()) {
     chmodSync(directory, 0o700)
   }

@@ -4,12 +4,12 @@ import { LEASE_MS } from './lease.ts'
 
 const NOW = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`
 
-/** Signs of life and the queue in two tables of the database; the answers are records like all others. */
+/** Signs of life and the queue in two tables of the database; the answers are ordinary records. */
 export class SqliteCrew implements Crew {
   readonly #db: DatabaseSync
   readonly #deleteRecords: (keys: readonly string[], also: () => void) => void
 
-  /** @param deleteRecords deletes records, and does more in the same transaction, if this process may write */
+  /** @param deleteRecords deletes records and runs `also` in the same transaction, if this process may write */
   constructor(db: DatabaseSync, deleteRecords: (keys: readonly string[], also: () => void) => void) {
     this.#db = db
     this.#deleteRecords = deleteRecords

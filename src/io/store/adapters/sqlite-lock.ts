@@ -6,21 +6,21 @@ import type { Lease } from './lease.ts'
 import type { SqliteAdapter } from './sqlite-adapter.ts'
 
 /**
- * How long a newcomer waits that finds another lock file than the last holder's, in ms: a holder that is alive looks every few seconds and
- * locks the new file itself.
+ * How long a newcomer waits, in ms, if the lock file is not the last holder's: a live holder checks every few seconds and locks the new file
+ * itself.
  */
 const PATIENCE_MS = 6500
 
 interface Locked {
   readonly db: DatabaseSync
-  /** The file that is locked, by its number on the disk. */
+  /** Inode of the locked file. */
   readonly file: string
 }
 
 /**
- * Keeps two bots from one SQLite file: a second database beside it is held locked. The system lets go of it when the process ends,
- * however it ends, so there is nothing to run out and nothing to clean up. A lock file that is deleted would let a second one in, so the
- * database itself names who may write, and every write looks there.
+ * Keeps a second bot from one SQLite file by holding a lock on a second database beside it. The system releases the lock however the process
+ * ends, so nothing need expire or be cleaned up. Since deleting the lock file would let a second bot in, the database itself names who may
+ * write, and every write checks that.
  */
 export class SqliteLock implements Lease {
   readonly #file: string
@@ -40,7 +40,7 @@ export class SqliteLock implements Lease {
     return this.#held === null ? this.#take() : this.#keep(this.#held)
   }
 
-  /** A holder that was killed is still named, but its lock is gone. */
+  /** A holder that was killed is still named, but its lock is free. */
   async held(): Promise<boolean> {
     if (this.#file === ':memory:' || this.#held !== null) return true
     if ((this.#adapter.holder()?.file ?? null) === null) return false
@@ -51,7 +51,7 @@ export class SqliteLock implements Lease {
 
   async release(): Promise<void> {
     if (this.#held === null) return
-    // Nobody need wait for a holder that is known to have ended.
+    // Records the end, so that nobody waits for this holder.
     if (this.#adapter.holder()?.token === this.#token) this.#adapter.setHolder({ token: this.#token, file: null })
     this.#drop(this.#held)
   }
@@ -83,7 +83,7 @@ export class SqliteLock implements Lease {
       return false
     }
     if (fileNumber(this.#lockFile) === held.file) return true
-    // It was deleted, or replaced: what stands there now, or is made, is locked in its place. Somebody may try it at this moment.
+    // The lock file was deleted or replaced: lock the one there now, or a new one. Another process may be testing it just now.
     const locked = this.#lock()
     if (locked === null) return true
     this.#held = locked
@@ -101,10 +101,10 @@ export class SqliteLock implements Lease {
     return `${this.#file}-lock`
   }
 
-  /** @returns null where another process holds it, or it is being replaced @throws where the disk refuses */
+  /** @returns null: another process holds it, or it is being replaced @throws if the disk refuses */
   #lock(): Locked | null {
     const path = this.#lockFile
-    // Made before SQLite does, so that it is readable to its user alone. Never opened where it is there: to close a file lets go of its locks.
+    // Created before SQLite does, to be readable by its user only. An existing file is not opened: closing it would release this process's locks.
     if (fileNumber(path) === null) closeSync(openSync(path, 'a', 0o600))
     const file = fileNumber(path)
     const db = new DatabaseSync(path, { timeout: 0 })

@@ -1,7 +1,7 @@
 import type { Crew } from './crew.ts'
 import type { Lease } from './lease.ts'
 
-/** What this store asks of a Keyv storage adapter: several records at once, and a listing. Every failure is thrown. */
+/** What our store needs of a Keyv storage adapter: several records at once, and a listing. Every failure is thrown. */
 export interface StoreAdapter {
   namespace?: string | undefined
   get(key: string): Promise<unknown>
@@ -11,16 +11,16 @@ export interface StoreAdapter {
   getMany(keys: string[]): Promise<readonly unknown[]>
   setMany(entries: { key: string; value: string }[]): Promise<unknown>
   deleteMany(keys: string[]): Promise<boolean>
-  /** Every record of the namespace with its text; keys without the namespace. */
+  /** Every record's key, without the namespace, and text. */
   iterator(namespace?: string): AsyncGenerator<readonly [string, string | undefined]>
   disconnect(): Promise<void>
 }
 
-/** A store that is reached: its records, who may write them, what others may leave there, and its address without credentials. */
+/** An open store: its records, the lease to write them, what others may leave there, and its address without credentials. */
 export interface Opened {
   readonly adapter: StoreAdapter
   readonly lease: Lease
-  /** Missing: no other process shares the store. */
+  /** Missing: no other process can share the store. */
   readonly crew?: Crew
   readonly where: string
 }

@@ -1,29 +1,29 @@
 import type { Answer } from '../../../feeds/schedule/answer.ts'
 import type { Sign } from '../adapters/crew.ts'
 
-/** An answer that waits: what it is called, and the feed that it is of. */
+/** A queued answer: its id and its feed. */
 export interface Waiting {
   readonly id: string
   readonly feedId: string
 }
 
 /**
- * The queue of answers that processes without the right to write hand to the one that has it, and their signs of life. Every method throws
- * StoreError when the store cannot answer.
+ * The queue of answers for the process that leads, and the signs of life of all that share the store. Only `drop` needs the lease. Every method
+ * throws StoreError if the store does not answer.
  */
 export interface AnswerQueue {
-  /** Shows for ten seconds that a process is alive. @returns all that are, this one among them */
+  /** Shows for LEASE_MS (10 s) that a process is alive. @returns all live ones, with this one */
   sign(name: string, text: string): Promise<readonly Sign[]>
-  /** Who is alive. */
+  /** All live processes. */
   signs(): Promise<readonly Sign[]>
-  /** A process ends. */
+  /** Removes a process that ends. */
   leave(name: string): Promise<void>
-  /** Leaves an answer for the process that leads; none that is there is written over. */
+  /** Queues an answer for the process that leads; none is overwritten. */
   hand(answer: Answer): Promise<void>
-  /** What waits, in the order in which it came. */
+  /** The queued answers, in order of arrival. */
   waiting(): Promise<readonly Waiting[]>
-  /** @returns null for each that was taken in already, or cannot be read: it is to be dropped */
+  /** @returns null for each that was already taken in or cannot be read: the caller drops it */
   read(ids: readonly string[]): Promise<readonly (Answer | null)[]>
-  /** Takes answers out of the queue; refused like every write once another process has taken over. */
+  /** Removes answers from the queue; refused, like every write, once another process has taken over. */
   drop(ids: readonly string[]): Promise<void>
 }

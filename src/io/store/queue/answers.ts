@@ -5,12 +5,11 @@ import { isPollState, serialize } from '../codec.ts'
 import type { Records } from '../records.ts'
 import type { AnswerQueue, Waiting } from './answer-queue.ts'
 
-/** Stands in an answer's place from the moment it is taken in, in the same write, until it is taken out of the queue. */
+/** Replaces an answer in the write that takes it in, until it is removed from the queue. */
 const TAKEN = 'taken'
 
 /**
- * The queue over the records: each answer is a record of its own; what takes it in leaves a mark in its place with the same write, so that
- * none is taken in twice.
+ * The queue over the records: each answer is a record. The commit that takes one in replaces it with a mark, so that none is taken in twice.
  */
 export class Answers implements AnswerQueue {
   readonly #records: Records
@@ -53,7 +52,7 @@ export class Answers implements AnswerQueue {
   }
 }
 
-/** What a commit writes with the answer that it takes in. */
+/** The record by which a commit marks the answer that it takes in. */
 export function takenMark(id: string): readonly [key: string, value: string] {
   return [answerKey(id), TAKEN]
 }

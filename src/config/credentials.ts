@@ -1,33 +1,33 @@
-/** How Discord is reached. Secrets stand in `token` and `url` only. */
+/** How Discord is reached. Only `token` and `url` are secrets. */
 export type Credentials =
   | { readonly kind: 'bot'; readonly token: string; readonly channelId: string; readonly api: string | null }
-  /** `threadId`: the thread of the webhook's channel, or the post of its forum, that it writes into; null: its channel. */
+  /** `threadId`: the thread or forum post of the webhook's channel to write into; null: the channel itself. */
   | { readonly kind: 'webhook'; readonly url: string; readonly webhookId: string; readonly threadId: string | null }
   | { readonly kind: 'preview' }
   | { readonly kind: 'problems'; readonly problems: readonly CredentialProblem[] }
 
-/** A webhook. The secret stands in `url` only. */
+/** A webhook. Only `url` is a secret. */
 export interface WebhookAddress {
   readonly url: string
   readonly webhookId: string
-  /** The thread of the webhook's channel, or the post of its forum, that it writes into; null: its channel. */
+  /** The thread or forum post of the webhook's channel to write into; null: the channel itself. */
   readonly threadId: string | null
 }
 
-/** Something wrong with a variable of the environment. Never says what its value is. */
+/** A mistake in an environment variable. Never contains its value. */
 export interface CredentialProblem {
   readonly variable: string
   readonly what: string
   readonly todo: string
 }
 
-/** Variables that may also be given as NAME_FILE, the path of a file with the value, for Docker and Kubernetes secrets. */
+/** Variables that may also be given as NAME_FILE, the path of a file that holds the value, for Docker and Kubernetes secrets. */
 export const SECRETS = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'STATE_URL', 'SUMMARY_KEY', 'HTTP_TOKEN'] as const
 
 const WEBHOOK_HOSTS = new Set(['discord.com', 'discordapp.com', 'canary.discord.com', 'ptb.discord.com'])
 
 /**
- * Reads the way to Discord from the environment: a bot's token with a channel, or a webhook's address, or neither, which is the preview.
+ * Reads Discord's credentials from the environment: a bot's token with a channel, or a webhook's address, or neither (the preview).
  * @param env with the contents of …_FILE variables already in place of their plain names
  */
 export function readCredentials(env: Readonly<Record<string, string | undefined>>): Credentials {
@@ -67,8 +67,8 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
 
 /**
  * Reads a webhook's address.
- * @param api another server in Discord's place; null: Discord
- * @param variable how problems name where it stands
+ * @param api a server to use in place of Discord; null: Discord
+ * @param variable the environment variable that problems name
  */
 export function readWebhook(
   text: string,
@@ -81,7 +81,7 @@ export function readWebhook(
   return problems.length > 0 || parts === null ? { problems } : parts
 }
 
-/** One line for a person. */
+/** One line for people. */
 export function renderCredentialProblem({ variable, what, todo }: CredentialProblem): string {
   return `${variable} ${what} – ${todo}`
 }
@@ -130,7 +130,7 @@ function webhookProblems(webhook: string, api: string | null, variable: string):
   return own || discord ? [] : problem('leads to another host than Discord')
 }
 
-/** A webhook's address without what stands behind its token, its id and the thread that it names; null: it is none. */
+/** A webhook's address up to its token, its id and the thread that it names; null: not a webhook's address. */
 function webhookParts(text: string): WebhookAddress | null {
   if (!isHttp(text)) return null
   const url = new URL(text)
@@ -144,12 +144,12 @@ function isHttp(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
-/** People paste the header's word along with the token. */
+/** People paste the "Bot" of the Authorization header along with the token. */
 function bare(token: string): string {
   return token.replace(/^Bot\s+/i, '')
 }
 
-/** Quotes, or the angle brackets of a chat, that were copied along; an .env file read by Docker keeps its quotes. */
+/** Quotes, or a chat's angle brackets, that were copied along; Docker keeps the quotes of an .env file. */
 const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|“(.*)”|‘(.*)’|<(.*)>)$/
 
 function value(text: string | undefined): string | null {

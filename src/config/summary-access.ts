@@ -1,4 +1,4 @@
-/** The operator's own server for summaries, an OpenAI-compatible one. `key` is a secret. */
+/** The operator's own OpenAI-compatible server for summaries. `key` is a secret. */
 export interface SummaryAccess {
   readonly url: string
   readonly model: string
@@ -9,7 +9,7 @@ export interface SummaryAccess {
 /**
  * Reads SUMMARY_URL, SUMMARY_MODEL and SUMMARY_KEY.
  * @param env with the contents of …_FILE variables already in place of their plain names
- * @returns null where SUMMARY_URL is not set: no server is asked. `problems` never say what a value is
+ * @returns null if none of them is set: no server is asked. `problems` never contain a value
  */
 export function readSummaryAccess(
   env: Readonly<Record<string, string | undefined>>,

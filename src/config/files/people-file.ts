@@ -6,18 +6,18 @@ import { standingTwice } from './people-twice.ts'
 
 /**
  * Reads config/people.yaml; finds every problem.
- * @param over what is put on it, in order
+ * @param over layers over it, in order
  */
 export function readPeople(
   file: string,
   text: string,
   over: readonly FileText[] = [],
 ): {
-  /** With the spellings that follow from others; empty where the file cannot be read at all. */
+  /** With the generated spellings; empty if the file cannot be read at all. */
   known: readonly ListedPerson[]
   valid: boolean
   problems: readonly Problem[]
-  /** Makes a problem of a finding whose path leads into the file. */
+  /** Makes a problem of a finding whose path is in this file. */
   problem: (path: readonly (string | number)[], what: string, todo: string) => Problem
 } {
   const read = readLayers('people', { file, text, over }, peopleSchema)

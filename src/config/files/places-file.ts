@@ -8,8 +8,8 @@ const KINDS = ['capitals', 'seats', 'cities', 'sites'] as const
 
 /**
  * Reads config/places.yaml; finds every problem.
- * @param over what is put on it, in order
- * @returns null for the places where there are problems
+ * @param over layers over it, in order
+ * @returns `places` null if there are problems
  */
 export function readPlaces(
   file: string,

@@ -6,8 +6,8 @@ import { storiesSchema, toStories } from '../schemas/stories-schema.ts'
 
 /**
  * Reads config/stories.yaml; finds every problem.
- * @param over what is put on it, in order
- * @returns null for the stories where there are problems
+ * @param over layers over it, in order
+ * @returns `stories` null if there are problems
  */
 export function readStories(
   file: string,

@@ -11,7 +11,7 @@ import type { Part } from './layer-forms.ts'
 
 const names = (about: string) => z.array(z.string().min(1)).optional().meta({ description: about })
 
-/** What may stand in files that are put on shipped ones; null: what may stand there, and it is checked once it is merged. */
+/** Schemas of the files in config/local; null: the file has the shipped file's schema and is checked once it is merged. */
 export const LOCAL_SCHEMAS = {
   settings: null,
   feeds: z

@@ -5,7 +5,7 @@ interface Field {
   readonly name: string
   readonly least: number
   readonly most: number
-  /** Names that stand for least, least + 1 and so on. */
+  /** Names for least, least + 1 and so on. */
   readonly names: readonly string[]
 }
 

@@ -51,5 +51,5 @@ export const peopleSchema = z.strictObject({
   ),
 })
 
-/** A person of people.yaml, and what the rules make of him. */
+/** A person of people.yaml, with what the rules use. */
 export type ListedPerson = z.output<typeof peopleSchema>['people'][number] & KnownPerson

@@ -23,7 +23,7 @@ const pattern = z
   .max(500)
   .refine(isPattern, 'not a regular expression – as JavaScript has them, with the flag u')
 
-/** config/places.yaml: the places of the subject. */
+/** config/places.yaml: places that matter for the subject. */
 export const placesSchema = z
   .strictObject({
     capitals: places('Capitals: their names stand for their governments as well.'),

@@ -14,7 +14,7 @@ const time = (description: string) =>
     .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'not a time – write it as "22:00"')
     .meta({ description })
 
-/** How much is told. */
+/** How much is alerted. */
 export const alert = z
   .union([z.enum(LEVELS), z.int().min(0).max(100)], {
     error: 'not a level – strict, normal, wide, or a score from 0 to 100',

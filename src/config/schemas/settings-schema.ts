@@ -1,4 +1,4 @@
-/** The schema of `settings.yaml`, with its defaults. The JSON Schemas for editors are made from the schemas in this folder. */
+/** The schema of `settings.yaml`, with its defaults. The JSON Schemas for editors are generated from the schemas in this folder. */
 
 import { z } from 'zod'
 import type { FirstRun } from '../../alerts/timing.ts'

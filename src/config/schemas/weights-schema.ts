@@ -31,7 +31,7 @@ export const weightsSchema = z
   })
   .meta({ title: 'Backchannel weights' })
 
-/** @returns null where the file says nothing of types */
+/** @returns null if the file has no types */
 export function toTypePoints({ types }: z.output<typeof weightsSchema>): TypePoints | null {
   if (types === undefined) return null
   return Object.fromEntries(STORY_TYPES.map(type => [type, types[type] ?? {}])) as Record<

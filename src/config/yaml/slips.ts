@@ -1,4 +1,4 @@
-/** A slip of the keyboard that YAML takes for something else, and that a line by itself gives away. */
+/** A typing slip that YAML reads as something else, and that is recognisable from its line alone. */
 export interface Slip {
   /** Line number from 1, and UTF-16 units into the line. */
   readonly line: number
@@ -21,7 +21,7 @@ const SPACES: Readonly<Record<string, string>> = {
   '\ufeff': 'an invisible character (U+FEFF)',
 }
 
-/** In the order in which they are looked for; the group is what is meant. Keys are in ASCII, so that no headline is taken for one. */
+/** In order of precedence; the group `at` marks the slip. Keys are ASCII, so that no headline is taken for one. */
 const KINDS: readonly Kind[] = [
   {
     pattern: /^(?<at>(?:<{7}|={7}|>{7})(?: .*)?)$/,
@@ -68,7 +68,7 @@ const KINDS: readonly Kind[] = [
 ]
 
 /**
- * Slips in a stretch of lines that is no YAML: one of a kind, with the number of further lines that have it too.
+ * Slips in a stretch of invalid YAML: one of each kind, with the number of further lines that have it.
  * @param first line numbers from 1
  */
 export function slipsIn(lines: readonly string[], first: number, last: number): readonly Slip[] {
@@ -95,7 +95,7 @@ export function slipsIn(lines: readonly string[], first: number, last: number): 
   })
 }
 
-/** The first line in a stretch whose beginning fits none of the lines above it; null: all do. */
+/** The first line in a stretch whose indentation fits no line above it; null: all fit. */
 export function oddIndent(lines: readonly string[], first: number, last: number): Slip | null {
   const open: number[] = [0]
   let opens = true
@@ -128,7 +128,7 @@ export function oddIndent(lines: readonly string[], first: number, last: number)
   return null
 }
 
-/** Brackets that a line opens less those that it closes, outside of quotes. */
+/** Brackets that a line opens minus those that it closes, outside quotes. */
 function bracketsOf(line: string): number {
   const bare = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'| #.*$/g, '')
   return bare.replace(/[^[{]/g, '').length - bare.replace(/[^\]}]/g, '').length

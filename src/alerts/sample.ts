@@ -2,11 +2,11 @@ import { idOf } from '../text/id.ts'
 import type { Delivery } from './delivery.ts'
 import { unsent } from './plan.ts'
 
-/** The headline of a sample card: nobody may take it for news. */
+/** The headline of a sample card, which nobody must mistake for news. */
 export const SAMPLE_TITLE = 'TEST, not news: this is what an alert looks like'
 
 /**
- * A card that shows a person that alerts arrive, and how they look. It is of normal priority, so that it pings no role.
+ * A card that shows that alerts arrive, and what they look like. It has normal priority, so that it pings no role.
  * @param now ms since 1970: each sample is a message of its own
  */
 export function sampleAlert(route: string, now: number): Delivery {

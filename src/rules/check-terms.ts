@@ -3,7 +3,7 @@ import { bareForm } from './terms/form.ts'
 import { isRegular } from './terms/regular.ts'
 import type { TermsFile } from './terms/terms.ts'
 
-/** A mistake in the terms file and the way to it. */
+/** A mistake in the terms file and its path. */
 export interface TermFinding {
   readonly path: readonly (string | number)[]
   readonly what: string
@@ -11,8 +11,8 @@ export interface TermFinding {
 }
 
 /**
- * What a schema cannot see: lists that are not there, names that stand twice, exceptions that never apply.
- * @param whole the lists with what other files add to them: one that is empty in this file alone is not
+ * What a schema cannot check: missing lists, duplicate names, exceptions that never apply.
+ * @param whole the lists with what other files add: a list may be empty in this file alone
  */
 export function checkTerms(file: TermsFile, whole: TermsFile = file): readonly TermFinding[] {
   const findings: TermFinding[] = []
@@ -67,7 +67,7 @@ export function checkTerms(file: TermsFile, whole: TermsFile = file): readonly T
   return findings
 }
 
-/** Whether a name can stand in a phrase, or run into it or out of it. */
+/** Whether a name can occur in a phrase, or overlap its beginning or end. */
 function mayMeet(name: string, phrase: string): boolean {
   if (name.includes(phrase)) return false
   if (phrase.includes(name)) return true
@@ -77,7 +77,7 @@ function mayMeet(name: string, phrase: string): boolean {
   return false
 }
 
-/** Capitals tell US from us, hyphens tell nothing; terms that count under other conditions are not the same. */
+/** The key of equal names: capitals count (US, us), hyphens do not; terms with different conditions are different. */
 function exactKey(form: string): string {
   const bare = form.replace(/[^\p{L}]/gu, '')
   return bare.length <= 4 && bare === bare.toUpperCase() ? form : bareForm(form) + (form.endsWith('*') ? '*' : '')

@@ -1,6 +1,6 @@
 import { lex, type Mistake, shown, type Token } from './lex.ts'
 
-/** A rule's expression as it is written. */
+/** A rule's expression as written. */
 export type Expression =
   | { readonly kind: 'and' | 'or'; readonly at: number; readonly parts: readonly Expression[] }
   | { readonly kind: 'not'; readonly at: number; readonly part: Expression }
@@ -28,7 +28,7 @@ export type Parsed =
 
 const DEEPEST = 50
 
-/** Reads an expression, or says what is wrong with it and where. Linear; nests at most 50 deep. */
+/** Parses an expression, or says what is wrong with it and where. Linear time; at most 50 levels deep. */
 export function parse(source: string): Parsed {
   const { tokens, mistakes } = lex(source)
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes }
@@ -40,7 +40,7 @@ export function parse(source: string): Parsed {
   }
 }
 
-/** Leaves the parser's calls at the first mistake; never leaves this file. */
+/** Thrown inside the parser at the first mistake; never leaves this file. */
 class Wrong extends Error {
   readonly mistake: Mistake
 

@@ -10,7 +10,7 @@ import { aheadInEast } from './east.ts'
 import { findTimes, type Time } from './times.ts'
 import { eventOf } from './what.ts'
 
-/** What is no longer to come. */
+/** Words for events that are no longer to come. */
 const CANCELLED = phrase('noLonger', 'iu')
 const STILL = phrase('stillOn', 'iu')
 const MEANT = phrase('kindOfEvent', 'gi')

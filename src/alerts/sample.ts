@@ -13,8 +13,8 @@ export function sampleAlert(route: string, now: number): Delivery {
   const id = idOf(['sample', route, String(now)], 20)
   const storyId = `sample ${id}`
   const summary = [
-    'This card was posted by a person who tries whether alerts arrive here. It tells no news, and nothing waits for it.',
-    'Here stands what the reports say, in their own words; the headline leads to the report, and further outlets stand below.',
+    'This card was posted by a person who is testing whether alerts arrive here. It is not news, and nothing depends on it.',
+    'Here is what the reports say, in their own words; the headline links to the report, and further outlets are listed below.',
   ]
   return {
     ...unsent(id, now, 0),

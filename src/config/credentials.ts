@@ -46,7 +46,7 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
   if (api !== null && !isHttp(api)) {
     problems.push({
       variable: 'DISCORD_API_URL',
-      what: 'is no http(s) address',
+      what: 'is not an http(s) address',
       todo: 'leave it out for Discord itself',
     })
   }
@@ -55,7 +55,7 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
   else if (channel !== null) {
     problems.push({
       variable: 'DISCORD_TOKEN',
-      what: 'is missing, DISCORD_CHANNEL_ID alone leads nowhere',
+      what: 'is missing, DISCORD_CHANNEL_ID alone is not enough',
       todo: 'set it, or leave both out for the preview',
     })
   }
@@ -89,7 +89,7 @@ export function renderCredentialProblem({ variable, what, todo }: CredentialProb
 /** Three parts of base64url, the first one the application's id (Discord's reference page, "Authentication"). */
 function tokenProblems(token: string): readonly CredentialProblem[] {
   if (/^[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}$/.test(bare(token))) return []
-  const what = /^\d{15,}$/.test(token) ? 'is an id, not a token' : 'has not the form of a bot token'
+  const what = /^\d{15,}$/.test(token) ? 'is an id, not a token' : 'does not look like a bot token'
   return [{ variable: 'DISCORD_TOKEN', what, todo: 'copy it from the developer portal, page "Bot", "Reset Token"' }]
 }
 
@@ -98,7 +98,7 @@ function channelProblems(channel: string | null): readonly CredentialProblem[] {
   return [
     {
       variable: 'DISCORD_CHANNEL_ID',
-      what: channel === null ? 'is missing' : 'is no channel id',
+      what: channel === null ? 'is missing' : 'is not a channel id',
       todo: 'in Discord switch on developer mode, then right-click the channel, "Copy Channel ID"',
     },
   ]
@@ -112,22 +112,22 @@ function webhookProblems(webhook: string, api: string | null, variable: string):
     return problem(`ends in /${other}, which takes messages in that program’s form`, `leave /${other} off`)
   }
   const parts = webhookParts(webhook)
-  if (parts === null) return problem('is no webhook address')
+  if (parts === null) return problem('is not a webhook address')
   const { search, searchParams, origin, hostname } = new URL(webhook)
   for (const name of new Set(searchParams.keys())) {
     if (name !== 'thread_id' && name !== 'wait') {
       return problem(
-        'has something behind "?" that is not thread_id',
+        'has something after "?" that is not thread_id',
         'end it with the token, or with ?thread_id= and an id',
       )
     }
   }
   if (search !== '' && searchParams.getAll('thread_id').some(id => !/^\d{15,20}$/.test(id))) {
-    return problem('has a thread_id that is no id', 'right-click the thread in Discord, "Copy Thread ID"')
+    return problem('has a thread_id that is not an id', 'right-click the thread in Discord, "Copy Thread ID"')
   }
   const own = api !== null && isHttp(api) && new URL(api).origin === origin
   const discord = WEBHOOK_HOSTS.has(hostname) && origin.startsWith('https:')
-  return own || discord ? [] : problem('leads to another host than Discord')
+  return own || discord ? [] : problem('leads to a host other than Discord')
 }
 
 /** A webhook's address up to its token, its id and the thread that it names; null: not a webhook's address. */

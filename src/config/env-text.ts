@@ -62,7 +62,7 @@ function partOf(text: string, line: number): Part {
   const [head, name] = NAME.exec(own) ?? []
   if (head === undefined || name === undefined) {
     const mistake = own.includes('=')
-      ? { what: 'what stands before "=" is no name', todo: 'write NAME=value, the name in letters, digits and _' }
+      ? { what: 'what is before "=" is not a name', todo: 'write NAME=value, the name in letters, digits and _' }
       : { what: 'is not NAME=value', todo: 'put the name and "=" before the value, or # before a comment' }
     return { name: null, text: own, line, mistake }
   }
@@ -72,5 +72,5 @@ function partOf(text: string, line: number): Part {
   const whole = end === -1 ? own : text.slice(0, end) + (/^.*\n?/.exec(text.slice(end))?.[0] ?? '')
   const swallows = whole.split('\n').some((each, index) => index > 0 && NAME.test(each))
   if (end !== -1 && !swallows) return { name, text: whole, line, mistake: null }
-  return { name, text: own, line, mistake: { what: `the quote ${quote} behind ${name}= is never closed`, todo: CLOSE } }
+  return { name, text: own, line, mistake: { what: `the quote ${quote} after ${name}= is never closed`, todo: CLOSE } }
 }

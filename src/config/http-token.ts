@@ -13,5 +13,5 @@ export function readHttpToken(env: Readonly<Record<string, string | undefined>>)
   const { HTTP_TOKEN: token = null } = env
   if (token === null || FORM.test(token)) return { token, problems: [] }
   const todo = 'give it 16 to 200 letters and digits, such as `openssl rand -hex 16` makes'
-  return { token: null, problems: [`HTTP_TOKEN is no token that would be safe – ${todo}`] }
+  return { token: null, problems: [`HTTP_TOKEN is not a safe token – ${todo}`] }
 }

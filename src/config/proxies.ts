@@ -31,7 +31,7 @@ export function readProxies(
     if (proxy === null) {
       const todo =
         'write it as http://HOST:PORT, with USER:PASSWORD@ before the host if it asks for them, percent-encoded'
-      problems.push(`${name} is no address of an http proxy – ${todo}`)
+      problems.push(`${name} is not the address of an http proxy – ${todo}`)
     }
     return proxy
   }

@@ -20,7 +20,7 @@ export function readSummaryAccess(
   if (url === '') problems.push('SUMMARY_URL is missing – set it to the base of the API, or leave all three out')
   else if (!/^https?:\/\//.test(url) || !URL.canParse(url))
     problems.push(
-      'SUMMARY_URL is no http(s) address – set it to the base of the API, such as http://127.0.0.1:11434/v1',
+      'SUMMARY_URL is not an http(s) address – set it to the base of the API, such as http://127.0.0.1:11434/v1',
     )
   if (model === '') problems.push('SUMMARY_MODEL is missing – name the model that the server should use')
   return problems.length > 0 ? { problems } : { url, model, key: key ?? null }

@@ -109,7 +109,7 @@ function privateFeeds({ settings, feeds }: Kinds): readonly Problem[] {
     read.value.feeds.flatMap((feed, index) => {
       const url = URL.parse(feed.url)
       if (feed.enabled === false || url === null || !isPrivate(url, allowed)) return []
-      const what = `"${url.host}" is on a private network, which is not asked`
+      const what = `"${url.host}" is on a private network, which is not polled`
       const todo = `add "${url.host}" to fetch: allowHosts: in settings.yaml if it is yours`
       return [read.problem(['feeds', index, 'url'], what, todo)]
     }),

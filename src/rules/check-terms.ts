@@ -47,7 +47,7 @@ export function checkTerms(file: TermsFile, whole: TermsFile = file): readonly T
         if (owner !== undefined && mistake === null)
           findings.push({
             path: where,
-            what: `"${form}" stands twice in ${name}, first as "${owner.form}"`,
+            what: `"${form}" occurs twice in ${name}, first as "${owner.form}"`,
             todo: 'remove one',
           })
         else owners.set(key, { form, term: index })
@@ -96,7 +96,7 @@ function formMistake(form: string): { readonly what: string; readonly todo: stri
       todo: 'put * at the end; at the beginning it is for words in Hangul only',
     }
   if (star > 0 && star < form.length - 1)
-    return { what: `* stands inside "${form}"`, todo: 'put * at the end of a term only' }
+    return { what: `* is inside "${form}"`, todo: 'put * at the end of a term only' }
   if (!/[\p{L}\p{N}]/u.test(form)) return { what: `"${form}" has no letters`, todo: 'remove it or write a word' }
   if (star >= 0 && !/[\p{L}\p{N}]{3}|[^\u0000-\u1fff]/u.test(form))
     return { what: `"${form}" would match nearly everything`, todo: 'write at least three letters before *' }

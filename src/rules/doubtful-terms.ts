@@ -19,7 +19,7 @@ export function doubtfulTerms(file: TermsFile): readonly TermFinding[] {
 function doubtOf(form: string): { readonly what: string; readonly todo: string } | null {
   if (/^[\p{Script=Latin}\p{Script=Cyrillic}\p{N}]$/u.test(bareForm(form)))
     return {
-      what: `"${form}" is one letter and counts wherever it stands alone`,
+      what: `"${form}" is one letter and counts wherever it is alone`,
       todo: 'write the whole word, or a rule with the words beside it: "K and …"',
     }
   // "미," is meant: a short word counts only where a comma follows.

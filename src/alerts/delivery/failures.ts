@@ -77,7 +77,7 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
     220003,
     [
       'channel',
-      'the webhook’s channel is no forum – leave ?thread_id= out of its address, or threadName out of its route',
+      'the webhook’s channel is not a forum – leave ?thread_id= out of its address, or threadName out of its route',
     ],
   ],
   [220004, ['channel', FORUM]],

@@ -33,7 +33,7 @@ export function readFeeds(
         const [what, todo] =
           made && feeds[earlier]?.url !== feed.url
             ? [`its address makes the id "${shown}", which another feed has`, `write an id: of its own at this one`]
-            : [`${key} "${shown}" stands twice`, 'remove one']
+            : [`${key} "${shown}" occurs twice`, 'remove one']
         // The same address twice is reported once.
         if (made && feeds[earlier]?.url === feed.url) return
         problems.push(read.problem(['feeds', index, key], `${what}, first ${where}`, todo))

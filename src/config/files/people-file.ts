@@ -30,7 +30,7 @@ export function readPeople(
     const there = read.at(['people', earlier, 'name'])
     const here = read.at(['people', index, 'name'])
     const where = there.file === here.file ? `on line ${there.line}` : `in ${there.file}:${there.line}`
-    const what = `"${name}" stands twice, first ${where}`
+    const what = `"${name}" occurs twice, first ${where}`
     return read.problem(['people', index, 'name'], what, 'keep one, with the spellings and offices of both')
   })
   const known = withGenerated<ListedPerson>(read.value.people)

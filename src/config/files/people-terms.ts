@@ -73,7 +73,7 @@ function standingTwice(
       if (person === undefined) continue
       const there = new Set(spellingsOf(person, owners).map(bareForm))
       if (![each.term, ...each.also].every(spelling => there.has(bareForm(spelling)))) continue
-      const what = `"${each.term}" stands in people.yaml as well, in all these spellings`
+      const what = `"${each.term}" is also in people.yaml, in all these spellings`
       twice.push({ path: ['lists', name, 'terms', index], what, todo: `remove it here: people.yaml feeds ${name}` })
     }
   return twice

@@ -27,7 +27,7 @@ export function readPlaces(
       const earlier = first.get(name)
       if (earlier === undefined) first.set(name, path)
       else {
-        const what = `place "${name}" stands twice, first on line ${read.at(earlier).line}`
+        const what = `place "${name}" occurs twice, first on line ${read.at(earlier).line}`
         problems.push(read.problem(path, what, 'keep one, with the spellings of both'))
       }
     }

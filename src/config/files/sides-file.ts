@@ -29,7 +29,7 @@ export function readSides(
     if (name === OTHER)
       problems.push(read.problem(path, `"${OTHER}" is everyone of no side`, 'put its words under others:'))
     else if (names.indexOf(name) !== index)
-      problems.push(read.problem(path, `side "${name}" stands twice`, 'keep one, with the words of both'))
+      problems.push(read.problem(path, `side "${name}" occurs twice`, 'keep one, with the words of both'))
   }
   for (const [index, { side }] of sides.shapes.entries()) {
     const wrong = sideProblem(side, sides)

@@ -30,7 +30,7 @@ export function readStories(
   for (const [index, name] of names.entries()) {
     if (names.indexOf(name) === index) continue
     problems.push(
-      read.problem(['origins', index, 'name'], `origin "${name}" stands twice`, 'keep one, with the names of both'),
+      read.problem(['origins', index, 'name'], `origin "${name}" occurs twice`, 'keep one, with the names of both'),
     )
   }
   return { stories: problems.length > 0 ? null : stories, problems }

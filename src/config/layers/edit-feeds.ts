@@ -162,7 +162,7 @@ function mistakeOf(document: Document, text: string): Edited | null {
   const [error] = document.errors
   if (error !== undefined) {
     const line = text.slice(0, error.pos[0]).split('\n').length
-    return problem(line, `not valid YAML: ${error.message.replace(/\s+/g, ' ')}`, 'mend it by hand, then try again')
+    return problem(line, `not valid YAML: ${error.message.replace(/\s+/g, ' ')}`, 'fix it by hand, then try again')
   }
   if (
     document.contents !== null &&

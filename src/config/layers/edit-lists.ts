@@ -10,7 +10,7 @@ export interface TermEdit {
 }
 
 const TERMS_HEAD = '# Your own terms, and changes to the lists of ../terms.yaml.\n'
-const RULES_HEAD = '# Your own rules: one with the name of a rule of ../rules.yaml stands in its place.\n'
+const RULES_HEAD = '# Your own rules: one with the name of a rule of ../rules.yaml replaces it.\n'
 
 /** Changes the text of a terms file; comments and untouched text stay. @param text '' if there is none */
 export function editTerms(text: string, edits: readonly TermEdit[]): Edited {
@@ -41,7 +41,7 @@ export function edited(text: string, head: string, change: (document: Document) 
   const [error] = document.errors
   if (error !== undefined || !(document.contents === null || isMap(document.contents) || isEmpty(document))) {
     const line = text.slice(0, error?.pos[0] ?? 0).split('\n').length
-    return { kind: 'problem', line, what: 'not a YAML block of keys', todo: 'mend it by hand, then try again' }
+    return { kind: 'problem', line, what: 'not a YAML block of keys', todo: 'fix it by hand, then try again' }
   }
   if (!isMap(document.contents)) document.contents = document.createNode({}) as unknown as typeof document.contents
   change(document)

@@ -40,7 +40,7 @@ export const LOCAL_SCHEMAS = {
       rules: z
         .array(rulesSchema.shape.rules.element)
         .optional()
-        .meta({ description: 'Rules to add; one with the name of a shipped one stands in its place.' }),
+        .meta({ description: 'Rules to add; one with the name of a shipped one replaces it.' }),
       types: rulesSchema.shape.types,
       disable: names('Names of shipped rules to leave out.'),
     })

@@ -24,7 +24,7 @@ const FIELDS: readonly Field[] = [
  */
 export function cronProblem(expression: string): string | null {
   const parts = expression.trim().split(/\s+/)
-  if (parts.length < 5 || parts.length > 6) return 'it has not five fields'
+  if (parts.length < 5 || parts.length > 6) return 'it does not have five fields'
   const fields = FIELDS.slice(FIELDS.length - parts.length)
   for (const [index, part] of parts.entries()) {
     const field = fields[index]

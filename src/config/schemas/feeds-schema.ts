@@ -49,7 +49,7 @@ export const feedEntry = z.strictObject({
     .string()
     .max(80)
     .optional()
-    .meta({ description: 'Who stands behind it, in the words that alerts show: "state media of X".' }),
+    .meta({ description: 'Who is behind it, in the words that alerts show: "state media of X".' }),
   timeZone: timeZone(
     'Zone of dates that name none; default: that of the country where it has one, else UTC.',
   ).optional(),

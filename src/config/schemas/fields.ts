@@ -125,7 +125,7 @@ function hostFault(text: string): string | null {
     const host = URL.parse(said)?.host ?? ''
     return `an address, where a host is wanted – write ${host === '' ? 'its host alone' : `"${host}"`}`
   }
-  if (said.includes('*')) return '"*" stands for no hosts here – write each host: bridge.lan, 192.168.1.20:8080'
+  if (said.includes('*')) return '"*" is not a host here – write each host: bridge.lan, 192.168.1.20:8080'
   if (said.includes('/'))
     return 'not a host – write each host by itself, without a range or a path: bridge.lan, 192.168.1.20:8080'
   return said === '' || /\s/.test(said)

@@ -19,7 +19,7 @@ export const storiesSchema = z
     shared: z
       .record(key, byLanguage)
       .optional()
-      .meta({ description: 'English words that are common to all languages though they are no class.' }),
+      .meta({ description: 'English words, not classes, that are compared across languages.' }),
     places: z
       .record(key, z.array(word))
       .optional()

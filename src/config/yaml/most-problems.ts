@@ -14,5 +14,5 @@ export function firstProblems(problems: readonly Problem[], left = 0): readonly 
   // A single problem too many is shown in place of the line that would count it.
   if (last === undefined || (left === 0 && rest <= 1)) return problems
   const { file, line, column } = last
-  return [...first, { file, line, column, what: `and ${rest} more problems`, todo: 'mend those above first' }]
+  return [...first, { file, line, column, what: `and ${rest} more problems`, todo: 'fix those above first' }]
 }

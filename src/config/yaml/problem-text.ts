@@ -122,7 +122,7 @@ function unknownKey(key: string, path: Path, schema: z.ZodType): Found {
   const known = knownKeys(schema, path)
   const seen = key.replace(INVISIBLE, '')
   if (seen !== key && known.includes(seen))
-    return { path, key, what: `the key "${seen}" has an invisible character in it`, todo: 'write it anew' }
+    return { path, key, what: `the key "${seen}" has an invisible character in it`, todo: 'retype it' }
   const near = known.find(each => bare(each) === bare(key)) ?? nearest(key, known)
   const home = path.length === 0 && near === null ? homeOf(schema, key) : null
   const list = known.length > 0 ? `known keys: ${known.join(', ')}` : 'remove it'

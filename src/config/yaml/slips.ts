@@ -31,12 +31,12 @@ const KINDS: readonly Kind[] = [
   { pattern: /^\s*(?<at>```.*)$/, what: 'a mark of Markdown', todo: 'remove the line' },
   {
     pattern: /^ *(?<at>\t[\t ]*)(?=\S)/,
-    what: 'a tab stands where YAML wants spaces',
+    what: 'a tab where YAML wants spaces',
     todo: 'indent with spaces',
   },
   {
     pattern: /^[ \t]*(?<at>[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+)/,
-    what: '{space} stands where YAML wants spaces',
+    what: '{space} where YAML wants spaces',
     todo: 'indent with plain spaces',
   },
   {
@@ -46,23 +46,23 @@ const KINDS: readonly Kind[] = [
   },
   {
     pattern: /^\s*(?:- )?[A-Za-z][\w-]*:(?<at>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])/,
-    what: '{space} stands behind the colon',
+    what: '{space} after the colon',
     todo: 'write a plain space',
   },
   {
     pattern: /^\s*(?:- )?[A-Za-z][\w-]*(?<at> ?=)(?= )/,
-    what: '"=" stands where YAML wants ":"',
+    what: '"=" where YAML wants ":"',
     todo: 'write ": "',
   },
   {
     pattern: /^\s*(?:- )?(?<at>[A-Za-z][\w-]*:)(?=[^\s/:])/,
-    what: 'no space behind the colon',
+    what: 'no space after the colon',
     todo: 'write ": "',
   },
-  { pattern: /^\s*(?<at>-)(?=[^\s-])/, what: 'no space behind the dash', todo: 'begin the entry with "- "' },
+  { pattern: /^\s*(?<at>-)(?=[^\s-])/, what: 'no space after the dash', todo: 'begin the entry with "- "' },
   {
     pattern: /^\s*(?<at>[–—－•・·])/,
-    what: 'another sign stands where YAML wants "-"',
+    what: 'another sign where YAML wants "-"',
     todo: 'begin the entry with "- "',
   },
 ]

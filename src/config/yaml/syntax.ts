@@ -48,7 +48,7 @@ export function syntaxFaults(
   if (odd !== null) return [{ ...odd, at: offset(odd.line, odd.at), length: restOf(text, offset(odd.line, odd.at)) }]
   const at = offset(from, (lines[from - 1] ?? '').search(/\S|$/))
   if (/block sequence/i.test(first.message)) {
-    const what = 'an entry with a dash stands among keys without'
+    const what = 'an entry with a dash is among keys without'
     return [{ at, length: 1, what, todo: 'remove "- " here, or begin its neighbours with it too' }]
   }
   if (/^\s*- /.test(lines[from - 1] ?? '') && /Implicit keys/.test(first.message)) {
@@ -82,15 +82,15 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
       if (/^Unexpected ,/.test(fault.message)) return say('a comma too many', 'remove it')
       if (/Not a YAML token/.test(fault.message)) return beginsWith(before, text.lastIndexOf(before, at), text)
       if (before === ']' || before === '}')
-        return say(`text goes on behind the closing ${before}`, 'put the whole value in quotes')
+        return say(`text goes on after the closing ${before}`, 'put the whole value in quotes')
       if (before !== '"' && before !== "'") return null
       if (/^[,;]\s*$/.test(text.slice(at, at + restOf(text, at))))
-        return say(`a "${text[at]}" stands behind the closing ${before}`, 'remove it: each entry has its line')
+        return say(`a "${text[at]}" after the closing ${before}`, 'remove it: each entry has its line')
       const todo =
         before === '"'
           ? "put the whole value in single quotes: '…'"
           : "put the whole value in double quotes, or write '' for the apostrophe"
-      return say(`text goes on behind the closing ${before}`, todo)
+      return say(`text goes on after the closing ${before}`, todo)
     }
     case 'BAD_ALIAS':
       return beginsWith('*', at, text)
@@ -106,7 +106,7 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
     case 'MULTIPLE_DOCS':
       return say('a second document begins here', 'remove the line "---": a file holds one', at, 3)
     case 'TAB_AS_INDENT':
-      return say('a tab stands where YAML wants spaces', 'indent with spaces')
+      return say('a tab where YAML wants spaces', 'indent with spaces')
     case 'MISSING_CHAR':
       if (/closing .quote/.test(fault.message)) return unclosed(document, at, text, false)
       if (/flow (?:sequence|map)/.test(fault.message)) {
@@ -122,7 +122,7 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
       const colon = text.slice(0, at + 1).lastIndexOf('\n') + 1
       const inside = /^\s*(?:- )?[^\s:"'[{][^:"'[{]*: +[^"'[{&*!|>%@`\s][^"]*?(: )/.exec(line)
       if (inside === null) return null
-      return say('": " inside a value makes a key of what stands before it', QUOTE_IT, colon + inside[0].length - 2, 1)
+      return say('": " inside a value makes a key of what precedes it', QUOTE_IT, colon + inside[0].length - 2, 1)
     }
     default:
       return null
@@ -198,7 +198,7 @@ function repeatedKeys(document: Document, lineOf: (offset: number) => number): r
         else if (!told) {
           told = true
           const name = String(key.value)
-          const what = `"${name.length > 64 ? `${name.slice(0, 63)}…` : name}" stands twice in one block, first on line ${lineOf(first)}`
+          const what = `"${name.length > 64 ? `${name.slice(0, 63)}…` : name}" occurs twice in one block, first on line ${lineOf(first)}`
           found.push({
             at: startOf(key),
             length: name.length,

@@ -20,12 +20,12 @@ export function yamlWarnings(document: Document, text: string): readonly YamlWar
       const at = startOf(node as Node)
       if (node.anchor !== undefined && !named.has(node.anchor)) {
         const start = text.lastIndexOf(`&${node.anchor}`, at)
-        const what = `"&${node.anchor}" is read as a mark and is no part of the value`
+        const what = `"&${node.anchor}" is read as an anchor and is not part of the value`
         found.push({ at: Math.max(0, start), length: node.anchor.length + 1, what, todo: 'put the value in quotes' })
       }
       const hash = swallowed(node, text)
       if (hash !== null) {
-        const what = 'what follows " #" is a comment and no part of the value'
+        const what = 'what follows " #" is a comment and not part of the value'
         const todo = 'put the whole value in quotes, or write "# " before a comment'
         found.push({ at: hash, length: lineEnd(text, hash) - hash, what, todo })
       }

@@ -71,7 +71,7 @@ function compared(item: TimedReading, story: readonly TimedReading[], rules: Rel
   if (lead === undefined) return silent(reading, theirs, rules)
   if (theirs.length === 0) {
     const news = !lead.speech && lead.mode === 'done'
-    return { relation: news ? 'unread' : 'unknown', why: `tells ${nameOf(lead)}, of the story no act is read` }
+    return { relation: news ? 'unread' : 'unknown', why: `tells ${nameOf(lead)}, but no act is read in the story` }
   }
   const best = bestOf(lead, theirs, rules)
   if (lead.speech || (lead.phase === 'answered' && !isPrincipal(lead, rules)))

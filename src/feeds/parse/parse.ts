@@ -49,7 +49,7 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
   if (repaired.entries === 0 && !repaired.whole) {
     return { ok: false, error: 'a feed that breaks off before its first entry' }
   }
-  if (!repaired.whole) problems.push('the feed breaks off, what came was read')
+  if (!repaired.whole) problems.push('the feed breaks off; the part that came was read')
   const full = () => repair(text, options.baseUrl)?.xml ?? ''
   const raw = await readTwice(repaired, full, parsers, problems)
   if (raw === null) return { ok: false, error: 'a feed that neither parser reads' }

@@ -36,7 +36,7 @@ export function nameNoFeed(text: string, baseUrl: string | null): string {
     const root = /<([A-Za-z][\w:.-]{0,60})/.exec(head.replace(/<\?xml[^>]{0,300}>/, ''))?.[1]
     if (/^(?:rss|feed|rdf:rdf)$/i.test(root ?? '')) return 'a feed that breaks off before anything of it came'
     const begins = JSON.stringify(plainText(head.slice(0, 400)).slice(0, 60))
-    if (head.includes('\u0000') || head.includes('\ufffd')) return 'bytes where a feed was expected: they are no text'
+    if (head.includes('\u0000') || head.includes('\ufffd')) return 'bytes where a feed was expected: they are not text'
     return root === undefined
       ? `text where a feed was expected, it begins ${begins}`
       : `XML where a feed was expected, its root is <${root}>`

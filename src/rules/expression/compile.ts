@@ -219,7 +219,7 @@ function matchesWithoutWords(condition: Condition): boolean {
 }
 
 function twice(kind: string, name: string): { readonly what: string; readonly todo: string } {
-  return { what: `${kind} "${name}" stands twice`, todo: 'rename or remove one' }
+  return { what: `${kind} "${name}" occurs twice`, todo: 'rename or remove one' }
 }
 
 /** "did you mean …", with all the names if they are few. */

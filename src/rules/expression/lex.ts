@@ -56,7 +56,7 @@ export function lex(source: string): { readonly tokens: readonly Token[]; readon
     mistakes.push({
       at: match.index,
       what: `an invisible character (${code})`,
-      todo: 'remove it, or write the word anew',
+      todo: 'remove it, or retype the word',
     })
   }
   const wide = wideOutsideQuotes(source)
@@ -167,8 +167,7 @@ function checkWord(text: string, wrong: (what: string, todo: string) => void): v
   else if (/^['‘’]/.test(text)) wrong(`${shown(text)} begins with a single quote`, 'put a phrase in double quotes')
   else if (/^[-!+]./.test(text) && !/^-\d/.test(text))
     wrong(`"${text[0]}" before a word is not known here`, text[0] === '+' ? 'write "and"' : 'write "not"')
-  else if (star >= 0 && star < text.length - 1)
-    wrong(`* stands inside ${shown(text)}`, 'put * at the end of a word only')
+  else if (star >= 0 && star < text.length - 1) wrong(`* is inside ${shown(text)}`, 'put * at the end of a word only')
   else if (star >= 0 && !/[\p{L}\p{N}]{3}|[^\u0000-\u1fff]/u.test(text))
     wrong(`${shown(text)} would match nearly everything`, 'write at least three letters before *')
   else if (!/[\p{L}\p{N}]/u.test(text)) wrong(`${shown(text)} has no letters`, 'remove it or write a word')

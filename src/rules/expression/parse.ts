@@ -66,7 +66,7 @@ class Parser {
     const expression = this.or()
     const next = this.peek()
     if (next.kind === 'close') this.wrong(next.at, '")" closes nothing', 'remove it, or add "(" before')
-    if (next.kind === 'comma') this.wrong(next.at, '"," stands outside of "N of ( … )"', 'write "and" or "or"')
+    if (next.kind === 'comma') this.wrong(next.at, '"," is outside "N of ( … )"', 'write "and" or "or"')
     if (next.kind === 'of')
       this.wrong(next.at, '"of" without a number before it', 'write such as 2 of (@a, @b, @c), or put it in quotes')
     if (next.kind === 'near')
@@ -164,7 +164,7 @@ class Parser {
     }
     if (token.kind === 'near')
       this.wrong(token.at, 'near after near', 'write such as 3 of (@a, @b, @c) near/8 for several within a distance')
-    if (token.kind === 'comma') this.wrong(token.at, '"," stands outside of "N of ( … )"', 'write "and" or "or"')
+    if (token.kind === 'comma') this.wrong(token.at, '"," is outside "N of ( … )"', 'write "and" or "or"')
     this.sideBySide(token)
   }
 

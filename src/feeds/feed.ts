@@ -23,7 +23,7 @@ export interface Feed {
   /** ISO 3166 alpha-2; null: not known. */
   readonly country: string | null
   readonly kind: FeedKind
-  /** Who stands behind the outlet, as a reader should know it: "DPRK state media". */
+  /** Who is behind the outlet, in words for readers: "DPRK state media". */
   readonly affiliation: string | null
   /** IANA zone in which the outlet writes dates that name none. */
   readonly timeZone: string

@@ -45,7 +45,7 @@ export interface Allowed {
   readonly port: number | null
 }
 
-/** A host as people write it in settings: IDN as punycode, 127.1 as 127.0.0.1, [::1] as ::1, with or without a port behind it. */
+/** A host as people write it in settings: IDN as punycode, 127.1 as 127.0.0.1, [::1] as ::1, with or without a port. */
 export function readAllowed(entry: string): Allowed {
   const [, name = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry.trim()) ?? ['', entry.trim()]
   const inUrl = `http://${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}/`

@@ -65,7 +65,11 @@ const mistakes = [
   ['an id for a token', { DISCORD_TOKEN: CHANNEL, DISCORD_CHANNEL_ID: CHANNEL }, /is an id, not a token/],
   ['half a token', { DISCORD_TOKEN: TOKEN.slice(0, 30), DISCORD_CHANNEL_ID: CHANNEL }, /look like a bot token/],
   ['both ways', { DISCORD_TOKEN: TOKEN, DISCORD_CHANNEL_ID: CHANNEL, DISCORD_WEBHOOK_URL: WEBHOOK }, /set together/],
-  ['a webhook without its token', { DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${CHANNEL}` }, /not a webhook/],
+  [
+    'a webhook without its token',
+    { DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${CHANNEL}` },
+    /not a webhook/,
+  ],
   [
     'a channel’s link for a webhook',
     { DISCORD_WEBHOOK_URL: `https://discord.com/channels/1/${CHANNEL}` },

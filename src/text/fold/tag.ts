@@ -1,4 +1,4 @@
-/** Tags that do not break a word: <b>North</b> Korea, K<i>im</i>. All others stand between words. */
+/** Tags that do not break a word: <b>North</b> Korea, K<i>im</i>. All others separate words. */
 export const INLINE = new Set(
   'a abbr b bdi bdo big cite code data del em font i ins mark q s small span strong sub sup u wbr'.split(' '),
 )

@@ -1,6 +1,6 @@
 import type { Card } from './card/card.ts'
 
-/** What is to be done in the channel. An edit replaces the whole message, so only the newest edit of a message counts. */
+/** What to do in the channel. An edit replaces the whole message, so only the newest edit of a message counts. */
 export type DeliveryAction =
   | { readonly kind: 'post' }
   | { readonly kind: 'edit'; readonly of: string }
@@ -19,44 +19,44 @@ export type DeliveryState =
   | { readonly at: 'set-aside'; readonly why: string; readonly since: number }
   | { readonly at: 'abandoned'; readonly why: string; readonly since: number }
 
-/** One thing to be said in one channel: stored before it is sent, its id derived from what it says. */
+/** One message, reply or edit for one channel: stored before it is sent, its id derived from its content. */
 export interface Delivery {
   readonly id: string
   /** At most 25 characters, derived from the id: Discord answers a repeat with the earlier message. */
   readonly nonce: string
-  /** Stands in the message's footer; by it a message is found again in the channel. */
+  /** Put into the message's footer; by it the message is found again in the channel. */
   readonly marker: string
   /** Name of a route in settings.yaml. */
   readonly route: string
   readonly action: DeliveryAction
   readonly storyId: string
   readonly itemIds: readonly string[]
-  /** The feed that brought it, so that one feed's many stand behind another's one; what was stored before there was this has none. */
+  /** The feed that brought it, so that many from one feed do not delay another's; absent in older stores. */
   readonly feedId?: string
-  /** Of a summary card: the deliveries that it tells in their stead. */
+  /** On a summary card: the deliveries that it replaces. */
   readonly gathers?: readonly string[]
-  /** The summary card that tells it in its stead. */
+  /** The summary card that replaces it. */
   readonly toldIn?: string
-  /** Of what is told on one more route: the delivery that it is a copy of. */
+  /** On a copy for a further route: the original delivery. */
   readonly copyOf?: string
-  /** Of a direct message: the delivery of the alert that it tells. */
+  /** On a direct message: the delivery of its alert. */
   readonly directOf?: string
   readonly card: Card
   readonly state: DeliveryState
   /** ms since 1970. */
   readonly createdAt: number
-  /** Place among the deliveries of one route that were made at the same ms. */
+  /** Order among the deliveries of one route created in the same ms. */
   readonly order: number
   readonly attempts: number
-  /** ms since 1970 of the first attempt whose outcome is not known, by the clock of then; null: none. */
+  /** ms since 1970 of the first attempt with unknown outcome, by the clock of that moment; null: none. */
   readonly firstTriedAt: number | null
   /**
-   * Where that attempt was made, or the message stands: a channel's id, or "webhook-ID" for what only that webhook can edit.
-   * Left out: nothing was tried yet, or it was written before this was kept.
+   * Where that attempt was made, or the message is: a channel's id, or "webhook-ID" for what only that webhook can edit.
+   * Absent: nothing was tried yet, or it is from an older store.
    */
   readonly place?: string
   /** ms since 1970 before which it must not be tried. */
   readonly notBefore: number
-  /** Length of the pause that ends at `notBefore`, in ms: one that seems longer was begun before the clock was set back. */
+  /** Length of the pause that ends at `notBefore`, in ms: if more seems left, the clock was set back. */
   readonly pauseMs?: number
 }

@@ -3,7 +3,7 @@ import { NO_REPORT } from './card/notice.ts'
 import type { Delivery } from './delivery.ts'
 import { unsent } from './plan.ts'
 
-/** What a first look came to. */
+/** The result of a first poll of all feeds. */
 export interface FirstLook {
   /** When the store was begun, ms since 1970. */
   readonly since: number
@@ -15,9 +15,9 @@ export interface FirstLook {
 }
 
 /**
- * The message that a bot which begins with an empty store is at work. Its id is that of the store's beginning, so that one store has one.
+ * The message that a bot with an empty store has started. Its id is derived from the store's beginning, so that a store gets one only.
  * @param route where it is posted
- * @param channel id of the channel where alerts go, where that is another one; null: it is this one
+ * @param channel id of the channel where alerts go, if that is another one; null: it is this one
  * @param now ms since 1970
  */
 export function firstStartNotice(look: FirstLook, route: string, channel: string | null, now: number): Delivery {

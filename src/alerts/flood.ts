@@ -5,13 +5,13 @@ import { listedLine } from './card/listed.ts'
 import type { Delivery } from './delivery.ts'
 import { unsent } from './plan.ts'
 
-/** More new messages than this in this time, and the rest is told in summary cards. */
+/** If there are more new messages than this in this time, the rest goes into summary cards. */
 export interface FloodSettings {
   readonly messages: number
   readonly withinMs: number
 }
 
-/** What is told in summary cards, and the cards. */
+/** The deliveries gathered into summary cards, and the cards. */
 export interface Gathered {
   readonly members: readonly Delivery[]
   readonly summaries: readonly Delivery[]
@@ -19,16 +19,16 @@ export interface Gathered {
 
 const NONE: Gathered = { members: [], summaries: [] }
 
-/** Whether a delivery counts towards a flood: a new message that notifies nobody in particular. */
+/** Whether a delivery counts towards a flood: a new message that pings nobody. */
 export function countsToFlood({ action, card }: Delivery): boolean {
   return card.watchers === undefined && action.kind !== 'edit' && card.priority !== 'high' && card.notice === undefined
 }
 
 /**
- * Of more messages than a channel is to get in a time, the first are messages of their own and the rest are told in summary cards, a line
- * with a link each. What was tried before goes on by itself, since it may have arrived; one alone is no summary.
- * @param ordered what is due in one channel, in order
- * @param lately messages that the channel got within the time
+ * If a channel is due more messages than its limit, the first are messages of their own and the rest go into summary cards, a line
+ * with a link each. What was already tried stays a message, since it may have arrived; a single one is never a summary.
+ * @param ordered a channel's due deliveries, in order
+ * @param lately how many messages the channel got within the time
  * @param now ms since 1970
  */
 export function gather(ordered: readonly Delivery[], lately: number, settings: FloodSettings, now: number): Gathered {
@@ -42,7 +42,7 @@ export function gather(ordered: readonly Delivery[], lately: number, settings: F
   return { members, summaries: packed(stories).map((part, index) => summaryOf(part, now, index)) }
 }
 
-/** A summary is told as it stands, and what may have arrived is not told in another way. */
+/** A summary card is sent as it is, and what may have arrived must not be sent in another form. */
 function isBound({ gathers, state, firstTriedAt, attempts }: Delivery): boolean {
   return gathers !== undefined || state.at !== 'pending' || firstTriedAt !== null || attempts > 0
 }
@@ -59,7 +59,7 @@ function lineOf(delivery: Delivery, { title, url, type, lead, gist }: Card): Lis
 /** The stories of one card. */
 type Part = readonly [Member, ...(readonly Member[])]
 
-/** As many lines a card as have room there. */
+/** Fills each card with as many lines as fit. */
 function packed(members: readonly Member[]): readonly Part[] {
   const parts: [Member, ...Member[]][] = []
   let room = 0

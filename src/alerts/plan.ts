@@ -6,64 +6,64 @@ import type { Card, CardReport, Watcher } from './card/card.ts'
 import type { Delivery, DeliveryAction } from './delivery.ts'
 import type { Telling, ToldStory } from './told-story.ts'
 
-/** One item that belongs to a story and is to be told, with what was decided on it. */
+/** One item of a story that may be posted, with what was decided about it. */
 export interface Telltale {
   readonly item: Item
   readonly verdict: Verdict
   readonly affiliation: string | null
-  /** What the report tells in the channel's language, where it is in another one; null: the headline says it, or nothing is certain. */
+  /** What the report says in the channel's language, if it is in another one; null: the headline says it, or nothing is certain. */
   readonly gist: string | null
-  /** The story as it stands with this item. */
+  /** The story with this item. */
   readonly story: ToldStory
-  /** What is said of the story now, over all its reports. */
+  /** The brief of the story over all its reports. */
   readonly brief: Brief
   readonly origins: number
-  /** Their names, in order of arrival. */
+  /** The origins' names, in order of arrival. */
   readonly originNames: readonly string[]
-  /** Users who watch what the item tells; missing: none. */
+  /** Users who watch the item's subject; absent: none. */
   readonly watchers?: readonly Watcher[]
-  /** What was told before in the event's thread. */
+  /** What was posted before in the event's thread. */
   readonly thread: ThreadSoFar
 }
 
-/** The thread of a new event, as far as it was told. */
+/** The posted part of a new event's thread. */
 export interface ThreadSoFar {
-  /** The story that was told last; null: the event begins a thread. */
+  /** The story posted last; null: the event begins a thread. */
   readonly last: ToldStory | null
-  /** A story on whose card the item is listed, since it tells little beside it; null: it is a message. */
+  /** A story on whose card the item is only listed, since it adds little to it; null: it gets its own message. */
   readonly beside: ToldStory | null
   readonly overtaken: readonly Overtaken[]
 }
 
-/** A told story that a new event overtakes. */
+/** A posted story that a new event overtakes. */
 export interface Overtaken {
   readonly story: ToldStory
-  /** How its card says so, "since called off"; null: only its coming dates are withdrawn. */
+  /** How its card says so: "since called off"; null: only its coming dates are withdrawn. */
   readonly says: string | null
   /** Whether its coming dates are withdrawn. */
   readonly strikes: boolean
 }
 
-/** Later reports that a card names: each edit is stored with the whole card. */
+/** Most later reports on a card, since each edit is stored with the whole card. */
 const MOST_ALSO = 60
 
 export interface PlanSettings {
-  /** `reply`: a new event answers the last card of its thread; `off`: it is a card of its own. */
+  /** `reply`: a new event is a reply to the last card of its thread; `off`: it is a card of its own. */
   readonly developments: 'reply' | 'off'
 }
 
 export interface Planned {
   readonly telling: Telling | null
   readonly deliveries: readonly Delivery[]
-  /** Other stories whose cards change: as they stand then. */
+  /** Other stories whose cards change, in their new state. */
   readonly others: readonly ToldStory[]
-  /** One sentence: what is done and why. */
+  /** What is done and why, in one sentence. */
   readonly why: string
 }
 
 /**
- * Decides what is said of an item: a new card, an answer to its thread's last card, an edit of its story's card, or nothing; and which
- * earlier cards it overtakes. Every id is derived from content, so that planning the same item again plans the same deliveries.
+ * Decides what to post for an item: a new card, a reply to its thread's last card, an edit of its story's card, or nothing; and which
+ * earlier cards it overtakes. Every id is derived from content, so that planning the same item again gives the same deliveries.
  */
 export function plan(tale: Telltale, settings: PlanSettings, now: number): Planned {
   const { item, verdict, story, thread } = tale
@@ -107,12 +107,12 @@ export function plan(tale: Telltale, settings: PlanSettings, now: number): Plann
   }
 }
 
-/** Whether an event is still to come, its day included: what was held does not fall with what follows. */
+/** Whether an event is still to come, its own day included: past events are not withdrawn. */
 export function isAhead({ date }: Pick<Coming, 'date'>, now: number): boolean {
   return date >= new Date(now).toISOString().slice(0, date.length)
 }
 
-/** The card of a story that is overtaken: it says so, with a link to the newer card, and its coming dates are struck. */
+/** Edits the card of an overtaken story: it says so, links to the newer card, and its coming dates are struck out. */
 function overtake(
   { story, says, strikes }: Overtaken,
   by: Delivery,
@@ -157,7 +157,7 @@ function delivery(
   return { ...unsent(id, now, order), marker, route, action, storyId, itemIds: [item.id], card }
 }
 
-/** What every delivery has that nobody has tried to send yet. @param now ms since 1970 */
+/** The state of a delivery that was never tried. @param now ms since 1970 */
 export function unsent(id: string, now: number, order: number) {
   return {
     id,
@@ -172,7 +172,7 @@ export function unsent(id: string, now: number, order: number) {
   } as const satisfies Partial<Delivery>
 }
 
-/** The short name of a delivery that stands in its message's footer. */
+/** The marker of a delivery: a short name for its message's footer. */
 export function markerOf(deliveryId: string): string {
   return deliveryId.slice(0, 8)
 }
@@ -200,7 +200,7 @@ function newCard(tale: Telltale): Card {
   }
 }
 
-/** Each word once, and none that stands inside another: "Kim" says nothing beside "Kim Jong-un". */
+/** Each word once, without those contained in another: "Kim" adds nothing to "Kim Jong-un". */
 function telling(words: readonly string[]): readonly string[] {
   const distinct = [...new Map(words.map(word => [word.toLowerCase(), word])).values()]
   return distinct.filter(
@@ -208,7 +208,7 @@ function telling(words: readonly string[]): readonly string[] {
   )
 }
 
-/** A card with one more report of its event. What was withdrawn stays withdrawn. */
+/** The card with one more report of its event. Withdrawn dates stay withdrawn. */
 function joinedCard(card: Card, tale: Telltale): Card {
   const off = new Set((card.struck ?? []).map(one => one.date))
   const coming = tale.brief.coming.filter(one => !off.has(one.date))
@@ -220,7 +220,7 @@ function joinedCard(card: Card, tale: Telltale): Card {
   }
 }
 
-/** A card that names one more report. */
+/** The card with one more report listed. */
 function listed(card: Card, tale: Telltale): Card {
   const known = card.lead.itemId === tale.item.id || card.also.some(also => also.itemId === tale.item.id)
   const newest = Math.max(card.publishedAt ?? 0, tale.item.publishedAt ?? 0)

@@ -2,19 +2,19 @@ import { idOf } from '../text/id.ts'
 import type { Delivery } from './delivery.ts'
 import { unsent } from './plan.ts'
 
-/** The headline of a sample card: nobody may take it for news. */
+/** The headline of a sample card, which nobody must mistake for news. */
 export const SAMPLE_TITLE = 'TEST, not news: this is what an alert looks like'
 
 /**
- * A card that shows a person that alerts arrive, and how they look. It is of normal priority, so that it pings no role.
+ * A card that shows that alerts arrive, and what they look like. It has normal priority, so that it pings no role.
  * @param now ms since 1970: each sample is a message of its own
  */
 export function sampleAlert(route: string, now: number): Delivery {
   const id = idOf(['sample', route, String(now)], 20)
   const storyId = `sample ${id}`
   const summary = [
-    'This card was posted by a person who tries whether alerts arrive here. It tells no news, and nothing waits for it.',
-    'Here stands what the reports say, in their own words; the headline leads to the report, and further outlets stand below.',
+    'This card was posted by a person who is testing whether alerts arrive here. It is not news, and nothing depends on it.',
+    'Here is what the reports say, in their own words; the headline links to the report, and further outlets are listed below.',
   ]
   return {
     ...unsent(id, now, 0),

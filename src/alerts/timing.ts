@@ -1,7 +1,7 @@
 import type { Item } from '../feeds/item.ts'
 import { renderDuration } from '../text/time/duration.ts'
 
-/** What a first read of a feed posts of the entries it already holds. */
+/** Which of a new feed's existing entries the first read posts. */
 export type FirstRun =
   | { readonly kind: 'none' }
   | { readonly kind: 'newest'; readonly count: number }
@@ -16,7 +16,7 @@ export interface TimingSettings {
 export type Timing = { readonly post: true } | { readonly post: false; readonly why: string }
 
 /**
- * Decides by age and by first read alone, for all new items of one feed at once; the order of the answers is that of the items.
+ * Decides by age and first read alone, for all new items of one feed at once; the results are in the items' order.
  * An item without a date counts as published when it was first seen.
  * @param first whether this feed has never been read before
  * @param now ms since 1970

@@ -10,15 +10,15 @@ const MOST_PEOPLE = 12
 const MOST_PLACES = 3
 const MOST_COMING = 5
 
-/** What the briefs know of their subject. */
+/** The configured people and places that briefs use. */
 export interface Known {
   readonly people: PeopleIndex
   readonly places: Gazetteer
 }
 
 /**
- * Who, where and when over all reports of a story: what most reports name stands first.
- * @param now ms since 1970: what is past by then is not to come. Without it every report is taken as of its own day.
+ * Who, where and when over all reports of a story: what most reports name comes first.
+ * @param now ms since 1970: events over by then are left out. Default: each report is read as of its own day.
  */
 export function brief(
   reports: readonly Report[],
@@ -67,7 +67,7 @@ const DAY = 86_400_000
 /** Longest month. */
 const MONTH = 31 * DAY
 
-/** When a coming event is over at the latest: an instant at once, a day at its end, a month at its own (ms since 1970). */
+/** When a coming event is over at the latest (ms since 1970): an instant at once, a day or a month at its end. */
 function endOf({ at, date, time }: Coming): number {
   return time === 'instant' ? at : at + (date.length === 7 ? MONTH : DAY)
 }

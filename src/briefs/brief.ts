@@ -1,7 +1,7 @@
 /** A side of the subject, by its id in config/sides.yaml; or `other`. */
 export type Side = string
 
-/** Everyone of no side. */
+/** The side of everyone without one. */
 export const OTHER: Side = 'other'
 
 /** What a card calls a side. */
@@ -19,23 +19,23 @@ export interface Person {
   readonly source?: Source
 }
 
-/** Where a fact comes from: a sentence of a report, counted in the order in which the reports were given. */
+/** Where a fact comes from: a sentence of a report; reports are numbered in the order given. */
 export interface Source {
   readonly report: number
   readonly part: 'title' | 'text'
-  /** Characters of that part, as `slice` takes them. */
+  /** Offsets in that part, as for `slice`. */
   readonly start: number
   readonly end: number
 }
 
 /** An event that a report says is to come. `date` is YYYY-MM-DD, or YYYY-MM when no day is named. */
 export interface Coming {
-  /** A phrase that stands alone: who does what, whom or where. */
+  /** A self-contained phrase: who does what, whom or where. */
   readonly what: string
   readonly date: string
-  /** ms since 1970: of an instant that very time; of a day or a month its start in the outlet's zone, for its order only. */
+  /** ms since 1970: an instant's time; a day's or month's start in the outlet's zone, for sorting only. */
   readonly at: number
-  /** `instant` only where the text says a time of day and its zone: all else is a day, drawn as text, the same for every reader. */
+  /** `instant` only if the text gives a time of day and its zone; anything else is a day, shown as text, the same for every reader. */
   readonly time?: 'day' | 'instant'
   readonly source?: Source
 }
@@ -46,7 +46,7 @@ export interface Sentence {
   readonly outlet: string
 }
 
-/** What is said of a story: derived from all its reports. A part with nothing to say is empty. */
+/** The brief of a story, derived from all its reports. A part with nothing to say is empty. */
 export interface Brief {
   readonly summary: readonly Sentence[]
   readonly people: readonly Person[]
@@ -54,14 +54,14 @@ export interface Brief {
   readonly sides?: readonly SideLabel[]
   readonly where: readonly string[]
   readonly coming: readonly Coming[]
-  /** Where each place of `where` is told of, in the same order. */
+  /** The source of each place in `where`, in the same order. */
   readonly whereSources?: readonly Source[]
 }
 
 /** A report as the briefs read it. */
 export interface Report {
   readonly title: string
-  /** Plain text: the article's where it could be read, else the feed's description. */
+  /** Plain text: the article's if it could be read, else the feed's description. */
   readonly text: string
   readonly outlet: string
   readonly language: string

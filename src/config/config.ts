@@ -36,13 +36,13 @@ export type ConfigRead =
       readonly config: Config
       /** What it was compiled from. */
       readonly parts: Parts
-      /** What finds its words. */
+      /** The tables that find its words. */
       readonly tables: Tables
-      /** All examples that are not treated or read as they say: `examples` and `changed`. */
+      /** All failing examples: `examples` and `changed`. */
       readonly wrong: readonly Problem[]
-      /** Example headlines that a rule does not treat, or that are not read, as the files say: named by `check`, no reason not to run. */
+      /** Example headlines that are not judged or read as the files say: reported by `check`, no reason not to run. */
       readonly examples: readonly Problem[]
-      /** The same of the shipped files where the user's own ones are put on them: what those change, and no mistake of anyone. */
+      /** Failing examples of shipped files under the user's own files: an effect of those changes, not a mistake. */
       readonly changed: readonly Problem[]
     }
   | Refused
@@ -53,10 +53,10 @@ interface Refused {
 }
 
 /**
- * Reads all files of a config directory; fails whole, with every problem of every file.
- * @param files texts by file name; those of the user's own files by local/ and their name, those of Discord by desk/ and theirs
+ * Reads all files of a config directory; fails as a whole, with every problem of every file.
+ * @param files texts by file name; the user's own files under local/, changes made in Discord under desk/
  * @param directory how problems name the place, such as "config"
- * @param unreadable what stands in the place of files that are not among `files`, as problems
+ * @param unreadable problems for files that could not be read and so are not among `files`
  */
 export function readConfig(
   files: ReadonlyMap<string, string>,
@@ -66,7 +66,7 @@ export function readConfig(
   return readAll(files, directory, unreadable, {})
 }
 
-/** The same where parts are known. @returns `around`: what was read beside all that items are judged by, if that is known */
+/** `readConfig` with some parts already known. @returns `around`: the parts that do not affect judging, if those were read */
 export function readBeside(
   known: KnownParts,
   files: ReadonlyMap<string, string>,
@@ -75,12 +75,12 @@ export function readBeside(
   const whole = CONFIG_FILES.every(({ name, required }) => !required || files.has(name))
   if (known.judging === true && whole) return readAround(files, directory, known)
   const read = readAll(files, directory, [], known)
-  // What is wrong may have its place in a part that was not read.
+  // A problem may lie in a part that was not read.
   const again = read.kind === 'problems' && read.problems.some(one => one.file === ELSEWHERE)
   return again ? readAll(files, directory, [], {}) : read
 }
 
-/** Reads what does not say how items are judged. */
+/** Reads the parts that do not affect how items are judged. */
 function readAround(files: ReadonlyMap<string, string>, directory: string, known: KnownParts): Around | Refused {
   const { settings, ...inSettings } = settingsOf(sourceOf('settings.yaml', files, directory), known)
   const { feeds, ...inFeeds } = feedsOf(sourceOf('feeds.yaml', files, directory), known)
@@ -112,7 +112,7 @@ function readAll(
   const inStories = storiesOf(source('stories.yaml'))
   const inEvents = eventsOf(source('events.yaml'), inTerms.terms)
   const events = inEvents?.events ?? null
-  // What finds the words of rules finds the terms, once there is such a thing.
+  // The rules' matcher finds the terms too, once it exists.
   let scan = inTerms.terms?.scan ?? (() => [])
   const terms = inTerms.terms && { ...inTerms.terms, scan: (text: string, language?: string) => scan(text, language) }
   const sense = events === null || terms === null ? NO_SENSE : senseOf(events, terms)

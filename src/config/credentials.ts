@@ -1,33 +1,33 @@
-/** How Discord is reached. Secrets stand in `token` and `url` only. */
+/** How Discord is reached. Only `token` and `url` are secrets. */
 export type Credentials =
   | { readonly kind: 'bot'; readonly token: string; readonly channelId: string; readonly api: string | null }
-  /** `threadId`: the thread of the webhook's channel, or the post of its forum, that it writes into; null: its channel. */
+  /** `threadId`: the thread or forum post of the webhook's channel to write into; null: the channel itself. */
   | { readonly kind: 'webhook'; readonly url: string; readonly webhookId: string; readonly threadId: string | null }
   | { readonly kind: 'preview' }
   | { readonly kind: 'problems'; readonly problems: readonly CredentialProblem[] }
 
-/** A webhook. The secret stands in `url` only. */
+/** A webhook. Only `url` is a secret. */
 export interface WebhookAddress {
   readonly url: string
   readonly webhookId: string
-  /** The thread of the webhook's channel, or the post of its forum, that it writes into; null: its channel. */
+  /** The thread or forum post of the webhook's channel to write into; null: the channel itself. */
   readonly threadId: string | null
 }
 
-/** Something wrong with a variable of the environment. Never says what its value is. */
+/** A mistake in an environment variable. Never contains its value. */
 export interface CredentialProblem {
   readonly variable: string
   readonly what: string
   readonly todo: string
 }
 
-/** Variables that may also be given as NAME_FILE, the path of a file with the value, for Docker and Kubernetes secrets. */
+/** Variables that may also be given as NAME_FILE, the path of a file that holds the value, for Docker and Kubernetes secrets. */
 export const SECRETS = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'STATE_URL', 'SUMMARY_KEY', 'HTTP_TOKEN'] as const
 
 const WEBHOOK_HOSTS = new Set(['discord.com', 'discordapp.com', 'canary.discord.com', 'ptb.discord.com'])
 
 /**
- * Reads the way to Discord from the environment: a bot's token with a channel, or a webhook's address, or neither, which is the preview.
+ * Reads Discord's credentials from the environment: a bot's token with a channel, or a webhook's address, or neither (the preview).
  * @param env with the contents of …_FILE variables already in place of their plain names
  */
 export function readCredentials(env: Readonly<Record<string, string | undefined>>): Credentials {
@@ -46,7 +46,7 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
   if (api !== null && !isHttp(api)) {
     problems.push({
       variable: 'DISCORD_API_URL',
-      what: 'is no http(s) address',
+      what: 'is not an http(s) address',
       todo: 'leave it out for Discord itself',
     })
   }
@@ -55,7 +55,7 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
   else if (channel !== null) {
     problems.push({
       variable: 'DISCORD_TOKEN',
-      what: 'is missing, DISCORD_CHANNEL_ID alone leads nowhere',
+      what: 'is missing, DISCORD_CHANNEL_ID alone is not enough',
       todo: 'set it, or leave both out for the preview',
     })
   }
@@ -67,8 +67,8 @@ export function readCredentials(env: Readonly<Record<string, string | undefined>
 
 /**
  * Reads a webhook's address.
- * @param api another server in Discord's place; null: Discord
- * @param variable how problems name where it stands
+ * @param api a server to use in place of Discord; null: Discord
+ * @param variable the environment variable that problems name
  */
 export function readWebhook(
   text: string,
@@ -81,7 +81,7 @@ export function readWebhook(
   return problems.length > 0 || parts === null ? { problems } : parts
 }
 
-/** One line for a person. */
+/** One line for people. */
 export function renderCredentialProblem({ variable, what, todo }: CredentialProblem): string {
   return `${variable} ${what} – ${todo}`
 }
@@ -89,7 +89,7 @@ export function renderCredentialProblem({ variable, what, todo }: CredentialProb
 /** Three parts of base64url, the first one the application's id (Discord's reference page, "Authentication"). */
 function tokenProblems(token: string): readonly CredentialProblem[] {
   if (/^[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}$/.test(bare(token))) return []
-  const what = /^\d{15,}$/.test(token) ? 'is an id, not a token' : 'has not the form of a bot token'
+  const what = /^\d{15,}$/.test(token) ? 'is an id, not a token' : 'does not look like a bot token'
   return [{ variable: 'DISCORD_TOKEN', what, todo: 'copy it from the developer portal, page "Bot", "Reset Token"' }]
 }
 
@@ -98,7 +98,7 @@ function channelProblems(channel: string | null): readonly CredentialProblem[] {
   return [
     {
       variable: 'DISCORD_CHANNEL_ID',
-      what: channel === null ? 'is missing' : 'is no channel id',
+      what: channel === null ? 'is missing' : 'is not a channel id',
       todo: 'in Discord switch on developer mode, then right-click the channel, "Copy Channel ID"',
     },
   ]
@@ -112,25 +112,25 @@ function webhookProblems(webhook: string, api: string | null, variable: string):
     return problem(`ends in /${other}, which takes messages in that program’s form`, `leave /${other} off`)
   }
   const parts = webhookParts(webhook)
-  if (parts === null) return problem('is no webhook address')
+  if (parts === null) return problem('is not a webhook address')
   const { search, searchParams, origin, hostname } = new URL(webhook)
   for (const name of new Set(searchParams.keys())) {
     if (name !== 'thread_id' && name !== 'wait') {
       return problem(
-        'has something behind "?" that is not thread_id',
+        'has something after "?" that is not thread_id',
         'end it with the token, or with ?thread_id= and an id',
       )
     }
   }
   if (search !== '' && searchParams.getAll('thread_id').some(id => !/^\d{15,20}$/.test(id))) {
-    return problem('has a thread_id that is no id', 'right-click the thread in Discord, "Copy Thread ID"')
+    return problem('has a thread_id that is not an id', 'right-click the thread in Discord, "Copy Thread ID"')
   }
   const own = api !== null && isHttp(api) && new URL(api).origin === origin
   const discord = WEBHOOK_HOSTS.has(hostname) && origin.startsWith('https:')
-  return own || discord ? [] : problem('leads to another host than Discord')
+  return own || discord ? [] : problem('leads to a host other than Discord')
 }
 
-/** A webhook's address without what stands behind its token, its id and the thread that it names; null: it is none. */
+/** A webhook's address up to its token, its id and the thread that it names; null: not a webhook's address. */
 function webhookParts(text: string): WebhookAddress | null {
   if (!isHttp(text)) return null
   const url = new URL(text)
@@ -144,12 +144,12 @@ function isHttp(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
-/** People paste the header's word along with the token. */
+/** People paste the "Bot" of the Authorization header along with the token. */
 function bare(token: string): string {
   return token.replace(/^Bot\s+/i, '')
 }
 
-/** Quotes, or the angle brackets of a chat, that were copied along; an .env file read by Docker keeps its quotes. */
+/** Quotes, or a chat's angle brackets, that were copied along; Docker keeps the quotes of an .env file. */
 const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|“(.*)”|‘(.*)’|<(.*)>)$/
 
 function value(text: string | undefined): string | null {

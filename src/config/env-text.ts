@@ -2,10 +2,10 @@ import type { Problem } from '../text/show/problem.ts'
 
 /** One setting of an .env file, or one line that sets nothing, with its line breaks. */
 interface Part {
-  /** null: a comment, an empty line or a mistake. */
+  /** The variable's name; null: a comment, an empty line or a mistake. */
   readonly name: string | null
   readonly text: string
-  /** Counted from 1. */
+  /** Line number, from 1. */
   readonly line: number
   readonly mistake: { readonly what: string; readonly todo: string } | null
 }
@@ -14,16 +14,16 @@ const NAME = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=[^\S\n]*/
 const CLOSE = 'close it at the end of the value, or leave quotes out'
 
 /**
- * What in an .env file is not as Node and Docker Compose read it: both pass over such lines in silence. Says the line and never what
- * stands there, which may be a secret.
+ * Lines of an .env file that Node and Docker Compose silently ignore. Problems name the line and never
+ * its text, which may be a secret.
  */
 export function envProblems(file: string, text: string): readonly Problem[] {
   return partsOf(text).flatMap(({ line, mistake }) => (mistake === null ? [] : [{ file, line, column: 1, ...mistake }]))
 }
 
 /**
- * Sets and removes variables of an .env file. Each stands where it stood, new ones at the end; all other lines stay as they are.
- * @param changes by name; null: the variable is removed. A value is written as it is, so it must have no quotes, `#` or line breaks
+ * Sets and removes variables in an .env file. Each stays in its place, new ones go to the end; all other lines are unchanged.
+ * @param changes by name; null removes the variable. Values are written verbatim, so they must have no quotes, `#` or line breaks
  */
 export function withVariables(text: string, changes: Readonly<Record<string, string | null>>): string {
   const parts = partsOf(text)
@@ -31,7 +31,7 @@ export function withVariables(text: string, changes: Readonly<Record<string, str
   const kept = parts.flatMap(({ name, text: own, line }) => {
     const value = name === null ? undefined : changes[name]
     if (value === undefined) return [own]
-    // Of one that stands twice the last one counts.
+    // Of repeated variables the last one counts.
     return value === null || last.get(name ?? '') !== line ? [] : [`${name}=${value}\n`]
   })
   const added = Object.entries(changes).flatMap(([name, value]) =>
@@ -55,14 +55,14 @@ function partsOf(text: string): readonly Part[] {
   return parts
 }
 
-/** The part at the start of a text. A value in quotes may go on over lines (Node's documentation, "dotenv"). */
+/** The part at the start of a text. A quoted value may span lines (Node's documentation, "dotenv"). */
 function partOf(text: string, line: number): Part {
   const own = /^.*\n?/.exec(text)?.[0] ?? ''
   if (/^\s*(?:#.*)?\s*$/.test(own)) return { name: null, text: own, line, mistake: null }
   const [head, name] = NAME.exec(own) ?? []
   if (head === undefined || name === undefined) {
     const mistake = own.includes('=')
-      ? { what: 'what stands before "=" is no name', todo: 'write NAME=value, the name in letters, digits and _' }
+      ? { what: 'what is before "=" is not a name', todo: 'write NAME=value, the name in letters, digits and _' }
       : { what: 'is not NAME=value', todo: 'put the name and "=" before the value, or # before a comment' }
     return { name: null, text: own, line, mistake }
   }
@@ -72,5 +72,5 @@ function partOf(text: string, line: number): Part {
   const whole = end === -1 ? own : text.slice(0, end) + (/^.*\n?/.exec(text.slice(end))?.[0] ?? '')
   const swallows = whole.split('\n').some((each, index) => index > 0 && NAME.test(each))
   if (end !== -1 && !swallows) return { name, text: whole, line, mistake: null }
-  return { name, text: own, line, mistake: { what: `the quote ${quote} behind ${name}= is never closed`, todo: CLOSE } }
+  return { name, text: own, line, mistake: { what: `the quote ${quote} after ${name}= is never closed`, todo: CLOSE } }
 }

@@ -19,18 +19,18 @@ import type { Parts } from './parts.ts'
 import type { ListedPerson } from './schemas/people-schema.ts'
 import type { Settings } from './settings.ts'
 
-/** Parts that were found valid before, read from the same files by the same program: they are taken as they are. */
+/** Parts that the same program has already read from the same files and found valid: they are not checked again. */
 export interface KnownParts extends Partial<Pick<Parts, 'settings' | 'feeds' | 'people' | 'terms'>> {
-  /** All that items are judged by is valid: it is not read, nor needed here. */
+  /** Everything that affects judging is valid: it is neither read nor needed here. */
   readonly judging?: true
 }
 
-/** What was read beside it. */
+/** The other parts that were read. */
 export interface Around extends Pick<Parts, 'settings' | 'feeds'> {
   readonly kind: 'around'
 }
 
-/** A file of a configuration; null: it is not there, which is named elsewhere. */
+/** A file of a configuration; null: missing, which is reported elsewhere. */
 type Source = FileText | null
 
 export function settingsOf(
@@ -49,7 +49,7 @@ export function feedsOf(
   return from === null ? { feeds: [], problems: [] } : readFeeds(from.file, from.text, from.over)
 }
 
-/** The file of what is wrong in a part that was not read: only reading it shows where. */
+/** File name of a problem in a part that was not read: only reading it shows where. */
 export const ELSEWHERE = ''
 
 export function peopleOf(
@@ -75,7 +75,7 @@ export function peopleOf(
   return readPeople(from.file, from.text, from.over)
 }
 
-/** @returns `checked`: what the sides that others name are compared with; null: with nothing, since there is no such file or it has problems */
+/** @returns `checked`: the sides that other files' names are checked against; null: no check, since the file is missing or has problems */
 export function sidesOf(
   from: Source,
   people: readonly ListedPerson[],
@@ -89,7 +89,7 @@ export function placesOf(from: Source): { readonly places: PlacesFile | null; re
   return from === null ? { places: NO_PLACES, problems: [] } : readPlaces(from.file, from.text, from.over)
 }
 
-/** Without stories.yaml reports of one event are known by their words alone. */
+/** Without stories.yaml, reports of one event are recognised by their words alone. */
 export function storiesOf(from: Source): {
   readonly stories: StoriesFile | null
   readonly problems: readonly Problem[]
@@ -97,7 +97,7 @@ export function storiesOf(from: Source): {
   return from === null ? { stories: null, problems: [] } : readStories(from.file, from.text, from.over)
 }
 
-/** What is wrong with what the demo plays: nothing else needs it, and it is checked like all files. */
+/** Problems of demo.yaml: only the demo needs it, but it is checked like every file. */
 export function demoProblems(from: Source): readonly Problem[] {
   return from === null ? [] : readDemo(from.file, from.text, from.over).problems
 }
@@ -118,7 +118,7 @@ export function termsOf(
   return readTerms(from.file, from.text, people, from.over, sides)
 }
 
-/** null: there is no such file. Configurations of before 0.2 have none: reports are then grouped by their words alone. */
+/** null: no events.yaml, as before version 0.2: reports are then grouped by their words alone. */
 export function eventsOf(from: Source, terms: TermIndex | null): EventsRead | null {
   return from === null ? null : readEvents(from.file, from.text, terms, from.over)
 }

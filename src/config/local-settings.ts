@@ -1,6 +1,6 @@
 import { isMap, parseDocument } from 'yaml'
 
-/** Settings that a person chooses when setting up; null: not set there. */
+/** Settings that a person chooses in setup; null: not set. */
 export interface Chosen {
   readonly language: string | null
   readonly timeZone: string | null
@@ -18,7 +18,7 @@ const HEAD = `# yaml-language-server: $schema=../schema/settings.schema.json
 # Yours: what stands here wins over ../settings.yaml, key by key, and stays at an upgrade.
 `
 
-/** Reads what a settings file sets of it; null: it is no YAML block of keys. */
+/** Reads these from a settings file; null: the file is no YAML block of keys. */
 export function readChosen(text: string): Chosen | null {
   const document = parseDocument(text)
   if (document.errors.length > 0 || (document.contents !== null && !isMap(document.contents))) return null
@@ -30,15 +30,15 @@ export function readChosen(text: string): Chosen | null {
 }
 
 /**
- * Sets what was chosen in the text of a settings file; comments and all other keys stay.
- * @param text one that `readChosen` can read; empty: a new file
- * @param chosen null: the key is removed
+ * Writes the choices into the text of a settings file; comments and all other keys stay.
+ * @param text must be readable by `readChosen`; empty: a new file
+ * @param chosen null removes the key
  */
 export function withChosen(text: string, chosen: Chosen): string {
   const document = parseDocument(text.trim() === '' ? HEAD : text)
   for (const name of ['language', 'timeZone', 'pingRole'] as const) {
     const [path, value] = [PATHS[name], chosen[name]]
-    // A parent that is written "routes:" with nothing behind holds no key yet.
+    // A parent written as a bare "routes:" is null, not a block.
     for (let depth = 1; value !== null && depth < path.length; depth += 1) {
       const parent = path.slice(0, depth)
       if (!isMap(document.getIn(parent))) document.setIn(parent, document.createNode({}))

@@ -21,28 +21,28 @@ export interface Config {
   readonly terms: TermIndex
   readonly ruleSet: RuleSet
   readonly people: PeopleIndex
-  /** Without places.yaml they are found by their shape alone. */
+  /** Without places.yaml, places are recognised by their form alone. */
   readonly places: PlacesFile
-  /** How reports are read as events; without events.yaml nothing is. */
+  /** How reports are read as events; without events.yaml none is. */
   readonly sense: EventSense
-  /** How reports of one event are known by their words; null, without stories.yaml: by these alone. */
+  /** How reports of one event are recognised; null (no stories.yaml): by their words alone. */
   readonly stories: StoriesFile | null
 }
 
 /**
- * What the files of a valid configuration say, as plain data that can be written down as JSON or given to another thread: all that a
+ * The data of a valid configuration's files, plain so that it can be stored as JSON or passed to another thread: all that a
  * Config is compiled from.
  */
 export interface Parts {
   readonly settings: Settings
   readonly feeds: readonly Feed[]
-  /** With the spellings that follow from others. */
+  /** With the generated spellings. */
   readonly people: readonly ListedPerson[]
   /** Empty without sides.yaml. */
   readonly sides: SidesFile
   /** Empty without places.yaml. */
   readonly places: PlacesFile
-  /** With the people in its lists. */
+  /** With the people of people.yaml in its lists. */
   readonly terms: TermsFile
   /** null: there is no events.yaml. */
   readonly events: EventsFile | null
@@ -54,7 +54,7 @@ export interface Parts {
   readonly typePoints: TypePoints | null
 }
 
-/** What finds the words of rules and terms, and those of events; null: made at first use. */
+/** The tables that find the words of rules and terms, and of events; null: built at first use. */
 export interface Tables {
   readonly rules: MatchTables | null
   readonly events: MatchTables | null
@@ -62,7 +62,7 @@ export interface Tables {
 
 export const NO_TABLES: Tables = { rules: null, events: null }
 
-/** Compiles what was found valid: what `readConfig` made of the same files. @param tables those of the same parts */
+/** Compiles valid parts, with the result of `readConfig` on the same files. @param tables those of the same parts */
 export function compileParts(parts: Parts, tables: Tables = NO_TABLES): Config {
   const compiling = compilingParts(parts, tables)
   for (;;) {
@@ -71,7 +71,7 @@ export function compileParts(parts: Parts, tables: Tables = NO_TABLES): Config {
   }
 }
 
-/** The same in steps, between which others may have their turn. */
+/** The same in steps, so that the event loop can run between them. */
 export function* compilingParts(parts: Parts, tables: Tables): Generator<void, Config> {
   const { settings, feeds, places, stories } = parts
   const own = compileTerms(parts.terms)
@@ -81,7 +81,7 @@ export function* compilingParts(parts: Parts, tables: Tables): Generator<void, C
   const sense = parts.events === null ? NO_SENSE : senseOf(parts.events, terms, tables.events)
   yield
   const ruleSet = ruleSetOf(parts, terms, sense, tables.rules)
-  // What finds the words of rules finds the terms: a second table of all names would take as much memory and time again.
+  // The rules' matcher also finds the terms: a second table of all names would double memory and time.
   scan = termScanner(own.terms, () => ruleSet.matcher)
   yield
   let people: PeopleIndex | null = null
@@ -93,7 +93,7 @@ export function* compilingParts(parts: Parts, tables: Tables): Generator<void, C
     ruleSet,
     places,
     stories,
-    // Who judges and tells nobody needs no people.
+    // Lazy: a process that only judges needs no people.
     get people() {
       people ??= compilePeople(parts.people, parts.sides)
       return people
@@ -101,7 +101,7 @@ export function* compilingParts(parts: Parts, tables: Tables): Generator<void, C
   }
 }
 
-/** The rules of a valid configuration on terms and events that are compiled already: its own, or others that say the same. */
+/** The rules of a valid configuration, compiled with already compiled terms and events: its own or equal ones. */
 export function ruleSetOf(
   { settings, rules, weights, typePoints }: Parts,
   terms: TermIndex,
@@ -120,7 +120,7 @@ export function ruleSetOf(
   return { ...compiled.ruleSet, typer }
 }
 
-/** Reads reports by the events and the terms of one configuration. */
+/** The reader of reports by one configuration's events and terms. */
 export function senseOf(events: EventsFile, terms: TermIndex, tables: MatchTables | null = null): EventSense {
   const names = new Map(terms.terms.map(term => [term.id, term.name]))
   return eventSense(
@@ -131,13 +131,13 @@ export function senseOf(events: EventsFile, terms: TermIndex, tables: MatchTable
   )
 }
 
-/** How much is told, by route. */
+/** How much is alerted, by route. */
 export function alertOf({ alert, routes }: Pick<Settings, 'alert' | 'routes'>): Record<string, Level | number> {
   const own = Object.entries(routes).map(([name, route]) => [name, route.alert ?? alert] as const)
   return { default: alert, ...Object.fromEntries(own) }
 }
 
-/** A rule set that tells so much on every route. */
+/** The rule set with the same alert level on every route. */
 export function tellingAs(alert: Level | number, ruleSet: RuleSet): RuleSet {
   return { ...ruleSet, needed: { default: neededBy(alert, ruleSet.relevance) } }
 }

@@ -1,24 +1,24 @@
-/** A proxy that is asked for others. `authorization` is a secret. */
+/** A proxy. `authorization` is a secret. */
 export interface ProxyServer {
   /** Scheme, host and port. */
   readonly origin: string
-  /** Value of Proxy-Authorization; null: it asks for none. */
+  /** Value of Proxy-Authorization; null: none. */
   readonly authorization: string | null
 }
 
-/** Which proxy is asked for what. */
+/** Which requests go through which proxy. */
 export interface Proxies {
-  /** For http: addresses; null: they are asked directly. */
+  /** For http: addresses; null: direct. */
   readonly http: ProxyServer | null
-  /** For https: addresses. */
+  /** For https: addresses; null: direct. */
   readonly https: ProxyServer | null
-  /** Hosts that are asked directly: names (with all below them), addresses, ranges such as 10.0.0.0/8, each with a port if it is for that alone; * for all. */
+  /** Hosts without a proxy: names (subdomains included), addresses, ranges such as 10.0.0.0/8, each optionally with a port; * for all. */
   readonly direct: readonly string[]
 }
 
 /**
- * Reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY, small letters before large, as curl and most programs do.
- * @returns problems where one of them is no proxy's address; they never say what a value is
+ * Reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY; the lower-case names take precedence, as in curl and most programs.
+ * @returns problems if one of them is no proxy's address; they never contain a value
  */
 export function readProxies(
   env: Readonly<Record<string, string | undefined>>,
@@ -31,7 +31,7 @@ export function readProxies(
     if (proxy === null) {
       const todo =
         'write it as http://HOST:PORT, with USER:PASSWORD@ before the host if it asks for them, percent-encoded'
-      problems.push(`${name} is no address of an http proxy – ${todo}`)
+      problems.push(`${name} is not the address of an http proxy – ${todo}`)
     }
     return proxy
   }

@@ -1,22 +1,22 @@
 import { readWebhook, renderCredentialProblem, type WebhookAddress } from './credentials.ts'
 import type { Route, WebhookSource } from './settings.ts'
 
-/** A route's webhook. The secret stands in `url` only. */
+/** A route's webhook. Only `url` is a secret. */
 export interface RouteWebhook extends WebhookAddress {
-  /** Name of the posts that it makes in a forum; null: its channel is no forum. */
+  /** Name of the posts that it creates in a forum; null: its channel is no forum. */
   readonly threadName: string | null
 }
 
 export interface RouteWebhooks {
   readonly webhooks: ReadonlyMap<string, RouteWebhook>
-  /** Lines for a person; they never say what an address is. */
+  /** Lines for people; they never contain an address. */
   readonly problems: readonly string[]
 }
 
 /**
- * Finds the webhooks of all routes that have one.
- * @param read what stands there; null: nothing
- * @param api another server in Discord's place; null: Discord
+ * The webhooks of all routes that have one.
+ * @param read returns the text of a variable or file; null: there is none
+ * @param api a server to use in place of Discord; null: Discord
  */
 export function readRouteWebhooks(
   routes: Readonly<Record<string, Route>>,
@@ -48,7 +48,7 @@ export function readRouteWebhooks(
   return { webhooks, problems }
 }
 
-/** Two routes that name one webhook and want its posts named differently: a webhook is one sender. null: there are none. */
+/** Two routes with the same webhook and different names for its posts: a webhook is one sender. null: there are none. */
 export function namedApart(
   routes: Readonly<Record<string, Route>>,
 ): { readonly one: string; readonly other: string } | null {

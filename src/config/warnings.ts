@@ -33,8 +33,8 @@ interface Kinds {
 }
 
 /**
- * What is valid and hardly meant, and no reason not to run: a list that nothing names, a feed that will not be asked.
- * @param files texts by file name, of a configuration that is valid
+ * What is valid but probably not meant, and no reason not to run: a list that nothing names, a feed that will not be polled.
+ * @param files texts by file name, of a valid configuration
  * @param directory how problems name the place, such as "config"
  */
 export function warningsOf(files: ReadonlyMap<string, string>, directory: string): readonly Problem[] {
@@ -78,7 +78,7 @@ function readAll<S extends z.ZodType>(
   })
 }
 
-/** Rules without route: go to "default": where routes are named without it, it is DISCORD_CHANNEL_ID's channel, which may not be meant. */
+/** Rules without route: go to "default"; if routes: does not list it, that is DISCORD_CHANNEL_ID's channel, which may not be meant. */
 function routes({ settings, rules }: Kinds): readonly Problem[] {
   const named = new Set(Object.values(settings).flatMap(read => Object.keys(read.value.routes ?? {})))
   const used = new Set(rules.flatMap(read => read.value.rules.map(rule => rule.route ?? 'default')))
@@ -109,7 +109,7 @@ function privateFeeds({ settings, feeds }: Kinds): readonly Problem[] {
     read.value.feeds.flatMap((feed, index) => {
       const url = URL.parse(feed.url)
       if (feed.enabled === false || url === null || !isPrivate(url, allowed)) return []
-      const what = `"${url.host}" is on a private network, which is not asked`
+      const what = `"${url.host}" is on a private network, which is not polled`
       const todo = `add "${url.host}" to fetch: allowHosts: in settings.yaml if it is yours`
       return [read.problem(['feeds', index, 'url'], what, todo)]
     }),
@@ -140,7 +140,7 @@ function unnamedLists({ terms, rules, events, people, weights }: Kinds): readonl
       Object.entries(value.lists).flatMap(([name, list]) => (list.people === undefined ? [] : [name])),
     ),
   ])
-  // A list that is part of one that is named counts through it.
+  // A list that a used list includes is in use too.
   const lists = terms.flatMap(({ value }) => Object.entries(value.lists))
   for (const name of named)
     for (const [own, list] of lists) if (own === name) for (const each of list.includes ?? []) named.add(each)

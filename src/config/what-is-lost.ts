@@ -1,11 +1,11 @@
 import type { Config } from './config.ts'
 
 /**
- * What makes a changed configuration look like the first part of one that is still being written: a copy over the network, `cat >` and
- * sync clients write a file in pieces, and a first piece is often valid YAML. Each line says the file and what it has lost.
+ * Signs that a changed configuration is still being written: a copy over the network, `cat >` and
+ * sync clients write a file in pieces, and the first piece is often valid YAML. Each line names a file and what it has lost.
  * @param before texts by file name and the configuration in force
- * @param after the changed ones
- * @returns nothing where all is whole
+ * @param after the same after the change
+ * @returns nothing if all files are whole
  */
 export function whatIsLost(before: Side, after: Side): readonly string[] {
   const lost: string[] = []
@@ -33,7 +33,7 @@ const LISTS: Readonly<Record<string, (config: Config) => number>> = {
 }
 
 function lossOfText(name: string, old: string, now: string): readonly string[] {
-  // Half a file in one line has lost what its lists lost; this is for what stands in lines.
+  // Files written in one line are covered by LISTS; this is for files of many lines.
   const [oldLines, lines] = [told(old), told(now)]
   if (isMostGone(oldLines, lines)) return [`${name} has lost most of its lines (${lines} of ${oldLines} are left)`]
   if (old.endsWith('\n') && !now.endsWith('\n')) return [`${name} ends in the middle of a line`]
@@ -42,12 +42,12 @@ function lossOfText(name: string, old: string, now: string): readonly string[] {
   return []
 }
 
-/** Half is most: who writes two rules and has one of them on the disk is half way. */
+/** Half counts as most: with one of two rules on the disk, writing is half done. */
 function isMostGone(old: number, now: number): boolean {
   return now * 2 <= old && now < old
 }
 
-/** Lines that say something. */
+/** The number of lines that are neither empty nor comments. */
 function told(text: string): number {
   return text.split('\n').filter(line => /^\s*[^\s#]/.test(line)).length
 }

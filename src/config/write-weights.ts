@@ -3,7 +3,7 @@ import type { Level } from '../rules/rule-set.ts'
 import type { Learnt } from '../rules/weigh/train.ts'
 import type { TypePoints } from '../rules/weigh/type-points.ts'
 
-/** The text of weights.yaml with learnt points, levels and types in it (types null: as they stand); names, conditions, reasons, comments and order stay. */
+/** The text of weights.yaml with learnt points, levels and types (null: unchanged); names, conditions, reasons, comments and order stay. */
 export function withLearnt(
   text: string,
   { base, points }: Learnt,

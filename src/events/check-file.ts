@@ -2,7 +2,7 @@ import { didYouMean } from '../rules/expression/compile.ts'
 import { type TermIndex, termId } from '../rules/terms/terms.ts'
 import type { EventsFile, Words } from './events-file.ts'
 
-/** A mistake in the events file and the way to it. */
+/** A mistake in the events file and its path. */
 export interface EventFinding {
   readonly path: readonly (string | number)[]
   readonly what: string
@@ -10,7 +10,7 @@ export interface EventFinding {
 }
 
 /**
- * What a schema cannot see: families, sides, lists and terms that are not there, acts and objects without words.
+ * What a schema cannot check: unknown families, sides, lists and terms; acts and objects without words.
  * @param terms null: names of lists and terms are not checked
  */
 export function checkEvents(

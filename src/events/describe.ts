@@ -1,6 +1,6 @@
 import type { Claim, EventReading } from './event.ts'
 
-/** A claim as a person reads it: "summit cancelled by US". */
+/** A claim in words: "summit cancelled by US". */
 export function describeClaim(claim: Claim): string {
   const what = claim.object === null ? '' : `${claim.object.name} `
   const of = claim.of === null ? '' : ` (${claim.of})`
@@ -9,7 +9,7 @@ export function describeClaim(claim: Claim): string {
   return `${what}${claim.phase}${of}${mode}${by}${claim.named ? ', only named' : ''}`
 }
 
-/** A reading in lines for a person: what the piece is, what it tells, where and when. */
+/** A reading in lines for people: the kind of piece, its claims, where and when. */
 export function describeReading(reading: EventReading): readonly string[] {
   const lines = reading.claims.map(claim => `tells: ${describeClaim(claim)}`)
   if (reading.kind !== 'report') lines.unshift(`a piece of the kind: ${reading.kind}`)

@@ -1,4 +1,4 @@
-/** How far an event has come. The order says nothing. */
+/** How far an event has come. The order has no meaning. */
 export const PHASES = [
   'proposed',
   'invited',
@@ -63,15 +63,15 @@ export const PHASES = [
 ] as const
 export type Phase = (typeof PHASES)[number]
 
-/** done: told as a fact; ahead: fixed for later; may: possible, wanted, threatened; not: told not to be; asked: demanded of somebody. */
+/** done: a fact; ahead: fixed for later; may: possible, wanted, threatened; not: denied; asked: demanded of somebody. */
 export const MODES = ['done', 'ahead', 'may', 'not', 'asked'] as const
 export type Mode = (typeof MODES)[number]
 
-/** What a piece is. Only a report tells an event of its own; the others are about one. */
+/** The kind of piece. Only a report tells an event of its own; the others are about one. */
 export const KINDS = ['report', 'analysis', 'live', 'pictures', 'text', 'roundup'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** Where words stand in the headline, in UTF-16 units. */
+/** A range of the headline, in UTF-16 units. */
 export interface Span {
   readonly start: number
   readonly end: number
@@ -83,20 +83,20 @@ export interface Claim {
   readonly act: string
   readonly phase: Phase
   readonly mode: Mode
-  /** Words only: it changes nothing that stands. */
+  /** Words only: it changes no state. */
   readonly speech: boolean
-  /** Told by a noun or behind a word such as "after": it is named, not told. */
+  /** Only mentioned, as a noun or after a word such as "after", and not the news itself. */
   readonly named: boolean
   /** What it is about; null: not said. */
   readonly object: ObjectRef | null
-  /** What would be done, where the act is one that another follows: "threatens to cancel". */
+  /** The phase of the act that follows this one: "threatens to cancel". */
   readonly of: Phase | null
-  /** Side that does it; null: not said. */
+  /** The side that acts; null: not said. */
   readonly agent: string | null
   /** Configured people before the act in its clause, by their term ids. */
   readonly by: readonly string[]
   readonly span: Span
-  /** Read in the summary's first sentence, below a headline that tells nothing. */
+  /** Set if it was read in the summary's first sentence, because the headline tells nothing. */
   readonly below?: true
 }
 
@@ -104,14 +104,14 @@ export interface ObjectRef {
   /** Name of the object in config/events.yaml. */
   readonly name: string
   readonly family: string
-  /** leaders, working, any; null: none is known for the family. */
+  /** leaders, working, any; null: the family has no levels. */
   readonly level: string | null
 }
 
 /** A headline read as an event. */
 export interface EventReading {
   readonly kind: Kind
-  /** What it tells, the main one first; what it only names stands behind. */
+  /** Its claims, the main one first and those that are only named last. */
   readonly claims: readonly Claim[]
   /** Configured people of the headline, by their term ids. */
   readonly people: readonly string[]
@@ -119,9 +119,9 @@ export interface EventReading {
   readonly families: readonly string[]
   /** Sides of the headline, in order. */
   readonly sides: readonly string[]
-  /** Families of the things that the headline names, told of or not. */
+  /** Families of the things that the headline names, whether or not a claim is about them. */
   readonly things: readonly string[]
-  /** It says that this is one more of its kind: "another", "again". */
+  /** Whether it says that this is one more of its kind: "another", "again". */
   readonly again: boolean
   readonly places: readonly string[]
   readonly lands: readonly string[]
@@ -132,6 +132,6 @@ export interface EventReading {
   readonly morePlaces: readonly string[]
   readonly moreLands: readonly string[]
   readonly moreDays: readonly string[]
-  /** Who speaks in it, where it is a statement of one person. */
+  /** The speaker, if it is one person's statement; else null. */
   readonly speaker: string | null
 }

@@ -1,7 +1,7 @@
 import type { StoryType } from '../rules/verdict.ts'
 import type { Kind, Mode, Phase } from './event.ts'
 
-/** Words of one meaning by language; `verbs` are English verbs in their base form. */
+/** Words with one meaning, by language; `verbs` are English verbs in their base form. */
 export interface Words {
   readonly verbs: readonly string[]
   readonly nouns: readonly string[]
@@ -15,47 +15,47 @@ export interface ActSpec extends Words {
   readonly phase: Phase
   /** Families of objects that it can be about; none: any. */
   readonly about: readonly string[]
-  /** How the bot says in English that it was done; null: it is not said, since it is too often read wrongly. */
+  /** The bot's English for the completed act; null: none, since the act is too often misread. */
   readonly gist: string | null
-  /** Object that its words imply: to blacklist is to sanction; null: none. */
+  /** The object that its words imply: to blacklist is to sanction; null: none. */
   readonly implies: string | null
-  /** Object that is meant where it will be, may be or will not be done and none is named: to meet is a meeting; null: none. */
+  /** The object meant if the act is not (yet) done and names none: "to meet" means a meeting; null: none. */
   readonly usual: string | null
   readonly takes: boolean
   readonly speech: boolean
-  /** How certain its words tell it, whatever stands beside them: "still possible"; null: what stands beside them says so. */
+  /** The mode that its own words imply: "still possible"; null: the words around them decide. */
   readonly mode: Mode | null
 }
 
 export interface ObjectSpec extends Words {
   readonly family: string
-  /** Type of an alert whose event is about it; null: the rules' type stands. */
+  /** Type of an alert whose event is about it; null: the rules decide. */
   readonly type: StoryType | null
   readonly level: string | null
-  /** What is told of it where it is named with a day and no act; null: nothing. */
+  /** The phase if it is named with a day and without an act; null: no event. */
   readonly dated: Phase | null
-  /** What is told of it where it is named with no act; null: nothing. */
+  /** The phase if it is named without an act; null: no event. */
   readonly alone: Phase | null
-  /** What is told of it where a Korean, Japanese or Chinese headline ends in it; null: nothing. */
+  /** The phase if a Korean, Japanese or Chinese headline ends with it; null: no event. */
   readonly ends: Phase | null
-  /** A word of many meanings: it counts only for acts that name its family. */
+  /** An ambiguous word: it counts only for acts that name its family. */
   readonly loose: boolean
 }
 
 /** A party of events. */
 export interface SideSpec {
-  /** How a card says it. */
+  /** Its name on cards. */
   readonly says: string
   readonly lists: readonly string[]
   readonly terms: readonly string[]
 }
 
-/** What a phase does to what stood before. */
+/** How a phase changes an earlier state. */
 export interface TurnSpec {
-  /** How the card that it overtakes says so: "since called off". */
+  /** The phrase on the card that it overtakes: "since called off". */
   readonly says: string
   readonly over: readonly Phase[]
-  /** Whether coming dates of what it overtakes are withdrawn. */
+  /** Whether the overtaken event's coming dates are withdrawn. */
   readonly strikes: boolean
 }
 
@@ -65,40 +65,40 @@ export interface PlaceSpec {
   readonly also: readonly string[]
 }
 
-/** A headline with its main act as it must be read; null: not checked, for `act`: none is told. */
+/** A headline and how its main act must be read. null: not checked; for `act`: no act must be read. */
 export interface EventExample {
   readonly text: string
-  /** Empty: guessed by script. */
+  /** '': guessed from the script. */
   readonly language: string
   readonly act: string | null
   readonly phase: Phase | null
   readonly mode: Mode | null
-  /** Family of what it is about. */
+  /** Family of its object. */
   readonly object: string | null
 }
 
-/** config/events.yaml, valid, defaults filled in. */
+/** config/events.yaml, valid, with defaults filled in. */
 export interface EventsFile {
   /** Lists and terms of terms.yaml by side. */
   readonly sides: Readonly<Record<string, SideSpec>>
-  /** The sides of which one must be named, or events are not compared. */
+  /** Sides of which one must be named for events to be compared. */
   readonly subject: readonly string[]
   readonly principals: readonly string[]
   /** Lists of people whose statements of one day are one event. */
   readonly speakers: readonly string[]
-  /** Phases that a report of one event may give for another: the words decide then. */
+  /** Phases that reports of one event may give interchangeably; words then decide. */
   readonly near: readonly (readonly [Phase, Phase])[]
-  /** A phase, and one that reports of the same event give once the first is told: it is back on, and so it is planned. */
+  /** A phase, and one that later reports of the same event may give: what is back on is also planned. */
   readonly later: readonly (readonly [Phase, Phase])[]
-  /** Families of things that reports of one event name for each other. */
+  /** Families that reports of one event use interchangeably. */
   readonly kin: readonly (readonly string[])[]
-  /** Forms of English verbs that are not regular, by base form. */
+  /** Irregular forms of English verbs, by base form. */
   readonly irregular: Readonly<Record<string, readonly string[]>>
   readonly objects: Readonly<Record<string, ObjectSpec>>
   readonly acts: Readonly<Record<string, ActSpec>>
   readonly modes: Readonly<Record<Exclude<Mode, 'done'>, Words>>
   readonly background: Words
-  /** Words that say that something is one more of its kind. */
+  /** Words for one more of a kind: "another". */
   readonly again: Words
   readonly kinds: Readonly<
     Partial<

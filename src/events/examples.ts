@@ -6,7 +6,7 @@ import type { ReadEvent } from './reading/read.ts'
 
 /** An example headline that is not read as the file says. */
 export interface ExampleFailure {
-  /** Place in the list of examples. */
+  /** Index in the list of examples. */
   readonly index: number
   readonly what: string
   readonly todo: string

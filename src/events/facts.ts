@@ -1,23 +1,23 @@
 import { type EventReading, KINDS, PHASES } from './event.ts'
 import type { EventsFile } from './events-file.ts'
 
-/** Who deals with whom in a headline, by the sides that it names and the one that acts. */
+/** Who deals with whom in a headline, by the sides it names and the side that acts. */
 export const DEALINGS = [
   // Both principals are named.
   'between',
-  // They and nobody else.
+  // Only the principals are named.
   'between-alone',
   // One principal acts and the other is named.
   'one-to-other',
-  // Somebody else acts and both are named.
+  // A third party acts and both are named.
   'third-of-both',
-  // Somebody else acts and one of them is named.
+  // A third party acts and one of them is named.
   'third-of-one',
   // One principal acts and the other is not named.
   'one-alone',
-  // Nobody is read to act.
+  // No agent was recognised.
   'nobody-acts',
-  // An event is told, and not only named.
+  // An event is told, not only named.
   'told',
   // It is words only.
   'words',
@@ -26,11 +26,11 @@ export const DEALINGS = [
   'is-may',
   'is-not',
   'is-asked',
-  // Two and more sides besides the principals.
+  // At least two sides besides the principals.
   'many',
 ] as const
 
-/** What `event:` may ask for with an events file: dealings, phases, kinds of pieces, who acts (by-us), who is named first (first-us), what about (of-summit). */
+/** The values of `event:` with an events file: dealings, phases, kinds, who acts (by-us), who is named first (first-us), the object (of-summit). */
 export function knownFacts(file: EventsFile): readonly string[] {
   const families = new Set(Object.values(file.objects).map(object => `of-${object.family}`))
   const sides = Object.keys(file.sides).flatMap(side => [`by-${side.toLowerCase()}`, `first-${side.toLowerCase()}`])

@@ -3,7 +3,7 @@ import type { EventsFile } from './events-file.ts'
 
 const ORDER = ['live', 'pictures', 'text', 'roundup', 'analysis'] as const
 
-/** What a piece is by its headline: "Why …", "LIVE: …", "In pictures: …", "… | Opinion". */
+/** The kind of piece, by its headline: "Why …", "LIVE: …", "In pictures: …", "… | Opinion". */
 export function kindOf(title: string, kinds: EventsFile['kinds']): Kind {
   const folded = title.toLowerCase().replace(/[’‘]/g, "'").trim()
   for (const kind of ORDER) {
@@ -28,7 +28,7 @@ function within(text: string, mark: string): boolean {
   return false
 }
 
-/** A mark in Latin letters ends where a word does; in other writing anywhere. */
+/** Whether a mark ends here: in Latin letters only where a word ends, in other scripts anywhere. */
 function ends(text: string, at: number, mark: string): boolean {
   return !/[a-z\d]$/.test(mark) || !/[a-z\d']/.test(text[at] ?? '')
 }

@@ -2,8 +2,8 @@ import type { StoryType } from '../rules/verdict.ts'
 import type { Claim, EventReading } from './event.ts'
 
 /**
- * What a report says as plain names, such as `act:meet`, `phase:cancelled`, `object:summit`, `by:DPRK`, each once: what tells its type.
- * @param types what an object is a matter of, by its name
+ * A report's facts as plain names, each once, from which its type is decided: `act:meet`, `phase:cancelled`, `object:summit`, `by:DPRK`.
+ * @param types the story type of an object, by its name
  */
 export function mattersOf(reading: EventReading, types: ReadonlyMap<string, StoryType>): readonly string[] {
   const told = reading.claims.filter(claim => !claim.named)

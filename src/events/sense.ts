@@ -10,7 +10,7 @@ import { mattersOf } from './matters.ts'
 import { compileLexicon } from './reading/lexicon.ts'
 import { eventReader, type ReadEvent, type ScanTerms } from './reading/read.ts'
 
-/** All that a configuration knows of events: how reports are read, and how readings are compared. */
+/** A configuration's handling of events: how reports are read, and how readings are compared. */
 export interface EventSense {
   readonly read: ReadEvent
   readonly gist: Gist
@@ -18,24 +18,24 @@ export interface EventSense {
   readonly turns: EventsFile['turns']
   /** Type of an alert by the object's name. */
   readonly types: ReadonlyMap<string, StoryType>
-  /** What `event:` may ask for; null: nothing is read, and it is not checked. */
+  /** The valid values of `event:`; null: no events are read, and values are not checked. */
   readonly facts: readonly string[] | null
-  /** What `event:` asks of a report. */
+  /** A report's values of `event:`. */
   readonly factsOf: (report: Parameters<ReadEvent>[0]) => readonly string[]
-  /** What tells the type of a report. */
+  /** The facts from which a report's type is decided. */
   readonly mattersOf: (report: Parameters<ReadEvent>[0]) => readonly string[]
-  /** What finds the words of events; null: there are none. */
+  /** The tables that find the words of events; null: there are none. */
   readonly tables: () => MatchTables | null
 }
 
-/** Compiles a valid events file together with the terms. @param tables those of the same file, where they were made before */
+/** Compiles a valid events file together with the terms. @param tables those of the same file, if they were built before */
 export function eventSense(
   file: EventsFile,
   scan: ScanTerms,
   nameOf: (term: string) => string | null = () => null,
   tables: MatchTables | null = null,
 ): EventSense {
-  // One item is read for its relevance, for its type and for its story.
+  // Cached, since an item is read for its relevance, its type and its story.
   const lexicon = compileLexicon(file, tables)
   const read: ReadEvent = remember(eventReader(lexicon, scan))
   const types = new Map(
@@ -78,7 +78,7 @@ const NOTHING: EventReading = {
   speaker: null,
 }
 
-/** Reads nothing: grouping goes by words alone. */
+/** Reads nothing: stories are then grouped by words alone. */
 export const NO_SENSE: EventSense = {
   read: () => NOTHING,
   gist: () => null,

@@ -1,21 +1,21 @@
 import { idOf } from '../text/id.ts'
 import type { FeedKind } from './feed.ts'
 
-/** Longest id that feeds.yaml takes. */
+/** Longest id that feeds.yaml accepts. */
 const LONGEST_ID = 64
-/** Letters of the whole address that tell ids apart. */
+/** Length of the hash of the whole address that keeps ids distinct. */
 const MARK = 5
-/** Addresses of which the words of host and path say all but how they are separated. */
+/** Addresses whose host and path words say everything except how they are separated. */
 const PLAIN = /^https?:\/\/[a-z0-9.-]+(?:\/[a-z0-9._-]*)*$/
 
-/** Two letters at a host's end that are sold as words and tell no country. */
+/** Country-code domains that are sold as words and say nothing of a country. */
 const WORDS_NOT_COUNTRIES = new Set('ac ai am as cc cd co eu fm gg io is la me ms nu sh st to tv ws'.split(' '))
 
 /**
- * The id of a feed that is given none: the words of its host, without "www", and of its path, in small letters. Where the address has more
- * to it (a query, a port, a capital letter) or is too long, five letters made of the whole address stand behind.
- * The same address always has the same id: what is stored of a feed hangs on it.
- * @param secret whether its path is a secret: then it goes into the five letters alone
+ * The id of a feed that is given none: the words of its host, without "www", and of its path, in lower case. If the address has more
+ * to it (a query, a port, a capital letter) or is too long, a five-character hash of the whole address follows.
+ * The same address always has the same id, since a feed's stored state is found by it.
+ * @param secret whether its path is a secret: then only the hash contains it
  */
 export function idFromUrl(address: string, secret = false): string {
   const url = URL.parse(address)
@@ -32,18 +32,18 @@ export function idFromUrl(address: string, secret = false): string {
   return !secret && PLAIN.test(url.href) && id.length <= LONGEST_ID ? id : markedId(id, address)
 }
 
-/** An id with the mark of an address behind it, for one that another feed has. */
+/** An id with the hash of an address appended, for an id that another feed already has. */
 export function markedId(id: string, address: string): string {
   const room = id.slice(0, LONGEST_ID - MARK - 1).replace(/-+$/, '')
   return `${room === '' ? 'feed' : room}-${idOf(['feed', address], MARK)}`
 }
 
-/** The host as a name of last resort: without "www". */
+/** The host without "www", as a name of last resort. */
 export function hostName(address: string): string {
   return URL.parse(address)?.hostname.replace(/^www\d?\./, '') ?? address
 }
 
-/** What an outlet is, as far as its host tells; a newspaper where it does not, which no rule treats apart. */
+/** An outlet's kind as far as its host shows it; otherwise newspaper, which no rule treats specially. */
 export function kindFromUrl(address: string): FeedKind {
   const url = URL.parse(address)
   const host = url?.hostname ?? ''
@@ -54,7 +54,7 @@ export function kindFromUrl(address: string): FeedKind {
   return 'newspaper'
 }
 
-/** The country that a host's end names, ISO 3166; null where it names none. */
+/** The country (ISO 3166) of a host's top-level domain; null if it has none. */
 export function countryFromUrl(address: string): string | null {
   const end = /\.([a-z]{2})$/.exec(URL.parse(address)?.hostname ?? '')?.[1] ?? ''
   if (end === '' || WORDS_NOT_COUNTRIES.has(end))
@@ -62,10 +62,10 @@ export function countryFromUrl(address: string): string | null {
   return end === 'uk' ? 'GB' : end.toUpperCase()
 }
 
-/** The zone of a country that has one; UTC for one that has several, and for none. Source: Unicode's CLDR, through Intl. */
+/** The IANA zone of a country that has only one; otherwise UTC. Source: Unicode's CLDR, through Intl. */
 export function zoneOfCountry(country: string | null): string {
   if (country === null) return 'UTC'
-  // Urumqi's is local use: China's law knows one time.
+  // CLDR also lists Urumqi, whose time is local usage: China has one legal time.
   if (country === 'CN') return 'Asia/Shanghai'
   const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
     getTimeZones?(): readonly string[] | undefined
@@ -75,14 +75,14 @@ export function zoneOfCountry(country: string | null): string {
   return zones.length === 1 ? (zones[0] ?? 'UTC') : 'UTC'
 }
 
-/** The country in which a language is at home, where it is one alone: that of Korean and Japanese. */
+/** The country of a language that has only one: Korean and Japanese. */
 export function countryOfLanguage(language: string): string | null {
   return language === 'ko' || language === 'ja' ? (new Intl.Locale(language).maximize().region ?? null) : null
 }
 
 /**
- * A feed's address as it is compared with others: http and https, "www" or not, a slash at the end and a fragment make no other feed.
- * To compare, never to fetch.
+ * A feed's address in the form in which it is compared: scheme, "www", a trailing slash and a fragment do not distinguish feeds.
+ * For comparison only; never fetch it.
  */
 export function feedAddress(address: string): string {
   const url = URL.parse(address.trim())

@@ -8,24 +8,24 @@ import type { Feed } from './feed.ts'
 import type { Item, Names } from './item.ts'
 import type { ParsedFeed, ParsedItem } from './parsed-feed.ts'
 
-/** What of a feed its items are named by. */
+/** The part of a feed that its items' names depend on. */
 export type FeedNames = Pick<Feed, 'id' | 'name' | 'nameFromFeed' | 'kind' | 'language' | 'url' | 'homepage'>
 
-/** Clocks differ and zones are mixed up; what lies further ahead is no date. */
+/** Clocks differ and zones get mixed up; a date further in the future is ignored. */
 const FUTURE_MS = 3_600_000
 /** No feed is older than RSS. */
 const EARLIEST = Date.UTC(1999, 0, 1)
-/** Longest title made of a summary. */
+/** Longest title made of a summary, in characters. */
 const TITLE_LENGTH = 120
-/** A title that stands so often in one feed is a rubric, not a report. */
+/** A title that occurs this often in one feed is a rubric, not a report. */
 const RUBRIC = 3
-/** More than a host: the front page is where entries without a page of their own link to. */
+/** An address with more than a host: entries without a page of their own link to the front page. */
 const ENTRY = /[/?#]./
 
 /**
  * The items of a feed that has been read. None is left out.
  * @param now ms since 1970: when they are first seen
- * @param guids whether the feed's guids are of any use
+ * @param guids whether the feed's guids are usable
  */
 export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number, guids = true): readonly Item[] {
   const named = parsed.items.map(entry => {
@@ -55,15 +55,15 @@ export function itemsOf(parsed: ParsedFeed, feed: FeedNames, now: number, guids 
   })
 }
 
-/** Longest title of a feed that stands as a name. */
+/** Longest feed title that is used as a name. */
 const LONGEST_NAME = 100
 
-/** What a reader knows the outlet by: the name of feeds.yaml; where that gives none, the feed's own title, and the host where it has none. */
+/** The outlet's name for readers: that in feeds.yaml, else the feed's own title, else the host. */
 export function shownName(feed: Pick<Feed, 'name' | 'nameFromFeed'>, title: string): string {
   return feed.nameFromFeed === true && title !== '' ? clip(title, LONGEST_NAME) : feed.name
 }
 
-/** The outlet; for an aggregator the publisher that the entry names, or the host that it leads to. */
+/** The outlet; for an aggregator, the publisher that the entry names, or the host that it links to. */
 function outletOf({ source, url }: Pick<ParsedItem, 'source' | 'url'>, feed: FeedNames, shown = feed.name): string {
   if (feed.kind !== 'aggregator') return shown
   const host = hostOf(url ?? '')
@@ -71,21 +71,21 @@ function outletOf({ source, url }: Pick<ParsedItem, 'source' | 'url'>, feed: Fee
   return source ?? (host === '' || own ? shown : host)
 }
 
-/** An entry without a title goes by the beginning of its text; aggregators put the source's name at the end. */
+/** The title, or the beginning of the summary if there is none; without the source's name that aggregators append. */
 function titleOf({ title, summary, source }: ParsedItem): string {
   if (title === '') return clip(summary, TITLE_LENGTH)
   const tail = source === null ? '' : ` - ${source}`
   return tail !== '' && title.endsWith(tail) && title.length > tail.length ? title.slice(0, -tail.length).trim() : title
 }
 
-/** The entry with the address that its link leads to, and, of an aggregator, with its publisher. */
+/** The entry with the address behind its link and, for an aggregator, with its publisher. */
 function withPublisher(entry: ParsedItem, feed: FeedNames): ParsedItem {
   const written = entry.originalUrl ?? entry.url
   const item = { ...entry, url: written === null ? null : behindRedirect(written) }
   return feed.kind === 'aggregator' ? { ...item, source: item.source ?? sourceAtEnd(item) } : item
 }
 
-/** A title that ends with the name of the host that its link leads to: "… - Reuters" at reuters.com. */
+/** The publisher's name at the end of a title, if it is that of the link's host: "… - Reuters" at reuters.com. */
 function sourceAtEnd({ title, url }: ParsedItem): string | null {
   const tail = / - ([^-]{2,60})$/.exec(title)?.[1] ?? ''
   const name = foldText(tail)
@@ -103,10 +103,10 @@ function believable(published: number | null, now: number): number | null {
   return published === null || published < EARLIEST || published > now + FUTURE_MS ? null : published
 }
 
-/** An entry with the forms in which its title and address are compared: making them is most of the work. */
+/** An entry with the forms in which its title and address are compared; computed once, since that is most of the work. */
 interface Named extends ParsedItem {
   readonly folded: string
-  /** Whether the title says enough to be a report's own. */
+  /** Whether the title is specific enough to identify a report. */
   readonly telling: boolean
   readonly canonical: string | null
 }
@@ -117,7 +117,7 @@ interface Shared {
   readonly titles: ReadonlySet<string>
 }
 
-/** Names shared by different entries of one feed, which therefore identify none. */
+/** Names that different entries of one feed share, and that therefore identify none. */
 function sharedNames(items: readonly Named[]): Shared {
   const guids = new Owners()
   const urls = new Owners()
@@ -159,7 +159,7 @@ function keysOf(item: Named, feed: FeedNames, shared: Shared): readonly string[]
   return keys
 }
 
-/** An address within an aggregator's feed, and a name there, say nothing of what the outlet's own feed has brought. */
+/** Addresses and titles in an aggregator's feed say nothing about what the outlet's own feed has brought. */
 function namesOf(item: Named, feed: FeedNames): Names {
   const aggregator = feed.kind === 'aggregator'
   const { guid, url, source, sourceUrl } = item
@@ -194,7 +194,7 @@ export function outletScope(name: string): string {
 const FOUR_WORDS = /^(?:[^ ]* ){3}/
 const DENSE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu
 
-/** "Photos of the day" is no report's own title: at least four words, or eight letters of a script that writes densely. */
+/** "Photos of the day" identifies no report: at least four words are needed, or eight letters of a dense script. */
 function saysEnough(title: string): boolean {
   return FOUR_WORDS.test(title) || (title.match(DENSE)?.length ?? 0) >= 8
 }

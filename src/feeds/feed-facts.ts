@@ -6,7 +6,7 @@ import { entriesADay } from './schedule/cadence.ts'
 import type { Frequency } from './schedule/next-poll.ts'
 import { holds, type PollState } from './schedule/poll-state.ts'
 
-/** How often a feed is asked and who asks for it; until it has answered what is written. */
+/** How often a feed is polled and what decides that; the configured interval until it has answered. */
 export function frequencyOf(feed: Feed, state: PollState | undefined, intervalMs: number): Frequency {
   if (state?.frequency !== undefined) return state.frequency
   return feed.intervalMs === null ? { ms: intervalMs, by: 'settings.yaml' } : { ms: feed.intervalMs, by: 'feeds.yaml' }
@@ -15,8 +15,8 @@ export function frequencyOf(feed: Feed, state: PollState | undefined, intervalMs
 export type FeedFacts = ReturnType<typeof factsOf>
 
 /**
- * How a feed fares, as people and programs read it.
- * @param kept of the feed of that id, which may have been another address
+ * A feed's status, for people and programs.
+ * @param kept the state stored under the feed's id, possibly of an earlier address
  * @param now ms since 1970
  */
 export function factsOf(feed: Feed, kept: PollState | null, intervalMs: number, now: number) {

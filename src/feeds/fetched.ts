@@ -1,6 +1,6 @@
-/** What a publisher's answer is asked again with. The strings are those of the answer, byte for byte (each character one byte). */
+/** The validators for the next conditional request. The strings are the answer's, byte for byte (one character per byte). */
 export interface Validators {
-  /** The address that gave them: they are sent to no other. */
+  /** The address that gave them; they are sent to no other. */
   readonly url: string
   readonly etag: string | null
   readonly lastModified: string | null
@@ -8,7 +8,7 @@ export interface Validators {
   readonly bodyHash: string | null
 }
 
-/** What an answer's headers say of time, as they were sent. */
+/** An answer's headers about time, as sent. */
 export interface Timing {
   readonly date: string | null
   readonly age: string | null
@@ -17,7 +17,7 @@ export interface Timing {
   readonly retryAfter: string | null
 }
 
-/** What a feed itself says of how often to ask. */
+/** How often a feed itself asks to be polled. */
 export interface PollHints {
   /** RSS `ttl`, in ms; null: none. */
   readonly ttlMs: number | null
@@ -53,7 +53,7 @@ export const FETCH_FAILURES = [
   'aborted',
   'resting',
 ] as const
-/** Why nothing could be fetched: `refused` is our own guard's no, `resting` that the host asked to be left alone and was not asked. */
+/** Why nothing was fetched: `refused` by our own guard; `resting`: not asked, because the host sent Retry-After. */
 export type FetchFailure = (typeof FETCH_FAILURES)[number]
 
 interface Answered {
@@ -74,7 +74,7 @@ export interface Fresh extends Answered {
   readonly validators: Validators
 }
 
-/** A body as it was sent: unpacked where it is read. */
+/** A body as it was sent; it is decompressed where it is read. */
 export interface Packed extends Answered {
   readonly kind: 'packed'
   readonly status: number
@@ -83,10 +83,10 @@ export interface Packed extends Answered {
   readonly body: Uint8Array
   /** The Content-Encoding header; null: none. */
   readonly encoding: string | null
-  /** Bytes that it may have once it is unpacked. */
+  /** The most bytes that it may have after decompression. */
   readonly most: number
   readonly contentType: string | null
-  /** To be kept once the body has been read, with its hash; as yet with that of the body that was read last. */
+  /** To be kept once the body has been read, with its hash; until then `bodyHash` is that of the last body read. */
   readonly validators: Validators
 }
 
@@ -103,12 +103,12 @@ export interface Unchanged extends Answered {
 export interface Failed {
   readonly kind: 'failed'
   readonly reason: FetchFailure
-  /** One sentence part for a person: "answered 503". */
+  /** A predicate for people: "answered 503". */
   readonly what: string
   /** HTTP status; null: no answer. */
   readonly status: number | null
   readonly timing: Timing | null
 }
 
-/** What asking a feed came to. */
+/** The result of a poll's request. */
 export type Fetched = Fresh | Unchanged | Failed

@@ -5,13 +5,13 @@ import { countryFromUrl, countryOfLanguage, hostName, kindFromUrl, zoneOfCountry
 import type { FeedKind } from './feed.ts'
 import type { ParsedFeed } from './parsed-feed.ts'
 
-/** Longest name that feeds.yaml takes. */
+/** Longest name that feeds.yaml accepts. */
 const LONGEST_NAME = 100
 
-/** The part of a feed's entries that must be of a language before it is the feed's. */
+/** The share of a feed's entries that must be in one language for it to count as the feed's. */
 const MOSTLY = 0.9
 
-/** What is taken of a feed for its entry in feeds.yaml, and why. */
+/** A value guessed for a feed's entry in feeds.yaml, and why. */
 export interface Guess<T> {
   readonly value: T
   /** For a person. */
@@ -20,14 +20,14 @@ export interface Guess<T> {
 
 export interface Guesses {
   readonly name: Guess<string>
-  /** '': no language that is known. */
+  /** '': not known. */
   readonly language: Guess<string>
   readonly country: Guess<string | null>
   readonly kind: Guess<FeedKind>
   readonly timeZone: Guess<string>
 }
 
-/** What a feed that was read, and its address, say of its outlet. */
+/** What a feed and its address reveal about its outlet. */
 export function guessFeed(parsed: ParsedFeed, url: string): Guesses {
   const title = clip(visible(parsed.title).replace(/\s+/g, ' ').trim(), LONGEST_NAME)
   const language = guessLanguageOf(parsed)
@@ -68,7 +68,7 @@ function guessLanguageOf({ items, language }: ParsedFeed): Guess<string> {
   if (most === undefined)
     return { value: language ?? '', why: language === null ? 'not known – or give --language' : 'the feed says so' }
   const [value, count] = most
-  // A language that is written holds for every entry: of a feed in several each entry is told by itself.
+  // A written language applies to every entry: in a multilingual feed it stays empty, and each entry's is detected.
   if (count < items.length * MOSTLY) {
     const parts = [...times].map(([one, many]) => `${one} ${many}`).join(', ')
     return { value: '', why: `each entry’s own: of ${items.length} are ${parts} – or give --language` }

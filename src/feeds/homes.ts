@@ -4,11 +4,11 @@ import { scopeOf, shownName } from './entries-to-items.ts'
 import type { Feed } from './feed.ts'
 import type { Item, Names } from './item.ts'
 
-/** Hosts of a feed's entries that are remembered. */
+/** How many hosts of a feed's entries are remembered. */
 const MOST_HOSTS = 3
-/** Hosts that carry feeds for others, or are no outlet's. */
+/** Hosts that serve feeds for others, or belong to no outlet. */
 const CARRIERS = /(?:^|\.)(?:feedburner\.com|feedproxy\.google\.com|feedblitz\.com|localhost)$|^[\d.]+$|^\[/
-/** What a name may have behind it and still be the outlet's. */
+/** What may follow a name that is still the outlet's. */
 const BEHIND = /^(?: (?:news|news agency|agency|online|com))+$/
 
 type OutletFeed = Pick<Feed, 'id' | 'name' | 'nameFromFeed' | 'kind' | 'url' | 'homepage' | 'language'>
@@ -23,18 +23,18 @@ interface Home {
 }
 
 /**
- * Which outlet a host or a name belongs to: the feeds that are configured, and the hosts that their entries lead to. An aggregator's entry is
- * of the outlet whose feed it belongs to, so that one article never confirms itself.
+ * Which outlet a host or a name belongs to, by the configured feeds and the hosts that their entries link to. An aggregator's entry
+ * counts as that outlet's, so that one article never confirms itself.
  */
 export class Homes {
   readonly #homes: readonly Home[]
-  /** Outlets by the hosts that their entries lead to; a host that two outlets lead to is of neither. */
+  /** Outlets by the hosts that their entries link to; a host that two outlets link to belongs to neither. */
   readonly #learnt = new Map<string, readonly Home[]>()
   readonly #byFeed: ReadonlyMap<string, Home>
 
   /**
-   * @param hosts where the entries of each feed lead to, as `hostsOf` gives them, by the feed's id
-   * @param titles what feeds without a name call themselves, by the feed's id
+   * @param hosts the hosts that each feed's entries link to, by the feed's id
+   * @param titles the own titles of feeds without a name, by the feed's id
    */
   constructor(
     feeds: readonly OutletFeed[],
@@ -52,8 +52,8 @@ export class Homes {
   }
 
   /**
-   * An aggregator's item under its outlet: by the source's address, its name, the entry's address or the end of its title. An item of another feed
-   * that leads to an outlet which is not its own keeps its name, and is known where that outlet has brought it.
+   * Assigns an aggregator's item to its outlet: by the source's address, its name, the entry's address or the end of its title. An item of
+   * another feed that links to a different outlet keeps its outlet's name, and counts as known if that outlet has brought it.
    */
   place(item: Item): Item {
     const through = item.names?.through
@@ -109,8 +109,8 @@ export class Homes {
 }
 
 /**
- * The hosts that most of a feed's entries lead to, commonest first; three at most, in each a quarter of the entries.
- * @param all the host of each entry, '' for none
+ * The hosts that a feed's entries link to, commonest first: at most three, each with at least a quarter of the entries.
+ * @param all the host of each entry; '' for none
  */
 export function commonHosts(all: readonly string[]): readonly string[] {
   const times = new Map<string, number>()

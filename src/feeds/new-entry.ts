@@ -9,16 +9,16 @@ import { guessFeed } from './guess.ts'
 import type { ParsedFeed } from './parsed-feed.ts'
 import { entriesADay, learnCadence, NO_CADENCE } from './schedule/cadence.ts'
 
-/** A feed that was found, and where. */
+/** A feed that was found, and how. */
 interface Found {
   readonly url: string
   readonly parsed: ParsedFeed
-  /** How it was found, where the address that was given is not its own; null: it is. */
+  /** How it was found if the given address is not the feed's own; null: it is. */
   readonly from: string | null
 }
 
 /**
- * The entry of a feed that was found, as it is written, and what is said of each of its keys.
+ * The feeds.yaml entry for a feed that was found, and the reason given for each of its keys.
  * @param given keys that are not guessed
  * @param taken ids of other feeds
  */
@@ -66,7 +66,7 @@ export function newEntry(found: Found, given: Readonly<Record<string, string | b
   return { values, lines }
 }
 
-/** How much a feed brings, as a line for a person. @param now ms since 1970 */
+/** How much a feed brings, in lines for people. @param now ms since 1970 */
 export function about({ items }: ParsedFeed, now: number): readonly string[] {
   const entries = items.map((item, index) => ({ id: String(index), publishedAt: item.published }))
   const cadence = learnCadence(NO_CADENCE, entries, now)
@@ -77,7 +77,7 @@ export function about({ items }: ParsedFeed, now: number): readonly string[] {
   return [`  ${'entries'.padEnd(11)} ${items.length}${newest}${often}`]
 }
 
-/** A feed of the same name on another site: both would count as one outlet. null: none has it */
+/** A feed of the same name on another site, since both would count as one outlet; null: there is none. */
 export function namesake<F extends Pick<Feed, 'name' | 'url'>>(
   feeds: readonly F[],
   name: string,

@@ -3,28 +3,28 @@ import { clip } from '../text/clip.ts'
 import { visible } from '../text/show/visible.ts'
 import { FEED_KINDS, type Feed, type FeedKind } from './feed.ts'
 
-/** Longest name that feeds.yaml takes. */
+/** Longest name that feeds.yaml accepts. */
 const LONGEST_NAME = 100
-/** More feeds than anyone follows; what lies behind them is no list that a person made. */
+/** More feeds than anyone follows: a longer list was not made by a person. */
 export const MOST_OUTLINES = 2000
 
-/** A feed as an OPML document lists it; the address as written, whatever it is. */
+/** A feed as an OPML document lists it; the address is unchecked. */
 export interface ListedFeed {
   readonly address: string
-  /** '' where it has none. */
+  /** '' if it has none. */
   readonly name: string
-  /** BCP 47 primary language; '' where it names none. */
+  /** BCP 47 primary language; '' if it names none. */
   readonly language: string
-  /** Where its category is one of ours; null: it is not. */
+  /** Its category, if that is one of our kinds; else null. */
   readonly kind: FeedKind | null
 }
 
 type Outline = NonNullable<NonNullable<Opml.Document<Date>['body']>['outlines']>[number]
 
 /**
- * The feeds of an OPML document, also of nested outlines, in order (OPML 2.0, http://opml.org/spec2.opml). Entities that a document declares
- * itself are not put in, and nothing it names is fetched.
- * @returns null where it is no OPML document
+ * The feeds of an OPML document, nested outlines included, in order (OPML 2.0, http://opml.org/spec2.opml). Entities that a document declares
+ * itself are not expanded, and nothing it names is fetched.
+ * @returns null if it is no OPML document
  */
 export function readOpml(text: string): readonly ListedFeed[] | null {
   let document: Opml.Document<string>
@@ -34,7 +34,7 @@ export function readOpml(text: string): readonly ListedFeed[] | null {
     return null
   }
   const found: ListedFeed[] = []
-  // A stack of our own: outlines may be nested as deep as the document likes.
+  // An explicit stack instead of recursion: outlines may be nested to any depth.
   const left = [...(document.body?.outlines ?? [])].reverse()
   while (left.length > 0 && found.length < MOST_OUTLINES) {
     const outline = left.pop()
@@ -51,7 +51,7 @@ export function readOpml(text: string): readonly ListedFeed[] | null {
   return found
 }
 
-/** Feeds as an OPML 2.0 document. What OPML has no word for, such as the zone, is left out; the kind stands as category. */
+/** Feeds as an OPML 2.0 document. The kind becomes the category; what OPML cannot express, such as the zone, is left out. */
 export function writeOpml(feeds: readonly Feed[]): string {
   const outlines: Outline[] = feeds.map(feed => ({
     type: 'rss',

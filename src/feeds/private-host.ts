@@ -2,18 +2,18 @@ import ipaddr from 'ipaddr.js'
 
 const NAT64 = ipaddr.parseCIDR('64:ff9b::/96')
 
-/** Names that stand for hosts of a network's own: no dot, and RFC 6762, appendix G, RFC 8375 and RFC 6761. */
+/** Names of hosts in a private network: without a dot, or as in RFC 6762 (appendix G), RFC 8375 and RFC 6761. */
 export const INSIDE = /^[^.]+$|\.(?:intranet|internal|private|corp|home|lan|local|localhost|home\.arpa)$/
 
-/** Public addresses that answer only inside a cloud: Azure's wire server. 169.254.169.254 and its like are link-local. */
+/** Public addresses that answer only inside a cloud: Azure's wire server. (169.254.169.254 and the like are link-local.) */
 const CLOUD = new Set(['168.63.129.16'])
 
-/** Why an IP address must not be connected to; null: it is a public one. */
+/** Why an IP address must not be connected to; null: it is public. */
 export function addressRefusal(address: string): string | null {
   if (!ipaddr.isValid(address)) return `${address} is no address`
   const parsed = ipaddr.parse(address)
   const range = parsed.range()
-  // NAT64 (RFC 6052, 2.1): the way of a network without IPv4 to an IPv4 address, which is what is asked.
+  // NAT64 (RFC 6052, 2.1) embeds an IPv4 address, which is what is really connected to.
   if (parsed.kind() === 'ipv6' && parsed.match(NAT64)) return addressRefusal(parsed.toByteArray().slice(12).join('.'))
   const global = parsed.kind() === 'ipv4' || isGlobalUnicast(parsed.toByteArray())
   if (range === 'unicast' && global && !CLOUD.has(parsed.toString())) return null
@@ -21,8 +21,8 @@ export function addressRefusal(address: string): string | null {
 }
 
 /**
- * 2000::/3 is all of IPv6 that is routed; in it, addresses that hold an IPv4 address for ISATAP are refused: their interface identifier
- * begins with 0000:5efe, where two bits may be set that say whether it is unique and of a group (RFC 5214, 6.1).
+ * 2000::/3 is all of IPv6 that is routed; in it, ISATAP addresses, which embed an IPv4 address, are refused: their interface identifier
+ * begins with 0000:5efe, with the "u" and "g" bits either way (RFC 5214, 6.1).
  */
 function isGlobalUnicast(bytes: readonly number[]): boolean {
   const address = Buffer.from(bytes)
@@ -38,14 +38,14 @@ export function bareHost(host: string): string {
     .replace(/\.$/, '')
 }
 
-/** A host that may be asked whatever its address. */
+/** A host that may be connected to whatever its address. */
 export interface Allowed {
   readonly host: string
   /** null: any. */
   readonly port: number | null
 }
 
-/** A host as people write it in settings: IDN as punycode, 127.1 as 127.0.0.1, [::1] as ::1, with or without a port behind it. */
+/** A host as people write it in settings: IDN as punycode, 127.1 as 127.0.0.1, [::1] as ::1, with or without a port. */
 export function readAllowed(entry: string): Allowed {
   const [, name = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry.trim()) ?? ['', entry.trim()]
   const inUrl = `http://${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}/`
@@ -55,14 +55,14 @@ export function readAllowed(entry: string): Allowed {
   }
 }
 
-/** The port that an http(s) address is asked at. */
+/** The port of an http(s) address, explicit or default. */
 export function portOf(url: URL): number {
   return Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 }
 
 /**
- * Whether an address can be known from its text alone not to be asked: its host is private and none of those that are allowed. What a name
- * leads to is known only when it is looked up.
+ * Whether a URL is refused from its text alone: its host is private and not allowed. What a name
+ * resolves to is checked only when it is looked up.
  */
 export function isPrivate(url: URL, allowHosts: readonly string[]): boolean {
   const host = bareHost(url.hostname)

@@ -2,13 +2,13 @@ import { idOf } from '../text/id.ts'
 import { remember } from '../text/remember.ts'
 import type { Feed } from './feed.ts'
 
-/** Names under which addresses and headers carry what lets in. */
+/** Names under which addresses and headers carry credentials. */
 const SECRET_NAME =
   /(?:key|token|sig|signature|auth|authorization|cookie|pass|passwd|password|pwd|secret|credentials?|hmac|jwt|bearer|sid|sess(?:ion)?(?:id)?)$/i
-/** What is looked for in texts: shorter values, and words of no great length, stand in any text by chance. */
+/** Values worth searching for in texts: shorter ones, and short words, occur in any text by chance. */
 const TELLING = /^(?=.*\d).{8,}$|^.{12,}$/s
 
-/** What of a feed's entry in feeds.yaml may be secret. */
+/** The parts of a feed's entry in feeds.yaml that may hold secrets. */
 export type Secretive = Pick<Feed, 'url' | 'headers' | 'secret'>
 
 /** The secrets that a feed's entry in feeds.yaml holds, as they may appear in texts: values of its address and of its headers. */
@@ -29,12 +29,12 @@ export const secretsOf = remember((feed: Secretive): readonly string[] => {
   return [...new Set(forms)].filter(value => TELLING.test(value)).sort((a, b) => b.length - a.length)
 })
 
-/** Whether the feed's own address has a part that may be secret, however short. */
+/** Whether the feed's own address has a secret part, however short. */
 export function carriesSecret(feed: Secretive): boolean {
   return parts(feed.url).some(part => isSecret(part, feed))
 }
 
-/** A link of an entry, without what of the feed's own secrets it carries; null: nothing is left that leads anywhere. */
+/** An entry's link without the feed's own secrets; null: nothing useful is left. */
 export function linkWithoutSecrets(link: string, feed: Secretive): string | null {
   const own = parts(feed.url).filter(part => isSecret(part, feed))
   const hidden = withParts(link, part =>
@@ -46,14 +46,14 @@ export function linkWithoutSecrets(link: string, feed: Secretive): string | null
   return left.includes('…') ? null : left
 }
 
-/** A text with each secret as "…". */
+/** A text with each secret replaced by "…". */
 export function redacted(text: string, secrets: readonly string[]): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
 }
 
 /**
- * An address as the store keeps it: what is secret stands in feeds.yaml only, and here as "…" with a mark of ten bits, enough to know
- * that it is still the same and too little to find it.
+ * An address as stored: secrets are in feeds.yaml only, and here as "…" with a ten-bit hash, enough to notice
+ * a change and too little to recover the value.
  */
 export function concealed(address: string, feed: Secretive): string {
   if (feed.secret === true) {
@@ -63,7 +63,7 @@ export function concealed(address: string, feed: Secretive): string {
   return withParts(address, part => (isSecret(part, feed) && part.value !== '' ? `…${markOf(part.value)}` : part.value))
 }
 
-/** What was concealed, from the feed's own address; null: it held a secret that is not the feed's, which nobody has kept. */
+/** Undoes `concealed` with the feed's own secrets; null: the address held another secret, which is not kept anywhere. */
 export function revealed(address: string, feed: Secretive): string | null {
   if (!address.includes('…')) return address
   if (feed.secret === true) {
@@ -80,7 +80,7 @@ export function revealed(address: string, feed: Secretive): string | null {
 
 interface Part {
   readonly name: string
-  /** As it stands in the address, not decoded. */
+  /** As in the address, not decoded. */
   readonly value: string
 }
 
@@ -88,7 +88,7 @@ function isSecret({ name }: Part, feed: Pick<Feed, 'secret'>): boolean {
   return feed.secret === true || SECRET_NAME.test(decoded(name))
 }
 
-/** The parts of an address's query, as they stand there. */
+/** The parts of an address's query, not decoded. */
 function parts(address: string): readonly Part[] {
   const found: Part[] = []
   withParts(address, part => {

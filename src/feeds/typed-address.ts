@@ -1,4 +1,4 @@
-/** An address as a person types it, whole: "example.org" and "feed://example.org" are meant for the web. null: no address. */
+/** A typed address completed: "example.org" and "feed://example.org" mean https. null: no address. */
 export function typedAddress(text: string): string | null {
   const trimmed = text
     .trim()

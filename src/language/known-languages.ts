@@ -7,7 +7,7 @@ import { CHINESE } from './zh/chinese.ts'
 /** Every language that has a folder here. */
 export const LANGUAGES: readonly Language[] = [ENGLISH, KOREAN, JAPANESE, CHINESE]
 
-/** @param code of two letters; null: no folder is of that language */
+/** @param code BCP 47 primary language @returns null if the language has no folder */
 export function languageOf(code: string): Language | null {
   return LANGUAGES.find(language => language.code === code) ?? null
 }
@@ -17,7 +17,7 @@ export function phrase(name: keyof Phrases, flags: string): RegExp {
   return new RegExp(phrasesOf(name).join('|'), flags)
 }
 
-/** What a phrase is in each language that has it. */
+/** A phrase in each language that has it. */
 export function phrasesOf(name: keyof Phrases): readonly string[] {
   return LANGUAGES.flatMap(({ phrases }) => phrases[name] ?? [])
 }

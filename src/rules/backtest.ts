@@ -5,21 +5,21 @@ import { setScene, setScenes } from './scene.ts'
 import { compileMatcher } from './terms/match.ts'
 import type { Judged, Verdict } from './verdict.ts'
 
-/** Points that an answer names. */
+/** How many points a result names. */
 const MOST_POINTS = 3
 
-/** What two sets of rules decide differently on an item. */
+/** An item on which two rule sets decide differently. */
 export interface Change {
   readonly change: 'new' | 'gone'
   readonly id: string
   readonly title: string
   readonly source: string
-  /** Rules of the side that alerts it. */
+  /** Rules of the set that alerts it. */
   readonly rules: readonly string[]
   readonly type: Decision['type']
-  /** The words on which that side's rules matched. */
+  /** The words on which those rules matched. */
   readonly words: readonly string[]
-  /** Why the other side does not alert it: a sentence for each of its rules that came closest. */
+  /** Why the other set does not alert it: a sentence for each of its closest rules. */
   readonly because: readonly string[]
 }
 
@@ -32,8 +32,8 @@ export interface Counts {
 }
 
 /**
- * Compares two sets of rules item by item. Hold one and hand it the items as they come: nothing is kept of those that both decide alike.
- * Two sets with the same index of terms read each item once for both.
+ * Compares two rule sets item by item. Keep one instance and pass it the items as they come: it remembers nothing of those decided alike.
+ * Two sets with the same term index scan each item once for both.
  */
 export class Backtest {
   private readonly before: RuleSet
@@ -47,7 +47,7 @@ export class Backtest {
     this.shared = before.terms === after.terms ? sharing(before, after) : null
   }
 
-  /** @returns null where both decide alike */
+  /** @returns null if both decide alike */
   compare(id: string, judged: Judged): Change | null {
     const [before, after] = this.both(judged)
     this.counted.items += 1
@@ -71,7 +71,7 @@ export class Backtest {
     }
   }
 
-  /** Where a rule woke it the score says why, else the rules do. */
+  /** If a rule woke the item, its score is the reason; otherwise the rules are. */
   private whyNot({ because, rules, score, route, points }: Verdict, { needed }: RuleSet): readonly string[] {
     if (rules.length === 0 || score === null)
       return because.filter(reason => reason.words.length > 0).map(reason => reason.text)
@@ -97,7 +97,7 @@ export class Backtest {
   }
 }
 
-/** The same two sets with one matcher: the terms first, then the words of the one's rules, then those of the other's. */
+/** The same two sets with one shared matcher: the terms first, then the words of the first set's rules, then those of the second's. */
 function sharing(before: RuleSet, after: RuleSet): readonly [RuleSet, RuleSet] {
   const terms = before.terms.entries.length
   const own = after.matcher.entries.slice(terms)

@@ -3,7 +3,7 @@ import { bareForm } from './terms/form.ts'
 import { isRegular } from './terms/regular.ts'
 import type { TermsFile } from './terms/terms.ts'
 
-/** A mistake in the terms file and the way to it. */
+/** A mistake in the terms file and its path. */
 export interface TermFinding {
   readonly path: readonly (string | number)[]
   readonly what: string
@@ -11,8 +11,8 @@ export interface TermFinding {
 }
 
 /**
- * What a schema cannot see: lists that are not there, names that stand twice, exceptions that never apply.
- * @param whole the lists with what other files add to them: one that is empty in this file alone is not
+ * What a schema cannot check: missing lists, duplicate names, exceptions that never apply.
+ * @param whole the lists with what other files add: a list may be empty in this file alone
  */
 export function checkTerms(file: TermsFile, whole: TermsFile = file): readonly TermFinding[] {
   const findings: TermFinding[] = []
@@ -47,7 +47,7 @@ export function checkTerms(file: TermsFile, whole: TermsFile = file): readonly T
         if (owner !== undefined && mistake === null)
           findings.push({
             path: where,
-            what: `"${form}" stands twice in ${name}, first as "${owner.form}"`,
+            what: `"${form}" occurs twice in ${name}, first as "${owner.form}"`,
             todo: 'remove one',
           })
         else owners.set(key, { form, term: index })
@@ -67,7 +67,7 @@ export function checkTerms(file: TermsFile, whole: TermsFile = file): readonly T
   return findings
 }
 
-/** Whether a name can stand in a phrase, or run into it or out of it. */
+/** Whether a name can occur in a phrase, or overlap its beginning or end. */
 function mayMeet(name: string, phrase: string): boolean {
   if (name.includes(phrase)) return false
   if (phrase.includes(name)) return true
@@ -77,7 +77,7 @@ function mayMeet(name: string, phrase: string): boolean {
   return false
 }
 
-/** Capitals tell US from us, hyphens tell nothing; terms that count under other conditions are not the same. */
+/** The key of equal names: capitals count (US, us), hyphens do not; terms with different conditions are different. */
 function exactKey(form: string): string {
   const bare = form.replace(/[^\p{L}]/gu, '')
   return bare.length <= 4 && bare === bare.toUpperCase() ? form : bareForm(form) + (form.endsWith('*') ? '*' : '')
@@ -96,7 +96,7 @@ function formMistake(form: string): { readonly what: string; readonly todo: stri
       todo: 'put * at the end; at the beginning it is for words in Hangul only',
     }
   if (star > 0 && star < form.length - 1)
-    return { what: `* stands inside "${form}"`, todo: 'put * at the end of a term only' }
+    return { what: `* is inside "${form}"`, todo: 'put * at the end of a term only' }
   if (!/[\p{L}\p{N}]/u.test(form)) return { what: `"${form}" has no letters`, todo: 'remove it or write a word' }
   if (star >= 0 && !/[\p{L}\p{N}]{3}|[^\u0000-\u1fff]/u.test(form))
     return { what: `"${form}" would match nearly everything`, todo: 'write at least three letters before *' }

@@ -2,7 +2,7 @@ import type { TermFinding } from './check-terms.ts'
 import { bareForm } from './terms/form.ts'
 import type { TermsFile } from './terms/terms.ts'
 
-/** Terms that are valid and hardly meant: of one letter, or several in one. */
+/** Terms that are valid but probably not meant: one letter alone, or several terms in one. */
 export function doubtfulTerms(file: TermsFile): readonly TermFinding[] {
   return Object.entries(file.lists).flatMap(([list, { terms }]) =>
     terms.flatMap((spec, index) =>
@@ -15,11 +15,11 @@ export function doubtfulTerms(file: TermsFile): readonly TermFinding[] {
   )
 }
 
-/** A sign of Han is a word, and so may be a syllable of Hangul: 北, 미. */
+/** One Han character is a word, and one Hangul syllable may be: 北, 미. */
 function doubtOf(form: string): { readonly what: string; readonly todo: string } | null {
   if (/^[\p{Script=Latin}\p{Script=Cyrillic}\p{N}]$/u.test(bareForm(form)))
     return {
-      what: `"${form}" is one letter and counts wherever it stands alone`,
+      what: `"${form}" is one letter and counts wherever it is alone`,
       todo: 'write the whole word, or a rule with the words beside it: "K and …"',
     }
   // "미," is meant: a short word counts only where a comma follows.

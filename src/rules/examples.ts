@@ -3,10 +3,10 @@ import type { RuleSet } from './rule-set.ts'
 
 /** An example headline that a rule does not treat as its file says. */
 export interface ExampleFailure {
-  /** Place of the rule in the rule set. */
+  /** Index of the rule in the rule set. */
   readonly rule: number
   readonly key: 'matches' | 'rejects'
-  /** Place in that list. */
+  /** Index in that list. */
   readonly index: number
   readonly what: string
   readonly todo: string

@@ -2,24 +2,24 @@ import { clip } from '../text/clip.ts'
 import type { RuleSet } from './rule-set.ts'
 import type { Judged, Place, Points, Reason, Verdict } from './verdict.ts'
 
-/** Characters of a summary, and of a rule's sentence, that are shown. */
+/** Characters shown of a summary, and of a rule's sentence. */
 const LONGEST_SUMMARY = 240
 const LONGEST_REASON = 240
-/** Lines of points and of rules that are shown. */
+/** Lines of points, and of rules, that are shown. */
 const MOST_POINTS = 8
 const MOST_RULES = 1
 const MARKS = { matched: '✓', excluded: '–', missed: '✗' } as const
 
-/** What an explanation needs to know besides the verdict. */
+/** What an explanation needs besides the verdict. */
 export interface Explaining {
   readonly relevance: RuleSet['relevance']
-  /** The score from which each route tells; empty: not known, as of what was posted before. */
+  /** The score that each route needs; empty: not known, as for earlier posts. */
   readonly needed: RuleSet['needed']
-  /** Every rule and every point, not only what decided. */
+  /** Whether to show every rule and point, not only what decided. */
   readonly all: boolean
 }
 
-/** Says a verdict to a person: the answer, the text with its deciding words marked «so», what woke it or kept it away, and the points. */
+/** A verdict for people: the answer, the text with its deciding words in «», what woke or excluded it, and the points. */
 export function explainVerdict(
   judged: Judged,
   verdict: Verdict,
@@ -53,7 +53,7 @@ function answer(verdict: Verdict, needed: RuleSet['needed']): string {
   return verdict.rules.length > 0 ? `not alerted${relevance}, woken ${by}` : 'not alerted: no rule matches'
 }
 
-/** What decided: the rules that matched; else what kept those away that would have; else the nearest miss. */
+/** What decided: the rules that matched; else the exclusions that stopped a match; else the nearest miss. */
 function decidingOf({ because, rules }: Verdict): readonly Reason[] {
   const matched = because.filter(reason => reason.outcome === 'matched' && rules.includes(reason.rule))
   if (matched.length > 0) return matched
@@ -63,7 +63,7 @@ function decidingOf({ because, rules }: Verdict): readonly Reason[] {
   return near.slice(0, 1)
 }
 
-/** Points summed by group, one line each, heaviest first; on demand every point with its reason. */
+/** Points summed by group, one line each, the largest first; with `all`, every point with its reason. */
 function pointLines(points: readonly Points[], base: number, all: boolean): readonly string[] {
   const start = `  ${column(base)}  to begin with`
   if (all) return [start, ...points.map(({ name, points: each, why }) => `  ${column(each)}  ${name} – ${why}`)]
@@ -75,7 +75,7 @@ function pointLines(points: readonly Points[], base: number, all: boolean): read
   return [start, ...lines, ...(rest.length === 0 ? [] : [`  ${column(sumOf(rest))}  other signs: ${heaviest(rest)}`])]
 }
 
-/** Points that a line names; of the rest it says how many there are. */
+/** How many points a line names before it counts the rest. */
 const NAMED = 3
 
 function heaviest(own: readonly Points[]): string {
@@ -93,7 +93,7 @@ export function signed(points: number): string {
   return `${points < 0 ? '−' : '+'}${Math.abs(points)}`
 }
 
-/** The same, one under the other. */
+/** The same, padded to form a column. */
 function column(points: number): string {
   return signed(points).padStart(4)
 }

@@ -1,4 +1,4 @@
-/** How a headline is written, whatever it says: what `form:` asks for. */
+/** The values of `form:`: how a headline is written, whatever it says. */
 export const FORMS = [
   'question',
   'quote',
@@ -12,18 +12,18 @@ export const FORMS = [
 ] as const
 export type FormFact = (typeof FORMS)[number]
 
-/** Words with which essays, lists and explainers begin, in English; other languages say it by their question mark. */
+/** English words that begin essays, lists and explainers; in other languages only the question mark counts. */
 const OPENER =
   /^(?:opinion|analysis|how|why|what|who|when|where|is|are|can|could|should|would|will|does|do|did|if|here['’]s|this is|meet|inside|\d+ )\b/i
 const FIRST_PERSON = /\b(?:I|we|you|your|my|our|me|he['’]s)\b/
 const QUOTE = /[‘“"「『]\S/
 const COLON = /^[^:：]{3,40}[:：]/
 const YEAR = /\b(?:19[5-9]\d|20[0-4]\d)\b/
-/** Headlines of fewer characters say little; Han and Hangul say more with each. */
+/** Headlines shorter than this (characters) say little; a Han or Hangul character counts for more than one. */
 const SHORT = 40
 const WIDE = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/g
 
-/** The forms of one item. Pure; linear in the title's length. */
+/** The forms of one item. Linear in the title's length. */
 export function formsOfText(title: string, summary: string): FormFact[] {
   const forms: FormFact[] = []
   if (/[?？]/.test(title)) forms.push('question')

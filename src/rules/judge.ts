@@ -8,8 +8,8 @@ import { scoreOf, weightsBehind } from './weigh/relevance.ts'
 export type Decision = Omit<Verdict, 'because' | 'points'>
 
 /**
- * Decides on one item, with a reason for every rule. Pure, and linear in the item's length.
- * An item is alerted where a rule matched that is not marked doubtful, and where it is as relevant as its route needs.
+ * Decides on one item, with a reason for every rule. Linear in the item's length.
+ * An item is alerted if a rule that is not doubtful matched and the item is as relevant as its route needs.
  */
 export function judge(judged: Judged, ruleSet: RuleSet): Verdict {
   const scene = setScene(judged, ruleSet)
@@ -27,7 +27,7 @@ export function decide(judged: Judged, ruleSet: RuleSet): Decision {
   return decisionOf(outcomesOf(scene, ruleSet), scene, ruleSet)
 }
 
-/** Whether an item that has been scanned is alerted. */
+/** Whether a scanned item is alerted. */
 export function alerts(scene: Scene, ruleSet: RuleSet): boolean {
   let route: string | null = null
   let first = ruleSet.rules.length
@@ -43,14 +43,14 @@ export function alerts(scene: Scene, ruleSet: RuleSet): boolean {
   return scoreOf(scene, ruleSet, ruleSet.relevance) >= needed(route, ruleSet)
 }
 
-/** The score that an item needs to be told on a route. */
+/** The score that an item needs to be alerted on a route. */
 function needed(route: string, ruleSet: RuleSet): number {
   return ruleSet.needed[route] ?? ruleSet.needed.default ?? 0
 }
 
 const MISSED: RuleOutcome = { kind: 'missed' }
 
-/** What each rule says; those that nothing in the item wakes are not asked. */
+/** The outcome of each rule; rules that nothing in the item wakes are not evaluated. */
 function outcomesOf(scene: Scene, ruleSet: RuleSet): readonly RuleOutcome[] {
   const outcomes = ruleSet.rules.map(() => MISSED)
   for (const place of woken(scene, ruleSet)) {
@@ -72,7 +72,7 @@ function pointsOf(rule: Rule, scene: Scene, ruleSet: RuleSet): number {
   return rule.points.reduce((sum, each) => sum + (holds(each.when, scene, ruleSet) ? each.add : 0), 0)
 }
 
-/** Below half of what `wide` tells an item is not looked at again. */
+/** The score from which an item that is not alerted counts as doubtful: half of the level `wide`. */
 function doubtfulFrom(relevance: Relevance | null): number {
   return (relevance?.levels.wide ?? 0) / 2
 }
@@ -92,13 +92,13 @@ function decisionOf(outcomes: readonly RuleOutcome[], scene: Scene, ruleSet: Rul
     'low',
   )
   const doubtful = !alert && matched.length > 0 && (score === null || score >= doubtfulFrom(relevance))
-  // What is told because more than usual is asked for makes no sound.
+  // An alert that only a lower level than `normal` lets through makes no sound.
   const faint = alert && leading.every(rule => rule.weigh) && score !== null && score < (relevance?.levels.normal ?? 0)
   return {
     alert,
     doubtful,
     rules: leading.map(rule => rule.name),
-    // Nobody asks what a thing is of that goes nowhere.
+    // The type of an item that goes nowhere is never used.
     type: alert || doubtful ? typeOf(leading, scene, ruleSet) : 'other',
     priority: leading.length === 0 ? 'normal' : faint ? 'low' : priority,
     route,
@@ -106,7 +106,7 @@ function decisionOf(outcomes: readonly RuleOutcome[], scene: Scene, ruleSet: Rul
   }
 }
 
-/** The type that the first matched rule names; else that of the first entry of types: that holds; else that of the most points. */
+/** The type named by the first matched rule; else by the first entry of types: that holds; else the one with the most points. */
 function typeOf(leading: readonly Rule[], scene: Scene, ruleSet: RuleSet): StoryType {
   const named = leading.find(rule => rule.type !== null)?.type
   if (named != null) return named

@@ -1,22 +1,22 @@
 import { foldText } from '../text/fold/fold.ts'
 
-/** Words of a phrase. */
+/** Most words of a phrase. */
 const MOST_WORDS = 3
-/** Letters of the shortest phrase: in Han and kana a word, in Hangul with its particle, in other scripts no article or preposition. */
+/** Letters of the shortest phrase: a word in Han and kana, a word with its particle in Hangul, longer than an article or preposition elsewhere. */
 const LEAST = { inside: 2, hangul: 2, other: 4 }
 const LONGEST = 60
-/** Runs of one script: Han and katakana are written without spaces. */
+/** Runs of one script, since Han and katakana are written without spaces. */
 const RUN = /\p{sc=Han}+|[\p{sc=Katakana}ー]+|[\p{L}\p{N}\p{M}]+(?:['’.-][\p{L}\p{N}\p{M}]+)*/gu
 const INSIDE = /^(?:\p{sc=Han}+|[\p{sc=Katakana}ー]+)$/u
 
-/** A phrase of a headline, as it stands there. */
+/** A phrase as written in a headline. */
 export interface Phrase {
   readonly text: string
   readonly start: number
   readonly end: number
 }
 
-/** The phrases of a headline of one to three words that nothing but a space stands between. Linear. */
+/** A headline's phrases of one to three words with only a space between them. Linear time. */
 export function phrasesIn(title: string): readonly Phrase[] {
   const words = [...title.matchAll(RUN)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }))
   const phrases = words.flatMap((first, from) => {
@@ -38,7 +38,7 @@ function leastOf(text: string): number {
   return /\p{sc=Hangul}/u.test(text) ? LEAST.hangul : LEAST.other
 }
 
-/** Whether a headline may hold a phrase; a first sieve, the rules decide. @param folded of the headline, by sieveOf */
+/** Whether a headline may contain a phrase: a cheap first test; the rules decide. @param folded the headline, folded by sieveOf */
 export function mayHold(folded: string, phrase: string): boolean {
   return folded.includes(sieveOf(phrase).trimEnd())
 }

@@ -8,13 +8,13 @@ export type RuleOutcome =
   | { readonly kind: 'excluded'; readonly by: Exclusion }
   | { readonly kind: 'missed' }
 
-/** A reason quotes at most so many words. */
+/** A reason quotes at most this many words. */
 const MOST_WORDS = 8
 
 interface Found {
   readonly place: Place
   readonly word: string
-  /** What was looked for there. */
+  /** What the rule looked for. */
   readonly said: string
 }
 
@@ -55,7 +55,7 @@ function list(found: readonly Found[]): string {
     .join(', ')
 }
 
-/** Each place once, with all that was looked for there. */
+/** Each place once, with everything that was found there. */
 function distinct(found: readonly Found[]): Found[] {
   const merged = new Map<string, Found>()
   for (const each of found) {
@@ -68,7 +68,7 @@ function distinct(found: readonly Found[]): Found[] {
   return [...merged.values()]
 }
 
-/** The words on which the parts of a condition that hold rest: the first of each. */
+/** The first word on which each fulfilled part of a condition matched. */
 function wordsOf(condition: Condition, scene: Scene, ruleSet: RuleSet): readonly Found[] {
   switch (condition.kind) {
     case 'and':
@@ -117,7 +117,7 @@ function foundAt(bit: number, hit: number, said: string, scene: Scene): Found {
   return { place: { field, start, end }, word: scan.text.slice(start, end), said }
 }
 
-/** The parts that a condition lacks, each as a person reads it. */
+/** The unfulfilled parts of a condition, each in words for people. */
 function missingOf(condition: Condition, scene: Scene, ruleSet: RuleSet): readonly string[] {
   if (holds(condition, scene, ruleSet)) return []
   switch (condition.kind) {

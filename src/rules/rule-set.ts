@@ -8,11 +8,11 @@ export const FIELD = { title: 1, summary: 2, source: 4 } as const
 export const TEXT_FIELDS = ['title', 'summary', 'source'] as const
 export const ANYWHERE = FIELD.title | FIELD.summary
 
-/** What conditions ask of an item besides its words. */
+/** What conditions can ask of an item besides its words. */
 export const FACTS = ['lang', 'outlet', 'outlet-kind', 'form', 'event'] as const
 export type Fact = (typeof FACTS)[number]
 
-/** A compiled expression. Atoms are numbers: a list or a rule's own words. `said` is the condition as a person reads it. */
+/** A compiled expression. Atoms are numbers: a list or a rule's own words. `said` is the condition in words for people. */
 export type Condition =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[]; readonly said: string }
   | { readonly kind: 'not'; readonly part: Condition; readonly said: string }
@@ -25,7 +25,7 @@ export type Condition =
     }
   | { readonly kind: 'some'; readonly least: number; readonly parts: readonly Condition[]; readonly said: string }
   | {
-      /** At least so many of the sides stand within a reach of half words of each other, in one field. */
+      /** At least `least` of the sides occur within `reach` half words of each other, in one field. */
       readonly kind: 'near'
       readonly least: number
       readonly sides: readonly (readonly number[])[]
@@ -54,47 +54,47 @@ export interface Rule {
   readonly priority: Priority
   readonly route: string
   readonly doubtful: boolean
-  /** false: what it matches is told whatever the score. */
+  /** false: what it matches is alerted whatever its score. */
   readonly weigh: boolean
   readonly points: readonly Points[]
-  /** Sum of points that is enough; null: no points asked. */
+  /** Sum of points that is enough; null: no points needed. */
   readonly atLeast: number | null
   /** Example headlines that `check` runs. */
   readonly matches: readonly string[]
   readonly rejects: readonly string[]
 }
 
-/** Which rules are worth a look, given the words that stand in an item: most items have none of most rules' words. */
+/** Which rules are worth evaluating, given an item's atoms: most items have none of most rules' words. */
 export interface Wake {
-  /** Places of rules that no word has to wake. */
+  /** Indexes of rules that may match without any word. */
   readonly always: readonly number[]
-  /** For each atom the places of the rules that it wakes. */
+  /** For each atom, the indexes of the rules that it wakes. */
   readonly byAtom: readonly (readonly number[])[]
 }
 
-/** One thing that speaks for an item, or against it. */
+/** Something that speaks for an item, or against it. */
 export interface Weight {
   readonly name: string
   readonly when: Condition
-  /** What explanations count it under. */
+  /** The group in which explanations count it. */
   readonly of: string
   readonly points: number
   readonly why: string
 }
 
-/** How much of the scale is told. */
+/** Alert levels, from the fewest alerts to the most. */
 export const LEVELS = ['strict', 'normal', 'wide'] as const
 export type Level = (typeof LEVELS)[number]
 
-/** How an item that a rule wakes is weighed: points from a base, cut to 0 to 100. */
+/** How an item that a rule wakes is weighed: points added to a base, limited to 0 to 100. */
 export interface Relevance {
   readonly base: number
   readonly weights: readonly Weight[]
-  /** The score from which an item is told, by level. */
+  /** The score from which an item is alerted, by level. */
   readonly levels: Readonly<Record<Level, number>>
 }
 
-/** What is read in an item besides its words, as `event:` asks for it; nothing where events are not read. */
+/** The values of `event:` for an item; none if events are not read. */
 export type ReadFacts = (judged: Judged) => readonly string[]
 
 /** Everything that decides about an item, compiled. */
@@ -103,18 +103,18 @@ export interface RuleSet {
   readonly matcher: Matcher
   /** Atoms of each entry of the matcher. */
   readonly atomsOf: readonly (readonly number[])[]
-  /** What each atom is called: `@north-korea` or `"talks"`. */
+  /** The name of each atom: `@north-korea` or `"talks"`. */
   readonly atoms: readonly string[]
   readonly readsSource: boolean
   readonly rules: readonly Rule[]
   readonly wake: Wake
-  /** Cases in which the type is sure: they stand before the typer. */
+  /** Conditions that decide the type before the typer does. */
   readonly types: readonly { readonly type: StoryType; readonly when: Condition }[]
   /** null: the rules alone decide. */
   readonly relevance: Relevance | null
   readonly readFacts: ReadFacts
-  /** The score that an item needs on a route; routes that are not named need that of "default". */
+  /** The score that an item needs, by route; routes that are not named need that of "default". */
   readonly needed: Readonly<Record<string, number>>
-  /** Tells the type by points; null: no points are known. */
+  /** Decides the type by points; null: there are none. */
   readonly typer: Typer | null
 }

@@ -6,14 +6,14 @@ import type { Scan, Slot } from './terms/match.ts'
 import type { Judged } from './verdict.ts'
 import type { Scans } from './weigh/type-points.ts'
 
-/** One field of an item with what stands in it. */
+/** One field of an item with what was found in it. */
 export interface FieldScene {
   readonly scan: Scan
-  /** 1 for each atom that stands in it. */
+  /** 1 for each atom found in it. */
   readonly present: Uint8Array
-  /** The atoms that stand in it. */
+  /** The atoms found in it. */
   readonly atoms: readonly number[]
-  /** Half words that begin before each place; filled when a distance is first asked. */
+  /** Half words that begin before each offset; computed when a distance is first needed. */
   halves: Int32Array | null
 }
 
@@ -21,18 +21,18 @@ export interface FieldScene {
 export interface Scene {
   readonly judged: Judged
   readonly language: string
-  /** In the order of TEXT_FIELDS; null where no rule reads it and where no word of a rule stands. */
+  /** In the order of TEXT_FIELDS; null if no rule reads the field or no rule's word is in it. */
   readonly fields: readonly (FieldScene | null)[]
-  /** What `form:` and `event:` ask for; found when it is first asked, since most items never are. */
+  /** The values of `form:` and `event:`; computed at first use, since most items never need them. */
   facts: { readonly form: readonly string[]; readonly event: readonly string[] } | null
 }
 
-/** Scans an item once for everything that the rules look for. Linear in the item's length. */
+/** Scans an item once for all that the rules look for. Linear in the item's length. */
 export function setScene(judged: Judged, ruleSet: RuleSet): Scene {
   return setScenes(judged, [ruleSet])[0] as Scene
 }
 
-/** Scans an item once for several sets of rules, which share a matcher. */
+/** Scans an item once for several rule sets, which must share a matcher. */
 export function setScenes(judged: Judged, ruleSets: readonly RuleSet[]): readonly Scene[] {
   const language = judged.language === '' ? guessLanguage(`${judged.title}\n${judged.summary}`) : judged.language
   const readsSource = ruleSets.some(each => each.readsSource)
@@ -55,7 +55,7 @@ export function scansOf({ fields: [title, summary] }: Scene): Scans {
 }
 
 function fieldScene(scan: Scan, { atoms, atomsOf }: RuleSet): FieldScene | null {
-  // Most texts hold no word of any rule.
+  // Most texts contain no word of any rule.
   if (scan.entries.length === 0) return null
   const present = new Uint8Array(atoms.length)
   const found: number[] = []
@@ -69,7 +69,7 @@ function fieldScene(scan: Scan, { atoms, atomsOf }: RuleSet): FieldScene | null 
   return { scan, present, atoms: found, halves: null }
 }
 
-/** The places of the rules that could match, in no order: those that a word in the item wakes. */
+/** The indexes of the rules that could match, in no particular order: those that the item's words wake. */
 export function woken(scene: Scene, { wake }: RuleSet): readonly number[] {
   const places = [...wake.always]
   for (const field of scene.fields) {
@@ -81,7 +81,7 @@ export function woken(scene: Scene, { wake }: RuleSet): readonly number[] {
   return places
 }
 
-/** Whether a condition holds. Plain loops: a backtest asks this some hundred times an item. */
+/** Whether a condition holds. Plain loops: a backtest calls this some hundred times per item. */
 export function holds(condition: Condition, scene: Scene, ruleSet: RuleSet): boolean {
   switch (condition.kind) {
     case 'and':
@@ -126,7 +126,7 @@ function factHolds(fact: Fact, value: string, scene: Scene, ruleSet: RuleSet): b
   return (fact === 'outlet' ? judged.outlet : judged.outletKind).toLowerCase() === value
 }
 
-/** The first hits that stand within the reach, one for each side; null where too few do. Linear in the hits. */
+/** The first hits within the reach, one for each side; null if there are too few. Linear in the hits. */
 export function nearHits(
   condition: Extract<Condition, { kind: 'near' }>,
   field: FieldScene,
@@ -162,7 +162,7 @@ export function nearHits(
   return null
 }
 
-/** Counts words as people read them: a word of letters or of Hangul is two halves, a Han or kana character is one. */
+/** Counts words in halves: a word of letters or Hangul is two, a Han or kana character is one. */
 function halfWords(scan: Scan): Int32Array {
   const { units, length } = scan.folded
   const halves = new Int32Array(length + 1)

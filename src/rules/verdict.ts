@@ -27,7 +27,7 @@ export interface Judged {
   readonly outletKind: string
 }
 
-/** Where words of an item stand; places in UTF-16 units of the field's text. */
+/** Where words are in an item; offsets in UTF-16 units of the field's text. */
 export interface Place {
   readonly field: 'title' | 'summary' | 'source'
   readonly start: number
@@ -40,16 +40,16 @@ export interface Reason {
   readonly outcome: 'matched' | 'excluded' | 'missed'
   /** A whole sentence for a person. */
   readonly text: string
-  /** The words of the item that decided it, as they stand in the item. */
+  /** The words of the item that decided it, as written. */
   readonly words: readonly string[]
-  /** Where each of the words stands, in the order of `words`. */
+  /** Where each of the words is, in the order of `words`. */
   readonly places?: readonly Place[]
 }
 
 /** What spoke for an item or against it. */
 export interface Points {
   readonly name: string
-  /** What explanations count it under. */
+  /** The group in which explanations count it. */
   readonly of: string
   readonly points: number
   readonly why: string
@@ -58,7 +58,7 @@ export interface Points {
 /** The decision on one item, with why. */
 export interface Verdict {
   readonly alert: boolean
-  /** It does not alert by itself, but joins the card of a story that did: a doubtful rule's, or not relevant enough. */
+  /** Does not alert by itself, but joins the card of a story that did: matched a doubtful rule only, or is not relevant enough. */
   readonly doubtful: boolean
   /** Names of the rules that matched, in file order. */
   readonly rules: readonly string[]
@@ -66,9 +66,9 @@ export interface Verdict {
   readonly priority: Priority
   /** Name of a route in settings.yaml. */
   readonly route: string
-  /** Relevance from 0 to 100; null where no rule woke it, or where the rules alone decide. */
+  /** Relevance from 0 to 100; null if no rule woke it, or if the rules alone decide. */
   readonly score: number | null
   readonly because: readonly Reason[]
-  /** What made the score, the heaviest first. */
+  /** What made the score, the largest first. */
   readonly points: readonly Points[]
 }

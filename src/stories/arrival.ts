@@ -1,6 +1,6 @@
 const DAY_MS = 86_400_000
 
-/** A moment, or the time within which it lies where a date names a day, a month or a year only. */
+/** A moment, or the span that contains it if a date names only a day, a month or a year. */
 interface Span {
   readonly from: number
   /** The last ms of it. */
@@ -21,7 +21,7 @@ export function arrivalsOf(texts: readonly string[]): readonly number[] {
     if (span !== null) next = span.from === span.to ? span.from : Math.max(span.from, Math.min(span.to, next))
     times.unshift(span === null && next === Number.POSITIVE_INFINITY ? Number.NaN : next)
   }
-  // What has no date behind it comes when what stands before it came.
+  // Items without a later date arrive with the item before them.
   let before = 0
   return times.map(time => {
     before = Number.isNaN(time) ? before : time

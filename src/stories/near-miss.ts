@@ -4,12 +4,12 @@ import type { Tuning } from './alike/tuning.ts'
 import { type ReportFacts, tellsMore } from './report-facts.ts'
 import type { StoryItem } from './story.ts'
 
-/** Across languages, the people and places in both headlines that stand for a shared event word: those are known for few languages. */
+/** Across languages, this many shared people and places replace a shared event word, which few languages have. */
 const SHARED_NAMES = 2
 
 /**
- * Whether an item that is not alike enough to the nearest story belongs to it all the same: its headline tells the story's event, nothing
- * beyond what is told, and no other story is nearly as near. One event told in other words looks so.
+ * Whether an item that is not similar enough to the nearest story still belongs to it: its headline tells the story's event, nothing
+ * new, and no other story is nearly as near. That is how one event in other words looks.
  * @param ranked the stories that it may join, best first
  */
 export function isNearMiss(

@@ -5,17 +5,17 @@ import type { StoryItem } from './story.ts'
 
 type Told = Pick<StoryItem, 'id' | 'title' | 'summary' | 'outlet'>
 
-/** Words of telling, in any language: before a source's name, behind it at once, and behind it with words between. */
+/** Words of attribution, in any language: before a source's name, right after it, and after it with words between. */
 const BEFORE = phrasesOf('citedBefore')
 const BEHIND = [...phrasesOf('citedBehind'), ...phrasesOf('citedFurther')]
 
 interface Source {
   readonly origin: string
-  /** Outlets whose name matches are that origin themselves. */
+  /** Outlets with a matching name are the origin themselves. */
   readonly outlet: RegExp
-  /** Its names, wherever they stand. */
+  /** Its names, anywhere. */
   readonly named: RegExp
-  /** Its names where they say who speaks; made at first use, since classes of letters take a millisecond each. */
+  /** Its names with an attribution; built at first use, since letter classes take a millisecond each. */
   cited(): RegExp
   /** What a card calls it in a folded text of the report. */
   shown(text: string): string
@@ -44,26 +44,26 @@ function oneOf(names: readonly string[]): string {
   return names.map(name => foldText(name).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
 }
 
-/** State media named without their name. */
+/** State media that are cited without their name. */
 function stateMedia({ name, notBehind }: StateSpec): { readonly origin: string; readonly named: RegExp } {
   const others = notBehind.length === 0 ? '' : `(?<!\\b(?:${oneOf(notBehind)}) )`
   const media = '\\bstate(?:-run| run)? (?:news agency|media|newspaper|television|tv|radio)\\b'
   return { origin: name, named: new RegExp(others + media) }
 }
 
-/** Words that a shared sentence must have to show that one text is taken from the other. */
+/** Words that a shared sentence must have to show that one text was copied from the other. */
 const SENTENCE_WORDS = 8
 const TITLE_WORDS = 6
 const HEAD = 1500
 
-/** Who an item's news comes from, by the sources of one configuration. */
+/** Where an item's news comes from, by one configuration's sources. */
 export interface Origins {
   /** The source that an item relays, or its outlet: "according to Yonhap" and Yonhap itself are one. */
   of(item: Told): string
-  /** What makes an item one with others: its origin, its headline and its whole sentences. */
+  /** Keys by which items have a common origin: the origin, the headline and whole sentences. */
   keysOf(item: Told): readonly string[]
   /**
-   * The names of the origins that countOrigins counts, in order of arrival: the source that is relayed, else the outlet of the first of its
+   * The names of the origins that countOrigins counts, in order of arrival: the relayed source, else the outlet of the first of its
    * reports.
    */
   namesOf(items: readonly Told[]): readonly string[]
@@ -107,13 +107,13 @@ export function compileOrigins(specs: readonly OriginSpec[]): Origins {
 /**
  * How many independent origins a story's reports have: relays of one source, items of one outlet, and items that share a whole sentence
  * or headline count once. Linear in the length of the texts.
- * @param keysOf that of Origins, or the same remembered
+ * @param keysOf `Origins.keysOf`, possibly cached
  */
 export function countOrigins<T extends Told>(items: readonly T[], keysOf: (item: T) => readonly string[]): number {
   return new Set(rootsOf(items, keysOf)).size
 }
 
-/** One key for each item, the same for those of one origin. */
+/** One key per item, the same for items of one origin. */
 function rootsOf<T extends Told>(items: readonly T[], keysOf: (item: T) => readonly string[]): readonly string[] {
   const group = new Map<string, string>()
   const find = (key: string): string => {

@@ -18,26 +18,26 @@ import type { Story, StoryItem } from './story.ts'
 import { whyJoined, whyOpened } from './why.ts'
 import type { Wording } from './wording.ts'
 
-/** Relations that are read, and that other names at the same place say nothing against. */
+/** Relations certain enough that other names at the same place do not count against them. */
 const READ: ReadonlySet<Relation> = new Set(['statement', 'same', 'about'])
 
-/** A story that an item did not join, and how alike it is: 1 would do for news that is not of the subject. */
+/** A story that an item did not join, with its margin: 1 would be enough for news off the subject. */
 export interface Compared {
   readonly storyId: string
   readonly alike: number
   readonly relation: Relation
 }
 
-/** Where an item belongs, and why. `story` is as it stands with the item. */
+/** Where an item belongs, and why. `story` includes the item. */
 export type Placement<S extends Story> =
   | {
       readonly kind: 'opened'
       readonly story: Story
-      /** Similarity with the nearest open story; null: no open story shares anything with the item. */
+      /** Similarity to the nearest open story; null: no open story shares anything with the item. */
       readonly similarity: number | null
       readonly because: readonly string[]
       readonly event: EventReading
-      /** The open stories that were compared, with how alike they are: for the thread. */
+      /** The open stories that were compared, with their similarity; used to find the thread. */
       readonly compared: readonly Compared[]
       readonly origins: number
     }
@@ -51,10 +51,10 @@ export type Placement<S extends Story> =
       readonly origins: number
     }
 
-/** Reports that a story keeps: the next ones belong to it and teach nothing, since it is written and read as a whole. */
+/** Most reports that a story keeps, since it is stored as a whole; further ones join but are not added to it. */
 const MOST_REPORTS = 400
 
-/** Places items among open stories, one at a time in order of arrival; keeps an index of the stories that it was last handed. */
+/** Places items among open stories, one at a time in order of arrival; keeps an index of the stories passed last. */
 export class Placer {
   readonly #index: StoryIndex
   readonly #tuning: Tuning
@@ -71,7 +71,7 @@ export class Placer {
     this.#factsOf = remember((item: StoryItem) => factsOf(item, scan, wording))
   }
 
-  /** Teaches what the stream says without placing it, as after a restart: items of the archive. */
+  /** Learns an item's frequencies without placing it: for archived items after a restart. */
   learn(item: StoryItem): void {
     this.#index.learn(this.#index.read(item))
   }
@@ -81,16 +81,16 @@ export class Placer {
     for (const _ of this.#index.syncing(shelf, this.#last)) await breathe()
   }
 
-  /** Ids of the stories that share anything with an item, the most alike first. Nothing is learnt of it. */
+  /** Ids of the stories that share anything with an item, the most similar first. Learns nothing. */
   nearest(item: StoryItem): readonly string[] {
     const reading = this.#index.read(item)
     return rank(reading, this.#index, this.#tuning, this.#rules).map(({ entry }) => entry.story.id)
   }
 
   /**
-   * @param shelf the stories that may be joined, as they stand; the closed ones among them are left aside
+   * @param shelf the present stories; closed ones are ignored
    * @param now ms since 1970
-   * @param quietMs a story with no report for this long is closed, and stays closed
+   * @param quietMs ms without a report after which a story is closed, for good
    */
   place<S extends Story>(item: StoryItem, shelf: Shelf<S>, now: number, quietMs: number): Placement<S> {
     this.#index.sync(shelf, this.#last)

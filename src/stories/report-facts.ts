@@ -4,7 +4,7 @@ import { tokens } from './alike/tokens.ts'
 import type { StoryItem } from './story.ts'
 import type { Wording } from './wording.ts'
 
-/** What a headline or a summary tells that another may not. */
+/** The facts in a headline or a summary. */
 interface Facts {
   readonly people: ReadonlySet<string>
   readonly places: ReadonlySet<string>
@@ -22,16 +22,16 @@ export interface ReportFacts {
   readonly summary: Facts
 }
 
-/** @param scan the configured terms, by which people are known in every spelling */
+/** @param scan finds the configured terms, so that people are recognised in every spelling */
 export function factsOf({ title, summary, language }: StoryItem, scan: ScanTerms, wording: Wording): ReportFacts {
   return { title: read(cleanTitle(title), language, scan, wording), summary: read(summary, language, scan, wording) }
 }
 
-/** Earlier reports that are looked through: a story's first and newest. */
+/** How many of a story's first, and of its newest, reports are compared. */
 const FIRST_REPORTS = 12
 const NEWEST_REPORTS = 12
 
-/** Whether a report's headline tells a person, place, number, event or quoted word that its story's reports do not. */
+/** Whether a report's headline has a person, place, number, event or quoted word that its story's reports lack. */
 export function tellsMore(
   item: StoryItem,
   told: readonly StoryItem[],
@@ -64,7 +64,7 @@ function read(text: string, language: string, scan: ScanTerms, wording: Wording)
   }
 }
 
-/** Years and days of the month say when, not how much. */
+/** Whether a number says how much: years and days of the month say when. */
 function isTellingNumber(feature: string): boolean {
   if (!/^#\d/.test(feature)) return false
   const value = Number.parseFloat(feature.slice(1))

@@ -1,4 +1,4 @@
-/** Words of one meaning by language: codes of two letters. */
+/** Words with one meaning, by BCP 47 primary language. */
 export type ByLanguage = Readonly<Record<string, readonly string[]>>
 
 /** Features that every report on the subject has, and in what share of them. */
@@ -8,13 +8,13 @@ export interface CommonSpec {
   readonly classes: readonly string[]
 }
 
-/** Media of a state that others relay with and without their name. */
+/** A state's media, which others relay with or without their name. */
 export interface StateSpec {
-  /** What a card calls them where the agency is not named. */
+  /** What a card calls them if the agency is not named. */
   readonly name: string
   /** Its other media. */
   readonly also: readonly string[]
-  /** Behind these words "state media" are those of another. */
+  /** After these words "state media" means another state's. */
   readonly notBehind: readonly string[]
 }
 
@@ -22,16 +22,16 @@ export interface StateSpec {
 export interface OriginSpec {
   readonly name: string
   readonly also: readonly string[]
-  /** Whether its name alone says who speaks; else a word of telling stands before or after it. */
+  /** Whether its name alone is an attribution; else one must come before or after it. */
   readonly alone: boolean
   readonly state: StateSpec | null
 }
 
-/** config/stories.yaml, valid, defaults filled in. */
+/** config/stories.yaml, valid, with defaults filled in. */
 export interface StoriesFile {
-  /** Words that say what happened, by class: English ones by their stem, those of other languages wherever they stand. */
+  /** Words that say what happened, by class: English ones by stem, those of other languages anywhere. */
   readonly classes: Readonly<Record<string, ByLanguage>>
-  /** English stems that meet across languages though they are no class, with their words in other languages. */
+  /** English stems, not classes, that are compared across languages, with their words in other languages. */
   readonly shared: Readonly<Record<string, ByLanguage>>
   /** Places that reports share across languages, in every spelling. */
   readonly places: Readonly<Record<string, readonly string[]>>

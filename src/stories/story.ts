@@ -10,13 +10,13 @@ export interface StoryItem {
   readonly at: number
 }
 
-/** A development and its reports: plain JSON, as the store keeps it. Fields that grouping needs beyond these are added here. */
+/** One event and its reports: plain JSON, as stored. */
 export interface Story {
   readonly id: string
   readonly openedAt: number
   /** ms since 1970 of the newest report. */
   readonly lastAt: number
   readonly items: readonly StoryItem[]
-  /** Id of the first story of its thread: these talks, this detainee. Stories of before 0.2 have none: they are threads of their own. */
+  /** Id of the first story of its thread: these talks, this detainee. Absent before version 0.2: the story is a thread of its own. */
   readonly thread?: string
 }

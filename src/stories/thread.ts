@@ -1,19 +1,19 @@
 import { type RelationRules, toldClaims } from '../events/compare/relation.ts'
 import type { Claim, EventReading, Phase } from '../events/event.ts'
 
-/** A story with what its reports tell, as far as threads look at it. */
+/** A story with what threads need of its reports. */
 export interface Member {
   readonly storyId: string
   /** ms since 1970 of its newest report. */
   readonly lastAt: number
   readonly readings: readonly EventReading[]
-  /** How alike the item's words are to it: 1 would join; 0: not compared. */
+  /** Margin of the item's similarity to it: 1 would join; 0: not compared. */
   readonly alike: number
 }
 
 /** A thread is followed for this long after its last report. */
 const THREAD_MS = 14 * 86_400_000
-/** What binds an event to a thread, in points; below ENOUGH it begins one of its own. */
+/** Points that bind an event to a thread; below ENOUGH it begins its own. */
 const ENOUGH = 2.5
 const POINTS = {
   family: 2,
@@ -28,7 +28,7 @@ const POINTS = {
 const MOST_PEOPLE = 2
 
 /**
- * The story that a new event goes on from: about the same talks, the same detainee, the same sanctions. Words decide where the reading
+ * The story that a new event continues: about the same talks, the same detainee, the same sanctions. Words decide if the reading
  * says little.
  * @param overtakes phases that the new event's phase overtakes
  * @returns the member; null: the event begins a thread
@@ -77,7 +77,7 @@ function familiesOf(claims: readonly Claim[]): ReadonlySet<string> {
   return new Set(claims.flatMap(claim => claim.object?.family ?? (MEETING.has(claim.phase) ? ['meeting'] : [])))
 }
 
-/** Phases that only a meeting has, where a headline does not name it: "Trump and Kim to meet". */
+/** Phases that imply a meeting if a headline does not name it: "Trump and Kim to meet". */
 const MEETING = new Set<Phase>(['held', 'planned'])
 
 function levelsClash(ours: readonly Claim[], theirs: readonly Claim[]): boolean {

@@ -4,11 +4,11 @@ import type { Ranked } from './alike/rank.ts'
 import type { Reading } from './alike/story-index.ts'
 import { margin, type Thresholds } from './alike/threshold.ts'
 
-/** Shared words that a reason names. */
+/** How many shared words a reason names. */
 const NAMED = 5
 const TITLE_LENGTH = 80
 
-/** Why an item joined a story: the similarity, and the words that made it, the heaviest first. */
+/** Why an item joined a story: the similarity and the words behind it, the weightiest first. */
 export function whyJoined(
   best: Ranked,
   reading: Reading,

@@ -3,10 +3,10 @@ import { sharedFinder } from './alike/shared-features.ts'
 import { compileOrigins, type Origins } from './origins.ts'
 import type { CommonSpec, StoriesFile } from './stories-file.ts'
 
-/** config/stories.yaml, compiled: all that grouping knows of its subject. */
+/** config/stories.yaml, compiled: all that grouping knows about its subject. */
 export interface Wording {
   readonly classes: Classes
-  /** Event classes and places that a text names, whatever its language; places also in Latin letters. */
+  /** Event classes and places that a text names in any language; places also in Latin letters. */
   sharedFeatures(text: string): ReadonlySet<string>
   /** Whether a feature of a text's own words means the same in every language. */
   meets(feature: string): boolean
@@ -14,7 +14,7 @@ export interface Wording {
   readonly origins: Origins
 }
 
-/** Compiles what a valid config/stories.yaml says. */
+/** Compiles a valid config/stories.yaml. */
 export function compileWording(file: StoriesFile): Wording {
   const shared = new Set(Object.keys(file.shared))
   return {
@@ -26,5 +26,5 @@ export function compileWording(file: StoriesFile): Wording {
   }
 }
 
-/** Without config/stories.yaml: reports are grouped by their bare words. */
+/** Without config/stories.yaml: reports are grouped by words alone. */
 export const NO_WORDING: Wording = compileWording({ classes: {}, shared: {}, places: {}, common: [], origins: [] })

@@ -1,13 +1,13 @@
-/** Asked between any two small steps of long work: ends at once while little time has gone, else once others have had their turn. */
+/** Awaited between small steps of long work: resolves at once while little time has passed, else after other work has run. */
 export type Breathe = () => Promise<void>
 
-/** ms of work after which others get their turn: several works may take theirs one after the other before a timer gets its own. */
+/** ms of work before yielding; short, since several such jobs may run in a row before a timer does. */
 const MOST_MS = 10
 
 /**
- * A pacemaker for work that may be long. It divides the thread's time and never what is worked out: without it the same comes of it.
- * @param steady ms of a clock that is never set
- * @param rest ends once everything else that waits for the thread has had its turn
+ * Yields during long work. It affects only the timing of the work, never its result.
+ * @param steady ms of a monotonic clock
+ * @param rest resolves once everything else that waits for the thread has run
  */
 export function breather(steady: () => number, rest: () => Promise<void>, mostMs = MOST_MS): Breathe {
   let since = steady()

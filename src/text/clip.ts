@@ -1,7 +1,7 @@
-/** Made at first use: it takes as long as a hundred texts. */
+/** Created at first use: that takes as long as clipping a hundred texts. */
 let graphemes: Intl.Segmenter | null = null
 
-/** One user-perceived character that is longer than this is cut: a text of a thousand combining marks is not a letter. */
+/** A longer user-perceived character (UTF-16 units) is cut: a thousand combining marks are no letter. */
 const LONGEST_GRAPHEME = 32
 
 /**
@@ -13,7 +13,7 @@ export function clip(text: string, max: number): string {
   return clipMapped(text, max, grapheme => grapheme)
 }
 
-/** Like clip, but counts what `map` makes of each character: for texts that grow by escaping. */
+/** Like clip, but maps each character and counts the result: for texts that grow by escaping. */
 export function clipMapped(text: string, max: number, map: (grapheme: string) => string): string {
   if (max < 1) return ''
   const head = text.slice(0, max + LONGEST_GRAPHEME)

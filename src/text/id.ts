@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto'
 
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789'
-/** Two characters for 10 bits, the lower first. */
+/** Two characters for 10 bits, the lower bits first. */
 const PAIRS = Array.from({ length: 1024 }, (_, bits) => `${BASE32[bits & 31]}${BASE32[bits >>> 5]}`)
 
 /**
- * A short name derived from content, so that repeated work makes the same name and does no harm.
- * @param parts what the id stands for, in order; a part's borders count, so ('ab','c') and ('a','bc') differ
+ * An id derived from content, so that repeated work gives the same id and does no harm.
+ * @param parts the content, in order; borders between parts count, so ('ab','c') and ('a','bc') differ
  * @param length characters, at most 32; each carries 5 bits of a SHA-256, so 16 characters hold 80 bits
  */
 export function idOf(parts: readonly string[], length = 16): string {
-  // As a text it takes less than half the time: no buffer is made.
+  // A string digest takes less than half the time, since no buffer is created.
   const digest = hash('sha256', JSON.stringify(parts), 'binary')
   let id = ''
   for (let at = 0; at < length && at < digest.length; at += 1) id += BASE32[digest.charCodeAt(at) & 31]
@@ -18,7 +18,7 @@ export function idOf(parts: readonly string[], length = 16): string {
 }
 
 /**
- * A short form of a text that is compared with few others: FNV-1a, far faster than a name of `idOf` and no name.
+ * A short hash (FNV-1a) of a text that is compared with few others: far faster than `idOf`, but not unique.
  * @param length characters, at most 6; each carries 5 bits
  */
 export function shortHash(text: string, length: number): string {

@@ -1,6 +1,6 @@
 /**
  * The candidate a mistyped word most likely meant: least edit distance (insert, delete, replace, swap), at most a third of its length.
- * @returns null where none is near
+ * @returns null if none is near
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   let best: string | null = null

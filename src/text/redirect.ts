@@ -1,9 +1,9 @@
 import { absoluteUrl } from './url.ts'
 
-/** Redirect within redirect: an alert of one service on a page of another. */
+/** Most nested redirects: one service's alert may link through another's redirect. */
 const MOST = 3
 
-/** Services that put the address of the real page into a parameter of their own, by host and path. */
+/** Services that put the real page's address into a query parameter, by host and path. */
 const CARRIERS: readonly (readonly [host: RegExp, path: RegExp, parameters: readonly string[]])[] = [
   [/^(?:www\.|news\.)?(?:url\.)?google\.[a-z.]{2,6}$/, /^\/url$/, ['url', 'q']],
   [/^(?:www\.)?bing\.com$/, /^\/news\/apiclick\.aspx$/i, ['url']],
@@ -13,7 +13,7 @@ const CARRIERS: readonly (readonly [host: RegExp, path: RegExp, parameters: read
 /** Yahoo's, where the address is in the path: /RU=https%3a%2f%2f…/RK=…, or rd.yahoo.com/…/*https://… */
 const IN_PATH = /\/RU=([^/]+)\/|\/\*(https?:\/\/?.+)$/
 
-/** The address of the page that a link of an aggregator leads to; the link itself where it leads nowhere else. */
+/** The address behind an aggregator's link; the link itself if it is no redirect. */
 export function behindRedirect(address: string): string {
   let at = address
   for (let times = 0; times < MOST; times += 1) {

@@ -1,4 +1,4 @@
-/** The same function, asked once for each object as long as the object lives. */
+/** The same function, computed once per object and cached while the object lives. */
 export function remember<T extends object, R>(ask: (of: T) => R): (of: T) => R {
   const known = new WeakMap<T, R>()
   return of => {

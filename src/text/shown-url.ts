@@ -1,7 +1,7 @@
 /**
- * An address as it may stand in a log, a notice or an answer to a person: without the values of its query, which are where keys and
- * tokens stand, and without name and password.
- * @param secret whether its path is a secret as well: then the host is all that is shown
+ * An address that may be shown in a log, a notice or an answer: without the values of its query, which may be keys and
+ * tokens, and without user name and password.
+ * @param secret whether its path is a secret too: then only the host is shown
  */
 export function shownUrl(address: string, secret = false): string {
   const url = URL.parse(address)

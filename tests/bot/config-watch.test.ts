@@ -191,7 +191,7 @@ const ODD: readonly (readonly [string, (path: string) => Promise<unknown>, RegEx
   [
     'a file of ten thousand mistakes',
     path => writeFile(join(path, 'feeds.yaml'), `feeds:\n${'  - id: a\n'.repeat(10_000)}`),
-    /and 9800 more problems – mend those above first/,
+    /and 9800 more problems – fix those above first/,
   ],
   [
     'something else of many megabytes',

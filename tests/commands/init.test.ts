@@ -94,7 +94,7 @@ test('what cannot be used is said and asked again', async () => {
   ]
   const { exit, out, left } = await person(answers)
   assert.deepEqual([exit, left], [EXIT.well, 0], out)
-  assert.match(out, /Write webhook, bot or preview\.[\s\S]*DISCORD_WEBHOOK_URL is no webhook address/)
+  assert.match(out, /Write webhook, bot or preview\.[\s\S]*DISCORD_WEBHOOK_URL is not a webhook address/)
   assert.match(out, /not a language – [\s\S]*not a time zone – [\s\S]*not a Discord id/)
   assert.ok(!localText().includes('pingRole'))
 })

@@ -60,24 +60,28 @@ const mistakes = [
   [
     'a channel that is no id',
     { DISCORD_TOKEN: TOKEN, DISCORD_CHANNEL_ID: '#news' },
-    /^DISCORD_CHANNEL_ID is no channel id/,
+    /^DISCORD_CHANNEL_ID is not a channel id/,
   ],
   ['an id for a token', { DISCORD_TOKEN: CHANNEL, DISCORD_CHANNEL_ID: CHANNEL }, /is an id, not a token/],
-  ['half a token', { DISCORD_TOKEN: TOKEN.slice(0, 30), DISCORD_CHANNEL_ID: CHANNEL }, /form of a bot token/],
+  ['half a token', { DISCORD_TOKEN: TOKEN.slice(0, 30), DISCORD_CHANNEL_ID: CHANNEL }, /look like a bot token/],
   ['both ways', { DISCORD_TOKEN: TOKEN, DISCORD_CHANNEL_ID: CHANNEL, DISCORD_WEBHOOK_URL: WEBHOOK }, /set together/],
-  ['a webhook without its token', { DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${CHANNEL}` }, /no webhook/],
+  [
+    'a webhook without its token',
+    { DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${CHANNEL}` },
+    /not a webhook/,
+  ],
   [
     'a channel’s link for a webhook',
     { DISCORD_WEBHOOK_URL: `https://discord.com/channels/1/${CHANNEL}` },
-    /no webhook/,
+    /not a webhook/,
   ],
-  ['a webhook over http', { DISCORD_WEBHOOK_URL: WEBHOOK.replace('https', 'http') }, /another host/],
+  ['a webhook over http', { DISCORD_WEBHOOK_URL: WEBHOOK.replace('https', 'http') }, /host other than/],
   [
     'a webhook elsewhere',
     { DISCORD_WEBHOOK_URL: WEBHOOK.replace('discord.com', 'discord.com.example.org') },
-    /another host/,
+    /host other than/,
   ],
-  ['a webhook with a user name', { DISCORD_WEBHOOK_URL: WEBHOOK.replace('://', '://x@') }, /no webhook/],
+  ['a webhook with a user name', { DISCORD_WEBHOOK_URL: WEBHOOK.replace('://', '://x@') }, /not a webhook/],
   [
     'a webhook for Slack’s form',
     { DISCORD_WEBHOOK_URL: `${WEBHOOK}/slack` },
@@ -88,15 +92,15 @@ const mistakes = [
     { DISCORD_WEBHOOK_URL: `${WEBHOOK}/github/?x` },
     /ends in \/github, .* – leave \/github off$/,
   ],
-  ['a thread that is no id', { DISCORD_WEBHOOK_URL: `${WEBHOOK}?thread_id=canary` }, /thread_id that is no id/],
+  ['a thread that is no id', { DISCORD_WEBHOOK_URL: `${WEBHOOK}?thread_id=canary` }, /thread_id that is not an id/],
   [
     'something else behind a webhook',
     { DISCORD_WEBHOOK_URL: `${WEBHOOK}?canary=1` },
-    /something behind "\?" that is not thread_id/,
+    /something after "\?" that is not thread_id/,
   ],
-  ['a webhook with a fragment', { DISCORD_WEBHOOK_URL: `${WEBHOOK}#x` }, /no webhook/],
-  ['a word for a webhook', { DISCORD_WEBHOOK_URL: SECRET }, /no webhook/],
-  ['an API address that is none', { DISCORD_API_URL: 'localhost' }, /^DISCORD_API_URL is no http/],
+  ['a webhook with a fragment', { DISCORD_WEBHOOK_URL: `${WEBHOOK}#x` }, /not a webhook/],
+  ['a word for a webhook', { DISCORD_WEBHOOK_URL: SECRET }, /not a webhook/],
+  ['an API address that is none', { DISCORD_API_URL: 'localhost' }, /^DISCORD_API_URL is not an http/],
 ] as const
 
 for (const [name, env, expected] of mistakes) {

@@ -6,7 +6,7 @@ import { envProblems, withVariables } from '../../src/config/env-text.ts'
 import { renderProblem } from '../../src/text/show/problem.ts'
 
 const SECRET = 'canary-cccccccccccccccc'
-const NO_NAME = 'what stands before "=" is no name – write NAME=value, the name in letters, digits and _'
+const NO_NAME = 'what is before "=" is not a name – write NAME=value, the name in letters, digits and _'
 const NO_SETTING = 'is not NAME=value – put the name and "=" before the value, or # before a comment'
 
 const mistakes: readonly (readonly [name: string, text: string, said: string])[] = [
@@ -17,12 +17,12 @@ const mistakes: readonly (readonly [name: string, text: string, said: string])[]
   [
     'a quote that only a later line closes',
     `DISCORD_TOKEN="${SECRET}\nLOG_LEVEL="info"\n`,
-    '.env:1:1 the quote " behind DISCORD_TOKEN= is never closed – close it at the end of the value, or leave quotes out',
+    '.env:1:1 the quote " after DISCORD_TOKEN= is never closed – close it at the end of the value, or leave quotes out',
   ],
   [
     'a quote that nothing closes',
     `\r\nDISCORD_TOKEN='${SECRET}\r\n`,
-    ".env:2:1 the quote ' behind DISCORD_TOKEN= is never closed – close it at the end of the value, or leave quotes out",
+    ".env:2:1 the quote ' after DISCORD_TOKEN= is never closed – close it at the end of the value, or leave quotes out",
   ],
 ]
 for (const [name, text, said] of mistakes) {

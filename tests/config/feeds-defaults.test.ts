@@ -92,7 +92,7 @@ const repeated: readonly (readonly [string, string, RegExp])[] = [
   [
     'one address twice',
     'https://d.example/a/b',
-    /:3:10 url "https:\/\/d\.example\/a\/b" stands twice, first on line 2 – remove one/,
+    /:3:10 url "https:\/\/d\.example\/a\/b" occurs twice, first on line 2 – remove one/,
   ],
 ]
 for (const [what, url, problem] of repeated)

@@ -226,7 +226,7 @@ const MISTAKES: readonly (readonly [what: string, own: Files, said: RegExp])[] =
   [
     'two rules of one name',
     { 'rules.yaml': 'rules:\n  - { name: talks, when: a }\n  - { name: talks, when: b }\n' },
-    /^config\/local\/rules\.yaml:3:13 rule "talks" stands twice/,
+    /^config\/local\/rules\.yaml:3:13 rule "talks" occurs twice/,
   ],
   [
     'a file whose shipped one is not there',

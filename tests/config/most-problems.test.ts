@@ -9,7 +9,7 @@ const FACTS: readonly (readonly [fact: string, text: string, named: number, last
     '120,000 wrong entries',
     `feeds:\n${'  - x\n'.repeat(120_000)}`,
     201,
-    /^feeds.yaml:201:\d+ and 119800 more problems – mend those above first$/,
+    /^feeds.yaml:201:\d+ and 119800 more problems – fix those above first$/,
   ],
   [
     '30,000 unknown keys in one block',

@@ -57,7 +57,7 @@ test('a name that stands in both files in the same spellings is named, with what
   assert.deepEqual(
     problems.map(({ file, line, what, todo }) => `${file}:${line} ${what} – ${todo}`),
     [
-      'terms.yaml:2 "Ro Tong Sik" stands in people.yaml as well, in all these spellings – remove it here: people.yaml feeds dprk-people',
+      'terms.yaml:2 "Ro Tong Sik" is also in people.yaml, in all these spellings – remove it here: people.yaml feeds dprk-people',
     ],
   )
 })
@@ -73,7 +73,7 @@ test('a name that terms.yaml holds counts there as that says, the rest of the pe
   assert.deepEqual(index?.scan('Ro Tong Sik arrives')[0]?.lists, ['dprk-people'])
 })
 
-test('a person who stands twice is named where he stands again', () => {
+test('a person who occurs twice is named where he stands again', () => {
   const { valid, problems } = readPeople(
     'people.yaml',
     `${PEOPLE}  - { name: Ro Tong-sik, side: DPRK, role: retired }\n`,
@@ -81,7 +81,7 @@ test('a person who stands twice is named where he stands again', () => {
   assert.equal(valid, false)
   assert.deepEqual(
     problems.map(({ file, line, what }) => `${file}:${line} ${what}`),
-    ['people.yaml:10 "Ro Tong-sik" stands twice, first on line 2'],
+    ['people.yaml:10 "Ro Tong-sik" occurs twice, first on line 2'],
   )
 })
 

@@ -36,9 +36,9 @@ const mistakes: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
-    'a key that stands twice',
+    'a key that occurs twice',
     'rules:\n  - name: a\n    when: b\n    name: c\n',
-    ['f.yaml:4:5 "name" stands twice in one block, first on line 2 – remove one, or begin a new entry with "- "'],
+    ['f.yaml:4:5 "name" occurs twice in one block, first on line 2 – remove one, or begin a new entry with "- "'],
   ],
   ['a number below the least', 'interval: 0\n', ['f.yaml:1:11 "interval" is too small – at least 1']],
 ]
@@ -51,10 +51,10 @@ for (const [name, text, expected] of mistakes) {
   })
 }
 
-test('broken YAML and a key that stands twice are problems with a place', () => {
+test('broken YAML and a key that occurs twice are problems with a place', () => {
   for (const [text, place] of [
     ['kind: "wire\n', /^f\.yaml:1:7 '"' is never closed/],
-    ['kind: wire\nkind: wire\n', /^f\.yaml:2:1 "kind" stands twice in one block, first on line 1/],
+    ['kind: wire\nkind: wire\n', /^f\.yaml:2:1 "kind" occurs twice in one block, first on line 1/],
   ] as const) {
     const result = readYaml('f.yaml', text, schema)
     assert.equal(result.kind, 'problems')

@@ -51,13 +51,13 @@ const unset: readonly (readonly [name: string, route: string, value: string | nu
     'what is no webhook',
     '{ webhook: A }',
     `https://discord.com/channels/1/${SECRET}`,
-    /^route "summits": A is no webhook address – copy it/,
+    /^route "summits": A is not a webhook address – copy it/,
   ],
   [
     'another host',
     '{ webhook: A }',
     URL.replace('discord.com', 'example.org'),
-    /^route "summits": A leads to another host than Discord/,
+    /^route "summits": A leads to a host other than Discord/,
   ],
 ]
 for (const [name, route, value, said] of unset) {

@@ -91,12 +91,12 @@ const refusals: readonly (readonly [string, Readonly<Record<string, string>>, Re
   [
     'something that is no token',
     { DISCORD_TOKEN: 'canary-secret', DISCORD_CHANNEL_ID: CHANNEL },
-    /DISCORD_TOKEN has not the form/,
+    /DISCORD_TOKEN does not look like/,
   ],
   [
     'a webhook of another host',
     { DISCORD_WEBHOOK_URL: 'https://evil.example/api/webhooks/123456789012345678/canary-secret-canary-secret' },
-    /DISCORD_WEBHOOK_URL leads to another host/,
+    /DISCORD_WEBHOOK_URL leads to a host other than Discord/,
   ],
 ]
 for (const [name, env, expected] of refusals) {

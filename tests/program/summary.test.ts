@@ -119,7 +119,7 @@ test('a half-set server is a named problem with exit code 78', async () => {
   const { code, output } = await new Program('once', home, { SUMMARY_URL: 'localhost:11434', SUMMARY_KEY: 'canary' })
     .ended
   assert.equal(code, 78, output)
-  assert.match(output, /SUMMARY_URL is no http\(s\) address/)
+  assert.match(output, /SUMMARY_URL is not an http\(s\) address/)
   assert.match(output, /SUMMARY_MODEL is missing/)
   assert.doesNotMatch(output, /canary|11434\b(?!\/v1)/)
   await Promise.all([publisher.close(), rm(home, { recursive: true })])

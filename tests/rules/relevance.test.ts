@@ -136,7 +136,7 @@ test('mistakes in weights are named where they stand', () => {
   })
   assert.deepEqual(problems.map(renderProblem), [
     'weights.yaml:5:33 weight "talks": no list "@tallks" in terms.yaml – did you mean "@talks"?',
-    'weights.yaml:6:13 weight "talks" stands twice – rename or remove one',
+    'weights.yaml:6:13 weight "talks" occurs twice – rename or remove one',
     `weights.yaml:7:37 weight "a question": no "questoin" for form: – did you mean "question"? One of: ${FORMS.join(', ')}`,
   ])
 })

@@ -5,7 +5,7 @@ import { pressId } from './press.ts'
 /** What a card's buttons do, by their verb. */
 export const CARD_PRESSES = { why: 'why', reports: 'reports', notRelevant: 'no', mute: 'mute' } as const
 
-/** The buttons below a card, about the delivery that posted it. A card of several stories, and what the bot says of itself, has none. */
+/** The buttons below a card, about the delivery that posted it. Summary cards and the bot's own notices have none. */
 export function cardButtons({ id, action, card }: Delivery): readonly ActionRow[] {
   if (card.notice !== undefined || card.listed !== undefined) return []
   const post = action.kind === 'edit' ? action.of : id

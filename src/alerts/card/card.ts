@@ -9,7 +9,7 @@ export interface CardReport {
   readonly url: string | null
 }
 
-/** All that a message of one story says: data only, `render` draws it. */
+/** The contents of one story's message: data only; `render` draws it. */
 export interface Card {
   readonly storyId: string
   readonly type: StoryType
@@ -23,7 +23,7 @@ export interface Card {
   readonly also: readonly CardReport[]
   /** Independent origins among the reports; relays of one source count once. */
   readonly origins: number
-  /** Names of the origins, where each is known: "KCNA". */
+  /** Names of the origins, if each is known: "KCNA". */
   readonly originNames?: readonly string[]
   readonly rules: readonly string[]
   /** The words of the item on which the rule matched. */
@@ -31,36 +31,36 @@ export interface Card {
   /** ms since 1970 of the newest report; null: unknown. */
   readonly publishedAt: number | null
   readonly firstSeenAt: number
-  /** Headline of the story's card, on the card of a development: shown where Discord shows no message that it answers. */
+  /** On a development's card, the headline of the story's card: shown if Discord does not show the message it replies to. */
   readonly develops?: string
   /** What this card was last edited for, and when (ms since 1970): "Updated 14:35 KST: called off". */
   readonly update?: { readonly at: number; readonly phrase: string }
-  /** A newer message overtakes this one: a phrase that stands alone ("since called off") and the delivery that posted the newer card. */
+  /** A newer message overtakes this one: a short phrase ("since called off") and the delivery that posted the newer card. */
   readonly overtaken?: { readonly phrase: string; readonly postId: string }
-  /** What the report says in the channel's language, in the bot's own words, where the report is in another one. Marked as the bot's. */
+  /** What the report says, in the channel's language and the bot's own words, if the report is in another one. Marked as the bot's. */
   readonly gist?: string
-  /** Coming events that the card once told and that were withdrawn since: drawn struck out. */
+  /** Coming events that the card once listed and that were since withdrawn: drawn struck out. */
   readonly struck?: readonly StruckComing[]
-  /** Of a message that tells no story but what the bot does: its text, in Discord's markdown; all else of the card is empty. */
+  /** The text, in Discord's markdown, of a notice about the bot itself; the rest of such a card is empty. */
   readonly notice?: string
-  /** Users who watch what it tells, each with their server. A new message there pings them. */
+  /** Users who watch its subject, each with their server. A new message there pings them. */
   readonly watchers?: readonly Watcher[]
-  /** Of a direct message: what its reader watches, a stranger's text. */
+  /** In a direct message: what its reader watches (untrusted text). */
   readonly watched?: string
-  /** Of a summary card: the stories that it tells, a line each; all else of the card is empty. */
+  /** In a summary card: its stories, one line each; the rest of such a card is empty. */
   readonly listed?: readonly ListedStory[]
 }
 
 /** A user and the server in which they are named. */
 export interface Watcher {
   readonly id: string
-  /** null: wherever it is said. */
+  /** null: in any server. */
   readonly guildId: string | null
 }
 
-/** A story that is told by a line in a summary card. */
+/** A story that is posted as a line in a summary card. */
 export interface ListedStory {
-  /** The message that it would have been. */
+  /** The delivery that it would have been. */
   readonly deliveryId: string
   readonly type: StoryType
   readonly title: string

@@ -1,6 +1,6 @@
 import type { StoryType } from '../../rules/verdict.ts'
 
-/** One legend for all: the same colour for a type on cards, in the digest's picture and in the terminal. At least 3 to 1 against Discord's white and its dark ground. */
+/** A type has the same colour on cards, in the digest's picture and in the terminal: contrast at least 3 to 1 on Discord's light and dark themes. */
 export const COLOURS: Readonly<Record<StoryType, number>> = {
   summit: 0xb8860b,
   talks: 0x2e86de,

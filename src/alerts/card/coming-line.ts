@@ -3,20 +3,20 @@ import { renderDay } from '../../text/time/day.ts'
 import type { StruckComing } from './card.ts'
 import { escapeText } from './escape.ts'
 
-/** UTF-16 units of the phrase. */
+/** Longest phrase, in UTF-16 units. */
 const PHRASE = 120
 
 /**
- * A coming event in one line of Discord's markdown. A day is text, the same for every reader; only an instant is a timestamp, which Discord
+ * A coming event as one line of Discord's markdown. A day is text, the same for every reader; only an instant is a timestamp, which Discord
  * shows in each reader's zone.
- * @param year of the message: a day of another year names its own
+ * @param year the message's year: a date in another year shows its own
  */
 export function comingLine(event: Pick<Coming, 'what' | 'date' | 'at' | 'time'>, year: number): string {
   const when = event.time === 'instant' ? `<t:${Math.floor(event.at / 1000)}:f>` : dayText(event.date, year)
   return labelled(when, event.what)
 }
 
-/** One that was withdrawn, struck out. */
+/** A withdrawn event, struck out. */
 export function struckLine({ date, what }: StruckComing, year: number): string {
   return `~~${labelled(dayText(date, year), what)}~~`
 }

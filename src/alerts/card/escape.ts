@@ -1,7 +1,7 @@
 import { clip, clipMapped } from '../../text/clip.ts'
 import { INVISIBLE } from '../../text/show/visible.ts'
 
-/** Plain text from a stranger made safe to show as it stands: invisible characters removed, white space one space, broken surrogates replaced. */
+/** Untrusted plain text made safe to show: invisible characters removed, white space collapsed, lone surrogates replaced. */
 export function clean(text: string): string {
   return text.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
 }
@@ -10,7 +10,7 @@ export function clean(text: string): string {
 const MARKUP = /[\\*_~`|<>[\]()@#:]/g
 
 /**
- * Text from a stranger for a place where Discord reads markdown: cleaned, cut to `max` UTF-16 units after escaping, and with every
+ * Untrusted text for a place where Discord reads markdown: cleaned, cut to `max` UTF-16 units after escaping, and with every
  * character escaped that could start formatting, a link, a mention, a timestamp or an emoji. List markers count at a line's start only,
  * and cleaned text is one line.
  */
@@ -24,14 +24,14 @@ export function escapeText(text: string, max: number): string {
 }
 
 /**
- * What is markup inside a line: emphasis, code, mentions and timestamps wherever they stand; spoilers and strikes when doubled, brackets
+ * What is markup inside a line: emphasis, code, mentions and timestamps anywhere; spoilers and strikes when doubled, brackets
  * when a link follows, colons and slashes when they make an emoji or an address (Discord makes previews of discord.gg/ without a scheme).
  */
 const LIVE =
   /[\\*_`<]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||\[(?=.*\]\()|@(?=everyone|here)|:(?=[\w+-]+:|\/)|(?<=:[\w+-]{1,99}):|(?<=[:/]|\.\p{L}{2,24})\/(?=\S)/gu
 
 /**
- * Like escapeText, for the inside of a line that a notification shows as it is: as few backslashes as do, since a phone may show them.
+ * Like escapeText, for the inside of a line that notifications show raw: as few backslashes as possible, since a phone may show them.
  * At a line's start the text could still be a heading or a list.
  */
 export function escapeLine(text: string, max: number): string {
@@ -39,7 +39,7 @@ export function escapeLine(text: string, max: number): string {
   return clip(head.replace(LIVE, '\\$&'), max)
 }
 
-/** The text as a reader sees it: for the terminal and for reading our own messages back. */
+/** Undoes the escaping: for the terminal and for reading our own messages back. */
 export function unescapeText(text: string): string {
   return text.replace(/\\([^0-9A-Za-z\s])/g, '$1')
 }

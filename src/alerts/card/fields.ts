@@ -10,14 +10,14 @@ import { renderSources } from './sources.ts'
 
 export type Field = NonNullable<Embed['fields']>[number]
 
-/** People of one side that are named before they are counted. */
+/** How many people of one side are named before the rest are counted. */
 const NAMED_PEOPLE = 4
-/** UTF-16 units of one name, place or role. */
+/** Longest name, place or role, in UTF-16 units. */
 const NAME = 80
 
 /**
- * Who, where, what is coming, who else reports it; a part with nothing to say is not there.
- * @param year of the message: dates of another year name theirs
+ * Who, where, what is coming, who else reports it; empty parts are left out.
+ * @param year the message's year: dates in another year show their own
  */
 export function cardFields(card: Card, year: number): readonly Field[] {
   const { where, coming } = card.brief
@@ -36,7 +36,7 @@ export function cardFields(card: Card, year: number): readonly Field[] {
   ]
 }
 
-/** One line a side, each person with what they are; below it those of no known side. A card of before sides had labels says their ids. */
+/** One line per side, each person with their role; last, those of no known side. Old cards without labels show the sides' ids. */
 function whoLines({ people, sides = [] }: Brief): string {
   const unlabelled = new Set(people.map(sideOf).filter(side => side !== OTHER && !sides.some(one => one.side === side)))
   const all = [...sides, ...[...unlabelled].map(side => ({ side, label: side })), { side: OTHER, label: OTHERS_LABEL }]
@@ -60,13 +60,13 @@ function personName({ name, role }: Person): string {
   return shown === '' || office === '' ? shown : `${shown} – ${office}`
 }
 
-/** What was withdrawn stays to be read, struck out, before what is still to come. */
+/** Withdrawn events stay readable, struck out, before those still to come. */
 function comingLines(coming: readonly Coming[], struck: readonly StruckComing[], year: number): string {
   const lines = [...struck.map(event => struckLine(event, year)), ...coming.map(event => comingLine(event, year))]
   return joined(lines, '\n', SHARES.coming)
 }
 
-/** As many whole entries as fit; a first one that is too long by itself is cut. */
+/** As many whole entries as fit in `max` UTF-16 units; a first one that is too long by itself is cut. */
 function joined(entries: readonly string[], between: string, max: number): string {
   let out = ''
   for (const entry of entries.filter(one => one !== '')) {

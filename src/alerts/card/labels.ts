@@ -1,6 +1,6 @@
 import type { StoryType } from '../../rules/verdict.ts'
 
-/** What a type of story is called where people read it; the ids are for rules.yaml. */
+/** The names of story types for readers; rules.yaml uses the ids. */
 export const TYPE_LABELS: Readonly<Record<StoryType, string>> = {
   summit: 'Summit',
   talks: 'Talks',
@@ -12,5 +12,5 @@ export const TYPE_LABELS: Readonly<Record<StoryType, string>> = {
   other: 'Other',
 }
 
-/** What those are called who are of no known side, and only named. */
+/** Label for people of no known side. */
 export const OTHERS_LABEL = 'Also named'

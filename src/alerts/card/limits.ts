@@ -8,7 +8,7 @@ export const LIMITS = {
   fieldValue: 1024,
   footer: 2048,
   author: 256,
-  /** All texts of all embeds of a message together. */
+  /** All texts of all embeds in a message together. */
   total: 6000,
   url: 2048,
 } as const
@@ -20,18 +20,18 @@ export const LIMITS = {
 export const SHARES = {
   author: 200,
   title: LIMITS.title,
-  /** The description's parts: what was edited, the link to the newer card, the bot's words, the sources' sentences. */
+  /** The description's parts: the update line, the link to the newer card, the bot's words, the sources' sentences. */
   description: 2000,
   phrase: 100,
   gist: 300,
   summary: 1300,
-  /** Of four, whose lines are one field of 1024. */
+  /** Per side: four sides share one field of 1024. */
   side: 220,
   where: 200,
   coming: 700,
   develops: 400,
   /** The lines of a summary card, which has nothing else. */
   listed: 3800,
-  /** The line that a notification shows: phones cut it earlier. */
+  /** The line that a notification shows; phones cut it earlier. */
   line: 120,
 } as const

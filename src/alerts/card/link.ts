@@ -1,7 +1,7 @@
 import { clean, escapeText } from './escape.ts'
 import { LIMITS } from './limits.ts'
 
-/** The address as Discord takes one for a link; null where it is none of http or https, or too long. */
+/** The address in a form that Discord links; null if it is not http(s) or too long. */
 export function linkable(url: string | null): string | null {
   if (url === null || url.length > LIMITS.url || !URL.canParse(url)) return null
   const { protocol, href } = new URL(url)
@@ -9,8 +9,8 @@ export function linkable(url: string | null): string | null {
 }
 
 /**
- * A link with a text of its own, for a place where Discord reads markdown. Where the address is none, or the whole would be longer than
- * `max` UTF-16 units, only the escaped text is left; '' where nothing of the text can be seen.
+ * A link with its own text, for a place where Discord reads markdown. If the address is not linkable, or the whole would exceed
+ * `max` UTF-16 units, only the escaped text is returned; '' if no visible text is left.
  * @param most UTF-16 units of the text
  */
 export function linkText(text: string, url: string | null, max: number, most = max): string {
@@ -23,7 +23,7 @@ export function linkText(text: string, url: string | null, max: number, most = m
   return link.length <= max ? link : label
 }
 
-/** These would end the link early or be read as markup. */
+/** Escapes what would end the link early or be read as markup. */
 function safe(href: string): string {
   return href.replace(
     /[()\s<>\\"'`|*~]/g,

@@ -3,7 +3,7 @@ import { escapeText } from './escape.ts'
 import { TYPE_LABELS } from './labels.ts'
 import { linkText } from './link.ts'
 
-/** UTF-16 units of a headline, of it with its address, and of an outlet's name. */
+/** Longest headline, headline with address, and outlet's name, in UTF-16 units. */
 const TITLE = 140
 const LINK = 600
 const OUTLET = 40

@@ -1,12 +1,12 @@
 import type { Message } from './message.ts'
 
-/** The marker at the end of a message's footer, by which it is known again; null where it has none. */
+/** The marker at the end of a message's footer, by which the message is found again; null if it has none. */
 export function markerIn(embeds: Message['embeds']): string | null {
   const text = embeds?.at(-1)?.footer?.text ?? ''
   return /(?:^| · )([a-km-np-z2-9]{8})$/.exec(text)?.[1] ?? null
 }
 
-/** A message with a marker at the end of its last footer. */
+/** The message with the marker appended to its last footer. */
 export function withMarker<T extends { readonly message: Message }>(outgoing: T, marker: string): T {
   const embeds = outgoing.message.embeds ?? []
   const marked = embeds.map((embed, index) => {

@@ -20,13 +20,13 @@ export interface Message {
   readonly components?: readonly ActionRow[]
 }
 
-/** A row of at most five buttons, or of one select (Discord's page "Component Reference"). */
+/** A row of at most five buttons, or one select (Discord's page "Component Reference"). */
 export interface ActionRow {
   readonly type: 1
   readonly components: readonly (Button | Select)[]
 }
 
-/** A list of which one is chosen: at most 25, each text at most 100 UTF-16 units, the placeholder at most 150. */
+/** A select menu: at most 25 options, each text at most 100 UTF-16 units, the placeholder at most 150. */
 export interface Select {
   readonly type: 3
   readonly custom_id: string

@@ -1,6 +1,6 @@
 import type { Card } from './card.ts'
 
-/** What a card holds that tells no report but says something of the bot's own: its text is the card's `notice`. */
+/** The empty report fields of a card that is a notice about the bot; its text is the card's `notice`. */
 export const NO_REPORT = {
   url: null,
   lead: { itemId: '', outlet: '', affiliation: null, url: null },

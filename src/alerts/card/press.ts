@@ -1,13 +1,13 @@
-/** What a button does, as its custom_id says it: a verb and what it is about. */
+/** What a button does, as encoded in its custom_id: a verb and its subject. */
 export interface Press {
   readonly verb: string
   readonly about: readonly string[]
 }
 
-/** The verb of buttons that turn the pages of an answer. */
+/** The verb of buttons that page through an answer. */
 export const PAGE = 'page'
 
-/** UTF-16 units of a custom_id (Discord's page "Component Reference"). */
+/** Longest custom_id, in UTF-16 units (Discord's page "Component Reference"). */
 export const CUSTOM_ID = 100
 
 /** Buttons of other programs, or of a version that is gone, name no verb of ours. */

@@ -18,37 +18,37 @@ import type { Embed, Message } from './message.ts'
 /** Discord's flag for a message without a notification. Source: message resource page, "Message Flags". */
 const SUPPRESS_NOTIFICATIONS = 4096
 
-/** What a message needs beside its delivery. */
+/** What rendering needs besides the delivery. */
 export interface RenderContext {
-  /** Role that priority high may ping; null: nobody is pinged. */
+  /** Role that alerts of priority high may ping; null: none is pinged. */
   readonly pingRole: string | null
-  /** Message that a reply answers, where it is known. */
+  /** Id of the message that a reply answers; null: not known. */
   readonly replyTo: string | null
-  /** The server in which it is said: of those who watch it, its own are named. null: not known, all are. Default: all. */
+  /** The server it is posted in: only watchers of that server are named. null, the default: not known, so all are. */
   readonly guildId?: string | null
-  /** The thread in which it is said, of a story or a post of a forum; null: in none. Default: none. */
+  /** The thread or forum post it is posted in; null, the default: none. */
   readonly thread?: string | null
-  /** Whether Discord shows above a reply what it answers, as it does for a bot and not for a webhook. Default: yes. */
+  /** Whether Discord shows the replied-to message above a reply: for bots yes, for webhooks no. Default: yes. */
   readonly showsReplies?: boolean
   /** Whether people can press buttons below it. Default: no. */
   readonly buttons?: boolean
-  /** Whether it comes without a sound and pings nobody, since these are quiet hours. Default: no. */
+  /** Whether it makes no sound and pings nobody, because of quiet hours. Default: no. */
   readonly quiet?: boolean
   /** IANA zone of settings.yaml, for times that are the same for every reader. Default: UTC. */
   readonly timeZone?: string
-  /** The address of the message that a delivery posted; null: not known (yet). */
+  /** The address of the message that a delivery posted; null: not known yet. */
   readonly linkOf?: (postId: string) => string | null
 }
 
-/** Draws a delivery as a message within Discord's limits. Nobody is pinged but the role that settings.yaml names. */
+/** Draws a delivery as a message within Discord's limits. Only the role from settings.yaml and watchers can be pinged. */
 export function render(delivery: Delivery, context: RenderContext): Message {
   const { card, action } = delivery
-  // The message of a thread stands above all of it, and not in it where it is a channel's.
+  // A thread's starter message is already shown above the thread, and may be in the parent channel instead of the thread.
   const replyTo = context.replyTo === context.thread ? null : context.replyTo
   if (card.notice !== undefined) return renderNotice(delivery, card.notice, replyTo, context)
   const ping = card.priority === 'high' ? context.pingRole : null
   const quiet = context.quiet === true
-  // An edit notifies nobody; that the role is named stays in the text.
+  // An edit notifies nobody, though the role stays in the text.
   const loud = action.kind !== 'edit' && !quiet
   const watchers = watchersHere(card, context)
   const named = [...watchers.map(id => `<@${id}>`), ...(ping === null ? [] : [`<@&${ping}>`])]
@@ -56,7 +56,7 @@ export function render(delivery: Delivery, context: RenderContext): Message {
   return {
     content: [...named, line(card)].join(' '),
     embeds: [embed(delivery, context)],
-    // Whatever a feed's text holds: these and nobody else are pinged.
+    // Whatever a feed's text contains, nobody else is pinged.
     allowed_mentions: {
       parse: [],
       ...(loud && ping !== null ? { roles: [ping] } : {}),
@@ -73,7 +73,7 @@ export function render(delivery: Delivery, context: RenderContext): Message {
   }
 }
 
-/** What the bot says of itself: its own words, in which nothing comes from a stranger. */
+/** A notice about the bot itself: its own words, without untrusted text. */
 function renderNotice(
   { card, marker }: Delivery,
   text: string,
@@ -91,12 +91,12 @@ function renderNotice(
   }
 }
 
-/** Ids of the users who are named in a message. */
+/** Ids of the users to name in a message. */
 function watchersHere({ watchers = [] }: Card, { guildId = null }: RenderContext): readonly string[] {
   return watchers.filter(one => guildId === null || one.guildId === null || one.guildId === guildId).map(one => one.id)
 }
 
-/** What a phone shows of the message before it is opened: embeds do not count there. */
+/** The line that a phone's notification shows: embeds are not part of it. */
 function line(card: Card): string {
   if (card.listed !== undefined) return escapeLine(card.title, SHARES.line)
   const overtaken = card.overtaken === undefined ? '' : escapeLine(card.overtaken.phrase, SHARES.phrase)
@@ -129,14 +129,14 @@ function byline({ type, lead, listed }: Card): string {
   return clip(parts.filter(part => part !== '').join(' · '), SHARES.author)
 }
 
-/** The headline as it was published; what is said of it since stands in brackets, as an editor's words do. */
+/** The headline as published; a later correction follows in brackets, like an editor's note. */
 function headline({ title, overtaken }: Card): string {
   const phrase = overtaken === undefined ? '' : escapeText(overtaken.phrase, SHARES.phrase)
   const since = phrase === '' ? '' : ` \\[${phrase}\\]`
   return (escapeText(title, SHARES.title - since.length) || 'untitled') + since
 }
 
-/** The story's headline on a development that stands alone: nothing above it says what it belongs to. */
+/** The story's headline as a field, on a development that Discord shows without the message it answers. */
 function belongsTo(card: Card, action: Delivery['action'], context: RenderContext): NonNullable<Embed['fields']> {
   const alone = action.kind === 'reply' ? context.replyTo === null : context.showsReplies === false
   if (context.thread != null) return []
@@ -162,7 +162,7 @@ function describe(card: Card, timeZone: string, { linkOf }: RenderContext): stri
   )
 }
 
-/** "Updated 14:35 KST: called off"; with its day where that is not the card's first. */
+/** "Updated 14:35 KST: called off"; with the day if it is not the card's first. */
 function updateLine(update: { readonly at: number; readonly phrase: string }, since: number, timeZone: string): string {
   const date = dateIn(update.at, timeZone)
   const first = dateIn(since, timeZone)
@@ -172,8 +172,8 @@ function updateLine(update: { readonly at: number; readonly phrase: string }, si
 }
 
 /**
- * Whole sentences as one paragraph, an outlet's name behind its sentences where they are not all the headline's; a sentence that no
- * longer fits is left out, and only a first one is ever cut.
+ * Whole sentences as one paragraph, with the outlet's name after its sentences unless all are the headline's; a sentence that does
+ * not fit is left out, and only a first one is ever cut.
  */
 function summarise(sentences: readonly Sentence[], lead: string): string {
   const told = sentences.filter(sentence => clean(sentence.text) !== '')

@@ -3,15 +3,15 @@ import { clean, escapeText } from './escape.ts'
 import { LIMITS } from './limits.ts'
 import { linkText } from './link.ts'
 
-/** How many other outlets a card names before it counts them. */
+/** How many other outlets a card names before it counts the rest. */
 const NAMED_OUTLETS = 6
-/** UTF-16 units of one outlet's name. */
+/** Longest outlet name, in UTF-16 units. */
 const NAME = 60
-/** Kept free for "· +123" and for the line that counts. */
+/** Reserved for "· +123" and the line that counts. */
 const REST = 16
 
 /**
- * The other outlets as links, in order of arrival, and below them how many original reports they all come from. '' where the card has one
+ * The other outlets as links, in order of arrival, and below them how many original reports they derive from. '' if the card has one
  * outlet only.
  */
 export function renderSources(card: Card): string {
@@ -23,7 +23,7 @@ export function renderSources(card: Card): string {
   for (const report of outlets.slice(0, NAMED_OUTLETS)) {
     const note = isStateMedia(report) ? ' (state media)' : ''
     const shown = linkText(report.outlet, report.url, room - note.length - 3, NAME) + note
-    // A name alone is short: an outlet is left out of the line only where the links before it took all of it.
+    // A bare name is short: an outlet is dropped only if the links before it took all the room.
     if (shown.length + 3 > room || shown === note) break
     named.push(shown)
     room -= shown.length + 3
@@ -32,17 +32,17 @@ export function renderSources(card: Card): string {
   return [[...named, ...(more > 0 ? [`+${more}`] : [])].join(' · '), count].join('\n')
 }
 
-/** "3 outlets, 1 original report: KCNA": how many of those who report it found it out. */
+/** "3 outlets, 1 original report: KCNA": how many of the outlets report it first-hand. */
 function renderOrigins(card: Card, outlets: number): string {
   const origins = Math.max(1, Math.min(card.origins, outlets))
   const names = (card.originNames ?? []).slice(0, 3).map(name => escapeText(name, NAME))
   const shown = names.filter(name => name !== '')
-  // Where each has its own, the line above names them all.
+  // If each outlet is its own origin, the line above already names them all.
   const from = shown.length > 0 && shown.length === origins && origins < outlets ? `: ${shown.join(', ')}` : ''
   return `${outlets} outlets, ${origins} original report${origins === 1 ? '' : 's'}${from}`
 }
 
-/** Each outlet once, the headline's not. */
+/** Each outlet once, without the headline's. */
 function otherOutlets(card: Card): readonly CardReport[] {
   const seen = new Set([clean(card.lead.outlet)])
   return card.also.filter(report => {

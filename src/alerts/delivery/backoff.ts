@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 const FIRST_MS = 2000
 const LONGEST_MS = 15 * 60_000
-/** Least pause after a 429 that names none. */
+/** Shortest pause after a 429, in ms. */
 const LEAST_MS = 1000
 
 /**
@@ -16,7 +16,7 @@ export function backoff(id: string, attempts: number): number {
   return Math.round(full * (0.75 + byte / 510))
 }
 
-/** The pause that Discord asked for, never shorter than a second; where it named none, our own. */
+/** The pause (ms) that Discord asked for, at least a second; without one, our own backoff. */
 export function pauseFor(id: string, attempts: number, afterMs: number | null): number {
   return afterMs === null ? backoff(id, attempts) : Math.max(afterMs, LEAST_MS)
 }

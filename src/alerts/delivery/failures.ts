@@ -1,8 +1,7 @@
 /**
- * Whom a failure stops: the whole process, one channel, one item, or nobody for long. `later`: this one waits, the others go on.
- * `uncertain`: it may have arrived all the same. `no-channel`: the channel is gone with all that stood in it. `closed`: a user takes no direct
- * messages from the bot. `message-gone`,
- * `not-ours`: the message to edit is deleted, or was written by another.
+ * What a failure stops: the process, one channel, one item, or nothing for long. `later`: this one waits, the others go on.
+ * `uncertain`: it may have arrived. `no-channel`: the channel is gone with all its messages. `closed`: a user accepts no direct
+ * messages from the bot. `message-gone`, `not-ours`: the message to edit was deleted, or was written by another.
  */
 export type FailureKind =
   | 'process'
@@ -18,9 +17,9 @@ export type FailureKind =
 
 export interface Failure {
   readonly kind: FailureKind
-  /** What a person reads of it. */
+  /** The explanation for people. */
   readonly why: string
-  /** Whether it is tried again by itself; a webhook that is gone must not be. */
+  /** Whether it is retried automatically; a deleted webhook must not be. */
   readonly again: boolean
 }
 
@@ -35,7 +34,7 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
   [10003, ['no-channel', 'the channel does not exist']],
   [10004, ['channel', 'the server does not exist or the bot is not in it']],
   [10008, ['message-gone', 'the message does not exist']],
-  // A webhook that answered so is gone for good; asking again counts towards a ban of the address.
+  // Such a webhook is gone for good, and asking again counts towards a ban of the address.
   [10015, ['channel', 'the webhook does not exist – make one and put its address in the place of the old one', false]],
   [20016, ['passing', 'the channel’s slow mode asks for a pause']],
   [20022, ['later', 'Discord takes no more edits of this announcement for now']],
@@ -78,7 +77,7 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
     220003,
     [
       'channel',
-      'the webhook’s channel is no forum – leave ?thread_id= out of its address, or threadName out of its route',
+      'the webhook’s channel is not a forum – leave ?thread_id= out of its address, or threadName out of its route',
     ],
   ],
   [220004, ['channel', FORUM]],
@@ -86,9 +85,9 @@ const CODES: ReadonlyMap<number, readonly [kind: FailureKind, why: string, again
 ])
 
 /**
- * Classes an answer that is no success. The code decides where it is known, else the HTTP status; what is unknown sets the item aside,
+ * Classifies an unsuccessful response. A known code decides, else the HTTP status; anything unknown sets the item aside,
  * never the queue.
- * @param code Discord's JSON error code, 0 where its JSON names none; null: the answer was no JSON of Discord's at all
+ * @param code Discord's JSON error code, 0 if its JSON has none; null: the response was not Discord's JSON
  */
 export function classify(status: number, code: number | null): Failure {
   const known = code === null ? undefined : CODES.get(code)
@@ -101,7 +100,7 @@ export function classify(status: number, code: number | null): Failure {
   return { kind, why: `${why} (${told})`, again: true }
 }
 
-/** Statuses that only Discord itself may give a meaning: a proxy, a portal or a wall before Discord answers with pages of its own. */
+/** Statuses that count only if Discord itself sent them: a proxy, a portal or a wall in front answers with pages of its own. */
 const DISCORDS_OWN = new Set([401, 403, 404, 407])
 
 function byStatus(status: number, code: number | null): readonly [kind: FailureKind, why: string] {
@@ -110,14 +109,14 @@ function byStatus(status: number, code: number | null): readonly [kind: FailureK
   if (status === 403) return ['channel', 'Discord forbids it here']
   if (status === 404) return ['channel', 'the channel or webhook does not exist']
   if (status === 408 || status === 429) return ['passing', 'Discord asks to slow down']
-  // 503 says that the request was not taken on (RFC 9110, 15.6.4); after any other 5xx the message may stand in the channel.
+  // 503 says that the request was not handled (RFC 9110, 15.6.4); after any other 5xx the message may be in the channel.
   if (status === 503) return ['passing', 'Discord is not available']
   if (status >= 500 && status <= 599) return ['uncertain', 'Discord failed while it answered']
   if (status >= 400 && status <= 499) return ['item', 'Discord refuses the message']
   return ['uncertain', 'Discord gave no answer that says it has the message']
 }
 
-/** Whether Discord counts an answer as invalid: 10,000 of them in ten minutes ban the address (Discord's rate limits page). */
+/** Whether Discord counts a response as invalid: 10,000 of them in ten minutes ban the address (Discord's rate limits page). */
 export function isInvalidAnswer(status: number): boolean {
   return status === 401 || status === 403 || status === 429
 }

@@ -2,8 +2,8 @@ import type { Delivery } from '../delivery.ts'
 import { isDoubtful, targetOf } from './where.ts'
 
 /**
- * Deliveries of one channel in the order in which they are to be said: by the time they were made, and what edits or answers a
- * message never before it, even where a clock was set back between the two.
+ * A channel's deliveries in sending order: by creation time, and an edit of or reply to a
+ * message never before it, even if the clock was set back between the two.
  */
 export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
   const byTime = [...deliveries].sort(
@@ -25,18 +25,18 @@ export function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
     if (to !== null && here.has(to) && !placed.has(to)) waited.add(delivery.id)
     else place(delivery)
   }
-  // A ring of deliveries that wait for each other is a mistake elsewhere; it must not make one vanish.
+  // A cycle of deliveries that wait for each other is a bug elsewhere; none of them must get lost.
   for (const delivery of byTime) place(delivery)
   return ordered
 }
 
-/** Of one feed in a turn: on usual days none has more waiting, and everything is said in the order of its time. */
+/** Deliveries of one feed per turn: on usual days none has more waiting, and everything is sent in order of time. */
 const IN_A_TURN = 10
 
 /**
- * What a channel says before it is looked what has come since: the first ten of each feed, so that one feed's thousands never stand before
- * another feed's one. A story is told in its order: what stands before one of the ten in it comes along.
- * @param ordered as `inOrder` has them; one that names no feed is a feed of its own
+ * What a channel sends before new deliveries are looked for: the first ten of each feed, so that one feed's thousands never delay
+ * another feed's one. A story stays in order: earlier deliveries of the same story come along.
+ * @param ordered in the order of `inOrder`; a delivery without a feed counts as a feed of its own
  */
 export function firstTurn(ordered: readonly Delivery[]): readonly Delivery[] {
   const counts = new Map<string, number>()
@@ -45,7 +45,7 @@ export function firstTurn(ordered: readonly Delivery[]): readonly Delivery[] {
   for (const delivery of ordered) {
     const { feedId, state } = delivery
     const before = feedId === undefined ? 0 : (counts.get(feedId) ?? 0)
-    // One that may have arrived may wait for a person for ever: it takes nobody's place.
+    // One that may have arrived may wait for a person indefinitely, so it takes up no place.
     if (feedId !== undefined && state.at === 'pending') counts.set(feedId, before + 1)
     if (before < IN_A_TURN) turn.add(delivery)
   }
@@ -79,31 +79,31 @@ export function superseded(ordered: readonly Delivery[]): ReadonlyMap<string, st
 /** What must be known before a delivery is tried. */
 export type Readiness =
   | { readonly kind: 'send' }
-  /** An attempt may have arrived, and its nonce is not known to count still: look in the channel first. */
+  /** An attempt may have arrived, and its nonce may have expired: look in the channel first. */
   | { readonly kind: 'look'; readonly since: number }
   | { readonly kind: 'wait'; readonly until: number }
-  /** It may have arrived and is not to be sent again by itself. */
+  /** It may have arrived and must not be resent automatically. */
   | { readonly kind: 'held'; readonly since: number }
 
 export interface ReadinessSettings {
   readonly repeatable: boolean
   readonly onUncertain: 'resend' | 'hold'
-  /** How long Discord knows a nonce again, in ms. */
+  /** How long Discord remembers a nonce, in ms. */
   readonly nonceWindowMs: number
   /**
-   * How long ago the first attempt was made, in ms; null: nobody knows, since another process made it or the clock was set. The time
-   * that is stored says nothing of it: a clock may have been set between, by as much as has passed.
+   * How long ago the first attempt was made, in ms; null: unknown, since another process made it or the clock was set. The stored
+   * time does not show it: the clock may have been set since then.
    */
   readonly triedAgoMs: number | null
 }
 
-/** Whether a delivery may be tried now. An attempt whose end was never recorded counts as one that may have arrived. */
+/** Whether a delivery may be tried now. An attempt without a recorded outcome may have arrived. */
 export function readiness(delivery: Delivery, now: number, settings: ReadinessSettings): Readiness {
   const { firstTriedAt, notBefore, pauseMs } = delivery
   const { repeatable, onUncertain, nonceWindowMs, triedAgoMs } = settings
   const doubtful = firstTriedAt !== null && isDoubtful(delivery)
   if (doubtful && !repeatable && onUncertain === 'hold') return { kind: 'held', since: firstTriedAt }
-  // A pause that seems longer than it was made was begun by a clock that has been set back since.
+  // If more of a pause seems left than its whole length, the clock was set back since.
   if (notBefore > now && notBefore - now <= (pauseMs ?? Number.POSITIVE_INFINITY))
     return { kind: 'wait', until: notBefore }
   const remembered = triedAgoMs !== null && triedAgoMs < nonceWindowMs

@@ -2,9 +2,9 @@ import type { Delivery, DeliveryState } from '../delivery.ts'
 import { pauseFor } from './backoff.ts'
 import { classify, isInvalidAnswer } from './failures.ts'
 
-/** What became of an attempt, as the way to Discord tells it. */
+/** The outcome of an attempt, as Discord's client reports it. */
 export type Outcome =
-  /** `place`: where the message stands, if that is another place than it was sent to: the post that it opened in a forum. */
+  /** `place`: where the message is, if that is not where it was sent: the post that it opened in a forum. */
   | { readonly kind: 'sent'; readonly messageId: string; readonly channelId: string; readonly place?: string }
   | {
       readonly kind: 'retry'
@@ -17,26 +17,26 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly status: number; readonly code: number | null; readonly why: string }
 
 export interface SettleSettings {
-  /** Whether a repeat is told from a new message: bot mode, by its nonce. */
+  /** Whether Discord recognises a repeat: in bot mode, by its nonce. */
   readonly repeatable: boolean
   /** For a post that is not repeatable: what to do when it may or may not have arrived. */
   readonly onUncertain: 'resend' | 'hold'
-  /** Where the attempt was made: what may have arrived is looked for and repeated there. */
+  /** Where the attempt was made: what may have arrived is looked for and resent there. */
   readonly place: string
-  /** Where a repeat is told by nothing but its marker: how long the attempt may still be under way at Discord, in ms. Default: 0. */
+  /** If only the marker shows a repeat: how long the attempt may still be in progress at Discord, in ms. Default: 0. */
   readonly settlesMs?: number
 }
 
 /** What an attempt means beyond its delivery. */
 export type Effect =
   | { readonly kind: 'none' }
-  /** The channel takes nothing. `again`: whether it is probed by itself. */
+  /** The channel refuses everything. `again`: whether it is probed automatically. */
   | { readonly kind: 'channel'; readonly again: boolean; readonly why: string }
-  /** The channel is no more. */
+  /** The channel no longer exists. */
   | { readonly kind: 'no-channel'; readonly why: string }
-  /** The card that was to be edited is not there, or not ours: its story is told by nothing. */
+  /** The card to edit is gone, or not ours: no message of its story is left. */
   | { readonly kind: 'card-gone'; readonly why: string }
-  /** A user takes no direct messages from the bot. */
+  /** A user accepts no direct messages from the bot. */
   | { readonly kind: 'closed'; readonly why: string }
   /** Nothing is to be sent anywhere before `until`. */
   | { readonly kind: 'all'; readonly until: number; readonly why: string }
@@ -46,14 +46,14 @@ export type Effect =
 export interface Settled {
   readonly delivery: Delivery
   readonly effect: Effect
-  /** Whether the answer counts towards Discord's ban. */
+  /** Whether the response counts towards Discord's ban. */
   readonly invalid: boolean
-  /** Why it is not sent; empty: it is. */
+  /** Why it was not sent; '': it was. */
   readonly why: string
 }
 
 const NONE: Effect = { kind: 'none' }
-/** An old message that was edited too often is left alone as after so many failed tries more: half a minute at first, doubling. */
+/** Edits of an old message that was edited too often back off as after this many more failures: half a minute at first, doubling. */
 const LATER_TRIES = 4
 
 /**
@@ -115,7 +115,7 @@ function refused(
   }
 }
 
-/** Where Discord knows no message of ours: an edit has nothing to edit; the repeat of a post finds the earlier message deleted. */
+/** When Discord has no such message: an edit has nothing to edit; the repeat of a post finds the earlier message deleted. */
 function gone(
   before: Delivery,
   why: string,
@@ -144,11 +144,11 @@ function uncertain(before: Delivery, why: string, now: number, settings: SettleS
   return { ...before, attempts, firstTriedAt, place: settings.place, notBefore, pauseMs, state }
 }
 
-/** Not taken on: it waits, and how long ago an earlier attempt may have arrived stays as it was. */
+/** Not handled: it waits, and the time of an earlier attempt that may have arrived is kept. */
 function waiting(before: Delivery, afterMs: number | null, now: number): Delivery {
   const attempts = before.attempts + 1
   const asked = pauseFor(before.id, attempts, afterMs)
-  // Discord may name the same short pause for an edit as often as it is asked; nobody is waiting for an edit.
+  // Discord may ask for the same short pause every time; an edit is not urgent, so our own backoff is the minimum.
   const pauseMs = before.action.kind === 'edit' ? Math.max(asked, pauseFor(before.id, attempts, null)) : asked
   return { ...before, attempts, notBefore: now + pauseMs, pauseMs }
 }

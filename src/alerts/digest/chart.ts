@@ -3,31 +3,31 @@ import { renderDay } from '../../text/time/day.ts'
 import { COLOURS } from '../card/colour.ts'
 import { TYPE_LABELS } from '../card/labels.ts'
 
-/** Reports of one day by type of their story. */
+/** Reports of one day by story type. */
 export interface DayCount {
   /** YYYY-MM-DD in the zone of settings.yaml. */
   readonly date: string
-  /** The last day, where the bar covers a part of a second one. */
+  /** The last day, if the bar covers part of a second one. */
   readonly to?: string
   readonly counts: Readonly<Partial<Record<StoryType, number>>>
 }
 
-/** What the picture and its words are about. */
+/** Title of the picture and of its text version. */
 export const CHART_TITLE = 'Reports per day'
 
 const WIDTH = 900
-/** Room between the parts, in units of the picture. */
+/** Margins of the plot, in units of the picture. */
 const PLOT = { left: 72, top: 88, right: 20 } as const
 const PLOT_HEIGHT = 260
-/** 15 px where Discord shows the picture 450 px wide, 10 on a narrow phone. */
+/** Font size: 15 px when Discord shows the picture 450 px wide, 10 on a narrow phone. */
 const LETTER = 30
 const LEGEND_ROW = 46
-/** A grey of the same contrast, 3.7 to 1, against Discord's white and its dark ground: the picture has no ground of its own. */
+/** A grey with the same contrast, 3.7 to 1, on Discord's light and dark themes: the picture has no background of its own. */
 const INK = '#83868c'
-/** Bars that can each have a date below them. */
+/** Most bars that can each have a date below them. */
 const DATES = 7
 
-/** Reports per day by type as stacked bars: an SVG 900 wide, without a ground, for Discord's dark and light themes. */
+/** Reports per day by type as stacked bars: an SVG 900 wide, without a background, for Discord's dark and light themes. */
 export function chart(days: readonly DayCount[]): string {
   const top = scaleTop(Math.max(1, ...days.map(totalOf)))
   const slot = (WIDTH - PLOT.left - PLOT.right) / Math.max(1, days.length)
@@ -50,7 +50,7 @@ export function chart(days: readonly DayCount[]): string {
   days.forEach((day, index) => {
     const middle = PLOT.left + slot * (index + 0.5)
     parts.push(...bars(day, middle, Math.max(4, Math.min(72, slot * 0.72)), y))
-    // Counted from the end: the last day is always named. The month stands below the first date and where it changes.
+    // Counted from the end, so that the last day is always labelled. The month is below the first date and where it changes.
     if ((days.length - 1 - index) % every === 0) {
       const { number, month } = shortDate(day)
       parts.push(text(middle, PLOT.top + PLOT_HEIGHT + 38, number, 'middle'))
@@ -61,7 +61,7 @@ export function chart(days: readonly DayCount[]): string {
   return [...parts, ...names, '</svg>'].join('\n')
 }
 
-/** The picture's numbers in words, for those who do not see it. */
+/** The picture's numbers as text, for those who cannot see it. */
 export function chartText(days: readonly DayCount[]): string {
   const sums = STORY_TYPES.map(type => [type, days.reduce((sum, day) => sum + (day.counts[type] ?? 0), 0)] as const)
   const byType = sums.filter(([, count]) => count > 0).map(([type, count]) => `${TYPE_LABELS[type]} ${count}`)
@@ -69,7 +69,7 @@ export function chartText(days: readonly DayCount[]): string {
   return `${CHART_TITLE}: ${byDay.join(', ')}. By type: ${byType.join(', ') || 'none'}.`
 }
 
-/** One bar, the types on top of each other, and its sum above where it is wide enough. */
+/** One bar, the types stacked, with its sum above if it is wide enough. */
 function bars(day: DayCount, middle: number, width: number, y: (value: number) => number): readonly string[] {
   const out: string[] = []
   let sum = 0
@@ -85,7 +85,7 @@ function bars(day: DayCount, middle: number, width: number, y: (value: number) =
   return sum > 0 && width >= 30 ? [...out, text(middle, y(sum) - 8, String(sum), 'middle')] : out
 }
 
-/** "4" of "Oct", "3–4" where a bar covers a part of a second day. */
+/** "4" of "Oct"; "3–4" if a bar covers part of a second day. */
 function shortDate({ date, to }: DayCount): { readonly number: string; readonly month: string } {
   const [, number = '', month = ''] = renderDay(to ?? date).split(' ')
   return { number: to === undefined ? number : `${Number(date.slice(8))}–${number}`, month }
@@ -97,7 +97,7 @@ function longDate({ date, to }: DayCount): string {
   return `${date}/${to.slice(0, 7) === date.slice(0, 7) ? to.slice(8) : to.slice(5)}`
 }
 
-/** The types that occur, in as many rows as they take. */
+/** The types that occur, in as many rows as they need. */
 function legend(
   days: readonly DayCount[],
   top: number,

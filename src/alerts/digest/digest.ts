@@ -10,18 +10,18 @@ import { linkText } from '../card/link.ts'
 import type { Message } from '../card/message.ts'
 import { chartText, type DayCount } from './chart.ts'
 
-/** A told story as the digest lists it. All counts are of the digest's time. */
+/** An alerted story as the digest lists it. All counts are for the digest's period. */
 export interface DigestStory {
   readonly title: string
   readonly url: string | null
   readonly type: StoryType
   readonly reports: number
-  /** Posts and replies; missing: as many as it has turns. */
+  /** Posts and replies; absent: as many as it has turns. */
   readonly messages?: number
   readonly origins: number
-  /** What was told of the story's thread in these days, oldest first; missing or one: the headline says it. */
+  /** The turns of the story's thread in this period, oldest first; absent or one: the headline says it. */
   readonly turns?: readonly DigestTurn[]
-  /** What stands at the end of the days ("called off", "set for 12 June"); null or missing: nothing is known of it. */
+  /** The state at the end of the period ("called off", "set for 12 June"); null or absent: not known. */
   readonly stands?: string | null
 }
 
@@ -33,7 +33,7 @@ export interface DigestTurn {
   readonly url: string | null
 }
 
-/** An item that was nearly relevant enough to be told. */
+/** An item that was nearly relevant enough to be alerted. */
 export interface AlsoSeen {
   readonly title: string
   readonly url: string | null
@@ -53,9 +53,9 @@ export interface Digest {
   readonly to: number
   readonly stories: readonly DigestStory[]
   readonly coming: readonly Coming[]
-  /** What was not told and came nearest, the most relevant first; missing: nothing. */
+  /** The items that came nearest to an alert, the most relevant first; absent: none. */
   readonly alsoSeen?: readonly AlsoSeen[]
-  /** As many as the digest has days; their counts come to the stories' reports. */
+  /** One per day of the digest; their counts add up to the stories' reports. */
   readonly days: readonly DayCount[]
   /** null: none is on record. */
   readonly lastTalks: LastMeeting | null
@@ -64,26 +64,26 @@ export interface Digest {
 
 export const DIGEST_PICTURE = 'digest.png'
 
-/** The lists share a description of 4096, and leave the total its room. */
+/** UTF-16 units: the lists share a description of 4096, and leave room for the rest of the message's total. */
 const LIST_ROOM = 2400
 const COMING_ROOM = 800
 const ALSO_ROOM = 700
-/** Turns of one story that are listed: the newest. */
+/** How many turns of one story are listed: the newest. */
 const TURNS = 6
-/** UTF-16 units of a headline, of a turn's phrase and of what stands, and of an address beside them. */
+/** Longest headline, turn's or state's phrase, and address beside them, in UTF-16 units. */
 const TITLE = 160
 const PHRASE = 80
 const ADDRESS = 300
 
-/** What weighs more stands first: independent origins, then reports, then the order of types. */
+/** Compares for sorting: more independent origins first, then more reports, then the order of types. */
 export function byWeight(a: DigestStory, b: DigestStory): number {
   return b.origins - a.origins || b.reports - a.reports || STORY_TYPES.indexOf(a.type) - STORY_TYPES.indexOf(b.type)
 }
 
 /**
- * Draws a digest: what is coming first, then stories by type and weight with their turns in order and what stands, then the days since the
- * last talks and summit that were held.
- * @param timeZone of the days
+ * Draws a digest: first what is coming, then stories by type and weight with their turns and present state, then the days since the
+ * last talks and the last summit.
+ * @param timeZone IANA zone of the days
  */
 export function renderDigest(digest: Digest, timeZone: string, withPicture: boolean): Message {
   const { stories, coming, days, to } = digest
@@ -181,7 +181,7 @@ function alsoLines({ title, url, outlet }: AlsoSeen): readonly string[] {
   return [`- ${linkText(title, url, TITLE + ADDRESS, TITLE) || 'untitled'} · ${escapeText(outlet, PHRASE)}`]
 }
 
-/** Whole blocks below their headings, as long as there is room; what is left out is counted. */
+/** Whole blocks below their headings while there is room; the rest are counted. */
 function fit(sections: readonly Section[], max: number): string {
   const out: string[] = []
   let room = max - '… and 999 more'.length

@@ -3,14 +3,14 @@ import type { Card } from '../card/card.ts'
 import type { Delivery, DeliveryAction } from '../delivery.ts'
 import { markerOf, unsent } from '../plan.ts'
 
-/** The id of a delivery's copy on another route: derived from both, so that copying it again makes the same. */
+/** The id of a delivery's copy on another route: derived from both, so that copying again gives the same id. */
 export function copyIdOf(route: string, deliveryId: string): string {
   return idOf(['copy', route, deliveryId], 20)
 }
 
 /**
- * A delivery told on one more route: a post is a post there, an edit edits the copy of what it edits, a reply answers that of what it answers.
- * @param card what it says there
+ * A delivery's copy for a further route: a post stays a post; an edit or a reply refers to the copy of the delivery that it edits or answers.
+ * @param card its card there
  */
 export function copyTo(route: string, of: Delivery, card: Card): Delivery {
   const id = copyIdOf(route, of.id)

@@ -6,21 +6,21 @@ import type { Delivery } from '../delivery.ts'
 import { unsent } from '../plan.ts'
 import { directPlace, userOf } from './place.ts'
 
-/** Users that one message names: of more, the others are written to directly (Discord's page "Message Resource": 100 in allowed_mentions). */
+/** Most users that one message names; the others get direct messages (Discord's page "Message Resource": 100 in allowed_mentions). */
 export const MOST_NAMED = 40
 
-/** Name of the route to a user's direct messages: none of settings.yaml can be called so. */
+/** Name of the route to a user's direct messages; no route in settings.yaml can have such a name. */
 export function directRoute(userId: string): string {
   return `@${directPlace(userId)}`
 }
 
-/** The place that a direct route leads to; null: it is another route. */
+/** The place that a direct route leads to; null: not a direct route. */
 export function placeOfDirect(route: string): string | null {
   const place = route.slice(1)
   return route.startsWith('@') && userOf(place) !== null ? place : null
 }
 
-/** An alert told to a user directly; its id is that of the alert and the user, so that planning it again plans the same. */
+/** An alert as a direct message; its id is derived from alert and user, so that planning again gives the same delivery. */
 export function directTo(userId: string, alert: Delivery, watched: string): Delivery {
   const { watchers: _, ...card } = alert.card
   return {
@@ -35,8 +35,8 @@ export function directTo(userId: string, alert: Delivery, watched: string): Deli
 }
 
 /**
- * What is said in an alert's channel to a user whose direct messages are closed.
- * @param alert the delivery of the alert; its route is where they are named
+ * The message in an alert's channel to a user who accepts no direct messages.
+ * @param alert the delivery of the alert; the user is named on its route
  * @param now ms since 1970
  */
 export function namedInstead(userId: string, direct: Delivery, alert: Delivery, now: number): Delivery {

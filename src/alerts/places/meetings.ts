@@ -6,20 +6,20 @@ import type { Card } from '../card/card.ts'
 import { clean } from '../card/escape.ts'
 import { linkable } from '../card/link.ts'
 
-/** Which coming events of a route's stories are put into the server's calendar. */
+/** Which coming events of a route's stories become scheduled events of the server. */
 export type EventsWanted = 'meetings' | 'all'
 
-/** A coming event that a told story told of. */
+/** A coming event of an alerted story. */
 export interface ToldEvent extends Coming {
   readonly title: string
   readonly url: string | null
-  /** The story's thread: when its event moves, this one moves. */
+  /** The story's thread: if its event moves, this one moves. */
   readonly thread: string
   readonly type: Card['type']
   readonly where: readonly string[]
 }
 
-/** An event of a server's calendar, as it is to be. */
+/** A scheduled event of a server, as it should be. */
 export interface Meeting {
   readonly guildId: string
   readonly thread: string
@@ -31,19 +31,19 @@ export interface Meeting {
   /** ms since 1970. */
   readonly startAt: number
   readonly endAt: number
-  /** Stands at the end of the description: by it the event is found again. */
+  /** Put at the end of the description, to find the event again. */
   readonly marker: string
 }
 
-/** An event that was put into a calendar: plain JSON, as the store keeps it. */
+/** An event that was created: plain JSON, as stored. */
 export interface Scheduled {
   readonly guildId: string
   readonly thread: string
   readonly date: string
-  /** Discord's id; null: somebody has deleted it, and it is not made again. */
+  /** Discord's id; null: somebody deleted it, and it is not created again. */
   readonly eventId: string | null
   readonly startAt: number
-  /** Names what it says. */
+  /** A hash of its contents. */
   readonly form: string
 }
 
@@ -51,7 +51,7 @@ export type EventStep =
   | { readonly kind: 'create'; readonly to: Meeting }
   | { readonly kind: 'change'; readonly from: Scheduled; readonly to: Meeting }
   | { readonly kind: 'cancel'; readonly from: Scheduled }
-  /** It is over, or gone and not wanted any more: nothing need be known of it. */
+  /** It is over, or deleted and no longer wanted: its record can be dropped. */
   | { readonly kind: 'forget'; readonly from: Scheduled }
 
 /** Name of the store's fact. */
@@ -59,14 +59,14 @@ export const SCHEDULED = 'scheduled-events'
 
 const HOUR = 3_600_000
 const MEETINGS = new Set<Card['type']>(['summit', 'talks'])
-/** UTF-16 units (Discord's page "Guild Scheduled Event"). */
+/** Longest texts, in UTF-16 units (Discord's page "Guild Scheduled Event"). */
 const LIMITS = { name: 100, description: 1000, location: 100 }
-/** Discord asks for a place (same page, entity metadata). */
+/** Discord requires a location (same page, entity metadata). */
 const NOWHERE = 'Place not known'
 
 /**
- * The calendar of one server as it is to be: of a thread one event a day. Of what has no day there is nothing that a calendar could show,
- * and Discord takes no event that has begun.
+ * The scheduled events that one server should have: per thread one event a day. Coming events without a day are left out,
+ * and so are those that have begun, which Discord refuses.
  */
 export function meetingsOf(guildId: string, events: readonly ToldEvent[], wanted: EventsWanted): readonly Meeting[] {
   const days = new Map<string, Meeting>()
@@ -77,7 +77,7 @@ export function meetingsOf(guildId: string, events: readonly ToldEvent[], wanted
     const key = `${event.thread} ${event.date}`
     if (!days.has(key) && said.has(same)) continue
     said.add(same)
-    // The newest report says it best.
+    // The newest report wins.
     days.set(key, meetingOf(guildId, event))
   }
   return [...days.values()]
@@ -106,7 +106,7 @@ function meetingOf(guildId: string, event: ToldEvent): Meeting {
   }
 }
 
-/** What is to be done so that the calendars are as they are to be. @param now ms since 1970 */
+/** The steps that bring the servers' events to the wanted state. @param now ms since 1970 */
 export function planEvents(
   wanted: readonly Meeting[],
   scheduled: readonly Scheduled[],
@@ -139,7 +139,7 @@ export function scheduledAs(to: Meeting, eventId: string | null): Scheduled {
   return { guildId, thread, date, eventId, startAt, form: formOf(to) }
 }
 
-/** With one in the place of another. null: none. */
+/** The list with `to` in place of `from`. @param from null: nothing is replaced @param to null: nothing is added */
 export function replaced(
   scheduled: readonly Scheduled[],
   from: Scheduled | null,

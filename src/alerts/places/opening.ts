@@ -4,15 +4,15 @@ import type { Card } from '../card/card.ts'
 import { clean } from '../card/escape.ts'
 import { TYPE_LABELS } from '../card/labels.ts'
 
-/** What a thread is opened with: that of a story, or a post of a forum. */
+/** How to open a story's thread or a forum post. */
 export interface Opening {
   /** At most 100 UTF-16 units (Discord's page "Channel Resource", Start Thread). */
   readonly name: string
-  /** Names of tags of which the first that the forum has is applied. */
+  /** Tag names; the first that the forum has is applied. */
   readonly tags: readonly string[]
-  /** The same where the forum asks for a tag and has none of these. */
+  /** Further names, if the forum requires a tag and has none of these. */
   readonly otherwise: readonly string[]
-  /** After so many minutes without a message Discord closes it by itself: one of 60, 1440, 4320, 10080 (same page). */
+  /** Minutes without a message until Discord archives it: one of 60, 1440, 4320, 10080 (same page). */
   readonly closesAfter: (typeof CLOSES)[number]
 }
 
@@ -20,7 +20,7 @@ const CLOSES = [60, 1440, 4320, 10_080] as const
 const NAME = 100
 const MINUTE = 60_000
 
-/** What a forum's readers may call a type of story, by language; in English it is called as on cards. */
+/** Tag names of story types, by language; in English, those on cards. */
 const TAGS: Readonly<Record<string, Readonly<Record<StoryType, string>>>> = {
   ko: {
     summit: '정상회담',
@@ -55,9 +55,9 @@ const TAGS: Readonly<Record<string, Readonly<Record<StoryType, string>>>> = {
 }
 
 /**
- * What the thread of a card is opened with. A card that goes on from another one opens that one's.
- * @param language of those who read it
- * @param quietMs a story with no report for this long is closed
+ * How to open the thread of a card. A card that continues another opens that card's thread.
+ * @param language the readers' BCP 47 primary language
+ * @param quietMs ms without a report after which a story is closed
  */
 export function openingOf(card: Card, language: string, quietMs: number): Opening {
   const title = clean(card.develops ?? card.title)

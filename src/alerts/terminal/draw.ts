@@ -8,7 +8,7 @@ export interface DrawOptions {
   readonly colour: boolean
   /** IANA zone for dates. */
   readonly timeZone: string
-  /** What the message is: "new", "edited", "reply". */
+  /** The kind of message: "new", "edited", "reply". */
   readonly label: string
 }
 
@@ -17,7 +17,7 @@ export function draw(message: Message, options: DrawOptions): string {
   return (message.embeds ?? []).map(embed => drawEmbed(embed, message, options)).join('\n')
 }
 
-/** One line for a card that was edited: drawing it whole again would look like news. */
+/** One line for an edited card: drawing all of it again would look like news. */
 export function drawEdit(message: Message, timeZone: string): string {
   const embed = message.embeds?.[0]
   const update = /^\*\*Updated .*$/m.exec(embed?.description ?? '')?.[0]
@@ -36,7 +36,7 @@ function drawEmbed(embed: Embed, message: Message, options: DrawOptions): string
     }
   }
   const read = (text: string) => plainText(text, options.timeZone)
-  // The line for notifications says what the card says again: only who is pinged is more.
+  // The notification line repeats the card; only the ping is new.
   const [ping] = /^<@&\d+>/.exec(message.content ?? '') ?? []
   if (ping !== undefined) add(`pings role ${ping.slice(3, -1)}`)
   if (embed.title !== undefined) add(read(embed.title), paint.strong)

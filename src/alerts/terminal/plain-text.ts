@@ -1,11 +1,11 @@
 import { dateIn, renderClockTime } from '../../text/time/clock-time.ts'
 import { renderDay } from '../../text/time/day.ts'
 
-/** A backslash escape, or the markup that our messages use: links, timestamps, strikes, bold. Strangers' markup is escaped. */
+/** A backslash escape, or the markup that our messages use: links, timestamps, strikes, bold. Untrusted markup is escaped. */
 const MARKUP =
   /\\(?<literal>[^0-9A-Za-z\s])|\[(?<label>(?:\\.|[^\]\\])*)\]\((?:https?|attachment):[^)\s]*\)|<t:(?<seconds>\d+)(?::\w)?>|~~(?<struck>(?:\\.|[^~\\])*)~~|\*\*/g
 
-/** A text of ours as Discord shows it, without its markup: for the terminal. Instants are told in the zone. */
+/** A text of ours without its markup, for the terminal. Timestamps are written in the zone. */
 export function plainText(text: string, timeZone: string): string {
   return text.replace(MARKUP, (...found) => {
     const { literal, label, seconds, struck } = found.at(-1) as Readonly<Record<string, string | undefined>>

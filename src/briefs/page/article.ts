@@ -1,11 +1,11 @@
 import { phrase } from '../../language/known-languages.ts'
 import { isBoilerplate } from '../places/boilerplate.ts'
 
-/** A page as the reader of pages found it: its headline, and the paragraphs of what looks like its text. */
+/** A page after extraction: its headline, and the paragraphs of its main text. */
 export interface ReadPage {
   readonly title: string
   readonly paragraphs: readonly string[]
-  /** Whether the page itself says that what it shows is not the whole (schema.org's isAccessibleForFree). */
+  /** Whether the page declares that it does not show the whole text (schema.org's isAccessibleForFree). */
   readonly paid: boolean
 }
 
@@ -14,9 +14,9 @@ export type Article =
   | { readonly kind: 'article'; readonly title: string; readonly text: string }
   | { readonly kind: 'left-aside'; readonly why: 'paywall' | 'consent' | 'error' | 'empty' }
 
-/** Characters below which a text is taken for no article; Chinese, Japanese and Korean say as much in a third. */
+/** A shorter text (characters) is no article; Chinese, Japanese and Korean need only a third. */
 const LEAST = 250
-/** A page that asks for something and has no more text than this is the question, not the report. */
+/** A page that asks for something and has less text than this (characters) is the request, not the report. */
 const SHORT = 1500
 /** Characters of text that are kept. */
 const MOST = 20_000
@@ -26,8 +26,8 @@ const CONSENT = phrase('consent', 'i')
 const ERROR = phrase('missing', 'i')
 
 /**
- * Makes an article of a page: furniture and repeated paragraphs taken out, so that a body that stands twice counts once. Pages that ask
- * for money or consent, or report an error, are left aside.
+ * Makes an article of a page, without furniture and repeated paragraphs, so that a duplicated body counts once. Pages that ask
+ * for money or consent, or report an error, are refused.
  */
 export function articleOf(page: ReadPage): Article {
   const seen = new Set<string>()

@@ -1,20 +1,20 @@
-/** How a page is built, before anything takes it apart. */
+/** The size of a page's structure, measured before it is parsed. */
 export interface PageShape {
-  /** Elements that are opened. */
+  /** How many elements are opened. */
   readonly elements: number
-  /** The most that are open at one place. */
+  /** The most that are open at once. */
   readonly depth: number
 }
 
-/** A comment's begin or a tag's. */
+/** The beginning of a comment or a tag. */
 const PIECES = /<!--|<(\/?)([a-z][a-z0-9-]*)/gi
 
-/** What holds text and no elements. */
+/** Elements that contain text and no elements. */
 const RAW = new Map(
   ['script', 'style', 'textarea', 'title'].map(name => [name, new RegExp(`</${name}(?=[\\s/>])`, 'gi')]),
 )
 
-/** Elements without an end, and those whose end may be left out: the next of their kind closes them, so that they never nest by themselves. */
+/** Void elements, and those with an optional end tag, which the next of their kind closes, so that they never nest directly. */
 const FLAT = new Set(
   'area base br col embed hr img input link meta param source track wbr p li dt dd option optgroup tr td th thead tbody tfoot colgroup rb rt rp'.split(
     ' ',
@@ -56,7 +56,7 @@ export function pageShape(html: string): PageShape {
       continue
     }
     if (name === 'svg') drawings += 1
-    // Only in drawings does "/>" end an element.
+    // "/>" ends an element in SVG and MathML only.
     if (drawings > 0) {
       if (tagEnd < found.index) tagEnd = html.indexOf('>', found.index)
       if (tagEnd < 0) break

@@ -2,7 +2,7 @@ import { languageOf, phrase } from '../../language/known-languages.ts'
 import { isFamilyName } from '../../language/ko/romanisations.ts'
 import { type NameWord, nameWords } from './names.ts'
 
-/** What may be a name, and where it stands (characters). */
+/** A possible name, and its offsets in characters. */
 export interface Candidate {
   readonly name: string
   readonly start: number
@@ -10,11 +10,11 @@ export interface Candidate {
 }
 
 const MOST_WORDS = 4
-/** A headline whose words begin with capitals throughout says of none that it is a name. */
+/** From this share of capitalised words on, a headline is in title case, and capitals show no names. */
 const TITLE_CASE = 0.7
 const LEAST_WORDS = 4
 
-/** Capitalised words that no sentence begins with, where capitals mean something: "Yongbyon", "Ada Berg", "Kim Yon-ho". */
+/** Capitalised words that do not just begin a sentence, if capitals mean something: "Yongbyon", "Ada Berg", "Kim Yon-ho". */
 export function latinCandidates(text: string, isNoName: (word: string) => boolean): readonly Candidate[] {
   if (isTitleCase(text)) return []
   const words = nameWords(text)
@@ -24,21 +24,21 @@ export function latinCandidates(text: string, isNoName: (word: string) => boolea
     const [first, last] = [words[at], words[at + run - 1]]
     if (run === 0 || first === undefined || last === undefined) continue
     at += run - 1
-    // The first word of a sentence has its capital from there; two of them are a name all the same.
+    // A sentence's first word is always capitalised; two capitalised words are still a name.
     if (run === 1 && opensSentence(text, first.start)) continue
     found.push({ name: text.slice(first.start, last.end), start: first.start, end: last.end })
   }
   return found
 }
 
-/** Whether capitals of a text say nothing: nearly all its longer words have them, or all its letters are. */
+/** Whether a text's capitals say nothing: nearly all longer words are capitalised, or all letters are capitals. */
 export function isTitleCase(text: string): boolean {
   const words = [...text.matchAll(/\p{L}[\p{L}'’]{3,}/gu)].map(match => match[0])
   if (words.length < LEAST_WORDS) return words.length > 0 && text === text.toUpperCase()
   return words.filter(word => /^\p{Lu}/u.test(word)).length >= words.length * TITLE_CASE
 }
 
-/** Words that the text writes in small letters, folded: what is also a common word is no name by its capital alone. */
+/** Words that the text has in lower case, folded: their capital alone does not make them names. */
 export function smallWords(text: string): readonly string[] {
   return [...text.matchAll(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]{2,}/gu)].map(match => match[0].toLowerCase())
 }
@@ -59,7 +59,7 @@ function opensSentence(text: string, start: number): boolean {
   return /(?:^|[.!?:;”"“‘'…–—|]\s*|\n\s*)$/u.test(text.slice(Math.max(0, start - 4), start))
 }
 
-/** What an office is called rather than who holds it, and words that only stand before a title. */
+/** Endings of offices rather than of their holders, and words that only come before a title. */
 const NO_NAME = phrase('officeEnds', 'u')
 
 /** Names in Hangul, Han and kana beside a title, or with a dot between their parts. */

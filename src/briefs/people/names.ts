@@ -4,7 +4,7 @@ import { remember } from '../../text/remember.ts'
 import type { Side } from '../brief.ts'
 import { type SideEvidence, type SideReader, sideBeside, sideOfShape } from './sides.ts'
 
-/** A word of a text; `joined`: only a blank or a hyphen stands before it. */
+/** A word of a text; `joined`: only a space or a hyphen separates it from the word before. */
 export interface NameWord {
   readonly text: string
   readonly start: number
@@ -13,7 +13,7 @@ export interface NameWord {
   readonly hyphen: boolean
 }
 
-/** A name that no list knows. */
+/** A name that is in no list. */
 export interface UnknownName {
   readonly name: string
   readonly side: Side
@@ -25,7 +25,7 @@ export interface UnknownName {
 
 const ROLE =
   /(?:president|secretary|minister|ambassador|general|senator|sens?\.|reps?\.|gov\.|adm\.|gen\.|lt\.|col\.|sgt\.|pvt\.|capt\.|maj\.|prof\.|dr\.|mr\.|mrs\.|ms\.|spokes\w+|analyst|expert|professor|director|envoy|negotiator|chief|official|adviser|advisor|commander|chairman|chairwoman|representative|counterpart|researcher|fellow|correspondent|delegate|lawmaker|diplomat|leader|chancellor|deputy|father|mother|sister|brother|wife|husband|son|daughter|widow|friend|colleague|aide|student|soldier|missionary|pastor|tourist|journalist|reporter|author|historian|announcer|defector|detainee|premier|governor|mayor|lawyer|attorney|scientist|scholar|economist|activist|private|captain|colonel|major|sergeant|player|star|citizen|speaker|congressman|congresswoman|named|called)[\s,]{1,2}$/i
-/** What stands behind a name: a verb of speech, an office, where somebody works. */
+/** What follows a name: a verb of speech, an office, a place of work. */
 const afterOf = remember(
   ({ institutes }: NamesKnown) =>
     new RegExp(
@@ -38,11 +38,11 @@ const FAMILY = new RegExp(`^(?:${FAMILIES})$`)
 const SPOKEN =
   /\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen)\. (\p{Lu}[\p{L}'’-]{1,40})|(?<![\p{L}'’-])(\p{Lu}[\p{L}'’-]{1,40}) (?:said|says|told|added|wrote|noted|warned|argued|tweeted|explained|insisted|replied|testified)\b|[,”"] (?:said|says|added|wrote) (\p{Lu}[\p{L}'’-]{1,40})[,.]/gu
 
-/** Who wrote a report stands before its outlet in capitals, at the start of its text. */
+/** A byline: the author before the outlet in capitals, at the beginning of the text. */
 const BYLINE =
   /\n(?:By )?(?:\p{Lu}[\p{L}.'’-]{0,25},? ){2,4}(?:and (?:\p{Lu}[\p{L}.'’-]{0,25} ){2,4})?(?=(?:USA TODAY|CNN|AP|AFP|REUTERS|FOX)\b|\p{Lu}{4,})/u
 
-/** The words of a text with where they stand; a possessive ending is left off. */
+/** The words of a text with their offsets, without possessive endings. */
 export function nameWords(text: string): readonly NameWord[] {
   const words: NameWord[] = []
   let last = 0
@@ -63,7 +63,7 @@ export function nameWords(text: string): readonly NameWord[] {
   return words
 }
 
-/** What of the subject tells names from other words, and their sides: a PeopleIndex holds it. */
+/** The part of a PeopleIndex that distinguishes names from other words and finds their sides. */
 export interface NamesKnown {
   readonly sides: SideReader
   /** Source of a regular expression for institutes by their bare names. */
@@ -71,7 +71,7 @@ export interface NamesKnown {
   isNoName(word: string): boolean
 }
 
-/** Names that no list knows: capitalised words with a given name, a title or a verb of speech beside them. */
+/** Names that are in no list: capitalised words with a given name, a title or a verb of speech beside them. */
 export function unknownNames(
   text: string,
   words: readonly NameWord[],
@@ -98,7 +98,7 @@ export function unknownNames(
     const before = text.slice(Math.max(0, first.start - 30), first.start)
     const after = text.slice(last.end, last.end + 40)
     const korean = FAMILY.test(first.text) && run === 3
-    // "Kim Depart": a Korean family name with one word behind it may be a headline's verb, or a name cut short.
+    // "Kim Depart": what follows a Korean family name may be a headline's verb, or part of a truncated name.
     const bare = run === 2 && FAMILY.test(first.text) && (first.text === MOST_FREQUENT || first.start < headline)
     const given = isGivenName(first.text) && !bare
     const inList = /^(?:,? and |, )$/.test(text.slice(listed, first.start)) && listed >= 0 && run === 2
@@ -113,7 +113,7 @@ export function unknownNames(
       (run === 2 && FAMILY.test(last.text) && last.text.length > 2)
     const from = i
     i += run - 1
-    // An outlet's name in capitals follows a byline; an agency's name stands behind a stroke.
+    // An outlet's name in capitals follows a byline; an agency's name follows a slash.
     const thing =
       /^ (?:Center|Centre|Institute|University|School|Foundation|Tower|Street|Library|Airport|Park|Hospital|College)\b/.test(
         after,
@@ -140,7 +140,7 @@ export function unknownNames(
   return found.map(one => ({ ...one, side: evidence.get(one.name)?.side ?? one.side }))
 }
 
-/** How many words from here on may make one name. */
+/** How many words from here on may form one name. */
 function runFrom(words: readonly NameWord[], i: number, taken: ReadonlySet<number>, known: NamesKnown): number {
   const start = words[i]
   if (!fits(start, i, taken, known)) return 0
@@ -148,7 +148,7 @@ function runFrom(words: readonly NameWord[], i: number, taken: ReadonlySet<numbe
   while (n < 4) {
     const next = words[i + n]
     if (next === undefined || !next.joined || taken.has(i + n)) break
-    // A given name makes a surname of what is a month or a point of the compass elsewhere: Theresa May.
+    // After a given name, a month or a point of the compass is a surname: Theresa May.
     const surname =
       n === 1 && /^(?:May|March|West|North|Little|Black|White|Long|Gay|Gates|Rose|Hill|Price|Green)$/.test(next.text)
     if (surname && isGivenName(start?.text ?? '')) return 2
@@ -160,7 +160,7 @@ function runFrom(words: readonly NameWord[], i: number, taken: ReadonlySet<numbe
 
 function fits(word: NameWord | undefined, at: number, taken: ReadonlySet<number>, { isNoName }: NamesKnown): boolean {
   if (word === undefined || taken.has(at)) return false
-  // A capital within a word is a page's words run together, save after Mc, Mac, De and the like.
+  // A capital within a word means that words of a page ran together, except after Mc, Mac, De and the like.
   if (/(?<!^(?:Mc|Mac|De|Di|La|Le|Du|Van|O['’]))\p{Ll}\p{Lu}/u.test(word.text)) return false
   return /^\p{Lu}(?:\.|[\p{L}'’]*\p{Ll})/u.test(word.text) && !isNoName(word.text)
 }

@@ -12,19 +12,19 @@ export interface KnownPerson {
   /** Offices by the day, month or year in which each begins, instead of `role`. */
   readonly offices?: Readonly<Record<string, string>> | undefined
   readonly also?: readonly string[] | undefined
-  /** Spellings that follow from the others by rules of writing. */
+  /** Spellings generated from the others. */
   readonly generated?: readonly string[] | undefined
-  /** First and last year in which a spelling of one word, or one that others share, means this person. */
+  /** First and last year in which a one-word or shared spelling means this person. */
   readonly years?: readonly [first: number, last: number] | undefined
 }
 
-/** Known people by spelling: Latin ones by their words, others as they stand. */
+/** Known people by spelling: Latin ones by their words, others as written. */
 export interface PeopleIndex {
   readonly latin: ReadonlyMap<string, readonly KnownPerson[]>
   /** The first words of `latin`: no name begins with another. */
   readonly starts: ReadonlySet<string>
   readonly others: ReadonlyMap<string, readonly KnownPerson[]>
-  /** Finds the spellings of `others`; null where there are none. */
+  /** Finds the spellings of `others`; null if there are none. */
   readonly other: RegExp | null
   readonly sides: SideReader
   /** What cards call the sides, in their order. */
@@ -67,7 +67,7 @@ function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
-/** The office that a person held at a time (ms since 1970): a later one says nothing of an earlier report. Null where none is known. */
+/** The office that a person held at a time (ms since 1970), since a later one would be wrong for an earlier report; null: none known. */
 export function roleAt({ role, offices }: KnownPerson, at: number): string | null {
   if (offices === undefined) return role ?? null
   const day = new Date(at).toISOString().slice(0, 10)
@@ -78,7 +78,7 @@ export function roleAt({ role, offices }: KnownPerson, at: number): string | nul
   return last === undefined ? null : (offices[last] ?? null)
 }
 
-/** Words of a name as the index knows them: no capitals, dots or accents. */
+/** The index key of a name's words: no capitals, dots or accents. */
 export function nameKey(words: readonly NameWord[]): string {
   return words
     .map(word =>
@@ -91,7 +91,7 @@ export function nameKey(words: readonly NameWord[]): string {
     .join(' ')
 }
 
-/** The same without initials between: "Charles E. Schumer" is "Charles Schumer". */
+/** The same without middle initials: "Charles E. Schumer" is "Charles Schumer". */
 export function familyKey(words: readonly NameWord[]): string {
   const plain = words.filter((word, i) => i === 0 || i === words.length - 1 || !/^\p{Lu}\.?$/u.test(word.text))
   return plain.length === words.length || plain.length < 2 ? '' : nameKey(plain)

@@ -7,15 +7,15 @@ import { familyKey, type KnownPerson, nameKey, type PeopleIndex, roleAt } from '
 import type { LeaderSpec } from './sides-file.ts'
 
 const MOST_WORDS = 4
-/** Who is named, is named early: what stands behind is not read (characters). */
+/** How much of a text is read (characters): people are named early. */
 const MOST = 50_000
 const CUT_SHORT = new RegExp(`^(?:${OF_LEADERS})$`)
 const SHORT = new RegExp(`^(?:${FREQUENT}|President|Secretary|Vice|Chairman)$`)
-/** Words that make a firm or a building of the name before them. */
+/** Words that turn the name before them into a firm or a building. */
 const THING =
   /^(?:Tower|Towers|University|Street|Center|Institute|Organization|Foundation|Library|International|Hotel|Doctrine|Jr|Square|Presidential|Plaza|Stadium|Airport|Bridge|Memorial|Hall|Prize)$/
 
-/** A person, and where the text first names it (character). */
+/** A person, and the character offset at which the text first names them. */
 export interface NamedPerson extends Person {
   readonly at: number
 }
@@ -54,7 +54,7 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
     }
   }
   for (const { name, side, start, from, to } of unknownNames(text, words, taken, index)) {
-    // "Trump Kim summit": two whom one word each names, not one person.
+    // "Trump Kim summit": two people with one word each, not one person.
     if (words.slice(from, to + 1).every(word => isKnownAlone(word, index))) continue
     const same = [...found.keys()].find(known => sameName(known, name))
     add(
@@ -89,7 +89,7 @@ export function findPeople(report: string, index: PeopleIndex, publishedAt: numb
   return [...found.values()].sort((a, b) => a.at - b.at).map(({ at, person }) => ({ ...person, at }))
 }
 
-/** Whether words go on behind a known name, so that it is another's: "Kim Song" in "Kim Song-il", "President Lee" in "President Lee Hsien Loong". */
+/** Whether a known name goes on and so is another's: "Kim Song" in "Kim Song-il", "President Lee" in "President Lee Hsien Loong". */
 function goesOn(words: readonly NameWord[], i: number, n: number, index: PeopleIndex): boolean {
   const [first, next] = [words[i], words[i + n]]
   if (next === undefined || !next.joined) return false
@@ -98,13 +98,13 @@ function goesOn(words: readonly NameWord[], i: number, n: number, index: PeopleI
   return short && /^\p{Lu}\p{Ll}/u.test(next.text) && !index.isNoName(next.text)
 }
 
-/** A Korean name of which the end of a shortened text has left a part: "Kim Yong". */
+/** Whether a Korean name is cut by the end of a shortened text: "Kim Yong". */
 function isCut(text: string, run: readonly NameWord[], n: number): boolean {
   const end = run.at(-1)?.end ?? 0
   return n === 2 && CUT_SHORT.test(run[0]?.text ?? '') && end > text.indexOf('\n', 1) && text.slice(end).trim() === ''
 }
 
-/** "A former Bush adviser": for whom somebody worked, not who speaks or acts. */
+/** "A former Bush adviser": the person somebody worked for, not one who speaks or acts. */
 function isEmployer(text: string, run: readonly NameWord[]): boolean {
   const [first, last] = [run[0], run.at(-1)]
   if (first === undefined || last === undefined) return false
@@ -122,12 +122,12 @@ function isKnownAlone(word: NameWord, index: PeopleIndex): boolean {
   return index.leaders.some(({ name }) => name === word.text) || index.latin.has(nameKey([word]))
 }
 
-/** "Kim Il Sung Square", "Kennedy Center": named after somebody, not him. */
+/** "Kim Il Sung Square", "Kennedy Center": named after a person, not the person. */
 function isThing(next: NameWord | undefined): boolean {
   return next?.joined === true && next.text !== 'Jr' && THING.test(next.text)
 }
 
-/** Whether a family name is that of someone else: another first name before it, or a thing's name behind it. */
+/** Whether a family name is someone else's: another first name precedes it, or a thing's name follows. */
 function othersName(
   words: readonly NameWord[],
   i: number,
@@ -147,7 +147,7 @@ function othersName(
   return !headline && !opens && !isNoName(before.text) && /^\p{Lu}\p{Ll}/u.test(before.text)
 }
 
-/** "Trump-Kim", "Kim regime": where nobody else of the name is named, or where only the leader is meant. */
+/** Where a bare family name means the leader: nobody else of that name is mentioned, or as in "Trump-Kim", "Kim regime". */
 function aloneIn(text: string, leader: LeaderSpec, named: boolean): number | null {
   const { name, sure, bare } = patternsOf(leader)
   const found = sure.exec(text) ?? (named || !text.includes(name) ? null : bare.exec(text))

@@ -1,13 +1,13 @@
 import { OTHER, type Side } from '../brief.ts'
 import type { ShapeSpec, SidesFile } from './sides-file.ts'
 
-/** Finds the words of each side, and what a name's shape says. */
+/** Finds the words of each side, and what a name's form says. */
 export interface SideReader {
   readonly words: readonly (readonly [Side, RegExp])[]
   readonly shapes: readonly ShapeSpec[]
 }
 
-/** Compiles config/sides.yaml. The order of the sides decides nothing: the nearest word to a name does. */
+/** Compiles config/sides.yaml. The word nearest to a name decides, not the order of the sides. */
 export function compileSides({ sides, others, shapes }: SidesFile): SideReader {
   const all = [...sides, { side: OTHER, words: others }].filter(({ words }) => words.length > 0)
   return {
@@ -22,22 +22,22 @@ function oneOf(words: readonly string[]): string {
   return words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "['’]")).join('|')
 }
 
-/** What may stand between a side's word and the name that it describes: titles, no verb, no other clause. */
+/** What may come between a side's word and its name: titles, but no verb and no other clause. */
 const TITLE_RUN =
   /^(?:['’]s|['’])?(?:[ -](?:\p{Lu}[\p{L}'’.-]*|vice|deputy|foreign|unification|defen[cs]e|prime|first|chief|top|senior|lead|nuclear|special|former|acting|new|state|national|security|intelligence|presidential|ministers?|presidents?|leaders?|secretary|envoys?|ambassadors?|negotiators?|spokes\p{L}+|advis[eo]rs?|directors?|head|general|commander|officials?|diplomats?|delegate|representative|counterparts?|dictator|ruler|premier|chancellor|politician|lawmaker|senator|experts?|analysts?|professor|scholar|researcher|historian|author|journalist|reporter|correspondent|anchor|student|tourist|citizen|missionary|pastor|soldier|detainee|prisoner|defector|army|navy|air|force|military|missile|policy|affairs|of|for|at|on|to|the|north|south|human|rights|press|state-run|media|party|committee|chair\p{L}*|speaker|house|assistant|under\p{L}*|counselor|aide|strongman|then))*,?[ -]?$/u
-/** Where a country is what an office is about: "envoy for North Korea", "ambassador to the Philippines". */
+/** Where a country is the subject of an office: "envoy for North Korea", "ambassador to the Philippines". */
 const ABOUT =
   /\b(?:envoy|ambassador|representative|advis[eo]r|negotiator|coordinator|director|secretary|expert|specialist|official|chief|rapporteur|policy|desk|counselor)s? (?:for|to|on|in)(?: the)? $/i
-/** Where a sentence speaks of a side that is not the person's. */
+/** Where a sentence mentions a side that is not the person's. */
 const OBJECT = /\b(?:for|on|to|against|with|in|about|toward|towards|over|from|visiting|near)(?: the)? $/i
 
-/** How sure a side is: what the words beside a name say weighs more than its shape, and that more than the sentence. */
+/** A side and its certainty: words beside a name weigh more than its form, and that more than the sentence. */
 export interface SideEvidence {
   readonly side: Side
   readonly weight: number
 }
 
-/** What the words around one mention say of its side; null where they say nothing. */
+/** What the words around a mention say about its side; null: nothing. */
 export function sideBeside(text: string, start: number, end: number, { words }: SideReader): SideEvidence | null {
   const from = Math.max(0, start - 110)
   const before = text.slice(from, start)
@@ -99,7 +99,7 @@ function nearest(before: string, sides: SideReader['words']): SideEvidence | nul
   return best === null ? null : { side: best.side, weight: 0.5 }
 }
 
-/** What a name's own shape says where no word beside it says more. */
+/** What a name's form says, if no word beside it says more. */
 export function sideOfShape(
   words: readonly string[],
   { given, korean, hyphen }: { readonly given: boolean; readonly korean: boolean; readonly hyphen: boolean },
@@ -118,5 +118,5 @@ export function sideOfShape(
   return shape ?? { side: OTHER, weight: LEAST }
 }
 
-/** How sure it is that who fits no shape is of no side. */
+/** The certainty that someone who fits no form has no side. */
 const LEAST = 0.2

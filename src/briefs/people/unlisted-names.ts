@@ -9,25 +9,25 @@ import { nameWords, unknownNames } from './names.ts'
 import { nameKey, type PeopleIndex } from './people-index.ts'
 
 const MOST_HEADLINES = 2
-/** A longer name that is so nearly as frequent as a shorter one in it is what that means. */
+/** If a longer name is this nearly as frequent as a shorter one within it, both mean the same. */
 const SAME = 0.8
 
-/** An item whose names are looked at. */
+/** An item whose names are counted. */
 export interface NamingItem {
   readonly title: string
   readonly summary: string
-  /** Guessed by script where it is ''. */
+  /** '': guessed from the script. */
   readonly language: string
-  /** Its publisher, whose name is none of the news. */
+  /** Its publisher, whose own name is not counted. */
   readonly source: string
 }
 
-/** A name that no list and no person has. */
+/** A name that is in no list and is no known person's. */
 export interface UnlistedName {
   readonly name: string
-  /** In how many items it stands. */
+  /** How many items contain it. */
   readonly items: number
-  /** Of the first items, up to two. */
+  /** Up to two, of the first items. */
   readonly headlines: readonly string[]
 }
 
@@ -37,7 +37,7 @@ interface Count {
   readonly headlines: string[]
 }
 
-/** Counts the names of items that neither the lists of terms nor the people know. */
+/** Counts names in items that are neither in the term lists nor known people's. */
 export class UnlistedNames {
   readonly #scan: (text: string, language?: string) => readonly TermHit[]
   readonly #people: PeopleIndex
@@ -50,7 +50,7 @@ export class UnlistedNames {
     this.#people = people
   }
 
-  /** Takes in one item; each name counts once of it. */
+  /** Reads one item; each of its names counts once. */
   read({ title, summary, language, source }: NamingItem): void {
     this.#outlets.add(bareForm(source))
     const seen = new Set<string>()
@@ -73,7 +73,7 @@ export class UnlistedNames {
     }
   }
 
-  /** The names in at least so many items, the most frequent first. */
+  /** The names in at least `least` items, the most frequent first. */
   found(least: number): readonly UnlistedName[] {
     const frequent = [...this.#counts]
       .filter(([key, { items }]) => items >= least && !this.#isOutlet(key) && (this.#small.get(key) ?? 0) < items)
@@ -93,7 +93,7 @@ export class UnlistedNames {
     return [...this.#outlets].some(outlet => ` ${outlet} `.includes(` ${key} `))
   }
 
-  /** What is left of a candidate that lists and people do not know; null where that is nothing. */
+  /** The part of a candidate that is neither a term nor a known person; null: nothing. */
   #unknownPart({ name, start, end }: Candidate, text: string, covered: readonly TermHit[]): string | null {
     const inside = covered.filter(hit => hit.start < end && hit.end > start)
     if (!/[a-z]/i.test(name)) {
@@ -107,7 +107,7 @@ export class UnlistedNames {
       if (word === undefined) return false
       return inside.some(hit => hit.start < start + word.end && hit.end > start + word.start)
     }
-    // A Korean family name that is a term by itself begins the names of others too.
+    // A Korean family name that is itself a term also begins other people's names.
     if (!(words.length === 3 && isFamilyName(words[0]?.text ?? ''))) {
       let [from, to] = [0, words.length]
       while (from < to && isCovered(from)) from += 1
@@ -115,14 +115,14 @@ export class UnlistedNames {
       words = words.slice(from, to)
     }
     const [first, last] = [words[0], words.at(-1)]
-    // What is left of a name when its other word is known: "Vladimir".
+    // The rest of a name whose other word is known: "Vladimir".
     if (first === undefined || last === undefined || (words.length === 1 && isGivenName(first.text))) return null
     if (this.#isKnown(words.map(word => nameKey([word])))) return null
     const rest = text.slice(start + first.start, start + last.end)
     return rest.length < 3 ? null : rest
   }
 
-  /** Whether some person's name stands in these words, or the last of them is how one is called. */
+  /** Whether these words contain a known person's name, or the last of them is one by itself. */
   #isKnown(keys: readonly string[]): boolean {
     const { latin } = this.#people
     for (let from = 0; from < keys.length; from += 1)
@@ -134,7 +134,7 @@ export class UnlistedNames {
 function candidatesOf(text: string, language: string, people: PeopleIndex): readonly Candidate[] {
   if (languageOf(language)?.names !== undefined) return easternCandidates(text, language)
   if (!isTitleCase(text)) return latinCandidates(text, people.isNoName)
-  // Capitals throughout: only what stands beside a given name, a title or a verb of speech.
+  // In title case only names beside a given name, a title or a verb of speech count.
   return unknownNames(text, nameWords(text), new Set(), people).map(({ name, start }) => ({
     name,
     start,

@@ -1,30 +1,30 @@
 import { LANGUAGES } from '../../language/known-languages.ts'
 import type { Gazetteer } from './gazetteer.ts'
 
-/** Whole paragraphs that are furniture of a page, not of its report. Matched on the text without case. */
+/** Whole paragraphs that belong to the page, not to its report. Matched without case. */
 const FURNITURE = LANGUAGES.flatMap(({ furniture = [] }) => furniture)
 
-/** A telephone number, an address, a list of tags: nothing a sentence needs. */
+/** An address, a row of links, a list of tags: nothing a sentence needs. */
 const LINKS = /https?:\/\/|www\.|@\w+\.\w|(?:\s[|•·]\s.*){2}|(?:#\w+\s*){2}/
 
-/** What a photograph's caption looks like: somebody does something now, on a day with its year. */
+/** The form of a photograph's caption: somebody does something in the present tense, on a day with its year. */
 const CAPTION =
   /(?<!\b(?:will|to|would|shall|may|could|not|again) )\b(?:speaks?|testif(?:y|ies)|arrives?|attends?|walks?|listens?|looks?|poses?|waves?|gestures?|shakes? hands|leaves?|stands?|sits?|holds?|smiles?|watch(?:es)?|meets?|participates?|delivers?|takes? (?:part|positions?|questions)|gathers?|march(?:es)?|chants?|carr(?:y|ies)|rall(?:y|ies)|prepares? to|(?:is|are) (?:seen|shown|pictured))\b.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2}, \d{4}\.?(?: \([^)]*\))?$/
-/** Buttons of a player that stand before a caption. */
+/** Buttons of a player before a caption. */
 const BUTTON = /^(?:CLOSE|PLAY|WATCH|VIDEO|PHOTOS?|LIVE|REPLAY)\s+["“\p{Lu}]/u
 
-/** The same without such a verb: who or what is seen, where, and the day with its year. */
+/** A caption without such a verb: who or what is seen, where, and the day with its year. */
 const SEEN =
   /,? (?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2}, \d{4}\.?(?: \([^)]*\))?$/
 const TOLD =
   /\b(?:said|says|was|were|had|has|have|will|would|is|are|to be|\p{Ll}+ed|began|took|met|held|came|went|made|fell|left|set|due|planned)\b/u
-/** A credit, a player's label, a link's words that scraping left in a sentence. */
+/** A credit, a player's label or a link's text that scraping left in a sentence. */
 const LEFT = /\bMUST WATCH\b|\bStory (?:highlights|Continued)\b|\/ ?via REUTERS|\b\d\d:\d\d (?=\p{Lu})/u
 
-/** Longest paragraph that is looked at as furniture; longer ones are text. */
+/** Longer paragraphs (characters) are text, never furniture. */
 const LONGEST = 400
 
-/** Whether a paragraph or sentence is what surrounds a report: advertising, links, credits, bylines, notices. */
+/** Whether a paragraph or sentence is not part of a report: advertising, links, credits, bylines, notices. */
 export function isBoilerplate(text: string): boolean {
   if (text.length > LONGEST) return false
   const plain = text.toLowerCase()
@@ -38,7 +38,7 @@ export function isBoilerplate(text: string): boolean {
   )
 }
 
-/** What stands before the report in a sentence that opens with a dateline, and who writes it. */
+/** Datelines, with bylines, at the beginning of a sentence. */
 const DATELINES: readonly RegExp[] = [
   // "SEOUL, May 4 (Yonhap) -- ", "U.S. PACIFIC COMMAND HEADQUARTERS, Hawaii (Reuters) - ", "(CNN) ", "Washington (CNN) "
   /^(?:\(?[A-Z][\p{L}.'’ /-]{1,45}(?:, [\p{L}.\d ]{2,24}){0,3} )?\((?:[A-Z][\p{L}.& ]{1,24})\)\s*[-–—]*\s*(?=[“"‘\p{Lu}\d])/u,

@@ -1,27 +1,27 @@
 import type { ImpliedSpec, PlaceSpec, PlacesFile } from './places-file.ts'
 
-/** config/places.yaml, compiled: all that the briefs know of places. */
+/** config/places.yaml, compiled: all that briefs know about places. */
 export interface Gazetteer {
-  /** The place that is spelled so. */
+  /** The place with a spelling. */
   placeOf(spelling: string): PlaceSpec | undefined
-  /** Whether a text is the name of a place, in small letters or capitals too. */
+  /** Whether a text is the name of a place, in any case. */
   isPlace(name: string): boolean
-  /** Find the spellings in a text. Latin ones first: what they find counts before what others find. */
+  /** Find the spellings in a text, the Latin ones first: their matches take precedence. */
   readonly patterns: readonly RegExp[]
-  /** Whether a name is that of a country or a region; dots and capitals make no difference. */
+  /** Whether a name is a country's or a region's; dots and capitals do not matter. */
   isRegion(name: string): boolean
   isBureau(name: string): boolean
   readonly implied: readonly Implied[]
-  /** Zones by the words before "time", in small letters. */
+  /** Zones by the words before "time", in lower case. */
   readonly clocks: ReadonlyMap<string, string>
-  /** Sources of regular expressions; each finds nothing where there are no names. */
+  /** Sources of regular expressions; without names they match nothing. */
   readonly nations: string
   readonly bodies: string
   readonly clockNames: string
   readonly untelling: ReadonlySet<string>
 }
 
-/** What stands for a place without its name. */
+/** Words that imply a place without naming it. */
 export interface Implied extends Omit<ImpliedSpec, 'pattern' | 'beside'> {
   readonly pattern: RegExp
   readonly beside: RegExp | null

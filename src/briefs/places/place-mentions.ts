@@ -7,17 +7,17 @@ export interface PlaceMention {
   readonly end: number
   readonly government: boolean
   readonly site: boolean
-  /** A room of a seat of government, and a seat that is who governs: as places.yaml says. */
+  /** A room of a seat of government, and a seat that means the government: as in places.yaml. */
   readonly room: boolean
   readonly office: boolean
-  /** In the gazetteer; else found by its shape. */
+  /** Whether it is in the gazetteer; otherwise it was recognised by its form. */
   readonly known: boolean
 }
 
-/** A word after a city that makes a paper, a treaty or a school of it. */
+/** A word after a city that turns it into a newspaper, a treaty or a school. */
 const NOT_PLACE =
   /^(?: (?:Post|Times|Journal|Examiner|Convention|Conventions|Agreement|Accords?|Protocol|Treaty|University|Daily|Herald|Tribune|Globe|Review|Sun|Knicks|Yankees|Jets|AG|Police|attorney general|mayor|governor|prosecutors|native|Rep\.|Sen\.|Democrats?|Republicans?)\b|['’]s\b)/
-/** A capitalised word after a city: the name of a team, a firm or a street. */
+/** A capitalised word after a city, which makes it the name of a team, a firm or a street. */
 const PART = /^ (?!Summit|Talks|Meeting|On|In|For|With|After|And|To|Over|As|Is|At|By|Of)\p{Lu}\p{Ll}/u
 const NAME = "\\p{Lu}[\\p{L}'’]{1,25}(?:-\\p{L}{1,25}){0,3}(?: \\p{Lu}[\\p{L}'’]{1,25}(?:-\\p{L}{1,25}){0,3}){0,2}"
 const SHAPES: readonly (readonly [pattern: RegExp, site: boolean])[] = [
@@ -36,11 +36,11 @@ const SHAPES: readonly (readonly [pattern: RegExp, site: boolean])[] = [
   ],
   [new RegExp(`\\b(?:in|at|near|outside) (${NAME}), (\\p{Lu}[\\p{L}.]+(?: \\p{Lu}[\\p{L}.]+)?)`, 'gu'), false],
 ]
-/** What the shapes catch that is no place. */
+/** What fits the forms but is no place. */
 const NO_NAME =
   /^(?:The|This|That|A|An|Both|North|South|U|US|UN|White|Supreme|Congress|Parliament|Senate|House|President|Prime|Foreign|Camp Fire|[A-Z]+)$|\b(?:Republic|Nations|Union|Council|Ministry|Department|Street|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/
 
-/** The places that a text names, of the gazetteer or by their shape, in order. */
+/** The places that a text names, from the gazetteer or by their form, in order. */
 export function placeMentions(text: string, gazetteer: Gazetteer): readonly PlaceMention[] {
   const found: PlaceMention[] = []
   const add = (mention: PlaceMention) => {

@@ -1,16 +1,16 @@
 import type { Source } from '../brief.ts'
 
-/** What a place must gather to count as that of the main event. */
+/** Score that a place needs to count as that of the main event. */
 const ENOUGH = 1.4
-/** The same where no other place comes near. */
+/** The same if no other place comes near. */
 const ENOUGH_ALONE = 1
 
-/** A place of a report's main event, and the sentence that says most of it. */
+/** The place of a report's main event, and the sentence that supports it most. */
 export interface FoundPlace extends Omit<Source, 'report'> {
   readonly place: string
 }
 
-/** What the places of a report have gathered. */
+/** The scores of a report's places. */
 export class PlaceScores {
   readonly #found = new Map<string, { score: number; most: number; source: Omit<Source, 'report'> }>()
 
@@ -38,7 +38,7 @@ export class PlaceScores {
     return this.#found.has(place)
   }
 
-  /** The one that stands out; a site within a city is one place with it. */
+  /** The place that stands out; a site and its city are one place. */
   best(): readonly FoundPlace[] {
     const cities = new Map(this.#found)
     for (const [site, one] of this.#found) {

@@ -5,16 +5,16 @@ import type { Gazetteer } from './gazetteer.ts'
 import { type PlaceMention, placeMentions } from './place-mentions.ts'
 import { type FoundPlace, PlaceScores } from './place-scores.ts'
 
-/** How much a sentence says of the main event, by its number; what is told later is background. */
+/** Weight of a sentence for the main event, by its number; later ones are background. */
 const BY_SENTENCE = [1.6, 1.0, 0.8, 0.6, 0.5]
 const LATER = 0.2
 const TITLE = 1.8
-/** Where the first sentences end at the latest (characters). */
+/** The first sentences end here at the latest (characters). */
 const LEAD = 450
-/** A report tells its main event before this; the rest is background (characters). */
+/** A report tells its main event within this many characters; the rest is background. */
 const MOST = 6000
 const CALLED_OFF = phrase('calledOff', 'iu')
-/** What is said of an event is said elsewhere; what is so while another thing goes on is told of another time. */
+/** Reactions to an event are from elsewhere, and "while …" is about another occasion. */
 const SAID_OF =
   /\b(?:react(?:s|ed|ing|ions?)? to|respon(?:ds?|ded|ding|ses?) to|prais\p{L}+|hail(?:s|ed|ing)?|applaud\p{L}*|laud\p{L}*|mock\p{L}*|slam\p{L}*|critici[sz]\p{L}+|condemn\p{L}*|congratulat\p{L}+|thank\p{L}*|question(?:s|ed)?|brief(?:s|ed)?|grill(?:s|ed)?|testif(?:y|ies|ied)|hop(?:es?|ed|ing))(?!['’]?\p{L})[^.;]*$/iu
 const OF_EVENT = /\b(?:summit|talks|meeting|deal|agreement|accord|declaration|statement)\b/iu
@@ -33,32 +33,32 @@ const TO_BEFORE = phrase('onTheWayBefore', '')
 const OTHER_BEHIND = phrase('otherEventBehind', 'u')
 const FROM =
   /(?:launch\w*|fired|fires|firing|lifted off|took off|test\w*)[^.]{0,90} (?:from|off)(?: (?:a|its|the)[\p{L} -]{0,40})?(?: (?:in|near|at))? $/u
-/** Words that put a place into another time than that of the report's event. */
+/** Words that put a place into a time other than that of the report's event. */
 const PAST = phrase('longAgo', 'i')
-/** A place that stands there as where someone reports from, works or was born. */
+/** A place only mentioned as where someone reports from, works or was born. */
 const ASIDE =
   /\b(?:reporting|correspondent|bureau|embassy|consulate|born|lives?|professor|university|institute|officials?|ministers?|leaders?|rulers?|generals?|diplomats?|analysts?|experts?|government|regime|leadership|authorities|administration|dictator|envoys? from|watch(?:es|ed)? (?:a )?(?:tv|television)|photo|file|bank|account|company|firm) (?:based |stationed |resident |here )?(?:in|from|at|of|to) (?:the )?(?:(?:capital|city)(?: city)? of )?$|\bbased in $/iu
 const CAPTION =
   /\bFILE ?[-–—]|\bIn this (?:[^.]{0,30} )?(?:photo|image|picture)|toggle caption|Image copyright|Media (?:caption|playback)|\([\p{L}. '’-]+\/[\p{L}. ]+\)|\b(?:boards|testifies|speaks|takes part|attends|reacts|arrives|walks|waves|listens|looks on|departs|participates|fill|burns|makes an announcement)\b.*\b\p{Lu}\p{L}{2,8}\.? \d{1,2}, (?:19|20)\d\d\b|\bPhotos?:|REUTERS\/|Getty Images|\(AP Photo|AFP PHOTO|File photo|(?:watch(?:es)?|walks?) (?:by |past )?(?:a )?(?:TV|television)/iu
-/** Words that bind a place to another event than that of the report. */
+/** Words that tie a place to an event other than the report's. */
 const OTHER_EVENT =
   /\b(?:ahead of|before|after|since|following|until|days (?:before|after|ahead)|on the eve of|in the run-up to|in preparation for|preparing for|during last|unlike|earlier in|previously)\b[^,;.]*$/iu
 const TO_COME = /\b(?:will|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|to)|plans? to)\b[^;.]*$/u
 const WEEKDAY = /^ (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/
 const UNREAL =
   /\b(?:if|as if|could|might|may|would|imagine|possible|hop(?:es?|ed|ing)|offer(?:s|ed|ing)?|propos\p{L}+|suggest\p{L}+|speculation|rumou?rs?|wants?|invit\p{L}+|agree[ds]?|ready|willing|let|allow\p{L}*|halt\p{L}*|suspend\p{L}*)\b[^,;.]*$/iu
-/** Words of a report whose people are where it is dated. */
+/** Words of a report whose people are at its dateline. */
 const THERE =
   /\b(?:talks|summit|met|meets?|meeting|arriv\p{L}+|visit\p{L}*|gather\p{L}*|conference|forum|ceremony|signed|toured|landed|held|opened|began|crossed|plays?|debate)\b/iu
-/** "as the talks opened here": here is where the report is dated. */
+/** "as the talks opened here": "here" is the dateline. */
 const HERE = /\b(?:opened|began|met|meeting|arrived|held|gathered|talks|summit|ended|signed)\b[^.]{0,40}\bhere\b/u
 const MONTH = /\b(?:in|on|since|last)? ?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2}\b)?/g
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-/** Where words that say what a report is of are looked for (characters). */
+/** Words that imply a place must be within this many characters. */
 const BESIDE = 700
 
 /**
- * The place of a report's main event: none where none stands out. Datelines, capitals that stand for their governments, captions
+ * The place of a report's main event, or none if none stands out. Datelines, capitals that mean their governments, captions
  * and places of other events count little or nothing.
  * @param publishedAt ms since 1970; a month far from it puts a place into the past
  * @param gazetteer the places of the configuration
@@ -69,7 +69,7 @@ export function findPlaces(
   publishedAt: number,
   gazetteer: Gazetteer,
 ): readonly FoundPlace[] {
-  // What was called off happens nowhere.
+  // A cancelled event happens nowhere.
   if (CALLED_OFF.test(title)) return []
   const { dateline, body, from } = cutDateline(text.slice(0, MOST))
   const scores = new PlaceScores()
@@ -119,7 +119,7 @@ function weigh(
   }
 }
 
-/** How much a mention says that the main event is there. */
+/** How strongly a mention suggests that the main event is there. */
 function standing(
   mention: PlaceMention,
   text: string,
@@ -142,12 +142,12 @@ function standing(
     )
   const place = AT.test(before) || island || particle
   const way = TO.test(before) || FROM.test(before) || TO_BEHIND.test(after) || TO_BEFORE.test(before)
-  // Of a capital, which is its government as well, the event must stand beside it.
+  // A capital may mean its government, so the event must be close to it.
   const [reach, on] = mention.government && latin ? [50, 40] : [90, 90]
   const event = EVENT.test(before.slice(-reach).replace(/^.*, and /, '')) || EVENT.test(after.slice(0, on))
   const seat = mention.government && mention.site
   if (seat) {
-    // In its seat is who governs; what happens there happens "at" it.
+    // "in" a seat means holding office; what happens there happens "at" it.
     if (!/\b(?:at|outside|to|inside|in) the $|(?<!\p{L})(?:at|in the) $/u.test(before) && !particle) return 0
     const said = /\b(?:announced|said|told|spoke|speaking|remarks)\b/.test(sentence)
     if ((!event && !said && !mention.room) || (/\bin (?:the )?$/.test(before) && mention.office)) return 0
@@ -156,7 +156,7 @@ function standing(
   if (mention.government && !seat && !place && !way && !named) score = 0
   if (seat) score = 1.2
   if (!mention.known && !(mention.site && place)) score *= mention.site ? 0.3 : 0.7
-  // "dines with an official in New York": where they meet, not where he works.
+  // "dines with an official in New York": where they meet, not where the official works.
   if (ASIDE.test(before) && !/\b(?:met|meets?|meeting|din(?:es|ed|ner)|talks|held|hosts?)\b.{0,60}$/.test(before))
     score *= 0.2
   if (OTHER_EVENT.test(before.slice(-80)) || OTHER_BEHIND.test(after)) score *= 0.25
@@ -166,13 +166,13 @@ function standing(
   const ahead =
     TO_COME.test(before) || (/\b(?:arrives|flies|goes|travels|heads) [^,;.]*$/.test(before) && WEEKDAY.test(after))
   if (later && ahead && !tellsOf(sentence)) score *= 0.4
-  // "who crossed at Panmunjom on Wednesday": told beside the main event.
+  // "who crossed at Panmunjom on Wednesday": incidental to the main event.
   if (/, (?:who|which|where)\b[^,]*$/.test(before)) score *= 0.5
   if (past(before.slice(-70), after.slice(0, 50), publishedAt)) score *= 0.25
   return score
 }
 
-/** Whether a sentence shares a telling word with the headline: then it tells the headline's event, to come or not. */
+/** Tests whether a sentence shares a significant word with the headline: then it is about the headline's event, past or coming. */
 function tellsOfTitle(title: string, { untelling }: Gazetteer): (sentence: string) => boolean {
   const stems = (text: string) => [...text.toLowerCase().matchAll(/\p{L}{5,}/gu)].map(([word]) => word.slice(0, 5))
   const telling = new Set(
@@ -181,7 +181,7 @@ function tellsOfTitle(title: string, { untelling }: Gazetteer): (sentence: strin
   return sentence => telling.size === 0 || stems(sentence).some(stem => telling.has(stem))
 }
 
-/** Whether words beside a place, or a month far from the publication, put it into another time. */
+/** Whether words beside a place, or a month far from publication, put it into another time. */
 function past(before: string, behind: string, publishedAt: number): boolean {
   // "at the site, where it tested in 2006": the year of another clause.
   const after = behind.split(/,? (?:where|which|who)\b/)[0] ?? ''
@@ -201,7 +201,7 @@ function past(before: string, behind: string, publishedAt: number): boolean {
   return false
 }
 
-/** A full date of another time, or the year of one: "in a 1957 speech", "Aug. 12, 2013 in New York". */
+/** Whether there is a full date or year of another time: "in a 1957 speech", "Aug. 12, 2013 in New York". */
 function farDate(before: string, after: string, publishedAt: number): boolean {
   for (const [, month, date, year] of `${before} ${after}`.matchAll(
     /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2}), ((?:19|20)\d\d)\b/g,
@@ -212,7 +212,7 @@ function farDate(before: string, after: string, publishedAt: number): boolean {
   return year !== undefined && Number(year) < new Date(publishedAt).getUTCFullYear()
 }
 
-/** A dateline says where the reporter sits; it counts apart. */
+/** Splits off the dateline, which says where the reporter is and counts separately. */
 function cutDateline(text: string): { readonly dateline: string; readonly body: string; readonly from: number } {
   const start =
     /^(?:[\p{Lu}\p{Ll} ]{0,40}(?= [\p{Lu}]{4,}))?\s*([\p{Lu}][\p{Lu} ./]{2,45}(?:, [\p{L} .]{2,30})?) ?(?:, [A-Z][a-z]{2,8}\.? \d{1,2} ?)?(?:\([^)]{2,30}\))? ?[-–—:]{1,2} /u.exec(

@@ -2,11 +2,11 @@ import type { Span } from './span.ts'
 
 const PAIRS: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '«': '»', '„': '“' }
 const CLOSING = new Set(Object.values(PAIRS))
-/** A quotation longer than this is split as other text: its closing mark is probably another's. */
+/** A longer quotation (characters) is treated as plain text: its closing mark probably belongs to another. */
 const LONGEST = 600
 
 /**
- * The quotations of a paragraph that are opened and closed in it, the marks within, in order and none inside another. Straight marks
+ * The quotations that open and close within a paragraph, with their marks, in order and not nested. Straight marks
  * open after a space or bracket. Linear in the paragraph's length.
  */
 export function quotedSpans(text: string, start: number, end: number): readonly Span[] {
@@ -19,7 +19,7 @@ export function quotedSpans(text: string, start: number, end: number): readonly 
       open.pop()
       if (open.length === 0 && at - top.at <= LONGEST) spans.push({ start: top.at, end: at + 1 })
     } else if (mark in PAIRS) {
-      // The same mark again: the quotation goes on in a new sentence, or the first one was never closed.
+      // The same mark again: the quotation continues in a new sentence, or the first one was never closed.
       if (top?.mark === mark) open.pop()
       if (open.length < 4) open.push({ mark, at })
     } else if (mark === '"' && opens(text, at)) {

@@ -5,7 +5,7 @@ import type { Span } from './span.ts'
 const LATIN_END = '.!?…'
 const WIDE_END = '。！？｡．'
 const CLOSERS = '"\'”’)]»」』）】〉》〕'
-/** The longest word that is looked at before or after a full stop. */
+/** Longest word that is examined before or after a full stop. */
 const LONGEST_WORD = 24
 
 const SPACE = /\s/
@@ -17,7 +17,7 @@ const LETTER = /[\p{L}\p{N}]/u
 
 /**
  * Splits a text into sentences: English, Korean, Japanese and Chinese. Every character that is not white space is in exactly one
- * sentence. An empty line always parts; a line end parts unless the next line goes on in lower case; nothing parts inside quotation
+ * sentence. An empty line always splits; a line end splits unless the next line goes on in lower case; nothing splits inside quotation
  * marks that are closed in the same paragraph. Linear in the text's length.
  */
 export function sentences(text: string): readonly Span[] {
@@ -51,10 +51,10 @@ export function sentences(text: string): readonly Span[] {
   return spans
 }
 
-/** The place after the sentence whose last mark stands at `at`; null where none ends. */
+/** The offset after the sentence whose last mark is at `at`; null if none ends there. */
 function endAt(text: string, at: number, first: number, last: number, quote: Span | undefined): number | null {
   const mark = text[at] ?? ''
-  // A quotation that ends with a sentence ends that sentence where a new one follows.
+  // A quotation that ends in a sentence mark ends the outer sentence too, if a new one follows.
   if (quote !== undefined && at === quote.end - 1) {
     const before = text[at - 1] ?? ''
     if (WIDE_END.includes(before)) return isParticle(text, at + 1) ? null : at + 1
@@ -63,7 +63,7 @@ function endAt(text: string, at: number, first: number, last: number, quote: Spa
   }
   const wide = WIDE_END.includes(mark)
   if (!wide && !LATIN_END.includes(mark)) return null
-  // A run of marks is judged once, at its first, so that a page of dots stays linear.
+  // A run of marks is judged once, at its first, so that a page of dots takes linear time.
   if (at > first && isMark(text[at - 1] ?? '')) return null
   let end = at + 1
   while (end < last && isMark(text[end] ?? '')) end += 1
@@ -95,7 +95,7 @@ function isParticle(text: string, at: number): boolean {
   return /[とがをはのにでという、，,]/.test(text[at] ?? '')
 }
 
-/** "…they agreed.The envoy…", "…말했다.그는…": a space was lost. */
+/** "…they agreed.The envoy…", "…말했다.그는…": a missing space. */
 function isMissingSpace(text: string, at: number, next: number): boolean {
   const before = text[at - 1] ?? ''
   const after = text[next] ?? ''
@@ -120,7 +120,7 @@ function isAbbreviation(text: string, dot: number, end: number, last: number): b
   if (/["'“‘]/.test(text[at] ?? '') && LOWER.test(text[at + 1] ?? '')) return true
   const next = wordAt(text, at)
   if (BEFORE_NUMBER.has(bare) && DIGIT.test(next.charAt(0))) return true
-  // Initials and acronyms, "J." and "U.S.", and words that end a sentence now and then.
+  // Initials and acronyms ("J.", "U.S."), and abbreviations that sometimes end a sentence.
   const initials = /^(?:\p{L}\.)*\p{Lu}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word)
   if (initials || EITHER.has(bare)) return next !== '' && !BEGINS.has(next.toLowerCase())
   return false

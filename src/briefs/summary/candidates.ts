@@ -9,27 +9,27 @@ import { summaryWords } from './summary-words.ts'
 
 /** A sentence of a report as the summary sees it. */
 export interface Candidate {
-  /** Word for word as in the report, white space as one space, without a dateline. */
+  /** Verbatim from the report, with white space collapsed and without a dateline. */
   readonly text: string
   readonly report: number
-  /** Among the sentences of its report that are no boilerplate, from 0. */
+  /** Index among the report's sentences that are not boilerplate, from 0. */
   readonly place: number
   readonly words: readonly string[]
-  /** Whether it can stand in a summary: complete, of fit length, and clear by itself. */
+  /** Whether it can be in a summary: complete, of suitable length, and clear by itself. */
   readonly stands: boolean
-  /** A whole sentence, though it may need what stood before it: better than none. */
+  /** Whether it is a complete sentence, even if it needs the one before it: better than none. */
   readonly whole: boolean
 }
 
-/** Words of a sentence that can stand in a summary. */
+/** Fewest words of a sentence in a summary. */
 const SHORTEST = 8
-/** The same where no other can. */
+/** The same if no other sentence qualifies. */
 const LEAST = 4
 const LONGEST = 60
-/** Sentences of one report that are looked at: what a long report says after these is not its news. */
+/** How many sentences of a report are considered: what a long report says later is not its news. */
 const MOST = 120
 
-/** The sentences of a report that are its text; a sentence that stands twice counts once. */
+/** The sentences of a report without boilerplate; a repeated sentence counts once. */
 export function candidatesOf(report: Pick<Report, 'text'>, index: number, gazetteer: Gazetteer): readonly Candidate[] {
   const seen = new Set<string>()
   const found: Candidate[] = []
@@ -47,10 +47,10 @@ export function candidatesOf(report: Pick<Report, 'text'>, index: number, gazett
   return found
 }
 
-/** Longest description that is taken without a full stop (characters). */
+/** Longest description that is accepted without a full stop (characters). */
 const STANDFIRST = 240
 
-/** A description of one sentence that its outlet leaves without a full stop, and that says more than the headline. One that breaks off is none. */
+/** A description of one sentence, without a full stop, that says more than the headline; none if it is cut off. */
 export function standfirst(report: Pick<Report, 'title' | 'text'>, index: number): readonly Candidate[] {
   const text = report.text.replace(/\s+/g, ' ').trim()
   const words = summaryWords(text)
@@ -70,10 +70,10 @@ export function lengthOf(text: string, words: readonly string[]): number {
 }
 
 function fitness(text: string, length: number): Pick<Candidate, 'stands' | 'whole'> {
-  // A sentence that a feed has cut ends in dots.
+  // A sentence that the feed truncated ends in dots.
   const ends = /[.!?。！？．]["”’'」』)）]*$/u.test(text) && !/(?:\.{2}|…)["”’'」』)）]*$/u.test(text)
   const whole = ends && length >= LEAST && length <= LONGEST && !unbalanced(text) && !isGarbled(text)
-  // A quotation is somebody's words, not the report's; a text of capitals is a heading.
+  // A quotation is somebody's words, not the report's; text in capitals is a heading.
   const stands = whole && length >= SHORTEST && !/[?？]["”’'」』)）]*$|^["“‘「『]/u.test(text) && !needsAntecedent(text)
   return { stands, whole }
 }
@@ -83,7 +83,7 @@ function unbalanced(text: string): boolean {
   return count('“') !== count('”') || count('"') % 2 !== 0 || count('「') !== count('」') || count('(') !== count(')')
 }
 
-/** Link texts that scraping left in a sentence: words run together, "MORE" in its midst. */
+/** Whether scraping left link texts in a sentence: words run together, "MORE" in the middle. */
 function isGarbled(text: string): boolean {
   if (guessLanguage(text) !== 'en') return false
   if (/\p{Ll} MORE\b/u.test(text)) return true

@@ -2,7 +2,7 @@ import { FUNCTION_WORDS } from '../../language/en/function-words.ts'
 import type { Report } from '../brief.ts'
 import { sentences } from '../sentences/sentences.ts'
 
-/** Finds the ids of known terms in a text, whatever spelling or language it names them in. */
+/** Finds the ids of known terms in a text, in any spelling or language. */
 export type TermsOf = (text: string) => readonly string[]
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = {
@@ -32,9 +32,10 @@ const NAME = /\p{Lu}[\p{L}\p{M}\p{N}]*(?:[ .'’-]{1,2}\p{Lu}[\p{L}\p{M}\p{N}]*)
 const OTHER_SCRIPT = /[\p{Lo}\p{Lm}]+/gu
 
 /**
- * The names and numbers of a text that stand in none of its sources: a text with any is not to be believed. A name is every run of
- * words with capitals, also at the beginning of a sentence, but for a function word there; in scripts without capitals it is every word. It cannot tell whether what is said of the names is true.
- * @param termsOf known names: one that the sources spell otherwise, or in another language, stands in them
+ * The names and numbers of a text that are in none of its sources: a text with any must not be trusted. A name is every run of
+ * capitalised words, also at the beginning of a sentence, except for a function word there; in scripts without capitals it is every
+ * word. Whether what is said about the names is true is not checked.
+ * @param termsOf known names, which count as present if the sources have them in another spelling or language
  */
 export function notInSources(
   text: string,
@@ -61,7 +62,7 @@ export function notInSources(
   function stands(name: string): boolean {
     const parts = wordsOf(name)
     if (sources.includes(` ${parts.join(' ')} `) || isTerm(name)) return true
-    // "The White House", "After Ada Berg": the first word may have its capital from the sentence.
+    // "The White House", "After Ada Berg": the first word may be capitalised only because it opens the sentence.
     const [first = '', ...rest] = parts
     if (!FUNCTION_WORDS.has(first)) return false
     return rest.length === 0 || sources.includes(` ${rest.join(' ')} `) || isTerm(rest.join(' '))

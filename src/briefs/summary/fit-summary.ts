@@ -1,9 +1,9 @@
 import type { Sentence } from '../brief.ts'
 
 /**
- * As many of a summary's sentences as fit, in order: cut on the borders of sentences, never inside one.
- * @param max UTF-16 units, as Discord counts, for all sentences and one space between two
- * @param lengthOf what a sentence takes where it is drawn with marks or its outlet; default: its text
+ * As many of a summary's whole sentences as fit, in order.
+ * @param max UTF-16 units, as Discord counts, for all sentences with one space between them
+ * @param lengthOf a sentence's length as drawn, with markup or its outlet; default: its text's
  */
 export function fitSummary(
   sentences: readonly Sentence[],

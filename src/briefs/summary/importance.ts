@@ -1,30 +1,30 @@
 import { FUNCTION_WORDS } from '../../language/en/function-words.ts'
 
-/** The words, or pairs of words, of one report by where they stand. */
+/** The words, or pairs of words, of one report by where they are. */
 export interface ReportWords {
   readonly title: readonly string[]
-  /** Of each sentence, in order. */
+  /** For each sentence, in order. */
   readonly sentences: readonly (readonly string[])[]
 }
 
 /**
- * Weights of a logistic regression: how likely an editor's summary of a story holds a word that stands in its reports. Fitted on two
- * halves of 160 stories apart, which gave the same weights within their error; see docs/summaries.md.
+ * Weights of a logistic regression: how likely an editor's summary of a story contains a word of its reports. Fitted separately on two
+ * halves of 160 stories, which gave the same weights within their error; see docs/summaries.md.
  */
 interface Weights {
   readonly base: number
-  /** Share of the reports whose title, first sentence, next three sentences and whole text hold the word. */
+  /** Share of the reports whose title, first sentence, next three sentences and whole text contain the word. */
   readonly titles: number
   readonly firsts: number
   readonly leads: number
   readonly reports: number
-  /** Logarithm of how often the word stands in three reports of the story's kind. */
+  /** Logarithm of how often the word occurs, scaled to three reports. */
   readonly times: number
   readonly functionWord: number
   readonly functionInTitles: number
   readonly functionInFirsts: number
   readonly functionTimes: number
-  /** Whether any title or first sentence holds it. */
+  /** Whether any title, or any first sentence, contains it. */
   readonly anyTitle: number
   readonly anyFirst: number
 }

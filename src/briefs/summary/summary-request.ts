@@ -1,12 +1,12 @@
 import type { Report } from '../brief.ts'
 
-/** Characters of one report, and reports, that a request carries: the cost of a summary is bounded by them. */
+/** Most characters per report, and most reports, in a request: they limit the cost of a summary. */
 const MOST_TEXT = 3000
 const MOST_REPORTS = 5
-/** Tokens of an answer: 90 words and some. */
+/** Most tokens of an answer: enough for 90 words. */
 const MOST_TOKENS = 300
 
-/** Characters of an answer beyond which it is no summary. */
+/** A longer answer (characters) is no summary. */
 const LONGEST = 900
 
 /** The body of a request to an OpenAI-compatible server (POST /chat/completions). */
@@ -28,7 +28,7 @@ export function summaryRequest(reports: readonly Report[], model: string): strin
   })
 }
 
-/** The text of such a server's answer; null where there is none that can be a summary. */
+/** The text of such a server's answer; null if there is none that can be a summary. */
 export function readSummaryAnswer(body: string): string | null {
   let answer: unknown
   try {

@@ -5,7 +5,7 @@ const INSIDE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]/u
 const HANGUL = /^\p{Script=Hangul}{3,}$/u
 
 /**
- * The words of a text, in order, lower-cased. Korean words lose one particle; Chinese and Japanese, whose words have no borders in
+ * The words of a text, in order, lower-cased. Korean words lose one particle; Chinese and Japanese, which do not mark word boundaries in
  * writing, are taken as pairs of characters. Linear in the text's length.
  */
 export function summaryWords(text: string): readonly string[] {

@@ -15,15 +15,15 @@ export interface SummaryLimits {
 
 export const SUMMARY_LIMITS: SummaryLimits = { words: 90, sentences: 3 }
 
-/** Length of summary, in words, for which the choice is balanced: what editors write of a story is about as long. */
+/** Length in words at which the choice is balanced: about that of editors' summaries. */
 const USUAL_WORDS = 60
-/** Sentences among which the best two or three are searched for, and how far a report's first ones are preferred. */
+/** How many sentences the best two or three are chosen from, and how far a report's first ones are preferred. */
 const BEST = 14
 const FIRST = 0.1
-/** Two sentences that share more than this of the shorter one's words say the same. */
+/** Sentences that share more than this part of the shorter one's words say the same. */
 const MOST_SHARED = 0.6
 
-/** Words of the story's centre that a sentence must hold, so that none on the weather fills the place. */
+/** Central words of the story that a sentence must contain, so that none about the weather gets in. */
 const CENTRAL = 2
 
 interface Scored {
@@ -36,11 +36,11 @@ interface Scored {
 }
 
 /**
- * Two or three whole sentences of a story's reports, word for word, that together hold most of what an editor's summary would hold;
- * one where no more can stand alone, none where no report has a whole sentence. What happened stands first, what somebody says of it
- * last. All of one language: the reader's where a report in it has a sentence, else that of most reports.
+ * Two or three whole sentences of a story's reports, verbatim, that together cover most of what an editor's summary would contain;
+ * one if no more are clear by themselves, none if no report has a whole sentence. What happened comes first, comments on it
+ * last. All in one language: the reader's if a report in it has a sentence, else that of most reports.
  * @param gazetteer places that a dateline may name
- * @param language BCP 47 primary language of those who read
+ * @param language the readers' BCP 47 primary language
  */
 export function summarise(
   reports: readonly Report[],
@@ -82,10 +82,10 @@ function choose(read: readonly Report[], gazetteer: Gazetteer, limits: SummaryLi
   }))
 }
 
-/** Somebody's word on what happened. */
+/** A comment on what happened. */
 const SPOKEN = phrase('spoken', 'u')
 
-/** What happened first, as reports tell it first; then the rest; what somebody says of it last. */
+/** What happened, as reports open with it, first; then the rest; comments last. */
 function inOrder(chosen: readonly Candidate[]): readonly Candidate[] {
   const [first, ...rest] = [...chosen].sort((a, b) => a.place - b.place || a.report - b.report)
   if (first === undefined) return []
@@ -94,7 +94,7 @@ function inOrder(chosen: readonly Candidate[]): readonly Candidate[] {
   return [lead, ...others.filter(one => !SPOKEN.test(one.text)), ...others.filter(one => SPOKEN.test(one.text))]
 }
 
-/** The words that tell what the story is of: those of a title, and those that several reports hold. */
+/** The story's central words: those of titles, and those in several reports. */
 function centreOf(reports: readonly ReportWords[]): ReadonlySet<string> {
   const centre = new Set(reports.flatMap(report => report.title))
   const seen = new Set<string>()
@@ -108,7 +108,7 @@ function centreOf(reports: readonly ReportWords[]): ReadonlySet<string> {
 
 type Value = (words: ReadonlySet<string>, pairs: ReadonlySet<string>, length: number) => number
 
-/** What a summary is worth: the overlap with an editor's that its words and pairs promise, over the length of both (an expected F1). */
+/** The value of a summary: its expected overlap with an editor's, by words and pairs, over the length of both (an expected F1). */
 function valueBy(words: ReadonlyMap<string, number>, pairs: ReadonlyMap<string, number>): Value {
   const sum = (set: ReadonlySet<string>, likely: ReadonlyMap<string, number>) => {
     let total = 0
@@ -126,7 +126,7 @@ function scoredOf(candidate: Candidate, value: Value): Scored {
   return { candidate, words, pairs, length, first, score: value(words, pairs, length) + first }
 }
 
-/** The best of all sets of two and three sentences; a single one only where no two go together. */
+/** The best of all sets of two and three sentences; a single one only if no two go together. */
 function best(scored: readonly Scored[], limits: SummaryLimits, value: Value): readonly Scored[] {
   let top: readonly Scored[] = scored.slice(0, 1)
   let most = Number.NEGATIVE_INFINITY
@@ -163,7 +163,7 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return both / Math.max(1, Math.min(a.size, b.size))
 }
 
-/** The reports of each language: the reader's first, then by how many there are. */
+/** The reports by language: the reader's first, then by number of reports. */
 function byLanguage(reports: readonly Report[], language: string): readonly (readonly Report[])[] {
   const groups = new Map<string, Report[]>()
   for (const report of reports) {

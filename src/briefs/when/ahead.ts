@@ -1,17 +1,17 @@
 import { EVENT, type Future, futures, headlineFutures } from './future.ts'
 import type { Time } from './times.ts'
 
-/** Why the clause of a time lies ahead, and where its words stand. */
+/** Why a time's clause lies ahead, and where its words are. */
 export type Ahead =
-  /** Subject and verb before the time, or behind it where the clause opens with the time. */
+  /** Subject and verb before the time, or after it if the clause opens with the time. */
   | { readonly kind: 'clause'; readonly future: Future; readonly opens: boolean }
-  /** "the June 12 summit", "the summit on June 12": the event's noun stands beside the date. */
+  /** "the June 12 summit", "the summit on June 12": the event's noun is beside the date. */
   | { readonly kind: 'noun'; readonly start: number; readonly end: number }
 
 const DAY = 86_400_000
-/** A day this near ahead (ms) needs only its event's noun: an older one would be given with its year. */
+/** A day this near ahead (ms) needs only its event's noun: a past one so far away would have its year. */
 const SOON = 100 * DAY
-/** How far a verb may stand before its date (characters). */
+/** How far before its date a verb may be (characters). */
 const NEAR = 150
 
 const NOUN_MODIFIER = new RegExp(
@@ -22,18 +22,18 @@ const NOUN_BEFORE = new RegExp(
   `\\b${EVENT}(?: (?:with|between|in|at|of|among|against|over|near|there) [^,;:()“”"]{2,60}?| there)?,? (?:on|for|this|as early as|late|early)? ?$`,
   'u',
 )
-/** Verbs that tell what has been. "be", "to be" or an article before a participle makes it none. */
+/** Verbs in the past tense. A participle after "be", "to be" or an article is not one. */
 const PAST =
   /\b(?:(?<!\b(?:be|been|being|an?|the|its|his|her|their|of|and|or|with|for|no|newly|recently|long|most|two|three|scheduled|proposed) )(?!need|closed doors|unified|based|united|allied|divided|armed|sacred|hundred|indeed|exceed|proceed|succeed|speed|breed|feed|seed|deed)\p{Ll}{2,}ed|said|says|told|tells|was|were|had|has|have|met|held|came|saw|began|took|went|made|gave|flew|left|won|spoke|sent|fell|ran|broke|led|wrote|became|hit|according to|statement|tweet|report|interview)\b/u
 const CUTS =
   /[;:“”"()]|—|–| - |\b(?:after|since|because|when|while|where|which|who|whom|that|if|unless|although|though|following|whether|but|(?<!more |less |fewer |later )than|could|might|may|would|should|can|cannot|instead of|despite|without|ahead of|before (?:he|she|they|it|\p{L}+ing))\b/u
 const NOT = /\b(?:not|never|no longer|unlikely|nobody|none|neither|refus\p{L}+|declin\p{L}+|n['’]t)\b|n['’]t\b/u
-/** What follows a day whose event is yet to be: "Trump's speech on Tuesday morning, which will…". */
+/** What follows the day of a coming event: "Trump's speech on Tuesday morning, which will…". */
 const GOES_ON = /^(?:['’]s (?:\p{L}+ ){0,3}\p{L}+)?(?:,? which)? (?:will|(?:is|are) (?:expected|set|due|to|likely))\b/u
-/** What makes a whole clause a thought rather than a plan. */
+/** What makes a clause a possibility rather than a plan. */
 const UNSURE =
   /\b(?:if|unless|whether|had been|would have (?:been|\p{L}+(?:ed|en))|was supposed|were supposed|originally|previously|initially|no plans?|not clear|unclear|doubts?|rumou?rs?|hypothetical|imagine|suppose)\b/iu
-/** Who is at work to bring an event back has not brought it back; who wants one does not have it. */
+/** An event that someone is trying to revive, or wants, is not yet fixed. */
 const RESTORING =
   /\b(?:eye(?:s|d|ing)|seek(?:s|ing)?|sought|wants?|wanted|propos(?:es|ed|ing)|suggest(?:s|ed|ing)|offer(?:s|ed|ing)?|demand(?:s|ed|ing)?|float(?:s|ed|ing)|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|consider(?:s|ed|ing)?|(?:hop|push|call|wish)(?:es|ed|ing|e|s)? for|reinstating|rescheduling|reviving|restoring|salvaging|rescuing|saving|resurrecting|(?:to|could|may|might|would|can) (?:reinstate|reschedule|revive|restore|salvage|rescue|save|resurrect))(?: (?:an?|the|his|her|its|their))? $/iu
 const BEHIND_NOUN =
@@ -44,16 +44,16 @@ const ANNIVERSARY =
   /\b(?:anniversary|birthday|memory|agreement|deal|accord|declaration|resolution|armistice|statement|attack) of(?: the)? $/iu
 
 /**
- * Whether an English sentence says that a time of it lies ahead: a verb of the future in the time's own clause with nothing that has
- * happened between them, or an event's noun beside a date that can only lie ahead. Anything less certain is none.
- * @param today YYYY-MM-DD of the day of publication
+ * Whether an English sentence says that one of its times lies ahead: a future verb in the time's own clause with nothing past
+ * between them, or an event's noun beside a date that can only lie ahead. null: neither, or not certain.
+ * @param today the day of publication, YYYY-MM-DD
  */
 export function readAhead(sentence: string, time: Time, today: string, headline: boolean): Ahead | null {
   const before = sentence.slice(0, time.start)
-  // "funds it through Friday", "stays until Friday": a day on which something ends is not that on which it is.
+  // "funds it through Friday", "stays until Friday": the end of something is not its day.
   if (/\b(?:through|until|till|before|since|after)(?: (?:at least|the))?(?: early| late)? $/u.test(before)) return null
   if (SPEECH_DAY.test(before) || ANNIVERSARY.test(before) || /\bas of $/.test(before)) return null
-  // Yesterday's weekday: of a report that was written before midnight it is that very day, not the one of next week.
+  // Yesterday's weekday, in a report written before midnight, is that very day, not the one of next week.
   if (time.kind === 'weekday' && !time.certain && Date.parse(time.date) - Date.parse(today) === 6 * DAY) return null
   const later = time.date > today.slice(0, time.date.length)
   const groups = headline ? headlineFutures(sentence) : futures(sentence)
@@ -110,7 +110,7 @@ function behindVerb(
   // "had said that he would": of another time.
   if (future.kind === 'said' && /\bhad (?:said|announced|declared|confirmed|agreed|revealed)\b/.test(sentence))
     return null
-  // "were slated to meet on Friday", told on that Friday: still to come, unless the sentence goes on with what came instead.
+  // "were slated to meet on Friday", published that Friday: still to come, unless the sentence says what happened instead.
   const words = sentence.slice(future.start, future.end)
   const past = /\b(?:was|were)\b/.test(words)
   const stillToday = /\b(?:slated|expected|due|set)\b/.test(words) || /\blater(?: on)? $/.test(between)
@@ -126,7 +126,7 @@ function behindVerb(
   if (CUTS.test(between) || NOT.test(between) || PAST.test(done)) return null
   if (NOT.test(sentence.slice(future.start, future.end)) || UNSURE.test(lastClause(subject))) return null
   if ((between.match(/,/g) ?? []).length > 3) return null
-  // "survivors of Sunday's attack", "a Nov. 1 press conference": the day is that of the noun behind it.
+  // "survivors of Sunday's attack", "a Nov. 1 press conference": the day belongs to the noun after it.
   const after = sentence.slice(time.end)
   const noun = NOUN_MODIFIER.exec(after)
   if (noun !== null && (/^['’]s/.test(after) || /\b(?:an?|the) $/.test(between)))
@@ -134,7 +134,7 @@ function behindVerb(
   return /^['’]s\b/.test(after) ? null : { kind: 'clause', future, opens: false }
 }
 
-/** A weekday of the next three days: one that is farther off may as well be the last one. */
+/** Whether a weekday is within the next three days: a later one may as well be last week's. */
 function isNear(time: Time, today: string): boolean {
   return time.kind === 'weekday' && Date.parse(time.date) - Date.parse(today) <= 3 * DAY
 }
@@ -183,7 +183,7 @@ function lastClause(text: string): string {
   return text.slice(Math.max(...[...text.matchAll(/[;“”"()]|, (?:and|but) /gu)].map(hit => hit.index), 0))
 }
 
-/** Whether a place stands inside quotation marks of its sentence. */
+/** Whether an offset is inside quotation marks of its sentence. */
 function quoteAround(sentence: string, at: number): boolean {
   const before = sentence.slice(0, at)
   const curly = before.lastIndexOf('“') > before.lastIndexOf('”')

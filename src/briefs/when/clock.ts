@@ -4,7 +4,7 @@ import { remember } from '../../text/remember.ts'
 import type { Gazetteer } from '../places/gazetteer.ts'
 import type { Time } from './times.ts'
 
-/** How far a time of day may stand from its day (characters). */
+/** How far a time of day may be from its day (characters). */
 const NEAR = 30
 const ZONES = 'KST|JST|GMT|UTC|EST|EDT|ET|PST|PDT|PT|CST|CDT|CET|CEST|SGT|HKT'
 const englishOf = remember(
@@ -17,7 +17,7 @@ const englishOf = remember(
 const CLOCKS = LANGUAGES.flatMap(({ clock }) => clock ?? [])
 
 /**
- * The instant of a day beside which its sentence states a time of day with its zone; null where either is missing or not certain.
+ * The instant (ms since 1970) of a day for which the sentence gives a time of day and its zone; null if either is missing or uncertain.
  * @param day ms since 1970 of the day's midnight as if in UTC
  * @param gazetteer whose time a place's name is
  */

@@ -1,15 +1,15 @@
 import type { Time } from './times.ts'
 
-/** Characters of a label. */
+/** Longest label, in characters. */
 const MOST = 60
-/** Predicates of what lies ahead. A plain present tense tells of a day to come only of what one does on a day. */
+/** Predicates of coming events. The plain present counts only for verbs of what is done on a day. */
 const FUTURE =
   /(?:예정|계획|방침|전망)(?:이?다|임|이라|인 것|[.。…"”」’)]|$)|열릴 (?:예정|전망)|[할될갈]\s?(?:예정|것(?!으로 (?:보인|알려)))|기로 (?:했|합의|결정)|(?:열린|개최된|개최한|만난|방문한|참석한|시작된|시작한|출발한|떠난|나선|갖는|진행한|진행된|연|개막한|회담한|출국한|도착한|찾는|파견한|논의한|발효된|복귀한|귀국한|주재한|치러진|치른|연설한|서명한)다(?=[.。"”」’]|$|고 ?(?:밝|발표|보도|전했))|予定|計画|見通し|方針|(?:開く|行う|会談する|訪れる|訪問する|始まる|出発する|臨む|開かれる|向かう|開催する|再開する|実施する|到着する|訪米する|訪朝する|来日する|訪韓する)(?=[。、」]|$|と(?:発表|述べ|明らか|伝え))|将于|將於|将在|將在|[将將](?!军|軍|领|士)|定于|计划|計劃|预计|預計|拟于/u
-/** An event that is to be, before its noun: "9일 서울에서 열리는 협의". */
+/** A coming event, before its noun: "9일 서울에서 열리는 협의". */
 const TO_BE =
   /^(.*?(?:열리는|열릴|예정된|예정인|시작되는|개최되는|開かれる|行われる|開催される|举行的|舉行的) .*?(?:회의|회담|협의|대회|선거|열병식|총회|행사|포럼|훈련|연습|회동|협상)|.*?(?:開かれる|行われる|開催される|举行的|舉行的).{0,40}?(?:活动|活動|阅兵|仪式|大会|选举|会議|会談|協議|大会|選挙|会合|首脳会議|峰会|会议|会谈|会晤))/u
 const BEFORE_IT = /^(?:오는 )?(.{4,40}?)[을를] 앞두/u
-/** What a headline without a predicate names as to come. */
+/** What a headline without a predicate announces. */
 const HEADLINE =
   /방문|방한|방미|방북|방중|방러|방일|회담|회의|개최|협의|만난|만나|출발|출국|[가-힣]행(?=$|[…,])|개막|시작|참석|파견|선거|열병식|訪問|会談|会合|協議|来日|訪米|訪朝|訪韓|開催|会晤|会谈|访问|訪問|举行|出席|启程|选举/u
 const PAST =
@@ -24,15 +24,15 @@ const LEAD = /(?:(?:将|將)(?:于|於|在|从|自)?|定于|计划于?|计划|�
 const BYLINE = /^(?:\([^)]*\)\s*)?(?:[가-힣·]{2,20} 기자\s*=\s*)?(?:\[[^\]]*\]\s*)?[▲■◆△○●◇□·\s]*/u
 
 /**
- * What a Korean, Japanese or Chinese sentence says comes on the day of a time, as a phrase of the sentence's own words; null where it
- * does not say so. The predicate behind the time decides: in these languages it stands at the end.
- * @param today YYYY-MM-DD of the day of publication
+ * The event that a Korean, Japanese or Chinese sentence announces for a time's day, as a phrase of the sentence's own words; null if it
+ * announces none. The predicate after the time decides, since in these languages it comes last.
+ * @param today the day of publication, YYYY-MM-DD
  */
 export function aheadInEast(sentence: string, time: Time, today: string, headline: boolean): string | null {
   const later = time.date > today.slice(0, time.date.length)
   if (UNSURE.test(sentence) || COUNTS.test(sentence.slice(time.start, time.end + 12))) return null
   if (/^\[(?:게시판|인사|부고|포토|사진|영상)/u.test(sentence)) return null
-  // A bare number of a day is that of who speaks unless it lies ahead.
+  // A bare day number is the day of the statement unless it lies ahead.
   if (!later && time.kind === 'number') return null
   const korean = /[가-힣]/.test(sentence)
   const chinese = !korean && !/[\u3040-\u30ff]/.test(sentence)
@@ -41,7 +41,7 @@ export function aheadInEast(sentence: string, time: Time, today: string, headlin
     .replace(BYLINE, '')
     .replace(/오는 ?$/u, '')
   const behind = sentence.slice(time.end).replace(PARTICLE, '')
-  // "28일까지": the day on which something ends.
+  // "28일까지": the end of something, not its day.
   if (/^(?:까지|まで)/u.test(sentence.slice(time.end)) && time.kind !== 'limit') return null
   const noun = BEFORE_IT.exec(behind)?.[1] ?? TO_BE.exec(behind)?.[1]
   if (noun !== undefined && later && time.kind !== 'limit')
@@ -54,7 +54,7 @@ export function aheadInEast(sentence: string, time: Time, today: string, headlin
   return label(before.slice(0, before.length - lead.length), lead, clause, korean, chinese)
 }
 
-/** The clause with its subject, without the day and what was said of it. */
+/** The clause with its subject, without the day and the attribution. */
 function label(before: string, lead: string, clause: string, korean: boolean, chinese: boolean): string | null {
   const parts = before
     .split(/[,，;；。…「」“”"]|\.{2,}|(?<=[다고며]) (?=\p{L}+[은는이가] )|、(?=[^、]{8,}$)/u)
@@ -69,7 +69,7 @@ function label(before: string, lead: string, clause: string, korean: boolean, ch
   return whole(plain(`${subject}${korean ? ' ' : ''}${chinese && lead !== '' ? '将' : ''}${told}`))
 }
 
-/** Without days, brackets and marks at its end. */
+/** A phrase without days, brackets and final marks. */
 function plain(phrase: string): string {
   return phrase
     .replace(DAYS, '')
@@ -81,7 +81,7 @@ function plain(phrase: string): string {
     .trim()
 }
 
-/** A phrase that is short enough, or its beginning up to where a part of it ends; null where there is no such place. */
+/** A phrase that is short enough, or its beginning up to the end of a part; null if no part ends early enough. */
 function whole(phrase: string): string | null {
   if (
     phrase.length < 6 ||

@@ -1,16 +1,16 @@
-/** A word group that says that its clause lies ahead. Where it stands, and how its clause is told. */
+/** Words that say that their clause lies ahead: where they are, and what kind they are. */
 export interface Future {
   readonly start: number
   readonly end: number
   /**
    * `verb`: what follows is the verb ("will", "is to", "plans to"). `set`: the subject itself is the event ("is set for").
    * `said`: the same as somebody said it ("would").
-   * `fixed`: a present tense that tells of a fixed day ("travels"). `arranged`: who arranged what ("has scheduled").
+   * `fixed`: a present tense with a fixed day ("travels"). `arranged`: somebody arranged something ("has scheduled").
    */
   readonly kind: 'verb' | 'said' | 'set' | 'fixed' | 'arranged'
 }
 
-/** What an event is called. */
+/** Nouns for events, as the source of a regular expression. */
 export const EVENT =
   '(?:summits?|meetings?|talks|sessions?|visits?|trips?|ceremon(?:y|ies)|dinners?|hearings?|conferences?|gatherings?|elections?|referendum|speech|address|launch|drills?|exercises?|negotiations|contact|votes?|congress|parade|deadline|inauguration|trial|funeral|games|round(?: of talks)?)'
 
@@ -32,7 +32,7 @@ const GROUPS: readonly (readonly [kind: Future['kind'], pattern: RegExp])[] = [
   ],
   // "expects the summit to take place on June 12"
   ['verb', new RegExp(`(?<=\\b${EVENT} )to(?= (?:take place|be held|go ahead|begin|start|open|resume)\\b)`, 'gu')],
-  // "said that he would meet him on May 9": what was to come then is to come now, where its date says so.
+  // "said that he would meet him on May 9": what was to come then still is, if its date lies ahead.
   ['said', /(?<=\b(?:said|announced|declared|confirmed|agreed|revealed|tweeted)\b[^.;]{0,120})\bwould(?= \p{Ll})/gu],
   [
     'set',
@@ -56,7 +56,7 @@ const GROUPS: readonly (readonly [kind: Future['kind'], pattern: RegExp])[] = [
   ],
 ]
 
-/** Every group that speaks of what lies ahead, in order; of two on the same words the first kind. */
+/** Every such group of a sentence, in order; of two on the same words the first kind wins. */
 export function futures(sentence: string): readonly Future[] {
   const found: Future[] = []
   for (const [kind, pattern] of GROUPS)

@@ -2,7 +2,7 @@ const MOST_WORDS = 15
 const MOST_CHARACTERS = 100
 const LOOSE_START =
   /^(?:and|but|or|so|then|that|also|later|early|late|however|meanwhile|still|now|already)\b[ ,]*|^[,;:–—-]+\s*/i
-/** Words with which no phrase ends. */
+/** Words that must not end a phrase. */
 const LOOSE_END =
   /(?:(?<!\bsworn)[\s,–—-]+|^)(?:the|an?|of|to|in|on|at|for|with|and|or|that|by|from|his|her|its|their|our|as|be|been|is|are|was|were|early|late|later|between|until|before|after|through|next|this|held|as early|as soon|no later|than|around|about|during|will|would|could|may|has|have|had|which|who|when|where|local time|in time|starting|beginning|both|not|sometime|the week|over|into|if|near|against|within|under|’s|'s)$/iu
 /** "The summit is back on for June 12": what is on again is the summit. */
@@ -13,12 +13,12 @@ const NO_START =
 const RANKED =
   /\bthe (?:first|second|third|only|last|latest|youngest|oldest|highest|most|least|\p{Ll}{3,}est)(?: \p{Ll}+| [\p{L}.]+ing)?(?: (?:U\.S\.|sitting|serving|\p{Lu}\p{L}+))* (?:leader|president|minister|secretary|official|person|people|one|man|woman|leaders|presidents|officials|country|nation|state)$/iu
 
-/** Words of a phrase; marks alone are none. */
+/** The words of a phrase, without bare punctuation. */
 export function words(text: string): readonly string[] {
   return text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word))
 }
 
-/** A phrase without what leads to the date that stood behind it: "on", "as early as", "in the". */
+/** A phrase without the words that led to its date: "on", "as early as", "in the". */
 export function loosen(phrase: string): string {
   let text = phrase
   for (let cut = ''; cut !== text; ) {
@@ -31,7 +31,7 @@ export function loosen(phrase: string): string {
   return text
 }
 
-/** A phrase without quotation marks, loose words at its ends and double spaces, with a capital; null where it is too long to be cut whole. */
+/** A phrase without quotation marks, loose words at its ends and double spaces, capitalised; null if it cannot be shortened cleanly. */
 export function tidy(phrase: string): string | null {
   let text = phrase
     .replace(/[“”"]|(?<!\p{L})['‘’](?=\p{L})|(?<=\p{Ll})['’](?=$|[ ,])(?<!s['’])/gu, '')
@@ -47,16 +47,16 @@ export function tidy(phrase: string): string | null {
   return whole === null ? null : whole.slice(0, 1).toUpperCase() + whole.slice(1)
 }
 
-/** A phrase that a reader understands without its sentence; null for any other. */
+/** The phrase, if a reader understands it without its sentence; else null. */
 export function standsAlone(phrase: string): string | null {
   if (words(phrase.replace(/^(?:the|an?) /i, '')).length < 2 || phrase.length < 8 || NO_START.test(phrase)) return null
   if (/\bto (?:in|at|on|from|for|with|of|by|to)\b|\bsuch\b|[|@#<>…\n]|\.\.|https?:|\(|\)/.test(phrase)) return null
-  // "to become the first leader": of which the words that say what is first are cut off.
+  // "to become the first leader": the words that say at what are cut off.
   if (RANKED.test(phrase)) return null
   return phrase
 }
 
-/** Cut before a preposition where too long, so that no phrase ends in half of a name. */
+/** Cuts an overlong phrase before a preposition, so that it does not end in half a name. */
 function short(text: string): string | null {
   const some = words(text)
   if (some.length <= MOST_WORDS && text.length <= MOST_CHARACTERS) return text

@@ -16,7 +16,7 @@ const SPOKEN = new RegExp(`[;:“”"()]|—|–|\\b(?:${SPEECH})\\b(?:[^,;]{0,3
 const PRONOUN =
   /^(?:(?:the|both) (?:two|three|four|six|pair|duo|former|latter|sides|trio)$|he|she|it|they|we|I|you|both|this|that|these|those|there|which|who|one|all|his|her|its|their|him)(?!\p{L})/iu
 const NAME = "(?:[A-Z][\\p{L}.'’-]+(?: (?:of|the|for|and) (?=[A-Z]))? ?){1,8}"
-/** What of a subject's words depends on whose news it is: titles before a name, and names that are nobody's. */
+/** The patterns that depend on the configured places: titles before a name, and names of bodies. */
 const patternsOf = remember(({ nations, bodies }: Gazetteer) => ({
   titles: new RegExp(
     `^(?:(?:Former|Acting|Deputy|First|Vice|${nations}|his|the) )*(?:(?:Secretary of (?:State|Defense)|Defense Secretary|Foreign (?:Minister|Secretary)|Prime Minister|President(?:-elect)?|Vice President|Chancellor|leader|Leader|Chairman|Senator|Sen\\.|Rep\\.|Gov\\.|Gen\\.|Mr\\.|Ms\\.|Mrs\\.|Dr\\.|special envoy|Special (?:Envoy|Representative)|Ambassador|Assistant Secretary of State|national security advis[eo]r|National Security Advis[eo]r|Justice|Judge) )+(?=\\p{Lu}[\\p{L}.’'-]+ \\p{Lu})`,
@@ -29,9 +29,9 @@ const patternsOf = remember(({ nations, bodies }: Gazetteer) => ({
 }))
 
 /**
- * The subject that stands before a verb, as it can stand in a phrase of its own; null where it is a pronoun that nothing resolves, or no
+ * The subject before a verb, in a form usable in a phrase of its own; null if it is an unresolved pronoun, or no
  * subject at all.
- * @param previous the sentence before: its subject is who "he" is, where it is one person
+ * @param previous the sentence before: if its subject is one person, that is who "he" is
  */
 export function subjectOf(before: string, gazetteer: Gazetteer, previous = ''): string | null {
   const text = before.replace(/[\s,]+$/u, '').replace(/(,? which)(?: \p{L}+){1,3} (?:said|says|say)$/u, '$1')
@@ -43,7 +43,7 @@ export function subjectOf(before: string, gazetteer: Gazetteer, previous = ''): 
   const own = lastPart(apposed ? withoutApposition(text) : text)
   if (/(?:^|[ ,])(?:which|who|that)$/i.test(text))
     return cleaned(lastName(text.replace(/,? (?:which|who|that)$/i, '')), gazetteer)
-  // "The sides met on Monday and were to meet again": the subject of the whole.
+  // "The sides met on Monday and were to meet again": the subject of the whole sentence.
   if (/(?:^|[ ,])and(?: \p{L}+ly| then| also)?$/u.test(text))
     return cleaned(lastPart(headOf(text.split(SPOKEN).at(-1) ?? text)), gazetteer)
   if (PRONOUN.test(own) && !OWN_EVENT.test(own))
@@ -57,7 +57,7 @@ export function subjectOf(before: string, gazetteer: Gazetteer, previous = ''): 
 const PAIR =
   /^(?:.*[:;] )?((?!On|In|At|After|Before|But|And|Now|Later|Meanwhile|However|Today|Tomorrow|Tonight)\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}), (\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2})$/u
 
-/** What stands before the first verb of a text. */
+/** The text before its first verb. */
 function headOf(text: string): string {
   const verb =
     / (?:\p{Ll}{2,}ed|met|held|came|saw|began|took|went|gave|flew|left|won|spoke|sent|fell|is|are|was|were|has|have|had|will|plans?|meets?|arrives?|travels?|leaves?) /u.exec(
@@ -80,7 +80,7 @@ function lastPart(text: string): string {
 
 const OWN_EVENT = /^(?:his|her|its|their|our) (?:[\p{L}-]+ ){0,4}(?:summit|meeting|talks|visit|trip|speech)\b/iu
 
-/** "As a gesture the North": two noun phrases side by side, of which the last is the subject. */
+/** "As a gesture the North": of two adjacent noun phrases, the last is the subject. */
 function lastNoun(text: string): string {
   const at = [
     ...text.matchAll(/(?<!\b(?:of|and|in|for|by|to|between|with|from|on|at|or|both|over|against)) (?=(?:the|an?) )/gu),
@@ -88,11 +88,11 @@ function lastNoun(text: string): string {
   return at === undefined ? text : text.slice(at + 1)
 }
 
-/** What a noun phrase may begin behind. */
+/** What may precede a noun phrase. */
 const OPENING =
   /\b(?:in|of|to|for|at|by|with|on|from|over|about|against|into|than|said|says|is|are|was|were|has|have|had|will)\b|[,;:“”"()]/u
 
-/** The noun phrase at the end of a text that "who" or "which" goes on from. */
+/** The noun phrase at the end of a text that "who" or "which" refers to. */
 function lastName(text: string): string {
   const event = new RegExp(
     `\\b(?:the|an?|his|her|its|their) (?:[\\p{L}.-]+ ){0,4}${EVENT}(?: (?:of|with|between|in|on|at) [^,;]{2,60})?$`,
@@ -104,7 +104,7 @@ function lastName(text: string): string {
   return words(last).length <= 9 ? last.trim() : ''
 }
 
-/** "Pompeo said he will travel": who says it is who it is. Not where somebody else stands between. */
+/** "Pompeo said he will travel": the speaker is the subject, unless somebody else is named in between. */
 function spokenBy(before: string, gazetteer: Gazetteer): string | null {
   const said = new RegExp(
     `(?:^|-- |[—–] |- |[:;] )\\s*(${NAME})(?:, [^,]{2,40}, )?(?:${SPEECH})\\b[^;“”"]{0,40}?(?: that)? (?:he|she|it)(?: also)?\\s*$`,

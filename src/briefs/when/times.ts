@@ -7,7 +7,7 @@ const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.spli
 const MONTH =
   '(Jan(?:uary|\\.)|Feb(?:ruary|\\.)|March|Mar\\.|April|Apr\\.|May|June|July|Aug(?:ust|\\.)|Sept?(?:ember|\\.)|Oct(?:ober|\\.)|Nov(?:ember|\\.)|Dec(?:ember|\\.))'
 
-/** The end of a span of days: the first day stands for it. */
+/** The end of a span of days, which counts as its first day. */
 const UNTIL = '(?:st|nd|rd|th)?(?:(?: ?[-–] ?| and | to | or )\\d{1,2}(?:st|nd|rd|th)?(?![\\d:]))?'
 
 /** A time that a sentence names. `certain`: its date alone says whether it lies ahead. */
@@ -21,7 +21,7 @@ export interface Time {
   readonly kind: TimeKind
 }
 
-/** How a time is named: by its date, by a weekday, from the day of publication on, by a bare number of a day, by its month, or as the end of a span. */
+/** How a time is given: as a date, a weekday, relative to publication, a bare day number, a month, or the end of a span. */
 export type TimeKind = 'date' | 'weekday' | 'relative' | 'number' | 'month' | 'limit'
 
 interface Today {
@@ -46,10 +46,10 @@ const month = (year: number, index: number) => ({
 const monthOf = (text: string) =>
   MONTHS.findIndex(name => name.startsWith(text.toLowerCase().replace('.', '').slice(0, 3)))
 
-/** How long ago a day may be (ms) after which a day without a year is rather the next one than the last one. */
+/** If a day without a year is longer ago than this (ms), next year's is meant. */
 const LONG_PAST = 120 * DAY
 
-/** A day of a month without a year: of this year, or of the one in which it lies nearer. */
+/** A date without a year: in this year, or in the year in which it is nearer. */
 function nearest(today: Today, index: number, date: number) {
   if (date < 1 || date > 31) return null
   const years = [today.year - 1, today.year, today.year + 1].map(year => Date.UTC(year, index, date))
@@ -59,7 +59,7 @@ function nearest(today: Today, index: number, date: number) {
 /** The next such day, today included. */
 const weekday = (today: Today, index: number) =>
   day(today.ms + ((index - today.weekday + 7) % 7) * DAY, false, 'weekday')
-/** A bare day number, as Korean and Japanese reports give it: of this month, or of the next where it lies far back. */
+/** A bare day number, as in Korean and Japanese reports: of this month, or of the next if it would be long past. */
 const bare = (today: Today, date: number) =>
   date < 1 || date > 31
     ? null
@@ -72,7 +72,7 @@ const monthDay = (today: Today, ahead: number, date: number) =>
 /** The last day of a month or a year, by which something is due. */
 const endOf = (year: number, index: number) => day(Date.UTC(year, index + 1, 0), true, 'limit')
 
-/** Signs behind the number of a month and of a day, where those are written so. */
+/** Signs after the numbers of months and days, in languages that have them. */
 const signs = LANGUAGES.flatMap(({ dateSigns }) => dateSigns ?? [])
 const MONTH_SIGN = signs.map(({ month: sign }) => sign).join('|')
 const DAY_SIGN = signs
@@ -127,7 +127,7 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
     new RegExp(`(\\d{1,2})(?:${MONTH_SIGN}) ?(\\d{1,2})(?:${DAY_SIGN})`, 'g'),
     (h, t) => nearest(t, Number(h[1]) - 1, Number(h[2])),
   ],
-  // "27∼30일": the first day stands for all.
+  // "27∼30일": counts as the first day.
   [/(?<![\d월月])(\d{1,2})(?:일|日)?[~∼〜-]\d{1,2}(?:일|日)/g, (h, t) => bare(t, Number(h[1]))],
   [
     /\bnext (Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/gi,
@@ -158,7 +158,7 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
 
 const PART_OF_DAY = /^ (?:morning|afternoon|evening|night)\b/
 
-/** Times in order of kind, no two on the same words. Relative ones count from the day of publication in the zone. */
+/** Times in order of kind, without overlaps. Relative ones are relative to the day of publication in the zone. */
 export function findTimes(sentence: string, publishedAt: number, timeZone: string): readonly Time[] {
   const today = dayIn(publishedAt, timeZone)
   const iso = new Date(today.ms).toISOString().slice(0, 10)
@@ -171,7 +171,7 @@ export function findTimes(sentence: string, publishedAt: number, timeZone: strin
       const time = read(hit, today)
       if (time !== null) found.push({ start, end, ...time, coming: time.date >= iso.slice(0, time.date.length) })
     }
-  // "Thursday, July 9": one day, told by its date.
+  // "Thursday, July 9" is one day; its date counts.
   return found.filter(
     one => one.kind !== 'weekday' || !found.some(date => date.kind === 'date' && beside(sentence, one, date)),
   )

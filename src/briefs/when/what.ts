@@ -5,12 +5,12 @@ import { loosen, standsAlone, tidy, words } from './phrase.ts'
 import { subjectOf } from './subject.ts'
 import type { Time } from './times.ts'
 
-/** Where the clause behind a date ends. */
+/** Where the clause after a date ends. */
 const ENDS =
   /[;:“”"()\n.!?](?!\p{L})|,| — | – | - |\b(?:and|but|while|because|after|before|when|where|which|who|that|as|said|says|according|to discuss|amid|despite|following|ahead|since|if|unless|although|though)\b/u
 const TAIL =
   /^ (?!at \d|at noon|at midnight)(?:in|at|with|to|for|near|between|over|against|aboard|off|across|along|around|on|of)\b(?! (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b)/
-/** What an event is named where its verb has no subject that can stand alone. */
+/** Nouns for events whose verb has no usable subject. */
 const NOUNS: readonly (readonly [verb: RegExp, noun: string])[] = [
   [
     /^(?:meet|meets|sit down)(?: again)?(?: separately)?(?: with)? (?!(?:in|at|on|for|to|over|with|again)\b)(?=\S)/,
@@ -45,17 +45,17 @@ const HELD = new RegExp(
 )
 const TAKES_PLACE =
   /^(?:likely |now )?(?:take place|takes place|be held|happen|occur|go ahead|be convened|be hosted)(?=[ ,]|$)[ ,]*/u
-/** The same where the subject is the event: "the talks open in Beijing". */
+/** The same if the subject is the event: "the talks open in Beijing". */
 const OPENS = /^(?:starts?|begins?|opens?|comes?|be|resumes?)(?= (?:in|at) (?:the )?\p{Lu}|\s*$)[ ,]*/u
 const EVENT_SUBJECT = new RegExp(`\\b${EVENT}(?: (?:with|between|of|on|over|to|in|at|for) .*)?$`, 'iu')
-/** What a summit or a meeting is, told by the words around its noun. */
+/** Whose event it is, by the words before its noun. */
 const POSSESSIVE =
   /(?:(?:\b(?:the|an?|his|her|its|their|another|this) )|(?:(?:\p{Lu}[\p{L}.’'-]*(?: |['’]s? |-)){1,4}))?(?:(?:\p{L}[\p{L}-]*) ){0,2}$/u
 
 /**
- * The words of a sentence that tell the event of a date, as a phrase that stands alone: who does what, whom or where. Null where the
- * sentence has no such words; a fragment is none.
- * @param times all times of the sentence: none of them stands in a label
+ * The event of a date in a sentence's own words, as a self-contained phrase: who does what, whom or where. null: the
+ * sentence has no such words, or only a fragment.
+ * @param times all times of the sentence, which are kept out of the phrase
  * @param previous the sentence before it
  */
 export function eventOf(
@@ -96,9 +96,9 @@ function clauseOf(
   const place = subject !== null && EVENT_SUBJECT.test(subject) ? OPENS.exec(whole) : null
   if (place !== null && subject !== null) return joined(subject, ` ${whole.slice(place[0].length)}`)
   if (subject === null) return nominal(whole)
-  // A base form is the present of several: "the two leaders meet", not "a floor vote".
+  // A base form is a verb only after a plural: "the two leaders meet", not "a floor vote".
   if (future.kind === 'fixed' && !/s(?: |$)/.test(verb) && !isPlural(subject)) return null
-  // With all that follows the date, else with the place alone, else without.
+  // Try with all that follows the date, then with the place alone, then without.
   const verbed = future.kind === 'fixed' ? ` ${verb} ` : ' to '
   const near = /^ \S+(?: (?!on |to |for |in |at |with )\S+)*/u.exec(tail)?.[0] ?? ''
   return (
@@ -120,7 +120,7 @@ function arrangedFor(subject: string | null, verb: string, between: string, tail
   return bare || more === '' ? (bare ? null : joined(subject, tail)) : tidy(`${subject} ${said} ${more}${tail}`)
 }
 
-/** The event's noun with its own words at the end of a text: of "the case to the Senate for a trial" the trial, which is too little. */
+/** The event's noun with its own words at the end of a text; "the case to the Senate for a trial" gives only the trial, which is too little. */
 function eventIn(text: string): string | null {
   const last = [...text.matchAll(new RegExp(`\\b${EVENT}\\b`, 'giu'))].at(-1)
   if (last === undefined) return null
@@ -148,7 +148,7 @@ function joined(subject: string, more: string): string | null {
   )
 }
 
-/** "will meet on Friday with Xi", "plan to approve on Thursday a package": what stands behind the date belongs to a verb that stands alone. */
+/** "will meet on Friday with Xi", "plan to approve on Thursday a package": the words after the date complete a bare verb. */
 function object(said: string, behind: string): string | null {
   if (words(said).length > 1) return null
   const rest = said === '' ? untilEnd(behind) : behind.slice(0, endOf(behind, 12))
@@ -157,7 +157,7 @@ function object(said: string, behind: string): string | null {
     : null
 }
 
-/** Marks around a word or two of somebody's: they part no clause. */
+/** Removes quotation marks around a word or two, since they end no clause. */
 function withoutQuotes(text: string): string {
   return text.replace(/[“"]([^“”"]{2,30})[”"]/gu, ' $1 ')
 }
@@ -177,17 +177,17 @@ function nounOf(sentence: string, noun: Extract<Ahead, { kind: 'noun' }>, time: 
   const tail = nounTail(behind)
   const own = whose
     .replace(/^.*(?<=[ ])(?=(?:the|an?|his|her|its|their|this|another) )/iu, '')
-    // "Moon revives summit": what somebody does to an event is not the event.
+    // "Moon revives summit": what is done to an event is not the event.
     .replace(DONE_TO, '')
   const phrase = tidy(`${own}${named.trim().replace(/,? (?:on|for|this|as early as|late|early)$/, '')}${tail}`)
   if (phrase === null) return null
   const bare = phrase.replace(/^(?:the|an?|his|her|its|their|this|another) /i, '')
-  // A bare "summit" says of nobody that it is his.
+  // A bare "summit" does not say whose it is.
   const telling = /\s\p{Lu}|^\p{Lu}\S*['’-]/u.test(bare) || words(bare).length >= 4
   return !telling || words(bare).length < 2 || new RegExp(`^${EVENT} (?:of|on)?$`, 'u').test(bare) ? null : tidy(bare)
 }
 
-/** "with Kim Jong Un in Singapore": names and the like behind an event's noun, no verb. */
+/** "with Kim Jong Un in Singapore": names and the like after an event's noun, without a verb. */
 function nounTail(text: string): string {
   const one = `(?: (?:in|at|with|between|of|near|to|for|and))(?: (?:the|a|an|his|her|its|top|both))?(?: (?:leaders?|presidents?|ministers?|foreign|prime|counterparts?|officials|envoys?|capital|city|island|border|village|truce|two|three|countries|sides|\\p{Lu}[\\p{L}.’'-]*))+`
   const named = new RegExp(`^(?:${one}){1,4}(?![\\p{L}])`, 'u').exec(text)?.[0] ?? ''
@@ -198,7 +198,7 @@ function nounTail(text: string): string {
   return TAIL.test(plain) && words(plain).length <= 8 && !verb.test(plain) ? plain : ''
 }
 
-/** An event by its verb alone, where its subject is a pronoun: "Meeting with Kim". */
+/** An event by its verb alone, if its subject is a pronoun: "Meeting with Kim". */
 function nominal(verb: string): string | null {
   for (const [pattern, noun] of NOUNS) {
     const hit = pattern.exec(verb.trim())
@@ -211,7 +211,7 @@ function nominal(verb: string): string | null {
             .replace(/ again$| and (?:then )?\p{Ll}+s (?:on |to |back ).*$/u, ''),
       )
   }
-  // "hold formal talks": the talks themselves.
+  // "hold formal talks": the event is the talks.
   const held = HELD.exec(verb.trim()) ?? GIVES.exec(verb.trim())
   return held === null ? null : tidy(verb.trim().slice(held[0].length))
 }
@@ -220,19 +220,19 @@ function untilEnd(text: string): string {
   return text.slice(0, endOf(text, 20))
 }
 
-/** Not before `least` characters. */
+/** Where the clause after a date ends, but not before `least` characters. */
 function endOf(after: string, least = 1): number {
   const hit = ENDS.exec(after.slice(least))
   return hit === null ? after.length : hit.index + least
 }
 
-/** A stretch of the sentence without the other times in it and what leads to them. */
+/** A stretch of the sentence without its other times and the words that lead to them. */
 function withoutTimes(sentence: string, from: number, stretch: string, times: readonly Time[]): string {
   const to = from + stretch.length
   const inside = times.filter(one => one.start >= from && one.end <= to).sort((a, b) => b.start - a.start)
   const last = inside[0]
   if (last === undefined) return stretch
-  // "stays until Friday and then travels to Seoul on Monday": what stands behind the earlier time is of the later.
+  // "stays until Friday and then travels to Seoul on Monday": the words after the earlier time belong to the later one.
   const behind = sentence.slice(last.end, to).replace(/^[\s,]*(?:and |then |but )*/u, '')
   // "… on Thursday and to dine with the minister on Friday"
   if (/^to (?!the |an? |his |her )\p{Ll}{3,} /u.test(behind)) return ` ${behind.slice(3)}`

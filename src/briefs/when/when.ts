@@ -10,20 +10,20 @@ import { aheadInEast } from './east.ts'
 import { findTimes, type Time } from './times.ts'
 import { eventOf } from './what.ts'
 
-/** What is no longer to come. */
+/** Words for events that are no longer to come. */
 const CANCELLED = phrase('noLonger', 'iu')
 const STILL = phrase('stillOn', 'iu')
 const MEANT = phrase('kindOfEvent', 'gi')
 const RANGE = phrase('untilBefore', 'u')
-/** What stands under a picture, or leads to another report. */
+/** A picture's caption, or a link to another report. */
 const CAPTION =
   /\b(?:REUTERS\/|Getty Images|\(AP|AFP|file photo|File photo|FILE|Photos?:|pictured|seen here|in this (?:photo|picture|image)|photo (?:released|provided|taken)|Watch:|READ MORE|Read more|MORE:|Listen|podcast|newsletter|Subscribe|Tune in|watch the|Story highlights|MORE)\b|\|/u
-/** What comes is told early: the rest of a long text is not read (characters). */
+/** How much of a text is read (characters): coming events are told early. */
 const MOST = 50_000
-/** No date stands in a sentence without one of these. */
+/** Every sentence with a date contains one of these. */
 const DATED =
   /\d|days?\b|to(?:night|morrow)|week|month|year|\b(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[\u3040-\u9fff\uac00-\ud7af]/
-/** How far what was called off may stand from its date. */
+/** How far words of cancellation may be from their date (characters). */
 const NEAR = 110
 
 interface Found {
@@ -32,11 +32,11 @@ interface Found {
 }
 
 /**
- * The events of a report that lie ahead of it, with dates in the outlet's zone: those of which a clause says so, whose date is that
- * clause's own, and which can be told in words that stand alone. What was called off is none.
+ * A report's coming events, with dates in the outlet's zone: those that a clause announces, whose date belongs to that
+ * clause, and that make a self-contained phrase. Cancelled events are left out.
  * @param publishedAt ms since 1970
  * @param timeZone IANA zone
- * @param gazetteer places by which datelines and clocks are known
+ * @param gazetteer places that datelines and local times refer to
  * @param report number of the report among those of its story
  */
 export function findComing(
@@ -81,13 +81,13 @@ export function findComing(
   return kept.filter(one => one.date.length > 7 || !kept.some(two => isDayOf(two, one)))
 }
 
-/** Whether what a headline calls off is what stands here: the same kind of event, and nothing says that it still holds. */
+/** Whether a headline's cancellation applies here: the same kind of event, and nothing says that it is still on. */
 function meansSame(title: string, near: string): boolean {
   const named = new Set([...title.toLowerCase().matchAll(MEANT)].map(([word]) => word))
   return !STILL.test(near) && [...near.toLowerCase().matchAll(MEANT)].some(([word]) => named.has(word))
 }
 
-/** Whether an event of a day is the one that elsewhere has only its month. */
+/** Whether an event with a day is the same as one with only a month. */
 function isDayOf(day: Coming, month: Coming): boolean {
   if (day.date.length === 7 || !day.date.startsWith(month.date)) return false
   const words = (text: string) => text.toLowerCase().match(/[\p{Script=Hangul}]{2,}|[\p{L}]{4,}/gu) ?? []
@@ -110,14 +110,14 @@ function told(
   return ahead === null ? null : eventOf(sentence, ahead, time, times, gazetteer, previous)
 }
 
-/** A day by its start in the outlet's zone, for its order; an instant where the text says a time of day and its zone. */
+/** The start of the day in the outlet's zone, for sorting; an instant if the text gives a time of day and its zone. */
 function instantOf(sentence: string, time: Time, timeZone: string, gazetteer: Gazetteer): Pick<Coming, 'at' | 'time'> {
   const start = Date.parse(time.date.length === 7 ? `${time.date}-01` : time.date)
   const at = time.date.length === 7 ? null : clockBeside(sentence, time, start, gazetteer)
   return at === null ? { at: wallClock(start, timeZone), time: 'day' } : { at, time: 'instant' }
 }
 
-/** "between May 23 and 25", "from July 24 to August 9": the first day stands for both. */
+/** Whether a time ends a range, "between May 23 and 25", "from July 24 to August 9", of which the first day counts. */
 function endsRange(sentence: string, time: Time, times: readonly Time[]): boolean {
   return times.some(
     one =>

@@ -3,7 +3,7 @@ import type { Problem } from '../../text/show/problem.ts'
 import { type FileText, readLayers } from '../layers/read-layers.ts'
 import { demoSchema } from '../schemas/demo-schema.ts'
 
-/** An outlet of the demo, which does not exist. */
+/** An invented outlet of the demo. */
 export interface DemoOutlet {
   readonly name: string
   readonly language: string
@@ -28,8 +28,8 @@ export interface Demo {
 
 /**
  * Reads config/demo.yaml; finds every problem.
- * @param over what is put on it, in order
- * @returns null for the demo where there are problems
+ * @param over layers over it, in order
+ * @returns `demo` null if there are problems
  */
 export function readDemo(
   file: string,

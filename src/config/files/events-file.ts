@@ -5,19 +5,19 @@ import type { Problem } from '../../text/show/problem.ts'
 import { type FileText, readLayers } from '../layers/read-layers.ts'
 import { eventsSchema, toEvents } from '../schemas/events-schema.ts'
 
-/** Events that were read, with the way back to the place of each example. */
+/** The events read, with a way to report a problem at an example. */
 export interface EventsRead {
-  /** null where there are problems. */
+  /** null if there are problems. */
   readonly events: EventsFile | null
   readonly problems: readonly Problem[]
-  /** The problem at an example. */
+  /** A problem at the place of an example. */
   problem(example: number, what: string, todo: string): Problem
 }
 
 /**
  * Reads config/events.yaml; finds every problem.
- * @param terms whose lists and terms it may name; null: not checked
- * @param over what is put on it, in order
+ * @param terms the index whose lists and terms it may name; null: not checked
+ * @param over layers over it, in order
  */
 export function readEvents(
   file: string,

@@ -5,8 +5,8 @@ import { type FileText, readLayers } from '../layers/read-layers.ts'
 import { feedsSchema, toFeed } from '../schemas/feeds-schema.ts'
 
 /**
- * Reads config/feeds.yaml. Two feeds with one id or one address are a problem.
- * @param over what is put on it, in order
+ * Reads config/feeds.yaml. Two feeds with the same id or the same address are a problem.
+ * @param over layers over it, in order
  */
 export function readFeeds(
   file: string,
@@ -29,12 +29,12 @@ export function readFeeds(
         const where = there.file === here.file ? `on line ${there.line}` : `in ${there.file}:${there.line}`
         const shown = key === 'url' ? shownUrl(value, feed.secret) : value
         const made = key === 'id' && read.value.feeds[index]?.id === undefined
-        // Two addresses that differ in how their words are separated make one id.
+        // Addresses that differ only in how their words are separated make the same id.
         const [what, todo] =
           made && feeds[earlier]?.url !== feed.url
             ? [`its address makes the id "${shown}", which another feed has`, `write an id: of its own at this one`]
-            : [`${key} "${shown}" stands twice`, 'remove one']
-        // One address twice is one mistake.
+            : [`${key} "${shown}" occurs twice`, 'remove one']
+        // The same address twice is reported once.
         if (made && feeds[earlier]?.url === feed.url) return
         problems.push(read.problem(['feeds', index, key], `${what}, first ${where}`, todo))
       }

@@ -3,13 +3,13 @@ import { hangulApart, mayBeKorean, romanisations } from '../../language/ko/roman
 import { bareForm } from '../../rules/terms/form.ts'
 import { hanVariants } from '../../text/fold/han-variants.ts'
 
-/** Letters of a name in kana that still tell one person without the dot between its parts. */
+/** Shortest kana name that still identifies one person without the dot between its parts. */
 const LEAST_KANA = 5
 
 /**
- * Gives each person the spellings that follow from those that people.yaml has: romanisations of a Korean name, its given name in one
- * word, the simplified, traditional and Japanese form of Han, kana without the middle dot. A spelling that another person has, by the
- * file or by these rules, is nobody's: only the file can say whose it is.
+ * Adds the spellings that follow from those in people.yaml: romanisations of a Korean name, its given name as one
+ * word, simplified, traditional and Japanese forms of Han, kana without the middle dot. A spelling that two people would share, by the
+ * file or by these rules, is not added: only the file can say whose it is.
  */
 export function withGenerated<Known extends KnownPerson>(people: readonly Known[]): readonly Known[] {
   const written = new Map<string, Known>()

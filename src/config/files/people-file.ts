@@ -6,18 +6,18 @@ import { standingTwice } from './people-twice.ts'
 
 /**
  * Reads config/people.yaml; finds every problem.
- * @param over what is put on it, in order
+ * @param over layers over it, in order
  */
 export function readPeople(
   file: string,
   text: string,
   over: readonly FileText[] = [],
 ): {
-  /** With the spellings that follow from others; empty where the file cannot be read at all. */
+  /** With the generated spellings; empty if the file cannot be read at all. */
   known: readonly ListedPerson[]
   valid: boolean
   problems: readonly Problem[]
-  /** Makes a problem of a finding whose path leads into the file. */
+  /** Makes a problem of a finding whose path is in this file. */
   problem: (path: readonly (string | number)[], what: string, todo: string) => Problem
 } {
   const read = readLayers('people', { file, text, over }, peopleSchema)
@@ -30,7 +30,7 @@ export function readPeople(
     const there = read.at(['people', earlier, 'name'])
     const here = read.at(['people', index, 'name'])
     const where = there.file === here.file ? `on line ${there.line}` : `in ${there.file}:${there.line}`
-    const what = `"${name}" stands twice, first ${where}`
+    const what = `"${name}" occurs twice, first ${where}`
     return read.problem(['people', index, 'name'], what, 'keep one, with the spellings and offices of both')
   })
   const known = withGenerated<ListedPerson>(read.value.people)

@@ -2,27 +2,27 @@ import { bareForm } from '../../rules/terms/form.ts'
 import type { TermSpec, TermsFile } from '../../rules/terms/terms.ts'
 import type { ListedPerson } from '../schemas/people-schema.ts'
 
-/** A mistake and the way to it in its file. */
+/** A mistake and its path in the file. */
 export interface Finding {
   readonly path: readonly (string | number)[]
   readonly what: string
   readonly todo: string
 }
 
-/** terms.yaml with the people of people.yaml in its lists. */
+/** terms.yaml with the people of people.yaml added to its lists. */
 export interface Fed {
   readonly terms: TermsFile
-  /** Which person each added term is, by the term. */
+  /** The person behind each added term. */
   readonly people: ReadonlyMap<TermSpec, ListedPerson>
-  /** Names in terms.yaml that people.yaml holds as well. */
+  /** Names in terms.yaml that are also in people.yaml. */
   readonly twice: readonly Finding[]
-  /** Lists that people.yaml names and terms.yaml does not have. */
+  /** Lists that people.yaml names and terms.yaml lacks. */
   readonly unknown: readonly Finding[]
 }
 
 /**
- * Gives the lists of terms.yaml the people of people.yaml: each the lists that his entry names, or else the list that takes in his side.
- * A name that terms.yaml holds itself counts there as that says, and nowhere else.
+ * Adds the people of people.yaml to the lists of terms.yaml: each to the lists that the entry names, or else to the list for the side.
+ * A name that is in terms.yaml itself counts only as written there.
  */
 export function withPeople(terms: TermsFile, people: readonly ListedPerson[]): Fed {
   const bySide = new Map(
@@ -58,7 +58,7 @@ export function withPeople(terms: TermsFile, people: readonly ListedPerson[]): F
   return { terms: { lists: Object.fromEntries(lists) }, people: by, twice, unknown }
 }
 
-/** Terms that say nothing that people.yaml does not say. */
+/** Terms that only repeat people.yaml. */
 function standingTwice(
   terms: TermsFile,
   owners: ReadonlyMap<string, readonly ListedPerson[]>,
@@ -73,15 +73,15 @@ function standingTwice(
       if (person === undefined) continue
       const there = new Set(spellingsOf(person, owners).map(bareForm))
       if (![each.term, ...each.also].every(spelling => there.has(bareForm(spelling)))) continue
-      const what = `"${each.term}" stands in people.yaml as well, in all these spellings`
+      const what = `"${each.term}" is also in people.yaml, in all these spellings`
       twice.push({ path: ['lists', name, 'terms', index], what, todo: `remove it here: people.yaml feeds ${name}` })
     }
   return twice
 }
 
 /**
- * Spellings by which a text names this person and nobody else: whole names; those of one word and those that others share only where the
- * entry is the one that says `alone`. Phrases count as they are.
+ * Spellings that name this person and nobody else: whole names; one-word and shared spellings only if the
+ * entry is the one with `alone`. Phrases count as they are.
  */
 function spellingsOf(
   person: ListedPerson,
@@ -99,10 +99,10 @@ function spellingsOf(
   return [...names, ...(person.phrases ?? []).filter(phrase => !known.has(bareForm(phrase)))]
 }
 
-/** Generated kana are those of a whole name, without its dot. */
+/** Generated kana are a whole name without its dot, so they count although they are one word. */
 const KANA = /\p{Script=Katakana}/u
 
-/** A name of more than a family name or a title with one. */
+/** Whether a name is more than a family name, alone or with a title. */
 function isWhole(spelling: string): boolean {
   if (/^(?:President|Secretary|Vice President|Chairman|Senator) /.test(spelling)) return false
   if (/[a-z]/i.test(spelling)) return / /.test(spelling)
@@ -110,7 +110,7 @@ function isWhole(spelling: string): boolean {
   return [...spelling].length >= 3
 }
 
-/** Who bears each spelling, folded. */
+/** Who has each spelling, by its folded form. */
 function bearersOf(people: readonly ListedPerson[]): ReadonlyMap<string, readonly ListedPerson[]> {
   const owners = new Map<string, ListedPerson[]>()
   for (const person of people)

@@ -1,7 +1,7 @@
 import type { KnownPerson } from '../../briefs/people/people-index.ts'
 import { bareForm } from '../../rules/terms/form.ts'
 
-/** Entries of one name on one side. Two people may share one: then each has the years in which it means them. */
+/** Entries with the same name on the same side. Two people may share a name if each entry says in which years it means them. */
 export function standingTwice(
   people: readonly KnownPerson[],
 ): readonly { readonly index: number; readonly earlier: number }[] {

@@ -8,8 +8,8 @@ const KINDS = ['capitals', 'seats', 'cities', 'sites'] as const
 
 /**
  * Reads config/places.yaml; finds every problem.
- * @param over what is put on it, in order
- * @returns null for the places where there are problems
+ * @param over layers over it, in order
+ * @returns `places` null if there are problems
  */
 export function readPlaces(
   file: string,
@@ -27,7 +27,7 @@ export function readPlaces(
       const earlier = first.get(name)
       if (earlier === undefined) first.set(name, path)
       else {
-        const what = `place "${name}" stands twice, first on line ${read.at(earlier).line}`
+        const what = `place "${name}" occurs twice, first on line ${read.at(earlier).line}`
         problems.push(read.problem(path, what, 'keep one, with the spellings of both'))
       }
     }

@@ -1,4 +1,4 @@
-/** Each file here turns one config file into what it says, or into problems with their places. */
+/** Each file here turns one config file into its data, or into problems with their positions. */
 
 import type { z } from 'zod'
 import { compileRules, type Known, type RulesFile } from '../../rules/expression/compile.ts'
@@ -15,18 +15,18 @@ import { toTypePoints, weightsSchema } from '../schemas/weights-schema.ts'
 import type { YamlRead } from '../yaml/read-yaml.ts'
 import { readTerms } from './terms-file.ts'
 
-/** Rules that were read, with the way back to the place of each example. */
+/** The rules read, with a way to report a problem at an example. */
 export interface RulesRead {
   readonly ruleSet: RuleSet | null
   readonly problems: readonly Problem[]
-  /** What it was compiled from, of the first file; null where that cannot be read. */
+  /** The data of the first file that the rules were compiled from; null if it cannot be read. */
   readonly raw: Pick<Parts, 'rules' | 'weights' | 'typePoints'> | null
-  /** The problem at a part of the n-th rule in the order of the rule set. */
+  /** A problem at a part of the n-th rule, in the rule set's order. */
   problem(rule: number, path: readonly (string | number)[], what: string, todo: string): Problem
 }
 
 /**
- * Reads config/rules.yaml, or several files of rules as one, with terms that were read before; finds every problem.
+ * Reads config/rules.yaml, or several rule files as one, with terms already read; finds every problem.
  * @param weights config/weights.yaml; null: the rules alone decide
  */
 export function readRules(
@@ -68,7 +68,7 @@ export function readRules(
 
 /**
  * Reads terms and rules together: a rule set, or every problem of both.
- * @param people those of people.yaml, which count as terms
+ * @param people those of people.yaml, who count as terms
  */
 export function readRuleSet(
   terms: FileText,
@@ -89,10 +89,10 @@ export function readRuleSet(
   return { ruleSet, problems }
 }
 
-/** Lists that the name of a feature speaks of. */
+/** Lists in the name of a feature. */
 const LIST = /@([a-z\d-]+)/g
 
-/** Features of types that name a list that is not there. */
+/** Features of types that name a missing list. */
 function unknownLists(read: YamlRead<z.output<typeof weightsSchema>>, terms: TermIndex): readonly Problem[] {
   return Object.entries(read.value.types ?? {}).flatMap(([type, points]) =>
     Object.keys(points ?? {}).flatMap(feature =>

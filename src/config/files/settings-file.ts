@@ -5,8 +5,8 @@ import { settingsSchema, toSettings } from '../schemas/settings-schema.ts'
 import type { Settings } from '../settings.ts'
 
 /**
- * Reads config/settings.yaml; null where it has problems.
- * @param over what is put on it, in order
+ * Reads config/settings.yaml; null if it has problems.
+ * @param over layers over it, in order
  */
 export function readSettings(
   file: string,

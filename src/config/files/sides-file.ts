@@ -9,9 +9,9 @@ import type { Finding } from './people-terms.ts'
 
 /**
  * Reads config/sides.yaml; finds every problem.
- * @param people those of people.yaml, of whom it may name some
- * @param over what is put on it, in order
- * @returns null for the sides where there are problems
+ * @param people those of people.yaml, whom it may name
+ * @param over layers over it, in order
+ * @returns `sides` null if there are problems
  */
 export function readSides(
   file: string,
@@ -29,7 +29,7 @@ export function readSides(
     if (name === OTHER)
       problems.push(read.problem(path, `"${OTHER}" is everyone of no side`, 'put its words under others:'))
     else if (names.indexOf(name) !== index)
-      problems.push(read.problem(path, `side "${name}" stands twice`, 'keep one, with the words of both'))
+      problems.push(read.problem(path, `side "${name}" occurs twice`, 'keep one, with the words of both'))
   }
   for (const [index, { side }] of sides.shapes.entries()) {
     const wrong = sideProblem(side, sides)
@@ -48,7 +48,7 @@ export function readSides(
   return { sides: problems.length > 0 ? null : sides, problems }
 }
 
-/** People whose side is none of sides.yaml. */
+/** People whose side is not in sides.yaml. */
 export function strangersTo(sides: SidesFile, people: readonly ListedPerson[]): readonly Finding[] {
   return people.flatMap(({ side }, index) => {
     const wrong = sideProblem(side, sides)
@@ -56,7 +56,7 @@ export function strangersTo(sides: SidesFile, people: readonly ListedPerson[]): 
   })
 }
 
-/** What is wrong with a side that is named; null: nothing. */
+/** What is wrong with the name of a side; null: nothing. */
 export function sideProblem(side: string, { sides }: SidesFile): Pick<Finding, 'what' | 'todo'> | null {
   const known = [...sides.map(one => one.side), OTHER]
   if (known.includes(side)) return null

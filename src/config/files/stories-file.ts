@@ -6,8 +6,8 @@ import { storiesSchema, toStories } from '../schemas/stories-schema.ts'
 
 /**
  * Reads config/stories.yaml; finds every problem.
- * @param over what is put on it, in order
- * @returns null for the stories where there are problems
+ * @param over layers over it, in order
+ * @returns `stories` null if there are problems
  */
 export function readStories(
   file: string,
@@ -30,7 +30,7 @@ export function readStories(
   for (const [index, name] of names.entries()) {
     if (names.indexOf(name) === index) continue
     problems.push(
-      read.problem(['origins', index, 'name'], `origin "${name}" stands twice`, 'keep one, with the names of both'),
+      read.problem(['origins', index, 'name'], `origin "${name}" occurs twice`, 'keep one, with the names of both'),
     )
   }
   return { stories: problems.length > 0 ? null : stories, problems }

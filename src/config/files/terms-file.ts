@@ -9,20 +9,20 @@ import { type Fed, type Finding, withPeople } from './people-terms.ts'
 import { sideProblem } from './sides-file.ts'
 
 export interface TermsRead {
-  /** Null where the file has problems. */
+  /** null if the file has problems. */
   readonly terms: TermIndex | null
-  /** The lists as they are compiled, with the people in them; null where the file cannot be read at all. */
+  /** The lists with the people in them, as compiled; null if the file cannot be read at all. */
   readonly fed: Fed | null
   readonly problems: readonly Problem[]
-  /** What is wrong in people.yaml beside it, seen from here. */
+  /** Mistakes in people.yaml that only show together with this file. */
   readonly inPeople: readonly Finding[]
 }
 
 /**
  * Reads and compiles config/terms.yaml.
- * @param people those of people.yaml, whom the lists take in
- * @param over what is put on it, in order
- * @param sides whose people lists may take in; null: not checked
+ * @param people those of people.yaml, whom the lists include
+ * @param over layers over it, in order
+ * @param sides the sides that lists may name under people:; null: not checked
  */
 export function readTerms(
   file: string,
@@ -40,7 +40,7 @@ export function readTerms(
   return { terms: problems.length > 0 ? null : compileTerms(fed.terms), fed, problems, inPeople: fed.unknown }
 }
 
-/** Lists that take in the people of a side that there is not. */
+/** Lists that include the people of an unknown side. */
 function strangers({ lists }: TermsFile, sides: SidesFile | null): readonly Finding[] {
   if (sides === null) return []
   return Object.entries(lists).flatMap(([name, { people }]) => {

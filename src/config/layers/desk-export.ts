@@ -14,9 +14,9 @@ import { type ConfigFileName, LOCAL } from './files.ts'
 import type { Part } from './layer-forms.ts'
 
 /**
- * Writes amendments into the texts of the user's own files, by name: what stands there stays, comments included.
- * @param texts of the files in force, by name
- * @param shipped what the files say without the user's own
+ * Writes amendments into the texts of the user's own files, by name; existing text stays, comments included.
+ * @param texts the files in force, by name
+ * @param shipped the configuration without the user's own files
  */
 export function exportAmendments(
   all: readonly Amendment[],
@@ -29,7 +29,7 @@ export function exportAmendments(
   const files = new Map<ConfigFileName, Edited>()
   if (feeds.length > 0) files.set('feeds.yaml', editFeeds(own('feeds.yaml'), feeds))
   for (const name of PROPOSED_FILES) {
-    // One after the other, as they are laid on one another.
+    // In order, as the layers are applied.
     for (const run of runsOf(
       name,
       edits.map(edit => ({ edit })),
@@ -69,17 +69,17 @@ function editRun(
   )
 }
 
-/** What amendments change. */
+/** The parts that amendments can change. */
 type Changed = Pick<Parts, 'feeds' | 'terms' | 'rules' | 'weights'>
 
 /**
- * Whether two configurations say the same of what amendments change; the order of feeds and terms says nothing.
+ * Whether two configurations agree in those parts; the order of feeds and terms does not matter.
  */
 export function saysSame(a: Changed, b: Changed): boolean {
   return canonical(a) === canonical(b)
 }
 
-/** What was taken out and put back is as the files have it: neither is written, since taking it out would lose what stands there of it. */
+/** Drops removals that were later undone by an addition: writing both would lose the text that the files already have. */
 function lasting(edits: readonly Edit[]): readonly Edit[] {
   const left = new Map<string, Edit[]>()
   for (const edit of edits) {

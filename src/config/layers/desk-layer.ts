@@ -11,11 +11,11 @@ import {
 import type { ConfigFileName } from './files.ts'
 import { deskName } from './sources.ts'
 
-/** What was changed in Discord, as files that are put on all others. */
+/** The changes made in Discord, as files laid over all others. */
 export interface DeskLayer {
-  /** By the names that deskName gives them; none where nothing of a file is changed. */
+  /** By their names from `deskName`; a file without changes has none. */
   readonly texts: ReadonlyMap<string, string>
-  /** The amendment that a line comes from, counted from 1; null: a line of our own. */
+  /** The amendment behind a line (from 1); null: a line added by us. */
   madeAt(file: string, line: number): Amendment | null
 }
 
@@ -28,8 +28,8 @@ const HEAD = '# Made in Discord: "config export" writes it into files of your ow
 const OPTIONS = { lineWidth: 0 } as const
 
 /**
- * The layer that amendments make. What a later one changes of an earlier one stands once, as the later one has it.
- * @param all oldest first; those that are undone do not count
+ * The layer made of amendments. If a later one changes an earlier one, only the later value is written.
+ * @param all oldest first; undone ones are ignored
  */
 export function deskLayer(all: readonly Amendment[]): DeskLayer {
   const standing = standingAmendments(all)
@@ -46,7 +46,7 @@ export function deskLayer(all: readonly Amendment[]): DeskLayer {
   }
 }
 
-/** Changes of a file that make one layer of it: those by a command that follow one another, or a proposal that was applied. */
+/** Groups changes into layers: consecutive changes by commands, or one applied proposal. */
 export function runsOf<T extends { readonly edit: Edit }>(
   name: ProposedFile,
   all: readonly T[],
@@ -77,7 +77,7 @@ function keyOf({ list, term }: { readonly list: string; readonly term: string })
   return JSON.stringify([list, term])
 }
 
-/** Lines of a file, each with the amendment that it comes from. */
+/** Lines of a file, each with its amendment. */
 class Lines {
   readonly lines: string[] = []
   readonly makers: (Amendment | null)[] = []
@@ -87,7 +87,7 @@ class Lines {
     this.makers.push(null)
   }
 
-  /** An item of a list, below who made it. */
+  /** An item of a list, below a comment that names who made it. */
   item({ value, by }: Entry<unknown>, indent: string): void {
     this.data([value], by, indent)
   }
@@ -138,7 +138,7 @@ function feedsOf(standing: readonly Amendment[]): Lines {
   return lines
 }
 
-/** @param below what layers below add, by keyOf: it is named to be left out */
+/** @param below what layers below add, by keyOf: to remove it, it must be named under remove: */
 function termsOf(standing: readonly Amendment[], below: ReadonlySet<string>): Lines {
   const lists = new Map<string, { added: Map<string, Entry<string>>; removed: Map<string, Entry<string>> }>()
   for (const by of standing) {
@@ -147,7 +147,7 @@ function termsOf(standing: readonly Amendment[], below: ReadonlySet<string>): Li
     const { term: value } = edit
     const list = lists.get(edit.list) ?? { added: new Map(), removed: new Map() }
     lists.set(edit.list, list)
-    // What is taken out and put in again is as the files have it.
+    // Adding a term again only cancels its removal.
     if (edit.what === 'term-added' && !list.removed.delete(value)) list.added.set(value, { value, by })
     if (edit.what === 'term-removed') {
       list.added.delete(value)

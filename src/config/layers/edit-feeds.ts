@@ -1,20 +1,20 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
 import { idFromUrl } from '../../feeds/defaults.ts'
 
-/** What stands above the entries of a file that is made. */
+/** The header of a new file. */
 export const FIRST_LINE =
   '# Your own feeds, and changes to those of ../feeds.yaml: an entry with the id of one of them is laid over it.\n'
 
-/** A change of the feeds file of config/local. */
+/** A change of config/local/feeds.yaml. */
 export type FeedsEdit =
-  /** A feed at the end of the list; keys in the order given. */
+  /** Appends a feed; keys in the order given. */
   | { readonly kind: 'add'; readonly entry: Readonly<Record<string, string | number | boolean>> }
-  /** The feed is gone: its entry, and by name where it is one of those that come with the program. */
+  /** Removes a feed's entry; a shipped feed is also named under remove:. */
   | { readonly kind: 'remove'; readonly id: string; readonly shipped: boolean }
-  /** A shipped feed that was removed is there again. */
+  /** Brings a removed shipped feed back. */
   | { readonly kind: 'restore'; readonly id: string }
   | { readonly kind: 'pause'; readonly id: string }
-  /** @param pausedAsShipped whether the entry below, where there is one, is paused itself */
+  /** @param pausedAsShipped whether the entry in the layer below, if any, is itself paused */
   | { readonly kind: 'resume'; readonly id: string; readonly pausedAsShipped: boolean }
 
 export type Edited =
@@ -22,9 +22,9 @@ export type Edited =
   | { readonly kind: 'problem'; readonly line: number; readonly what: string; readonly todo: string }
 
 /**
- * Changes the text of a feeds file, by all of the edits or by none. Comments, the order and what the change does not touch stay; a change that changes nothing gives the
+ * Changes the text of a feeds file, by all of the edits or none. Comments, order and untouched text stay; an edit without effect returns the
  * same text. Pure.
- * @param text of the file; '' where there is none
+ * @param text of the file; '' if there is none
  */
 export function editFeeds(text: string, edits: readonly FeedsEdit[]): Edited {
   const document = parseDocument(text === '' ? FIRST_LINE : text, { prettyErrors: false })
@@ -36,7 +36,7 @@ export function editFeeds(text: string, edits: readonly FeedsEdit[]): Edited {
   return problem(1, 'an alias (*name) uses what this change takes away', 'write the values out')
 }
 
-/** @returns null where it cannot be written: an anchor in an entry that was taken out may be what another names */
+/** @returns null if it cannot be written: another entry may use an anchor of an entry that was removed */
 function written(document: Document): string | null {
   try {
     const text = document.toString({ lineWidth: 0 })
@@ -46,9 +46,9 @@ function written(document: Document): string | null {
   }
 }
 
-/** The entries of a feeds file as they stand there, whole or laid over another's. */
+/** An entry of a feeds file as written: whole, or laid over a shipped one. */
 export interface LocalFeed {
-  /** As written, or made of the address; null: neither is there. */
+  /** As written, or derived from the address; null: there is neither. */
   readonly id: string | null
   readonly name: string | null
   readonly url: string | null
@@ -56,7 +56,7 @@ export interface LocalFeed {
   readonly secret: boolean
 }
 
-/** What a feeds file lists and removes; nothing where it cannot be read, which editing says. */
+/** What a feeds file lists and removes; nothing if it cannot be read, which `editFeeds` reports. */
 export function localFeeds(text: string): {
   readonly feeds: readonly LocalFeed[]
   readonly removed: readonly string[]
@@ -110,7 +110,7 @@ function change(document: Document, edit: FeedsEdit): boolean {
         return true
       }
       if (entry === null || !entry.has('enabled') || entry.get('enabled') === true) return false
-      // What only paused it says nothing any more.
+      // An entry that only paused the feed has become empty.
       if (entry.items.length === 2 && entry.has('id')) return drop(document, 'feeds', one => one === entry)
       return entry.delete('enabled')
     }
@@ -121,7 +121,7 @@ function entryOf(document: Document, id: string): YAMLMap | null {
   return listAt(document, 'feeds')?.items.find((one): one is YAMLMap => isMap(one) && idOfEntry(one) === id) ?? null
 }
 
-/** The id of an entry, also where its address makes it. */
+/** The id of an entry, as written or derived from its address. */
 function idOfEntry(entry: YAMLMap): string | null {
   const [id, url] = [entry.get('id'), entry.get('url')]
   if (typeof id === 'string') return id
@@ -140,7 +140,7 @@ function append(document: Document, key: string, node: unknown): void {
   else document.contents = document.createNode({ [key]: [node] }) as unknown as typeof document.contents
 }
 
-/** Takes entries out of a list, and the list where nothing is left: an empty one would be a mistake in the file. */
+/** Removes entries from a list, and an emptied list too, since an empty one would be a mistake in the file. */
 function drop(document: Document, key: string, is: (one: unknown) => boolean): boolean {
   const list = listAt(document, key)
   const left = list?.items.filter(one => !is(one)) ?? []
@@ -152,7 +152,7 @@ function drop(document: Document, key: string, is: (one: unknown) => boolean): b
   return true
 }
 
-/** A document without contents is written as "null"; its comments are all that it says. */
+/** The comments alone: an empty document would be written as "null". */
 function commentsOf(document: Document): string {
   const comments = [document.commentBefore, document.comment].filter(one => one != null && one !== '')
   return comments.map(text => `${String(text).replace(/^(?!$)/gm, '#')}\n`).join('\n')
@@ -162,7 +162,7 @@ function mistakeOf(document: Document, text: string): Edited | null {
   const [error] = document.errors
   if (error !== undefined) {
     const line = text.slice(0, error.pos[0]).split('\n').length
-    return problem(line, `not valid YAML: ${error.message.replace(/\s+/g, ' ')}`, 'mend it by hand, then try again')
+    return problem(line, `not valid YAML: ${error.message.replace(/\s+/g, ' ')}`, 'fix it by hand, then try again')
   }
   if (
     document.contents !== null &&

@@ -7,8 +7,8 @@ import type { Form } from './merge.ts'
 const HEAD = '# Your own changes: put on the shipped file of this name.\n'
 
 /**
- * Puts a layer into the text of one below it, by the same forms as `merge` puts it on it; comments, and what it does not name, stay.
- * @param text '' where there is none
+ * Merges a layer into the text of the one below, by the same forms as `merge`; comments, and what the layer does not name, stay.
+ * @param text '' if there is none
  */
 export function editLayer(text: string, part: Part, data: Readonly<Record<string, unknown>>): Edited {
   return edited(text, HEAD, document => {
@@ -48,7 +48,7 @@ function putItem(document: Document, list: YAMLSeq, value: unknown, form: Form):
   putBlock(document, block, value, formsIn(form.entry))
 }
 
-/** A bare text stands for a block of its name alone; what was written beside it stays there. */
+/** Expands a bare text into a block with its name alone, keeping the comment beside it. */
 function asBlock(document: Document, text: unknown, by: string): YAMLMap {
   const block = document.createNode({}) as YAMLMap
   block.set(document.createNode(by), text)
@@ -59,7 +59,7 @@ function asBlock(document: Document, text: unknown, by: string): YAMLMap {
   return block
 }
 
-/** What two entries have in common that are the same: their name, else all of it. */
+/** The key by which two entries are the same: their name, or else all they contain. */
 function nameOf(value: unknown, by: string | null): string {
   const name = isBlock(value) && by !== null ? value[by] : value
   return typeof name === 'string' ? name : JSON.stringify(name)

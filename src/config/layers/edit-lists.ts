@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml'
 import type { Edited } from './edit-feeds.ts'
 
-/** A change of the terms file of config/local. `shipped`: whether the list has the term without that file. */
+/** A change of config/local/terms.yaml. `shipped`: whether the list has the term without that file. */
 export interface TermEdit {
   readonly kind: 'add' | 'remove'
   readonly list: string
@@ -10,16 +10,16 @@ export interface TermEdit {
 }
 
 const TERMS_HEAD = '# Your own terms, and changes to the lists of ../terms.yaml.\n'
-const RULES_HEAD = '# Your own rules: one with the name of a rule of ../rules.yaml stands in its place.\n'
+const RULES_HEAD = '# Your own rules: one with the name of a rule of ../rules.yaml replaces it.\n'
 
-/** Changes the text of a terms file; comments, and what the changes do not touch, stay. @param text '' where there is none */
+/** Changes the text of a terms file; comments and untouched text stay. @param text '' if there is none */
 export function editTerms(text: string, edits: readonly TermEdit[]): Edited {
   return edited(text, TERMS_HEAD, document => {
     for (const edit of edits) changeTerm(document, edit)
   })
 }
 
-/** Puts rules into the text of a rules file, each in the place of the one of its name. @param text '' where there is none */
+/** Puts rules into the text of a rules file, each replacing the one of its name. @param text '' if there is none */
 export function editRules(text: string, rules: readonly Readonly<Record<string, unknown>>[]): Edited {
   return edited(text, RULES_HEAD, document => {
     for (const rule of rules) {
@@ -35,13 +35,13 @@ export function editRules(text: string, rules: readonly Readonly<Record<string, 
   })
 }
 
-/** Changes the text of a file of config/local, whose top is a block. @param head what an empty one begins with */
+/** Changes the text of a file in config/local, whose top level must be a block. @param head header of a new file */
 export function edited(text: string, head: string, change: (document: Document) => void): Edited {
   const document: Document = parseDocument(text === '' ? head : text, { prettyErrors: false })
   const [error] = document.errors
   if (error !== undefined || !(document.contents === null || isMap(document.contents) || isEmpty(document))) {
     const line = text.slice(0, error?.pos[0] ?? 0).split('\n').length
-    return { kind: 'problem', line, what: 'not a YAML block of keys', todo: 'mend it by hand, then try again' }
+    return { kind: 'problem', line, what: 'not a YAML block of keys', todo: 'fix it by hand, then try again' }
   }
   if (!isMap(document.contents)) document.contents = document.createNode({}) as unknown as typeof document.contents
   change(document)
@@ -56,7 +56,7 @@ function changeTerm(document: Document, { kind, list, term, shipped }: TermEdit)
   const lists = mapIn(document, document.contents as unknown as YAMLMap, 'lists')
   const own = mapIn(document, lists, list)
   if (kind === 'add') {
-    // A shipped term that was left out is there again once it is no longer.
+    // A removed shipped term returns when it is no longer under remove:.
     const back = drop(own, 'remove', term) && shipped
     if (!back && !has(own, 'terms', term)) append(document, own, 'terms', term)
   } else {
@@ -91,7 +91,7 @@ function append(document: Document, own: YAMLMap, key: string, term: string): vo
   else own.set(document.createNode(key), document.createNode([term]))
 }
 
-/** @returns whether it was there */
+/** @returns whether the term was in the list */
 function drop(own: YAMLMap, key: string, term: string): boolean {
   const list = own.get(key)
   if (!isSeq(list)) return false

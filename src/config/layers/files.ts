@@ -1,11 +1,11 @@
 /** A file of the config directory. */
 interface ConfigFile {
   readonly name: string
-  /** Whether a directory without it is still a whole configuration. */
+  /** Whether a configuration is incomplete without it. */
   readonly required: boolean
 }
 
-/** The files that make a configuration: these are read and no other, whatever else editors, systems and people leave beside them. */
+/** The files that make a configuration: no others are read, whatever editors, systems and people leave beside them. */
 export const CONFIG_FILES = [
   { name: 'settings.yaml', required: true },
   { name: 'feeds.yaml', required: true },
@@ -22,11 +22,10 @@ export const CONFIG_FILES = [
 
 export type ConfigFileName = (typeof CONFIG_FILES)[number]['name']
 
-/** Their names alone. */
 export const CONFIG_NAMES: readonly ConfigFileName[] = CONFIG_FILES.map(file => file.name)
 
-/** The folder of a config directory in which the user's own files stand: each is put on the shipped one of its name. */
+/** The folder of the user's own files in a config directory: each is laid over the shipped file of its name. */
 export const LOCAL = 'local'
 
-/** What stands before the names of the files that are made of changes in Discord: they are put on all others. */
+/** Prefix of the files made of changes in Discord, which are laid over all others. */
 export const DESK = 'desk'

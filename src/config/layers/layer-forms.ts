@@ -3,7 +3,7 @@ import type { Form } from './merge.ts'
 const value: Form = { kind: 'value' }
 const added: Form = { kind: 'added' }
 
-/** Places by name; spellings are added to one that is there. */
+/** Places by name; spellings are added to an existing place. */
 const places: Form = {
   kind: 'entries',
   noun: 'place',
@@ -12,7 +12,7 @@ const places: Form = {
   entry: { kind: 'block', keys: { also: added } },
 }
 
-/** How each file of `config/local` is put on the shipped one of its name. */
+/** How each file of `config/local` is laid over the shipped file of its name. */
 export const FORMS = {
   settings: { kind: 'deep', lists: 'replaced' },
   feeds: {
@@ -52,7 +52,7 @@ export const FORMS = {
     keys: {
       unless: { kind: 'deep', lists: 'replaced' },
       rules: { kind: 'entries', noun: 'rule', by: 'name', needs: null, entry: value },
-      // The first that holds decides: those of a later layer are asked first.
+      // The first that holds decides, so a later layer's come first.
       types: { kind: 'before' },
     },
     remove: { key: 'disable', of: 'rules' },
@@ -81,7 +81,7 @@ export const FORMS = {
         entry: { kind: 'block', keys: { words: added } },
       },
       others: added,
-      // The first that fits decides: those of a later layer are asked first.
+      // The first that fits decides, so a later layer's come first.
       shapes: { kind: 'before' },
       leaders: { kind: 'entries', noun: 'leader', by: 'name', needs: 'means', entry: { kind: 'deep', lists: 'added' } },
       'no-names': added,

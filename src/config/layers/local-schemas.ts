@@ -11,7 +11,7 @@ import type { Part } from './layer-forms.ts'
 
 const names = (about: string) => z.array(z.string().min(1)).optional().meta({ description: about })
 
-/** What may stand in files that are put on shipped ones; null: what may stand there, and it is checked once it is merged. */
+/** Schemas of the files in config/local; null: the file has the shipped file's schema and is checked once it is merged. */
 export const LOCAL_SCHEMAS = {
   settings: null,
   feeds: z
@@ -40,7 +40,7 @@ export const LOCAL_SCHEMAS = {
       rules: z
         .array(rulesSchema.shape.rules.element)
         .optional()
-        .meta({ description: 'Rules to add; one with the name of a shipped one stands in its place.' }),
+        .meta({ description: 'Rules to add; one with the name of a shipped one replaces it.' }),
       types: rulesSchema.shape.types,
       disable: names('Names of shipped rules to leave out.'),
     })

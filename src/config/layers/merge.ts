@@ -1,21 +1,21 @@
 import { nearest } from '../../text/nearest.ts'
 import { blockOf, type From, fieldsOf, isBlock, itemsOf, listOf, type Traced, traced } from './traced.ts'
 
-/** How a part of a later layer is put on the same part of those before it. */
+/** How a part of a later layer is merged into the same part of the layers before it. */
 export type Form =
   /** Replaced as a whole. */
   | { readonly kind: 'value' }
-  /** Blocks key by key as deep as they go; other values are replaced, lists replaced or added to. */
+  /** Blocks are merged key by key at every depth; other values are replaced, lists replaced or added to. */
   | { readonly kind: 'deep'; readonly lists: 'replaced' | 'added' }
-  /** A block key by key. `remove`: a key of later layers that names entries of another to be left out. */
+  /** A block, key by key. `remove`: the key in later layers that names entries of another key to leave out. */
   | { readonly kind: 'block'; readonly keys: Readonly<Record<string, Form>>; readonly remove?: Removal }
-  /** A list to which those of a later one are added that it has not. */
+  /** A list to which a later layer's new entries are added. */
   | { readonly kind: 'added' }
-  /** A list whose later entries stand before the earlier ones. */
+  /** A list in which later layers' entries come before earlier ones. */
   | { readonly kind: 'before' }
-  /** A block of blocks by name: one that is there is changed; one that is not is new, and has `needs`, or meant one that is gone. */
+  /** Blocks by name: an existing one is changed; another is new and must have `needs`, or else names one that is gone. */
   | { readonly kind: 'named'; readonly noun: string; readonly needs: string; readonly entry: Form }
-  /** A list of blocks, known by the value of one key, likewise. A bare text stands for a block of that key alone. */
+  /** The same for a list of blocks identified by one key. A bare text means a block with that key alone. */
   | {
       readonly kind: 'entries'
       readonly noun: string
@@ -29,18 +29,18 @@ interface Removal {
   readonly of: string
 }
 
-/** What a layer names that those before it do not have: an earlier version had it, or it is mistyped. */
+/** A name in a layer that the layers before it lack: an earlier version had it, or it is mistyped. */
 export interface Gone {
   readonly from: From
-  /** Whether it is named by a key, not by a value. */
+  /** Whether the name is a key, not a value. */
   readonly isKey: boolean
   readonly what: string
   readonly todo: string
 }
 
 /**
- * Puts layers on one another, each on all before it.
- * @param layers data of the same file, the shipped one first
+ * Merges layers in order, each over all before it.
+ * @param layers data of the same file, the shipped layer first
  */
 export function merge(
   layers: readonly unknown[],
@@ -121,7 +121,7 @@ function entryByEntry(base: Traced, over: Traced, form: Form & { kind: 'entries'
     const place = name === null || changed.has(name) ? undefined : places.get(name)
     const earlier = place === undefined ? undefined : items[place]
     if (name !== null && place !== undefined && earlier !== undefined) {
-      // A second one of the name is no change of the first: it is left standing, for the file's own check to find.
+      // A second entry of the same name stays, for the file's own check to report.
       changed.add(name)
       if (!isBlock(item.value)) continue
       items[place] = overlay(isBlock(earlier.value) ? earlier : NOTHING, item, form.entry, gone)
@@ -132,7 +132,7 @@ function entryByEntry(base: Traced, over: Traced, form: Form & { kind: 'entries'
   return listOf(items, over.from)
 }
 
-/** The base without the entries that a later layer takes out. */
+/** The base without the entries that a later layer removes. */
 function without(base: Traced, over: Traced, form: Form | undefined, remove: Removal, gone: Gone[]): Traced {
   const fields = new Map(fieldsOf(base))
   const list = fields.get(remove.of)

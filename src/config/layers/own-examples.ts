@@ -1,13 +1,13 @@
 import type { Problem } from '../../text/show/problem.ts'
 import { DESK, LOCAL } from './files.ts'
 
-/** Examples that go wrong: where the user has files of his own, those of the shipped ones are no mistake of his. */
+/** Sorts failing examples: if the user has files of their own, a shipped example that fails is not their mistake. */
 export function whose(
   wrong: readonly Problem[],
   files: ReadonlyMap<string, string>,
   directory: string,
 ): {
-  /** Named by `check`, no reason not to run. */
+  /** Reported by `check`; no reason not to run. */
   readonly examples: readonly Problem[]
   /** What the user's own files change in the shipped ones. */
   readonly changed: readonly Problem[]

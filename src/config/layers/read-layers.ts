@@ -1,4 +1,4 @@
-/** Lays `config/local/`, and what was changed in Discord, over the shipped files, and knows where each value comes from. */
+/** Lays `config/local/` and the changes made in Discord over the shipped files, keeping each value's origin. */
 
 import type { z } from 'zod'
 import type { Problem } from '../../text/show/problem.ts'
@@ -9,15 +9,15 @@ import { LOCAL_SCHEMAS } from './local-schemas.ts'
 import { merge } from './merge.ts'
 import { fromAt } from './traced.ts'
 
-/** A file's name as problems show it, and its text. */
+/** A file's text, and its name as problems show it. */
 export interface FileText {
   readonly file: string
   readonly text: string
-  /** What is put on it, in order: the user's own changes. */
+  /** The layers over it, in order. */
   readonly over?: readonly FileText[]
 }
 
-/** Reads a file and what is put on it as one, by its schema; finds every problem, each named where its text stands. */
+/** Reads a file and its layers as one, by its schema; finds every problem, each reported in the file it is in. */
 export function readLayers<S extends z.ZodType>(part: Part, source: FileText, schema: S): YamlResult<z.output<S>> {
   const { parsed, problems } = mergeLayers(part, source)
   if (parsed === null) return { kind: 'problems', problems }
@@ -26,7 +26,7 @@ export function readLayers<S extends z.ZodType>(part: Part, source: FileText, sc
   return { kind: 'problems', problems: [...problems, ...(read.kind === 'problems' ? read.problems : [])] }
 }
 
-/** Puts a file's layers on one another. `parsed` null: one of them cannot be understood; else `problems` are what they name and is gone. */
+/** Merges a file's layers. `parsed` null: one of them is no valid YAML; otherwise `problems` are names that no longer exist. */
 export function mergeLayers(
   part: Part,
   { file, text, over = [] }: FileText,

@@ -6,9 +6,9 @@ import type { Part } from './layer-forms.ts'
 import { isBlock } from './traced.ts'
 
 /**
- * A file of the configuration as it is in force, as YAML. Secrets of feeds stand as "…".
- * @param origin whether comments say where each piece stands as file:line; a line without one comes from where the line above it does
- * @param makerOf who made a line, and when; null: it stands in a file
+ * A file of the configuration in force, as YAML. Secrets of feeds are shown as "…".
+ * @param origin whether comments give each piece's origin as file:line; a line without one has the origin of the line above
+ * @param makerOf who made a line in Discord, and when; null: it is from a file
  */
 export function showPart(
   part: Part,
@@ -26,7 +26,7 @@ export function showPart(
 interface Telling {
   readonly place: (path: Path) => Position
   readonly makerOf: (file: string, line: number) => string | null
-  /** The file that was told last of the piece under way. */
+  /** The file named last in the current piece. */
   told: string | null
 }
 
@@ -49,7 +49,7 @@ function write(node: Node, path: Path, telling: Telling | null): void {
       return
     }
   }
-  // Of an empty block the library would write the comment on a line of its own.
+  // The library would write an empty block's comment on a line of its own.
   if (telling === null || isMap(node)) return
   const { file, line } = telling.place(isSeq(node) && node.items.length > 0 ? [...path, 0] : path)
   const maker = telling.makerOf(file, line)
@@ -57,7 +57,7 @@ function write(node: Node, path: Path, telling: Telling | null): void {
   telling.told = file
 }
 
-/** Entries, and what stands alone: of these each says where it is from. */
+/** Whether a path is an entry or a single value: each of these gets its own origin. */
 function isPiece(path: Path): boolean {
   return path.length === 1 || path.length === 2 || (path.length === 4 && path[2] === 'terms')
 }

@@ -1,12 +1,12 @@
 import { type ConfigFileName, DESK, LOCAL } from './files.ts'
 import type { FileText } from './read-layers.ts'
 
-/** The name of a layer made of changes in Discord: "desk/terms.yaml", those that are put on it "desk/2/terms.yaml" and so on. @param nth from 1 */
+/** The name of a layer of changes made in Discord: "desk/terms.yaml", the next "desk/2/terms.yaml" and so on. @param nth from 1 */
 export function deskName(name: ConfigFileName, nth: number): string {
   return nth === 1 ? `${DESK}/${name}` : `${DESK}/${nth}/${name}`
 }
 
-/** The names of what is put on a file, in order: the user's own one, then what was changed in Discord; of those that there are. */
+/** The names of a file's existing layers, in order: the user's own, then the changes made in Discord. */
 export function namesOver(name: ConfigFileName, texts: ReadonlyMap<string, string>): readonly string[] {
   const own = `${LOCAL}/${name}`
   const names = texts.has(own) ? [own] : []
@@ -15,10 +15,10 @@ export function namesOver(name: ConfigFileName, texts: ReadonlyMap<string, strin
 }
 
 /**
- * A file of a config directory with what is put on it.
- * @param texts by file name, the user's own by local/ and their name, those of Discord as deskName has it
+ * A file of a config directory with its layers.
+ * @param texts by file name; the user's own under local/, changes made in Discord under their `deskName`
  * @param directory how problems name the place
- * @returns null where the directory does not have the file
+ * @returns null if the directory does not have the file
  */
 export function sourceOf(
   name: ConfigFileName,

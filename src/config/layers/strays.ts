@@ -1,13 +1,13 @@
 import type { Problem } from '../../text/show/problem.ts'
 import { CONFIG_NAMES, LOCAL } from './files.ts'
 
-/** Endings under which people save YAML, and Windows hides one. */
+/** Extensions under which people save YAML; Windows hides extensions. */
 const MEANT = /\.(?:ya?ml|json|txt)$/i
 
 /**
- * Files among the user's own that look like configuration and are not read, such as feeds.yml. Hidden files and copies that editors leave are
- * none of them.
- * @param names of what stands in the folder local
+ * The user's own files that look like configuration but are not read, such as feeds.yml. Hidden files and editors' backups are
+ * not reported.
+ * @param names the names in the folder local
  * @param directory how problems name the config directory
  */
 export function straysAmong(names: readonly string[], directory: string): readonly Problem[] {

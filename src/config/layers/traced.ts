@@ -1,36 +1,36 @@
 import type { Path } from '../yaml/path.ts'
 
-/** Where a value stands: in which layer, and the way to it there. */
+/** Where a value comes from: its layer and its path there. */
 export interface From {
   readonly layer: number
   readonly path: Path
-  /** Set where its parts come from several layers: then they alone say where each stands. */
+  /** Set if its parts come from several layers: the origin of each part. */
   readonly parts?: ReadonlyMap<string | number, From>
 }
 
-/** A part of a file's data, with where it stands. */
+/** A part of a file's data with its origin. */
 export interface Traced {
   readonly value: unknown
   readonly from: From
 }
 
-/** A whole file of a layer. */
+/** A layer's whole file. */
 export function traced(value: unknown, layer: number): Traced {
   return { value, from: { layer, path: [] } }
 }
 
-/** The fields of a block in their order; none of what is no block. */
+/** The fields of a block in order; none if it is no block. */
 export function fieldsOf({ value, from }: Traced): readonly (readonly [string, Traced])[] {
   if (!isBlock(value)) return []
   return Object.entries(value).map(([key, inner]) => [key, { value: inner, from: partOf(from, key) }])
 }
 
-/** The items of a list; none of what is no list. */
+/** The items of a list; none if it is no list. */
 export function itemsOf({ value, from }: Traced): readonly Traced[] {
   return Array.isArray(value) ? value.map((inner, index) => ({ value: inner, from: partOf(from, index) })) : []
 }
 
-/** A block of fields from wherever they are. @param from where it stands as a whole */
+/** A block of fields of any origin. @param from the origin of the block as a whole */
 export function blockOf(fields: Iterable<readonly [string, Traced]>, from: From): Traced {
   const own = [...fields]
   return {
@@ -39,7 +39,7 @@ export function blockOf(fields: Iterable<readonly [string, Traced]>, from: From)
   }
 }
 
-/** A list of items from wherever they are. @param from where it stands as a whole */
+/** A list of items of any origin. @param from the origin of the list as a whole */
 export function listOf(items: readonly Traced[], from: From): Traced {
   return {
     value: items.map(({ value }) => value),
@@ -47,7 +47,7 @@ export function listOf(items: readonly Traced[], from: From): Traced {
   }
 }
 
-/** Where the part at a path stands. Of what is not there: where it would, in the nearest block or list around it. */
+/** The origin of the part at a path; for a missing part, that of the nearest block or list around it. */
 export function fromAt(from: From, path: Path): From {
   return path.reduce((part: From, step) => partOf(part, step), from)
 }

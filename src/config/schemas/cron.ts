@@ -5,7 +5,7 @@ interface Field {
   readonly name: string
   readonly least: number
   readonly most: number
-  /** Names that stand for least, least + 1 and so on. */
+  /** Names for least, least + 1 and so on. */
   readonly names: readonly string[]
 }
 
@@ -24,7 +24,7 @@ const FIELDS: readonly Field[] = [
  */
 export function cronProblem(expression: string): string | null {
   const parts = expression.trim().split(/\s+/)
-  if (parts.length < 5 || parts.length > 6) return 'it has not five fields'
+  if (parts.length < 5 || parts.length > 6) return 'it does not have five fields'
   const fields = FIELDS.slice(FIELDS.length - parts.length)
   for (const [index, part] of parts.entries()) {
     const field = fields[index]

@@ -13,7 +13,7 @@ export const demoSchema = z
         z.strictObject({
           name: text(80).meta({ description: 'As cards name it.' }),
           language: language('Language.'),
-          affiliation: text(120).meta({ description: 'Who stands behind it.' }),
+          affiliation: text(120).meta({ description: 'Who is behind it.' }),
         }),
       )
       .meta({ description: 'Outlets that do not exist, by their names in items.' }),

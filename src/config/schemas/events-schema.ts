@@ -25,11 +25,9 @@ const object = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'A word of many meanings: it counts only for acts that name its family.' }),
-  dated: phase.optional().meta({ description: 'What is told of it where it is named with a day and no act.' }),
-  alone: phase.optional().meta({ description: 'What is told of it where it is named with no act.' }),
-  ends: phase
-    .optional()
-    .meta({ description: 'What is told of it where a Korean, Japanese or Chinese headline ends in it.' }),
+  dated: phase.optional().meta({ description: 'Its phase if it is named with a day and no act.' }),
+  alone: phase.optional().meta({ description: 'Its phase if it is named with no act.' }),
+  ends: phase.optional().meta({ description: 'Its phase if a Korean, Japanese or Chinese headline ends in it.' }),
   level: z
     .string()
     .optional()
@@ -52,11 +50,11 @@ const act = z.strictObject({
     .optional()
     .meta({ description: 'The object that is meant where it is to come and none is named: to meet.' }),
   takes: z.boolean().optional().meta({ description: 'Another act may follow: "refuses to meet".' }),
-  speech: z.boolean().optional().meta({ description: 'Words only: it changes nothing that stands.' }),
+  speech: z.boolean().optional().meta({ description: 'Words only: it changes no earlier state.' }),
   mode: z
     .enum(MODES)
     .optional()
-    .meta({ description: 'How certain its words tell it, whatever stands beside them: "still possible" is may.' }),
+    .meta({ description: 'The certainty that its words imply, whatever is beside them: "still possible" is may.' }),
   ...wordLists,
 })
 
@@ -87,7 +85,7 @@ export const eventsSchema = z
       .array(z.tuple([phase, phase]))
       .optional()
       .meta({
-        description: 'A phase, and one that reports of the same event give once the first is told.',
+        description: 'A phase, and one that later reports of the same event may give.',
       }),
     kin: z
       .array(z.array(key))
@@ -109,7 +107,7 @@ export const eventsSchema = z
         z.strictObject({
           text: name,
           lang: z.string().optional(),
-          act: key.nullable().meta({ description: 'The main act; null: none is told.' }),
+          act: key.nullable().meta({ description: 'The main act; null: there is none.' }),
           phase: phase.optional(),
           mode: z.enum(MODES).optional(),
           object: key.optional().meta({ description: 'The family of what it is about.' }),

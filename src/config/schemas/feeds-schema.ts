@@ -5,7 +5,7 @@ import { duration, httpUrl, language, timeZone } from './fields.ts'
 
 const MINUTE = 60_000
 
-/** What HTTP carries in a header: Latin-1 on one line (RFC 9110, 5.5). */
+/** What an HTTP header can carry: Latin-1 on one line (RFC 9110, 5.5). */
 const headerValue = z
   .string()
   .max(1000)
@@ -49,7 +49,7 @@ export const feedEntry = z.strictObject({
     .string()
     .max(80)
     .optional()
-    .meta({ description: 'Who stands behind it, in the words that alerts show: "state media of X".' }),
+    .meta({ description: 'Who is behind it, in the words that alerts show: "state media of X".' }),
   timeZone: timeZone(
     'Zone of dates that name none; default: that of the country where it has one, else UTC.',
   ).optional(),
@@ -77,7 +77,7 @@ export const feedsSchema = z
   .strictObject({ feeds: z.array(feedEntry).min(1, 'no feed is listed – add at least one') })
   .meta({ title: 'Backchannel feeds' })
 
-/** Fills in the defaults: what the address tells; what only the feed can tell is left to its reading. */
+/** Fills in the defaults that follow from the address; what only the feed can say is left until it is read. */
 export function toFeed(raw: z.output<typeof feedEntry>): Feed {
   const country = raw.country ?? countryFromUrl(raw.url)
   return {

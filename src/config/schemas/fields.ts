@@ -4,7 +4,7 @@ import { parseDuration } from '../../text/time/duration.ts'
 
 const DURATION = '^\\d+(\\.\\d+)?\\s*[smhd]$'
 
-/** A length of time as people write it, read as ms. */
+/** A duration as people write it, read as ms. @param least ms @param most ms */
 export function duration(about: string, least = 0, most = Number.POSITIVE_INFINITY) {
   return z
     .string({ error: issue => (typeof issue.input === 'number' ? notDuration(String(issue.input)) : undefined) })
@@ -26,7 +26,7 @@ function notDuration(text: string): string {
   return `not a length of time – write ${unit === undefined ? 'a number and one unit: 90s, 10m, 6h, 30d' : `${number}${unit[0]}`}`
 }
 
-/** A Discord id: 17 to 20 digits, in quotes, because YAML would round it as a number. */
+/** A Discord id: 17 to 20 digits, in quotes because YAML would round a number. */
 export function snowflake(about: string) {
   return z
     .string()
@@ -42,7 +42,7 @@ export function timeZone(about: string) {
     .meta({ description: about })
 }
 
-/** Names of the zones that Node lists, with those that are known by another name alone. */
+/** The zones that Node lists, with UTC, which not every version lists. */
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')]
 
 function zoneMeant(text: string): string {
@@ -52,7 +52,7 @@ function zoneMeant(text: string): string {
   return near === null || text.length < 4 ? `write ${example}` : `did you mean "${near}"? Write ${example}`
 }
 
-/** What people write for a language and is a country's code, a name or more than a code. */
+/** Country codes, names and longer tags that people write in place of a language's code. */
 const MEANT: Readonly<Record<string, string>> = {
   kr: 'ko',
   korean: 'ko',
@@ -66,7 +66,7 @@ const MEANT: Readonly<Record<string, string>> = {
   english: 'en',
 }
 
-/** The code of a language, as texts and feeds are marked with. */
+/** The code of a language, as in texts and feeds. */
 export function language(about: string) {
   return z
     .string()
@@ -100,7 +100,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Why an address cannot be asked, in a message that repeats nothing of it: it may hold a secret. Null: it can. */
+/** Why an address cannot be fetched, without quoting it, since it may hold a secret; null: it can. */
 function urlFault(text: string): string | null {
   const whole = 'write it whole, such as https://example.org/feed.xml'
   if (/\s/.test(text.trim())) return 'an address has no spaces – write %20 for a space, and one address'
@@ -114,7 +114,7 @@ function urlFault(text: string): string | null {
   return null
 }
 
-/** A host of a private network that may be asked, with a port or without. */
+/** A host of a private network that may be connected to, with or without a port. */
 export const allowedHost = z
   .string()
   .refine(text => hostFault(text) === null, { error: issue => hostFault(String(issue.input)) ?? '' })
@@ -125,7 +125,7 @@ function hostFault(text: string): string | null {
     const host = URL.parse(said)?.host ?? ''
     return `an address, where a host is wanted – write ${host === '' ? 'its host alone' : `"${host}"`}`
   }
-  if (said.includes('*')) return '"*" stands for no hosts here – write each host: bridge.lan, 192.168.1.20:8080'
+  if (said.includes('*')) return '"*" is not a host here – write each host: bridge.lan, 192.168.1.20:8080'
   if (said.includes('/'))
     return 'not a host – write each host by itself, without a range or a path: bridge.lan, 192.168.1.20:8080'
   return said === '' || /\s/.test(said)

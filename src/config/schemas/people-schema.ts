@@ -35,7 +35,7 @@ export const peopleSchema = z.strictObject({
         description: 'A family name alone, or another spelling of one word, means this person to the rules too.',
       }),
       phrases: phrases(
-        'Words that mean this person to the rules and are no spelling of the name: a title, a nickname.',
+        'Words that mean this person to the rules but are not a spelling of the name: a title, a nickname.',
       ),
       except: phrases('Longer phrases in which the person does not count for the rules.'),
       'exact-case': z.boolean().optional().meta({ description: 'Capitals must stand as written for the rules.' }),
@@ -51,5 +51,5 @@ export const peopleSchema = z.strictObject({
   ),
 })
 
-/** A person of people.yaml, and what the rules make of him. */
+/** A person of people.yaml, with what the rules use. */
 export type ListedPerson = z.output<typeof peopleSchema>['people'][number] & KnownPerson

@@ -6,7 +6,7 @@ const names = (about: string) => z.array(name).optional().meta({ description: ab
 
 const place = z.strictObject({
   place: name.meta({ description: 'The place as cards show it.' }),
-  in: name.optional().meta({ description: 'The city of a venue, shown behind it.' }),
+  in: name.optional().meta({ description: 'The city of a venue, shown after it.' }),
   also: names('Other spellings, in any language.'),
   room: z.boolean().optional().meta({ description: 'Of a seat: who is named in it is there.' }),
   office: z.boolean().optional().meta({ description: 'Of a seat: "in the …" says who governs, not where.' }),
@@ -23,13 +23,13 @@ const pattern = z
   .max(500)
   .refine(isPattern, 'not a regular expression – as JavaScript has them, with the flag u')
 
-/** config/places.yaml: the places of the subject. */
+/** config/places.yaml: places that matter for the subject. */
 export const placesSchema = z
   .strictObject({
     capitals: places('Capitals: their names stand for their governments as well.'),
     seats: places('Seats of governments: they stand for them as well.'),
     cities: places('Cities that stand for themselves.'),
-    sites: places('Bases, test sites, venues: what is told of them happens there.'),
+    sites: places('Bases, test sites, venues: reports that name them are about events there.'),
     regions: names('Countries, regions and seas: they say where a place lies and are none themselves.'),
     bureaus: names('Where outlets have their people.'),
     clocks: z
@@ -40,11 +40,11 @@ export const placesSchema = z
       .array(
         z.strictObject({
           place: name,
-          pattern: pattern.meta({ description: 'A regular expression for what stands for the place.' }),
+          pattern: pattern.meta({ description: 'A regular expression for words that imply the place.' }),
           weight: z
             .tuple([z.number().min(0).max(10), z.number().min(0).max(10)])
             .meta({ description: 'What it counts in the headline and in the first sentences; from 1.4 it is shown.' }),
-          beside: names('Only where one of these words stands in the report.'),
+          beside: names('Only if one of these words is in the report.'),
           named: z.boolean().optional().meta({ description: 'Only where the place is named as well.' }),
           since: z.iso
             .date('not a day – write it as 2006-01-31')
@@ -53,7 +53,7 @@ export const placesSchema = z
         }),
       )
       .optional()
-      .meta({ description: 'What stands for a place without its name.' }),
+      .meta({ description: 'Words that imply a place without naming it.' }),
     nations: names('Words for a nation before an office, which a phrase leaves out.'),
     bodies: names('Names of those that act as one body: no person is called so.'),
     untelling: names('The first five letters of words that nearly every headline has.'),

@@ -14,13 +14,13 @@ const time = (description: string) =>
     .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'not a time – write it as "22:00"')
     .meta({ description })
 
-/** How much is told. */
+/** How much is alerted. */
 export const alert = z
   .union([z.enum(LEVELS), z.int().min(0).max(100)], {
     error: 'not a level – strict, normal, wide, or a score from 0 to 100',
   })
   .optional()
-  .meta({ description: 'How much is told: strict, normal, wide, or the score from 0 to 100 that an item needs.' })
+  .meta({ description: 'How much is alerted: strict, normal, wide, or the score from 0 to 100 that an item needs.' })
 
 /** A route of settings.yaml. */
 export const route = z
@@ -53,7 +53,7 @@ export const route = z
         'Coming events of its stories that are put among the events of the channel’s server: of a bot. Default: none.',
     }),
     types: z.array(z.enum(STORY_TYPES)).min(1).optional().meta({
-      description: 'Types of alerts that are told here too, whatever route their rules name.',
+      description: 'Types of alerts that are also posted here, whatever route their rules name.',
     }),
     language: language('Language of those who read this route; default: that of the settings.').optional(),
     quiet: z
@@ -62,7 +62,7 @@ export const route = z
         to: time('When they end, as "07:00".'),
         timeZone: timeZone('Zone of these times; default: that of the settings.').optional(),
         still: z.enum(['high', 'nothing']).optional().meta({
-          description: 'What is told as always in these hours: alerts of priority high, or nothing.',
+          description: 'What still makes a sound in these hours: alerts of priority high, or nothing.',
         }),
       })
       .optional()

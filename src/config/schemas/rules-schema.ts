@@ -30,7 +30,7 @@ const rule = z.strictObject({
   weigh: z
     .boolean()
     .optional()
-    .meta({ description: 'false: what it matches is told whatever its score by weights.yaml.' }),
+    .meta({ description: 'false: what it matches is alerted whatever its score by weights.yaml.' }),
   points: z
     .array(z.strictObject({ when: expression, add: z.number().min(-100).max(100) }))
     .optional()

@@ -1,4 +1,4 @@
-/** The schema of `settings.yaml`, with its defaults. The JSON Schemas for editors are made from the schemas in this folder. */
+/** The schema of `settings.yaml`, with its defaults. The JSON Schemas for editors are generated from the schemas in this folder. */
 
 import { z } from 'zod'
 import type { FirstRun } from '../../alerts/timing.ts'
@@ -25,7 +25,7 @@ const cron = z.string().superRefine((text, context) => {
 export const settingsSchema = z
   .strictObject({
     wake: cron.optional().meta({ description: 'Cron in UTC: when to look for feeds that are due.' }),
-    interval: duration('How often a feed is asked unless it says otherwise.', MINUTE, DAY).optional(),
+    interval: duration('How often a feed is polled unless it says otherwise.', MINUTE, DAY).optional(),
     runDeadline: duration('Longest time for one cycle.', MINUTE, HOUR).optional(),
     timeZone: timeZone('Zone of dates in the terminal and the digest.').optional(),
     language: language('Language of those who read: a summary is in it where a report is.').optional(),
@@ -40,7 +40,7 @@ export const settingsSchema = z
     maxAge: duration('Entries older than this are recorded, not posted.', HOUR, 60 * DAY).optional(),
     keep: z
       .strictObject({
-        seen: duration('How long an entry is known again.', 7 * DAY).optional(),
+        seen: duration('How long an entry is remembered.', 7 * DAY).optional(),
         archive: duration('How long items are kept for backtest, explain and the digest.', DAY).optional(),
       })
       .optional(),
@@ -48,7 +48,7 @@ export const settingsSchema = z
       .strictObject({
         fetch: z.enum(['leader', 'shared']).optional().meta({
           description:
-            'Of several processes on one Redis or PostgreSQL: whether the one that leads asks all feeds, or each asks its share.',
+            'With several processes on one Redis or PostgreSQL: whether the leader polls all feeds, or each polls its share.',
         }),
       })
       .optional(),
@@ -83,7 +83,7 @@ export const settingsSchema = z
       .enum(['resend', 'hold'])
       .optional()
       .meta({ description: 'Webhook only: what to do with a message that may or may not have arrived.' }),
-    nonceWindow: duration('How long Discord knows a nonce again.', 10_000, HOUR).optional(),
+    nonceWindow: duration('How long Discord remembers a nonce.', 10_000, HOUR).optional(),
     stories: z
       .strictObject({
         quiet: duration('A story with no report for this long is closed.', HOUR, 30 * DAY).optional(),

@@ -41,9 +41,9 @@ export const sidesSchema = z
     leaders: z
       .array(
         z.strictObject({
-          name: word.meta({ description: 'The family name that stands alone.' }),
+          name: word.meta({ description: 'The family name that is used alone.' }),
           with: words('Names beside it that make it sure.'),
-          'not-before': words("Words behind it that make it another's."),
+          'not-before': words("Words after it that make it another's."),
           means: z
             .array(z.strictObject({ person: word.meta({ description: 'A name of people.yaml.' }), since: day }))
             .min(1, 'nobody is meant – add a person'),

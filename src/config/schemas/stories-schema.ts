@@ -9,7 +9,7 @@ const byLanguage = z.record(language, z.array(word)).meta({
   description: 'Words by language: English ones by their stem, others wherever they stand.',
 })
 
-/** config/stories.yaml: how reports of one event are known by their words. */
+/** config/stories.yaml: how reports of one event are recognised by their words. */
 export const storiesSchema = z
   .strictObject({
     classes: z
@@ -19,7 +19,7 @@ export const storiesSchema = z
     shared: z
       .record(key, byLanguage)
       .optional()
-      .meta({ description: 'English words that are common to all languages though they are no class.' }),
+      .meta({ description: 'English words, not classes, that are compared across languages.' }),
     places: z
       .record(key, z.array(word))
       .optional()

@@ -8,7 +8,7 @@ const name = z
   .string({ error: 'a term must be text – put it in quotes' })
   .min(1)
   .max(MOST_LETTERS)
-  .meta({ description: 'Words as they stand in a text; * at the end stands for any ending.' })
+  .meta({ description: 'Words as in a text; * at the end means any ending.' })
 export const listName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'not a name for a list – lower-case letters, digits and hyphens')

@@ -22,16 +22,16 @@ export const weightsSchema = z
     base: points.meta({ description: 'Points of an item on which nothing holds.' }),
     levels: z
       .strictObject({ strict: level, normal: level, wide: level })
-      .meta({ description: 'The score from which an item is told, by the level that settings.yaml names.' }),
+      .meta({ description: 'The score from which an item is alerted, by the level that settings.yaml names.' }),
     weights: z.array(weight),
     types: z
       .strictObject(Object.fromEntries(STORY_TYPES.map(type => [type, typePoints])))
       .optional()
-      .meta({ description: 'Points of each feature for each type of story; the type with the highest sum is told.' }),
+      .meta({ description: 'Points of each feature for each type of story; the type with the highest sum wins.' }),
   })
   .meta({ title: 'Backchannel weights' })
 
-/** @returns null where the file says nothing of types */
+/** @returns null if the file has no types */
 export function toTypePoints({ types }: z.output<typeof weightsSchema>): TypePoints | null {
   if (types === undefined) return null
   return Object.fromEntries(STORY_TYPES.map(type => [type, types[type] ?? {}])) as Record<

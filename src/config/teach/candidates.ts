@@ -6,23 +6,23 @@ import { weightsBehind } from '../../rules/weigh/relevance.ts'
 import type { Config, Parts } from '../parts.ts'
 import type { Edit } from './edits.ts'
 
-/** Edits of each kind that are tried for an item. */
+/** How many edits of each kind are tried per item. */
 const TRIED = 2
-/** A weight is made to count for less by at most so many points: more would change what it says. */
+/** A weight is reduced by at most this many points: more would change its meaning. */
 const MOST_LESS = 8
-/** Rules that are written anew for an exclusion of their own. */
+/** At most this many rules are rewritten for an exclusion of their own. */
 const MOST_RULES = 2
 const LEAST_POINTS = -100
 
-/** What is known of the headlines among which a phrase is chosen, folded by sieveOf. */
+/** The headlines against which a phrase is chosen, folded by sieveOf. */
 export interface Sieve {
-  /** Headlines of other alerts and of labelled core items: a phrase that many of them hold says nothing. */
+  /** Headlines of other alerts and of graded core items: a phrase that many of them contain is useless. */
   readonly good: readonly string[]
-  /** Headlines of all that readers found not relevant. */
+  /** Headlines of everything that readers found not relevant. */
   readonly bad: readonly string[]
 }
 
-/** The smallest edits that may keep an item quiet, the most telling of each kind first: whether they do is for who tries them. */
+/** The smallest edits that may keep an item quiet, the most promising of each kind first; the caller must try them. */
 export function candidates(
   judged: Judged,
   verdict: Verdict,
@@ -31,7 +31,7 @@ export function candidates(
   sieve: Sieve,
 ): readonly Edit[] {
   const hits = terms.scan(judged.title, judged.language)
-  // A phrase that holds a term of the lists would silence the subject itself.
+  // A phrase that contains a term would silence the subject itself.
   const rest = without(judged.title, hits)
   const own = telling(phrasesIn(rest), sieve)
     .slice(0, TRIED)
@@ -60,10 +60,10 @@ export function candidates(
   }
   return edits
 
-  /** Terms of the headline, each in the most telling phrase around it. */
+  /** Terms of the headline, each in the most distinctive phrase around it. */
   function exceptions(): readonly Edit[] {
     const people = new Set(parts.people.flatMap(one => [one.name, ...(one.also ?? [])]))
-    // What stands around a term says something of its own: two terms side by side are the subject.
+    // The words around a term must say something of their own: two adjacent terms are the subject.
     const phrases = telling(phrasesIn(judged.title), sieve).filter(
       ({ start, end }) => phrasesIn(rest.slice(start, end)).length > 0,
     )
@@ -74,7 +74,7 @@ export function candidates(
         const around = phrases.find(
           ({ start, end }) => start <= hit.start && end >= hit.end && end - start > hit.end - hit.start,
         )
-        // A person's spellings stand in people.yaml.
+        // A person's spellings are in people.yaml, not in terms.yaml.
         if (term === undefined || list === undefined || around === undefined || people.has(term.name)) return []
         return [{ kind: 'except', list, term: term.name, phrase: around.text } as const]
       })
@@ -91,12 +91,12 @@ export function candidates(
   }
 }
 
-/** A text with a sign that ends every phrase in the place of each term. */
+/** A text with each term replaced by a character that ends phrases. */
 function without(text: string, hits: readonly TermHit[]): string {
   return hits.reduce((rest, { start, end }) => rest.slice(0, start) + '|'.repeat(end - start) + rest.slice(end), text)
 }
 
-/** Phrases that few other headlines hold, and of these those that more of the judged hold; then the shorter, of longer words. */
+/** Phrases in order: those in the fewest good headlines, then in the most bad ones; then of fewer words, then the longer. */
 function telling(phrases: readonly Phrase[], { good, bad }: Sieve): readonly Phrase[] {
   const count = (headlines: readonly string[], text: string) =>
     headlines.reduce((sum, one) => sum + (mayHold(one, text) ? 1 : 0), 0)

@@ -3,11 +3,11 @@ import type { ConfigChange } from '../../desk/config-change.ts'
 import type { RuleSpec } from '../../rules/expression/compile.ts'
 import type { Parts } from '../parts.ts'
 
-/** A small change of what is alerted. Phrases stand in a headline as they are given. */
+/** A small change of what is alerted. Phrases are as in a headline. */
 export type Edit =
   /** A term does not count in a phrase. */
   | { readonly kind: 'except'; readonly list: string; readonly term: string; readonly phrase: string }
-  /** An exclusion of rules holds for a phrase as well. */
+  /** A shared exclusion covers one more phrase. */
   | { readonly kind: 'exclusion'; readonly name: string; readonly phrase: string }
   /** Rules get an exclusion of their own. */
   | { readonly kind: 'unless'; readonly rules: readonly string[]; readonly phrase: string }
@@ -16,10 +16,10 @@ export type Edit =
   /** A weight counts for less. */
   | { readonly kind: 'points'; readonly name: string; readonly from: number; readonly to: number }
 
-/** Under what explain counts a weight that readers taught. */
+/** The group in which `explain` counts weights that readers taught. */
 const TAUGHT = 'what readers taught'
 
-/** The parts with an edit made, as `merge` would make them of its change. */
+/** The parts with an edit applied, as `merge` would apply its change. */
 export function withEdit(parts: Parts, edit: Edit): Parts {
   switch (edit.kind) {
     case 'except': {
@@ -126,7 +126,7 @@ function weightOf(phrase: string, points: number) {
   return { name, when: inTitle(phrase), of: TAUGHT, points, why: 'Readers found alerts with it not relevant' }
 }
 
-/** A rule as rules.yaml has it, without what is so anyway. */
+/** A rule as in rules.yaml, without default values. */
 function written(rule: RuleSpec): object {
   const { name, when, unless, type, priority, route, doubtful, weigh, points, atLeast, matches, rejects } = rule
   return {

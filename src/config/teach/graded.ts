@@ -1,7 +1,7 @@
 import type { Tried } from './propose.ts'
 
 /**
- * The items of graded JSON lines that must be told, as `train` reads them: {"title","summary"?,"lang"?,"source"?,"grade":"core",…}.
+ * The items of graded JSON lines that must be alerted, as `train` reads them: {"title","summary"?,"lang"?,"source"?,"grade":"core",…}.
  * @throws SyntaxError that names the line
  */
 export function coreItems(text: string): readonly Tried[] {

@@ -1,4 +1,4 @@
-/** Finds the smallest changes of the rules that would have kept a report quiet, tries each on past and graded items, and applies none. */
+/** Finds the smallest changes that would have kept a report quiet, tries each on past and graded items, and applies none. */
 
 import type { Proposal, Proposals, Proposed } from '../../desk/config-change.ts'
 import { alerts, judge } from '../../rules/judge.ts'
@@ -18,24 +18,24 @@ export interface Tried {
 
 export interface Question {
   readonly parts: Parts
-  /** What readers found not relevant, the newest first. */
+  /** What readers found not relevant, newest first. */
   readonly judged: readonly Tried[]
-  /** What was read lately: of these the alerts count. */
+  /** Recent items, of which only the alerts matter. */
   readonly past: readonly Tried[]
-  /** What must be told. */
+  /** Items that must be alerted. */
   readonly core: readonly Tried[]
 }
 
-/** Proposes where it holds nobody up; null: it cannot be done there, or takes too long. */
+/** Proposes in the background, off the main thread; null: not possible, or it took too long. */
 export type Propose = (tried: Pick<Question, 'judged' | 'past'>) => Promise<Proposals | null>
 
-/** Items for which something is proposed: the newest. */
+/** How many items get proposals: the newest. */
 const MOST_ITEMS = 12
 const EXAMPLES = 3
 
 /**
- * Proposes, for each item that readers found not relevant, the smallest changes that would have kept it quiet, each tried on all alerts
- * of the past and on all that must be told; applies none. In small steps, between which others may have their turn.
+ * For each item that readers found not relevant, proposes the smallest changes that would have kept it quiet, each tried on all past
+ * alerts and on all items that must be alerted; applies none. In small steps, so that other work can run between them.
  */
 export function* proposing({ parts, judged, past, core }: Question): Generator<void, Proposals> {
   const config = compileParts(parts)
@@ -104,7 +104,7 @@ export function* proposing({ parts, judged, past, core }: Question): Generator<v
   }
 }
 
-/** What is in force with an edit: terms, and how events are read by them, are compiled anew only where they change. */
+/** The rule set with an edit: terms and events are recompiled only if the edit changes terms. */
 function rulesWith(edited: Parts, { terms, sense }: Config, { kind }: Edit): RuleSet {
   return kind === 'except' ? compileParts(edited).ruleSet : ruleSetOf(edited, terms, sense)
 }
@@ -113,7 +113,7 @@ function isAlert(judged: Judged, ruleSet: RuleSet): boolean {
   return alerts(setScene(judged, ruleSet), ruleSet)
 }
 
-/** Loses less of what must be told, silences less else, keeps more of the judged quiet. */
+/** Sorts first what loses fewer must-alert items, then what silences fewer other alerts, then what silences more judged items. */
 function better(a: Proposal, b: Proposal): number {
   return a.loses.count - b.loses.count || a.silences.count - b.silences.count || b.quiets.length - a.quiets.length
 }

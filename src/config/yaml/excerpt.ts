@@ -1,22 +1,22 @@
 import type { Excerpt } from '../../text/show/problem.ts'
 
-/** Units that are shown before and behind of what is meant: a rule may be thousands of characters long. */
+/** UTF-16 units shown before and after the marked part: a rule may be thousands of characters long. */
 const BEFORE = 50
 const BEHIND = 60
 
 const ADDRESS = /(:\/\/)([^\s/?#"'@]*@)?([^\s/?#"']+)([^\s"'?]*)([^\s"']*)/g
 
-/** Lines that may hold a secret whatever it looks like: what a feed is asked with, and where a webhook is named. */
+/** Keys whose lines may hold a secret of any form: request headers, and the places that name a webhook. */
 const SECRET_KEY =
   /(?:^\s*(?:- )?|[{,]\s*)["']?(?:headers|authorization|cookie|token|x-api-key|api-key|apikey|webhook|webhookfile)["']?\s*:/i
 
-/** The path of a webhook is its secret, wherever it stands. */
+/** A webhook's path is its secret, wherever it occurs. */
 const WEBHOOK = /\/webhooks\//i
 
 /**
- * The line of a file in which something stands. None where it stands among a feed's headers; elsewhere addresses lose
- * their query, and their path where the feed is a secret, and words that look like a token all but their first three characters.
- * @param length UTF-16 units that are meant; to the end of the line at most
+ * The line of a file around a place. None within a feed's headers; elsewhere addresses lose
+ * their query, and their path if the feed is secret, and words that look like a token lose all but their first three characters.
+ * @param length UTF-16 units to mark; at most to the end of the line
  */
 export function excerptOf(text: string, offset: number, length: number): Excerpt | undefined {
   const from = text.lastIndexOf('\n', offset - 1) + 1
@@ -39,7 +39,7 @@ export function excerptOf(text: string, offset: number, length: number): Excerpt
   }
 }
 
-/** Whether a line, or one that it stands under, is where secrets are kept. */
+/** Whether a line, or a key above it, may hold secrets. */
 function isSecret(text: string, from: number, line: string): boolean {
   if (SECRET_KEY.test(line) || /\bheaders["']?\s*:|\bbearer\b/i.test(line)) return true
   let depth = indentOf(line)
@@ -59,7 +59,7 @@ function indentOf(line: string): number {
   return line.search(/\S|$/)
 }
 
-/** As long as before, so that columns stay. */
+/** Keeps the length, so that columns stay right. */
 function masked(line: string, secret: boolean): string {
   const dots = (text: string) => '•'.repeat(text.length)
   return line
@@ -69,7 +69,7 @@ function masked(line: string, secret: boolean): string {
     .replace(/[A-Za-z0-9_+=-]{12,}/g, word => (isToken(word) ? word.slice(0, 3) + dots(word.slice(3)) : word))
 }
 
-/** Letters and digits mixed in one piece are no word and no number. */
+/** A long mix of letters and digits is neither a word nor a number. */
 function isToken(word: string): boolean {
   if (word.length >= 24 && /[a-z]/.test(word) && /[A-Z]/.test(word)) return true
   return word.split(/[-_]/).some(part => /\d/.test(part) && /[A-Za-z]/.test(part) && part.length >= 3)

@@ -1,11 +1,11 @@
 import type { Problem } from '../../text/show/problem.ts'
 
-/** Other lines that are named beside the first. */
+/** How many further lines are named after the first. */
 const MOST_LINES = 5
 
-/** Tells one mistake once: what is said in the same words of several places of a file is said at the first, with the lines of the others. */
+/** Reports a repeated mistake once: problems of a file with the same text are merged into the first, with the lines of the others. */
 export function foldProblems(problems: readonly Problem[]): readonly Problem[] {
-  // A rule's name stands before what is wrong with it; a list that several rules misspell is one mistake.
+  // A problem's text begins with the rule's name; a list that several rules misspell is still one mistake.
   const same = Map.groupBy(problems, ({ file, what, todo }) => `${file}\n${causeOf(what)}\n${todo}`)
   return [...same.values()].map(group => {
     const [first] = group as [Problem]

@@ -7,8 +7,8 @@ import { type Found, problemText } from './problem-text.ts'
 import { knownKeys } from './schema-keys.ts'
 
 /**
- * Says the schema's issues, one for each mistake: a key that is misspelt is missing as well, and a file without its first key has only
- * keys that nobody knows.
+ * Words the schema's issues, one per mistake: a misspelt key is also a missing one, and a file without its top key has only
+ * unknown keys.
  * @param nodeOf the part of the file at a path
  */
 export function issueTexts(
@@ -24,7 +24,7 @@ export function issueTexts(
   return { found: found.flatMap(one => renamed(one, found)), left }
 }
 
-/** A file of which no key is known: another file's text, or the key above all is missing. */
+/** A file without any known key: it is another file's text, or its top key is missing. */
 function wrongWhole(issues: readonly z.core.$ZodIssue[], schema: z.ZodType): Found | null {
   const unknown = issues.find(issue => issue.code === 'unrecognized_keys' && issue.path.length === 0)
   const known = knownKeys(schema, [])
@@ -37,7 +37,7 @@ function wrongWhole(issues: readonly z.core.$ZodIssue[], schema: z.ZodType): Fou
   return { path: [], key: first, what: `the file has no "${needed}:"`, todo }
 }
 
-/** Without the missing keys that stand there misspelt, or under a name in another language. */
+/** Drops missing keys that are there misspelt, or under another name. */
 function withoutFollowUps(issues: readonly z.core.$ZodIssue[], data: unknown): readonly z.core.$ZodIssue[] {
   const unknown = new Map<string, readonly string[]>()
   for (const issue of issues)
@@ -65,7 +65,7 @@ function isMissing(issue: z.core.$ZodIssue, data?: unknown): boolean {
   return value === undefined
 }
 
-/** The same said of the same place is said once: two checks may see one mistake. */
+/** Drops duplicates: two checks may find the same mistake. */
 function once(found: readonly Found[]): readonly Found[] {
   const places = new Set<string>()
   return found.filter(({ path, key, what }) => {
@@ -76,7 +76,7 @@ function once(found: readonly Found[]): readonly Found[] {
   })
 }
 
-/** One key that nobody knows and one that is missing, in one block: most likely one is the other. */
+/** One unknown and one missing key in the same block are probably the same key. */
 function renamed(one: Found, found: readonly Found[]): readonly Found[] {
   const place = (path: Path) => JSON.stringify(path)
   const isLost = (each: Found) => each.key === null && / is missing$/.test(each.what)
@@ -89,7 +89,7 @@ function renamed(one: Found, found: readonly Found[]): readonly Found[] {
   return isStrange(one) ? [{ ...one, todo: `is it "${lost[0]?.path.at(-1)}", which is missing? ${one.todo}` }] : [one]
 }
 
-/** As many of the issues as are named, since each is looked up in the file; one may stand for thousands of keys. */
+/** Only as many issues as are reported, since each is looked up in the file; one issue may cover thousands of keys. */
 function firstIssues(issues: readonly z.core.$ZodIssue[]): {
   readonly first: readonly z.core.$ZodIssue[]
   readonly left: number

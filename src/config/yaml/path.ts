@@ -1,2 +1,2 @@
-/** The way to a part of a file: keys and list places. */
+/** The path to a part of a file: keys and list indexes. */
 export type Path = readonly (string | number)[]

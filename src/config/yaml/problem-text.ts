@@ -9,17 +9,17 @@ import { colonInText, valueAt, wrongKind } from './wrong-kind.ts'
 
 export interface Found {
   readonly path: Path
-  /** Set where the key, not its value, is wrong. */
+  /** Set if the key, not its value, is wrong. */
   readonly key: string | null
   readonly what: string
   readonly todo: string
 }
 
-/** Parts a schema's message into what is wrong and what to do: schemas write "what – what to do". */
+/** Splits a schema's message, written as "what – what to do". */
 const DASH = ' – '
 
 /**
- * Says one zod issue as one or more sentences for a person who edits YAML.
+ * Words one zod issue, as one or more problems, for a person who edits YAML.
  * @param nodeOf the part of the file at a path
  */
 export function problemText(
@@ -66,7 +66,7 @@ export function problemText(
     case 'invalid_key': {
       const key = String(path.at(-1) ?? '')
       const [what = 'not a name', todo = 'rename it'] = (issue.issues[0]?.message ?? '').split(DASH)
-      // Rules and terms are named in words; what stands among headers and routes may be a token that lost its colon.
+      // Names of rules and terms are shown; a key under headers or routes may be a token that lost its colon.
       const shown = path.includes('headers') || path.includes('routes') ? quotable(key) : key
       return [{ path: path.slice(0, -1), key, what: `"${shown}" is ${what}`, todo }]
     }
@@ -76,7 +76,7 @@ export function problemText(
       if (colon !== null) return found(colon.what, colon.todo)
       const choices = issue.errors.flat().find(error => error.code === 'invalid_value')
       const misspelt = typeof value === 'string' && nearest(value, choices?.values.map(String) ?? []) !== null
-      // A union that says what it takes knows more than its first choice.
+      // A union's own message about what it takes is better than its first choice's.
       if (choices !== undefined && issue.message.includes(DASH) && !misspelt)
         return customText(issue.message, name, found)
       const meant = issue.errors.find(
@@ -100,7 +100,7 @@ export function problemText(
   }
 }
 
-/** What a part is called: its key, or that of the list it stands in. */
+/** The name of a part: its key, or that of its list. */
 function nameOf(path: Path): string {
   if (path.length === 0) return 'the file'
   const last = path.findLast(step => typeof step === 'string')
@@ -122,7 +122,7 @@ function unknownKey(key: string, path: Path, schema: z.ZodType): Found {
   const known = knownKeys(schema, path)
   const seen = key.replace(INVISIBLE, '')
   if (seen !== key && known.includes(seen))
-    return { path, key, what: `the key "${seen}" has an invisible character in it`, todo: 'write it anew' }
+    return { path, key, what: `the key "${seen}" has an invisible character in it`, todo: 'retype it' }
   const near = known.find(each => bare(each) === bare(key)) ?? nearest(key, known)
   const home = path.length === 0 && near === null ? homeOf(schema, key) : null
   const list = known.length > 0 ? `known keys: ${known.join(', ')}` : 'remove it'
@@ -131,7 +131,7 @@ function unknownKey(key: string, path: Path, schema: z.ZodType): Found {
   return { path, key, what: `unknown key "${near === null ? quotable(key) : key}"`, todo }
 }
 
-/** Capitals, hyphens and underscores are where keys are remembered wrongly. */
+/** A key without what people misremember: capitals, hyphens and underscores. */
 function bare(key: string): string {
   return key.toLowerCase().replace(/[-_ ]/g, '')
 }

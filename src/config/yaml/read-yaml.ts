@@ -1,4 +1,4 @@
-/** Reads YAML by a schema: data, or each mistake once as a problem with file, line and column. */
+/** Reads YAML by a schema: data, or each mistake once, as a problem with file, line and column. */
 
 import { isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
@@ -11,35 +11,35 @@ import { syntaxFaults } from './syntax.ts'
 import { keyOffset, nodeAt, offsetOf, startOf } from './yaml-place.ts'
 import { type YamlWarning, yamlWarnings } from './yaml-warnings.ts'
 
-/** Where something stands: in which file, and there, both counted from 1. */
+/** A position: file, line and column, both from 1. */
 export interface Position {
   readonly file: string
   readonly line: number
   readonly column: number
 }
 
-/** The places of the parts of what was read. */
+/** The positions of the parts of a file. */
 export interface Places {
-  /** The place of a value, or of the nearest part around it; `index` counts UTF-16 units into a text value, in whatever style it is written. */
+  /** The position of a value, or of the nearest part around it; `index` counts UTF-16 units into a text value, whatever its YAML style. */
   at(path: Path, index?: number): Position
   /** A problem at that place. */
   problem(path: Path, what: string, todo: string, index?: number): Problem
-  /** The problem at a key of the block at a path. */
+  /** A problem at a key of the block at a path. */
   keyProblem(path: Path, key: string, what: string, todo: string): Problem
-  /** What is valid and hardly meant. */
+  /** What is valid but probably not meant. */
   warnings(): readonly Problem[]
 }
 
-/** A file that is YAML, whatever it holds. */
+/** A file of valid YAML, whatever its contents. */
 export interface YamlParsed extends Places {
   readonly kind: 'parsed'
   readonly file: string
   readonly data: unknown
-  /** The part at a path as it is written; null: there is none. */
+  /** The YAML node at a path; null: there is none. */
   node(path: Path): Node | null
 }
 
-/** A file that was read and is valid. */
+/** A file that is valid by its schema. */
 export interface YamlRead<T> extends Places {
   readonly kind: 'read'
   readonly file: string
@@ -48,7 +48,7 @@ export interface YamlRead<T> extends Places {
 
 export type YamlResult<T> = YamlRead<T> | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
-/** Reads one YAML file by its schema; finds every problem, not only the first, and names up to 200. */
+/** Reads one YAML file by its schema; finds every problem and reports up to 200. */
 export function readYaml<S extends z.ZodType>(file: string, text: string, schema: S): YamlResult<z.output<S>> {
   const parsed = parseYaml(file, text)
   return parsed.kind === 'problems' ? parsed : readParsed(parsed, schema)
@@ -62,7 +62,7 @@ export function parseYaml(
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
-    // Looked for among the faults: the library compares each key with each, which takes minutes for 30,000.
+    // `syntaxFaults` checks this: the library compares every pair of keys, which takes minutes for 30,000.
     uniqueKeys: false,
     prettyErrors: false,
   })
@@ -103,7 +103,7 @@ export function parseYaml(
   }
 }
 
-/** Reads what was parsed by its schema. */
+/** Applies a schema to parsed YAML. */
 export function readParsed<S extends z.ZodType>(parsed: YamlParsed, schema: S): YamlResult<z.output<S>> {
   const { file, data, node, at, problem, keyProblem, warnings } = parsed
   const checked = schema.safeParse(data)
@@ -115,12 +115,12 @@ export function readParsed<S extends z.ZodType>(parsed: YamlParsed, schema: S): 
   return { kind: 'problems', problems: firstProblems(problems, left) }
 }
 
-/** UTF-16 units of the word at a place of an expression. */
+/** The length, in UTF-16 units, of the word at an offset of an expression. */
 function wordAt(text: string, offset: number): number {
   return /^[@\p{L}\p{N}*_/.-]+/u.exec(text.slice(offset, offset + 100))?.[0].length ?? 1
 }
 
-/** UTF-16 units that a value takes on its first line; a block is meant by its beginning. */
+/** The length of a value on its first line, in UTF-16 units; a block is marked at its beginning. */
 function lengthOf(node: Node | null): number {
   if (!isScalar(node) || !node.range) return 1
   return Math.max(1, node.range[1] - startOf(node))

@@ -6,7 +6,7 @@ export function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
   return schemasAt(schema, path).flatMap(found => (found instanceof z.ZodObject ? Object.keys(found.shape) : []))
 }
 
-/** The block of a schema that knows a key, as the path to it in words; null: none does, or the top. */
+/** The path, in words, of the schema's block that has a key; null: no block does, or the top level does. */
 export function homeOf(schema: z.ZodType, key: string): string | null {
   const top = bare(schema)
   if (!(top instanceof z.ZodObject)) return null
@@ -17,7 +17,7 @@ export function homeOf(schema: z.ZodType, key: string): string | null {
   return null
 }
 
-/** Whether text may stand at a path. */
+/** Whether the schema takes text at a path. */
 export function takesText(schema: z.ZodType, path: Path): boolean {
   return schemasAt(schema, path).some(found => found instanceof z.ZodString)
 }

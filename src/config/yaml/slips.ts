@@ -1,4 +1,4 @@
-/** A slip of the keyboard that YAML takes for something else, and that a line by itself gives away. */
+/** A typing slip that YAML reads as something else, and that is recognisable from its line alone. */
 export interface Slip {
   /** Line number from 1, and UTF-16 units into the line. */
   readonly line: number
@@ -21,7 +21,7 @@ const SPACES: Readonly<Record<string, string>> = {
   '\ufeff': 'an invisible character (U+FEFF)',
 }
 
-/** In the order in which they are looked for; the group is what is meant. Keys are in ASCII, so that no headline is taken for one. */
+/** In order of precedence; the group `at` marks the slip. Keys are ASCII, so that no headline is taken for one. */
 const KINDS: readonly Kind[] = [
   {
     pattern: /^(?<at>(?:<{7}|={7}|>{7})(?: .*)?)$/,
@@ -31,12 +31,12 @@ const KINDS: readonly Kind[] = [
   { pattern: /^\s*(?<at>```.*)$/, what: 'a mark of Markdown', todo: 'remove the line' },
   {
     pattern: /^ *(?<at>\t[\t ]*)(?=\S)/,
-    what: 'a tab stands where YAML wants spaces',
+    what: 'a tab where YAML wants spaces',
     todo: 'indent with spaces',
   },
   {
     pattern: /^[ \t]*(?<at>[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+)/,
-    what: '{space} stands where YAML wants spaces',
+    what: '{space} where YAML wants spaces',
     todo: 'indent with plain spaces',
   },
   {
@@ -46,29 +46,29 @@ const KINDS: readonly Kind[] = [
   },
   {
     pattern: /^\s*(?:- )?[A-Za-z][\w-]*:(?<at>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])/,
-    what: '{space} stands behind the colon',
+    what: '{space} after the colon',
     todo: 'write a plain space',
   },
   {
     pattern: /^\s*(?:- )?[A-Za-z][\w-]*(?<at> ?=)(?= )/,
-    what: '"=" stands where YAML wants ":"',
+    what: '"=" where YAML wants ":"',
     todo: 'write ": "',
   },
   {
     pattern: /^\s*(?:- )?(?<at>[A-Za-z][\w-]*:)(?=[^\s/:])/,
-    what: 'no space behind the colon',
+    what: 'no space after the colon',
     todo: 'write ": "',
   },
-  { pattern: /^\s*(?<at>-)(?=[^\s-])/, what: 'no space behind the dash', todo: 'begin the entry with "- "' },
+  { pattern: /^\s*(?<at>-)(?=[^\s-])/, what: 'no space after the dash', todo: 'begin the entry with "- "' },
   {
     pattern: /^\s*(?<at>[–—－•・·])/,
-    what: 'another sign stands where YAML wants "-"',
+    what: 'another sign where YAML wants "-"',
     todo: 'begin the entry with "- "',
   },
 ]
 
 /**
- * Slips in a stretch of lines that is no YAML: one of a kind, with the number of further lines that have it too.
+ * Slips in a stretch of invalid YAML: one of each kind, with the number of further lines that have it.
  * @param first line numbers from 1
  */
 export function slipsIn(lines: readonly string[], first: number, last: number): readonly Slip[] {
@@ -95,7 +95,7 @@ export function slipsIn(lines: readonly string[], first: number, last: number): 
   })
 }
 
-/** The first line in a stretch whose beginning fits none of the lines above it; null: all do. */
+/** The first line in a stretch whose indentation fits no line above it; null: all fit. */
 export function oddIndent(lines: readonly string[], first: number, last: number): Slip | null {
   const open: number[] = [0]
   let opens = true
@@ -128,7 +128,7 @@ export function oddIndent(lines: readonly string[], first: number, last: number)
   return null
 }
 
-/** Brackets that a line opens less those that it closes, outside of quotes. */
+/** Brackets that a line opens minus those that it closes, outside quotes. */
 function bracketsOf(line: string): number {
   const bare = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'| #.*$/g, '')
   return bare.replace(/[^[{]/g, '').length - bare.replace(/[^\]}]/g, '').length

@@ -2,7 +2,7 @@ import { type Document, isAlias, isCollection, isScalar, type Node, visit } from
 import { oddIndent, slipsIn } from './slips.ts'
 import { startOf } from './yaml-place.ts'
 
-/** What is no YAML, or not the YAML that was meant; offsets in UTF-16 units. */
+/** Invalid YAML, or YAML that was not meant; offsets in UTF-16 units. */
 export interface SyntaxFault {
   readonly at: number
   readonly length: number
@@ -19,8 +19,8 @@ interface Fault {
 const QUOTE_IT = 'put the value in quotes'
 
 /**
- * Why a text is no YAML: slips of the keyboard, each kind once, or else the first thing that the reader met. What it met after that is
- * mostly the same mistake again.
+ * Why a text is not valid YAML: typing slips, each kind once, or else the parser's first error. Its later errors are
+ * mostly consequences of the same mistake.
  * @param lineOf the line of an offset, from 1
  */
 export function syntaxFaults(
@@ -48,7 +48,7 @@ export function syntaxFaults(
   if (odd !== null) return [{ ...odd, at: offset(odd.line, odd.at), length: restOf(text, offset(odd.line, odd.at)) }]
   const at = offset(from, (lines[from - 1] ?? '').search(/\S|$/))
   if (/block sequence/i.test(first.message)) {
-    const what = 'an entry with a dash stands among keys without'
+    const what = 'an entry with a dash is among keys without'
     return [{ at, length: 1, what, todo: 'remove "- " here, or begin its neighbours with it too' }]
   }
   if (/^\s*- /.test(lines[from - 1] ?? '') && /Implicit keys/.test(first.message)) {
@@ -65,7 +65,7 @@ export function syntaxFaults(
   return [{ at: first.pos[0], length: 1, what: `not valid YAML: ${first.message.replace(/\s+/g, ' ')}`, todo }]
 }
 
-/** What the reader says of one place, in words of who writes the file; null: it cannot tell. */
+/** The parser's error in words for the file's author; null: no better words are known. */
 function byCode(fault: Fault, text: string, document: Document, line: string): SyntaxFault | null {
   const [at, end] = fault.pos
   const say = (what: string, todo: string, place = at, length = Math.max(1, end - at)) => ({
@@ -82,15 +82,15 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
       if (/^Unexpected ,/.test(fault.message)) return say('a comma too many', 'remove it')
       if (/Not a YAML token/.test(fault.message)) return beginsWith(before, text.lastIndexOf(before, at), text)
       if (before === ']' || before === '}')
-        return say(`text goes on behind the closing ${before}`, 'put the whole value in quotes')
+        return say(`text goes on after the closing ${before}`, 'put the whole value in quotes')
       if (before !== '"' && before !== "'") return null
       if (/^[,;]\s*$/.test(text.slice(at, at + restOf(text, at))))
-        return say(`a "${text[at]}" stands behind the closing ${before}`, 'remove it: each entry has its line')
+        return say(`a "${text[at]}" after the closing ${before}`, 'remove it: each entry has its line')
       const todo =
         before === '"'
           ? "put the whole value in single quotes: '…'"
           : "put the whole value in double quotes, or write '' for the apostrophe"
-      return say(`text goes on behind the closing ${before}`, todo)
+      return say(`text goes on after the closing ${before}`, todo)
     }
     case 'BAD_ALIAS':
       return beginsWith('*', at, text)
@@ -106,7 +106,7 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
     case 'MULTIPLE_DOCS':
       return say('a second document begins here', 'remove the line "---": a file holds one', at, 3)
     case 'TAB_AS_INDENT':
-      return say('a tab stands where YAML wants spaces', 'indent with spaces')
+      return say('a tab where YAML wants spaces', 'indent with spaces')
     case 'MISSING_CHAR':
       if (/closing .quote/.test(fault.message)) return unclosed(document, at, text, false)
       if (/flow (?:sequence|map)/.test(fault.message)) {
@@ -122,17 +122,17 @@ function byCode(fault: Fault, text: string, document: Document, line: string): S
       const colon = text.slice(0, at + 1).lastIndexOf('\n') + 1
       const inside = /^\s*(?:- )?[^\s:"'[{][^:"'[{]*: +[^"'[{&*!|>%@`\s][^"]*?(: )/.exec(line)
       if (inside === null) return null
-      return say('": " inside a value makes a key of what stands before it', QUOTE_IT, colon + inside[0].length - 2, 1)
+      return say('": " inside a value makes a key of what precedes it', QUOTE_IT, colon + inside[0].length - 2, 1)
     }
     default:
       return null
   }
 }
 
-/** A value that begins with a sign that YAML keeps for itself; in quotes it is text. */
+/** A value that begins with a character that YAML reserves; in quotes it is text. */
 function beginsWith(sign: string, at: number, text: string): SyntaxFault {
   const rest = text.slice(at, at + restOf(text, at)).trimEnd()
-  // In a list in brackets the value ends before the line does.
+  // In a bracketed list the value ends before the line does.
   const plain = rest.length <= 60 && !/["'\\,[\]{}#]/.test(rest)
   const todo = plain ? `${QUOTE_IT}: "${rest}"` : QUOTE_IT
   return { at, length: plain ? rest.length : 1, what: `a value cannot begin with "${sign}"`, todo }
@@ -143,7 +143,7 @@ function comment(at: number, text: string): SyntaxFault {
   return { at, length: restOf(text, at), what, todo: QUOTE_IT }
 }
 
-/** The bracket, or else the quote, that is opened last before a place and not closed: the place is where the reader gave up. */
+/** The last bracket, or else quote, left open before a place: where the parser gave up. */
 function unclosed(document: Document, before: number, text: string, bracket: boolean): SyntaxFault | null {
   let at = -1
   visit(document, {
@@ -166,7 +166,7 @@ function unclosed(document: Document, before: number, text: string, bracket: boo
   }
 }
 
-/** Signs that YAML reads as marks of its own where a word was meant. */
+/** Tags, anchors and aliases that were meant as words. */
 function marks(document: Document, text: string): readonly SyntaxFault[] {
   const found: SyntaxFault[] = document.warnings
     .filter(({ code }) => code === 'TAG_RESOLVE_FAILED')
@@ -184,7 +184,7 @@ function marks(document: Document, text: string): readonly SyntaxFault[] {
   return found
 }
 
-/** Keys that stand twice in one block (YAML 1.2, 3.2.1.1): the first of each block, since more of them are an entry without its dash. */
+/** Duplicate keys in a block (YAML 1.2, 3.2.1.1): the first per block, since several mean an entry without its dash. */
 function repeatedKeys(document: Document, lineOf: (offset: number) => number): readonly SyntaxFault[] {
   const found: SyntaxFault[] = []
   visit(document, {
@@ -198,7 +198,7 @@ function repeatedKeys(document: Document, lineOf: (offset: number) => number): r
         else if (!told) {
           told = true
           const name = String(key.value)
-          const what = `"${name.length > 64 ? `${name.slice(0, 63)}…` : name}" stands twice in one block, first on line ${lineOf(first)}`
+          const what = `"${name.length > 64 ? `${name.slice(0, 63)}…` : name}" occurs twice in one block, first on line ${lineOf(first)}`
           found.push({
             at: startOf(key),
             length: name.length,
@@ -212,7 +212,7 @@ function repeatedKeys(document: Document, lineOf: (offset: number) => number): r
   return found
 }
 
-/** Units to the end of the line. */
+/** UTF-16 units to the end of the line. */
 function restOf(text: string, at: number): number {
   const end = text.indexOf('\n', at)
   return (end < 0 ? text.length : end) - at

@@ -15,26 +15,26 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const ACTUAL: Readonly<Record<string, string>> = { ...NAMES, null: 'nothing' }
 
-/** A value of another kind than the schema wants. */
+/** A value of a kind other than the schema wants. */
 export interface Wrong {
   readonly path: Path
-  /** What the part is called. */
+  /** The name of the part. */
   readonly name: string
   readonly value: unknown
-  /** Kinds of zod, joined with "|"; "choice": one of `values`. */
+  /** zod's kinds, joined with "|"; "choice": one of `values`. */
   readonly expected: string
-  /** Words that may stand there. */
+  /** The allowed words. */
   readonly values: readonly string[]
   readonly schema: z.ZodType
-  /** How a scalar is written in the file, without its quotes; null: it is none. */
+  /** A scalar as written in the file, without its quotes; null: not a scalar. */
   readonly source: string | null
   /** Whether it is written in quotes. */
   readonly quoted: boolean
-  /** Whether a comment stands where the value should. */
+  /** Whether there is a comment in place of the value. */
   readonly comment: boolean
 }
 
-/** What is wrong with the kind of a value, and how it is written right. */
+/** What is wrong with the kind of a value, and how to write it. */
 export function wrongKind(wrong: Wrong): { readonly what: string; readonly todo: string } {
   const { name, value, values } = wrong
   const kinds = wrong.expected.split('|').filter(kind => kind !== 'choice' && kind !== '')
@@ -64,7 +64,7 @@ function nothing({ name, source, values, comment }: Wrong, inList: boolean, want
   return { what, todo: wanted === '' ? `one of: ${values.join(', ')}` : `write ${wanted}` }
 }
 
-/** `- US: talks resume` is a block with the key "US" to YAML. */
+/** YAML reads `- US: talks resume` as a block with the key "US". */
 export function colonInText(value: unknown): { readonly what: string; readonly todo: string } | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
   const [entry, ...more] = Object.entries(value)
@@ -110,14 +110,14 @@ function remedy({ path, value, schema, source, quoted }: Wrong, kinds: readonly 
   return `write ${wanted}`
 }
 
-/** What kind of value YAML has read, in zod's words. */
+/** The kind of a value in zod's words. */
 function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
   return typeof value
 }
 
-/** The value at a path of read data. */
+/** The value at a path. */
 export function valueAt(data: unknown, path: Path): unknown {
   let value = data
   for (const step of path) {

@@ -1,7 +1,7 @@
 import { isCollection, isMap, isPair, isScalar, type Node, type Pair } from 'yaml'
 import type { Path } from './path.ts'
 
-/** Where a key stands, in UTF-16 units from the beginning; where there is none: the block it was looked for in. */
+/** The offset of a key in UTF-16 units; if it is missing, that of its block. */
 export function keyOffset(root: Node | null, path: Path, key: string): number {
   const node = nodeAt(root, path)
   if (isMap(node)) {
@@ -11,7 +11,7 @@ export function keyOffset(root: Node | null, path: Path, key: string): number {
   return startOf(node ?? root)
 }
 
-/** Where a value, or the nearest part around it, stands; `index` counts UTF-16 units into a text value. */
+/** The offset of a value, or of the nearest part around it; `index` counts UTF-16 units into a text value. */
 export function offsetOf(root: Node | null, path: Path, text: string, index?: number): number {
   for (let depth = path.length; depth >= 0; depth -= 1) {
     const node = nodeAt(root, path.slice(0, depth))
@@ -25,7 +25,7 @@ export function offsetOf(root: Node | null, path: Path, text: string, index?: nu
 }
 
 /**
- * Finds the index-th unit of a scalar's value in its source. Every printed character of the value stands in the source in the same
+ * Finds the index-th unit of a scalar's value in its source. Every visible character of the value occurs in the source in the same
  * order, whatever the style (plain, quoted, folded, block); only white space, quotes and backslashes differ.
  */
 function within(value: string, start: number, text: string, index: number): number {
@@ -49,7 +49,7 @@ export function startOf(node: Node | null): number {
   return node?.range?.[0] ?? 0
 }
 
-/** The part of a document at a path; null where there is none. */
+/** The YAML node at a path; null if there is none. */
 export function nodeAt(root: Node | null, path: Path): Node | null {
   let node: Node | null = root
   for (const step of path) {

@@ -1,7 +1,7 @@
 import { type Document, type Node, type Scalar, visit } from 'yaml'
 import { startOf } from './yaml-place.ts'
 
-/** Something that is valid and hardly meant; offsets in UTF-16 units. */
+/** Something valid but probably not meant; offsets in UTF-16 units. */
 export interface YamlWarning {
   readonly at: number
   readonly length: number
@@ -9,7 +9,7 @@ export interface YamlWarning {
   readonly todo: string
 }
 
-/** Values that lose a part without a word: behind a "#" or a "&", or inside of quotes that are none. */
+/** Values that silently lose a part after "#" or "&", or that are in typographic quotes, which YAML does not know. */
 export function yamlWarnings(document: Document, text: string): readonly YamlWarning[] {
   const found: YamlWarning[] = []
   const named = new Set<string>()
@@ -20,12 +20,12 @@ export function yamlWarnings(document: Document, text: string): readonly YamlWar
       const at = startOf(node as Node)
       if (node.anchor !== undefined && !named.has(node.anchor)) {
         const start = text.lastIndexOf(`&${node.anchor}`, at)
-        const what = `"&${node.anchor}" is read as a mark and is no part of the value`
+        const what = `"&${node.anchor}" is read as an anchor and is not part of the value`
         found.push({ at: Math.max(0, start), length: node.anchor.length + 1, what, todo: 'put the value in quotes' })
       }
       const hash = swallowed(node, text)
       if (hash !== null) {
-        const what = 'what follows " #" is a comment and no part of the value'
+        const what = 'what follows " #" is a comment and not part of the value'
         const todo = 'put the whole value in quotes, or write "# " before a comment'
         found.push({ at: hash, length: lineEnd(text, hash) - hash, what, todo })
       }
@@ -38,7 +38,7 @@ export function yamlWarnings(document: Document, text: string): readonly YamlWar
   return found
 }
 
-/** Where a comment without a space after its sign begins on the line of a plain value; null: there is none. */
+/** The offset of a comment without a space after "#" on the line of a plain value; null: there is none. */
 function swallowed(node: Scalar, text: string): number | null {
   const end = node.range?.[1]
   if (end === undefined || node.type !== 'PLAIN' || typeof node.value !== 'string') return null

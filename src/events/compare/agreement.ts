@@ -1,26 +1,26 @@
 import type { Claim, EventReading, Phase } from '../event.ts'
 
-/** What a configuration knows of how events are compared. */
+/** The part of a configuration that says how events are compared. */
 export interface RelationRules {
   readonly near: readonly (readonly [Phase, Phase])[]
-  /** A phase, and one that reports of the same event give once the first is told. */
+  /** A phase, and one that later reports of the same event may give: what is back on is also planned. */
   readonly later: readonly (readonly [Phase, Phase])[]
-  /** Families of things that reports of one event name for each other. */
+  /** Families that reports of one event use interchangeably. */
   readonly kin: readonly (readonly string[])[]
   readonly principals: readonly string[]
-  /** Sides of which one must be named: the words know other news better. */
+  /** Sides of which one must be named; other news is compared by words alone. */
   readonly subject: readonly string[]
 }
 
-/** How two claims stand to each other. */
+/** How well two claims agree. */
 export type Agreement = 'same' | 'near' | 'other'
 
-/** Within this time what one side says is likely one answer. */
+/** Statements of one side within this time (ms) are probably one answer. */
 export const VOICE_MS = 12 * 3_600_000
 export const VOICES: ReadonlySet<Phase> = new Set(['answered', 'considered', 'refused', 'accepted', 'denied'])
-/** What two do together: reports name the one or the other. */
+/** What two sides do together: reports name either of them. */
 const MUTUAL = new Set<Phase>(['held', 'planned', 'signed', 'exercised', 'reunited', 'clashed', 'ended', 'failed'])
-/** Acts by which the act that follows is as good as done. */
+/** Acts after which the act that follows is as good as done. */
 const LEADING = new Set<Phase>(['agreed', 'pledged', 'accepted', 'confirmed'])
 /** Events that are separate for each person. */
 export const PERSONAL: ReadonlySet<Phase> = new Set([
@@ -35,20 +35,20 @@ export const PERSONAL: ReadonlySet<Phase> = new Set([
   'sentenced',
   'charged',
 ])
-/** Who is on the way is told with many things: what he carries, whom he is to meet. */
+/** Reports of a journey also tell other things: what the traveller carries, whom he is to meet. */
 const MOVES: ReadonlySet<Phase> = new Set(['travelling', 'arrived', 'returned', 'crossed'])
-/** Reports of a story up to which all that they tell is the story's; of more, what this share tells. */
+/** Up to this many reports, every claim is the story's; with more, a claim must be in this share of them. */
 const FEW = 4
 const ENOUGH = 0.2
 
-/** What a reading tells; of a piece that is no report also what it names, since it is about that. */
+/** The claims that a reading makes; for a piece that is no report also those it only mentions, since it is about them. */
 export function toldClaims(reading: EventReading): readonly Claim[] {
   const told = reading.claims.filter(claim => !claim.named || reading.kind !== 'report')
   const more = told.filter(claim => claim.phase !== 'said' && claim.phase !== 'confirmed')
   return more.length > 0 ? more : told
 }
 
-/** What a story tells: what enough of its reports tell, or its first. */
+/** A story's claims: those of enough of its reports, or else of its first. */
 export function claimsOfStory(readings: readonly EventReading[]): readonly Claim[] {
   const told = readings.map(toldClaims)
   if (told.length <= FEW) return told.flat()
@@ -59,12 +59,12 @@ export function claimsOfStory(readings: readonly EventReading[]): readonly Claim
   return told.flatMap((claims, index) => claims.filter(claim => index === 0 || (counts.get(claim.phase) ?? 0) >= least))
 }
 
-/** What a side lets be known: words, an answer, a readiness, a refusal. */
+/** Whether a claim is a side's position: words, an answer, a readiness, a refusal. */
 export function isVoice(claim: Claim): boolean {
   return claim.speech || VOICES.has(claim.phase)
 }
 
-/** Whether two claims are words of one of the two sides that do not contradict each other. */
+/** Whether two claims are words of the same principal side and do not contradict each other. */
 export function sameVoice(a: Claim, b: Claim, rules: RelationRules): boolean {
   if (!isVoice(a) || !isVoice(b) || a.agent === null || a.agent !== b.agent || !rules.principals.includes(a.agent))
     return false
@@ -73,12 +73,12 @@ export function sameVoice(a: Claim, b: Claim, rules: RelationRules): boolean {
   return !(turned && (phases.has('considered') || phases.has('accepted')))
 }
 
-/** Whether two claims name a thing, and the same. */
+/** Whether two claims both name an object, and the same one. */
 export function isOfOneThing(a: Claim, b: Claim, rules: RelationRules): boolean {
   return a.object !== null && b.object !== null && isKin(a.object.family, b.object.family, rules)
 }
 
-/** The best of how a claim stands to several. */
+/** The best agreement of a claim with several others. */
 export function bestOf(claim: Claim, others: readonly Claim[], rules: RelationRules): Agreement {
   let best: Agreement = 'other'
   for (const other of others) {
@@ -114,22 +114,22 @@ function compare(a: Claim, b: Claim, rules: RelationRules): Agreement {
   return named || (a.agent !== null && a.agent === b.agent) ? 'same' : 'near'
 }
 
-/** Whether reports of one event may name the one thing or the other. */
+/** Whether reports of one event may name either of two things. */
 function isKin(a: string, b: string, rules: RelationRules): boolean {
   return a === b || rules.kin.some(kin => kin.includes(a) && kin.includes(b))
 }
 
-/** Talks of envoys are no summit, a cruise missile no ballistic one; "any" is either. */
+/** Envoys' talks are not a summit, nor is a cruise missile a ballistic one; "any" matches every level. */
 export function isOtherLevel(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && a !== 'any' && b !== 'any' && a !== b
 }
 
-/** "agrees to restore": what is agreed is what comes of it. */
+/** "agrees to restore": what is agreed on is the result. */
 function leadsTo(a: Claim, b: Claim): boolean {
   return LEADING.has(a.phase) && a.of === b.phase
 }
 
-/** "Trump meets": whom, and for what, is not read. */
+/** "Trump meets": whom, and for what, was not recognised. */
 function isVague(claim: Claim): boolean {
   return claim.phase === 'held' && claim.object === null && claim.agent !== null
 }

@@ -2,15 +2,15 @@ import type { EventReading } from '../event.ts'
 import type { EventsFile } from '../events-file.ts'
 import { toldClaims } from './relation.ts'
 
-/** Says in English what a report in another language tells; null where that is not certain enough to be said. */
+/** Says in English what a report in another language says; null if that is not certain enough. */
 export type Gist = (title: string, reading: EventReading) => string | null
 
-/** Words in quotation marks are somebody's, and who did what in them is often read wrongly. */
+/** Quoted words are somebody's, and who did what in them is often misread. */
 const QUOTED = /["“”「」『』‘’«»]/u
 
 /**
- * Makes one short English sentence of a reading: who, what, with whom, where. It is the bot's own words and must be marked as such. Only
- * what is read surely is said: one act that is done, by one side, on the only thing that the headline is about, in no quotation.
+ * Makes one short English sentence of a reading: who, what, with whom, where. It is in the bot's own words and must be marked so. Only
+ * what is certain is said: one completed act, by one side, on the headline's only object, outside quotations.
  * @param nameOf the name of a configured person by its term id
  */
 export function gistOf(file: EventsFile, nameOf: (term: string) => string | null): Gist {
@@ -30,7 +30,7 @@ export function gistOf(file: EventsFile, nameOf: (term: string) => string | null
   }
 }
 
-/** The other of the two sides, where talks or the like are the matter. */
+/** The other principal side, if the object is talks or the like. */
 function withWhom(
   agent: string,
   family: string,

@@ -14,16 +14,17 @@ import {
 export { type RelationRules, toldClaims } from './agreement.ts'
 
 /**
- * How a report's event stands to another's: one statement; one event; about it, told by no act of its own; perhaps one, the words decide; another; an act is
- * read of the report alone; a piece that names none; nothing can be said; not of the subject.
+ * How a report's event relates to a story's. `statement`: the same statement. `same`: the same event. `about`: about it, without an act of its
+ * own. `near`: perhaps the same, words decide. `other`: a different event. `unread`: only the report's act is known. `aside`: a piece or words
+ * not clearly about it. `unknown`: no act is known. `outside`: off the subject.
  */
 export type Relation = 'statement' | 'same' | 'about' | 'near' | 'other' | 'unread' | 'aside' | 'unknown' | 'outside'
 
 export interface Related {
   readonly relation: Relation
-  /** Things, people, places, days and doers in both: 0 to 5. The more, the fewer shared words are needed. */
+  /** How many of object, people, places, days and agent are common to both: 0 to 5. The more, the fewer shared words are needed. */
   readonly ties: number
-  /** For a person: what was compared. */
+  /** What was compared, for people. */
   readonly why: string
 }
 
@@ -37,11 +38,11 @@ export interface TimedReading {
 type Verdict = Omit<Related, 'ties'>
 
 const HOUR = 3_600_000
-/** A person's statements within this time are one. */
+/** A person's statements within this time (ms) are one. */
 const STATEMENT_MS = 20 * HOUR
-/** After this time the same act again may be another event: the words decide. */
+/** After this time (ms) the same act may be another event: words decide. */
 const SAME_MS = 36 * HOUR
-/** One more of its kind is another event than one that is older than this. */
+/** "Another" of a kind is a different event from one older than this (ms). */
 const AGAIN_MS = 4 * HOUR
 
 /**
@@ -70,7 +71,7 @@ function compared(item: TimedReading, story: readonly TimedReading[], rules: Rel
   if (lead === undefined) return silent(reading, theirs, rules)
   if (theirs.length === 0) {
     const news = !lead.speech && lead.mode === 'done'
-    return { relation: news ? 'unread' : 'unknown', why: `tells ${nameOf(lead)}, of the story no act is read` }
+    return { relation: news ? 'unread' : 'unknown', why: `tells ${nameOf(lead)}, but no act is read in the story` }
   }
   const best = bestOf(lead, theirs, rules)
   if (lead.speech || (lead.phase === 'answered' && !isPrincipal(lead, rules)))
@@ -97,7 +98,7 @@ function compared(item: TimedReading, story: readonly TimedReading[], rules: Rel
   return { relation: 'same', why: `both tell ${nameOf(lead)}` }
 }
 
-/** What one refuses who was willing before, or the other way round, is no one statement. */
+/** Whether one refuses what the other was willing to do: then they are not one statement. */
 function takesBack(ours: EventReading, theirs: EventReading): boolean {
   const [first, second] = [phasesOf(ours), phasesOf(theirs)]
   const turns = (a: ReadonlySet<Phase>, b: ReadonlySet<Phase>) =>
@@ -109,7 +110,7 @@ function phasesOf(reading: EventReading): ReadonlySet<Phase> {
   return new Set(toldClaims(reading).map(claim => claim.phase))
 }
 
-/** Things, people, places, days and doers that a report and a story have in common. */
+/** How many of object, people, places, days and agent a report and a story have in common. */
 function tiesOf(reading: EventReading, story: readonly TimedReading[]): number {
   const readings = story.map(one => one.reading)
   const shares = (ours: readonly string[], theirs: (one: EventReading) => readonly string[]) =>
@@ -136,7 +137,7 @@ function doersOf(reading: EventReading): readonly string[] {
   return toldClaims(reading).flatMap(claim => claim.agent ?? [])
 }
 
-/** An analysis, a live page, pictures: about what it names. */
+/** An analysis, a live page, pictures: it is about the event that it names. */
 function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
   const decisive = reading.claims.filter(claim => !claim.speech)
   const best = decisive.map(claim => bestOf(claim, theirs, rules))
@@ -145,16 +146,16 @@ function piece(reading: EventReading, theirs: readonly Claim[], rules: RelationR
   return { relation: 'aside', why: 'a piece about something else, as far as is read' }
 }
 
-/** A report that tells nothing of its own and names an event: "Families of freed Americans". */
+/** A report without an act of its own, which may name an event: "Families of freed Americans". */
 function silent(reading: EventReading, theirs: readonly Claim[], rules: RelationRules): Verdict {
-  // What it names behind that is only the background: "should go ahead, says Seoul, days after Trump cancelled it".
+  // Only the first claim counts; the rest is background: "should go ahead, says Seoul, days after Trump cancelled it".
   const first = reading.claims.find(claim => !claim.speech)
   const named = reading.claims.filter(claim => claim.phase !== 'said' && (claim.speech || claim === first))
   if (theirs.some(claim => isNamed(claim, named, rules))) return { relation: 'about', why: 'it names this event' }
   return { relation: 'unknown', why: 'no act is read' }
 }
 
-/** Whether a report names what another tells: the same act, or words of the same side on the same thing. */
+/** Whether one report names what another tells: the same act, or the same side's words about the same object. */
 function isNamed(claim: Claim, named: readonly Claim[], rules: RelationRules): boolean {
   return (
     (!claim.speech && bestOf(claim, named, rules) === 'same') ||
@@ -162,7 +163,7 @@ function isNamed(claim: Claim, named: readonly Claim[], rules: RelationRules): b
   )
 }
 
-/** Words: of a third party they belong to the event, of the other side they answer it. */
+/** Words: a third party's belong to the event, the other side's answer it. */
 function speech(
   { reading }: TimedReading,
   lead: Claim,
@@ -183,7 +184,7 @@ function speech(
     return { relation: 'same', why: `what ${lead.agent} says of one thing` }
   if (decisive.length === 0) return { relation: best === 'other' ? 'unknown' : 'near', why: 'words on both sides' }
   if (voices.length > 0) return { relation: 'near', why: `both are what ${lead.agent} says` }
-  // What one of them says of what both are doing answers nobody.
+  // What one principal says about a joint act is no answer.
   const others = decisive.filter(claim => claim.phase !== 'held' && isPrincipal(claim, rules))
   if (principal && !acted && others.length > 0) return { relation: 'other', why: `what ${lead.agent} says of it` }
   if (decisive.some(claim => isOfOneThing(lead, claim, rules)))
@@ -199,7 +200,7 @@ function near(item: TimedReading, story: readonly TimedReading[]): boolean {
   return story.some(one => Math.abs(one.at - item.at) <= VOICE_MS)
 }
 
-/** What contradicts one event, or adds what was open: other people, another place or day, a place or day for what had none. */
+/** What speaks against the same event: other people, another place or day, or a first place or day. null: nothing. */
 function contradiction(item: TimedReading, lead: Claim, story: readonly TimedReading[]): string | null {
   const { reading } = item
   const first = Math.min(...story.map(one => one.at))

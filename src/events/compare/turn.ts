@@ -3,7 +3,7 @@ import type { TurnSpec } from '../events-file.ts'
 import { isOtherLevel } from './agreement.ts'
 import { toldClaims } from './relation.ts'
 
-/** What a new event does to what stood. */
+/** How a new event changes an earlier state. */
 export interface Turn extends TurnSpec {
   readonly phase: Phase
   readonly family: string | null
@@ -12,12 +12,12 @@ export interface Turn extends TurnSpec {
   readonly sides: readonly string[]
 }
 
-/** The turn that a report tells by its main act; null: it changes nothing that stood. */
+/** The turn that a report's main act brings; null: it changes no earlier state. */
 export function turnOf(reading: EventReading, turns: Readonly<Partial<Record<Phase, TurnSpec>>>): Turn | null {
   if (reading.kind !== 'report') return null
   const lead = toldClaims(reading)[0]
   if (lead === undefined || lead.named || lead.mode !== 'done') return null
-  // A summary tells also what came before; only of a statement it is the statement.
+  // A summary also tells what came before; only that of a statement is reliable here.
   if (lead.below && reading.speaker === null) return null
   const spec = turns[lead.phase]
   return spec === undefined
@@ -38,22 +38,22 @@ export function overtakes(turn: Turn, earlier: EventReading): boolean {
     })
 }
 
-/** Many things are planned: of the same two sides, and of a thing that is named, or it is something else. */
+/** Whether a plan concerns other sides or another object: many things are planned at once. */
 function isOfOthers(turn: Turn, earlier: EventReading): boolean {
   return turn.object === null || turn.sides.some(side => !earlier.sides.includes(side))
 }
 
-/** The level of a contact that goes before talks: it is another meeting than they, whatever comes of them. */
+/** The level of a contact before talks: it is a meeting of its own, whatever becomes of the talks. */
 const CONTACT = 'contact'
 
-/** Whether what ends or fails may be the meeting that was held. */
+/** Whether what ended or failed may be the meeting that was held. */
 function isOneMeeting(ended: ObjectRef | null, held: ObjectRef | null): boolean {
   if (ended === null || held === null || ended.level === held.level) return true
   if (ended.level === CONTACT || held.level === CONTACT) return false
   return !isOtherLevel(ended.level, held.level)
 }
 
-/** An offer is of something else: its refusal overtakes what was offered. */
+/** An offer refers to something else: its refusal overtakes what was offered. */
 const OFFER = 'offer'
 
 function familyOf(claim: Claim): string | null {

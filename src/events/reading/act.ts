@@ -5,33 +5,33 @@ import type { Party } from './parties.ts'
 
 export type ActMeaning = Extract<Meaning, { is: 'act' }>
 
-/** Words that tell an act, where they stand. */
+/** Words that tell an act, and where they are. */
 export interface ActHit extends Hit {
   readonly meaning: ActMeaning
 }
 
-/** A clause with all that is known of its words. */
+/** A clause with everything known about its words. */
 export interface Room {
-  /** The headline with what joins two parties ("Trump and Kim", "S. Korea, U.S.") blanked out: it joins no acts. */
+  /** The headline with the joints between two parties ("Trump and Kim", "S. Korea, U.S.") blanked out, since they join no acts. */
   readonly title: string
   readonly hits: readonly Hit[]
   readonly parties: readonly Party[]
   readonly clause: Clause
   readonly grammar: Grammar
-  /** Things that the headline's other clauses name; nothing where the clause names its own. */
+  /** Things that the headline's other clauses name; empty if the clause names its own. */
   readonly elsewhere: readonly Hit[]
 }
 
 /** Separates two acts. */
 export const JOINS = /(?:,| and | as | but | while |; |、|，|」)/iu
 
-/** How past participles of English end; irregular ones with them. */
+/** Endings of English past participles, including irregular ones. */
 export const PARTICIPLE = /(?:ed|en|wn|ne|ld|nt|ung|own|et)$/i
 
 /** Acts that only carry what another act tells. */
 export const ONLY_REPORTS: ReadonlySet<string> = new Set(['say', 'confirm'])
 
-/** Who holds an office is no object of what he does. */
+/** A holder of an office is not the object of his own acts. */
 export const OFFICE = 'envoy'
 
 export function isAct(hit: Hit): hit is ActHit {
@@ -44,7 +44,7 @@ export function overlaps(a: Hit, b: Hit): boolean {
 
 const BETWEEN_PARTIES = /^(?:, | and |, and | & )$/i
 
-/** Blanks out what joins two parties, so that the rest keeps its places. "by Pyongyang, Seoul says": the second only reports. */
+/** Blanks out what joins two parties, keeping offsets. Not in "by Pyongyang, Seoul says", where the second party only reports. */
 export function withoutPartyJoins(title: string, parties: readonly Party[], hits: readonly Hit[]): string {
   const reports = (party: Party) =>
     hits.some(hit => isAct(hit) && ONLY_REPORTS.has(hit.meaning.name) && hit.start === party.end + 1)

@@ -6,20 +6,20 @@ import type { Grammar } from './grammar.ts'
 import type { Hit } from './lexicon.ts'
 import type { Party } from './parties.ts'
 
-/** "by Pyongyang" behind an act: who does it. */
+/** "by Pyongyang" after an act: who does it. */
 const BY = /^\s*by (?:the |an? )?$/i
-/** "from Trump" behind what is sent or received: who sends it. */
+/** "from Trump" after something sent or received: the sender. */
 const FROM = /\b(?:from|of) (?:the |president |chairman )*$/i
-/** A party behind such a word does not act: "talks with Pyongyang scrapped". */
+/** A party after such a word does not act: "talks with Pyongyang scrapped". */
 const BEHIND = /\b(?:with|of|to|for|from|against|on|over|about|between|in|into|at|near) (?:the )?$/i
 const FROM_BEHIND = phrase('senderBehind', 'u')
-/** Before a party: another that is not configured acts with it, "Moon and Kim meet". */
+/** Before a party: another one, not configured, acts with it: "Moon and Kim meet". */
 const JOINED = /\p{Lu}[\p{L}.'’-]*\s(?:and|&)\s$/u
 const NOBODY: Pick<Claim, 'agent' | 'by'> = { agent: null, by: [] }
 
 /**
- * Sides and people before the act: whose subject it is. A side right before an object is part of its name ("North Korea talks").
- * @param object what the act is about, where it stands; null: not said
+ * The act's subject: sides and people before it. A side right before an object is part of the object's name ("North Korea talks").
+ * @param object the act's object in the headline; null: not said
  */
 export function agentOf(
   act: Hit & { readonly meaning: { readonly name?: string; readonly spec?: { readonly phase?: string } } },
@@ -33,7 +33,7 @@ export function agentOf(
   if (act.meaning.spec?.phase === 'sent') {
     const sender = senderOf(title, parties)
     if (sender !== undefined) return agentIs(sender)
-    // "receives letter": who gets it does not send it.
+    // "receives letter": the receiver did not send it.
     if (act.meaning.name === 'receive') return NOBODY
   }
   const before = parties.filter(
@@ -54,7 +54,7 @@ export function agentOf(
   return { agent: sides.size === 1 ? ([...sides][0] ?? null) : null, by: peopleOf(before, title, grammar) }
 }
 
-/** Who did what another act only names: "slams Trump's cancelling of the summit"; nobody where no party owns it. */
+/** Who did an act that another only names: "slams Trump's cancelling of the summit"; nobody if no party owns it. */
 export function ownerOf(act: Hit, { title, parties }: Room): Pick<Claim, 'agent' | 'by'> {
   const doer = parties.find(party => party.start >= act.end && BY.test(title.slice(act.end, party.start)))
   if (doer !== undefined) return agentIs(doer)
@@ -64,12 +64,12 @@ export function ownerOf(act: Hit, { title, parties }: Room): Pick<Claim, 'agent'
   return owner === undefined ? NOBODY : agentIs(owner)
 }
 
-/** Who is told to have sent something: "letter from Trump", "トランプ氏から親書". */
+/** Who sent something: "letter from Trump", "トランプ氏から親書". */
 export function senderOf(title: string, parties: readonly Party[]): Party | undefined {
   return parties.find(party => FROM.test(title.slice(0, party.start)) || FROM_BEHIND.test(title.slice(party.end)))
 }
 
-/** People before an act; one in the possessive is not who acts: "Kim's envoy lands". */
+/** People before an act; one in the possessive does not act: "Kim's envoy lands". */
 function peopleOf(before: readonly Party[], title: string, { english }: Grammar): readonly string[] {
   const acting = before.filter(({ end }) => !english || !/^['’]s\s/.test(title.slice(end)))
   return acting.flatMap(party => party.person ?? [])
@@ -86,7 +86,7 @@ function isPart(party: Party, act: Hit, objects: readonly Hit[], title: string):
   )
 }
 
-/** "US detainees released", "summit called off": the thing stands before the participle, and who did it is not said. */
+/** "US detainees released", "summit called off": the object comes before the participle, and the agent is not said. */
 function isPassive(act: Hit, object: Hit | null, title: string): boolean {
   const [first = ''] = act.text.split(' ')
   if (object === null || object.end > act.start || !PARTICIPLE.test(first)) return false
@@ -95,13 +95,13 @@ function isPassive(act: Hit, object: Hit | null, title: string): boolean {
   )
 }
 
-/** A name that is not configured, right before the act: "Dennis Rodman arrives". */
+/** An unconfigured name right before the act: "Dennis Rodman arrives". */
 function subjectOf(title: string, act: Hit, { english }: Grammar): readonly string[] {
   const name = english ? /\b(\p{Lu}[\p{L}'’-]+)\s$/u.exec(title.slice(0, act.start))?.[1] : undefined
   return name === undefined ? [] : [`"${name.toLowerCase()}"`]
 }
 
-/** "Kim Yo Jong: …", "朝鲜：…": a party alone before a colon says what follows. */
+/** "Kim Yo Jong: …", "朝鲜：…": a party alone before a colon is the speaker of what follows. */
 export function speakerBefore(
   title: string,
   clause: Clause,

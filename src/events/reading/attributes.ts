@@ -2,7 +2,7 @@ import type { Mode } from '../event.ts'
 import { type ActHit, JOINS, ONLY_REPORTS, PARTICIPLE } from './act.ts'
 import type { Hit } from './lexicon.ts'
 
-/** Whether an English act is only named: it tells which thing is meant, or stands as a noun. */
+/** Whether an English act is only named: as an attribute of a thing, or as a noun. */
 export function isOnlyNamed(
   act: ActHit,
   acts: readonly ActHit[],
@@ -21,7 +21,7 @@ export function isOnlyNamed(
   )
 }
 
-/** "rejects US offer", "summit schedule": a base form behind another act or behind one thing, with nothing that makes it a verb, is a noun. */
+/** "rejects US offer", "summit schedule": a base form after another act or a thing is a noun unless something makes it a verb. */
 function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], mode: Mode, title: string): boolean {
   if (act.meaning.form !== 'base' || mode !== 'done') return false
   if (/(?:['’]s|\b(?:an?|the|for|of|in))\s(?:nuclear\s)?$/i.test(title.slice(0, act.start))) return true
@@ -41,18 +41,18 @@ function isNoun(act: ActHit, before: readonly ActHit[], objects: readonly Hit[],
   )
 }
 
-/** "test site dismantling", "… by cancelling": an -ing form names the act unless it is what its subject is doing. */
+/** "test site dismantling", "… by cancelling": an -ing form only names the act, unless it is what the subject is doing. */
 function isGerund(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], title: string): boolean {
   if (!/^\w+ing\b/.test(act.text)) return false
   if (/^\sof\b/i.test(title.slice(act.end))) return true
-  // Behind another act it tells what that came to: "writes letter cancelling summit".
+  // After another act it tells the result: "writes letter cancelling summit".
   const behind =
     before.length === 0 &&
     objects.some(object => object.end < act.start && /^\s$/.test(title.slice(object.end, act.start)))
   return behind || /\b(?:of|by|for|on|over|in|about|against|with|from|the|a)\s$/i.test(title.slice(0, act.start))
 }
 
-/** "flies to Geneva to meet Kim": what something is done for is not told as done or fixed. */
+/** "flies to Geneva to meet Kim": a purpose is neither done nor fixed. */
 function isPurpose(act: ActHit, before: readonly ActHit[], title: string): boolean {
   const previous = before.at(-1)
   if (previous === undefined || previous.meaning.form === 'noun') return false
@@ -63,8 +63,8 @@ function isPurpose(act: ActHit, before: readonly ActHit[], title: string): boole
 }
 
 /**
- * A participle that only tells which one is meant: before another act that nothing joins to it ("student freed by Pyongyang dies"), behind
- * one with who did it ("sanctions drafted by"), or joined by a hyphen ("US-drafted").
+ * A participle that only qualifies: before another act not joined to it ("student freed by Pyongyang dies"), after
+ * a noun with its agent ("sanctions drafted by"), or with a hyphen ("US-drafted").
  */
 function isAttribute(act: ActHit, before: readonly ActHit[], rest: readonly ActHit[], title: string): boolean {
   const [first = ''] = act.text.split(' ')
@@ -83,7 +83,7 @@ function isAttribute(act: ActHit, before: readonly ActHit[], rest: readonly ActH
   return /^\s*(?:by|in|from|at|after|last)\b/i.test(between)
 }
 
-/** "planned drills", "the cancelled summit": what stands before a thing as its attribute is named. */
+/** "planned drills", "the cancelled summit": an attribute before a thing only names the act. */
 function isAdjective(act: ActHit, before: readonly ActHit[], objects: readonly Hit[], title: string): boolean {
   if (!PARTICIPLE.test(act.text) || act.meaning.form !== 'inflected') return false
   const led =

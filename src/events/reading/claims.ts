@@ -10,14 +10,14 @@ import { isWish, modeOf, settled } from './modes.ts'
 import { isObject, objectOf, withoutObject } from './objects.ts'
 import type { Party } from './parties.ts'
 
-/** How far an act may stand behind the one it follows: "refuses to meet". */
+/** How far, in UTF-16 units, an act may be from the one it complements: "refuses to meet". */
 const CHAIN = 60
 const STACKED = /^(?:\s|を|の)?$/u
 const FORMS = ['noun', 'base', 'inflected']
 
 /**
- * What a headline tells, the main claim first: acts with how certain they are, what they are about and who does them. What is only named –
- * by a noun, behind "after", as an attribute – stands at the end and is marked.
+ * A headline's claims, the main one first: acts with their mode, object and agent. What is only named –
+ * by a noun, after "after", as an attribute – comes last and is marked.
  */
 export function claimsOf(
   title: string,
@@ -51,19 +51,19 @@ export function claimsOf(
   return [...claims].sort((a, b) => rank(a) - rank(b) || a.span.start - b.span.start)
 }
 
-/** What an act that is to come is about where its words name nothing. */
+/** The object of a coming act whose words name none. */
 function usualRef(name: string): Claim['object'] {
   return { name, family: name, level: 'any' }
 }
 
-/** 'X "…"…부인': in Korean and Japanese the party that a headline begins with does what its last part tells, behind what it quotes. */
+/** 'X "…"…부인': in Korean and Japanese the party that opens a headline is the agent of its last part, after the quotation. */
 function openerOf(title: string, parties: readonly Party[]): Party | null {
   const [first] = parties
   if (first === undefined || first.start > 1 || first.sides.length !== 1) return null
   return /^[가-힣]{0,6}[,、]?\s?["“「『]/u.test(title.slice(first.end)) ? first : null
 }
 
-/** What changes what stands comes first, then words, then what is only named. */
+/** Sort key: what changes a state first, then words, then what is only named. */
 function rank(claim: Claim): number {
   if (claim.named) return claim.speech ? 4 : 3
   return ONLY_REPORTS.has(claim.act) ? 2 : claim.speech ? 1 : 0
@@ -117,8 +117,8 @@ function read(room: Room): readonly Claim[] {
 }
 
 /**
- * In Korean and Japanese the act that another follows stands before it, and is read first: it is named once the other is known. Who names it
- * need not have done it.
+ * In Korean and Japanese a complement comes before its act and is read first: once the act is known, the complement is only named. The agent of
+ * the act need not be that of the complement.
  */
 function mended(claims: readonly Claim[], acts: readonly ActHit[], taken: ReadonlySet<ActHit>): readonly Claim[] {
   return claims.map((claim, index) => {
@@ -127,7 +127,7 @@ function mended(claims: readonly Claim[], acts: readonly ActHit[], taken: Readon
   })
 }
 
-/** "발사 중단", "暂停发射": of two acts written one behind the other, the one that the other is done to. */
+/** "발사 중단", "暂停发射": of two adjacent acts, the one that is the other's object. */
 function stacked(acts: readonly ActHit[], title: string, verbFinal: boolean): readonly ActHit[] {
   return acts.flatMap((act, index) => {
     const next = acts[index + 1]
@@ -137,7 +137,7 @@ function stacked(acts: readonly ActHit[], title: string, verbFinal: boolean): re
   })
 }
 
-/** An act that needs an object of its kind counts only beside one; of two acts on the same words the one whose object stands there. */
+/** An act that needs an object of its family counts only with one; of two acts on the same words, the one whose object is there. */
 function fitting(acts: readonly ActHit[], objects: readonly Hit[]): readonly ActHit[] {
   const families = new Set(objects.map(hit => (hit.meaning.is === 'object' ? hit.meaning.spec.family : '')))
   const named = acts.filter(
@@ -156,13 +156,13 @@ function fitting(acts: readonly ActHit[], objects: readonly Hit[]): readonly Act
   )
 }
 
-/** Where acts overlap, the longer one counts. */
+/** Of overlapping acts, the longer counts. */
 function isLonger(other: ActHit, act: ActHit): boolean {
   const [long, short] = [other.end - other.start, act.end - act.start]
   return overlaps(other, act) && (long > short || (long === short && other.start < act.start))
 }
 
-/** An act that names its objects before one that does not; "demands" as a verb before the plural of a noun. */
+/** Sort key: an act with listed objects before one without; "demands" as a verb before the plural of a noun. */
 function specific({ meaning: { spec, form } }: ActHit): number {
   return (spec.about.length > 0 ? 3 : 0) + FORMS.indexOf(form)
 }
@@ -174,7 +174,7 @@ function complementOf(act: ActHit, rest: readonly ActHit[], title: string): ActH
   return JOINS.test(title.slice(act.end, next.start)) ? null : next
 }
 
-/** "중단 경고", "参加を拒否": the act before. */
+/** The complement before an act: "중단 경고", "参加を拒否". */
 function complementBefore(act: ActHit, acts: readonly ActHit[], title: string): ActHit | null {
   const { takes, speech } = act.meaning.spec
   if ((!takes && !speech) || ONLY_REPORTS.has(act.meaning.name)) return null

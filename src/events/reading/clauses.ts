@@ -1,25 +1,25 @@
 import type { Grammar } from './grammar.ts'
 import type { Hit } from './lexicon.ts'
 
-/** A part of a headline. Behind a word such as "after" stands what came before: it is named there, not told. */
+/** A part of a headline. What follows a word such as "after" is background: it is named, not told. */
 export interface Clause {
   readonly start: number
   readonly end: number
   readonly background: boolean
 }
 
-/** Where a clause ends: signs that stand for a full stop in headlines. A full stop behind a short word ends that word: "N. Korea", "Sept. 5". */
+/** Where a clause ends: marks that act as a full stop in headlines. A full stop after a short word belongs to it: "N. Korea", "Sept. 5". */
 const BREAK = /[;:|…]+\s|\s[–—-]+\s|(?<=[\p{L}\d]{4}["”’')]?)\.["”’']?\s|[!?]["”’']?\s|[;:：。！？…]/gu
 const SHORT = /\b(?:sept|dept|govt|assn|corp)$/i
-/** A comma ends what came before when it opened the headline ("After talks, Kim …"), or when a verb follows ("…, says Kim"). */
+/** A comma ends the background that opened the headline ("After talks, Kim …"), or a clause before a verb ("…, says Kim"). */
 const COMMA = /,\s|、|，/gu
 const ATTRIBUTED = /^[,，、\s]*$/u
-/** Letters between an act and the word behind it that makes it the past, where such words follow. */
+/** Most UTF-16 units between an act and a following word that makes it background, in languages with such words. */
 const BEHIND = 3
 
 /**
- * Splits a headline into what it tells and what it only names.
- * @param hits of the headline, as the lexicon finds them
+ * Splits a headline into clauses, those with its news and those with background.
+ * @param hits the headline's hits from the lexicon
  */
 export function clausesOf(title: string, hits: readonly Hit[], { pastBehind }: Grammar): readonly Clause[] {
   const acts = hits.filter(hit => hit.meaning.is === 'act')
@@ -68,7 +68,7 @@ function endOfBackground(title: string, start: number, opener: Hit, end: number,
   return end
 }
 
-/** "중단 이후", "発射を受け": what stands before the word, back to the last comma, came before. */
+/** "중단 이후", "発射を受け": everything before the word, back to the last comma, is background. */
 function splitBehind(
   title: string,
   start: number,

@@ -1,16 +1,16 @@
 import { languageOf } from '../../language/known-languages.ts'
 
-/** What of a language's word order the reading of headlines rests on. */
+/** The properties of a language that the reading of headlines depends on. */
 export interface Grammar {
-  /** The act stands at the end, and what it is about before it: Korean, Japanese. */
+  /** The verb comes last, after its object: Korean, Japanese. */
   readonly verbFinal: boolean
-  /** Words that make a clause the past stand behind it: Korean, Japanese, Chinese. */
+  /** Words that make a clause background follow it: Korean, Japanese, Chinese. */
   readonly pastBehind: boolean
-  /** Words have spaces between them, and English rules on participles and nouns hold. */
+  /** Words are separated by spaces, and English rules for participles and nouns apply. */
   readonly english: boolean
 }
 
-/** @param code of two letters; languages that have no folder are read as English */
+/** @param code BCP 47 primary language; languages without a folder are read as English */
 export function grammarOf(code: string): Grammar {
   const { verbFinal = false, pastBehind = false } = languageOf(code) ?? {}
   return { verbFinal, pastBehind, english: !verbFinal && !pastBehind }

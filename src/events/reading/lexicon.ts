@@ -4,7 +4,7 @@ import type { Entry, MatchTables } from '../../rules/terms/match-tables.ts'
 import type { Mode } from '../event.ts'
 import type { ActSpec, EventsFile, ObjectSpec, Words } from '../events-file.ts'
 
-/** What words of config/events.yaml stand for. */
+/** The meaning of words in config/events.yaml. */
 export type Meaning =
   | { readonly is: 'act'; readonly name: string; readonly spec: ActSpec; readonly form: 'base' | 'inflected' | 'noun' }
   | { readonly is: 'object'; readonly name: string; readonly spec: ObjectSpec }
@@ -14,7 +14,7 @@ export type Meaning =
   | { readonly is: 'place'; readonly place: string; readonly land: string; readonly capital: boolean }
   | { readonly is: 'land'; readonly land: string }
 
-/** Words with a meaning, where they stand in a text; places in UTF-16 units. */
+/** Words with a meaning found in a text; offsets in UTF-16 units. */
 export interface Hit {
   readonly meaning: Meaning
   readonly start: number
@@ -25,13 +25,13 @@ export interface Hit {
 /** config/events.yaml, compiled. */
 export interface Lexicon {
   readonly file: EventsFile
-  /** What finds the words. */
+  /** The tables that find the words. */
   tables(): MatchTables
-  /** All words with a meaning, in order of place; of the acts, and of the objects, that overlap the longest. */
+  /** All words with a meaning, in order; of overlapping acts, and of overlapping objects, only the longest. */
   scan(text: string, language: string): readonly Hit[]
 }
 
-/** Compiles a valid events file. @param tables those of the same file, where they were made before */
+/** Compiles a valid events file. @param tables those of the same file, if they were built before */
 export function compileLexicon(file: EventsFile, tables: MatchTables | null = null): Lexicon {
   const meanings: Meaning[] = []
   const entries: Entry[] = []
@@ -46,7 +46,7 @@ export function compileLexicon(file: EventsFile, tables: MatchTables | null = nu
       [...of.verbs.flatMap(verb => inflect(verb, file.irregular).filter(form => form !== verb)), ...of.en],
       ['en'],
     )
-    // Korean compounds are written together: what is done stands inside of a word as often as at its beginning.
+    // Korean compounds are written together: an act is inside a word as often as at its beginning.
     add(
       meaning,
       of.ko.map(word => (word.length > 1 ? `*${word}` : word)),
@@ -57,7 +57,7 @@ export function compileLexicon(file: EventsFile, tables: MatchTables | null = nu
   }
   for (const [name, spec] of Object.entries(file.acts)) {
     words({ is: 'act', name, spec, form: 'inflected' }, spec)
-    // After the inflected forms: "dies" is one of them before it is a plural of "die".
+    // Added after the inflected forms, since "dies" is a verb before it is the plural of "die".
     add({ is: 'act', name, spec, form: 'base' }, spec.verbs, ['en'])
     add({ is: 'act', name, spec, form: 'noun' }, spec.nouns, ['en'])
   }
@@ -90,7 +90,7 @@ export function compileLexicon(file: EventsFile, tables: MatchTables | null = nu
   }
 }
 
-/** Of hits of one kind that overlap the longest is kept; of two meanings on the same words both are. */
+/** Of overlapping hits of one kind the longest is kept; two meanings of the same words are both kept. */
 function longest(hits: readonly Hit[]): readonly Hit[] {
   const kept: Hit[] = []
   const byLength = [...hits].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
@@ -109,8 +109,8 @@ function longest(hits: readonly Hit[]): readonly Hit[] {
 }
 
 /**
- * Whether an act counts only beside things of its kind: where they are missing a shorter one on the same words may be meant. Not in English,
- * where a particle makes another verb: "carry out" is not "carry".
+ * Whether an act counts only with an object of its family: without one, a shorter act on the same words may be meant. Not in English,
+ * where a particle makes a different verb: "carry out" is not "carry".
  */
 function needsObject({ meaning, text }: Hit): boolean {
   return meaning.is === 'act' && meaning.spec.about.length > 0 && !/^[a-z]/i.test(text)

@@ -2,15 +2,15 @@ import type { Mode, ObjectRef, Phase } from '../event.ts'
 import { type ActHit, JOINS, type Room } from './act.ts'
 import type { Hit } from './lexicon.ts'
 
-/** How far before an act a word may stand that says it is not done, in UTF-16 units, and how far behind it in Korean, Japanese, Chinese. */
+/** How far, in UTF-16 units, a mode's word may be before an act, and after it in Korean, Japanese and Chinese. */
 const MODE_BEFORE = 30
 const MODE_BEHIND = 8
-/** Things that change where the two stand as soon as one is willing. */
+/** Things for which one side's willingness is already news. */
 const TALKING = new Set(['meeting', 'call', 'visit', 'invitation'])
-/** What is announced of these is done by the announcement. */
+/** Acts that are done by being announced. */
 const DONE_BY_WORD = new Set<Phase>(['cancelled', 'postponed', 'moved', 'refused', 'accepted', 'resumed'])
 
-/** How certain an act is told: done, or to come, possible, not done, asked for. */
+/** The mode of an act: done, ahead, possible, not done, asked for. */
 export function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, grammar, clause }: Room): Mode {
   const modes = hits.filter(hit => hit.meaning.is === 'mode')
   const found = new Set<Mode>()
@@ -31,7 +31,7 @@ export function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, gram
       (next === undefined || hit.start < next.end)
     if (grammar.verbFinal ? behind : before && !within) found.add(hit.meaning.mode)
   }
-  // A bare "to" makes an act one to come, unless another act leads to it.
+  // A bare "to" makes an act a coming one, unless it is another act's complement.
   if (
     found.size === 1 &&
     found.has('ahead') &&
@@ -42,18 +42,18 @@ export function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, gram
   return (['not', 'asked', 'may', 'ahead'] as const).find(mode => found.has(mode)) ?? 'done'
 }
 
-/** "May meeting", "to May 12": the month. */
+/** Whether "May" is the month: "May meeting", "to May 12". */
 function isMonth({ text, end }: Hit, hits: readonly Hit[], title: string): boolean {
   if (text !== 'May') return false
   return /^\s\d/.test(title.slice(end)) || hits.some(hit => hit.meaning.is === 'object' && hit.start === end + 1)
 }
 
-/** What is wanted or weighed changes nothing, unless it is to talk. */
+/** Whether an act is only wanted or considered, which changes nothing unless it is about talking. */
 export function isWish(phase: Phase, of: Phase | null, object: ObjectRef | null): boolean {
   return phase === 'considered' && of !== 'held' && !(object !== null && TALKING.has(object.family))
 }
 
-/** One name for what amounts to the same: what will be held is planned, what will not be held is refused. */
+/** One phase for what amounts to the same: what will be held is planned, what will not be held is refused. */
 export function settled(
   phase: Phase,
   mode: Mode,

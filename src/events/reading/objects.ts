@@ -6,13 +6,13 @@ import type { Hit, Meaning } from './lexicon.ts'
 
 export type ObjectHit = Hit & { readonly meaning: Extract<Meaning, { is: 'object' }> }
 
-/** "talks with", "meeting on": a thing or an act, as the words around tell. */
+/** "talks with", "meeting on": a thing or an act, depending on the words around. */
 const WITH = /^\S+ (?:with|on|about|for)$/i
 const TO = /^\S+ to$/i
-/** How far behind an act its object may stand where another act stands between. */
+/** How far after an act (UTF-16 units) its object may be if another act comes between. */
 const FAR = 50
 
-/** What the words imply, or the thing nearest to the act that it can be about, in the order of the language. */
+/** The implied object, or the nearest thing that the act can be about, in the language's word order. */
 export function objectOf(
   act: ActHit,
   acts: readonly Hit[],
@@ -36,7 +36,7 @@ export function objectOf(
     (wanted.length === 0
       ? hit.meaning.spec.family !== OFFICE && !hit.meaning.spec.loose
       : wanted.includes(hit.meaning.spec.family))
-  // "returns remains of soldiers": the act's own words name it. What stands before them is meant all the same: "talks end without agreement".
+  // "returns remains of soldiers": the act's own words name it. A thing before them still counts: "talks end without agreement".
   const inside = elsewhere.find(
     hit => hit.start >= act.start + (english ? 1 : 0) && hit.end <= act.end && wanted.includes(familyOf(hit) ?? ''),
   )
@@ -56,13 +56,13 @@ export function refOf({ meaning }: Hit): ObjectRef | null {
   return meaning.is === 'object' ? { name: meaning.name, family: meaning.spec.family, level: meaning.spec.level } : null
 }
 
-/** Of nouns in a row the last is what is meant: "denuclearization summit". */
+/** Of nouns in a row the last is the head: "denuclearization summit". */
 function headOf(hit: Hit, objects: readonly Hit[]): Hit {
   const next = objects.find(other => other.start > hit.start && other.start - hit.end <= 1 && other.end > hit.end)
   return next === undefined ? hit : headOf(next, objects)
 }
 
-/** "talks", "sanctions", "offer": a verb only where a party stands right before it and no other act tells more. */
+/** "talks", "sanctions", "offer" are verbs only right after a party and if no other act says more. */
 export function isObject(
   act: ActHit,
   before: readonly ActHit[],
@@ -78,10 +78,10 @@ export function isObject(
           (WITH.test(act.text) || (TO.test(act.text) && !act.meaning.spec.takes)))),
   )
   if (cover === undefined) return false
-  // "이산상봉", "首脳会談": the act is a part of a thing's name.
+  // "이산상봉", "首脳会談": the act is part of a thing's name.
   if (!grammar.english && cover.end - cover.start > act.end - act.start) return true
   if (!grammar.english) return rest.length > 0 || (!grammar.verbFinal && before.length > 0)
-  // "launch drills": what it is done to stands behind it.
+  // "launch drills": its object follows it.
   const done = hits.some(
     ({ meaning, start }) =>
       meaning.is === 'object' &&

@@ -2,16 +2,16 @@ import type { TermHit } from '../../rules/terms/terms.ts'
 import { termId } from '../../rules/terms/terms.ts'
 import type { EventsFile } from '../events-file.ts'
 
-/** A party of an event where a headline names it: one side, or both in one word ("북미", "Trump-Kim"). */
+/** A party as a headline names it: one side, or both in one word ("북미", "Trump-Kim"). */
 export interface Party {
   readonly sides: readonly string[]
-  /** The term's id where it is a configured person. */
+  /** The term's id if it is a configured person; else null. */
   readonly person: string | null
   readonly start: number
   readonly end: number
 }
 
-/** Lists of config/terms.yaml whose terms are people, by the ends of their names. */
+/** Lists of config/terms.yaml whose terms are people, by how their names end. */
 const PEOPLE_LIST = /(?:people|leaders|presidents|envoys|officials|by-name)$/
 
 /** The configured people that a text names, by their ids. */
@@ -19,7 +19,7 @@ export function peopleOf(hits: readonly TermHit[]): readonly string[] {
   return hits.filter(hit => hit.lists.some(list => PEOPLE_LIST.test(list))).map(hit => hit.term)
 }
 
-/** Reads the parties of a text from its term hits; of hits that overlap the longest counts. */
+/** Reads the parties of a text from its term hits; of overlapping hits the longest counts. */
 export function partyReader(file: EventsFile): (hits: readonly TermHit[]) => readonly Party[] {
   const byList = new Map<string, string[]>()
   const byTerm = new Map<string, string[]>()
@@ -37,7 +37,7 @@ export function partyReader(file: EventsFile): (hits: readonly TermHit[]) => rea
       const person = hit.lists.some(list => PEOPLE_LIST.test(list)) ? hit.term : null
       if (sides.length > 0) parties.push({ sides, person, start: hit.start, end: hit.end })
     }
-    // Terms may hold the words around a name: "US and North Korea" is two parties, of "talks with US" the last word is one.
+    // Terms may include words around a name: "US and North Korea" is two parties, and only the last word of "talks with US" is one.
     const joins = (party: Party) => {
       const own = parties.filter(one => isWithin(one, party) && sameSides(one, party))
       return (

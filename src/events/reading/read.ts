@@ -16,30 +16,30 @@ import { placesOf } from './whereabouts.ts'
 /** Finds the configured terms of a text, whatever its language; TermIndex.scan is one. */
 export type ScanTerms = (text: string, language?: string) => readonly TermHit[]
 
-/** Reads a report as an event, by its headline and the head of its summary. */
+/** Reads a report as an event, from its headline and the beginning of its summary. */
 export type ReadEvent = (report: {
   readonly title: string
   readonly summary: string
   readonly language: string
 }) => EventReading
 
-/** Characters of a headline and of a summary that are read. */
+/** Characters read of a headline, and of a summary. */
 const HEAD = 300
 const SUMMARY_HEAD = 400
 
 /** Marks of wire services before a headline: "(2nd LD)", "[속보]", "UPDATE 2-". */
 const MARKS =
   /^(?:\s*(?:\((?:LEAD|URGENT|\d(?:st|nd|rd|th) LD|News Focus|Yonhap [^)]*)\)|\[[^\]]{1,12}\]|【[^】]{1,8}】|(?:UPDATE|REFILE|WRAPUP|CORRECTED|EXCLUSIVE|BREAKING|JUST IN|RPT|URGENT|FLASH)[ \d]*[-:]))+\s*/u
-/** Words in quotation marks, or behind a name and a colon. */
+/** Words in quotation marks, or after a name and a colon. */
 const QUOTES = /["“‘「『]|^.{0,40}[:：]/u
-/** How a headline begins that is the title of a statement. */
+/** The beginning of a headline that is the title of a statement. */
 const STATEMENT = phrase('statementTitle', 'iu')
-/** Where a headline's first sentence ends: what stands behind it is told beside the news. */
+/** Where a headline's first sentence ends: the rest is secondary. */
 const FIRST_OF_TITLE = /^.{20,}?(?<=\p{Ll}{2}["”’')]?)[.!?](?=\s)/su
 /** Where a summary's first sentence ends. */
 const FIRST_SENTENCE = /^.{20,}?[.!?。](?=\s|$|”|")/su
 
-/** A reader for one configuration. Pure: the same report gives the same reading. Linear in what is read. */
+/** A reader for one configuration. Linear in what is read. */
 export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
   const parties = partyReader(lexicon.file)
   const part = (text: string, language: string) => {
@@ -92,7 +92,7 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
     }
   }
 
-  /** Who is told to have made a statement in the summary. */
+  /** The speaker of a statement reported in the summary. */
   function saidIn(head: string, language: string): string | null {
     if (!SAID.test(head)) return null
     const { hits, terms, named } = part(head, language)
@@ -101,7 +101,7 @@ export function eventReader(lexicon: Lexicon, scan: ScanTerms): ReadEvent {
   }
 }
 
-/** Families of the things that words of a headline name. @param loose whether words of many meanings count */
+/** Families of the things that a headline names. @param loose whether ambiguous words count */
 function familiesOf(hits: readonly Hit[], loose: boolean): readonly string[] {
   const families = hits.flatMap(({ meaning }) =>
     meaning.is === 'object' && (loose || !meaning.spec.loose) ? meaning.spec.family : [],
@@ -109,16 +109,16 @@ function familiesOf(hits: readonly Hit[], loose: boolean): readonly string[] {
   return [...new Set(families)]
 }
 
-/** A summary that tells of a statement as such. */
+/** A summary that reports a statement as such. */
 const SAID = phrase('statementTold', 'iu')
 
-/** Whether a headline may be somebody's statement: it tells nothing but words, or quotes some. */
+/** Whether a headline may be somebody's statement: it tells only words, or quotes some. */
 function tellsWords(title: string, claims: readonly Claim[]): boolean {
   const told = claims.filter(claim => !claim.named)
   return told.length === 0 || told.some(isVoice) || QUOTES.test(title) || STATEMENT.test(title)
 }
 
-/** The one official whose statement the headline is, where the file counts a person's statements of a day as one. */
+/** The official whose statement the headline is, if the file counts that person's statements of one day as one; else null. */
 function speakerOf(
   title: string,
   parties: readonly Party[],
@@ -137,7 +137,7 @@ function speakerOf(
   return (!other && !act) || STATEMENT.test(title) ? first.person : null
 }
 
-/** Terms of a party may hold a verb with it ("US warns"): the party ends before the act. */
+/** A party's term may include a verb ("US warns"): the party ends before the act. */
 function withoutAct(party: Party, hits: readonly Hit[]): Party {
   const act = hits.find(hit => hit.meaning.is === 'act' && hit.start > party.start && hit.start < party.end)
   return act === undefined ? party : { ...party, end: act.start - 1 }

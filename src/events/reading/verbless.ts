@@ -7,16 +7,16 @@ import type { ObjectHit } from './objects.ts'
 import { refOf } from './objects.ts'
 import type { Party } from './parties.ts'
 
-/** A month, or a day of one, in figures: "8월", "20日". */
+/** A month or a day in figures: "8월", "20日". */
 const MONTH =
   /\d\s?(?:[월月일日]|%)|\b(?:in|next) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b/iu
-/** What may stand between a last noun and the end of its part of a headline: "…회담(종합)", "会談」". */
+/** What may come between a last noun and the end of its part of a headline: "…회담(종합)", "会談」". */
 const ENDS = /^(?:\([^)]{0,8}\)|（[^）]{0,8}）|[」』"”'’》]|\s)*(?:[,，、…·;:：。!！]|$)/u
-/** "in Oslo for talks": who is there for talks has arrived. */
+/** "in Oslo for talks": someone who is there for talks has arrived. */
 const FOR = /^\s(?:again\s)?for\s(?:[\p{L}\d-]+\s){0,3}$/u
 const AT = /\b(?:in|at)\s$/i
 
-/** A headline as a whole, with what is read of it by its acts. */
+/** A whole headline, with the claims already read from its acts. */
 export interface Whole {
   readonly title: string
   readonly hits: readonly Hit[]
@@ -24,13 +24,13 @@ export interface Whole {
   readonly clauses: readonly Clause[]
   readonly grammar: Grammar
   readonly claims: readonly Claim[]
-  /** The headline names a day. */
+  /** Whether the headline names a day. */
   readonly dated: boolean
 }
 
 /**
- * What a headline tells without a word for an act. A thing tells what is usual of it: "친서" that it was sent, "3월 24일 정상회담" that it is
- * planned; one that a Korean, Japanese or Chinese headline ends in stands for its act: "판문점서 북미 실무회담".
+ * The claims of a headline without a word for an act. A thing implies its usual event: "친서" that it was sent, "3월 24일 정상회담" that it is
+ * planned; a thing at the end of a Korean, Japanese or Chinese headline implies its act: "판문점서 북미 실무회담".
  */
 export function impliedBy(whole: Whole): readonly Claim[] {
   const { title, hits, parties, claims } = whole
@@ -47,7 +47,7 @@ export function impliedBy(whole: Whole): readonly Claim[] {
   return atPlace(whole, objects)
 }
 
-/** The phase of a thing that a part of the headline ends in; one to come where a word says so. */
+/** The phase of a thing at the end of a part of the headline; a coming one if a word says so. */
 function endsIn(hit: ObjectHit, { title, hits, clauses, grammar }: Whole): Phase | null {
   const { ends, dated } = hit.meaning.spec
   if (ends === null || grammar.english || !ENDS.test(title.slice(hit.end))) return null
@@ -60,12 +60,12 @@ function endsIn(hit: ObjectHit, { title, hits, clauses, grammar }: Whole): Phase
   return modes.every(mode => mode === 'ahead') ? dated : null
 }
 
-/** What one side does alone is done by the first that is named; what two do together by none. */
+/** The agent: for what one side does alone, the first party named; for what two do together, none. */
 function doerOf(phase: Phase, { parties }: Whole): Party | undefined {
   return phase === 'imposed' ? parties[0] : undefined
 }
 
-/** "in Oslo for talks with US": an English headline that has no other act. */
+/** "in Oslo for talks with US": an English headline without another act. */
 function atPlace({ title, hits, parties, grammar, claims }: Whole, objects: readonly ObjectHit[]): readonly Claim[] {
   if (!grammar.english || claims.some(claim => !claim.named)) return []
   for (const place of hits) {

@@ -3,10 +3,10 @@ import type { Hit } from './lexicon.ts'
 
 /** Words before a capital's name that make it a place and not a government. */
 const AT_PLACE = /(?:\b(?:in|at|to|from|near|for|outside|around|visit|visits|leaves|of)\s(?:the )?)$/i
-/** What follows a capital's name in Korean, Japanese and Chinese that makes it a place. */
+/** What follows a capital's name in Korean, Japanese and Chinese if it means the place. */
 const PLACE_BEHIND = phrase('capitalIsPlace', 'u')
 
-/** Places that a headline names, and the lands they lie in. */
+/** Places that a headline names, and the countries they are in. */
 export function placesOf(
   title: string,
   hits: readonly Hit[],

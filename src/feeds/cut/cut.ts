@@ -10,24 +10,24 @@ export interface Cut extends Places {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** Larger bodies are read whole, elsewhere: the cut is made on the thread that must not be held up, and a MB takes some 5 ms. */
+/** Bytes. Larger bodies are read whole in a worker: cutting runs on the main thread, which must not block, and takes about 5 ms per MB. */
 const MOST_BYTES = 1_000_000
-/** More entries are not remembered. */
+/** A document with more entries is read whole each time. */
 export const MOST_PIECES = 500
-/** Characters of 6 bits: 72 bits, so that no new entry is ever taken for one of 500 that were read. */
+/** In characters of 6 bits: with 72 bits a new entry is never mistaken for one of 500 that were read. */
 export const NAME_LENGTH = 12
 
 /**
  * Cuts a document at its entries, in one pass. Only a document that needs no repair is cut; any other is read whole.
  * @param bytes valid UTF-8
- * @returns null if an entry on its own, within the document's frame, might not read as it does in the whole
+ * @returns null if an entry read alone within the document's frame might differ from the same entry read in the whole document
  */
 export function cutFeed(bytes: Uint8Array<ArrayBuffer>): Cut | null {
   if (bytes.length > MOST_BYTES) return null
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  // One character for each byte: offsets stay those of the bytes, and all that is looked for is ASCII.
+  // One character per byte keeps the offsets those of the bytes; all that is searched for is ASCII.
   const text = buffer.toString('latin1')
-  // Of ISO-2022-JP: its texts are valid UTF-8 and mean something else.
+  // ISO-2022-JP uses escapes: its texts are valid UTF-8 but mean something else.
   if (text.includes('\u001b') || text.includes('\u0000')) return null
   const start = text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0
   const places = /^\s*\{/.test(text.slice(start, start + 100)) ? cutJson(text, start) : cutXml(text, start)
@@ -46,7 +46,7 @@ function nameOf(buffer: Buffer, from: number, to: number): string {
   return hash('sha1', buffer.subarray(from, to), 'base64url').slice(0, NAME_LENGTH)
 }
 
-/** The document with no more than some of its entries, in their order. */
+/** The document reduced to the given entries, in their order. */
 export function documentOf(cut: Cut, kept: ReadonlySet<number>): Uint8Array<ArrayBuffer> {
   const { bytes, pieces, between } = cut
   const parts: Uint8Array[] = []
@@ -54,7 +54,7 @@ export function documentOf(cut: Cut, kept: ReadonlySet<number>): Uint8Array<Arra
   let at = 0
   let put = 0
   for (const [index, { from, to }] of pieces.entries()) {
-    // What stands between two entries stays, as a feed's own fields may; in a list that is but what parts them.
+    // Text between two entries stays, since it may be one of the feed's own fields; in JSON it is only the comma.
     if (between === '' || index === 0) parts.push(bytes.subarray(at, from))
     if (kept.has(index)) {
       if (put > 0) parts.push(gap)

@@ -1,21 +1,21 @@
 import type { Piece, Places } from './places.ts'
 
-/** Between the entries of a list. */
+/** What separates the entries of a list. */
 const BETWEEN = /^\s*,\s*$/
 const SPACE = /^\s*$/
-/** Deeper than any feed. */
+/** Nesting beyond that of any real feed. */
 const MOST_DEPTH = 50
 
 /**
  * Cuts a JSON Feed at the objects of its one list of items.
  * @param text one character for each byte
- * @param start behind the byte order mark
- * @returns null where there is any doubt: brackets that do not match, two lists, an entry that is no object
+ * @param start offset after the byte order mark
+ * @returns null if there is any doubt: unbalanced brackets, two lists, an entry that is not an object
  */
 export function cutJson(text: string, start: number): Places | null {
   const pieces: Piece[] = []
   const open: string[] = []
-  /** Where the list of items stands, and ends. */
+  /** Where the list of items begins and ends. */
   let list = -1
   let end = -1
   let from = -1
@@ -31,7 +31,7 @@ export function cutJson(text: string, start: number): Places | null {
         colon.lastIndex = close + 1
         const isKey = colon.test(text)
         key = isKey ? text.slice(at + 1, close) : ''
-        // Escaped, a name could be any.
+        // An escaped key could be any name.
         if (isKey && key.includes('\\')) return null
       }
       at = close
@@ -66,7 +66,7 @@ export function cutJson(text: string, start: number): Places | null {
   return apart ? { pieces, around: `${text.slice(0, list)}${text.slice(end)}`, between: ',' } : null
 }
 
-/** The place of the quotation mark that closes a text; -1: none does. */
+/** The offset of the closing quotation mark; -1: there is none. */
 function stringEnd(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
     let before = at - 1

@@ -6,53 +6,53 @@ import type { Item } from '../item.ts'
 import type { Guids } from '../recognise/identity.ts'
 import { type Cut, NAME_LENGTH, namesOfPieces } from './cut.ts'
 
-/** What is kept of the entries of the document that was read last: enough to know each again by its bytes. Plain JSON. */
+/** What is kept of the last document's entries: enough to recognise each by its bytes. Plain JSON. */
 export interface KeptEntries {
-  /** A name for what stands around the entries, and for all else that they are read by. */
+  /** A hash of the bytes around the entries and of everything else that their reading depends on. */
   readonly around: string
-  /** A name for the bytes of all entries together. */
+  /** A hash of the bytes of all entries together. */
   readonly all: string
   /** ms since 1970 when a whole document was last read. */
   readonly wholeAt: number
-  /** Hosts that the entries lead to. */
+  /** Hosts that the entries link to. */
   readonly hosts: readonly string[]
-  /** An entry each, in the document's order: its bytes' name, its host's place in `hosts`, whether a guid names it, and short forms of its names. */
+  /** One string per entry, in document order: the hash of its bytes, its host's index in `hosts`, whether it has a guid, and its names shortened. */
   readonly entries: readonly string[]
 }
 
-/** Changed where the reading of entries changes: what an older version kept is not heard. */
+/** Raised when entries are read differently: what an older version kept is then ignored. */
 const VERSION = 1
-/** A document is read whole at least this often: what is noted of entries is renewed by that, and whatever was wrong is put right. */
+/** A document is read whole at least this often, which renews the notes on its entries and corrects any error. */
 const WHOLE_MS = 86_400_000
 /** More hosts are not kept. */
 const MOST_HOSTS = 100
-/** Two characters each. */
+/** A host's index takes two characters. */
 const HOST_AT = NAME_LENGTH
 const GUID_AT = HOST_AT + 2
 const NAMES_AT = GUID_AT + 1
-/** Thirty bits of a name: where two are alike by chance, a document is read whole that need not be. */
+/** 30 bits of a name: a chance collision only costs a needless whole reading. */
 const SHORT = 6
 
-/** What an entry's reading hangs on besides its document. */
+/** What the reading of an entry depends on besides its document. */
 export interface ReadBy {
   readonly feed: Pick<Feed, 'id' | 'name' | 'nameFromFeed' | 'kind' | 'language' | 'url' | 'homepage' | 'timeZone'>
   /** The address that answered. */
   readonly url: string
-  /** Whether the feed's guids are of any use. */
+  /** Whether the feed's guids are usable. */
   readonly guids: boolean
 }
 
-/** What a document holds beside what was read before. */
+/** How a document compares with the last one. */
 export interface Found {
-  /** A name for the bytes of each entry; absent: the entries are those of the last document, in their order. */
+  /** A hash of each entry's bytes; null: the entries are those of the last document, in the same order. */
   readonly names: readonly string[] | null
-  /** Places of the entries that the last document did not hold. */
+  /** Indexes of the entries that the last document did not hold. */
   readonly unknown: ReadonlySet<number>
-  /** Of each entry its place in the last document; null: it is unknown. */
+  /** The index of each entry in the last document; null: it was not there. */
   readonly before: readonly (number | null)[]
 }
 
-/** A name for all that entries are read by and that does not stand in them. */
+/** A hash of everything outside the entries that their reading depends on. */
 export function aroundOf(cut: Cut, { feed, url, guids }: ReadBy): string {
   const { id, name, nameFromFeed, kind, language, url: configured, homepage, timeZone } = feed
   const by = [VERSION, id, name, nameFromFeed ?? false, kind, language, configured, homepage, timeZone, url, guids]
@@ -61,10 +61,10 @@ export function aroundOf(cut: Cut, { feed, url, guids }: ReadBy): string {
 
 /**
  * Compares a document with what is kept.
- * @param around as `aroundOf` has it
+ * @param around the hash from `aroundOf`
  * @param guids what is known of the feed's guids
  * @param now ms since 1970
- * @returns null where the whole must be read
+ * @returns null if the whole document must be read
  */
 export function findUnknown(
   cut: Cut,
@@ -81,17 +81,17 @@ export function findUnknown(
   const names = namesOfPieces(cut)
   const before = names.map(name => places.get(name) ?? null)
   const met = before.filter(place => place !== null)
-  // The same entry twice, in either document.
+  // One of the two documents holds the same entry twice.
   if (new Set(met).size < met.length || places.size < kept.entries.length) return null
   const unknown = new Set(before.flatMap((place, index) => (place === null ? [index] : [])))
-  // Nothing of the last document: what makes every entry new must be seen with all of them.
+  // No entry is left of the last document: whatever made all of them new can only be judged with all of them.
   if (unknown.size > 0 && met.length === 0) return null
-  // Only the whole teaches what a feed's guids are.
+  // Only a whole document shows whether a feed's guids are steady.
   const taught = guids === 'steady' || guids === 'unusable' || met.every(place => !hasGuid(kept.entries[place] ?? ''))
   return unknown.size > 0 && !taught ? null : { names, unknown, before }
 }
 
-/** Whether an item bears a name that one of the entries bears which were not read anew: then all must be looked at. */
+/** Whether an item shares a name with an entry that was not read again: then the whole document must be read. */
 export function sharesName(items: readonly Item[], found: Found, kept: KeptEntries): boolean {
   if (items.length === 0) return false
   const names = new Set<string>()
@@ -102,9 +102,9 @@ export function sharesName(items: readonly Item[], found: Found, kept: KeptEntri
 
 /**
  * What is to be kept of a document.
- * @param pieces names of the bytes of its entries
+ * @param pieces hashes of its entries' bytes
  * @param items of its entries, in their order
- * @returns undefined where its entries must be read together: such as share a name, or have none of their own
+ * @returns undefined if its entries must be read together because they share a name or have none of their own
  */
 export function keep(
   { all }: Pick<Cut, 'all'>,
@@ -126,7 +126,7 @@ export function keep(
   return { around, all, wholeAt, hosts: [...hosts.keys()], entries }
 }
 
-/** The same after no more than what was unknown was read. @param items of those entries, in their order */
+/** The same, after only the unknown entries were read. @param items those entries' items, in their order */
 export function keepOn(
   cut: Cut,
   before: KeptEntries,
@@ -147,7 +147,7 @@ export function keepOn(
   }
   if (found.names === null) return { kept: before, hosts }
   const names = items.flatMap(item => namesOf(item))
-  // The others' names were compared with these, and with one another when they were read.
+  // The known entries' names were already compared with each other when they were read, and with these by `sharesName`.
   const sound = entries.length === found.before.length && new Set(names).size === names.length
   if (!sound || places.size > MOST_HOSTS) return { kept: undefined, hosts }
   return { kept: { ...before, all: cut.all, hosts: [...places.keys()], entries }, hosts }
@@ -159,10 +159,10 @@ function hostIn(entry: string, hosts: readonly string[]): string {
 
 function entryOf(name: string, item: Item, hosts: Map<string, number>): string | null {
   const { names } = item
-  // It is known again where two of its names agree (look.ts): one that has fewer hangs on what else stands in the document.
+  // Recognition needs two agreeing names (look.ts): an entry with fewer depends on the rest of the document.
   const own = [names?.guid, names?.address, names?.headline].filter(of => of != null && of !== '')
   if (names === undefined || own.length < 2 || (names.guid === null && names.address === null)) return null
-  // A name that is no key is another entry's as well (items.ts).
+  // A name that is not among the keys is shared with another entry (entries-to-items.ts).
   const isKey = (kind: string) => item.keys.some(key => key.startsWith(kind))
   if ((names.guid !== null && !isKey('guid:')) || (names.page !== null && !isKey('url:'))) return null
   return `${name}${placeOf(hostOf(item.url ?? ''), hosts)}${names.guid === null ? '-' : 'g'}${namesOf(item).join('')}`
@@ -184,7 +184,7 @@ function namesIn(entry: string): readonly string[] {
   return names
 }
 
-/** From where on the ":" stands that ends what is before a key's name: of a guid it is behind the feed's id. */
+/** Offset from which to look for the ":" before a key's name: in a guid's key it comes after the feed's id. */
 function afterKind(key: string): number {
   return key.startsWith('guid:') ? 'guid:'.length : 0
 }

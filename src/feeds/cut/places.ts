@@ -1,14 +1,14 @@
-/** Where one entry stands: offsets of bytes, `to` behind its last. */
+/** One entry's byte offsets; `to` is exclusive. */
 export interface Piece {
   readonly from: number
   readonly to: number
 }
 
-/** Where a document's entries stand, and all of the rest that may say something of them. */
+/** Where a document's entries are, and whatever else in it can change how they are read. */
 export interface Places {
   readonly pieces: readonly Piece[]
-  /** The bytes around the entries, one character each, without what says nothing: dates of the feed, comments. */
+  /** The bytes around the entries, one character per byte, without what does not matter: the feed's own dates, comments. */
   readonly around: string
-  /** What stands between two entries that are left of others; '' where nothing must. */
+  /** The separator to put between the entries that are kept; '' for XML, which needs none. */
   readonly between: string
 }

@@ -10,34 +10,34 @@ import type { Guids } from '../recognise/identity.ts'
 import { type Cut, cutFeed, documentOf, namesOfPieces } from './cut.ts'
 import { aroundOf, findUnknown, type KeptEntries, keep, keepOn, type ReadBy, sharesName } from './kept-entries.ts'
 
-/** What a body is read by, besides its bytes. Plain data: it goes to another thread. */
+/** What reading a body needs besides its bytes. Plain data: it goes to another thread. */
 export interface BodyRequest {
   readonly feed: FeedNames & Pick<Feed, 'timeZone'>
   /** The address that answered. */
   readonly url: string
   readonly contentType: string | null
-  /** What is known of the feed's guids; undefined: nothing that speaks against them. */
+  /** What is known of the feed's guids; undefined: nothing yet. */
   readonly guids: Guids | undefined
-  /** The entries of the document that was read last; null: all must be read. One text for all goes to another thread in a tenth of the time. */
+  /** The last document's entries; null: all must be read. One joined text reaches another thread in a tenth of the time. */
   readonly kept: (Omit<KeptEntries, 'entries'> & { readonly entries: string }) | null
   /** ms since 1970. */
   readonly now: number
 }
 
-/** What is to be kept of a document of which a part was read: of its entries those that were. */
+/** What to keep after a partial reading: `entries` holds only those that were read. */
 export type KeptOn = Pick<KeptEntries, 'all' | 'hosts' | 'entries'>
 
-/** What reading a body came to. Plain data. */
+/** The result of reading a body. Plain data. */
 export type BodyReading =
   | { readonly kind: 'unreadable'; readonly what: string }
-  /** No more was read than the last document did not hold: what stands around the entries is as before. */
+  /** Only the entries that the last document lacked were read: everything around the entries is unchanged. */
   | {
       readonly kind: 'part'
       readonly items: readonly Item[]
-      /** Of each entry its place in the last document, or -1 for one that was read. */
+      /** The index of each entry in the last document, or -1 for one that was read. */
       readonly places: readonly number[]
       readonly hosts: readonly string[]
-      /** null: the next document must be read whole; 'same': what was kept holds on. */
+      /** null: the next document must be read whole; 'same': what was kept still holds. */
       readonly kept: KeptOn | 'same' | null
     }
   | {
@@ -49,7 +49,7 @@ export type BodyReading =
       readonly whole: boolean
       readonly hosts: readonly string[]
       readonly kept: KeptEntries | null
-      /** What a feed without a name calls itself; absent: it has one. */
+      /** The feed's own title, if feeds.yaml gives it no name. */
       readonly title?: string
     }
 
@@ -57,7 +57,7 @@ export type BodyReading =
 export type Parse = (bytes: Uint8Array, options: ReadOptions) => Promise<FeedReading>
 
 /**
- * Reads the body of a feed: no more of it than the last document did not hold, wherever that says the same as the whole.
+ * Reads a feed's body: only the entries that the last document lacked, if that gives the same result as reading the whole.
  * @param body decompressed
  * @param utf8 whether its bytes are valid UTF-8
  */
@@ -77,7 +77,7 @@ function readBy({ feed, url, guids }: BodyRequest): ReadBy {
   return { feed, url, guids: guids !== 'unusable' }
 }
 
-/** @returns null where the whole must be read */
+/** @returns null if the whole document must be read */
 async function readNew(request: BodyRequest, parse: Parse, cut: Cut, around: string): Promise<BodyReading | null> {
   const { guids, now } = request
   if (request.kept === null) return null
@@ -106,8 +106,8 @@ function keptOn({ all, hosts, entries }: KeptEntries, before: readonly (number |
 }
 
 /**
- * What is to be kept, once the entries that were known are put back.
- * @param places of the document's entries, as a reading in part has them
+ * Completes what is kept of a partial reading with the entries that were already known.
+ * @param places the `places` of that partial reading
  */
 export function keptWhole(kept: KeptEntries, { all, hosts, entries }: KeptOn, places: readonly number[]): KeptEntries {
   let read = 0

@@ -1,13 +1,13 @@
-/** A longer tag was written by no hand and no machine. */
+/** Longer than any real tag. */
 const LONGEST_TAG = 20_000
 
-/** @returns the place behind a mark; -1: it does not come */
+/** @returns the offset after a mark; -1: it is not found */
 export function after(text: string, mark: string, from: number): number {
   const found = text.indexOf(mark, from)
   return found < 0 ? -1 : found + mark.length
 }
 
-/** Whether nothing but white space stands between two places. */
+/** Whether there is only white space between two offsets. */
 export function isSpace(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at)
@@ -16,7 +16,7 @@ export function isSpace(text: string, from: number, to: number): boolean {
   return true
 }
 
-/** Behind a name of ASCII; where one begins with a digit, or with anything else, there is no name. */
+/** The offset after an ASCII name; equal to `from` if no name begins there. */
 export function nameEndOf(text: string, from: number): number {
   let at = from
   for (; at < text.length; at += 1) {
@@ -28,11 +28,11 @@ export function nameEndOf(text: string, from: number): number {
   return at
 }
 
-/** Behind the ">" of a tag whose quotation marks are closed; -1: there is none. */
+/** The offset after the ">" of a tag whose quotation marks are closed; -1: there is none. */
 export function tagEnd(text: string, from: number): number {
   const limit = Math.min(text.length, from + LONGEST_TAG)
   const first = text.charCodeAt(from)
-  // Behind the name stands white space, or the end.
+  // A name is followed by white space or the end of the tag.
   if (first !== 62 && first !== 47 && !isSpace(text, from, from + 1)) return -1
   let quote = 0
   for (let at = from; at < limit; at += 1) {
@@ -46,7 +46,7 @@ export function tagEnd(text: string, from: number): number {
   return -1
 }
 
-/** Whether a tag's attributes give a prefix its meaning. */
+/** Whether a tag's attributes declare a namespace prefix. */
 export function declaresPrefix(attributes: string): boolean {
   return attributes.includes(':') && /xmlns:/i.test(attributes)
 }
@@ -56,22 +56,22 @@ export function localOf(name: string): string {
   return name.slice(name.indexOf(':') + 1).toLowerCase()
 }
 
-/** Whether a name, without its prefix and in lower case, is one of some that are at most 7 long. */
+/** Whether a name, without its prefix and in lower case, is one of `names`, which are at most 7 characters long. */
 export function mayBe(names: ReadonlySet<string>, text: string, from: number, to: number): boolean {
   let local = to
   while (local > from && text.charCodeAt(local - 1) !== 58) local -= 1
-  // Most names are told by that: no text is made of them.
+  // The length alone rules out most names, without making a string of them.
   return to - local <= 7 && names.has(text.slice(local, to).toLowerCase())
 }
 
-/** Whether what stands between two places stands at a third as well. */
+/** Whether the text between two offsets also occurs at a third. */
 export function sameText(text: string, from: number, to: number, at: number): boolean {
   for (let place = from; place < to; place += 1)
     if (text.charCodeAt(place) !== text.charCodeAt(at + place - from)) return false
   return true
 }
 
-/** @returns the place behind a closing tag, from that behind its name; -1: something else than white space stands there */
+/** @param from the offset after its name @returns the offset after a closing tag; -1: something other than white space comes first */
 export function tagClosed(text: string, from: number): number {
   let at = from
   while (isSpace(text, at, at + 1)) at += 1

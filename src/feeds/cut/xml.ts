@@ -11,18 +11,18 @@ import {
   tagEnd,
 } from './strict-tags.ts'
 
-/** Names, without prefix and in lower case, of what holds entries or is one: inside an entry they make it doubtful where that ends. */
+/** Elements (no prefix, lower case) that are or hold entries: inside an entry they make its end doubtful. */
 const OUTER = new Set(['item', 'entry', 'channel', 'rss', 'rdf', 'feed'])
-/** Of a feed's own elements those that change with each writing and say nothing of its entries nor of when to ask again. */
+/** A feed's own elements that change with every publication and affect neither its entries nor its polling. */
 const PASSING = new Set(['lastbuilddate', 'pubdate', 'updated', 'modified', 'date', 'generator', 'updatebase'])
-/** Holds in RDF a list of the entries' addresses. */
+/** In RDF, the list of the entries' addresses. */
 const TABLE = 'items'
 const IN_TABLE = new Set(['seq', 'bag', 'li'])
-/** Deeper, and longer, than any feed that was written by hand or machine. */
+/** Beyond any real feed. */
 const MOST_DEPTH = 60
 const LONGEST_NAME = 90
 
-/** By its root: the name of a feed's entries, and what they stand in. */
+/** By root element: the name of the entries and the elements that enclose them. */
 const FORMS: Readonly<Record<string, { readonly entry: string; readonly within: readonly string[] }>> = {
   rss: { entry: 'item', within: ['rss', 'channel'] },
   'rdf:RDF': { entry: 'item', within: ['rdf:RDF'] },
@@ -32,14 +32,14 @@ const FORMS: Readonly<Record<string, { readonly entry: string; readonly within: 
 /**
  * Cuts a feed of RSS, RDF or Atom at its entries.
  * @param text one character for each byte
- * @param start behind the byte order mark
- * @returns null where there is any doubt: what is not well-formed, entries in unusual places or in one another, names or entities that an entry declares
+ * @param start offset after the byte order mark
+ * @returns null if there is any doubt: malformed XML, misplaced or nested entries, prefixes or entities that an entry declares
  */
 export function cutXml(text: string, start: number): Places | null {
   return declaresType(text) ? null : new Cutter(text).cut(start)
 }
 
-/** Whether a document type stands anywhere but as a plain one without entities of its own, before the root. */
+/** Whether there is a document type other than a plain one before the root, without entities of its own. */
 function declaresType(text: string): boolean {
   for (let at = text.indexOf('<!'); at >= 0; at = text.indexOf('<!', at + 2)) {
     const next = text.charCodeAt(at + 2)
@@ -53,16 +53,16 @@ class Cutter {
   readonly #text: string
   readonly #pieces: Piece[] = []
   readonly #around: string[] = []
-  /** Names of the elements around the entries that are open. */
+  /** Names of the open elements around the entries. */
   readonly #open: string[] = []
-  /** Where the names of the elements begin and end that are open in an entry. */
+  /** Where the names of the elements open in an entry begin and end. */
   readonly #inner: number[] = []
-  /** From where on what was met has not been put around. */
+  /** The offset from which text has not yet been added to `around`. */
   #pending = 0
   #form: (typeof FORMS)[string] | null = null
-  /** Where the entry that is open began, or -1. */
+  /** Where the open entry began, or -1. */
   #entry = -1
-  /** How deep an element stands that is passed over, or -1. */
+  /** The depth of the element that is being skipped, or -1. */
   #passing = -1
   #channels = 0
   #done = false
@@ -89,7 +89,7 @@ class Cutter {
     return null
   }
 
-  /** What stands behind the root says nothing where it is but space and comments. */
+  /** After the root, only white space and comments are harmless. */
   #end(from: number): Places | null {
     const text = this.#text
     this.#put(from)
@@ -103,12 +103,12 @@ class Cutter {
     }
   }
 
-  /** @returns the place behind a comment or CDATA; -1 for doubt */
+  /** @returns the offset after a comment or CDATA; -1 for doubt */
   #aside(tag: number): number {
     const text = this.#text
     if (text.startsWith('<!--', tag)) {
       const end = after(text, '-->', tag + 4)
-      // Servers write there how long they took.
+      // Servers write their response times into comments.
       if (this.#entry < 0 && end >= 0) this.#skip(tag, end)
       return end
     }
@@ -116,7 +116,7 @@ class Cutter {
     return after(text, ']]>', tag + 9)
   }
 
-  /** @returns the place behind the opening tag; -1 for doubt */
+  /** @returns the offset after the opening tag; -1 for doubt */
   #start(tag: number): number {
     const text = this.#text
     const nameEnd = nameEndOf(text, tag + 1)
@@ -124,7 +124,7 @@ class Cutter {
     if (nameEnd === tag + 1 || nameEnd - tag > LONGEST_NAME || end < 0) return -1
     const empty = text.charCodeAt(end - 2) === 47
     const attributed = end - nameEnd > 2
-    // A prefix that an entry declares would hold for those behind it as well.
+    // `repair` would apply a prefix that an entry declares to the later entries as well.
     if (attributed && this.#hasBegun() && declaresPrefix(text.slice(nameEnd, end))) return -1
     if (this.#entry >= 0) {
       if (mayBe(OUTER, text, tag + 1, nameEnd)) return -1
@@ -152,7 +152,7 @@ class Cutter {
     return end
   }
 
-  /** Whether an element may stand around the entries. */
+  /** Whether an element may enclose or accompany the entries. */
   #mayStand(name: string): boolean {
     const local = localOf(name)
     if (this.#passing >= 0) return this.#open[this.#passing] === TABLE && IN_TABLE.has(local)
@@ -163,7 +163,7 @@ class Cutter {
     return !OUTER.has(local)
   }
 
-  /** Whether what is read from here on may be left out of a document, or stand elsewhere in it. */
+  /** Whether text from here on may be left out of a document or moved within it. */
   #hasBegun(): boolean {
     return this.#entry >= 0 || this.#passing >= 0 || this.#pieces.length > 0
   }
@@ -173,14 +173,14 @@ class Cutter {
     return this.#open.length === within.length && within.every((name, index) => this.#open[index] === name)
   }
 
-  /** Whether what stands in an element around the entries is passed over: it is the feed's own, and says nothing. */
+  /** Whether an element around the entries is skipped: it is the feed's own and does not matter. */
   #isPassing(name: string): boolean {
     const depth = this.#open.length - 1
     const own = depth === (this.#form?.entry === 'entry' ? 1 : 2) && (depth === 1 || this.#open[1] === 'channel')
     return own && ((name === TABLE && this.#open[0] === 'rdf:RDF') || PASSING.has(localOf(name)))
   }
 
-  /** @returns the place behind the closing tag; -1 for doubt */
+  /** @returns the offset after the closing tag; -1 for doubt */
   #close(tag: number): number {
     const text = this.#text
     if (this.#inner.length > 0) {
@@ -206,7 +206,7 @@ class Cutter {
     return end
   }
 
-  /** Puts around what was met before a place; of white space no more than that there was none or some. */
+  /** Adds the text before an offset to `around`; of white space, only whether there is any. */
   #put(until: number): void {
     if (until > this.#pending) this.#around.push(this.#text.slice(this.#pending, until).trim())
     this.#pending = until

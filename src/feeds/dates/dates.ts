@@ -1,7 +1,7 @@
 import { offsetOf, wallClock } from './zones.ts'
 
 const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-/** Months without their marks, in languages of news, Russian and Greek by the first letters. */
+/** Month names without diacritics, in the languages of news; Russian and Greek by their first letters. */
 const MONTHS = [
   'jan feb mar apr may jun jul aug sep oct nov dec',
   'january february march april may june july august september october november december',
@@ -42,7 +42,7 @@ interface Wall {
 
 /**
  * Reads a date as feeds write it: RFC 822 with zone names, ISO 8601, seconds and milliseconds since 1970, Korean, Japanese and Chinese
- * forms, other orders of the same parts, a date alone (its midnight).
+ * forms, other orders of the same parts, a date alone (read as midnight).
  * @param zone IANA zone for dates that name none
  * @returns ms since 1970; null: unreadable, or no such day (31 February)
  */
@@ -62,7 +62,7 @@ export function parseDate(text: string, zone: string): number | null {
   return iso(plain, zone) ?? eastAsian(plain, zone) ?? loose(plain, zone)
 }
 
-/** RFC 822 as nearly all feeds write it; the way through the other forms takes ten times as long. */
+/** RFC 822 as nearly all feeds write it; trying the other forms takes ten times as long. */
 const USUAL =
   /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ((?:19|20)\d{2}) (\d{2}):(\d{2}):(\d{2}) (GMT|[+-]\d{4})$/
 
@@ -166,7 +166,7 @@ function loose(written: string, zone: string): number | null {
   return instant(wall, zoned, zone)
 }
 
-/** Three numbers without a name: only an order that leaves no doubt is read. */
+/** Three numbers without a month's name: only an unambiguous order is read. */
 function numeric(numbers: readonly string[], dotted: boolean): readonly (number | undefined)[] {
   const [first = 0, second = 0, third = 0] = numbers.map(Number)
   if (numbers[0]?.length === 4) return [first, second, third]

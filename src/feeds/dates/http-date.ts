@@ -6,7 +6,7 @@ const RFC850 = /^[a-z]+day, (\d{1,2})-([a-z]{3})-(\d{2}) (\d{2}):(\d{2}):(\d{2})
 
 /**
  * Reads a date of an HTTP header in its three forms (RFC 9110, 5.6.7).
- * @returns ms since 1970; null where it is none, such as the "0" of many Expires headers
+ * @returns ms since 1970; null if it is no date, such as the "0" of many Expires headers
  */
 export function parseHttpDate(text: string): number | null {
   const trimmed = text.trim()
@@ -20,7 +20,7 @@ function timeOf(year = '', month = '', day = '', clock: readonly string[]): numb
   const index = MONTHS.indexOf(month.toLowerCase())
   const [hour = 0, minute = 0, second = 0] = clock.map(Number)
   if (index < 0 || hour > 23 || minute > 59 || second > 60 || Number(day) < 1 || Number(day) > 31) return null
-  // A year of two digits is of the last fifty or the next fifty years: no server writes of 1950.
+  // Two digits: 70 to 99 are 1970 to 1999, the rest 2000 to 2069; no server writes of 1950.
   const full = year.length === 2 ? 2000 + Number(year) - (Number(year) >= 70 ? 100 : 0) : Number(year)
   return Date.UTC(full, index, Number(day), hour, minute, second)
 }

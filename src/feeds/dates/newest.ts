@@ -1,10 +1,10 @@
 import type { ParsedItem } from '../parsed-feed.ts'
 import { parseDate } from './dates.ts'
 
-/** More entries than any feed of news has; what lies behind them is an archive, and would take longer than reading may. */
+/** More entries than any news feed has; the rest is an archive, and reading it would exceed the time limit. */
 export const MOST_ENTRIES = 5000
 
-/** Elements in which an entry's date stands. */
+/** Elements that hold an entry's date. */
 export const DATES = new Set(
   'pubdate published issued created updated modified date dc:date atom:published atom:updated dcterms:issued dcterms:created'.split(
     ' ',
@@ -18,7 +18,7 @@ export interface DatedEntry {
 }
 
 /**
- * The newest 5,000 entries in the order of the feed, those without a date that can be read among them; of the equally old the first.
+ * The newest 5,000 entries in the order of the feed. Entries without a readable date are kept first; of equally old ones, the earlier in the feed.
  * The same for every format.
  */
 export function newest<T extends { readonly date: string }>(entries: readonly T[]): readonly T[] {
@@ -35,15 +35,15 @@ export function newest<T extends { readonly date: string }>(entries: readonly T[
     .map(({ entry }) => entry)
 }
 
-/** What is said of a feed with more entries than were read; null: all were. */
+/** The message for a feed with more entries than were read; null: all were. */
 export function leftOut(read: number, dropped: number): string | null {
   return dropped === 0 ? null : `the feed has ${read + dropped} entries, the newest ${read} were read`
 }
 
-/** UTF-16 units of all entries together: a feed is read up to 5 MB, and only short links under a very long address make more of it. */
+/** UTF-16 units of all entries together. Feeds are limited to 5 MB; only short links under a very long base address expand beyond this. */
 const MOST_TEXT = 8_000_000
 
-/** The newest entries that together are no longer than that, in the order of the feed: they cross from one thread to another at once. */
+/** The newest entries within that total, in the order of the feed: they cross from one thread to another in one message. */
 export function newestText(items: readonly ParsedItem[]): readonly ParsedItem[] {
   let room = MOST_TEXT - items.reduce((sum, item) => sum + lengthOf(item), 0)
   if (room >= 0) return items

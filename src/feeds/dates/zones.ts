@@ -10,14 +10,14 @@ const OFFSETS: Readonly<Record<string, number>> = Object.fromEntries(
     .map(pair => pair.split(' '))
     .map(([name, minutes]) => [name, Number(minutes)]),
 )
-/** Names that mean another zone to an outlet there. */
+/** Abbreviations that mean a different offset to outlets in these zones. */
 const LOCAL: readonly (readonly [name: string, zone: RegExp, minutes: number])[] = [
   ['CST', /^Asia\/|^PRC$|^ROC$/, 480],
   ['IST', /^Asia\/(?:Jerusalem|Tel_Aviv)$/, 120],
   ['IST', /^Europe\/Dublin$/, 60],
   ['BST', /^Asia\/(?:Dhaka|Thimphu)$/, 360],
 ]
-/** Names that stand for summer and winter alike. */
+/** Names used for summer and winter time alike. */
 const SEASONAL: Readonly<Record<string, string>> = {
   ET: 'America/New_York',
   CT: 'America/Chicago',
@@ -28,10 +28,10 @@ const SEASONAL: Readonly<Record<string, string>> = {
 const formats = new Map<string, Intl.DateTimeFormat | null>()
 
 /**
- * The offset that stands behind a time: +0900, +9, GMT+09:00, KST, (JST), Etc/GMT, Asia/Seoul.
- * @param zone the outlet's, for names that mean several zones
+ * The offset that follows a time: +0900, +9, GMT+09:00, KST, (JST), Etc/GMT, Asia/Seoul.
+ * @param zone the outlet's IANA zone, for ambiguous names
  * @param wall the time as if it were UTC
- * @returns minutes east of Greenwich, or null where none that is known stands there
+ * @returns minutes east of Greenwich; null if the text is no known offset
  */
 export function offsetOf(text: string, zone: string, wall: number): number | null {
   const numbers = /^[^+\-−\d]{0,12}?(?:^|\b|[ (])(?:GMT|UTC|UT|Z)? ?([+\-−]) ?(\d{1,2})(?::?(\d{2}))?\b/i.exec(text)
@@ -49,7 +49,7 @@ export function offsetOf(text: string, zone: string, wall: number): number | nul
   return Object.hasOwn(OFFSETS, name) ? (OFFSETS[name] ?? null) : null
 }
 
-/** The instant at which a clock on a zone's wall shows a time; an unknown zone counts as UTC. */
+/** The instant (ms since 1970) at which clocks in a zone show the time `wall`; an unknown zone counts as UTC. */
 export function wallClock(wall: number, zone: string): number {
   if (zone === 'UTC' || zone === '') return wall
   const first = wall - shift(wall, zone)
@@ -80,9 +80,9 @@ function format(zone: string): Intl.DateTimeFormat | null {
       second: 'numeric',
     })
   } catch {
-    // Not a zone of this machine.
+    // This machine's Intl does not know the zone.
   }
-  // The names come from texts of others: only as many are kept as there are zones.
+  // The names come from untrusted texts: the cache holds no more than there are zones.
   if (formats.size < 700) formats.set(zone, made)
   return made
 }

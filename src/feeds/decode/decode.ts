@@ -5,14 +5,14 @@ export interface Decoded {
   readonly text: string
   /** The encoding's name as iconv-lite or the Encoding standard has it. */
   readonly encoding: string
-  /** Characters that could not be read. */
+  /** How many characters could not be read. */
   readonly faults: number
 }
 
-/** Where the XML prolog and the feed's own language stand. */
+/** Bytes that hold the XML prolog and the feed's own language. */
 const HEAD = 4096
 
-/** What publishers write under a label (Encoding standard: euc-kr is CP949), by the name that iconv-lite has for it. */
+/** The encoding that publishers really use under a label (Encoding standard: euc-kr is CP949), by iconv-lite's name for it. */
 const WRITTEN: Readonly<Record<string, string>> = {
   'euc-kr': 'cp949',
   uhc: 'cp949',
@@ -35,7 +35,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
  * Decodes a feed's bytes: byte order mark, then UTF-8 where the bytes are valid UTF-8, then the label that reads them without
  * fault: the HTTP charset, the XML prolog, a guess between the encodings of the outlet's language.
  * @param contentType the HTTP header, or null
- * @param language BCP 47 primary language of the outlet, '' where unknown
+ * @param language BCP 47 primary language of the outlet; '' if unknown
  */
 export function decode(bytes: Uint8Array, contentType: string | null, language: string): Decoded {
   const marked = byMark(bytes) ?? byZeros(bytes)
@@ -49,7 +49,7 @@ export function decode(bytes: Uint8Array, contentType: string | null, language: 
     labelOf(/charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType ?? '')?.[1]),
     labelOf(/<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]+)/i.exec(head)?.[1]),
   ]
-  // Latin-1 in the header is what servers say of all they know nothing of: what the file says of itself is heard first.
+  // Latin-1 in the header is a server's default: what the file says of itself goes first.
   if (labels[0] === 'windows-1252') labels.reverse()
   const said = labels.filter(label => label !== null && label !== 'utf-8')
   const found = said.map(label => decodeAs(bytes, label ?? ''))
@@ -75,7 +75,7 @@ function byMark(bytes: Uint8Array): Decoded | null {
   return null
 }
 
-/** UTF-16 and UTF-32 without a mark: a feed begins with ASCII, so the zero bytes tell. */
+/** UTF-16 and UTF-32 without a byte order mark: a feed begins with ASCII, so the zero bytes reveal the encoding. */
 function byZeros(bytes: Uint8Array): Decoded | null {
   const [a, b, c, d] = bytes
   if (a !== 0 && b === 0 && c === 0 && d === 0) return decodeAs(bytes, 'utf-32le')
@@ -89,9 +89,9 @@ const UTF_8 = new TextDecoder('utf-8')
 
 function decodeUtf8(bytes: Uint8Array): Decoded {
   const text = UTF_8.decode(bytes)
-  // A file that is cut off inside its last character is whole but for that.
+  // A file cut off inside its last character is otherwise whole.
   const faults = count(text, '\ufffd') - (text.endsWith('\ufffd') ? 1 : 0)
-  // The character itself may stand in the text, rightly encoded.
+  // U+FFFD may itself be in the text, correctly encoded.
   const meant = faults > 0 ? countMeant(bytes) : 0
   return { text, encoding: 'utf-8', faults: Math.max(0, faults - meant) }
 }
@@ -108,12 +108,12 @@ function iso2022jp(bytes: Uint8Array): Decoded {
   return { text, encoding: 'iso-2022-jp', faults: count(text, '\ufffd') }
 }
 
-/** The encoding that a label of the Encoding standard, or of iconv-lite, stands for. */
+/** The encoding that a label means, in the Encoding standard or iconv-lite. */
 function labelOf(label: string | undefined): string | null {
   if (label === undefined) return null
   const lower = label.toLowerCase()
   const name = WRITTEN[lower] ?? standardName(lower)
-  // Bytes of these have zeros among them or a mark, and were known by them: the label is wrong.
+  // These would have been recognised by their zero bytes or byte order mark: the label is wrong.
   if (/^(?:utf-?(?:16|32)|ucs-?[24]|utf-?7)/.test(name)) return null
   return name.startsWith('iso-2022-jp') || iconv.encodingExists(name) ? name : null
 }
@@ -127,7 +127,7 @@ function standardName(label: string): string {
   }
 }
 
-/** Single-byte labels read any bytes; where the bytes come in pairs and another label was given, the latter is heard. */
+/** Single-byte encodings read any bytes; if the bytes come in pairs and another label was given, that one is preferred. */
 function looksWrong(one: Decoded, labels: readonly (string | null)[]): boolean {
   if (!/^(?:windows-12|iso-?8859|koi8)/.test(one.encoding)) return false
   return labels.some(label => label !== null && /^(?:cp949|gb18030|big5|shift_jis|euc)/.test(label))

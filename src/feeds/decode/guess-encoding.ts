@@ -27,11 +27,11 @@ const BY_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
   et: ['windows-1257'],
 }
 const EAST_ASIAN = ['cp949', 'shift_jis', 'euc-jp', 'gb18030', 'big5-hkscs']
-/** Enough of a feed to tell its encoding by. */
+/** Bytes; enough of a feed to recognise its encoding. */
 const SAMPLE = 60_000
 
 /**
- * The likeliest encoding of bytes that are not UTF-8 and carry no label that holds.
+ * The likeliest encoding of bytes that are not UTF-8 and have no label that fits.
  * @param language BCP 47 primary language, '' where unknown
  */
 export function guessEncoding(bytes: Uint8Array, language: string): string {
@@ -48,7 +48,7 @@ export function guessEncoding(bytes: Uint8Array, language: string): string {
   return best
 }
 
-/** East Asian texts are made of pairs of high bytes; those of one byte a character have them alone among ASCII. */
+/** East Asian encodings write pairs of high bytes; single-byte ones write isolated high bytes among ASCII. */
 function comesInPairs(bytes: Uint8Array): boolean {
   let high = 0
   let runs = 0
@@ -62,7 +62,7 @@ function comesInPairs(bytes: Uint8Array): boolean {
   return high >= runs * 1.6
 }
 
-/** Lead bytes of the characters that news is written with; the standards sort rare ones into other rows. */
+/** Lead bytes of the characters that news uses; the standards put rare ones into other rows. */
 const USUAL_LEADS: Readonly<Record<string, (lead: number) => boolean>> = {
   cp949: lead => lead >= 0xa1 && lead <= 0xc8,
   gb18030: lead => (lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7),
@@ -70,7 +70,7 @@ const USUAL_LEADS: Readonly<Record<string, (lead: number) => boolean>> = {
   shift_jis: lead => lead <= 0x9f || lead >= 0xe0,
 }
 
-/** The share of pairs of bytes whose first is not one of the usual. */
+/** The share of byte pairs with an unusual lead byte. */
 function rareLeads(bytes: Uint8Array, encoding: string): number {
   const usual = USUAL_LEADS[encoding]
   if (usual === undefined) return 0
@@ -86,7 +86,7 @@ function rareLeads(bytes: Uint8Array, encoding: string): number {
   return pairs === 0 ? 0 : rare / pairs
 }
 
-/** How unlike a news text a decoding is, a number a character: unreadable, of private use, rare, or of the wrong script. */
+/** How unlike news text a decoding is, per character: unreadable, private-use, rare or wrong-script characters raise it. */
 function strangeness(text: string, encoding: string): number {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
   const letters = count(/[^\u0000-\u007f]/g)

@@ -4,8 +4,8 @@ import { type RawFeed, type RawField, type RawFields, rawField } from './raw-fee
 type Loose = Readonly<Record<string, unknown>>
 
 /**
- * The second reading, by feedsmith: for a feed that rss-parser refuses or of which it loses entries.
- * @returns null where feedsmith finds no feed either
+ * The second reading, by feedsmith, for a feed that rss-parser refuses or loses entries of.
+ * @returns null if feedsmith finds no feed either
  */
 export function readWithFeedsmith(xml: string): RawFeed | null {
   let parsed: { readonly format: string; readonly feed: unknown }

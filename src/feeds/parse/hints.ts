@@ -3,7 +3,7 @@ import type { RawFields } from './raw-feed.ts'
 
 const HOUR = 3_600_000
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
-/** Of the RSS 1.0 syndication module. */
+/** ms per `sy:updatePeriod` of the RSS 1.0 syndication module. */
 const PERIODS: Readonly<Record<string, number>> = {
   hourly: HOUR,
   daily: 24 * HOUR,
@@ -12,7 +12,7 @@ const PERIODS: Readonly<Record<string, number>> = {
   yearly: 365 * 24 * HOUR,
 }
 
-/** What a feed says of how often to ask for it: ttl in minutes, skipHours and skipDays (RSS 2.0), sy:updatePeriod and its frequency. */
+/** How often a feed asks to be polled: ttl in minutes, skipHours and skipDays (RSS 2.0), sy:updatePeriod and sy:updateFrequency. */
 export function readHints(feed: RawFields): PollHints {
   const text = (name: string) => feed[name]?.[0]?.text.trim().toLowerCase() ?? ''
   const ttl = Number.parseFloat(text('ttl'))

@@ -4,9 +4,9 @@ import { mendJson } from '../repair/mend-json.ts'
 import { type RawFeed, type RawField, rawField } from './raw-feed.ts'
 
 /**
- * Reads JSON Feed 1.x, with what its publishers get wrong: numbers for ids, null for texts, a missing version where items speak
- * for it, JSON that is not quite JSON. `dropped`: entries that were left out because they are older than the newest 5,000.
- * @returns null for JSON that is no feed
+ * Reads JSON Feed 1.x, tolerating publishers' mistakes: numbers as ids, null as text, no version if there are items,
+ * slightly broken JSON. `dropped` counts the entries left out as older than the newest 5,000.
+ * @returns null for anything that is no JSON Feed
  */
 export function readJsonFeed(text: string): (RawFeed & { readonly dropped: number }) | null {
   const parsed = parse(text) ?? parse(mendJson(text))
@@ -39,7 +39,7 @@ export function readJsonFeed(text: string): (RawFeed & { readonly dropped: numbe
   }
 }
 
-/** As it is written; '' for none. */
+/** The date as written; '' for none. */
 function dateOf({ date_published, date_modified }: Readonly<Record<string, unknown>>): string {
   const date = date_published ?? date_modified
   return typeof date === 'string' || typeof date === 'number' ? String(date) : ''

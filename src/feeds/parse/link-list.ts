@@ -1,17 +1,17 @@
 import { plainText } from '../../text/fold/html.ts'
 
-/** Elements after which another line begins. */
+/** Elements that begin a new line. */
 const BORDER = /<\/?(?:p|div|li|ol|ul|dl|dt|dd|tr|td|th|table|h[1-6]|br|hr|section|article|blockquote)\b[^<>]*>/gi
 const ANCHOR = /(<\/?a\b[^<>]*>)/i
-/** A line is a headline where so much of it is a link; the rest names the outlet. */
+/** A line is a headline if this share of it is a link; the rest names the outlet. */
 const SHARE = 0.5
 const LEAST_WORDS = 4
 const LEAST_DENSE = 10
 const DENSE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu
 
 /**
- * An HTML text without the lines that list headlines which lead elsewhere, as aggregators give them in place of a summary: where they are half of
- * its lines or more, or where one is the entry's own title with its outlet. What is left says nothing where no line has several words: then it is ''.
+ * An HTML text without the lines of linked headlines that aggregators give in place of a summary: removed if they are at least half of
+ * its lines, or if one is the entry's own title with its outlet. '' if no remaining line has several words.
  */
 export function withoutLinkList(html: string, title: string): string {
   if (!/<a\b/i.test(html)) return html
@@ -28,7 +28,7 @@ export function withoutLinkList(html: string, title: string): string {
   return rest.some(line => isHeadline(plainText(partsOf(line).loose))) ? rest.join('<br>') : ''
 }
 
-/** What of a line stands inside links, and what outside. In one pass: a link that is never closed ends with the line. */
+/** The text of a line inside and outside links. One pass: an unclosed link ends with the line. */
 function partsOf(line: string): { readonly linked: string; readonly loose: string } {
   const linked: string[] = []
   const loose: string[] = []
@@ -40,7 +40,7 @@ function partsOf(line: string): { readonly linked: string; readonly loose: strin
   return { linked: linked.join(' '), loose: loose.join(' ') }
 }
 
-/** The text of a line's links, where they are the better part of it and say as much as a headline. */
+/** The text of a line's links, if it is most of the line and as long as a headline. */
 function linkedPart(line: string): string | null {
   if (!/<a\b/i.test(line)) return null
   const linked = plainText(partsOf(line).linked)

@@ -7,7 +7,7 @@ import { readHints } from './hints.ts'
 import { withoutLinkList } from './link-list.ts'
 import type { RawFeed, RawField, RawFields } from './raw-feed.ts'
 
-/** In the order in which they are believed. */
+/** In order of precedence. */
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']
 const SUMMARIES = [
   'description',
@@ -37,22 +37,22 @@ const PUBLISHED = [
   'date',
 ]
 const SOURCES = ['source', 'news:source']
-/** What is judged and shown of an entry; a whole article in a feed is longer. */
+/** Longest texts that are judged and shown, in characters; a whole article in a feed is longer. */
 const LONGEST = { title: 1000, summary: 10_000, guid: 2000, source: 200 }
 const UPDATED = ['updated', 'modified', 'atom:updated', 'dcterms:modified']
 
-/** A relation may be written as the address of its registration (RFC 4287). */
+/** A relation may be written as the IRI of its registration (RFC 4287, 4.2.7.2). */
 const ALTERNATE = /^(?:http:\/\/www\.iana\.org\/assignments\/relation\/)?alternate$/i
 
 export interface NormaliseOptions {
-  /** The feed's address, against which relative links stand; null where it is unknown. */
+  /** The feed's address, which relative links are resolved against; null if unknown. */
   readonly baseUrl: string | null
   /** IANA zone of dates that name none. */
   readonly timeZone: string
 }
 
 /**
- * Makes our items of a parser's fields. No entry is left out, whatever it lacks.
+ * Turns a parser's fields into our items. No entry is left out, whatever it lacks.
  * @param whole whether the document came to its end
  */
 export function normalise(raw: RawFeed, options: NormaliseOptions, whole = true): ParsedFeed {

@@ -7,31 +7,31 @@ import { readJsonFeed } from './json-feed.ts'
 import { normalise } from './normalise.ts'
 import type { RawFeed } from './raw-feed.ts'
 
-/** What is known of the bytes besides them. */
+/** What is known about a feed besides its bytes. */
 export interface ReadOptions {
-  /** The HTTP Content-Type header; null where there is none. */
+  /** The HTTP Content-Type header; null: none. */
   readonly contentType: string | null
   /** The address the feed came from, after redirects. */
   readonly baseUrl: string | null
-  /** BCP 47 primary language of the outlet, '' where unknown. */
+  /** BCP 47 primary language of the outlet; '' if unknown. */
   readonly language: string
   /** IANA zone of dates that name none. */
   readonly timeZone: string
 }
 
-/** The parsers, handed in because they live outside of the floors. */
+/** The parsers, passed in because they live outside the floors. */
 export interface Parsers {
-  /** rss-parser's parseString; it may throw whatever it likes. Its fields have short names, and only those named are there. */
+  /** rss-parser's parseString; it may throw anything. The fields have short names, and only those in `fields` are given. */
   first(xml: string, fields: ReadonlySet<string>): Promise<RawFeed>
-  /** feedsmith; null where it finds no feed. */
+  /** feedsmith; null if it finds no feed. */
   second(xml: string): Promise<RawFeed | null>
 }
 
-/** The end of a list, and of what holds it, with its other texts between. */
+/** The end of a list and of the object that holds it, with that object's remaining texts between. */
 const JSON_END = /\]\s*,?\s*(?:"[^[\]{}]*)?\}\s*$/
 
 /**
- * Reads a feed's bytes: decode, repair, the first reading, where that refuses or loses entries the second, normalise.
+ * Reads a feed's bytes: decode, repair, parse (by the second parser if the first refuses or loses entries), normalise.
  * Hostile bytes may take long: call it in a worker. Never throws.
  */
 export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers: Parsers): Promise<FeedReading> {
@@ -49,7 +49,7 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
   if (repaired.entries === 0 && !repaired.whole) {
     return { ok: false, error: 'a feed that breaks off before its first entry' }
   }
-  if (!repaired.whole) problems.push('the feed breaks off, what came was read')
+  if (!repaired.whole) problems.push('the feed breaks off; the part that came was read')
   const full = () => repair(text, options.baseUrl)?.xml ?? ''
   const raw = await readTwice(repaired, full, parsers, problems)
   if (raw === null) return { ok: false, error: 'a feed that neither parser reads' }
@@ -57,7 +57,7 @@ export async function readFeed(bytes: Uint8Array, options: ReadOptions, parsers:
 }
 
 /**
- * @param dropped entries that were left out before
+ * @param dropped how many entries were already left out
  * @param whole whether the document came to its end
  */
 function normalised(

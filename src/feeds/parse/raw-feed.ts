@@ -1,7 +1,7 @@
 /** One element's text and attributes, as a parser gives them. */
 export interface RawField {
   readonly text: string
-  /** Whether the text is HTML; otherwise it is shown as it is. */
+  /** Whether the text is HTML; otherwise it is plain text. */
   readonly html: boolean
   readonly attributes: Readonly<Record<string, string>>
 }

@@ -5,13 +5,13 @@ import { type RawFeed, type RawField, type RawFields, rawField } from './raw-fee
 
 type CustomField = [string, string, { keepArray: true }]
 
-/** Before the names under which all values of a field are kept. */
+/** Prefix of the names under which all values of a field are kept. */
 const ALL = 'all:'
 
 /**
- * rss-parser's options, with which it gives the named fields of a feed that was written with short names whole: each value, and its attributes.
- * Under their own names it would do what it must not: strip tags in quadratic time, throw on a date, read dates that we read anew.
- * @param fields those that stand in the feed: for each it looks into every entry
+ * Options that make rss-parser give the named fields of a feed with short names complete: each value with its attributes.
+ * Under their usual names it would strip tags in quadratic time, throw on dates, and read dates that we read ourselves.
+ * @param fields those that occur in the feed: it looks for each in every entry
  */
 export function rssParserOptions(fields: ReadonlySet<string>): object {
   const of = (known: ReadonlySet<string>): CustomField[] =>
@@ -19,7 +19,7 @@ export function rssParserOptions(fields: ReadonlySet<string>): object {
   return { customFields: { feed: of(FEED_FIELDS), item: of(ENTRY_FIELDS) } }
 }
 
-/** What rss-parser's parseString gave, as raw fields. */
+/** The output of rss-parser's parseString as raw fields. */
 export function fromRssParser(output: unknown): RawFeed {
   const feed = isRecord(output) ? output : {}
   const items = Array.isArray(feed.items) ? feed.items : []
@@ -34,7 +34,7 @@ export function fromRssParser(output: unknown): RawFeed {
   }
 }
 
-/** By the name under which all values of a field are kept: the field. */
+/** Fields by the names under which all their values are kept. */
 function keptAs(names: ReadonlySet<string>): ReadonlyMap<string, string> {
   return new Map([...names].map(name => [ALL + name, name]))
 }
@@ -43,7 +43,7 @@ const OF_ENTRY = keptAs(ENTRY_FIELDS)
 
 function fieldsOf(record: Record<string, unknown>, names: ReadonlyMap<string, string>): RawFields {
   const fields: Record<string, readonly RawField[]> = {}
-  // An entry has few of the fields that there are: those it has are gone through.
+  // An entry has few of the possible fields, so the loop is over those it has.
   for (const key in record) {
     const name = names.get(key)
     const values = name === undefined ? null : record[key]

@@ -1,9 +1,9 @@
 import type { Item } from '../item.ts'
 import { type Keys, keysOf, type Mark, markOf } from './identity.ts'
 
-/** One entry of a document: items that agree in two of guid, address and title are one. */
+/** One entry of a document: items that agree in two of guid, address and title are the same entry. */
 export interface Entry {
-  /** The first of them, which stands for all. */
+  /** The first of these items, which represents them all. */
   readonly item: Item
   readonly mark: Mark
   readonly keys: Keys
@@ -12,11 +12,11 @@ export interface Entry {
 export interface Document {
   readonly items: readonly Item[]
   readonly entries: readonly Entry[]
-  /** Keys that several entries bear, and that therefore name none. */
+  /** Keys that several entries share, and that therefore identify none. */
   readonly several: ReadonlySet<string>
 }
 
-/** The entries of a document that was read: of items with names. Linear. */
+/** The entries of a document, whose items must have names. Linear time. */
 export function entriesOf(items: readonly Item[]): Document {
   const entries: Entry[] = []
   const byPair = new Map<string, number>()
@@ -39,12 +39,12 @@ export function entriesOf(items: readonly Item[]): Document {
   return { items, entries, several }
 }
 
-/** The names that an entry bears in its own feed. */
+/** The keys that an entry has in its own feed. */
 export function singlesOf({ guid, address, page, title }: Keys): readonly string[] {
   return [guid, address, page, title].filter(key => key !== null)
 }
 
-/** What two items must share to be one entry: two names, or all that they have. */
+/** What two items must share to be one entry: two names, or all they have. */
 function pairsOf({ guid, address, page, title, whole }: Keys, headline: string | null): readonly string[] {
   const named = [guid, address, page, title].filter(key => key !== null).length
   const pair = (a: string | null, b: string | null) => (a === null || b === null ? [] : [`${a}\n${b}`])

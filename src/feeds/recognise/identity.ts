@@ -4,24 +4,24 @@ import { sketchOf } from './likeness.ts'
 
 /** What is known of a feed's guids; absent: nothing yet. */
 export type Guids =
-  /** They stay with their entries when others come before them: they are no places in the list. */
+  /** They stay with their entries when newer ones come before them: they are not positions in the list. */
   | 'steady'
-  /** The same entry comes under another one, as where a date or a session is part of it: a new guid does not make a new entry. */
+  /** The same entry appears under different guids, for example with a date or a session in them: a new guid does not make a new entry. */
   | 'changing'
-  /** A place in the list, or the like: they name nothing. */
+  /** Positions in the list, or the like: they identify nothing. */
   | 'unusable'
 
-/** First and last time a name was met, in ms since 1970, and the entry that bore it; null: noted by version 0.1, or not to be read. */
+/** When a name was first and last seen (ms since 1970), and on which entry; null: noted by version 0.1, or unreadable. */
 export interface Sighting {
   readonly first: number
   readonly last: number
   readonly mark: string | null
 }
 
-/** The mark of a name that several entries bore: it names none. */
+/** The mark of a name that several entries had: it identifies none. */
 export const SEVERAL = '*'
 
-/** An entry as it stands beside a name that it bore. */
+/** An entry as it is noted beside one of its names. */
 export interface Mark {
   readonly feed: string
   readonly guid: string
@@ -53,12 +53,12 @@ export function readMark(text: string): Mark {
 export interface Keys {
   readonly guid: string | null
   readonly address: string | null
-  /** null also where it is the address itself. */
+  /** Also null if it is the address itself. */
   readonly page: string | null
   readonly title: string | null
-  /** The whole entry, for one that no guid and no address names. */
+  /** The whole entry, for one without guid and address. */
   readonly whole: string
-  /** Of an aggregator's entry: what its outlet's own feed and other aggregators have noted. */
+  /** For an aggregator's entry: the keys under which its outlet's own feed and other aggregators note it. */
   readonly own: { readonly address: string | null; readonly page: string | null; readonly title: string | null } | null
   readonly heard: string | null
 }
@@ -82,12 +82,12 @@ export function keysOf(item: Item, names: Names): Keys {
   }
 }
 
-/** An item's id where the key that it is usually made of belongs to another entry: what is said of it is not said of that one. */
+/** An item's id if the key it is usually made of belongs to another entry, so that the two are not confused. */
 export function fullId(item: Item, names: Names): string {
   return idOf(['item', item.feedId, names.address ?? names.guid ?? '', item.title || item.summary])
 }
 
-/** Compared only with what stood beside the same name: 30 bits are enough. */
+/** Compared only with marks beside the same name, so 30 bits are enough. */
 function short(text: string): string {
   return shortHash(text, 6)
 }

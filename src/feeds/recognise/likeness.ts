@@ -1,8 +1,8 @@
 import { shortHash } from '../../text/id.ts'
 
-/** Words of a title that are kept of it. */
+/** How many words of a title are kept. */
 const WORDS = 16
-/** Of a title that is longer no more is compared. */
+/** Characters of a title that are compared. */
 const HEAD = 300
 /** Characters per word: 15 bits, so that two words in 32,768 are taken for one. */
 const WIDTH = 3
@@ -10,12 +10,12 @@ const WIDTH = 3
 const LEAST_LETTERS = 4
 const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
-/** A short form of a folded title in which an edited one is still recognised: a number for each of its first telling words. */
+/** A short form of a folded title that survives edits: a number for each of its first significant words. */
 export function sketchOf(title: string): string {
   return [...new Set(wordsOf(title.slice(0, HEAD)).map(word => shortHash(word, WIDTH)))].slice(0, WORDS).join('')
 }
 
-/** Whether two sketches are of one headline before and after an edit: half of all their words are of both. */
+/** Whether two sketches are of one headline before and after an edit: they share half of all their words. */
 export function alike(one: string, other: string): boolean {
   const words = new Set(split(one))
   const others = split(other)

@@ -2,14 +2,14 @@ import { type Entry, singlesOf } from './entries.ts'
 import { type Guids, type Mark, readMark, SEVERAL, type Sighting } from './identity.ts'
 import { alike } from './likeness.ts'
 
-/** Titles repeat over the months ("North Korea fires missile"): alone, one counts as the same report only this long. */
+/** Titles recur over the months ("North Korea fires missile"): alone, a title identifies a report only this long. */
 const TITLE_MS = 48 * 3_600_000
-/** An entry without guid and address of its own is the same while it goes on standing in its feed. */
+/** An entry without guid and address of its own stays known this long after its feed last listed it. */
 const WHOLE_MS = 7 * 86_400_000
 
 export type Sightings = ReadonlyMap<string, Sighting>
 
-/** An entry beside what is known of its names; null: nothing, or that it is no name of one entry. */
+/** An entry with what is known of each of its names; null: nothing, or the name does not identify one entry. */
 export interface Look {
   readonly entry: Entry
   readonly now: number
@@ -18,19 +18,19 @@ export interface Look {
   readonly page: Mark | null
   readonly title: Sighting | null
   readonly whole: Sighting | null
-  /** Whether its guid was another entry's, as far as address and title tell. */
+  /** Whether its guid was another entry's, judging by address and title. */
   readonly taken: boolean
-  /** Whether the entry that bore its guid stands in the document under another one. */
+  /** Whether the entry that had its guid is in the document under another guid. */
   readonly passed: boolean
-  /** Whether the same entry came under another guid before. */
+  /** Whether the same entry had another guid before. */
   readonly renamed: boolean
-  /** A name that version 0.1 noted, or that cannot be read any more; null: none. */
+  /** A name that version 0.1 noted, or whose note is unreadable; null: none. */
   readonly old: string | null
-  /** Whether its outlet's own feed has brought it, or another aggregator; false for an outlet's own entry. */
+  /** Whether its outlet's own feed or another aggregator has brought it; false for an outlet's own entry. */
   readonly elsewhere: boolean
 }
 
-/** Guids and addresses that name entries of a document, as marks have them. */
+/** Guids and addresses of a document's entries, in the form used in marks. */
 export interface Standing {
   readonly guids: ReadonlySet<string>
   readonly addresses: ReadonlySet<string>
@@ -85,12 +85,12 @@ export function lookAt(
   }
 }
 
-/** Whether a key names one entry, in this document and in all before. */
+/** Whether a key identifies one entry, in this document and in all before it. */
 export function names(key: string | null, sightings: Sightings, several: ReadonlySet<string>): boolean {
   return key !== null && !several.has(key) && sightings.get(key)?.mark !== SEVERAL
 }
 
-/** Whether guid and address alone settle that an entry was met, with the title that it has now: nothing else needs to be looked up. */
+/** Whether guid and address alone show that an entry is known with its present title: nothing else needs to be looked up. */
 export function isSettled({ keys, mark }: Entry, sightings: Sightings, several: ReadonlySet<string>): boolean {
   const markAt = (key: string | null) => {
     const written = key !== null && names(key, sightings, several) ? sightings.get(key)?.mark : null
@@ -103,7 +103,7 @@ export function isSettled({ keys, mark }: Entry, sightings: Sightings, several: 
   return keys.guid === null ? same(address) : same(guid) && (keys.address === null || same(address))
 }
 
-/** Guids that pass from entry to entry are places in the list; where known entries come under new ones, a new guid says little. */
+/** Guids that pass from entry to entry are positions in the list; if known entries come with new guids, a new guid says little. */
 export function learnGuids(looks: readonly Look[], before: Guids | undefined): Guids | undefined {
   if (before === 'unusable') return before
   const count = (is: (look: Look) => boolean) => looks.filter(is).length
@@ -119,7 +119,7 @@ export function learnGuids(looks: readonly Look[], before: Guids | undefined): G
   return before ?? (isSteady(looks) ? 'steady' : undefined)
 }
 
-/** Whether a guid stayed with its entry when one came before it: that which is a place in the list would have passed on. */
+/** Whether a guid stayed with its entry when a new one came before it: a position in the list would have passed on. */
 function isSteady(looks: readonly Look[]): boolean {
   const fresh = looks.findIndex(
     ({ guid, address, entry }) => entry.keys.guid !== null && guid === null && address === null,
@@ -127,7 +127,7 @@ function isSteady(looks: readonly Look[]): boolean {
   return fresh >= 0 && looks.slice(fresh).some(look => look.guid !== null && !look.taken)
 }
 
-/** Whether a name counts that stands alone: where most of its kind in the document stand with their entries as before. */
+/** Whether a name counts on its own: only if most names of its kind in the document are still with the same entries. */
 export interface Trust {
   readonly guid: boolean
   readonly address: boolean
@@ -147,7 +147,7 @@ export function trustOf(looks: readonly Look[], guids: Guids | undefined): Trust
   }
 }
 
-/** Decides whether an entry was met. */
+/** Decides whether an entry is known, and from where. */
 export function howKnown(look: Look, trust: Trust, standing: Standing): Known {
   const { address, page, whole, old } = look
   const title = isBorneByAnother(look, trust, standing) ? null : look.title
@@ -162,7 +162,7 @@ export function howKnown(look: Look, trust: Trust, standing: Standing): Known {
   return look.elsewhere ? 'elsewhere' : null
 }
 
-/** Whether the entry that bore a title still stands in the document, under a title that was edited: this is another one of the same headline. */
+/** Whether the entry that had a title is still in the document under an edited one: then this is another entry with that headline. */
 function isBorneByAnother({ title, entry: { mark } }: Look, trust: Trust, { guids, addresses }: Standing): boolean {
   const bearer = title?.mark == null ? null : readMark(title.mark)
   if (bearer === null || bearer.feed !== mark.feed) return false
@@ -175,14 +175,14 @@ function knownByGuid({ guid, taken, entry: { mark } }: Look, trust: Trust): bool
   return !taken || trust.guid || alike(guid.sketch, mark.sketch)
 }
 
-/** Where guids stay with their entries, another guid at a known address is another entry: a live page's, a section's. */
+/** If guids are steady, a new guid at a known address is a new entry, as on a live page or a section's page. */
 function knownByAddress(address: Mark, mark: Mark, trust: Trust): boolean {
   if (agrees(address, mark, 'title') || (trust.guids !== 'unusable' && agrees(address, mark, 'guid'))) return true
   const another = speaks(trust.guids) && address.feed === mark.feed && differ(address.guid, mark.guid)
   return (!another && trust.address) || alike(address.sketch, mark.sketch)
 }
 
-/** An aggregator's entry is known by its address alone where the outlet's own feed brought it; what other aggregators say must agree in title. */
+/** An aggregator's entry is known by its address alone if the outlet's own feed brought it; other aggregators' notes must agree in title. */
 function isElsewhere(
   { keys, mark, item }: Entry,
   met: (key: string | null) => Sighting | null,
@@ -201,7 +201,7 @@ function isOld(key: string, sighting: Sighting | undefined, now: number): boolea
   return sighting?.mark === null && isKnownKey(key, sighting, now)
 }
 
-/** Whether a key counts by itself: a title for 48 hours only. */
+/** Whether a key counts by itself; a title does for 48 hours only. */
 export function isKnownKey(key: string, sighting: Sighting | undefined, now: number): boolean {
   return sighting !== undefined && (!/^(?:title|said):/.test(key) || within(sighting, now) !== null)
 }
@@ -210,7 +210,7 @@ function within(title: Sighting | null, now: number): Sighting | null {
   return title !== null && Math.abs(now - title.first) <= TITLE_MS ? title : null
 }
 
-/** Whether another guid says that it is another entry. */
+/** Whether a different guid means a different entry. */
 function speaks(guids: Guids | undefined): boolean {
   return guids === undefined || guids === 'steady'
 }

@@ -23,9 +23,9 @@ import {
   trustOf,
 } from './look.ts'
 
-/** An entry that a feed keeps for ever is noted again this often, so that housekeeping never forgets it. */
+/** An entry that a feed keeps for ever is noted again this often, so that housekeeping never deletes it. */
 const REFRESH_MS = 30 * 86_400_000
-/** One that is known only while it stands in its feed is noted again this often. */
+/** An entry that is known only while its feed lists it is noted again this often. */
 const WHOLE_REFRESH_MS = 86_400_000
 
 export interface Note {
@@ -34,15 +34,15 @@ export interface Note {
 }
 
 export interface Recognised {
-  /** What was never met, each entry once, in the document's order. */
+  /** New entries, each once, in document order. */
   readonly fresh: readonly Item[]
-  /** How many of the others this very feed has brought before. */
+  /** How many of the others this same feed has brought before. */
   readonly known: number
-  /** What known entries teach of their names. */
+  /** What known entries teach about their names. */
   readonly notes: readonly Note[]
-  /** What is known of the feed's guids now. */
+  /** What is now known of the feed's guids. */
   readonly guids: Guids | undefined
-  /** Whether the document taught nothing of its known entries, and its guids stood with them: read again, it would say the same. */
+  /** Whether the document taught nothing new about its known entries and their guids: reading it again would give the same. */
   readonly settled: boolean
 }
 
@@ -54,7 +54,7 @@ export function firstKeys({ items, entries, several }: Document): readonly strin
   return [...keys]
 }
 
-/** The keys that must be looked up as well, for the entries that those do not settle. */
+/** The further keys to look up, for entries that `firstKeys` did not settle. */
 export function moreKeys({ entries, several }: Document, sightings: Sightings): readonly string[] {
   const keys = new Set<string>()
   for (const entry of entries) {
@@ -70,8 +70,8 @@ export function moreKeys({ entries, several }: Document, sightings: Sightings): 
 
 /**
  * Separates a document's known entries from its new ones. Pure: a repeat decides the same.
- * The same entry needs two of guid, address and title to agree, or one that named one entry in every fetch so far (docs/feeds.md).
- * @param document of one feed
+ * An entry is known if two of guid, address and title agree, or one that has identified a single entry in every fetch so far (docs/feeds.md).
+ * @param document one feed's
  * @param sightings what was found under `firstKeys` and `moreKeys`
  * @param guids what was known of the feed's guids
  */
@@ -106,7 +106,7 @@ export function recognise(document: Document, sightings: Sightings, guids: Guids
   return { fresh, known, notes, guids: learnt, settled }
 }
 
-/** Of items that bear no names but their keys: one that shares any key with a known one, or with an earlier one, is known. */
+/** For items without names: one that shares any key with a known or an earlier item is known. */
 function recogniseByKeys(items: readonly Item[], sightings: Sightings): Omit<Recognised, 'guids' | 'settled'> {
   const taken = new Set<string>()
   const fresh: Item[] = []
@@ -122,7 +122,7 @@ function recogniseByKeys(items: readonly Item[], sightings: Sightings): Omit<Rec
   return { fresh, known, notes }
 }
 
-/** What is noted of an item that was taken in. */
+/** What is noted of a new item. */
 export function notesOf(item: Item): readonly Note[] {
   const now = item.firstSeenAt
   if (item.names === undefined) return item.keys.map(key => ({ key, sighting: { first: now, last: now, mark: null } }))
@@ -130,7 +130,7 @@ export function notesOf(item: Item): readonly Note[] {
   return keysToNote(item).map(key => ({ key, sighting: { first: now, last: now, mark } }))
 }
 
-/** The item with the names that are its own, and an id that no other entry has. */
+/** The item with only the names that are its own, and an id that no other entry has. */
 function withNamesOfItsOwn(
   { item, keys }: Entry,
   sightings: Sightings,
@@ -153,12 +153,12 @@ function withNamesOfItsOwn(
 }
 
 /**
- * A name that was not known of a known entry is one more of it; a changed title is learnt, and an old note is renewed.
- * @param settled the keys of an entry of which no more than guid and address was looked up; null: all was
+ * What a known entry teaches: a new name is added, a changed title is learnt, an old note is renewed.
+ * @param settled the keys of an entry of which only guid and address were looked up; null: all were
  */
 function lessonsOf(item: Item, sightings: Sightings, settled: Keys | null): readonly Note[] {
   const now = item.firstSeenAt
-  // Nothing to learn is what nearly every entry comes to: it is found out without making the notes.
+  // Nearly every entry teaches nothing: that is found out without making its notes.
   if (settled !== null && [settled.guid, settled.address].every(key => isRecent(key, sightings, now))) return []
   return notesOf(item).flatMap(note => {
     if (settled !== null && note.key !== settled.guid && note.key !== settled.address) return []

@@ -1,7 +1,7 @@
-/** Where a document type may begin, and how much of it is read. */
+/** Characters within which a document type may begin, and how much of it is read. */
 const HEAD = 5000
 const SUBSET = 20_000
-/** Longest value of an entity, and how much all its uses together may add to a feed: entities are for signs and names. */
+/** Longest value of an entity, and how much all uses together may add to a feed: entities are for signs and names. */
 const LONGEST_VALUE = 500
 const MOST_ADDED = 200_000
 
@@ -10,12 +10,12 @@ export class OwnEntities {
   readonly #values: ReadonlyMap<string, string>
   #left = MOST_ADDED
 
-  /** @param text the feed's; what is declared outside of it is never fetched */
+  /** @param text the feed; external declarations are never fetched */
   constructor(text: string) {
     this.#values = declared(text)
   }
 
-  /** Puts values for names, once: a value that names other entities keeps the names, so that nothing multiplies. */
+  /** Expands names once: entities named inside a value are not expanded, so that nothing multiplies. */
   expand(raw: string): string {
     if (this.#values.size === 0 || !raw.includes('&')) return raw
     return raw.replace(/&([A-Za-z_][\w.-]{0,60});/g, (reference, name: string) => {
@@ -37,7 +37,7 @@ function declared(text: string): ReadonlyMap<string, string> {
   for (const match of subset.matchAll(/<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"([^"]*)"|'([^']*)')\s*>/g)) {
     const name = match[1] ?? ''
     const value = match[2] ?? match[3] ?? ''
-    // What XML itself declares stays as it is, and the first declaration counts.
+    // XML's predefined entities cannot be redeclared; otherwise the first declaration counts.
     if (!/^(?:amp|lt|gt|quot|apos)$/.test(name) && !values.has(name) && value.length <= LONGEST_VALUE)
       values.set(name, value)
   }

@@ -1,7 +1,7 @@
-/** The family of words that a feed is written in. */
+/** A family of feed formats. */
 export type Dialect = 'rss' | 'rdf' | 'atom'
 
-/** Namespaces by their address, and the prefix under which their elements are known here; '' is the feed's own. */
+/** Namespaces by URI, and the prefix used for their elements here; '' is the feed's own. */
 const NAMESPACES: readonly (readonly [RegExp, string])[] = [
   [/^https?:\/\/(?:www\.w3\.org\/2005\/atom|purl\.org\/atom\/ns)/i, 'atom'],
   [
@@ -18,14 +18,14 @@ const NAMESPACES: readonly (readonly [RegExp, string])[] = [
   [/^https?:\/\/(?:www\.itunes\.com\/dtds|example\.com\/dtds)\/podcast-1\.0/i, 'itunes'],
   [/^https?:\/\/www\.w3\.org\/1999\/xhtml/i, 'xhtml'],
   [/^https?:\/\/rssnamespace\.org\/feedburner/i, 'feedburner'],
-  // Bing declares its own by the address of the search.
+  // Bing uses the search's address as its namespace URI.
   [/^https?:\/\/(?:www\.)?bing\.com(?::443)?\/news/i, 'news'],
 ]
 /** What a prefix means where nothing declares it. */
 const USUAL = new Set(['atom', 'dc', 'dcterms', 'content', 'sy', 'rdf', 'media', 'itunes', 'xhtml', 'feedburner'])
 const USUAL_OTHERS: Readonly<Record<string, string>> = { rss: '', a10: 'atom', atom10: 'atom', atom03: 'atom' }
 
-/** Learns what prefixes stand for as elements declare them. */
+/** Learns what prefixes mean as elements declare them. */
 export class Prefixes {
   readonly #known = new Map<string, string>()
 
@@ -38,8 +38,8 @@ export class Prefixes {
   }
 
   /**
-   * An element's name as it is known here: title, dc:date, atom:link, ?:thumbnail for what is of no use. Lower case.
-   * @param own the namespace that an element without prefix declares for itself
+   * An element's canonical name: title, dc:date, atom:link; ?:thumbnail for an unknown namespace. Lower case.
+   * @param own the namespace URI that an element without prefix declares for itself
    */
   canonical(name: string, own?: string): string {
     const lower = name.toLowerCase()
@@ -73,7 +73,7 @@ export const ENTRY_FIELDS = new Set(
 )
 /** Elements whose own titles and links are not the entry's. */
 export const CONTAINERS = new Set(['image', 'textinput'])
-/** Fields that never stand inside another: where one begins inside a text, that text was not closed. */
+/** Fields that never occur inside another: if one begins inside a text, that text was not closed. */
 export const BOUNDARIES = new Set(
   'item entry guid pubdate published issued updated modified dc:date content:encoded author category channel dc:creator'.split(
     ' ',
@@ -89,13 +89,13 @@ export const CASED: Readonly<Record<string, string>> = {
   'feedburner:origlink': 'feedburner:origLink',
 }
 
-/** Names as short as can be: a parser looks at each character of a name, twice an element, and reads them in half the time. */
+/** The shortest possible names: a parser looks at each character of a name twice per element, and needs half the time. */
 const FIELDS = [...new Set([...FEED_FIELDS, ...ENTRY_FIELDS])]
 export const SHORT: ReadonlyMap<string, string> = new Map(
   FIELDS.map((name, index) => [name, `${'abcdefgh'[index >> 4] ?? ''}${'abcdefghijklmnop'[index & 15]}`]),
 )
 
-/** How a feed's fields are named where it is written anew: `short` for the parser that reads them by these names, `full` as their dialect has them. */
+/** How fields are named in a rewritten feed: `short` for rss-parser, which reads them under these names; `full` as in their dialect. */
 export type Naming = 'short' | 'full'
 
 /** The name under which a field is written. */

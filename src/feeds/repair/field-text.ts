@@ -2,7 +2,7 @@ import { decodeEntities } from '../../text/fold/html.ts'
 import { absoluteUrl } from '../../text/url.ts'
 import { BOUNDARIES, type Dialect, ENTRY_FIELDS } from './field-names.ts'
 
-/** Texts that may hold markup, and so elements of any name. */
+/** Fields that may hold markup, and so elements of any name. */
 export const BODIES = new Set(
   `description summary content content:encoded atom:summary atom:content dc:description media:description itunes:summary body xhtml:body
   fullitem title atom:title dc:title media:title itunes:title subtitle tagline`.split(/\s+/),
@@ -11,13 +11,13 @@ const TITLES = new Set(['title', 'atom:title', 'dc:title', 'media:title', 'itune
 const AFTER_TITLE = new Set(['title', 'link', 'description', 'summary', 'content', 'id', 'language'])
 const LINKS = new Set(['link', 'atom:link'])
 const HTML_TYPE = /html/i
-/** What Atom calls text is shown as it is; a publisher who gives no type and closes tags means HTML. */
+/** Atom's default type is plain text, but a publisher who gives no type and closes tags means HTML. */
 const LOOKS_LIKE_HTML = /<\/(?:p|a|b|i|em|strong|div|span|ul|li|h\d|blockquote|font)>|<br ?\/?>|<img\s/i
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-/** More than any summary has; the rest of a body is of no use to a card. */
+/** Characters; more than any summary has, and the rest of a body is of no use to a card. */
 const LONGEST_BODY = 200_000
 
-/** The text of one element while it is being read: as data and, in case elements stand in it, as markup. */
+/** The text of one element while it is being read: as data and, in case it contains elements, as markup. */
 export class FieldText {
   readonly name: string
   readonly #dialect: Dialect
@@ -37,7 +37,7 @@ export class FieldText {
     this.#attributes = attributes
   }
 
-  /** Whether an element of this name may stand in it as part of its text. */
+  /** Whether an element of this name may be part of its text. */
   canHold(name: string, isEntry: boolean): boolean {
     if (this.#isForeignXml()) return true
     if (isEntry) return false
@@ -60,7 +60,7 @@ export class FieldText {
       if (this.#same === 0) return true
       this.#same -= 1
     }
-    // An element that declared its own namespace is closed without prefix.
+    // An element that declared its own default namespace is closed without a prefix.
     if (!name.includes(':') && this.name.endsWith(`:${name}`)) return true
     if (name === 'entry') this.#entries -= 1
     this.#add(this.#markup, raw)
@@ -88,7 +88,7 @@ export class FieldText {
     return this.#data.join('').trim()
   }
 
-  /** The element as well-formed XML. */
+  /** The element as well-formed XML. @param base address that relative links are resolved against; null: unknown */
   write(name: string, base: string | null): string {
     const data = this.#isBase64() ? decodeBase64(this.#data.join('')) : this.#data.join('')
     if (LINKS.has(this.name)) return this.#writeLink(name, data, base)
@@ -99,12 +99,12 @@ export class FieldText {
     if (this.name === 'source') return this.#writeSource(name, data)
     if (!BODIES.has(this.name)) {
       const permalink = this.#attributes.get('ispermalink')
-      // Where nothing else is said it is one.
+      // A guid is a permalink unless it says otherwise (RSS 2.0).
       const kept = permalink?.trim().toLowerCase() === 'false' ? ' isPermaLink="false"' : ''
       return `<${name}${kept}>${escapeXml(data.trim())}</${name}>`
     }
     const html = this.#elements || this.#isHtml(data)
-    // In RSS a text without a type is HTML; there it is left out, for every attribute costs a parser time.
+    // RSS text is HTML by default, so the type is omitted there: every attribute costs the parser time.
     const type = !html ? ' type="text"' : this.#isAtom() ? ' type="html"' : ''
     return `<${name}${type}>${verbatim(this.#elements ? this.#markup.join('') : data)}</${name}>`
   }
@@ -151,7 +151,7 @@ export class FieldText {
     return `<${name} rel="${attribute(rel)}" type="${attribute(type)}" href="${attribute(address)}"/>`
   }
 
-  /** RSS names the source as text with a url, Atom as a feed of its own, of which the title is the name. */
+  /** RSS gives the source as text with a url, Atom as a feed whose title is the name. */
   #writeSource(name: string, data: string): string {
     const markup = this.#markup.join('')
     const title = this.#elements ? (/<(?:\w+:)?title[^>]{0,300}>([^<]{0,500})/i.exec(markup)?.[1] ?? '') : null
@@ -172,7 +172,7 @@ function escapeXml(text: string): string {
   return /[<&>]/.test(clean) ? clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : clean
 }
 
-/** A long text as CDATA where it can be: a parser passes over it in one go, where each entity costs it a turn. */
+/** A long text as CDATA if possible: a parser skips CDATA in one go but stops at each entity. */
 function verbatim(text: string): string {
   return !/[<&]/.test(text) || text.includes(']]>')
     ? escapeXml(text)

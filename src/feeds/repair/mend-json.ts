@@ -1,11 +1,11 @@
 /**
- * JSON as it was meant: control characters inside texts, a comma before the end of a list, a backslash before what needs none, and a
- * cut-off end, which costs the value that it cuts. One pass; what is broken otherwise stays broken.
+ * Mends common faults of JSON: control characters inside texts, a trailing comma, a needless backslash, and a
+ * cut-off end, which loses the value it cuts. One pass; any other fault stays.
  */
 export function mendJson(text: string): string {
   const out: string[] = []
   let open = ''
-  /** How much of `out` is whole, and what is open there. */
+  /** How many parts of `out` are whole, and which brackets are open there. */
   let whole = { parts: 0, open: '' }
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? ''

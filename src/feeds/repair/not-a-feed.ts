@@ -2,10 +2,10 @@ import { plainText } from '../../text/fold/html.ts'
 import { absoluteUrl } from '../../text/url.ts'
 import { readAttributes, scanXml } from './xml-scan.ts'
 
-/** Enough of a page to know it by. */
+/** Characters of a page that are looked at. */
 const HEAD = 200_000
 
-/** What walls put where the feed should be, by a mark of each. */
+/** Pages that walls serve in place of a feed, each by a telltale mark. */
 const WALLS: readonly (readonly [RegExp, string])[] = [
   [
     /cf-chl-|challenge-platform|cf_chl_opt|just a moment\.\.\.|cf-browser-verification|attention required! \| cloudflare/i,
@@ -24,8 +24,8 @@ const WALLS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * Names what came instead of a feed, so that a wall is never taken for a day without news.
- * @param baseUrl the feed's address, against which the feed links that a page offers stand
+ * Names what came instead of a feed, so that a wall is never mistaken for a day without news.
+ * @param baseUrl the feed's address, which a page's feed links are resolved against
  */
 export function nameNoFeed(text: string, baseUrl: string | null): string {
   const head = text.slice(0, HEAD)
@@ -36,7 +36,7 @@ export function nameNoFeed(text: string, baseUrl: string | null): string {
     const root = /<([A-Za-z][\w:.-]{0,60})/.exec(head.replace(/<\?xml[^>]{0,300}>/, ''))?.[1]
     if (/^(?:rss|feed|rdf:rdf)$/i.test(root ?? '')) return 'a feed that breaks off before anything of it came'
     const begins = JSON.stringify(plainText(head.slice(0, 400)).slice(0, 60))
-    if (head.includes('\u0000') || head.includes('\ufffd')) return 'bytes where a feed was expected: they are no text'
+    if (head.includes('\u0000') || head.includes('\ufffd')) return 'bytes where a feed was expected: they are not text'
     return root === undefined
       ? `text where a feed was expected, it begins ${begins}`
       : `XML where a feed was expected, its root is <${root}>`
@@ -48,7 +48,7 @@ export function nameNoFeed(text: string, baseUrl: string | null): string {
 }
 
 /**
- * The feeds that a page names in its head, five at most, those of comments last.
+ * The feeds that a page links in its head, at most five, comment feeds last.
  * @param baseUrl the page's address
  */
 export function feedLinks(text: string, baseUrl: string | null): readonly string[] {
@@ -67,7 +67,7 @@ interface Page {
 }
 
 function readPage(head: string, baseUrl: string | null): Page {
-  // A text that begins with another element than HTML's is other XML, also where titles and texts stand in it.
+  // A text whose first element is not HTML's is other XML, even if it contains titles and texts.
   const root = /<!doctype\s+([\w:.-]+)|<([A-Za-z][\w:.-]{0,60})/i.exec(
     head.replace(/<\?[^>]{0,300}>|<!--[\s\S]{0,2000}?-->/g, ''),
   )

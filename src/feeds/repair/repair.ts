@@ -6,14 +6,14 @@ import { FieldText } from './field-text.ts'
 import { writeFeed } from './write-feed.ts'
 import { readAttributes, scanXml, type XmlVisitor } from './xml-scan.ts'
 
-/** A feed as well-formed XML in the words of its own dialect. */
+/** A feed as well-formed XML in its own dialect. */
 export interface Repaired {
   readonly dialect: Dialect
   readonly xml: string
   readonly entries: number
-  /** The fields that stand in it, of the feed and of its entries, as `field-names.ts` has them. */
+  /** The fields that occur in it, of the feed and of its entries, by their names in `field-names.ts`. */
   readonly fields: ReadonlySet<string>
-  /** Entries that were left out because they are older than the newest 5,000. */
+  /** How many entries were left out as older than the newest 5,000. */
   readonly dropped: number
   /** Whether the root element was closed: a feed without it was cut off. */
   readonly whole: boolean
@@ -35,9 +35,9 @@ const FOREIGN = /^(?:media|itunes):/
 /**
  * Rewrites a feed so that any XML parser reads it without loss: text before the prolog, bare "&", HTML's entities, control characters,
  * broken and missing tags and a cut-off end are mended; prefixes become the usual ones; markup inside a text becomes text of type html;
- * relative links become absolute where xml:base still stands; what a news bot has no use for is left out.
+ * relative links become absolute while their xml:base is known; what a news bot has no use for is left out.
  * @param baseUrl the feed's address, or null
- * @param naming how its fields are called
+ * @param naming how its fields are named
  * @returns null if the text holds no start of a feed
  */
 export function repair(text: string, baseUrl: string | null, naming: Naming = 'full'): Repaired | null {
@@ -95,7 +95,7 @@ class FeedReader implements XmlVisitor {
     let name = own === undefined ? plain : this.#name(written, own)
     const root = ROOTS[name]
     if (this.#dialect === null) {
-      // What stands in a page is shown there, and no feed.
+      // A feed inside an HTML page is shown text, not a feed.
       if (PAGE.has(name)) this.#page = true
       if (this.#page) return
       const bare = name === 'channel' || name === 'item' ? 'rss' : name === 'entry' ? 'atom' : undefined
@@ -165,7 +165,7 @@ class FeedReader implements XmlVisitor {
     }
   }
 
-  /** In an Atom feed its own elements have no prefix here, in others they are atom:. */
+  /** Atom elements have no prefix in an Atom feed, and atom: elsewhere. */
   #name(written: string, own?: string): string {
     const name = this.#prefixes.canonical(written, own)
     return this.#dialect === 'atom' && name.startsWith('atom:') ? name.slice(5) : name
@@ -177,7 +177,7 @@ class FeedReader implements XmlVisitor {
 
   #isField(name: string): boolean {
     if (this.#container >= 0 || !(this.#entry === null ? FEED_FIELDS : ENTRY_FIELDS).has(name)) return false
-    // The caption of a picture is not the entry's.
+    // A picture's title is not the entry's.
     return !FOREIGN.test(name) || !this.#stack.some(one => one.name === 'media:content')
   }
 
@@ -203,7 +203,7 @@ class FeedReader implements XmlVisitor {
         ? ''
         : ` rdf:about="${this.#about.replace(/[<"\u0000-\u001f]/g, '').replace(/&(?!\w+;|#)/g, '&amp;')}"`
     const name = this.#dialect === 'atom' ? 'entry' : 'item'
-    // An entry in which nothing of use stands is not one.
+    // An entry without any useful field is dropped.
     if (about !== '' || this.#entry.length > 0)
       this.#entries.push({ xml: `<${name}${about}>${this.#entry.join('')}</${name}>\n`, date: this.#date })
     this.#entry = null

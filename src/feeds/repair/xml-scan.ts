@@ -1,4 +1,4 @@
-/** What stands in a text that should be XML, as it is met. Names and attributes are as written. */
+/** Receives what is found in a text that should be XML, in order. Names and attributes are as written. */
 export interface XmlVisitor {
   open(name: string, attributes: string, empty: boolean, raw: string): void
   close(name: string, raw: string): void
@@ -7,12 +7,12 @@ export interface XmlVisitor {
   cdata(text: string): void
 }
 
-/** A tag longer than this is taken for text. */
+/** A tag longer than this (characters) is treated as text. */
 const LONGEST_TAG = 100_000
 
 /**
- * Goes through a text once, whatever it is: nothing in it is an error, and no stretch is searched twice, so that hostile text stays linear.
- * Prologs, comments, processing instructions and document types are passed over.
+ * Scans any text once: nothing in it is an error, and no stretch is searched twice, so that hostile text takes linear time.
+ * Prologs, comments, processing instructions and document types are skipped.
  */
 export function scanXml(text: string, visitor: XmlVisitor): void {
   const last = new Map<string, number>()
@@ -58,7 +58,7 @@ export function scanXml(text: string, visitor: XmlVisitor): void {
   flush(text.length)
 }
 
-/** The place after what is passed over whole, or 0. */
+/** The offset after something that is skipped whole, or 0. */
 function passedOver(text: string, open: number, find: (mark: string, from: number) => number): number {
   const next = text.charCodeAt(open + 1)
   const after = (mark: string, from: number) => {

@@ -3,10 +3,10 @@ import type { Item } from '../item.ts'
 import type { Notice } from './health.ts'
 import type { PollState } from './poll-state.ts'
 
-/** What asking a feed came to, as one process hands it to another: plain JSON. */
+/** The result of a poll, as one process hands it to another: plain JSON. */
 export type Answer = {
   readonly feedId: string
-  /** Name of the state that the feed was asked with, as `nameOfState` gives it. */
+  /** Name of the state that the feed was polled with, from `nameOfState`. */
   readonly askedWith: string
   /** Name of the process that asked. */
   readonly by: string
@@ -16,7 +16,7 @@ export type Answer = {
 } & (
   | {
       readonly kind: 'read'
-      /** All entries of the document, or none of them, where its last one held them all. */
+      /** All entries of the document, or none if the last document held them all. */
       readonly items: readonly Item[]
       readonly problems: readonly string[]
       /** How many entries were not read again. */
@@ -26,7 +26,7 @@ export type Answer = {
   | { readonly kind: 'failed'; readonly what: string }
 )
 
-/** A name for a feed's state as the store gives it: whoever reads the same record gives it the same name. @param state null: there is none */
+/** A hash that names a stored state: every process that reads the same record gives it the same name. @param state null: there is none */
 export function nameOfState(state: PollState | null): string {
   return state === null ? 'none' : idOf([JSON.stringify(state)])
 }

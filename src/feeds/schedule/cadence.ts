@@ -1,6 +1,6 @@
 /** How often a feed brings something new. */
 export interface Cadence {
-  /** Ids of the entries of the last read: what is not among them is new. */
+  /** Ids of the last read's entries: any other is new. */
   readonly known: readonly string[]
   /** ms since 1970 of the newest entry; null: none was read. */
   readonly newestAt: number | null
@@ -10,20 +10,20 @@ export interface Cadence {
 
 export const NO_CADENCE: Cadence = { known: [], newestAt: null, gapsMs: [] }
 
-/** Gaps that are remembered: a month of a weekly column is few, a day of a wire is many. */
+/** How many gaps are remembered: a weekly column's month makes few, a wire's day many. */
 const GAPS = 50
-/** Entries that are remembered by id. */
+/** How many entries are remembered by id. */
 const KNOWN = 500
 /** Fewer gaps teach nothing. */
 const LEAST_GAPS = 5
-/** No outlet is called silent sooner: most sleep at night. */
+/** No outlet counts as silent sooner: most sleep at night. */
 const LEAST_SILENCE_MS = 6 * 3_600_000
 const SILENT_TIMES = 4
 
 /**
  * Learns from a read.
  * @param entries ids of all entries in the feed, with when they were published (null: not known)
- * @param now ms since 1970: when they were read; an entry that claims to be of later counts as of now
+ * @param now ms since 1970, when they were read; a later date counts as now
  */
 export function learnCadence(
   cadence: Cadence,
@@ -36,7 +36,7 @@ export function learnCadence(
   if (fresh.length === 0) return { ...cadence, known: keep }
   const first = cadence.newestAt === null
   const times = fresh
-    // Undated entries of a first read may be of any age; later they came since the last poll.
+    // Undated entries of a first read may be of any age; after that, they came since the last poll.
     .flatMap(entry => (entry.publishedAt === null ? (first ? [] : [now]) : [Math.min(entry.publishedAt, now)]))
     .sort((a, b) => a - b)
   let newestAt = cadence.newestAt
@@ -52,7 +52,7 @@ export function learnCadence(
 }
 
 /**
- * New entries a day, as the last of them came; entries of one moment count as one.
+ * New entries a day, from the remembered gaps; entries of one moment count as one.
  * @param now ms since 1970
  * @returns null where too little has been seen
  */

@@ -1,14 +1,14 @@
 import { parseHttpDate } from '../dates/http-date.ts'
 import type { Timing } from '../fetched.ts'
 
-/** A number of seconds; a fraction, a sign or more digits than a century has is not one. */
+/** Whole seconds, without fraction or sign; ten digits are over three centuries. */
 const SECONDS = /^"?(\d{1,10})"?$/
 
 /**
- * For how long the answer says that it stays fresh: max-age, or else Expires (RFC 9111, 4.2.1).
+ * How long an answer says it stays fresh: max-age, or else Expires (RFC 9111, 4.2.1).
  * Ages are measured by the server's own clock, so that a wrong clock on either side does no harm.
  * @param now ms since 1970, for an Expires without a Date
- * @returns ms from now; 0 where nothing is said or the copy is stale already
+ * @returns ms from now; 0 if nothing is said or the copy is already stale
  */
 export function freshForMs(timing: Timing, now: number): number {
   const directives = (timing.cacheControl ?? '').toLowerCase().split(',')
@@ -20,7 +20,7 @@ export function freshForMs(timing: Timing, now: number): number {
     return seconds === null ? [] : [seconds]
   })
   const age = (secondsOf(timing.age ?? '') ?? 0) * 1000
-  // Two max-ages: the longer one is kept, since asking too early is what must not be.
+  // Of two max-ages the longer counts, since polling too early is the worse mistake.
   if (ages.length > 0) return Math.max(0, Math.max(...ages) * 1000 - age)
   if (timing.expires === null) return 0
   const expires = parseHttpDate(timing.expires)
@@ -29,8 +29,8 @@ export function freshForMs(timing: Timing, now: number): number {
 }
 
 /**
- * For how long Retry-After asks to be left alone, in seconds or as a date.
- * @returns ms from now; 0 where nothing is said
+ * How long Retry-After, in seconds or as a date, asks us to wait.
+ * @returns ms from now; 0 if nothing is said
  */
 export function retryAfterMs(timing: Timing, now: number): number {
   if (timing.retryAfter === null) return 0

@@ -7,16 +7,16 @@ import type { Health, PollState } from './poll-state.ts'
 const FAILING_AFTER = 3
 const REPEAT_MS = 24 * 3_600_000
 
-/** Something to tell the operator of an outlet. */
+/** Something to tell the operator about an outlet. */
 export interface Notice {
   readonly kind: 'failing' | 'stale' | 'recovered' | 'gone' | 'moved'
   readonly feedId: string
-  /** One sentence for a person. */
+  /** One sentence for people. */
   readonly what: string
 }
 
 /**
- * What is to be said of a feed after a poll, each trouble once and then daily at most, and the state that remembers it was said.
+ * What to report about a feed after a poll, each trouble once and then at most daily, and the state that remembers it.
  * @param before what was kept before the poll; null: nothing
  * @param after what learn made of it
  * @param now ms since 1970
@@ -45,7 +45,7 @@ export function diagnose(
 
   const trouble = troubleOf(after, now)
   if (trouble === null) {
-    // A failure or two are neither a trouble nor a recovery.
+    // One or two failures are neither a trouble nor a recovery.
     if (after.health.kind === 'well' || after.failures > 0) return { state: after, notices }
     const kind = after.health.kind === 'stale' ? 'brings news again' : 'answers again'
     say('recovered', `${kind}, after ${renderDuration(now - after.health.since)}`)
@@ -58,7 +58,7 @@ export function diagnose(
   return { state: { ...after, health: { kind: trouble.kind, since, saidAt: now } }, notices }
 }
 
-/** What is said when a feed that had moved answers at its configured address again. */
+/** The notice when a moved feed answers at its configured address again. */
 export function backHome(feed: Pick<Feed, 'id' | 'name'>): Notice {
   return {
     kind: 'moved',

@@ -1,7 +1,7 @@
 import { concealed, revealed, type Secretive } from '../secrets.ts'
 import type { PollState } from './poll-state.ts'
 
-/** A feed's state as it is learned from: with the secrets of its address in place. */
+/** A feed's state for use in memory, with the secrets of its addresses restored. */
 export function revealedState(state: PollState, feed: Secretive): PollState {
   if (!addressesOf(state).some(address => address?.includes('…'))) return state
   const movedUrl = state.movedUrl === null ? null : revealed(state.movedUrl, feed)
@@ -18,9 +18,9 @@ export function revealedState(state: PollState, feed: Secretive): PollState {
   }
 }
 
-/** A feed's state as it is kept. A move to an address with a secret of its own is not kept: it is followed anew at each poll. */
+/** A feed's state as it is stored. A move to an address with a secret of its own is not stored: it is followed anew at each poll. */
 export function concealedState(state: PollState, feed: Secretive): PollState {
-  // A secret stands in a query, unless all of the address is one.
+  // A secret is in a query, unless the whole address is one.
   if (feed.secret !== true && !addressesOf(state).some(address => address?.includes('?'))) return state
   const kept = (address: string) => {
     const hidden = concealed(address, feed)
@@ -37,7 +37,7 @@ export function concealedState(state: PollState, feed: Secretive): PollState {
   }
 }
 
-/** All that a secret may stand in. */
+/** All addresses that may contain a secret. */
 function addressesOf(state: PollState): readonly (string | null | undefined)[] {
   return [state.configuredUrl, state.movedUrl, state.moving?.url, state.validators?.url]
 }

@@ -5,16 +5,16 @@ import { learnCadence, NO_CADENCE } from './cadence.ts'
 import { frequencyOf, nextPoll, nextTry, restMs } from './next-poll.ts'
 import { holds, hostOf, type PollState } from './poll-state.ts'
 
-/** Polls that must agree before a move is followed: a hotel's or a provider's own page also redirects. */
+/** Polls that must agree before a move is followed: a hotel's or provider's login page also redirects. */
 const AGREEING_POLLS = 3
-/** Failures in a row after which a moved feed is asked at its configured address again. */
+/** Failures in a row after which a moved feed is polled at its configured address again. */
 const LOST_AFTER = 3
-/** Documents that break off, after which they are taken for all that the feed has. */
+/** Truncated documents after which a truncated one counts as all that the feed has. */
 const BROKEN_OFF_POLLS = 3
-/** The last moment that a Date can hold: never, as a number that JSON keeps. */
+/** The last ms since 1970 that a Date can hold: "never" as a number that JSON keeps. */
 export const NEVER = 8.64e15
 
-/** What a poll came to once its body, if any, was read. */
+/** The result of a poll once its body, if any, was read. */
 export type PollOutcome =
   | {
       readonly kind: 'read'
@@ -23,11 +23,11 @@ export type PollOutcome =
       readonly entries: readonly { readonly id: string; readonly publishedAt: number | null }[]
       /** Whether the document came to its end. */
       readonly whole: boolean
-      /** Where its entries lead to. */
+      /** The hosts that its entries link to. */
       readonly hosts: readonly string[]
-      /** What a feed without a name calls itself; absent: it has one. */
+      /** The feed's own title, if feeds.yaml gives it no name. */
       readonly title?: string
-      /** The entries, to be known again by their bytes; absent or null: they must be read. */
+      /** The entries, to be recognised by their bytes; absent or null: the next document must be read whole. */
       readonly kept?: KeptEntries | null
     }
   | { readonly kind: 'unchanged'; readonly fetched: Unchanged }
@@ -36,11 +36,11 @@ export type PollOutcome =
   | { readonly kind: 'failed'; readonly fetched: Failed }
 
 /**
- * A feed's state after a poll. Pure: the same poll of the same state gives the same, so a repeat after a crash is harmless.
+ * A feed's state after a poll. Pure: the same poll of the same state gives the same result, so a repeat after a crash is harmless.
  * @param state what was kept before; null: nothing
  * @param now ms since 1970, when the answer had come
- * @param intervalMs how often to ask at most
- * @param by where that is written
+ * @param intervalMs the configured interval
+ * @param by the file that sets it
  */
 export function learn(
   feed: Pick<Feed, 'id' | 'url'>,
@@ -51,7 +51,7 @@ export function learn(
   by: 'feeds.yaml' | 'settings.yaml' = 'settings.yaml',
 ): PollState {
   const before = state !== null && holds(state, feed) ? state : unknownState(feed, state, now)
-  // It was not asked: nothing was learned but when it may be.
+  // It was not asked: all that was learned is when it may be.
   if (outcome.kind === 'failed' && outcome.fetched.reason === 'resting')
     return { ...before, dueAt: now + restMs(outcome.fetched, now) }
   if (outcome.kind === 'failed' || outcome.kind === 'unreadable') return learnFailure(before, outcome, now)
@@ -73,14 +73,14 @@ export function learn(
 }
 
 /**
- * A feed is read for the first time when a whole document with entries was read; one whose every document breaks off is read with the third.
+ * A feed counts as read once a whole document with entries was read; one whose documents are all truncated, with the third.
  */
 function reading(
   before: PollState,
   outcome: Extract<PollOutcome, { kind: 'read' | 'unchanged' }>,
 ): Pick<PollState, 'read' | 'brokenOff' | 'validators' | 'hosts' | 'title' | 'kept'> {
   const { validators } = outcome.fetched
-  // A publisher may call a cut-off document unchanged: the next poll asks for all of it.
+  // A publisher may call a truncated document unchanged: the next poll is unconditional.
   if (outcome.kind === 'unchanged')
     return { read: before.read, validators: before.read || before.brokenOff === undefined ? validators : null }
   const { entries, whole, kept = null } = outcome
@@ -104,7 +104,7 @@ function learnFailure(
   const { timing } = outcome.fetched
   const refused = outcome.kind === 'failed' ? outcome.fetched : null
   const failures = before.failures + 1
-  // Where a feed has moved to may end; only its own address can say that the feed has.
+  // A 410 at the new address of a moved feed does not end the feed; only one at its configured address does.
   const gone = refused?.reason === 'gone' && before.movedUrl === null
   const status = refused?.status ?? null
   const rest = refused === null ? 0 : restMs(refused, now)
@@ -112,7 +112,7 @@ function learnFailure(
     ...before,
     polledAt: now,
     dueAt: gone ? NEVER : nextTry(before.feedId, { status, timing }, failures, before.hints, now),
-    // What failed to be read must not be answered by 304 next time: nothing of it is kept, and the last good validators stay.
+    // A document that could not be read must not be answered by 304 next time: the last good validators stay.
     movedUrl: failures >= LOST_AFTER || reason === 'gone' ? null : before.movedUrl,
     moving: failures >= LOST_AFTER ? null : before.moving,
     gone,
@@ -134,7 +134,7 @@ function follow(
   return { movedUrl: movedTo === before.configuredUrl ? null : movedTo, moving: null, homeTriedAt: now }
 }
 
-/** A feed's state before its first poll. One with a new address starts anew, but its entries were read before: it is not a first run. */
+/** A feed's state before its first poll. With a new address it starts anew, but if its entries were read before, it is no first run. */
 export function unknownState(feed: Pick<Feed, 'id' | 'url'>, old: PollState | null, now: number): PollState {
   return {
     feedId: feed.id,

@@ -4,31 +4,31 @@ import { freshForMs, retryAfterMs } from './freshness.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** No publisher keeps a feed from being asked for longer: a ttl of a year is a mistake. */
+/** The longest wait that a publisher can ask for: a ttl of a year is a mistake. */
 export const LONGEST_WAIT_MS = 24 * HOUR
 const FIRST_RETRY_MS = 5 * MINUTE
 const LONGEST_RETRY_MS = 6 * HOUR
 const JITTER = 0.1
 
-/** Feeds are looked for once a minute: a feed that is due within half of one is asked at this look, not at the next. */
+/** Due feeds are looked for once a minute: one that is due within half a minute is polled now, not at the next look. */
 const HALF_A_LOOK = 30_000
-/** Intervals below this are kept to the look: a tenth of them more would make a minute two. */
+/** Shorter intervals get no jitter: a tenth more would turn one minute into two. */
 const SHORT = 5 * MINUTE
 
-/** Who says how often a feed is asked. */
+/** What decides how often a feed is polled. */
 export type Asker = 'feeds.yaml' | 'settings.yaml' | 'max-age or Expires' | 'ttl' | 'sy:updatePeriod'
 
-/** How often a feed is asked, and who asks for it. */
+/** How often a feed is polled, and what decides that. */
 export interface Frequency {
   readonly ms: number
   readonly by: Asker
 }
 
 /**
- * How often to ask a feed: what is written at the feed itself holds; otherwise the longest of what the settings, the headers and the feed say,
- * a day at most.
+ * How often to poll a feed: an interval written in its feeds.yaml entry holds; otherwise the longest of what settings, headers and feed say,
+ * at most a day.
  * @param now ms since 1970, when the answer had come
- * @param by where the interval is written
+ * @param by the file that sets the interval
  */
 export function frequencyOf(
   timing: Timing,
@@ -49,8 +49,8 @@ export function frequencyOf(
 }
 
 /**
- * When to ask again after an answer that could be read, or that was unchanged: by `frequencyOf`, where an interval that is written is made up
- * to 10 % shorter or longer by the feed, and past the hours and days in which the feed asks not to be read.
+ * When to poll again (ms since 1970) after an answer that was read or unchanged: by `frequencyOf`, with configured intervals made up
+ * to 10 % shorter or longer depending on the feed's id, and outside the hours and days in which the feed asks not to be read.
  * @param now ms since 1970, when the answer had come
  */
 export function nextPoll(feedId: string, { ms, by }: Frequency, hints: PollHints, now: number): number {
@@ -60,7 +60,7 @@ export function nextPoll(feedId: string, { ms, by }: Frequency, hints: PollHints
 }
 
 /**
- * When to ask again after a failure: 5 min, then twice as long each time up to 6 h, and not before a Retry-After of 429 or 503.
+ * When to poll again after a failure: 5 min, then twice as long each time up to 6 h, and not before a Retry-After of 429 or 503.
  * @param failures how many polls in a row have failed, this one included
  */
 export function nextTry(
@@ -71,11 +71,11 @@ export function nextTry(
   now: number,
 ): number {
   const doubled = Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20), LONGEST_RETRY_MS)
-  // Feeds that failed together, when the network was down, do not come back in one moment.
+  // Feeds that failed together while the network was down must not all come back at once.
   return settle(now, Math.max(doubled * (1 + JITTER * shareOf(feedId)), restMs(failed, now)), hints)
 }
 
-/** For how long a whole host is left alone after 429 or 503 with Retry-After, a day at most, in ms; 0: it did not ask. */
+/** How long (ms, at most a day) a whole host is left alone after 429 or 503 with Retry-After; 0: it did not ask. */
 export function restMs(
   failed: { readonly status: number | null; readonly timing: Timing | null },
   now: number,
@@ -84,12 +84,12 @@ export function restMs(
   return asks && failed.timing !== null ? Math.min(retryAfterMs(failed.timing, now), LONGEST_WAIT_MS) : 0
 }
 
-/** How long a feed waits within a cycle, so that feeds which are due together do not start together: 0 to `withinMs`, always the same. */
+/** A feed's fixed delay within a cycle, 0 to `withinMs`, so that feeds due together do not start together. */
 export function startDelayMs(feedId: string, withinMs: number): number {
   return Math.floor(shareOf(`start ${feedId}`) * withinMs)
 }
 
-/** Rounds up to a whole ms, waits out hours and days in which the feed asks not to be read, and keeps within a day. */
+/** Rounds up to a whole ms, skips the hours and days in which the feed asks not to be read, and stays within a day. */
 function settle(now: number, wait: number, hints: PollHints): number {
   const latest = now + LONGEST_WAIT_MS
   let at = Math.min(now + Math.ceil(wait), latest)

@@ -1,9 +1,9 @@
 import type { Feed } from '../feed.ts'
 import type { PollState } from './poll-state.ts'
 
-/** What stands between some feeds and being read. */
+/** What keeps some feeds from being read. */
 export interface Cause {
-  /** For a person: "answered 403". */
+  /** For people: "answered 403". */
   readonly what: string
   /** Ids, in the order in which they were given. */
   readonly feeds: readonly string[]
@@ -19,7 +19,7 @@ export interface Failing {
   readonly what: string
 }
 
-/** How all polled feeds fare, and when the next is due. */
+/** The state of all polled feeds, and when the next is due. */
 export interface Outlook {
   /** How many are polled. */
   readonly polled: number
@@ -31,12 +31,12 @@ export interface Outlook {
   readonly nextAt: number | null
 }
 
-/** What a machine without a network meets at every feed. */
+/** Failures that a machine without a network meets at every feed. */
 const NETWORK: ReadonlySet<string> = new Set(['lookup', 'name-not-found', 'connection', 'deadline'])
 
 const GONE = 'answered 410: gone, not asked again – remove it from feeds.yaml or give it another url'
 
-/** Feeds by what they fail of, the most common cause first. */
+/** Feeds by cause of failure, the most common first. */
 export function causesOf(failing: readonly Failing[]): readonly Cause[] {
   return [...Map.groupBy(failing, one => one.what)]
     .map(([what, feeds]) => ({
@@ -54,7 +54,7 @@ export function renderCause({ what, feeds, network }: Cause, of: number): string
 }
 
 /**
- * Looks over what is kept of the feeds.
+ * Sums up the stored state of the feeds.
  * @param feeds those of feeds.yaml; disabled ones do not count
  * @param now ms since 1970
  */
@@ -80,7 +80,7 @@ export function outlookOf(
   return { polled: polled.length, asked, failing: failing.length, causes: causesOf(failing), nextAt }
 }
 
-/** Whether no polled feed can be read: said aloud, since a bot that finds nothing looks like one with nothing to tell. */
+/** Whether no polled feed can be read. Reported, since a bot that reads nothing looks like one with nothing to report. */
 export function allFailing({ polled, failing }: Outlook): boolean {
   return polled > 0 && failing === polled
 }

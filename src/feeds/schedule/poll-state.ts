@@ -18,12 +18,12 @@ export interface PollFailure {
   readonly since: number
 }
 
-/** How an outlet fares, and when it was last said. */
+/** A feed's health, and when it was last reported. */
 export type Health =
   | { readonly kind: 'well' }
   | { readonly kind: 'failing' | 'stale'; readonly since: number; readonly saidAt: number }
 
-/** What is kept of a feed between polls: plain JSON, as the store keeps it. */
+/** A feed's state between polls: plain JSON, as stored. */
 export interface PollState {
   readonly feedId: string
   /** ms since 1970 of the last poll, by the clock of that moment. */
@@ -32,30 +32,30 @@ export interface PollState {
   readonly dueAt: number
   /** Whether a whole document with entries was ever read: until then a read counts as the first run. */
   readonly read: boolean
-  /** How many documents that broke off were read before the first whole one; absent: none. */
+  /** How many truncated documents were read before the first whole one; absent: none. */
   readonly brokenOff?: number
-  /** What is known of the feed's guids; absent: nothing that speaks against them. */
+  /** What is known of the feed's guids; absent: nothing yet. */
   readonly guids?: Guids
-  /** Hosts that the feed's entries lead to; absent: not known yet. */
+  /** Hosts that the feed's entries link to; absent: not known yet. */
   readonly hosts?: readonly string[]
-  /** What a feed without a name in feeds.yaml calls itself; absent: it has one, or nothing was read. */
+  /** The feed's own title; absent: feeds.yaml names it, or nothing was read. */
   readonly title?: string
-  /** The entries of the document that was read last, to be known again by their bytes; absent or null: the next one is read whole. */
+  /** The last document's entries, to be recognised by their bytes; absent or null: the next one is read whole. */
   readonly kept?: KeptEntries | null
-  /** The address in feeds.yaml when this was learned: a new one there makes the rest void. */
+  /** The address in feeds.yaml when this was learned: if it changes there, the rest is void. */
   readonly configuredUrl: string
-  /** Where the feed is asked since it moved for good; null: at its configured address. */
+  /** Where the feed is polled since it moved for good; null: at its configured address. */
   readonly movedUrl: string | null
   /** ms since 1970 when the configured address of a feed that has moved was last tried; absent: it was not. */
   readonly homeTriedAt?: number
-  /** How often the feed is asked, and who asks for it; absent: not known yet. */
+  /** How often the feed is polled, and what decides that; absent: not known yet. */
   readonly frequency?: Frequency
   /** A move that has been seen, but not often enough to follow; null: none. */
   readonly moving: { readonly url: string; readonly polls: number } | null
   readonly validators: Validators | null
   /** Answered 410: not asked again until feeds.yaml gives another address. */
   readonly gone: boolean
-  /** The host that answered 429 or 503 with Retry-After, and until when (ms since 1970) none of its feeds is asked; absent: none did. */
+  /** The host that answered 429 or 503 with Retry-After, and until when (ms since 1970) none of its feeds is polled; absent: none did. */
   readonly rest?: { readonly host: string; readonly until: number } | null
   /** Failed polls in a row. */
   readonly failures: number
@@ -76,13 +76,13 @@ export function addressOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState |
   return state !== null && holds(state, feed) ? (state.movedUrl ?? feed.url) : feed.url
 }
 
-/** Whether the configured address of a feed that has moved is to be tried again: a 301 may be one for a while. */
+/** Whether to try a moved feed's configured address again: a 301 may be temporary in practice. */
 export function triesHome(feed: Pick<Feed, 'url'>, state: PollState | null, now: number): state is PollState {
   if (state === null || !holds(state, feed) || state.movedUrl === null) return false
   return Math.abs(now - (state.homeTriedAt ?? 0)) >= HOME_MS
 }
 
-/** What to ask with. */
+/** The validators for the next request; null: none. */
 export function validatorsOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState | null): Validators | null {
   return state !== null && holds(state, feed) ? state.validators : null
 }
@@ -92,7 +92,7 @@ export function guidsOf(feed: Pick<Feed, 'url'>, state: PollState | null): Guids
   return state !== null && holds(state, feed) ? state.guids : undefined
 }
 
-/** The host that a feed is asked at. */
+/** The host that a feed is polled at. */
 export function hostOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState | null): string {
   return URL.parse(addressOf(feed, state))?.host ?? ''
 }

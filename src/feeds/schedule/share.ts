@@ -4,9 +4,9 @@ import { addressOf, type PollState } from './poll-state.ts'
 
 /**
  * Which process polls a host: the one whose name gives the highest hash with it (rendezvous hashing: Thaler and Ravishankar 1998).
- * All that know the same names choose the same; one that comes or goes moves no host but those it gets or had.
+ * Processes that know the same names choose the same owner; one that comes or goes moves only the hosts that it gets or had.
  * @param names of the processes; their order does not matter
- * @returns null where there is none
+ * @returns null if there are no names
  */
 export function ownerOf(host: string, names: readonly string[]): string | null {
   let owner: string | null = null
@@ -22,7 +22,7 @@ export function ownerOf(host: string, names: readonly string[]): string | null {
   return owner
 }
 
-/** Who asks a feed: all feeds of a host are one process's, so that the host is asked at one pace. */
+/** Which process polls a feed: all feeds of a host belong to one process, so that the host sees one pace. */
 export class Shares {
   readonly #names: readonly string[]
   readonly #owners = new Map<string, string | null>()
@@ -31,7 +31,7 @@ export class Shares {
     this.#names = names
   }
 
-  /** @returns a name of those; null: there are none */
+  /** @returns the name of the process that polls it; null: there are none */
   ownerOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState | null): string | null {
     const host = paceHostOf(feed, state)
     const known = this.#owners.get(host)
@@ -42,7 +42,7 @@ export class Shares {
   }
 }
 
-/** The host as requests are paced by: without its port. */
+/** The host by which requests are paced: without its port. */
 function paceHostOf(feed: Pick<Feed, 'url' | 'secret'>, state: PollState | null): string {
   return URL.parse(addressOf(feed, state))?.hostname ?? ''
 }

@@ -1,4 +1,4 @@
-/** Abbreviations that stand before what they belong to: no sentence ends with them. Lower case, without the dot. */
+/** Abbreviations that precede what they belong to, so no sentence ends with them. Lower case, without the dot. */
 export const BEFORE_NAME: ReadonlySet<string> = new Set(
   (
     'mr mrs ms mx dr prof rev hon messrs fr sr-gen gen lt col maj sgt capt adm cmdr cpl pvt brig cmd sgt-maj amb sen sens rep reps gov govs pres ' +
@@ -6,12 +6,12 @@ export const BEFORE_NAME: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Abbreviations that are one only before a number: "No. 2", "pp. 3". */
+/** Abbreviations only before a number: "No. 2", "pp. 3". */
 export const BEFORE_NUMBER: ReadonlySet<string> = new Set(
   'no nos p pp vol ch sec para art jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '),
 )
 
-/** Abbreviations with which a sentence may end: what follows decides. Those of the Associated Press for American states are among them. */
+/** Abbreviations that may end a sentence, depending on what follows. They include the Associated Press's for American states. */
 export const EITHER: ReadonlySet<string> = new Set(
   (
     'a.m p.m inc corp co ltd llc bros jr sr etc dept ph.d m.d esq ave blvd rd univ assn ' +

@@ -1,8 +1,8 @@
 /**
- * The forms of an English verb that a headline may use: base, third person, past, participle. What follows the verb stays: "call off"
+ * The forms of an English verb that a headline may use: base, third person, past, participle. A particle after the verb stays: "call off"
  * gives "calls off", "called off", "calling off". Both spellings of a doubled consonant are given.
- * @param verb base form, a particle may follow
- * @param irregular other forms by base form; they stand in the place of the regular past
+ * @param verb base form, optionally with a particle
+ * @param irregular other forms by base form, which replace the regular past
  */
 export function inflect(verb: string, irregular: Readonly<Record<string, readonly string[]>>): readonly string[] {
   const [head = '', ...rest] = verb.split(' ')
@@ -35,7 +35,7 @@ function pasts(verb: string): readonly string[] {
   return doubles(verb) ? [`${verb}ed`, `${verb}${verb.at(-1)}ed`] : [`${verb}ed`]
 }
 
-/** stop, ban, cancel, defer: a last consonant behind one vowel may be doubled. */
+/** stop, ban, cancel, defer: a final consonant after a single vowel may be doubled. */
 function doubles(verb: string): boolean {
   return /[^aeiou][aeiou][bdglmnprt]$/.test(verb)
 }

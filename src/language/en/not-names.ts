@@ -1,4 +1,4 @@
-/** English words that stand with a capital and are part of no person's name: titles, offices, days, and words that open sentences. Lower case. */
+/** English words that are capitalised but part of no person's name: titles, offices, days, and words that open sentences. Lower case. */
 export const NOT_NAMES = `
   a about above accord according acting adm administration affairs after agency agreement aide air airman airport all also although amazon
   ambassador among an analysis analyst and any apple appropriations apr april are armed arms army as asked assembly associated association at

@@ -2,7 +2,7 @@ const VOWEL = /[aeiouy]/
 
 /**
  * A light English stem: plural, possessive, -ed, -ing, -ly and -er/-or/-ion of verbs, so that "cancels", "cancelled", "canceling" and
- * "cancellation" meet. Other scripts pass through.
+ * "cancellation" have the same stem. Other scripts are returned unchanged.
  */
 export function stem(word: string): string {
   let w = word.replace(/'s?$/, '').replace(/'/g, '')

@@ -1,4 +1,4 @@
-/** Words that carry no event: never a feature. Negations and directions are kept. */
+/** Words that say nothing about an event: never a feature. Negations and directions are not among them. */
 const STOP = new Set(
   (
     'a an the and or but if of to in on at by for from with as is are was were be been being am do does did done has have had ' +
@@ -13,12 +13,12 @@ const STOP = new Set(
   ).split(' '),
 )
 
-/** Whether a folded word is of the kind that every text has. */
+/** Whether a folded word is a stop word. */
 export function isStopWord(word: string): boolean {
   return STOP.has(word)
 }
 
-/** Words that open a clause on what came before. */
+/** Words that open a background clause. */
 export const BACKGROUND = new Set([
   'after',
   'amid',

@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts'
 
-/** Offices, behind a name. */
+/** Offices, after a name. */
 const TITLE =
   '(?:氏|大統領|副大統領|首相|外相|国務長官|国防長官|長官|代表|次官|委員長|総書記|大使|特使|補佐官|報道官|国防相|主席|部長|議員|教授|副部長)'
 

@@ -1,6 +1,7 @@
 /**
- * Family names as newspapers write them: the North's spelling or that of McCune and Reischauer without marks, the Revised one, and those
- * that their bearers use; "=" marks one that stands only before a given name in the Revised spelling. A name whose first syllable is not among them is taken for no Korean one.
+ * Family names as newspapers write them: the North's spelling or McCune–Reischauer without diacritics, the Revised one, and those
+ * that their bearers use; "=" marks one used only with a given name in the Revised spelling. A name whose first syllable is not listed
+ * does not count as Korean.
  */
 const FAMILY: Readonly<Record<string, string>> = {
   강: 'Kang =Gang',
@@ -74,7 +75,7 @@ const LATIN: ReadonlySet<string> = new Set(
   Object.values(FAMILY).flatMap(all => all.toLowerCase().replaceAll('=', '').split(' ')),
 )
 
-/** Family names that are no word of their own, so that what follows behind a space is the given name. */
+/** Family names that are no other word, so that what follows after a space is the given name. */
 const APART = /^[김박최황]/
 
 // In the order of Unicode's Hangul syllables (The Unicode Standard, chapter 3.12).
@@ -85,15 +86,15 @@ const FIRST_SYLLABLE = 0xac00
 const LAST_SYLLABLE = 0xd7a3
 
 /**
- * The usual romanisations of a Korean name in Hangul with a family name of one and a given name of two syllables, the parts with a space
- * between them: 김여정 as Kim Yo Jong, Kim Yeo Jong, Kim Yeo Jeong and so on. Empty for other names: a given name of one syllable reads
- * as the beginning of longer ones.
+ * The usual romanisations of a Hangul name with a family name of one syllable and a given name of two, with a space
+ * between all parts: 김여정 as Kim Yo Jong, Kim Yeo Jong, Kim Yeo Jeong and so on. Empty for other names: a one-syllable given name would match
+ * the beginning of longer ones.
  */
 export function romanisations(name: string): readonly string[] {
   const [family = '', first = '', second = '', ...more] = [...name]
   const families = FAMILY[family]?.split(' ')
   if (families === undefined || more.length > 0) return []
-  // "Ch" for 지읒 is the older spelling, and stands at the beginning only.
+  // "Ch" for 지읒 is the older spelling, used at the beginning only.
   const [starts, ends] = [syllable(first), syllable(second).filter(way => !way.startsWith('Ch') || isAspirated(second))]
   if (starts.length === 0 || ends.length === 0) return []
   return families.flatMap(own =>
@@ -103,7 +104,7 @@ export function romanisations(name: string): readonly string[] {
   )
 }
 
-/** Whether a name in Latin letters may be that in Hangul: a family name of the same spelling, and two syllables behind it. */
+/** Whether a Latin name may be a given Hangul name: the family name's spelling matches, and two syllables follow. */
 export function mayBeKorean(latin: string, hangul: string): boolean {
   const words = latin.split(/[ -]+/)
   const families = FAMILY[hangul[0] ?? '']?.replaceAll('=', '').split(' ') ?? []
@@ -115,12 +116,12 @@ export function isFamilyName(word: string): boolean {
   return FAMILY[word] !== undefined || LATIN.has(word.toLowerCase())
 }
 
-/** A Korean name in Hangul with a space behind its family name, as some write it; null where that would read as other words. */
+/** A Hangul name with a space after its family name, as some write it; null if that would read as other words. */
 export function hangulApart(name: string): string | null {
   return /^\p{Script=Hangul}{3}$/u.test(name) && APART.test(name) ? `${name[0]} ${name.slice(1)}` : null
 }
 
-/** The ways to write one syllable of a given name, with a capital, the Revised first; none for what is no syllable. */
+/** The spellings of one syllable of a given name, capitalised, the Revised one first; empty for anything but a syllable. */
 function syllable(letter: string): readonly string[] {
   const index = indexOf(letter)
   if (index < 0) return []
@@ -142,13 +143,13 @@ function isAspirated(letter: string): boolean {
   return INITIALS[Math.floor(indexOf(letter) / 588)] === 'ch'
 }
 
-/** The place of a syllable among Unicode's; -1 for what is none. */
+/** The index of a syllable in Unicode's Hangul block; -1 for anything else. */
 function indexOf(letter: string): number {
   const code = letter.codePointAt(0) ?? 0
   return code < FIRST_SYLLABLE || code > LAST_SYLLABLE ? -1 : code - FIRST_SYLLABLE
 }
 
-/** U and Yu: "u" for 어 and 여 is that of Sung and Kyung, before a consonant; "ee" is that of Hee, "eui" begins a name. */
+/** U and Yu: "u" for 어 and 여 is as in Sung and Kyung, before a consonant; "ee" is as in Hee; "eui" only begins a name. */
 function goes(initial: string, vowel: string, final: string): boolean {
   if (vowel === 'Yu' || vowel === 'U') return final !== ''
   if (vowel === 'eui') return initial === ''

@@ -10,7 +10,7 @@ import type { Mistake } from './lex.ts'
 import { parse } from './parse.ts'
 import { wakeOf } from './wake.ts'
 
-/** A rule of config/rules.yaml, defaults filled in. */
+/** A rule of config/rules.yaml with defaults filled in. */
 export interface RuleSpec {
   readonly name: string
   readonly when: string | null
@@ -46,7 +46,7 @@ export interface WeightsFile {
   }[]
 }
 
-/** A mistake in one of the files, of which the weights are the last: the way to the part, and the place in its text. */
+/** A mistake in one of the files (the weights count as the last): the path to the part, and the offset in its text. */
 export interface Finding {
   readonly file: number
   readonly path: readonly (string | number)[]
@@ -59,22 +59,22 @@ export type Compiled =
   | { readonly kind: 'compiled'; readonly ruleSet: RuleSet }
   | { readonly kind: 'mistakes'; readonly findings: readonly Finding[] }
 
-/** What the other files know. */
+/** What rules need to know of the other files. */
 export interface Known {
   /** Routes that rules may name; null: not checked. */
   readonly routes: readonly string[] | null
   /** What `event:` may ask for; null: not checked. */
   readonly events?: readonly string[] | null
   readonly readFacts?: ReadFacts
-  /** What tells the type of an item besides its words. */
+  /** Reads from an item what decides its type besides its words. */
   readonly readMatters?: ReadFacts
-  /** How much is told, by route; routes that are not named tell as "default" does, which is `normal` unless it says otherwise. */
+  /** The alert level by route; routes that are not named have that of "default", which is `normal` unless set. */
   readonly alert?: Readonly<Record<string, Level | number>>
 }
 
 /**
- * Compiles the rules of one or more files with one index of terms; finds every mistake. Names of rules and exclusions are shared.
- * @param tables those of the same files, where they were made before
+ * Compiles the rules of one or more files with one term index; finds every mistake. Names of rules and exclusions must be unique across files.
+ * @param tables those of the same files, if they were built before
  */
 export function compileRules(
   files: readonly RulesFile[],
@@ -219,10 +219,10 @@ function matchesWithoutWords(condition: Condition): boolean {
 }
 
 function twice(kind: string, name: string): { readonly what: string; readonly todo: string } {
-  return { what: `${kind} "${name}" stands twice`, todo: 'rename or remove one' }
+  return { what: `${kind} "${name}" occurs twice`, todo: 'rename or remove one' }
 }
 
-/** "did you mean …" with all the names where they are few. */
+/** "did you mean …", with all the names if they are few. */
 export function didYouMean(name: string, names: Iterable<string>): string {
   const all = [...names]
   const near = nearest(name, all)

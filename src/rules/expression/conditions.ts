@@ -9,12 +9,12 @@ import type { Expression } from './parse.ts'
 
 const FIELDS: readonly string[] = [...Object.keys(FIELD), ...FACTS]
 
-/** Where a part of an expression is looked for. */
+/** The field or fact that a part of an expression applies to. */
 type Scope =
   | { readonly kind: 'words'; readonly fields: number; readonly named: string }
   | { readonly kind: 'fact'; readonly fact: Fact }
 
-/** Turns expressions into conditions over atoms, one atom for each list and each wording that rules use. */
+/** Turns expressions into conditions over atoms: one atom for each list and each wording that rules use. */
 export class Conditions {
   readonly entries: Entry[]
   readonly atomsOf: number[][]
@@ -32,7 +32,7 @@ export class Conditions {
     this.atomsOf = terms.entries.map(() => [])
   }
 
-  /** @param mistakes what cannot be is added here; the condition is then of no use */
+  /** @param mistakes receives the mistakes found; the condition is then unusable */
   compile(expression: Expression, mistakes: Mistake[]): Condition {
     return this.within(expression, { kind: 'words', fields: ANYWHERE, named: '' }, mistakes)
   }

@@ -1,7 +1,7 @@
 import { INVISIBLE } from '../../text/show/visible.ts'
 import { isRegular } from '../terms/regular.ts'
 
-/** A word of a rule's expression, with its place in it. */
+/** A token of a rule's expression, with its offset. */
 export type Token =
   | { readonly kind: 'open' | 'close' | 'comma' | 'and' | 'or' | 'not' | 'of' | 'end'; readonly at: number }
   | { readonly kind: 'text'; readonly at: number; readonly text: string; readonly quoted: boolean }
@@ -9,20 +9,20 @@ export type Token =
   | { readonly kind: 'field'; readonly at: number; readonly name: string }
   | { readonly kind: 'near'; readonly at: number; readonly words: number }
 
-/** A mistake in an expression; `at` counts UTF-16 units into it. */
+/** A mistake in an expression; `at` is an offset in UTF-16 units. */
 export interface Mistake {
   readonly at: number
   readonly what: string
   readonly todo: string
 }
 
-/** Longer expressions are mistakes: they belong in a list. */
+/** UTF-16 units; a longer expression is a mistake: its words belong in a list. */
 export const LONGEST_EXPRESSION = 10_000
 export const FARTHEST_NEAR = 100
 
 const QUOTES = '"“”„'
 const ENDS_WORD = /[\s()",“”„]/
-/** Signs of East Asian keyboards for those that are read: what they stand for, and what they are called. */
+/** Full-width characters of East Asian keyboards: the character that was meant, and the name for messages. */
 const WIDE: Readonly<Record<string, readonly [sign: string, name: string]>> = {
   '（': ['(', 'a full-width bracket'],
   '）': [')', 'a full-width bracket'],
@@ -43,7 +43,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '!': 'not',
 }
 
-/** Cuts an expression into tokens; goes on after a mistake, so that all are found. Linear. */
+/** Cuts an expression into tokens; goes on after a mistake, so that all are found. Linear time. */
 export function lex(source: string): { readonly tokens: readonly Token[]; readonly mistakes: readonly Mistake[] } {
   const tokens: Token[] = []
   const mistakes: Mistake[] = []
@@ -56,7 +56,7 @@ export function lex(source: string): { readonly tokens: readonly Token[]; readon
     mistakes.push({
       at: match.index,
       what: `an invisible character (${code})`,
-      todo: 'remove it, or write the word anew',
+      todo: 'remove it, or retype the word',
     })
   }
   const wide = wideOutsideQuotes(source)
@@ -75,7 +75,7 @@ export function lex(source: string): { readonly tokens: readonly Token[]; readon
   return { tokens, mistakes }
 }
 
-/** The first sign of an East Asian keyboard outside of a phrase: what follows is read once it is mended. */
+/** The first full-width character outside a phrase: the rest is only checked once it is fixed. */
 function wideOutsideQuotes(source: string): Mistake | null {
   let inside = false
   for (let at = 0; at < source.length; at += 1) {
@@ -150,7 +150,7 @@ function word(source: string, at: number, tokens: Token[], mistakes: Mistake[]):
   return end
 }
 
-/** Goes on after the closing slash, so that its insides make no further mistakes. */
+/** Skips to the closing slash, so that the regular expression causes no further mistakes. */
 function regularExpression(source: string, at: number, tokens: Token[], mistakes: Mistake[]): number {
   const close = source.indexOf('/', at + 1)
   let end = close < 0 ? at + 1 : close + 1
@@ -167,14 +167,13 @@ function checkWord(text: string, wrong: (what: string, todo: string) => void): v
   else if (/^['‘’]/.test(text)) wrong(`${shown(text)} begins with a single quote`, 'put a phrase in double quotes')
   else if (/^[-!+]./.test(text) && !/^-\d/.test(text))
     wrong(`"${text[0]}" before a word is not known here`, text[0] === '+' ? 'write "and"' : 'write "not"')
-  else if (star >= 0 && star < text.length - 1)
-    wrong(`* stands inside ${shown(text)}`, 'put * at the end of a word only')
+  else if (star >= 0 && star < text.length - 1) wrong(`* is inside ${shown(text)}`, 'put * at the end of a word only')
   else if (star >= 0 && !/[\p{L}\p{N}]{3}|[^\u0000-\u1fff]/u.test(text))
     wrong(`${shown(text)} would match nearly everything`, 'write at least three letters before *')
   else if (!/[\p{L}\p{N}]/u.test(text)) wrong(`${shown(text)} has no letters`, 'remove it or write a word')
 }
 
-/** A word for a message: short, in quotes. */
+/** A word as messages show it: in quotes, shortened. */
 export function shown(text: string): string {
   return `"${text.length > 40 ? `${text.slice(0, 39)}…` : text}"`
 }

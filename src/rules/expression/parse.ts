@@ -1,6 +1,6 @@
 import { lex, type Mistake, shown, type Token } from './lex.ts'
 
-/** A rule's expression as it is written. */
+/** A rule's expression as written. */
 export type Expression =
   | { readonly kind: 'and' | 'or'; readonly at: number; readonly parts: readonly Expression[] }
   | { readonly kind: 'not'; readonly at: number; readonly part: Expression }
@@ -28,7 +28,7 @@ export type Parsed =
 
 const DEEPEST = 50
 
-/** Reads an expression, or says what is wrong with it and where. Linear; nests at most 50 deep. */
+/** Parses an expression, or says what is wrong with it and where. Linear time; at most 50 levels deep. */
 export function parse(source: string): Parsed {
   const { tokens, mistakes } = lex(source)
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes }
@@ -40,7 +40,7 @@ export function parse(source: string): Parsed {
   }
 }
 
-/** Leaves the parser's calls at the first mistake; never leaves this file. */
+/** Thrown inside the parser at the first mistake; never leaves this file. */
 class Wrong extends Error {
   readonly mistake: Mistake
 
@@ -66,7 +66,7 @@ class Parser {
     const expression = this.or()
     const next = this.peek()
     if (next.kind === 'close') this.wrong(next.at, '")" closes nothing', 'remove it, or add "(" before')
-    if (next.kind === 'comma') this.wrong(next.at, '"," stands outside of "N of ( … )"', 'write "and" or "or"')
+    if (next.kind === 'comma') this.wrong(next.at, '"," is outside "N of ( … )"', 'write "and" or "or"')
     if (next.kind === 'of')
       this.wrong(next.at, '"of" without a number before it', 'write such as 2 of (@a, @b, @c), or put it in quotes')
     if (next.kind === 'near')
@@ -164,7 +164,7 @@ class Parser {
     }
     if (token.kind === 'near')
       this.wrong(token.at, 'near after near', 'write such as 3 of (@a, @b, @c) near/8 for several within a distance')
-    if (token.kind === 'comma') this.wrong(token.at, '"," stands outside of "N of ( … )"', 'write "and" or "or"')
+    if (token.kind === 'comma') this.wrong(token.at, '"," is outside "N of ( … )"', 'write "and" or "or"')
     this.sideBySide(token)
   }
 

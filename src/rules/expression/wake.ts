@@ -1,6 +1,6 @@
 import type { Condition, Rule, Wake } from '../rule-set.ts'
 
-/** A rule that an item does not wake cannot match it. */
+/** The index of which atoms wake which rules: a rule that an item does not wake cannot match it. */
 export function wakeOf(rules: readonly Pick<Rule, 'when' | 'points' | 'atLeast'>[], atoms: number): Wake {
   const always: number[] = []
   const byAtom: number[][] = Array.from({ length: atoms }, () => [])
@@ -12,7 +12,7 @@ export function wakeOf(rules: readonly Pick<Rule, 'when' | 'points' | 'atLeast'>
   return { always, byAtom }
 }
 
-/** Atoms one of which must stand in an item; null: it may match without. */
+/** Atoms of which an item must contain at least one; null: the rule may match without. */
 function neededBy(rule: Pick<Rule, 'when' | 'points' | 'atLeast'>): readonly number[] | null {
   const ways = [rule.when === null ? null : needed(rule.when)]
   if (rule.atLeast !== null && rule.atLeast > 0)

@@ -2,8 +2,8 @@ import { SCRIPT, scriptOf, scripts } from '../../text/fold/words.ts'
 import { Edges, type EdgeTable } from './edges.ts'
 
 /**
- * Finds all of many words in one pass over a text (Aho and Corasick, CACM 18(6), 1975). A word that begins with a letter of a script
- * that writes spaces is found only where a word begins: the automaton steps over a border before each such beginning, so that the
+ * Finds many words in one pass over a text (Aho and Corasick, CACM 18(6), 1975). A word that begins with a letter of a script
+ * with spaces is found only where a word begins: the automaton consumes a border before each such beginning, so that the
  * middle of a word leads nowhere and costs next to nothing.
  */
 export interface Automaton {
@@ -11,13 +11,13 @@ export interface Automaton {
   scan(units: Uint16Array, length: number, found: (word: number, end: number) => void): void
 }
 
-/** What an automaton goes by, as plain numbers: it can be written down, or given to another thread. Index is the state. */
+/** An automaton's tables, as plain numbers that can be stored or passed to another thread. Arrays are indexed by state. */
 export interface AutomatonTables {
-  /** The column of each unit: 0 for one that no word has, COLUMNS for one that goes through `rare`. */
+  /** The column of each unit: 0 for a unit in no word, COLUMNS for one that is looked up in `rare`. */
   readonly columns: Uint8Array
-  /** Columns from 0 to the last that is used. */
+  /** Number of columns in use. */
   readonly width: number
-  /** For each state and column the state after it. */
+  /** For each state and column, the next state. */
   readonly steps: Uint16Array | Int32Array
   /** The state of the longest proper suffix. */
   readonly fail: Int32Array
@@ -29,17 +29,17 @@ export interface AutomatonTables {
   readonly rare: EdgeTable
 }
 
-/** Stands for the border before a word; folding leaves no such unit in a text. */
+/** The unit for the border before a word; folded texts never contain it. */
 const BORDER = 0
 
-/** Units that may get a column in the table of steps: the letters of scripts with spaces, digits, signs. The rest go through a hash table. */
+/** Most units with a column in the table of steps: letters of scripts with spaces, digits, signs. The rest use a hash table. */
 const COLUMNS = 64
 const LAST_COLUMN_UNIT = 0x1fff
 
 /**
- * Builds the automaton over UTF-16 units. For common units each step is one look into a table with the ways back worked in; Hangul,
- * Han and kana, of which there are thousands, take their edges from an open hash table and walk back where there is none.
- * @param words folded, none empty, none twice
+ * Builds the automaton over UTF-16 units. For common units each step is one lookup in a table that includes the fail links; Hangul,
+ * Han and kana, of which there are thousands, look up their edges in an open hash table and follow fail links if there is none.
+ * @param words folded, not empty, without duplicates
  */
 export function automatonTables(words: readonly string[]): AutomatonTables {
   const paths = pathsOf(words)
@@ -76,7 +76,7 @@ export function automatonTables(words: readonly string[]): AutomatonTables {
   return { columns, width, steps, fail, shorter, ends: endsWord, rare: rareEdges(parent, unitOf, columns) }
 }
 
-/** Scans by tables that were built before. */
+/** An automaton with tables that were built before. */
 export function automatonOf({ columns, width, steps, fail, shorter, ends, rare: table }: AutomatonTables): Automaton {
   const rare = Edges.of(table)
   const border = columns[BORDER] ?? 0
@@ -112,7 +112,7 @@ export function automatonOf({ columns, width, steps, fail, shorter, ends, rare: 
   }
 }
 
-/** The edges that have no column: of all of them few do, and what is built with the others need not be kept. */
+/** The edges of units without a column. */
 function rareEdges(parent: Int32Array, unitOf: Uint16Array, columns: Uint8Array): EdgeTable {
   const isRare = (state: number) => columns[unitOf[state] ?? 0] === COLUMNS
   let count = 0
@@ -137,7 +137,7 @@ function columnsOf(units: Uint16Array): { readonly columns: Uint8Array; readonly
   return { columns, width: last + 1 }
 }
 
-/** For each state and column the state after it: that of its longest suffix, unless an edge of its own leads further. */
+/** For each state and column, the next state: the state's own edge, else that of its longest suffix. */
 function stepsOf(
   order: Int32Array,
   parent: Int32Array,
@@ -146,7 +146,7 @@ function stepsOf(
   columns: Uint8Array,
   width: number,
 ): Uint16Array | Int32Array {
-  // Of the memory of all that is looked for most is here, and the states of some 8,000 names still go into 16 bits.
+  // Most of the matcher's memory is here, and the states of some 8,000 names still fit into 16 bits.
   const size = parent.length * width
   const steps = parent.length <= 0x10000 ? new Uint16Array(size) : new Int32Array(size)
   const firstChild = new Int32Array(parent.length)
@@ -168,7 +168,7 @@ function stepsOf(
   return steps
 }
 
-/** States by their distance from the root, without the root: counted and then laid out, as each stands after its parent. */
+/** States by distance from the root, without the root; a counting sort, since each state comes after its parent. */
 function breadthFirst(parent: Int32Array): Int32Array {
   const depth = new Int32Array(parent.length)
   let deepest = 0
@@ -189,9 +189,9 @@ function breadthFirst(parent: Int32Array): Int32Array {
   return order
 }
 
-/** The units of all words, each with a border before each beginning, one word behind the other; word i from starts[i] to starts[i + 1]. */
+/** The units of all words in sequence, with a border before each beginning; word i from starts[i] to starts[i + 1]. */
 function pathsOf(words: readonly string[]): { readonly units: Uint16Array; readonly starts: Int32Array } {
-  // No border stands without a letter behind it.
+  // Each border is followed by a letter, so a word at most doubles.
   const units = new Uint16Array(words.reduce((sum, word) => sum + 2 * word.length, 0))
   const starts = new Int32Array(words.length + 1)
   let end = 0

@@ -21,14 +21,14 @@ export class Edges {
     this.targets = table.targets
   }
 
-  /** None yet, with room for so many. */
+  /** An empty table with room for `most` edges. */
   static room(most: number): Edges {
     let size = 16
     while (size < most * 3) size *= 2
     return new Edges({ states: new Int32Array(size), units: new Uint16Array(size), targets: new Int32Array(size) })
   }
 
-  /** Those of a table that was filled before. */
+  /** The edges of a table that was filled before. */
   static of(table: EdgeTable): Edges {
     return new Edges(table)
   }

@@ -1,36 +1,36 @@
 import { type Folded, foldText, isParted } from '../../text/fold/fold.ts'
 import { SCRIPT, scriptOf } from '../../text/fold/words.ts'
 
-/** How a form may stand: any ending may follow; Hangul may stand before, as inside of a word; a plural ending may follow. */
+/** What may surround a form: `prefix`: any ending may follow; `inside`: Hangul may precede it, as inside a word; `plural`: a plural ending may follow. */
 export const FORM = { prefix: 1, inside: 2, plural: 4 } as const
 
 /** One way of writing an entry, ready for comparison. */
 export interface Form {
   readonly entry: number
   readonly folded: string
-  /** The letters as they must stand, without dots and hyphens; null where case says nothing. */
+  /** The letters with the case they must have, without dots and hyphens; null: case does not matter. */
   readonly exact: string | null
-  /** Of FORM. */
+  /** Bits of FORM. */
   readonly bits: number
 }
 
-/** The text in which forms are looked for, and what has been found out about it on the way. */
+/** The text that is searched, and what is known about it so far. */
 export interface Place {
   readonly text: string
   readonly folded: Folded
-  /** Latin letters are capitals throughout; null: not looked at yet, as most texts never need it. */
+  /** Whether all Latin letters are capitals; null: not checked yet, since most texts never need it. */
   capitals: boolean | null
-  /** 1 where a term in Hangul has ended: another may begin there, since compounds are written together. */
+  /** 1 where a Hangul term ended: another may begin there, since compounds are written together. */
   hangulEnds: Uint8Array | null
 }
 
-/** Names of so many letters, all capitals, are words of another meaning in small letters: US, IT, WHO. */
+/** All-capital names up to this length mean something else in lower case: US, IT, WHO. */
 const LONGEST_ACRONYM = 4
 
 /** Korean writes compounds with or without a space. */
 const BETWEEN_HANGUL = /(?<=\p{Script=Hangul}) (?=\p{Script=Hangul})/gu
 
-/** The forms of an entry's names: each as it is written, "ies" for a final "y", and Hangul without its spaces. */
+/** The forms of an entry's names: each as written, with "ies" for a final "y", and Hangul without its spaces. */
 export function formsOf(names: readonly string[], exactCase: boolean | null, entry: number): readonly Form[] {
   const forms: Form[] = []
   const add = (form: Form) => {
@@ -59,12 +59,12 @@ export function bareForm(name: string): string {
 }
 
 /**
- * Whether a form that was found at [start, end) is a word there: Latin and the like whole, with plural and possessive; Hangul from
- * a word's beginning, because particles follow, behind a dot, or right after another term, because compounds are written together; Han and kana
+ * Whether a form found at [start, end) is a word there: Latin and the like whole, with plural and possessive; Hangul from
+ * a word's beginning (particles may follow), after a dot, or right after another term (compounds are written together); Han and kana
  * anywhere.
- * @param bits of FORM
- * @param exact the letters as they must stand, without dots and hyphens; null: case says nothing
- * @returns the end of the word's part that is quoted, or -1
+ * @param bits bits of FORM
+ * @param exact the letters with the case they must have, without dots and hyphens; null: case does not matter
+ * @returns the end of the part of the word to quote, or -1
  */
 export function borderedEnd(place: Place, start: number, end: number, bits: number, exact: string | null): number {
   const { text, folded } = place
@@ -74,7 +74,7 @@ export function borderedEnd(place: Place, start: number, end: number, bits: numb
   if (first === before && first === SCRIPT.spaced) return -1
   if (first === before && first === SCRIPT.hangul && (bits & FORM.inside) === 0 && place.hangulEnds?.[start] !== 1)
     if (end - start < 2 || !isParted(text, folded, start))
-      // Behind a dot that was left out a word may begin, as in 김·트럼프; the 미 of 북·미 is none.
+      // A word may begin after a dropped dot, as in 김·트럼프, but the 미 of 북·미 is not one.
       return -1
   const last = scriptOf(units[end - 1] ?? 0)
   const scriptAt = (at: number) => (at < length ? scriptOf(units[at] ?? 0) : SCRIPT.none)
@@ -102,7 +102,7 @@ const LONGEST_ENDING = 40
 const E = 101
 const S = 115
 
-/** Length of the plural ending at a place: "s", or "es" after s, x, z, ch, sh and o. */
+/** Length of the plural ending at an offset: "s", or "es" after s, x, z, ch, sh and o. */
 function pluralEnding(units: Uint16Array, at: number): number {
   if (units[at] === S) return 1
   const sibilant = [S, 120, 122, 104, 111].includes(units[at - 1] ?? 0)
@@ -127,7 +127,7 @@ function isAcronym(name: string): boolean {
   return bare.length <= LONGEST_ACRONYM && /^\p{Lu}+$/u.test(bare) && !name.endsWith('*')
 }
 
-/** Whether a text's Latin letters are capitals throughout, so that case says nothing in it. */
+/** Whether all Latin letters of a text are capitals, so that case says nothing. */
 export function isAllCapitals(text: string): boolean {
   let upper = 0
   let lower = 0

@@ -1,37 +1,37 @@
 import { type AutomatonTables, automatonTables } from './automaton.ts'
 import { type Form, formsOf } from './form.ts'
 
-/** What is looked for: one thing under all its names. */
+/** One thing to find, under all its names. */
 export interface Entry {
   /** The term's id, or the words of a rule in quotes. */
   readonly id: string
-  /** Names as a person writes them; `*` at the end stands for any ending. */
+  /** Names as people write them; `*` at the end means any ending. */
   readonly names: readonly string[]
-  /** null: exact for names of at most four letters, all of them capitals. */
+  /** null: only for all-capital names of at most four letters. */
   readonly exactCase: boolean | null
-  /** Languages of the texts in which it counts; none: all. */
+  /** Languages of the texts in which it counts; empty: all. */
   readonly languages: readonly string[]
-  /** Groups of phrases, by number: inside of these phrases it does not count. */
+  /** Numbers of groups of phrases inside which it does not count. */
   readonly exceptions: readonly number[]
 }
 
-/** All that finding words goes by, as plain numbers: it can be written down, or given to another thread. */
+/** The tables of a matcher, as plain numbers that can be stored or passed to another thread. */
 export interface MatchTables {
   readonly automaton: AutomatonTables
   /** Length of each folded word. */
   readonly lengths: Uint32Array
-  /** Forms of word w stand from places[2w] to places[2w + 1]: ways of writing entries; then to places[2w + 2] phrases that silence. */
+  /** The forms of word w are at places[2w] to places[2w + 1], and its silencing phrases from there to places[2w + 2]. */
   readonly places: Uint32Array
   /** The entry of each form, or the group of phrases. */
   readonly owners: Uint32Array
-  /** How it may stand, as bits of FORM. */
+  /** Bits of FORM of each form. */
   readonly bits: Uint8Array
-  /** Place in `spellings` of the letters as they must stand; -1: case says nothing. */
+  /** Index in `spellings` of the letters with the case they must have; -1: case does not matter. */
   readonly exact: Int32Array
   readonly spellings: readonly string[]
 }
 
-/** Every folded word that is looked for, with what may stand where it is found. */
+/** Builds the tables: every folded word, with the forms and phrases that it may be. */
 export function matchTables(entries: readonly Entry[], exceptions: readonly (readonly string[])[]): MatchTables {
   const words = new Map<string, { readonly forms: Form[]; readonly silences: Form[] }>()
   let count = 0

@@ -4,45 +4,45 @@ import { automatonOf } from './automaton.ts'
 import { borderedEnd, type Place } from './form.ts'
 import { type Entry, type MatchTables, matchTables } from './match-tables.ts'
 
-/** Where entries stand in one text; the arrays run in parallel, in the order in which the hits end. */
+/** The hits in one text; the arrays are parallel, in the order in which the hits end. */
 export interface Scan {
   readonly text: string
   readonly folded: Folded
   readonly entries: readonly number[]
-  /** Places in the folded text. */
+  /** Offsets in the folded text. */
   readonly starts: readonly number[]
   readonly ends: readonly number[]
 }
 
-/** One for each field of an item, and one for scans whose hits are used at once. */
+/** One for each field of an item, and one for scans whose hits are used immediately. */
 export type Slot = 0 | 1 | 2 | 3
 
-/** The memory of longer texts is not kept. */
+/** The buffers of longer texts are not kept for reuse. */
 const LONGEST_KEPT = 100_000
 
 export interface Matcher {
   readonly entries: readonly Entry[]
-  /** What it goes by; made now where it was not yet. */
+  /** Its tables, built now if they were not yet. */
   tables(): MatchTables
   /**
    * One pass over the text for all entries. Linear in its length.
-   * @param language '' counts for all
-   * @param slot scans with one slot share their memory: a scan is of use only until the next one with its slot
-   * @param first of the entries so many count, as if there were no others; default: all
+   * @param language BCP 47 primary language; '' matches entries of every language
+   * @param slot scans with the same slot share memory: a scan is valid only until the next one with its slot
+   * @param first only this many first entries count; default: all
    */
   scan(text: string, language: string, slot: Slot, first?: number): Scan
 }
 
 /**
  * Compiles entries and the groups of phrases that silence them.
- * @param before the tables of the same entries and phrases, where they were made before
+ * @param before the tables of the same entries and phrases, if they were built before
  */
 export function compileMatcher(
   entries: readonly Entry[],
   exceptions: readonly (readonly string[])[],
   before: MatchTables | null = null,
 ): Matcher {
-  // Made at the first scan: a comparison of rules reads with one matcher of several.
+  // Built at the first scan: a comparison of rules uses only one of several matchers.
   let tables = before
   let made: Finder | null = null
   const known = () => (tables ??= matchTables(entries, exceptions))
@@ -104,7 +104,7 @@ interface Spans {
   readonly ends: number[]
 }
 
-/** Phrases come in the order of their ends; those of one group that begin later and end later leave both lists sorted. */
+/** Phrases come in order of their ends; a span contained in a later one of its group is dropped, which keeps both lists sorted. */
 function addSpan(silenced: Map<number, Spans>, group: number, start: number, end: number): void {
   const spans = silenced.get(group) ?? { starts: [], ends: [] }
   silenced.set(group, spans)
@@ -134,7 +134,7 @@ function withoutSilenced(
   return kept
 }
 
-/** Whether a hit shares a letter with one of the phrases: "Trump-Kim" does with the phrase in "Trump-Kim Kardashian". */
+/** Whether a hit overlaps one of the phrases: "Trump-Kim" overlaps the phrase in "Trump-Kim Kardashian". */
 function overlaps(spans: Spans | undefined, start: number, end: number): boolean {
   if (spans === undefined) return false
   let low = 0
@@ -147,7 +147,7 @@ function overlaps(spans: Spans | undefined, start: number, end: number): boolean
   return low < spans.starts.length && (spans.starts[low] ?? 0) < end
 }
 
-/** The original place of a hit. */
+/** Where a hit is in the original text. */
 export function placeOf(scan: Scan, hit: number): { readonly start: number; readonly end: number } {
   const start = scan.starts[hit] ?? 0
   const end = scan.ends[hit] ?? start + 1

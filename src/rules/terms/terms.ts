@@ -3,7 +3,7 @@ import { guessLanguage } from '../../text/fold/language.ts'
 import { compileMatcher, type Matcher, placeOf } from './match.ts'
 import type { Entry } from './match-tables.ts'
 
-/** A term of config/terms.yaml, defaults filled in. */
+/** A term of config/terms.yaml with defaults filled in. */
 export interface TermSpec {
   readonly term: string
   /** Other names, romanisations and languages. */
@@ -12,9 +12,9 @@ export interface TermSpec {
   readonly except: readonly string[]
   /** Other lists that it counts for as well. */
   readonly countsFor: readonly string[]
-  /** null: exact for names of at most four letters, all of them capitals. */
+  /** null: only for all-capital names of at most four letters. */
   readonly exactCase: boolean | null
-  /** Languages of the texts in which it counts; none: all. */
+  /** Languages of the texts in which it counts; empty: all. */
   readonly languages: readonly string[]
 }
 
@@ -24,7 +24,7 @@ export interface ListSpec {
   readonly includes: readonly string[]
   /** Phrases in which none of its terms counts. */
   readonly except: readonly string[]
-  /** The side whose people of people.yaml it takes in. */
+  /** The side whose people in people.yaml it includes. */
   readonly people?: string | undefined
   readonly terms: readonly TermSpec[]
 }
@@ -41,7 +41,7 @@ export interface Term {
   readonly lists: readonly string[]
 }
 
-/** A term on the words of a text, as they stand there; places in UTF-16 units. */
+/** A term found in a text, with the words as written there; offsets in UTF-16 units. */
 export interface TermHit {
   readonly term: string
   readonly lists: readonly string[]
@@ -54,10 +54,10 @@ export interface TermIndex {
   /** Names of the lists, in file order. */
   readonly lists: readonly string[]
   readonly terms: readonly Term[]
-  /** As the matcher reads them: entry i is term i. */
+  /** The matcher's entries: entry i is term i. */
   readonly entries: readonly Entry[]
   readonly exceptions: readonly (readonly string[])[]
-  /** Every term in a text, in one pass, in the order in which the words end. @param language guessed by script where left out */
+  /** Every term in a text, in the order in which the words end. @param language guessed from the script if omitted */
   scan(text: string, language?: string): readonly TermHit[]
 }
 
@@ -87,13 +87,13 @@ export function compileTerms(file: TermsFile): TermIndex {
       })
     }
   }
-  // Made at the first scan: where rules are compiled with these terms, their matcher finds them as well.
+  // Built at the first scan: if rules are compiled with these terms, their matcher finds the terms too.
   let matcher: Matcher | null = null
   const scan = termScanner(terms, () => (matcher ??= compileMatcher(entries, exceptions)))
   return { lists: Object.keys(file.lists), terms, entries, exceptions, scan }
 }
 
-/** Scans for terms with a matcher whose first entries they are. */
+/** A scan for terms with a matcher whose first entries are these terms. */
 export function termScanner(terms: readonly Term[], matcher: () => Matcher): TermIndex['scan'] {
   return (text, language = guessLanguage(text)) => {
     const scanned = matcher().scan(text, language, 3, terms.length)
@@ -110,7 +110,7 @@ export function termScanner(terms: readonly Term[], matcher: () => Matcher): Ter
   }
 }
 
-/** A term's id: its name folded, with hyphens for what is between letters. */
+/** A term's id: its name folded, with hyphens between the words. */
 export function termId(name: string): string {
   return foldText(name)
     .replace(/[^\p{L}\p{N}]+/gu, '-')

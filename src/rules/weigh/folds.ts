@@ -1,4 +1,4 @@
-/** Deals groups out to folds so that these are about equally large; the largest first, ties by name. @returns the fold of each item */
+/** Distributes groups over folds of about equal size; the largest group first, ties by name. @returns the fold of each item */
 export function foldsOf(groups: readonly string[], folds: number): readonly number[] {
   const sizes = new Map<string, number>()
   for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1)

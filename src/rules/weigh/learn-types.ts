@@ -6,12 +6,12 @@ import { ALWAYS, type TypePoints } from './type-points.ts'
 export interface TypedItem {
   readonly type: StoryType
   readonly features: readonly string[]
-  /** How much it counts; missing: 1. */
+  /** How much it counts; absent: 1. */
   readonly counts?: number
 }
 
 export interface TypeTuning {
-  /** Items that must have a feature for it to count. */
+  /** How many items must have a feature for it to count. */
   readonly least: number
   readonly l1: number
   readonly l2: number

@@ -1,13 +1,13 @@
-/** An example to learn from: the features that hold, whether it is of the kind that is looked for, and how much it counts. */
+/** An example to learn from: its features, whether it is positive, and how much it counts. */
 export interface Example {
-  /** Places of the features that hold; each once. */
+  /** Indexes of the features that hold, each once. */
   readonly on: readonly number[]
   readonly yes: boolean
-  /** 1: as much as any other. */
+  /** Weight of the example; 1 is usual. */
   readonly counts: number
 }
 
-/** Log odds: of an example on which nothing holds, and what each feature adds. */
+/** Log odds: of an example without any feature, and what each feature adds. */
 export interface Fit {
   readonly intercept: number
   readonly coefficients: readonly number[]
@@ -18,8 +18,8 @@ const CLOSE_ENOUGH = 1e-8
 
 /**
  * Logistic regression with a quadratic penalty on all but the intercept, solved exactly by Newton's method: the same examples give the same
- * fit. Time grows with the square of the features that hold in an example, and once a step with the cube of all features: meant for hundreds.
- * @param strength of the penalty: strength / 2 times the sum of squares is added to the loss (1 / C of other programs); above 0
+ * fit. Time per step grows with the square of the features in an example and the cube of all features: meant for hundreds of features.
+ * @param strength above 0: strength / 2 times the sum of squares is added to the loss (1 / C in other programs)
  */
 export function fitLogistic(examples: readonly Example[], features: number, strength: number): Fit {
   const size = features + 1
@@ -31,7 +31,7 @@ export function fitLogistic(examples: readonly Example[], features: number, stre
       const share = probability(beta, on)
       const error = counts * ((yes ? 1 : 0) - share)
       const bend = counts * share * (1 - share)
-      // The intercept stands at place 0 and holds in every example.
+      // The intercept has index 0 and holds in every example.
       const places = [0, ...on.map(place => place + 1)]
       for (const row of places) {
         gradient[row] = (gradient[row] ?? 0) + error
@@ -44,7 +44,7 @@ export function fitLogistic(examples: readonly Example[], features: number, stre
       const line = hessian[place] as Float64Array
       line[place] = (line[place] ?? 0) + strength
     }
-    // Without examples of both kinds the intercept has no end.
+    // Without examples of both kinds the intercept would grow without limit.
     const first = hessian[0] as Float64Array
     first[0] = (first[0] ?? 0) + CLOSE_ENOUGH
     const move = solve(hessian, gradient)
@@ -59,7 +59,7 @@ export function fitLogistic(examples: readonly Example[], features: number, stre
   return { intercept: beta[0] ?? 0, coefficients: [...beta.subarray(1)] }
 }
 
-/** A step of Newton's method may overshoot where few examples speak. */
+/** Largest change per step: Newton's method may overshoot if there are few examples. */
 const MOST_MOVE = 4
 
 function probability(beta: Float64Array, on: readonly number[]): number {
@@ -73,7 +73,7 @@ export function logOdds({ intercept, coefficients }: Fit, on: readonly number[])
   return on.reduce((sum, place) => sum + (coefficients[place] ?? 0), intercept)
 }
 
-/** Solves a symmetric positive system, of which the lower half is given, by Cholesky's method; the matrix is used up. */
+/** Solves a symmetric positive definite system, given its lower half, by Cholesky's method; overwrites the matrix. */
 function solve(lower: readonly Float64Array[], right: Float64Array): Float64Array {
   const size = right.length
   for (let column = 0; column < size; column += 1) {

@@ -12,7 +12,7 @@ export function scoreOf(scene: Scene, ruleSet: RuleSet, relevance: Relevance): n
   return onScale(sum)
 }
 
-/** The weights that made a score, the heaviest first. */
+/** The weights that made a score, the largest first. */
 export function weightsBehind(scene: Scene, ruleSet: RuleSet, relevance: Relevance): readonly Weight[] {
   return relevance.weights
     .filter(weight => weight.points !== 0 && holds(weight.when, scene, ruleSet))
@@ -24,12 +24,12 @@ export function onScale(sum: number): number {
   return Math.round(Math.min(MOST, Math.max(LEAST, sum)))
 }
 
-/** What a route needs, by its level or number; a level that the weights do not know cannot be. */
+/** The score that a route needs, by its level or number. */
 export function neededBy(alert: Level | number, relevance: Relevance | null): number {
   return typeof alert === 'number' ? alert : (relevance?.levels[alert] ?? 0)
 }
 
-/** Places of the weights that hold in an item, for training. */
+/** Indexes of the weights that hold in an item, for training. */
 export function weightsOn(scene: Scene, ruleSet: RuleSet, relevance: Relevance): readonly number[] {
   return relevance.weights.flatMap((weight, place) => (holds(weight.when, scene, ruleSet) ? [place] : []))
 }

@@ -11,7 +11,7 @@ export interface Example {
 export interface Fit {
   readonly answers: number
   readonly features: number
-  /** Strength of the penalty on the sum of sizes of weights: makes most of them zero. */
+  /** Strength of the penalty on the sum of absolute weights, which makes most of them zero. */
   readonly l1: number
   /** Strength of the penalty on half the sum of squares. */
   readonly l2: number
@@ -19,9 +19,9 @@ export interface Fit {
 }
 
 /**
- * Multinomial logistic regression on features that are there or not, with an elastic net penalty; the bias pays none.
- * Accelerated proximal gradient (Beck and Teboulle, 2009, "FISTA"), started at nothing: the same examples give the same weights.
- * The loss is the mean over examples by what each counts.
+ * Multinomial logistic regression on binary features, with an elastic net penalty on all but the bias.
+ * Accelerated proximal gradient (Beck and Teboulle, 2009, "FISTA"), started at zero: the same examples give the same weights.
+ * The loss is the weighted mean over the examples.
  */
 export function fitSoftmax(examples: readonly Example[], { answers, features, l1, l2, steps }: Fit): Weights {
   const width = features + 1

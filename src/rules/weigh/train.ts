@@ -9,17 +9,17 @@ export type Grade = (typeof GRADES)[number]
 /** An item that a person has graded, as the rules see it. */
 export interface Graded {
   readonly grade: Grade
-  /** Whether a rule wakes it: others are never told, and teach nothing. */
+  /** Whether a rule wakes it: others are never alerted, and teach nothing. */
   readonly woken: boolean
-  /** Places of the weights that hold. */
+  /** Indexes of the weights that hold. */
   readonly on: readonly number[]
-  /** What is kept apart from it when it is weighed: its outlet, or its year. */
+  /** Its group in cross-validation, its outlet or year: it is scored without learning from that group. */
   readonly group: string
-  /** How much it counts, 1 for as much as any other: below 1 it teaches only, and the levels are not chosen by it. */
+  /** How much it counts, usually 1; below 1 it only teaches, and the levels are chosen without it. */
   readonly counts: number
 }
 
-/** Points as weights.yaml has them. */
+/** Points as in weights.yaml. */
 export interface Learnt {
   readonly base: number
   readonly points: readonly number[]
@@ -28,9 +28,9 @@ export interface Learnt {
 export interface Training {
   /** Penalty on large weights; see fitLogistic. */
   readonly strength: number
-  /** Levels are chosen by every item, also by those that only teach: where too few count fully. */
+  /** Whether levels are chosen by every item, including those that only teach: for when too few count fully. */
   readonly scoreAll: boolean
-  /** How much an item that has nothing to do with the subject counts beside others. */
+  /** How much an item off the subject counts, relative to others. */
   readonly noise: number
 }
 
@@ -42,7 +42,7 @@ const POINTS = 10
 /** The score of an item that is as likely core as not. */
 const EVEN = 50
 
-/** Learns how many points each weight is worth. Deterministic. @param weights how many there are */
+/** Learns how many points each weight is worth. Deterministic. @param weights the number of weights */
 export function learnPoints(items: readonly Graded[], weights: number, { strength, noise }: Training): Learnt {
   const examples = items
     .filter(item => item.woken)
@@ -68,7 +68,7 @@ const WIDE_RECALL = 0.98
 const NORMAL_RECALL = 0.925
 const STRICT_SHARE = 0.9
 
-/** Chooses the levels from scores of items that taught nothing to the weights that scored them. */
+/** Chooses the levels from held-out scores: items must be scored by weights that did not learn from them. */
 export function chooseLevels(
   scored: readonly { readonly grade: Grade; readonly score: number | null }[],
 ): Readonly<Record<Level, number>> {
@@ -84,14 +84,14 @@ export interface Figures {
   readonly items: number
   readonly core: number
   readonly alerts: number
-  /** Share of the core items that are told. */
+  /** Share of the core items that are alerted. */
   readonly recall: number
-  /** Share of what is told that has nothing to do with the subject, and that is core. */
+  /** Shares of the alerts that are off the subject, and that are core. */
   readonly noise: number
   readonly coreShare: number
 }
 
-/** What is told from a score on, and how well. */
+/** What a given threshold would alert, and how well. */
 export function figuresAt(
   scored: readonly { readonly grade: Grade; readonly score: number | null }[],
   level: number,
@@ -114,10 +114,10 @@ export function figures(items: readonly { readonly grade: Grade; readonly told: 
   }
 }
 
-/** An item with the score of weights that never saw it nor any other of its group. */
+/** An item with a score by weights that learned from no item of its group. */
 export interface HeldOut {
   readonly score: number | null
-  /** Whether it is told at each level; the levels were chosen without it too. */
+  /** Whether it is alerted at each level; the levels were chosen without it too. */
   readonly told: Readonly<Record<Level, boolean>>
 }
 
@@ -147,7 +147,7 @@ export function crossValidate(
   return out
 }
 
-/** Each item that counts as 1, or every one by `scoreAll`, with the score by points that were learnt without its fold. */
+/** Each item that counts 1 (with `scoreAll`, every item), with its score by points learnt without its fold. */
 export function scoresApart(
   items: readonly Graded[],
   weights: number,

@@ -2,7 +2,7 @@ import type { Scan } from '../terms/match.ts'
 import type { TermIndex } from '../terms/terms.ts'
 import { type Judged, STORY_TYPES, type StoryType } from '../verdict.ts'
 
-/** For each type points by the name of a feature, in tenths of the logarithm of the odds; `always` is given to every item. */
+/** Points by type and feature name, in tenths of log odds; every item has the feature `always`. */
 export type TypePoints = Readonly<Record<StoryType, Readonly<Record<string, number>>>>
 
 /** A type with what spoke for it: every feature with points, the strongest first. */
@@ -14,28 +14,28 @@ export interface Typing {
   readonly by: number
 }
 
-/** What stands in an item's title and summary; null where nothing does. */
+/** The hits in an item's title and summary; null if there are none. */
 export interface Scans {
   readonly title: Scan | null
   readonly summary: Scan | null
 }
 
-/** Features of an item: of the words in it, and of the event that is read in it. */
+/** Features of an item, from its words and from the event read in it. */
 export type ReadFeatures = (judged: Judged, scans: Scans) => readonly string[]
 export type Typer = (judged: Judged, scans: Scans) => Typing
 
 export const ALWAYS = 'always'
-/** Lists of this name hold the words that speak of a type: about-summit, about-talks and so on. */
+/** Prefix of the lists with words that suggest a type: about-summit, about-talks and so on. */
 const ABOUT = 'about-'
-/** Facts of the event with which the topics of a headline are paired: whether it is words or deeds, and what piece it is. */
+/** Facts that are combined with a headline's topics: words or deeds, and the kind of piece. */
 const PAIRED = /^(?:told|kind):/
 const QUESTION = /[?？]/
 const QUOTE = /["“‘「『]/
 const COLON = /^.{2,40}[:：]/u
 
 /**
- * Reads features. Terms are the first entries of a scan, in the order of the index.
- * @param facts what is read of the event, as plain names
+ * A reader of features. A scan's first entries must be the terms, in the order of the index.
+ * @param facts reads the event's facts as plain names
  */
 export function featureReader(terms: TermIndex, facts: (judged: Judged) => readonly string[]): ReadFeatures {
   const listsOf = terms.terms.map(term => term.lists)
@@ -76,7 +76,7 @@ function firstTopics(scan: Scan, at: (scan: Scan, hit: number) => readonly strin
   return topics
 }
 
-/** A typer that sums points; of equal sums the first type in STORY_TYPES stands. */
+/** A typer that sums points; of equal sums the first type in STORY_TYPES wins. */
 export function typerOf(points: TypePoints, read: ReadFeatures): Typer {
   return (judged, scans) => typeBy(points, read(judged, scans))
 }
@@ -101,7 +101,7 @@ export function typeBy(points: TypePoints, features: readonly string[]): Typing 
 
 const MOST_SHOWN = 4
 
-/** Says a typing to a person: "talks rather than summit by 7 points: title:@letters +12, act:write +5". */
+/** A typing in words: "talks rather than summit by 7 points: title:@letters +12, act:write +5". */
 export function describeTyping({ type, because, next, by }: Typing): string {
   const shown = because
     .slice(0, MOST_SHOWN)

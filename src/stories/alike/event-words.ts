@@ -8,7 +8,7 @@ export interface Classes {
   ofPair(first: string, second: string): string | null
 }
 
-/** Compiles the English words of each class: words are compared by their stem, phrases of two words by that of the first. */
+/** Compiles the English words of each class: words are compared by stem, two-word phrases by the stem of the first. */
 export function compileClasses(
   classes: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>,
 ): Classes {

@@ -10,12 +10,12 @@ import type { Tuning } from './tuning.ts'
 
 export type { ScanTerms }
 
-/** What of an item tells its event. */
+/** The features of an item that identify its event. */
 export interface Fingerprint {
   readonly language: string
-  /** Words, event classes and numbers with their weight in this item: these meet within a language. */
+  /** Words, event classes and numbers with their weight in this item: compared within a language. */
   readonly words: ReadonlyMap<string, number>
-  /** Configured terms and places as "@id", event classes and numbers: these meet across languages. */
+  /** Configured terms and places as "@id", event classes and numbers: compared across languages. */
   readonly terms: ReadonlyMap<string, number>
   /** Event classes in the main clause of the headline. */
   readonly events: ReadonlySet<string>
@@ -28,7 +28,7 @@ export interface Fingerprint {
 
 const TITLE_HEAD = 400
 
-/** @param scan the configured terms; their ids meet across languages */
+/** @param scan finds the configured terms, whose ids are the same in every language */
 export function fingerprint(
   item: Pick<StoryItem, 'title' | 'summary' | 'language'>,
   event: EventReading,
@@ -54,13 +54,13 @@ export function fingerprint(
     }
     for (const feature of wording.sharedFeatures(text)) if (!terms.has(feature)) add(terms, feature, weight)
     const hits = scan(text, language || undefined)
-    // A term without a Latin spelling is of one language: it has nothing to meet in another.
+    // A term without a Latin spelling belongs to one language and cannot match in another.
     for (const hit of hits) if (/^[a-z\d]/.test(hit.term)) add(terms, `@${hit.term}`, weight)
     return peopleOf(hits)
   }
   const people = new Set(read(title, inTitle, 1))
   const others = summary === '' ? [] : read(summary, tokens(summary, wording.classes), tuning.summaryWeight)
-  // What happened counts as words do, so that reports in other words and other languages are found.
+  // Claims count like words, so that reports in other words and languages are found.
   for (const claim of toldClaims(event)) {
     if (claim.speech) continue
     for (const phase of claim.of === null ? [claim.phase] : [claim.phase, claim.of]) {
@@ -82,7 +82,7 @@ export function fingerprint(
   }
 }
 
-/** A headline without the outlet behind a bar, the marks of wire services and shouted labels. */
+/** A headline without the outlet after a bar, the marks of wire services and labels in capitals. */
 export function cleanTitle(title: string): string {
   return title
     .slice(0, TITLE_HEAD)

@@ -3,7 +3,7 @@ import type { CommonSpec } from '../stories-file.ts'
 import type { Vector } from './similarity.ts'
 import type { Tuning } from './tuning.ts'
 
-/** Japanese and Chinese words as their pairs, which are the features of a text without spaces; other words as they are. */
+/** Japanese and Chinese words as character pairs, the features of texts without spaces; other words unchanged. */
 function featuresOf({ words, classes }: CommonSpec): readonly string[] {
   const own = words.flatMap(word =>
     scriptOf(word.charCodeAt(0)) === SCRIPT.inside
@@ -13,7 +13,7 @@ function featuresOf({ words, classes }: CommonSpec): readonly string[] {
   return [...own, ...classes.map(name => `=${name}`)]
 }
 
-/** Features of one writing are counted among the items in it: a word of every Korean report is common though few reports are Korean. */
+/** Features are counted within their script: a word in every Korean report is common though few reports are Korean. */
 const WRITING = { any: 0, hangul: 1, han: 2 } as const
 
 function writingOf(feature: string): number {
@@ -21,17 +21,17 @@ function writingOf(feature: string): number {
   return script === SCRIPT.hangul ? WRITING.hangul : script === SCRIPT.inside ? WRITING.han : WRITING.any
 }
 
-/** Items after which counts are halved, so that "rare" means rare lately and the table stays small. */
+/** Counts are halved after this many items, so that "rare" means recently rare and the table stays small. */
 const FORGET_AT = 6000
 
-/** Items over which the cohesion of the stream is averaged, and those that stand for an unknown stream. */
+/** Decay of the cohesion's moving average per item, and the weight, in items, of the initial assumption that nothing is shared. */
 const COHESION_KEEP = 0.99
 const COHESION_UNKNOWN = 20
 
-/** Growth of the stream by which what is rare changes too little to be seen. */
+/** Growth of the stream up to which rarities change negligibly. */
 const GROWTH = 1.02
 
-/** In how many items of the stream each feature stands, and how much alike the stream's items are: learnt item by item. */
+/** How many items of the stream have each feature, and how similar the stream's items are; learnt item by item. */
 export class Frequencies {
   readonly #ids = new Map<string, number>()
   readonly #names: string[] = []
@@ -46,7 +46,7 @@ export class Frequencies {
   #cohesionItems = 0
   readonly #leastIdf: number
 
-  /** @param common what every report on the subject says: the frequencies that a stream starts from, until it has shown its own */
+  /** @param common features of most reports on the subject: the initial frequencies, until the stream's own are known */
   constructor(tuning: Tuning, common: readonly CommonSpec[]) {
     this.#items = Object.values(WRITING).map(() => tuning.backgroundItems)
     this.#leastIdf = tuning.leastIdf
@@ -68,7 +68,7 @@ export class Frequencies {
     return id
   }
 
-  /** A feature as a person reads it: without the mark of its kind. */
+  /** A feature as shown to people: without the mark of its kind. */
   nameOf(id: number): string {
     return (this.#names[id] ?? '').replace(/^[=@#]/, '')
   }
@@ -78,7 +78,7 @@ export class Frequencies {
     return (this.#counts[id] ?? 0) / (this.#itemsOf(id) + 1)
   }
 
-  /** How much a feature tells: the logarithm of its rarity, at least `leastIdf`. */
+  /** Inverse document frequency of a feature: the logarithm of its rarity, at least `leastIdf`. */
   idf(id: number): number {
     if (this.#logsAt[id] !== this.#seen) {
       this.#logs[id] = Math.max(this.#leastIdf, Math.log((this.#itemsOf(id) + 1) / ((this.#counts[id] ?? 0) + 1)))
@@ -92,12 +92,12 @@ export class Frequencies {
     return this.#seen
   }
 
-  /** Whether the stream has grown so much since it had so many items that what was measured then is measured again. */
+  /** Whether the stream has grown so much since it had `since` items that lengths must be measured again. */
   hasGrown(since: number): boolean {
     return this.#seen > since * GROWTH
   }
 
-  /** How much of an item's words is what the other items say too, on average: 0 for a stream of any news, about 0.2 for one on one subject. */
+  /** Average share of an item's words that other items share: 0 for general news, about 0.2 for a stream on one subject. */
   cohesion(): number {
     return this.#cohesion / (this.#cohesionItems + COHESION_UNKNOWN)
   }

@@ -1,4 +1,4 @@
-/** A feature that is asked for, with what each point of its weight counts. */
+/** A queried feature, with the factor for its weight. */
 export interface Asked {
   readonly id: number
   readonly counts: number
@@ -10,7 +10,7 @@ interface Posting {
 }
 
 /**
- * Which stories have a feature, for a rough first choice among thousands: stories are slots, small numbers that are used again. Weights are
+ * An inverted index of stories by feature, for a rough first choice among thousands. Stories are slots: small numbers that are reused. Weights are
  * those of a story's first report that had the feature.
  */
 export class Postings {
@@ -34,12 +34,12 @@ export class Postings {
     return slot
   }
 
-  /** Says how long a story's vector is: its score is divided by it. */
+  /** Sets the length of a story's vector, by which its score is divided. */
   measure(slot: number, length: number): void {
     this.#lengths[slot] = length
   }
 
-  /** Says that the story in a slot has a feature that it did not have before. */
+  /** Adds a feature to the story in a slot, which must not have had it before. */
   add(slot: number, id: number, weight: number): void {
     const posting = this.#postings.get(id)
     if (posting === undefined) {
@@ -64,8 +64,8 @@ export class Postings {
   }
 
   /**
-   * The slots that share most with what is asked, best first.
-   * @param most postings that are walked, rarest features first: keeps the time flat in the number of stories
+   * The slots that share most with the query, best first.
+   * @param most most postings to read, rarest features first: bounds the time whatever the number of stories
    */
   top(asked: readonly Asked[], count: number, most: number): readonly number[] {
     const found = asked

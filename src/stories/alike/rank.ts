@@ -3,34 +3,34 @@ import { fading, lengthOf, lengthOfVector, type Query } from './similarity.ts'
 import type { Entry, Reading, StoryIndex } from './story-index.ts'
 import type { Tuning } from './tuning.ts'
 
-/** A story and how alike an item is to it. */
+/** A story and an item's similarity to it. */
 export interface Ranked {
   readonly entry: Entry
   readonly score: number
   /** The story has no report in the item's language: compared by terms and numbers. */
   readonly across: boolean
-  /** How the item's event stands to the story's. */
+  /** How the item's event relates to the story's. */
   readonly related: Related
-  /** The item's headline names a place that the story's name, and other people than the story. */
+  /** The item's headline names one of the story's places, but other people than the story. */
   readonly otherPeople: boolean
-  /** People and places that the item's headline and one of the story's name. */
+  /** Number of people and places that the item's headline shares with one of the story's. */
   readonly sharedNames: number
-  /** The item's headline tells an event that most of the story's tell. */
+  /** The item's headline has an event class that most of the story's headlines have. */
   readonly sameEvent: boolean
 }
 
-/** Reports of a story that are compared one by one: its newest. */
+/** How many reports of a story are compared one by one: the newest. */
 const COMPARED_REPORTS = 60
 
-/** Share of a story's reports that must tell an event for it to be the story's. */
+/** Share of a story's reports that must have an event class for it to be the story's. */
 const STORY_EVENT = 0.5
 
-/** Events in which different people have part at once: who arrives, travels or meets is another matter for each. */
+/** Event classes of which different people have their own at once: arriving, travelling, meeting. */
 const COMMON_EVENTS = new Set(
   '=cancel =revive =agree =refuse =sign =breakdown =demolish =launch =kill =release =impose =lift =delay'.split(' '),
 )
 
-/** The item, made ready to be compared with every candidate. */
+/** The item, prepared for comparison with every candidate. */
 interface Comparison {
   readonly reading: Reading
   readonly index: StoryIndex
@@ -39,7 +39,7 @@ interface Comparison {
   readonly rules: RelationRules
 }
 
-/** Open stories by how alike an item is to them, best first; ties by id. */
+/** Open stories by an item's similarity, best first; ties by id. */
 export function rank(reading: Reading, index: StoryIndex, tuning: Tuning, rules: RelationRules): readonly Ranked[] {
   const idf = (id: number) => index.frequencies.idf(id)
   index.askedWords.ask(reading.words, idf)
@@ -71,7 +71,7 @@ function compare(entry: Entry, comparison: Comparison): Ranked {
   return { entry, score, across, related, sameEvent, ...namesOf(entry, reading, shared) }
 }
 
-/** Whom and where an item and a story name: the same place with other people is another event. @param shared events that both tell */
+/** Compares people and places: the same place with other people is another event. @param shared event classes of both */
 function namesOf(
   { reports }: Entry,
   { fingerprint: { people, places } }: Reading,
@@ -90,14 +90,14 @@ function namesOf(
   return { otherPeople, sharedNames: samePeople.length + samePlaces.length }
 }
 
-/** Events that most of a story's headlines tell. */
+/** Event classes of most of a story's headlines. */
 function toldEvents(entry: Entry): readonly string[] {
   return [...entry.events]
     .filter(([, reports]) => reports >= entry.reports.length * STORY_EVENT)
     .map(([event]) => event)
 }
 
-/** How alike an item is to the story's reports that are nearest to it. */
+/** An item's similarity to the story's nearest reports. */
 function nearestReports(entry: Entry, asked: Query, across: boolean, comparison: Comparison): number {
   const { reading, index, tuning, idf } = comparison
   const likes = entry.reports
@@ -114,7 +114,7 @@ function nearestReports(entry: Entry, asked: Query, across: boolean, comparison:
   return likes.reduce((sum, like) => sum + like, 0) / Math.max(1, likes.length)
 }
 
-/** Reports of a story whose events are compared: its first and its newest. */
+/** How many of a story's first, and of its newest, reports have their events compared. */
 const READ_FIRST = 12
 const READ_NEWEST = 12
 

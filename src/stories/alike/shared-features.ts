@@ -1,6 +1,6 @@
 import type { StoriesFile } from '../stories-file.ts'
 
-/** Finds event classes and places in texts of any language: words as they stand, whatever is around them. */
+/** Finds event classes and places in texts of any language: as substrings, whatever is around them. */
 export function sharedFinder({
   classes,
   shared,

@@ -1,6 +1,6 @@
 import type { Story } from '../story.ts'
 
-/** The stories that may be joined, by id, with which of them changed: an index need not look through thousands for one item. */
+/** The stories that may be joined, by id, and which of them changed, so that an index need not go through thousands per item. */
 export class Shelf<S extends Story = Story> {
   readonly #stories = new Map<string, S>()
   #changed = new Set<string>()
@@ -17,7 +17,7 @@ export class Shelf<S extends Story = Story> {
     return this.#stories.get(id)
   }
 
-  /** In the order in which they were first put. */
+  /** In the order in which they were first added. */
   values(): Iterable<S> {
     return this.#stories.values()
   }
@@ -26,7 +26,7 @@ export class Shelf<S extends Story = Story> {
     return this.#stories.keys()
   }
 
-  /** Puts a story in, or in the place of its earlier state. */
+  /** Adds a story, or replaces its earlier state. */
   put(story: S): void {
     this.#stories.set(story.id, story)
     this.#changed.add(story.id)
@@ -36,7 +36,7 @@ export class Shelf<S extends Story = Story> {
     if (this.#stories.delete(id)) this.#changed.add(id)
   }
 
-  /** The stories that were put or deleted since this was asked last; for the one index that follows this shelf. */
+  /** The ids of the stories added, replaced or deleted since the last call; for the single index that follows this shelf. */
   takeChanged(): Iterable<string> {
     const changed = this.#changed
     this.#changed = new Set()

@@ -8,7 +8,7 @@ type Idf = (id: number) => number
 
 const DAY_MS = 86_400_000
 
-/** @param idOf the number that stands for a feature */
+/** @param idOf the number of a feature */
 export function vector(features: ReadonlyMap<string, number>, idOf: (feature: string) => number): Vector {
   const ids = new Int32Array(features.size)
   const weights = new Float64Array(features.size)
@@ -21,9 +21,9 @@ export function vector(features: ReadonlyMap<string, number>, idOf: (feature: st
   return { ids, weights }
 }
 
-/** A vector made ready to be compared with many; used again for the next one, so that its table is not made anew for each. */
+/** A vector prepared for comparison with many others; reused for the next vector, to avoid allocating its table again. */
 export class Query {
-  /** Weight times squared idf by feature; 0: the vector has it not. */
+  /** Weight times squared idf by feature; 0: the vector does not have it. */
   #scaled = new Float64Array(1024)
   #ids: Int32Array = new Int32Array(0)
   #length = 1
@@ -45,7 +45,7 @@ export class Query {
     this.#length = Math.sqrt(squares) || 1
   }
 
-  /** Cosine with one report: 0 to 1. @param length of the report */
+  /** Cosine with one report: 0 to 1. @param length the report's length */
   likeness({ ids, weights }: Vector, length: number): number {
     const scaled = this.#scaled
     let dot = 0
@@ -56,7 +56,7 @@ export class Query {
     return dot / (this.#length * length)
   }
 
-  /** Cosine with the sum of a story's reports: 0 to 1. @param length of the sum */
+  /** Cosine with the sum of a story's reports: 0 to 1. @param length the sum's length */
   likenessToSum(sum: ReadonlyMap<number, number>, length: number): number {
     let dot = 0
     for (const id of this.#ids) dot += (this.#scaled[id] ?? 0) * (sum.get(id) ?? 0)
@@ -83,7 +83,7 @@ export function lengthOfVector({ ids, weights }: Vector, idf: Idf): number {
   return Math.sqrt(squares) || 1
 }
 
-/** What is left of a likeness after a time, in either direction: half after `halfLifeDays`. */
+/** Factor by which similarity fades over `ms`, in either direction: half after `halfLifeDays`. */
 export function fading(ms: number, halfLifeDays: number): number {
   return 2 ** (-Math.abs(ms) / DAY_MS / halfLifeDays)
 }

@@ -18,11 +18,11 @@ export interface Reading {
   readonly at: number
 }
 
-/** A length that holds until the stream has grown. */
+/** A vector length, valid until the stream has grown. */
 interface Measured {
   /** 0: not measured yet. */
   length: number
-  /** Items that the stream had then. */
+  /** How many items the stream had then. */
   measuredAt: number
 }
 
@@ -31,7 +31,7 @@ export interface Report extends Measured {
   readonly reading: Reading
 }
 
-/** An open story in the index: its reports, and their sum. */
+/** An open story in the index: its reports and their sum. */
 export interface Entry extends Measured {
   story: Story
   readonly slot: number
@@ -44,22 +44,22 @@ export interface Entry extends Measured {
   readonly events: Map<string, number>
 }
 
-/** Stories that are looked at closely for one item. */
+/** Most stories that are compared closely with one item. */
 const CLOSE_LOOKS = 40
 
-/** Postings that are walked for one item, rarest features first: keeps the time for an item flat in the number of stories. */
+/** Most postings read for one item, rarest features first: bounds the time whatever the number of stories. */
 const MOST_POSTINGS = 5_000
 
-/** Open stories by what their reports say; holds nothing that cannot be read again from the stories. */
+/** An index of open stories by their reports' features; everything in it can be rebuilt from the stories. */
 export class StoryIndex {
   readonly frequencies: Frequencies
   readonly entries = new Map<string, Entry>()
-  /** The words and the terms of the item that is placed. */
+  /** The words and terms of the item being placed. */
   readonly askedWords = new Query()
   readonly askedTerms = new Query()
   readonly #idf = (id: number) => this.frequencies.idf(id)
   readonly #postings = new Postings()
-  /** The stories that were read last: of the same ones only what changed is read. */
+  /** The shelf read last: of the same shelf only changes are read. */
   #shelf: Shelf | null = null
   readonly #slots: (Entry | undefined)[] = []
   readonly #scan: ScanTerms
@@ -76,14 +76,14 @@ export class StoryIndex {
   }
 
   /**
-   * Makes the index that of these stories: reads what is new, forgets what is gone.
-   * @param last the item that was read and counted last, so that it is not read and counted again
+   * Brings the index in line with these stories: reads what is new, drops what is gone.
+   * @param last the item read and counted last, so that it is not counted twice
    */
   sync(shelf: Shelf, last: { readonly id: string; readonly reading: Reading } | null): void {
     for (const _ of this.syncing(shelf, last));
   }
 
-  /** The same in steps of one report each: to be taken to its end before the index is asked anything. */
+  /** The same in steps of one report each; must be run to its end before the index is used. */
   *syncing(shelf: Shelf, last: { readonly id: string; readonly reading: Reading } | null): Generator<void> {
     const changed = shelf.takeChanged()
     const ids = shelf === this.#shelf ? changed : new Set([...this.entries.keys(), ...shelf.ids()])
@@ -99,7 +99,7 @@ export class StoryIndex {
       if (entry !== undefined) entry.story = story
       for (const item of story.items.slice(entry?.reports.length ?? 0)) unread.push({ story, item })
     }
-    // What is read back after a restart comes in the order in which it came first.
+    // After a restart, reports are read in their original order.
     unread.sort((a, b) => a.item.at - b.item.at || (a.item.id < b.item.id ? -1 : 1))
     for (const { story, item } of unread) {
       const reading = item.id === last?.id ? last.reading : this.read(item)
@@ -139,7 +139,7 @@ export class StoryIndex {
     this.measure(entry)
   }
 
-  /** Length of what a story's reports say, by what is rare now: read again when the story or the stream has changed enough. */
+  /** Length of a story's vector by present rarities: measured again when the story or the stream has changed enough. */
   measure(entry: Entry): number {
     if (entry.length === 0 || this.frequencies.hasGrown(entry.measuredAt)) {
       entry.length = lengthOf(entry.words, this.#idf)
@@ -149,7 +149,7 @@ export class StoryIndex {
     return entry.length
   }
 
-  /** Length of the words of one report, likewise. */
+  /** The same for the words of one report. */
   measureReport(report: Report): number {
     if (report.length === 0 || this.frequencies.hasGrown(report.measuredAt)) {
       report.length = lengthOfVector(report.reading.words, this.#idf)
@@ -158,7 +158,7 @@ export class StoryIndex {
     return report.length
   }
 
-  /** The stories that may be nearest to an item, by the features that few stories have. */
+  /** The stories that may be nearest to an item, chosen by rare features. */
   candidates(reading: Reading): readonly Entry[] {
     const asked = [reading.words, reading.terms].flatMap(({ ids, weights }) =>
       [...ids].map((id, at) => ({ id, counts: (weights[at] ?? 0) * this.frequencies.idf(id) ** 2 })),

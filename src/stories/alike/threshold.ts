@@ -1,10 +1,10 @@
 import type { Ranked } from './rank.ts'
 import type { Tuning } from './tuning.ts'
 
-/** People and places that count when stories are put in order: who is named in every headline tells no more when named often. */
+/** Most shared people and places that count when stories are sorted. */
 const MOST_NAMES = 3
 
-/** How alike an item must be to a story to join it. */
+/** The similarity that an item needs to join a story. */
 export interface Thresholds {
   readonly same: number
   /** To a story that has no report in the item's language. */
@@ -12,10 +12,10 @@ export interface Thresholds {
 }
 
 /**
- * More in a stream whose items all say the same words, and more where other stories are as near: one fixed value fails on one kind of
+ * Higher in a stream whose items share many words, and if other stories are as near: one fixed value fails on one kind of
  * stream or the other.
  * @param ranked the stories, best first
- * @param cohesion of the stream, as Frequencies gives it
+ * @param cohesion the stream's, from Frequencies
  */
 export function thresholdsOf(ranked: readonly Ranked[], cohesion: number, tuning: Tuning): Thresholds {
   const near = ranked
@@ -26,17 +26,17 @@ export function thresholdsOf(ranked: readonly Ranked[], cohesion: number, tuning
   return { same, across: tuning.acrossThreshold }
 }
 
-/** A score against what is needed: 1 joins. */
+/** A score relative to its threshold: 1 joins. */
 export function margin(ranked: Ranked, thresholds: Thresholds): number {
   return ranked.score / (ranked.across ? thresholds.across : thresholds.same)
 }
 
-/** The margin that an item needs to join a story: less where both tell one event. */
+/** The margin that an item needs to join a story: less if both tell one event. */
 export function needed({ related: { relation } }: Ranked, tuning: Tuning): number {
   return relation === 'other' ? Number.POSITIVE_INFINITY : tuning.needs[relation]
 }
 
-/** The nearest first; of those that may be joined the one with the same people and places is before one that is a little more alike. */
+/** Nearest first; among joinable stories, one with the same people and places comes before one that is slightly more similar. */
 export function inOrder(ranked: readonly Ranked[], thresholds: Thresholds, tuning: Tuning): readonly Ranked[] {
   const joins = (one: Ranked) => (margin(one, thresholds) >= needed(one, tuning) ? 1 : 0)
   const worth = (one: Ranked) =>

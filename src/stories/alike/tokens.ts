@@ -6,20 +6,20 @@ import { foldText } from '../../text/fold/fold.ts'
 import { SCRIPT, scriptOf } from '../../text/fold/words.ts'
 import type { Classes } from './event-words.ts'
 
-/** A feature of a text and where it stands. Features: stems, "=class" of an event word, "#number", pairs of Han or kana. */
+/** A feature of a text and where it is. Features: stems, "=class" of an event word, "#number", pairs of Han or kana. */
 export interface Token {
   readonly feature: string
   readonly quoted: boolean
-  /** In a clause on what came before: "… after Trump cancels summit". */
+  /** Whether it is in a background clause: "… after Trump cancels summit". */
   readonly background: boolean
 }
 
-/** How many words must stand before one that opens a clause on what came before. */
+/** How many words must precede one that opens a background clause. */
 const BEFORE_BACKGROUND = 2
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:[.,'][\p{L}\p{N}\p{M}]+)*|[".;:!?]/gu
 
-/** Signs behind a number that is counted or dated. */
+/** Counters and date signs after a number. */
 const COUNTER = new RegExp(`[${LANGUAGES.map(({ counters = '' }) => counters).join('')}]$`, 'u')
 
 /**

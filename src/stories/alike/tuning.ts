@@ -1,20 +1,20 @@
 import type { Relation } from '../../events/compare/relation.ts'
 
-/** What grouping weighs, one set for every stream; docs/stories.md says how each was chosen and how flat its plateau is. */
+/** The parameters of grouping, the same for every stream; docs/stories.md says how each was chosen and how flat its plateau is. */
 export interface Tuning {
-  /** A summary's word against a headline's. */
+  /** Weight of a summary's word, relative to a headline's. */
   readonly summaryWeight: number
-  /** UTF-16 units of a summary that are read: what tells the event stands at its head. */
+  /** UTF-16 units read of a summary: the event is at its beginning. */
   readonly summaryHead: number
-  /** What a repeated word adds, against its first time. */
+  /** What a repetition of a word adds, relative to its first occurrence. */
   readonly repeatWeight: number
-  /** A word in quotation marks against one outside. */
+  /** Weight of a quoted word, relative to one outside quotation marks. */
   readonly quoteWeight: number
-  /** A word of a clause on what came before ("after …", "amid …") against one of the main clause. */
+  /** Weight of a word in a background clause ("after …", "amid …"), relative to the main clause. */
   readonly backgroundWeight: number
-  /** Items that the background of the subject's words stands for, until the stream has shown its own. */
+  /** How many items the configured common words count as, until the stream has shown its own. */
   readonly backgroundItems: number
-  /** Least inverse frequency: a word that every item has still counts a little. */
+  /** Least idf: a word that every item has still counts a little. */
   readonly leastIdf: number
   /** Days until a report counts half. */
   readonly halfLifeDays: number
@@ -31,19 +31,19 @@ export interface Tuning {
   readonly runnersUp: number
   /** Threshold across languages, on shared terms and numbers. */
   readonly acrossThreshold: number
-  /** What a story loses where its headlines tell events and the item's tells others only. */
+  /** Penalty for a story whose headlines tell events when the item's tells only others. */
   readonly otherEvent: number
-  /** What each person or place in both headlines adds to a story when the nearest is chosen; it is no reason to join. */
+  /** Bonus per person or place in both headlines when the nearest story is chosen; no reason to join. */
   readonly sharedName: number
   /** Share of the threshold from which a report that tells no act of its own is listed on a card instead of being a message. */
   readonly besideNeeds: number
-  /** What a told act weighs beside the words. */
+  /** Weight of a claim, relative to a word. */
   readonly claimWeight: number
-  /** Share of the threshold that an item needs to join, by how its event stands to the story's. */
+  /** Share of the threshold that an item needs to join, by how its event relates to the story's. */
   readonly needs: Readonly<Record<Exclude<Relation, 'other'>, number>>
-  /** Share of the threshold from which an item joins that tells nothing beyond the story. */
+  /** Share of the threshold from which an item joins if it adds nothing to the story. */
   readonly nearMiss: number
-  /** Share of the threshold by which the next story must be further off then. */
+  /** Share of the threshold by which the next story must then be further away. */
   readonly nearMissLead: number
 }
 

@@ -1,9 +1,9 @@
 import { KIND, kinds } from './kinds.ts'
 
-/** The most units that one character may fold to. */
+/** Most UTF-16 units that one character can fold to. */
 export const LONGEST_FOLD = 4
 
-/** Latin letters that no normal form takes apart. */
+/** Latin letters that no normal form decomposes. */
 const SINGLE: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',
@@ -17,20 +17,20 @@ const SINGLE: Readonly<Record<string, string>> = {
   þ: 'th',
 }
 
-/** What a unit folds to where that is one unit and nothing else is to be looked at; 0: it is not that simple, or was not met yet. */
+/** What a unit folds to, if that is one unit whatever its context; 0: not so simple, or not met yet. */
 export const simple: Uint16Array = sameUnits()
 
-/** Has a unit that folds to one unit found in `simple` from then on, where it is of those that texts are full of. */
+/** Records a frequent unit that folds to one unit in `simple`, for faster lookup from then on. */
 export function meet(unit: number, folded: number): void {
-  // A hyphen is a space or none by what stands before it.
+  // Whether a hyphen folds to a space depends on what precedes it.
   if (folded === 45 || kinds[unit] !== KIND.letter) return
   if (unit <= 0x24ff || (unit >= 0x3000 && unit <= 0x33ff) || (unit >= 0xff00 && unit <= 0xffef)) simple[unit] = folded
 }
 
-/** Folds one character with its marks: NFKC, lower case, no diacritics on Latin, Greek and Cyrillic letters. */
+/** Folds one character with its combining marks: NFKC, lower case, no diacritics on Latin, Greek and Cyrillic letters. */
 export function foldCharacter(cluster: string): string {
   const composed = cluster.normalize('NFKC').toLowerCase()
-  // A letter of Hangul that stands alone would join the syllable before it.
+  // A single Hangul letter would combine with the syllable before it.
   if (/^[\u1100-\u11ff]/.test(composed)) return cluster
   const bare = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(composed)
     ? composed
@@ -41,7 +41,7 @@ export function foldCharacter(cluster: string): string {
   return [...(SINGLE[bare] ?? bare).slice(0, LONGEST_FOLD)].map(plain).join('')
 }
 
-/** Signs that a normal form brings in, as the signs themselves are folded. */
+/** Folds punctuation that a normal form produces in the same way as punctuation in the text. */
 function plain(character: string): string {
   switch (kinds[character.charCodeAt(0)]) {
     case KIND.space:
@@ -62,7 +62,7 @@ function plain(character: string): string {
   }
 }
 
-/** Han and Hangul syllables stay as they are; the rest is worked out when it is met: to do so for all takes longer than a short text. */
+/** Han and Hangul syllables fold to themselves; the rest is computed when met, since all of it would take longer than a short text. */
 function sameUnits(): Uint16Array {
   const table = new Uint16Array(0x10000)
   for (const [first, last] of [

@@ -3,7 +3,7 @@ import { KIND, kinds } from './kinds.ts'
 import { tagAt } from './tag.ts'
 import { SCRIPT, scriptOf, scripts } from './words.ts'
 
-/** A text in the form in which it is compared, with the way back: unit i came from text.slice(from[i], to[i]). */
+/** A text in the form in which it is compared, with the way back to the original: unit i came from text.slice(from[i], to[i]). */
 export interface Folded {
   readonly units: Uint16Array
   readonly from: Int32Array
@@ -12,13 +12,13 @@ export interface Folded {
   readonly length: number
 }
 
-/** Room for a folded text that is used again: what was folded into it before is lost. */
+/** A reusable buffer for a folded text: its earlier contents are overwritten. */
 export class FoldRoom {
   units = new Uint16Array(0)
   from = new Int32Array(0)
   to = new Int32Array(0)
 
-  /** Makes room for so many units; the first `kept` stay. */
+  /** Makes room for `size` units; the first `kept` stay. */
   reserve(size: number, kept: number): void {
     if (size <= this.units.length) return
     const capacity = Math.max(size, Math.min(this.units.length * 2, size + 1_000_000))
@@ -46,7 +46,8 @@ const LONGEST_CLUSTER = 32
 
 /**
  * Folds a text for comparison: NFKC, lower case, no diacritics, one space for white space of any kind and for hyphens and middle
- * dots inside names, none for those between countries that go by one letter (북·미 → 북미), one form of dash, of apostrophe and of quotation mark, no dots in acronyms (U.S. → us), no invisible
+ * dots inside names, none between one-letter countries (북·미 → 북미), one form of dash, of apostrophe and of quotation mark, no dots in
+ * acronyms (U.S. → us), no invisible
  * characters, no line break between Han or kana, no markup. Linear in the text's length.
  */
 export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
@@ -57,7 +58,7 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
   let length = 0
   let last = 0
   let droppedDot = -2
-  /** Where the last letter begins before which a dot was left out. */
+  /** Start of the last letter before which a dot was dropped. */
   let joined = -1
   let at = 0
   while (at < end) {
@@ -67,7 +68,7 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
     if (made === 0) {
       switch (kinds[unit]) {
         case KIND.space: {
-          // Nearly every space stands alone.
+          // Nearly every space is a single one.
           if (unit === SPACE && simple[text.charCodeAt(after)] !== 0) {
             if (last !== SPACE) made = SPACE
             break
@@ -81,7 +82,7 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
         }
         case KIND.hyphen:
         case KIND.middle:
-          // Below them no letter of Han or Hangul stands, and most hyphens are between Latin ones.
+          // No Han or Hangul letter is below FIRST_HAN, and most hyphens are between Latin letters.
           if (last >= FIRST_HAN && joins(text, at, units, length, joined)) joined = length
           else made = scripts[last] === SCRIPT.none ? HYPHEN : SPACE
           break
@@ -112,11 +113,11 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
           } else made = DOT
           break
         default: {
-          // A mark belongs to what stands before it: both are taken anew, together.
+          // A combining mark belongs to the character before it: both are folded again, together.
           let begin = at
           if (kinds[unit] === KIND.mark && length > 0 && to[length - 1] === at) {
             const base = from[length - 1] as number
-            // Not where the base stands for more than itself, as a run of spaces or "U." does.
+            // Not if the base was folded with more than itself, such as a run of spaces or "U.".
             if (clusterEnd(text, base) > at) {
               begin = base
               while (length > 0 && from[length - 1] === begin) length -= 1
@@ -158,11 +159,11 @@ export function fold(text: string, room: FoldRoom = new FoldRoom()): Folded {
   return { units, from, to, length }
 }
 
-/** Room for short texts, which are most; a long one gets its own, so that none is held for it. */
+/** The buffer for short texts, which are most; a long one gets its own, so that no large buffer is kept. */
 const shortRoom = new FoldRoom()
 const SHORT = 16_384
 
-/** The folded form as a text, for terms and for comparison of whole names. */
+/** The folded form as a string, for terms and for comparing whole names. */
 export function foldText(text: string): string {
   const { units, length } = fold(text, text.length <= SHORT ? shortRoom : new FoldRoom())
   let out = ''
@@ -183,10 +184,10 @@ function isAcronymDot(text: string, at: number, droppedDot: number): boolean {
 }
 
 /**
- * Whether a dot or hyphen stands inside of one word: countries go by one letter each, with or without a dot between them – 북·미 is 북미,
- * 韓・米・朝 is 韓米朝, 북·미정상회담 is 북미정상회담. So it does behind a letter of Han or Hangul that stands alone; between Han a
- * middle dot does anywhere, since their words have no borders in writing, but not the Japanese one, which parts items of a list.
- * @param joined where the last letter begins before which this was so
+ * Whether a dot or hyphen is inside one word: headlines name countries by one letter, with or without a dot between them – 북·미 is 북미,
+ * 韓・米・朝 is 韓米朝, 북·미정상회담 is 북미정상회담. That is so after a single Han or Hangul letter; between Han letters a
+ * middle dot is so anywhere, since Han has no word borders, except for the Japanese dot, which separates items of a list.
+ * @param joined start of the last letter before which this was so
  */
 function joins(text: string, at: number, units: Uint16Array, length: number, joined: number): boolean {
   if (length === 0) return false
@@ -200,7 +201,7 @@ function joins(text: string, at: number, units: Uint16Array, length: number, joi
   return joined === length - 1 || length === 1 || letterOf(units[length - 2] ?? 0) !== left
 }
 
-/** Whether a unit is a letter that may stand for a word of its own; behind a dot a syllable of Hangul may begin with its first part. */
+/** The script of a letter that may be a word by itself, else null; after a dot, a Hangul syllable may begin with its first part. */
 function letterOf(unit: number): 'han' | 'hangul' | null {
   if ((unit >= 0xac00 && unit <= 0xd7a3) || (unit >= 0x1100 && unit <= 0x1112)) return 'hangul'
   return (unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff)
@@ -208,7 +209,7 @@ function letterOf(unit: number): 'han' | 'hangul' | null {
     : null
 }
 
-/** Whether something that parts words was left out before a place of the folded text: there a word may begin as well. */
+/** Whether a word separator was dropped before an offset of the folded text: a word may begin there too. */
 export function isParted(text: string, { from, to }: Folded, at: number): boolean {
   for (let place = to[at - 1] ?? 0; place < (from[at] ?? 0); place += 1) {
     const kind = kinds[text.charCodeAt(place)]
@@ -227,7 +228,7 @@ function skipSpace(text: string, from: number): { readonly at: number; readonly 
   for (; at < text.length; at += 1) {
     const unit = text.charCodeAt(at)
     if (kinds[unit] !== KIND.space && kinds[unit] !== KIND.dropped) break
-    // A space of no width says where a line may break.
+    // A zero-width space marks where a line may break.
     if (unit === 10 || unit === 13 || unit === 0x2028 || unit === 0x2029 || unit === 0x200b) broken = true
   }
   return { at, broken }

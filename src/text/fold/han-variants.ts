@@ -1,7 +1,7 @@
 /**
- * Characters that stand in names of people: simplified, traditional and Japanese form of each. Only those of which each form has one
- * other in every direction, by OpenCC's tables STCharacters, TSCharacters and JPShinjitaiCharacters; 姬 and 姫, which Unicode parts and
- * newspapers do not, are the one addition. Left out is what means two things, such as 里, 斗, 云 and the family name 朴.
+ * Characters of people's names, in simplified, traditional and Japanese form. Only those whose forms correspond one to one
+ * in every direction, by OpenCC's tables STCharacters, TSCharacters and JPShinjitaiCharacters; 姬 and 姫, which Unicode distinguishes and
+ * newspapers do not, are the one addition. Ambiguous ones are left out, such as 里, 斗, 云 and the family name 朴.
  */
 const ROWS = `
   拜拜拝 奥奧奥 马馬馬 鲁魯魯 尔爾爾 顿頓頓 黑黑黒 万萬万 与與与 爱愛愛 张張張 泽澤沢 权權権 龙龍竜 锡錫錫 宽寬寛 强強強 彻徹徹 养養養 黄黃黄
@@ -22,7 +22,7 @@ const FORMS: ReadonlyMap<string, readonly string[]> = new Map(
     }),
 )
 
-/** A name in Han as the three ways of writing have it – simplified, traditional, Japanese – without the one that is given. Empty for other scripts. */
+/** A Han name in the simplified, traditional and Japanese forms that differ from the one given. Empty for other scripts. */
 export function hanVariants(name: string): readonly string[] {
   const letters = [...name]
   if (letters.length < 2 || !/^[\p{Script=Han}·・]+$/u.test(name)) return []

@@ -1,4 +1,4 @@
-/** What a unit is to folding, before letters are looked at. */
+/** How folding treats a unit. */
 export const KIND = {
   letter: 0,
   space: 1,
@@ -10,7 +10,7 @@ export const KIND = {
   mark: 7,
   dot: 8,
   less: 9,
-  /** A dot at half height: a hyphen that may also stand inside of what is otherwise written as one word, 北·美. */
+  /** A middle dot: a hyphen that may also be inside what is otherwise written as one word, 北·美. */
   middle: 10,
 } as const
 
@@ -47,7 +47,7 @@ function kindTable(): Uint8Array {
     [0x3000, 0x3000],
   ])
   const one = (units: readonly number[]) => units.map(unit => [unit, unit] as const)
-  // U+30FB is the middle dot of Japanese headlines, which parts the items of a list as well.
+  // U+30FB is the middle dot of Japanese headlines, which also separates items of a list.
   set(KIND.hyphen, one([45, 0x2010, 0x2011, 0x2012, 0x2013, 0x2212, 0x30fb, 0xfe63, 0xff0d, 0xff65]))
   set(KIND.dash, one([0x2014, 0x2015, 0x2e3a, 0x2e3b, 0xfe58]))
   set(KIND.apostrophe, one([39, 96, 0xb4, 0x2b9, 0x2bb, 0x2bc, 0x2018, 0x2019, 0x201b, 0x2032, 0xff07, 0xff40]))
@@ -64,7 +64,7 @@ function kindTable(): Uint8Array {
     [0xfe20, 0xfe2f],
     [0xff9e, 0xff9f],
   ])
-  // U+00B7 and U+318D are those of Korean headlines; the rest is typed in their place.
+  // U+00B7 and U+318D are the middle dots of Korean headlines; the rest are typed in their place.
   set(
     KIND.middle,
     one([0xb7, 0x387, 0x119e, 0x16eb, 0x2022, 0x2027, 0x2219, 0x22c5, 0x2981, 0x2e31, 0x2e33, 0x318d, 0xa78f]),

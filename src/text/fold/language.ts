@@ -3,12 +3,12 @@ const KANA = /\p{Script=Hiragana}|\p{Script=Katakana}/gu
 const HAN = /\p{Script=Han}/gu
 const LATIN = /\p{Script=Latin}/gu
 
-/** Enough of a text to tell its script. */
+/** UTF-16 units; enough of a text to recognise its script. */
 const HEAD = 1000
 
 /**
- * Guesses a text's language by its script: ko, ja, zh, en, or '' for a text without any of their letters.
- * Han with some kana is Japanese, without is Chinese; Latin letters are taken for English.
+ * Guesses a text's language from its script: ko, ja, zh, en, or '' for a text without any of their letters.
+ * Han with some kana is Japanese, without any Chinese; Latin letters count as English.
  */
 export function guessLanguage(text: string): string {
   const head = text.slice(0, HEAD)
@@ -25,15 +25,15 @@ export function guessLanguage(text: string): string {
 }
 
 /**
- * A text's language where it stands in a feed that says one for itself: a script that one language is written in is believed before the
- * feed's label, which is often that of the software it was made with.
+ * The language of a text in a feed with a label of its own: a script that belongs to one language overrides the
+ * label, which is often the publishing software's default.
  * @param label BCP 47 primary language that the feed gives; null: none
  */
 export function languageIn(text: string, label: string | null): string {
   const guess = guessLanguage(text)
   if (label === null || guess === label) return guess
   if (guess === '') return label
-  // Han alone may be a Japanese headline; Latin letters are of many languages, but not of these.
+  // Han alone may be a Japanese headline; Latin letters are used by many languages, but not by these.
   if (guess === 'zh') return label === 'ja' ? label : guess
   return guess === 'en' && !/^(?:ko|ja|zh)$/.test(label) ? label : guess
 }

@@ -1,4 +1,4 @@
-/** Tags that do not break a word: <b>North</b> Korea, K<i>im</i>. All others stand between words. */
+/** Tags that do not break a word: <b>North</b> Korea, K<i>im</i>. All others separate words. */
 export const INLINE = new Set(
   'a abbr b bdi bdo big cite code data del em font i ins mark q s small span strong sub sup u wbr'.split(' '),
 )
@@ -6,8 +6,8 @@ const LONGEST_TAG = 500
 const LONGEST_NAME = 20
 
 /**
- * A tag of HTML that begins at a place; null where there is none, as in "a < b".
- * Looks no further than the next angle bracket, so that a text of many "<" stays linear.
+ * An HTML tag that begins at an offset; null if there is none, as in "a < b".
+ * Looks no further than the next angle bracket, so that a text of many "<" takes linear time.
  */
 export function tagAt(text: string, at: number): { readonly end: number; readonly border: boolean } | null {
   let name = at + 1

@@ -1,4 +1,4 @@
-/** What a UTF-16 unit is to the matcher: how a word that holds it begins and ends. */
+/** The script class of a UTF-16 unit, which decides how words with it begin and end. */
 export const SCRIPT = { none: 0, spaced: 1, hangul: 2, inside: 3 } as const
 export type Script = (typeof SCRIPT)[keyof typeof SCRIPT]
 
@@ -22,7 +22,7 @@ const HANGUL: readonly (readonly [number, number])[] = [
   [0xac00, 0xd7a3],
 ]
 
-/** Where scripts with spaces between words are. */
+/** Ranges of scripts with spaces between words. */
 const SPACED: readonly (readonly [number, number])[] = [
   [0, 0x2fff],
   [0xa000, 0xabff],
@@ -39,7 +39,7 @@ export function scriptOf(unit: number): Script {
 
 function scriptTable(): Uint8Array {
   const filled = new Uint8Array(0x10000)
-  // All units of a range in one text: to ask for each by itself takes ten times as long, at every start and in every thread.
+  // One match over all units of a range: testing each by itself takes ten times as long, at every start and in every thread.
   for (const [first, last] of SPACED) {
     const units = String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, index) => first + index))
     for (const { index, 0: run } of units.matchAll(/[\p{L}\p{N}\p{M}]+/gu))

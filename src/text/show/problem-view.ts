@@ -5,9 +5,9 @@ import { widthOf } from './width.ts'
 const [BOLD, RED, YELLOW, DIM, RESET] = ['\u001b[1m', '\u001b[31m', '\u001b[33m', '\u001b[2m', '\u001b[0m']
 
 /**
- * A problem for who looks at a terminal: the line of renderProblem, the source line below it, and a caret under what is meant, counted in
- * columns: a wide character takes two.
- * @param kind a warning is no reason not to run
+ * A problem for a terminal: the line of renderProblem, the source line below it, and a caret under the marked part, counted in
+ * columns, of which a wide character takes two.
+ * @param kind a warning does not keep the bot from running
  */
 export function viewProblem(problem: Problem, kind: 'problem' | 'warning', coloured: boolean): string {
   const first = renderProblem(kind === 'warning' ? { ...problem, what: `warning: ${problem.what}` } : problem)
@@ -30,7 +30,7 @@ function partsOf({ line, start, end }: Excerpt): {
   return { before: seen(line.slice(0, start)), meant: seen(line.slice(start, end)), after: seen(line.slice(end)) }
 }
 
-/** Spaces that are none of YAML's are seen as such; what follows stays in its column. */
+/** Makes spaces visible that YAML does not accept; what follows stays in its column. */
 function seen(text: string): string {
   return visible(
     text

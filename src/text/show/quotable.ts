@@ -1,10 +1,10 @@
-/** Names that are no secrets in any spelling: what people put into headers. */
+/** Header names, which are never secrets, in any spelling. */
 const HEADERS =
   /^(?:accept|accept-language|api-key|apikey|authorization|cache-control|cookie|origin|referer|token|user-agent|x-api-key|x-auth-token)$/i
 
 /**
- * What may be repeated of a word that a person wrote where a name was expected. Where it may be a secret that slipped a line or a colon –
- * it is long, or no plain word – its first characters are enough to find it at the place that is named with it.
+ * What messages may quote of a word written where a name was expected. If it may be a misplaced secret –
+ * it is long, or no plain word – only its first characters, which are enough to find it at the position given.
  */
 export function quotable(text: string): string {
   const word = text.trim()

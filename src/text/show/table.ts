@@ -1,8 +1,8 @@
 import { widthOf, wrap } from './width.ts'
 
 /**
- * Rows with their columns one under the other, two spaces apart; East Asian characters count as the two columns that they take.
- * @param right numbers of the columns that end one under the other, as figures do
+ * Rows with aligned columns, two spaces apart; wide East Asian characters count as two columns.
+ * @param right indexes of the right-aligned columns
  */
 export function renderTable(rows: readonly (readonly string[])[], right: readonly number[] = []): readonly string[] {
   const columns = Math.max(0, ...rows.map(row => row.length))
@@ -21,7 +21,7 @@ export function renderTable(rows: readonly (readonly string[])[], right: readonl
   )
 }
 
-/** A text as lines that are set in by `spaces`, no longer than `columns` together with them. */
+/** A text as lines indented by `spaces`, at most `columns` wide including the indent. */
 export function indented(text: string, spaces: number, columns: number): readonly string[] {
   return wrap(text, columns - spaces).map(line => ' '.repeat(spaces) + line)
 }

@@ -3,14 +3,14 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
 const NARROW_ZERO = /\p{Mn}|\p{Me}|\p{Cf}/u
 
-/** Columns that a text takes in a terminal. */
+/** The width of a text in terminal columns. */
 export function widthOf(text: string): number {
   let width = 0
   for (const character of text) width += NARROW_ZERO.test(character) ? 0 : WIDE.test(character) ? 2 : 1
   return width
 }
 
-/** Breaks one paragraph into lines of at most `columns`; at spaces, and inside a run without spaces (as Chinese is) where it must. */
+/** Breaks a paragraph into lines of at most `columns`: at spaces, or inside a run without spaces (such as Chinese) if necessary. */
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = []
   let line = ''

@@ -1,4 +1,4 @@
-/** Zones whose time has a name that Intl does not know in English (CLDR has "GMT+9" for them). */
+/** Zones with abbreviations that Intl does not give in English (CLDR has "GMT+9" for them). */
 const NAMES: Readonly<Record<string, string>> = {
   'Asia/Seoul': 'KST',
   'Asia/Pyongyang': 'KST',
@@ -7,7 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The time of day with its zone's name: "14:35 KST", "09:05 EST", "10:00 GMT+3" where the zone has no name in English.
+ * The time of day with its zone's abbreviation: "14:35 KST", "09:05 EST"; "10:00 GMT+3" if the zone has none in English.
  * @param at ms since 1970
  * @param timeZone IANA zone
  */
@@ -22,7 +22,7 @@ export function dateIn(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(new Date(at))
 }
 
-/** American and European abbreviations stand in different locales. */
+/** American and European abbreviations are in different locales. */
 function zoneName(date: Date, timeZone: string): string {
   const names = ['en-US', 'en-GB'].map(locale => {
     const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'short', timeZone }).formatToParts(date)

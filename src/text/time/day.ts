@@ -2,9 +2,9 @@ const WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ')
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 /**
- * A calendar day as text, the same for every reader in every zone: "Fri 5 Dec", "Fri 5 Dec 2025" where its year is not `year`,
- * "June 2026" for a month. A day is no instant: drawn as one it would be another day for readers elsewhere. What is no date is
- * given back as it is.
+ * A calendar day as text, the same for every reader in every zone: "Fri 5 Dec", "Fri 5 Dec 2025" if its year is not `year`,
+ * "June 2026" for a month. A day is not an instant: shown as one, it would be another day for readers elsewhere. A non-date is
+ * returned unchanged.
  * @param date YYYY-MM-DD or YYYY-MM
  * @param year the reader's year, left out of the text
  */

@@ -7,7 +7,7 @@ export function parseDuration(text: string): number | null {
   return Math.round(Number(match[1]) * UNITS[match[2] as keyof typeof UNITS])
 }
 
-/** Says ms in the largest unit that keeps it readable: "45 s", "10 min", "6 h", "3 d". */
+/** Writes ms in the largest readable unit: "45 s", "10 min", "6 h", "3 d". */
 export function renderDuration(ms: number): string {
   const rounded = Math.max(0, ms)
   if (rounded < 90_000) return `${Math.round(rounded / 1000)} s`

@@ -299,7 +299,7 @@ for (const wrong of [
   test(`"${wrong.slice(0, 8)}…" is no proxy, and nothing of it is told`, () => {
     const read = readProxies({ HTTPS_PROXY: wrong })
     assert.ok('problems' in read)
-    assert.match(read.problems.join(), /^HTTPS_PROXY is no address of an http proxy – write it as/)
+    assert.match(read.problems.join(), /^HTTPS_PROXY is not the address of an http proxy – write it as/)
     assert.doesNotMatch(read.problems.join(), /canary/)
   })
 }

@@ -23,8 +23,8 @@ USER node
 # Compiled code of all that may be loaded, so that a start on a read-only root need not load the compiler, some 30 MB; it counts only
 # under the flags of CMD.
 ENV NODE_COMPILE_CACHE=/app/compiled
-# Few pools of memory for the threads: each keeps what it has given back.
-ENV MALLOC_ARENA_MAX=2
+# One pool of memory for all threads, which returns to the system what is free: compiling code takes some for a moment.
+ENV MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=65536 MALLOC_MMAP_THRESHOLD_=65536
 RUN export FLAGS="--expose-gc --max-semi-space-size=4 --heap-growing-percent=25" && \
     node $FLAGS --input-type=module --eval "import { globSync } from 'node:fs'; \
       for (const file of globSync('src/{bot,commands,io}/**/*.ts', { exclude: ['**/*worker.ts'] })) await import('/app/' + file)" && \

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { machine } from './proc.ts'
-import { startFlags } from './start-flags.ts'
+import { startFlags, startVariables } from './start-flags.ts'
 
 const FEEDS = 500
 const ENTRIES = 30
@@ -20,11 +20,11 @@ interface Cycle {
   readonly peakMb: number
 }
 
-/** Compiled code is kept as src/launch.mjs keeps it; ours is given the flags of npm start. */
+/** Compiled code is kept as src/launch.mjs keeps it; ours is given the flags and variables of npm start. */
 const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }
 const start = (file: string, args: readonly string[] = []) =>
   fork(join(import.meta.dirname, file), args, {
-    env,
+    env: args[0] === 'ours' ? { ...env, ...startVariables() } : env,
     execArgv: args[0] === 'ours' ? [...startFlags()] : [],
   })
 const next = <T>(child: ChildProcess) =>

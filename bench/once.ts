@@ -66,7 +66,7 @@ async function round(name: string): Promise<void> {
   const bot = [...startFlags('backchannel'), 'src/launch.mjs', 'once', ...places]
   const script = [join(import.meta.dirname, 'peers/script.mjs'), join(home, 'script.json'), 'once']
   for (const run of ['first', 'later']) {
-    const env = { DISCORD_WEBHOOK_URL: ours.webhookUrl(CHANNEL), DISCORD_API_URL: ours.url, MALLOC_ARENA_MAX: '2' }
+    const env = { DISCORD_WEBHOOK_URL: ours.webhookUrl(CHANNEL), DISCORD_API_URL: ours.url }
     const cost = [await costOf(bot, env), await costOf(script, {})] as const
     for (const [index, who] of ['once', 'script'].entries()) {
       const key = `${who} ${run}`

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FakeDiscord } from '../tests/fakes/discord.ts'
 import { makeHome, Publisher } from '../tests/program/newsroom.ts'
-import { startFlags } from './start-flags.ts'
+import { startFlags, startVariables } from './start-flags.ts'
 
 /**
  * How soon the program answers, and what it takes: a table of commands over the shipped configuration, then the bot over a store of
@@ -16,7 +16,7 @@ const ROUNDS = 3
 const POLLED_MS = 3000
 const root = join(import.meta.dirname, '..')
 const compiled = mkdtempSync(join(tmpdir(), 'backchannel-compiled-'))
-const surroundings = { NODE_COMPILE_CACHE: compiled, MALLOC_ARENA_MAX: '2' }
+const surroundings = { NODE_COMPILE_CACHE: compiled }
 const LAUNCH = 'src/launch.mjs'
 
 const publisher = await Publisher.start()
@@ -96,7 +96,7 @@ async function started(mode: string, env: Readonly<Record<string, string>>): Pro
   const child = spawn(
     process.execPath,
     [...startFlags(), LAUNCH, 'run', '--config', join(home, 'config'), '--state', join(home, 'state')],
-    { cwd: root, env: { ...process.env, ...surroundings, ...env }, stdio: 'ignore' },
+    { cwd: root, env: { ...process.env, ...surroundings, ...startVariables(), ...env }, stdio: 'ignore' },
   )
   const ended = new Promise(resolve => child.once('exit', resolve))
   while (publisher.requests.length === before && child.exitCode === null) await new Promise(go => setTimeout(go, 5))

@@ -155,7 +155,7 @@ export function withTable(page: string, edges: readonly Edge[]): string {
         .join(' ') || '–'
     return `| \`${name}\` | ${list(false)} | ${list(true)} |`
   })
-  const table = ['| room | imports | of these only types |', '|---|---|---|', ...rows].join('\n')
+  const table = ['| room | imports | types only from |', '|---|---|---|', ...rows].join('\n')
   const [before, rest] = page.split(BEGIN)
   const after = rest?.split(END)[1]
   if (before === undefined || after === undefined) throw new Error(`docs/architecture.md lacks "${BEGIN}" or "${END}"`)

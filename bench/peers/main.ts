@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { FakeDiscord } from '../../tests/fakes/discord.ts'
 import { machine } from '../proc.ts'
-import { startFlags } from '../start-flags.ts'
+import { startFlags, startVariables } from '../start-flags.ts'
 import { writeBotHome } from './bot-home.ts'
 import { CHANNEL, Contender, type Way } from './contender.ts'
 import { installNodeRed, writeFlow } from './flow.ts'
@@ -42,7 +42,7 @@ const bot = (name: string, envOf: (discord: FakeDiscord) => Record<string, strin
   writeBotHome(home, newsroom.urls)
   const args = ['run', '--config', join(home, 'config'), '--state', join(home, 'state')]
   const launch = join(import.meta.dirname, '../../src/launch.mjs')
-  const env = { ...envOf(discord), DISCORD_API_URL: discord.url, MALLOC_ARENA_MAX: '2' }
+  const env = { ...envOf(discord), DISCORD_API_URL: discord.url, ...startVariables() }
   return { name, args: [...startFlags(), launch, ...args], env }
 }
 const jobFor = (discord: FakeDiscord) => ({

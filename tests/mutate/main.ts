@@ -11,11 +11,14 @@ const AIM = 85
 /** Files with the tests that stand for them. */
 const SETS: readonly { readonly files: readonly string[]; readonly tests: readonly string[] }[] = [
   {
-    files: ['failures', 'settle', 'queue', 'backoff', 'breaker', 'marker'].map(name => `src/alerts/${name}.ts`),
+    files: [
+      ...['failures', 'settle', 'queue', 'backoff', 'breaker'].map(name => `src/alerts/delivery/${name}.ts`),
+      'src/alerts/card/marker.ts',
+    ],
     tests: [
       'tests/alerts/failures.test.ts',
       'tests/alerts/settle.test.ts',
-      'tests/alerts/set-back.test.ts',
+      'tests/bot/set-back.test.ts',
       'tests/alerts/timing.test.ts',
     ],
   },

@@ -19,6 +19,10 @@ test('what the image starts with is what npm start and the systemd unit start wi
   const words = JSON.parse(json ?? '[]').join(' ')
   assert.ok(scripts.start.endsWith(words), words)
   assert.ok((await read('docs/deploy.md')).includes(`ExecStart=/usr/bin/env ${words} `))
+  const variables = String(scripts.start).match(/MALLOC_\w+=\d+/g) ?? []
+  assert.equal(variables.length, 3)
+  assert.ok((await read('Dockerfile')).includes(`ENV ${variables.join(' ')}\n`))
+  assert.ok((await read('docs/deploy.md')).includes(`Environment=${variables.join(' ')}\n`))
 })
 
 test('the container runs with a read-only root, room in /tmp, no capability, a bounded log, and without an .env', async () => {

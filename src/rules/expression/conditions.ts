@@ -23,6 +23,7 @@ export class Conditions {
   private readonly terms: TermIndex
   private readonly events: readonly string[] | null
   private readonly numbers = new Map<string, number>()
+  private entriesIn: ReadonlyMap<string, readonly number[]> | null = null
 
   /** @param events what `event:` may ask for; null: not checked */
   constructor(terms: TermIndex, events: readonly string[] | null = null) {
@@ -144,6 +145,17 @@ export class Conditions {
     return []
   }
 
+  /** The entries of each list: hundreds of conditions name lists, and there are thousands of terms. */
+  private termsIn(): ReadonlyMap<string, readonly number[]> {
+    if (this.entriesIn !== null) return this.entriesIn
+    const entriesIn = new Map<string, number[]>(this.terms.lists.map(name => [name, []]))
+    this.terms.terms.forEach(({ lists }, entry) => {
+      for (const list of lists) entriesIn.get(list)?.push(entry)
+    })
+    this.entriesIn = entriesIn
+    return entriesIn
+  }
+
   private atom(expression: Extract<Expression, { kind: 'text' | 'list' }>, mistakes: Mistake[]): number {
     const name = expression.kind === 'list' ? `@${expression.name}` : `"${expression.text}"`
     const known = this.numbers.get(name)
@@ -161,9 +173,7 @@ export class Conditions {
       const todo = near === null ? 'add the list to terms.yaml, or write one that is there' : `did you mean "@${near}"?`
       mistakes.push({ at: expression.at, what: `no list "@${expression.name}" in terms.yaml`, todo })
     }
-    this.terms.terms.forEach((term, entry) => {
-      if (term.lists.includes(expression.name)) this.atomsOf[entry]?.push(atom)
-    })
+    for (const entry of this.termsIn().get(expression.name) ?? []) this.atomsOf[entry]?.push(atom)
     return atom
   }
 }

@@ -77,9 +77,10 @@ export function compileTerms(file: TermsFile): TermIndex {
     for (const spec of list.terms) {
       const lists = new Set<string>()
       for (const own of [name, ...spec.countsFor]) for (const each of above.get(own) ?? [own]) lists.add(each)
-      terms.push({ id: termId(spec.term), name: spec.term, lists: [...lists] })
+      const id = termId(spec.term)
+      terms.push({ id, name: spec.term, lists: [...lists] })
       entries.push({
-        id: termId(spec.term),
+        id,
         names: [spec.term, ...spec.also],
         exactCase: spec.exactCase,
         languages: spec.languages,

@@ -19,7 +19,7 @@ export function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, gram
   const next = acts.find(one => one.start >= act.end)
   for (const hit of modes) {
     if (hit.meaning.is !== 'mode') continue
-    if (isMonth(hit, hits, title)) continue
+    if (isMonth(hit, hits, title) || isPartOfObject(hit, hits)) continue
     const within = hit.start < act.end && act.start < hit.end
     const gap = hit.end <= act.start ? title.slice(hit.end, act.start) : ''
     // "claims to have closed": it is done.
@@ -40,6 +40,13 @@ export function modeOf(act: ActHit, acts: readonly ActHit[], { hits, title, gram
   )
     found.delete('ahead')
   return (['not', 'asked', 'may', 'ahead'] as const).find(mode => found.has(mode)) ?? 'done'
+}
+
+/** Whether a mode's word is part of a longer object: "without conditions" says nothing of whether the talks are held. */
+function isPartOfObject({ start, end }: Hit, hits: readonly Hit[]): boolean {
+  return hits.some(
+    one => one.meaning.is === 'object' && one.start <= start && end <= one.end && one.end - one.start > end - start,
+  )
 }
 
 /** Whether "May" is the month: "May meeting", "to May 12". */

@@ -5,6 +5,7 @@ import { loadDemo } from '../src/commands/demo/load-demo.ts'
 import { loadConfig } from '../src/commands/load-config.ts'
 import { BotSender } from '../src/io/discord/bot/bot.ts'
 import { openLog } from '../src/io/ops/log.ts'
+import { direct } from '../tests/fakes/direct.ts'
 import { FakeDiscord } from '../tests/fakes/discord.ts'
 
 /** A message as the channel holds it at the end of the demo. */
@@ -41,7 +42,7 @@ export async function demoChannel(config: string): Promise<DemoChannel> {
   if (demo === null) throw new Error(`${config} has no demo`)
   const clock = new DemoClock()
   const discord = await FakeDiscord.start({ now: clock.now })
-  const sender = new BotSender({ token: discord.token, api: discord.url })
+  const sender = new BotSender({ dispatcher: direct, token: discord.token, api: discord.url })
   const log = await openLog(process.stderr, { level: 'error', format: 'pretty', colour: false })
   const signal = new AbortController().signal
   await playDemo({ config: read, demo, clock, sender, channel: CHANNEL, log, pause: 0, stdout: nowhere, signal })

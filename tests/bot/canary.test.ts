@@ -7,6 +7,7 @@ import { openGateway } from '../../src/io/discord/bot/gateway.ts'
 import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender } from '../../src/io/discord/webhook.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord, TEST_TOKEN, WEBHOOK_TOKEN } from '../fakes/discord.ts'
 import type { Fault } from '../fakes/discord-faults.ts'
 import { DAY0, makeCommit, makeDelivery } from '../fakes/records.ts'
@@ -35,11 +36,15 @@ const faultsOf = (secret: string): readonly Fault[] => [
 ]
 
 const ways: readonly (readonly [string, string, (discord: FakeDiscord, now: () => number) => Sender])[] = [
-  ['as a bot', TEST_TOKEN, discord => new BotSender({ token: discord.token, api: discord.url, deadlineMs: 150 })],
+  [
+    'as a bot',
+    TEST_TOKEN,
+    discord => new BotSender({ dispatcher: direct, token: discord.token, api: discord.url, deadlineMs: 150 }),
+  ],
   [
     'through a webhook',
     WEBHOOK_TOKEN,
-    (discord, now) => new WebhookSender(discord.webhookUrl(CHANNEL), { now, deadlineMs: 150 }),
+    (discord, now) => new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now, deadlineMs: 150 }),
   ],
 ]
 
@@ -81,7 +86,13 @@ test('what the gateway tells of a refusal has no secret in it', async () => {
   const discord = await FakeDiscord.start()
   discord.gateway.refuseWith = 4004
   const { promise, resolve } = Promise.withResolvers<string>()
-  const gateway = openGateway({ token: discord.token, api: discord.url, onFatal: resolve, onState: () => {} })
+  const gateway = openGateway({
+    dispatcher: direct,
+    token: discord.token,
+    api: discord.url,
+    onFatal: resolve,
+    onState: () => {},
+  })
   assert.ok(!(await promise).includes('canary'))
   await gateway.close()
   await discord.close()

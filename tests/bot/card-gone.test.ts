@@ -13,6 +13,7 @@ import type { Log } from '../../src/io/ops/log.ts'
 import { NO_METRICS } from '../../src/io/ops/measure/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
 import { DAY0, makeItem, makePollState } from '../fakes/records.ts'
 
@@ -47,7 +48,7 @@ beforeEach(async () => {
   lines = []
   discord = await FakeDiscord.start({ now: () => now })
   store = await openStore('sqlite::memory:')
-  sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 500 })
+  sender = new BotSender({ dispatcher: direct, token: discord.token, api: discord.url, deadlineMs: 500 })
   bot = start(CHANNEL)
 })
 
@@ -127,11 +128,11 @@ test('a card that Discord would not take: the next report is a new message', asy
 
 test('a card of another webhook is known at once to be out of reach: the very next report is a new message', async () => {
   await sender.close()
-  sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now })
+  sender = new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now: () => now })
   bot = start(webhookPlace(CHANNEL, null))
   await report('One')
   await sender.close()
-  sender = new WebhookSender(discord.webhookUrl(OTHER), { now: () => now })
+  sender = new WebhookSender(discord.webhookUrl(OTHER), { dispatcher: direct, now: () => now })
   bot = start(webhookPlace(OTHER, null))
   await report('Two')
   await report('Three')

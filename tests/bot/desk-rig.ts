@@ -20,6 +20,7 @@ import type { Log } from '../../src/io/ops/log.ts'
 import { NO_METRICS } from '../../src/io/ops/measure/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord, GUILD_ID } from '../fakes/discord.ts'
 import type { FakeInteraction, READER } from '../fakes/discord-desk.ts'
 import type { FakeLimits } from '../fakes/discord-limits.ts'
@@ -112,7 +113,7 @@ export class DeskRig {
     const say = (event: string, facts?: object) => void this.lines.push(`${event} ${JSON.stringify(facts)}`)
     const log: Log = { debug() {}, info: say, warn: say, error: say }
     const { decisions, amending, proposes } = await configOf(directory, this.files, store, log)
-    const sender = new BotSender({ token: discord.token, api: discord.url })
+    const sender = new BotSender({ dispatcher: direct, token: discord.token, api: discord.url })
     const bot = assemble({
       clock: this.#clock ?? {
         now: () => this.now,
@@ -137,10 +138,11 @@ export class DeskRig {
       propose: this.propose ?? proposes,
       desk: true,
     })
-    const replies = new Replies({ token: discord.token, api: discord.url })
+    const replies = new Replies({ dispatcher: direct, token: discord.token, api: discord.url })
     const desk = new Desk({ bot, replies, ...(amending === null ? {} : { amending }) })
     const ready = Promise.withResolvers<void>()
     const gateway = openGateway({
+      dispatcher: direct,
       token: discord.token,
       api: discord.url,
       onFatal: why => ready.reject(new Error(why)),

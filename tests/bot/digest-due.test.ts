@@ -11,6 +11,7 @@ import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
 import type { Log } from '../../src/io/ops/log.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../src/io/store/store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
 import { DAY0, HOUR } from '../fakes/records.ts'
 
@@ -34,7 +35,7 @@ beforeEach(async () => {
   onUncertain = 'resend'
   discord = await FakeDiscord.start({ now: () => now })
   store = await openStore('sqlite::memory:')
-  sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 500 })
+  sender = new BotSender({ dispatcher: direct, token: discord.token, api: discord.url, deadlineMs: 500 })
 })
 
 afterEach(() => Promise.all([sender.close(), store.close(), discord.close()]))
@@ -204,7 +205,7 @@ describe('a digest that may have arrived', () => {
     test(`through a webhook whose process ended in between comes again or not, as onUncertain says: ${choice}`, async () => {
       onUncertain = choice
       await sender.close()
-      sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now })
+      sender = new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now: () => now })
       channel = webhookPlace(CHANNEL, null)
       await store.saveFact('digest-due', SLOT)
       await store.saveFact('digest-tried', { slot: SLOT, place: channel })

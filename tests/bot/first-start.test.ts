@@ -12,6 +12,7 @@ import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
 import { NO_METRICS } from '../../src/io/ops/measure/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../src/io/store/store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
 import { archived, DAY0, makeCommit, makeDelivery, makeItem, makePollState } from '../fakes/records.ts'
 
@@ -33,8 +34,9 @@ beforeEach(async () => {
 })
 afterEach(() => Promise.all([...senders.splice(0).map(one => one.close()), store.close(), discord.close()]))
 
-const asBot = () => new BotSender({ token: discord.token, api: discord.url, deadlineMs: 500 })
-const asWebhook = () => new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 500 })
+const asBot = () => new BotSender({ dispatcher: direct, token: discord.token, api: discord.url, deadlineMs: 500 })
+const asWebhook = () =>
+  new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now: () => now, deadlineMs: 500 })
 const asPreview = () => new PreviewSender(new PassThrough().resume(), { columns: 80, colour: false, timeZone: 'UTC' })
 
 function start(sender: Sender, settings: object = {}, over: Partial<Store> = {}): Bot {

@@ -8,6 +8,7 @@ import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender } from '../../src/io/discord/webhook.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord, GUILD_ID } from '../fakes/discord.ts'
 import { DAY0, makeCommit, makeDelivery } from '../fakes/records.ts'
 
@@ -15,8 +16,8 @@ const CHANNEL = '200000000000000001'
 const never = new AbortController().signal
 
 const senders: readonly (readonly [string, (discord: FakeDiscord) => Sender])[] = [
-  ['a bot', discord => new BotSender({ token: discord.token, api: discord.url })],
-  ['a webhook', discord => new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => DAY0 })],
+  ['a bot', discord => new BotSender({ dispatcher: direct, token: discord.token, api: discord.url })],
+  ['a webhook', discord => new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now: () => DAY0 })],
 ]
 
 const boxOf = (store: Store, sender: Sender) =>
@@ -79,6 +80,6 @@ test('a store that fails costs a link and no message', async () => {
   const store = { delivery: () => Promise.reject(new Error('the disk is full')) }
   const edit = makeDelivery('edit')
   const card = { ...edit.card, overtaken: { phrase: 'since called off', postId: 'newer' } }
-  const sender = new WebhookSender('http://127.0.0.1:9/1/2', { now: () => DAY0 })
+  const sender = new WebhookSender('http://127.0.0.1:9/1/2', { dispatcher: direct, now: () => DAY0 })
   assert.equal((await linksOf({ ...edit, card }, store, sender))('newer'), null)
 })

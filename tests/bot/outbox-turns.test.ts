@@ -4,6 +4,7 @@ import { render } from '../../src/alerts/card/render.ts'
 import { Outbox } from '../../src/bot/deliver/outbox.ts'
 import { BotSender } from '../../src/io/discord/bot/bot.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
 import { DAY0, makeCommit, makeDelivery } from '../fakes/records.ts'
 
@@ -13,7 +14,7 @@ const CHANNEL = '200000000000000001'
 async function flood(stopAfter = Infinity) {
   const discord = await FakeDiscord.start()
   const store = await openStore('sqlite::memory:')
-  const sender = new BotSender({ token: discord.token, api: discord.url })
+  const sender = new BotSender({ dispatcher: direct, token: discord.token, api: discord.url })
   const many = Array.from({ length: 40 }, (_, order) => makeDelivery(`many-${order}`, { feedId: 'many', order }))
   await store.commit(makeCommit({ deliveries: many }))
   const stop = new AbortController()

@@ -11,6 +11,7 @@ import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender } from '../../src/io/discord/webhook.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../src/io/store/store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
 import { DAY0, HOUR, makeCommit, makeDelivery } from '../fakes/records.ts'
 
@@ -37,7 +38,7 @@ beforeEach(async () => {
   Object.assign(settings, { onUncertain: 'resend', nonceWindowMs: 180_000, flood: null })
   discord = await FakeDiscord.start({ now: () => now })
   store = await openStore('sqlite::memory:')
-  sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 1500 })
+  sender = new BotSender({ dispatcher: direct, token: discord.token, api: discord.url, deadlineMs: 1500 })
 })
 
 afterEach(async () => {
@@ -540,7 +541,7 @@ describe('as a bot', () => {
 
 describe('through a webhook', () => {
   beforeEach(() => {
-    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 1500 })
+    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now: () => now, deadlineMs: 1500 })
   })
 
   test('deliveries arrive in order, and edits change them', async () => {
@@ -644,7 +645,7 @@ describe('with a store that fails', () => {
       await discord.close()
       discord = await FakeDiscord.start({ now: () => now })
       store = await openStore('sqlite::memory:')
-      sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 1500 })
+      sender = new BotSender({ dispatcher: direct, token: discord.token, api: discord.url, deadlineMs: 1500 })
       await put(a, b, c)
       let call = 0
       const flaky = new Proxy(store, {
@@ -709,7 +710,7 @@ describe('with a store that fails', () => {
   })
 
   test('through a webhook an outcome that could not be recorded is remembered, not repeated', async () => {
-    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: () => now, deadlineMs: 1500 })
+    sender = new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now: () => now, deadlineMs: 1500 })
     await put(a)
     let saves = 0
     const flaky = new Proxy(store, {

@@ -11,6 +11,7 @@ import type { Sender } from '../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import { type Store, StoreError } from '../../src/io/store/store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
 import { DAY, DAY0, makeCommit } from '../fakes/records.ts'
 
@@ -116,8 +117,9 @@ export class Rig {
 
   #open(webhook: string | null): Sender {
     const { discord } = this
-    if (webhook === null) return new BotSender({ token: discord.token, api: discord.url, deadlineMs: 1500 })
-    return new WebhookSender(discord.webhookUrl(webhook), { now: () => this.now, deadlineMs: 1500 })
+    if (webhook === null)
+      return new BotSender({ dispatcher: direct, token: discord.token, api: discord.url, deadlineMs: 1500 })
+    return new WebhookSender(discord.webhookUrl(webhook), { dispatcher: direct, now: () => this.now, deadlineMs: 1500 })
   }
 
   /** The store, whose writes may be the last that the process does. */

@@ -14,6 +14,7 @@ import { BotSender } from '../../src/io/discord/bot/bot.ts'
 import { WebhookSender, webhookPlace } from '../../src/io/discord/webhook.ts'
 import type { Log } from '../../src/io/ops/log.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord } from '../fakes/discord.ts'
 import {
   archived,
@@ -39,8 +40,8 @@ const READING = { reading: NO_SENSE.read, turn: () => null, principals: ['US', '
 
 test('notices go to the operations channel by a bot, and never through a webhook, which has only the channel of the alerts', async () => {
   const discord = await FakeDiscord.start()
-  const bot = new BotSender({ token: discord.token, api: discord.url })
-  const webhook = new WebhookSender(discord.webhookUrl(CHANNEL), { now: clock.now })
+  const bot = new BotSender({ dispatcher: direct, token: discord.token, api: discord.url })
+  const webhook = new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now: clock.now })
   for (const sender of [webhook, bot]) {
     const notices = new Notices({ clock, log, sender, channel: () => OPERATIONS, webhook: CHANNEL })
     await notices.say({ key: 'feed x', text: 'the feed x is silent', over: false })
@@ -53,7 +54,7 @@ test('notices go to the operations channel by a bot, and never through a webhook
 
 test('a refused configuration is told through a webhook as well, as a short list with the number of the rest', async () => {
   const discord = await FakeDiscord.start()
-  const sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: clock.now })
+  const sender = new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now: clock.now })
   const place = webhookPlace(/webhooks\/(\d+)/.exec(discord.webhookUrl(CHANNEL))?.[1] ?? '', null)
   const notices = new Notices({ clock, log, sender, channel: () => null, webhook: place })
   const list = Array.from(
@@ -74,7 +75,7 @@ test('a refused configuration is told through a webhook as well, as a short list
 test('a webhook can answer no message, so its development names the story', async () => {
   const discord = await FakeDiscord.start()
   const store = await openStore('sqlite::memory:')
-  const sender = new WebhookSender(discord.webhookUrl(CHANNEL), { now: clock.now })
+  const sender = new WebhookSender(discord.webhookUrl(CHANNEL), { dispatcher: direct, now: clock.now })
   const post = makeDelivery('a')
   const reply = makeDelivery('r', { action: { kind: 'reply', to: post.id }, order: 1 })
   const card = { ...reply.card, develops: 'The first headline' }

@@ -16,6 +16,7 @@ import { trustedRoutes } from '../../src/io/http/request/proxy.ts'
 import { NO_METRICS } from '../../src/io/ops/measure/metrics.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
 import type { Store } from '../../src/io/store/store.ts'
+import { direct } from '../fakes/direct.ts'
 import { FakeDiscord, WEBHOOK_TOKEN } from '../fakes/discord.ts'
 import { DAY0, makeCard, makeCommit, makeDelivery } from '../fakes/records.ts'
 
@@ -41,11 +42,11 @@ afterEach(() => Promise.all([...open.splice(0).map(one => one.close()), store.cl
 
 type Main = () => { readonly sender: Sender; readonly place: string }
 const asBot: Main = () => ({
-  sender: new BotSender({ token: discord.token, api: discord.url, deadlineMs: 500 }),
+  sender: new BotSender({ dispatcher: direct, token: discord.token, api: discord.url, deadlineMs: 500 }),
   place: MAIN,
 })
 const asWebhook: Main = () => ({
-  sender: new WebhookSender(discord.webhookUrl(MAIN), { now: () => now, deadlineMs: 500 }),
+  sender: new WebhookSender(discord.webhookUrl(MAIN), { dispatcher: direct, now: () => now, deadlineMs: 500 }),
   place: webhookPlace(MAIN, null),
 })
 

@@ -4,6 +4,8 @@ export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly code?: number; readonly message?: string }
   /** The page of a wall, a portal or a proxy before Discord. */
   | { readonly kind: 'page'; readonly status: number }
+  /** JSON that ends in the middle. */
+  | { readonly kind: 'broken'; readonly status: number }
   | { readonly kind: 'reset' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'html' }
@@ -54,6 +56,8 @@ export function faultAnswer(fault: Fault, plain?: Answer): Answer {
   if (fault.kind === 'status') return { status: fault.status, body: error(fault.code ?? 0, fault.message ?? 'fault') }
   if (fault.kind === 'nothing') return { status: 200, body: [] }
   if (fault.kind === 'page') return { status: fault.status, body: HTML }
+  if (fault.kind === 'broken')
+    return { status: fault.status, body: '{"message": "Unkn', headers: { 'content-type': 'application/json' } }
   if (fault.kind === 'accept-status') return { status: fault.status, body: error(0, 'fault') }
   if (fault.kind === 'accept-last' && plain !== undefined) {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset-after': String(fault.resetAfter) }

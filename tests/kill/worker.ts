@@ -5,6 +5,7 @@ import { Outbox } from '../../src/bot/deliver/outbox.ts'
 import { lead } from '../../src/bot/lead.ts'
 import { BotSender } from '../../src/io/discord/bot/bot.ts'
 import { openStore } from '../../src/io/store/open-store.ts'
+import { direct } from '../fakes/direct.ts'
 import { archived, makeCommit, makeDelivery, makeItem, makePollState, makeStory } from '../fakes/records.ts'
 import { readJob } from './job.ts'
 
@@ -42,7 +43,10 @@ function marked<T extends object>(target: T, methods: readonly string[]): T {
 }
 
 const store = marked(await openStore(job.stateUrl), ['commit', 'saveDelivery', 'openDeliveries', 'unseen', 'saveFact'])
-const sender = marked(new BotSender({ token: job.token, api: job.api, deadlineMs: job.deadlineMs }), ['send', 'recent'])
+const sender = marked(
+  new BotSender({ dispatcher: direct, token: job.token, api: job.api, deadlineMs: job.deadlineMs }),
+  ['send', 'recent'],
+)
 process.stdout.write('up\n')
 
 let lost = never

@@ -37,23 +37,15 @@ export class Fields {
   }
 }
 
-let direct: Promise<Dispatcher> | null = null
-
-/** The default for callers without a dispatcher; loads all of undici. */
-function directly(): Promise<Dispatcher> {
-  direct ??= import('undici').then(({ Agent }) => new Agent())
-  return direct
-}
-
 /**
  * One request, by undici itself: Node's own fetch is a second undici, 5 MB and 50 ms of processor time for its first request.
  * Redirects are not followed. The signal also ends the reading of the answer.
- * @param way dispatcher, which knows about proxies; null: direct
+ * @param way dispatcher, which knows about proxies
  * @throws undici's errors, the signal's reason, or the system's error
  */
-export async function ask(url: string, asked: Asked, way: Dispatcher | null): Promise<Answered> {
+export async function ask(url: string, asked: Asked, way: Dispatcher): Promise<Answered> {
   const { origin, pathname, search } = new URL(url)
-  const answer = await (way ?? (await directly())).request({
+  const answer = await way.request({
     origin,
     path: `${pathname}${search}`,
     method: asked.method as Dispatcher.HttpMethod,
@@ -80,7 +72,7 @@ async function textOf(body: Dispatcher.ResponseData['body']): Promise<string> {
  * @param onAnswer called with the status of each answer: the event of discord.js makes Node load its fetch, 18 MB
  */
 export function through(
-  way: Dispatcher | null,
+  way: Dispatcher,
   onAnswer: (method: string, url: string, status: number) => void = () => {},
 ): Partial<RESTOptions> {
   return {
@@ -108,9 +100,18 @@ export function through(
         body: null,
         bodyUsed: true,
         text: async () => text,
-        json: async () => JSON.parse(text),
+        json: async () => jsonIn(text) ?? {},
         arrayBuffer: async () => new TextEncoder().encode(text).buffer,
       }
     },
+  }
+}
+
+/** The JSON of an answer's text; null: it is not JSON. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }

@@ -3,7 +3,7 @@ import { unescapeText } from '../../alerts/card/escape.ts'
 import { clip } from '../../text/clip.ts'
 import { attached, connectionFailed, guildIn, successOf, tell, tellErrors } from './answer.ts'
 import { formOf, pictureFiles } from './form.ts'
-import { type Answered, ask, type Fields } from './rest-request.ts'
+import { type Answered, ask, type Fields, jsonIn } from './rest-request.ts'
 import type { Outgoing, Picture, Recent, Sender, SendOutcome } from './sender.ts'
 
 const DEADLINE_MS = 15_000
@@ -39,7 +39,7 @@ export class WebhookSender implements Sender {
   readonly id: string
   readonly #deadlineMs: number
   readonly #now: () => number
-  readonly #dispatcher: Dispatcher | null
+  readonly #dispatcher: Dispatcher
   readonly #threadName: string | null
   /** Time until which Discord's headers allow no request, in ms since 1970. */
   #notBefore = 0
@@ -51,7 +51,7 @@ export class WebhookSender implements Sender {
     options: {
       readonly now: () => number
       readonly deadlineMs?: number
-      readonly dispatcher?: Dispatcher | null
+      readonly dispatcher: Dispatcher
       /** Name of its posts in a forum, {title} for the headline; null: its channel is no forum. */
       readonly threadName?: string | null
     },
@@ -60,7 +60,7 @@ export class WebhookSender implements Sender {
     this.#url = url.replace(/\/+$/, '')
     this.id = /\/webhooks\/(\d+)\//.exec(url)?.[1] ?? ''
     this.#now = options.now
-    this.#dispatcher = options.dispatcher ?? null
+    this.#dispatcher = options.dispatcher
     this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS
   }
 
@@ -111,7 +111,7 @@ export class WebhookSender implements Sender {
   async guildOf(_channelId: string, signal: AbortSignal): Promise<string | null> {
     if (this.#guild !== null || this.#now() < this.#notBefore) return this.#guild
     try {
-      this.#guild = guildIn(jsonOf(await this.#ask('GET', this.#url, {}, signal)))
+      this.#guild = guildIn(jsonIn((await this.#ask('GET', this.#url, {}, signal)).text))
     } catch {
       // A missing link is no reason to hold a message back.
     }
@@ -169,7 +169,7 @@ function bodyOf(body: object, picture: Picture | undefined): Body {
 
 function outcomeOf(answer: Answered, channelId: string, url: string): SendOutcome {
   const { status, headers } = answer
-  const body = jsonOf(answer)
+  const body = jsonIn(answer.text)
   if (status >= 200 && status < 300) return successOf(body, channelId)
   const fields: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {}
   if (status === 429) {
@@ -183,13 +183,4 @@ function outcomeOf(answer: Answered, channelId: string, url: string): SendOutcom
   const errors = tellErrors(fields.errors)
   const token = url.slice(url.lastIndexOf('/') + 1)
   return { kind: 'refused', status, code, why: tell(`${String(fields.message ?? '')} ${errors}`.trim(), token) }
-}
-
-/** The answer's JSON; null: it is not JSON, or too long. */
-function jsonOf({ text }: Answered): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Gateway, openGateway } from '../../../src/io/discord/bot/gateway.ts'
+import { direct } from '../../fakes/direct.ts'
 import { FakeDiscord } from '../../fakes/discord.ts'
 
 let discord: FakeDiscord
@@ -26,6 +27,7 @@ after(() => void setTimeout(() => process.exit(), 2000).unref())
 
 function open(token = discord.token, loginPauseMs = 50): void {
   gateway = openGateway({
+    dispatcher: direct,
     token,
     api: discord.url,
     onFatal: why => fatal.resolve(why),
@@ -94,6 +96,7 @@ test('a Discord that cannot be reached at first is tried again', async () => {
   const { token } = discord
   await discord.close()
   gateway = openGateway({
+    dispatcher: direct,
     token,
     api,
     onFatal: fatal.resolve,

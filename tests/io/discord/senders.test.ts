@@ -6,6 +6,7 @@ import { markerOf } from '../../../src/alerts/plan.ts'
 import { BotSender } from '../../../src/io/discord/bot/bot.ts'
 import type { Outgoing, Sender } from '../../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../../src/io/discord/webhook.ts'
+import { direct } from '../../fakes/direct.ts'
 import { FakeDiscord } from '../../fakes/discord.ts'
 import { DAY0, HOUR, makeDelivery } from '../../fakes/records.ts'
 
@@ -35,7 +36,7 @@ function outgoing(over: Partial<Outgoing> = {}): Outgoing {
 
 describe('the bot', () => {
   beforeEach(() => {
-    sender = new BotSender({ token: discord.token, api: discord.url, deadlineMs: 200 })
+    sender = new BotSender({ dispatcher: direct, token: discord.token, api: discord.url, deadlineMs: 200 })
   })
 
   test('the same nonce gives the earlier message and makes none', async () => {
@@ -105,6 +106,16 @@ describe('the bot', () => {
     assert.equal((await sender.send(outgoing(), NEVER)).kind, 'sent')
   })
 
+  test('a refusal whose JSON ends in the middle is still a refusal, and a success of that kind is uncertain', async () => {
+    discord.faults.push({ kind: 'broken', status: 404 }, { kind: 'broken', status: 200 })
+    const refused = await sender.send(outgoing(), NEVER)
+    assert.deepEqual(
+      [refused.kind, refused.kind === 'refused' && refused.status, refused.kind === 'refused' && refused.code],
+      ['refused', 404, null],
+    )
+    assert.equal((await sender.send(outgoing({ nonce: 'b' }), NEVER)).kind, 'uncertain')
+  })
+
   test('a channel that it may not read is told with Discord’s code', async () => {
     discord.forbid(CHANNEL, { status: 404, code: 10003 })
     assert.deepEqual(await sender.recent(CHANNEL, 0, NEVER), { kind: 'refused', status: 404, code: 10003 })
@@ -124,7 +135,11 @@ describe('the bot', () => {
 
 describe('the webhook', () => {
   beforeEach(() => {
-    sender = new WebhookSender(`${discord.webhookUrl(CHANNEL)}/`, { now: () => now, deadlineMs: 200 })
+    sender = new WebhookSender(`${discord.webhookUrl(CHANNEL)}/`, {
+      dispatcher: direct,
+      now: () => now,
+      deadlineMs: 200,
+    })
   })
 
   test('posts without what a webhook has not, edits and keeps the message', async () => {
@@ -198,7 +213,7 @@ describe('the webhook', () => {
 
   test('a webhook that does not exist is refused with its code', async () => {
     const url = discord.webhookUrl(CHANNEL).replace(/bbb$/, 'ccc')
-    const gone = new WebhookSender(url, { now: () => now })
+    const gone = new WebhookSender(url, { dispatcher: direct, now: () => now })
     const outcome = await gone.send(outgoing(), NEVER)
     assert.deepEqual(outcome, { kind: 'refused', status: 404, code: 10015, why: 'Unknown Webhook' })
   })

@@ -4,6 +4,7 @@ import { Outbox } from '../../../src/bot/deliver/outbox.ts'
 import { BotSender } from '../../../src/io/discord/bot/bot.ts'
 import { openStore } from '../../../src/io/store/open-store.ts'
 import { StoreError } from '../../../src/io/store/store.ts'
+import { direct } from '../../fakes/direct.ts'
 import { makeCommit, makeDelivery } from '../../fakes/records.ts'
 
 /** Fills its store until the disk takes no more, then tries to send at each line that it is given. Started with a limit on the size of files. */
@@ -12,7 +13,7 @@ const store = await openStore(url)
 await store.commit(makeCommit({ deliveries: [makeDelivery('a'), makeDelivery('b', { order: 1 })] }))
 const outbox = new Outbox({
   store,
-  sender: new BotSender({ token, api }),
+  sender: new BotSender({ dispatcher: direct, token, api }),
   now: Date.now,
   steady: () => performance.now(),
   render: (delivery, replyTo) => render(delivery, { pingRole: null, replyTo }),

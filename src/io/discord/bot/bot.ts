@@ -26,7 +26,7 @@ export interface BotOptions {
   readonly api: string | null
   readonly deadlineMs?: number
   /** Sends the requests through a proxy; null or missing: they go directly. */
-  readonly dispatcher?: Dispatcher | null
+  readonly dispatcher: Dispatcher
 }
 
 /** Writes as a bot, through discord.js's REST client with its own retries switched off: the outbox owns them. */
@@ -52,7 +52,7 @@ export class BotSender implements Sender {
       // The outbox is to see a rate limit as a value, not wait inside a promise that no signal ends.
       rejectOnRateLimit: () => true,
       ...(options.api === null ? {} : { api: options.api }),
-      ...through(options.dispatcher ?? null, (method, url, status) => {
+      ...through(options.dispatcher, (method, url, status) => {
         if (status === 429) this.#limited.add(`${method} ${url}`)
         else this.#limited.delete(`${method} ${url}`)
       }),

@@ -35,7 +35,7 @@ export interface GatewayOptions {
   readonly hears?: Hears
   readonly loginPauseMs?: number
   /** Sends the login's requests through a proxy; the WebSocket itself always connects directly (discord.js 14.28). */
-  readonly dispatcher?: Dispatcher | null
+  readonly dispatcher: Dispatcher
 }
 
 export interface Gateway {
@@ -114,7 +114,7 @@ function newConnection(
   say: GatewayOptions['onState'],
   fatal: (why: string) => void,
 ): Connection {
-  const { token, api, dispatcher = null } = options
+  const { token, api, dispatcher } = options
   const rest = new REST({
     version: '10',
     retries: 0,

@@ -28,7 +28,7 @@ export interface RepliesOptions {
   readonly token: string
   /** Base of another API than Discord's; null: Discord's. */
   readonly api: string | null
-  readonly dispatcher?: Dispatcher | null
+  readonly dispatcher: Dispatcher
 }
 
 /**
@@ -39,7 +39,7 @@ export class Replies {
   readonly #rest: REST
   readonly #token: string
 
-  constructor({ token, api, dispatcher = null }: RepliesOptions) {
+  constructor({ token, api, dispatcher }: RepliesOptions) {
     this.#token = token
     this.#rest = new REST({
       version: '10',

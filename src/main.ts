@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Command, EXIT } from './commands/command.ts'
 import { failureOf } from './commands/failure.ts'
-import { overview, unknownCommand, versionLine } from './commands/help.ts'
+import { helpText, overview, unknownCommand, versionLine } from './commands/help.ts'
 import { readEnvVariables } from './commands/init/env-variables.ts'
 
 /** The table of commands; each is loaded only when it is asked for. */
@@ -78,7 +78,9 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   if (parsed.values.help === true) {
     const own = command.helpOf?.[parsed.positionals[0] ?? '']
-    process.stdout.write(`${own?.trim() ?? `${command.summary}\n\n${command.help.trim()}`}\n`)
+    process.stdout.write(
+      helpText(own?.trim() ?? `${command.summary}\n\n${command.help.trim()}`, process.stdout.columns),
+    )
     return EXIT.well
   }
   const variables = await readEnvVariables(process.env)

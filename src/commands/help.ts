@@ -14,6 +14,31 @@ export function overview(commands: readonly Command[], columns: number): string 
   return `${['usage: backchannel COMMAND [options]', '', ...lines, '', '"backchannel help COMMAND" explains a command; the default command is "run".'].join('\n')}\n`
 }
 
+/** Columns of help where no terminal says how wide it is. */
+const COLUMNS = 100
+
+/** What stands before a line's text: its indent, and an option or a usage that is set off by two spaces. */
+const HEAD = /^ *(?:\S.*? {2,})?/
+
+/** One command's help: lines that are too wide are wrapped together with what goes on below them, those of an option below its text. */
+export function helpText(text: string, columns = COLUMNS): string {
+  const lines = text.split('\n')
+  const shown: string[] = []
+  for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
+    if (line.length <= columns) {
+      shown.push(line)
+      continue
+    }
+    const [head = ''] = HEAD.exec(line) ?? []
+    let words = line.slice(head.length)
+    const goesOn = (next: string) => next.trim() !== '' && HEAD.exec(next)?.[0] === ' '.repeat(head.length)
+    while (!/[.:]$/.test(words) && lines[0] !== undefined && goesOn(lines[0])) words += ` ${lines.shift()?.trim()}`
+    const [first = '', ...more] = indented(words, head.length, columns)
+    shown.push(head + first.trimStart(), ...more)
+  }
+  return `${shown.join('\n')}\n`
+}
+
 /** "Backchannel 0.2.0, Node v24.21.0", for bug reports. */
 export async function versionLine(): Promise<string> {
   return `Backchannel ${await readVersion()}, Node ${process.version}`

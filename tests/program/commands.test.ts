@@ -83,6 +83,7 @@ const HELP: readonly (readonly [words: readonly string[], code: number, said: Re
   [['help'], 0, /^usage: backchannel COMMAND[\s\S]*\n {2}status +\S/],
   [['--help'], 0, /^usage: backchannel COMMAND/],
   [['help', 'status'], 0, /\nusage: backchannel status /],
+  [['help', 'feedback'], 0, /^(?:.{0,100}\n)+$/],
   [['help', 'help'], 0, /^usage: backchannel COMMAND/],
   [['help', 'statsu'], 64, /^unknown command "statsu" – did you mean "status"\? One of: /],
   [['nonsense'], 64, /^unknown command "nonsense" – One of: /],

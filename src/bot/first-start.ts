@@ -40,8 +40,9 @@ export async function tellFirstStart({ world, sender, channelOf }: FirstStartPar
   const { feeds, settings } = decisions()
   const polled = feeds.filter(feed => feed.enabled)
   const states = [...(await store.pollStates(polled.map(feed => feed.id))).values()]
-  const read = states.filter(state => state.read).length
-  if (read === 0) return
+  if (!states.some(state => state.read)) return
+  // A feed that answers without entries is well: it has none now.
+  const read = states.filter(state => state.read || state.failure === null).length
   const entries = typeof fact.entries === 'number' ? fact.entries : await countArchived(store)
   await store.saveFact(FACT, { since: fact.since, entries })
   if (modeAt(sender, channelOf('default') ?? undefined) === 'preview') return

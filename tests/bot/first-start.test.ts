@@ -72,8 +72,10 @@ async function firstLook(): Promise<void> {
   const archive = Array.from({ length: 1204 }, (_, at) => archived(makeItem(`item-${at}`)))
   await store.commit(makeCommit({ archive, feed: makePollState('one', now) }))
   await store.savePollState(makePollState('two', now))
-  await store.savePollState({ ...makePollState('three', now), read: false })
+  await store.savePollState({ ...makePollState('three', now), read: false, failure: FAILURE })
 }
+
+const FAILURE = { reason: 'connection', what: 'refused', since: DAY0 }
 
 async function tell(bot: Bot): Promise<void> {
   await tellFirstStart(bot)
@@ -130,6 +132,13 @@ test('it waits until a feed was read', async () => {
   assert.deepEqual(said(CHANNEL), [
     'Backchannel is watching 3 feeds (2 could not be read yet); the first look recorded 0 entries; new stories will appear here.',
   ])
+})
+
+test('a feed that answers and has no entries is not said to be unreadable', async () => {
+  await firstLook()
+  await store.savePollState({ ...makePollState('three', now), read: false })
+  await tell(start(asWebhook()))
+  assert.deepEqual(said(CHANNEL), [LINE.replace(' (1 could not be read yet)', '')])
 })
 
 test('a store of before, that knows no beginning, is told nothing', async () => {

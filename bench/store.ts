@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../src/io/store/open-store.ts'
 import type { Store } from '../src/io/store/store.ts'
-import { archived, DAY, DAY0, makeCommit, makeItem } from '../tests/fakes/records.ts'
+import { archived, DAY, DAY0, KEEP, makeCommit, makeItem } from '../tests/fakes/records.ts'
 
 /**
  * 100,000 items over half a year: how long from opening the store to the first poll, in what memory, and how fast the archive is read.
@@ -49,5 +49,5 @@ async function run(store: Store): Promise<string> {
     for await (const _ of store.archived(0)) read += 1
     return `${read} items of the archive`
   }
-  return `${await store.housekeep(DAY0 + 270 * DAY, { seenMs: 365 * DAY, archiveMs: 183 * DAY })} records removed`
+  return `${await store.housekeep(DAY0 + 270 * DAY, KEEP)} records removed`
 }

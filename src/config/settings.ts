@@ -40,6 +40,14 @@ export interface Route {
   readonly alert: Level | number | null
 }
 
+/** How long the store keeps what is no longer open, in ms. */
+export interface Keep {
+  /** Entries that were seen, since a feed last showed them. */
+  readonly seenMs: number
+  /** Items with their decisions, stories, deliveries and events. */
+  readonly archiveMs: number
+}
+
 /** config/settings.yaml with defaults filled in; durations in ms. */
 export interface Settings {
   /** Cron expression in UTC: when to look for feeds that are due. */
@@ -52,7 +60,7 @@ export interface Settings {
   readonly alert: Level | number
   readonly firstRun: FirstRun
   readonly maxAgeMs: number
-  readonly keep: { readonly seenMs: number; readonly archiveMs: number }
+  readonly keep: Keep
   /** Whether standby processes fetch a share of the feeds for the leader. */
   readonly sharedFetch: boolean
   readonly contact: string

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../language/known-languages.ts'
 import { didYouMean } from '../rules/expression/compile.ts'
 import { type TermIndex, termId } from '../rules/terms/terms.ts'
 import type { EventsFile, Words } from './events-file.ts'
@@ -67,10 +68,17 @@ export function checkEvents(
   return findings
 }
 
-function isWordless({ verbs, nouns, en, ko, ja, zh }: Words): boolean {
-  return [verbs, nouns, en, ko, ja, zh].every(words => words.length === 0)
+/** The keys of words, in the order of the schema. */
+const KEYS = ['verbs', 'nouns', ...LANGUAGES.map(({ code }) => code)] as const
+
+function isWordless(words: Words): boolean {
+  return KEYS.every(key => words[key].length === 0)
 }
 
 function wordless(path: EventFinding['path'], who: string): EventFinding {
-  return { path, what: `${who} has no words`, todo: 'write verbs, nouns, en, ko, ja or zh, or remove it' }
+  return {
+    path,
+    what: `${who} has no words`,
+    todo: `write ${KEYS.slice(0, -1).join(', ')} or ${KEYS.at(-1)}, or remove it`,
+  }
 }

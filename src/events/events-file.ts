@@ -1,14 +1,11 @@
+import type { LanguageCode } from '../language/known-languages.ts'
 import type { StoryType } from '../rules/verdict.ts'
 import type { Kind, Mode, Phase } from './event.ts'
 
-/** Words with one meaning, by language; `verbs` are English verbs in their base form. */
-export interface Words {
+/** Words with one meaning, by language; `verbs` are English verbs in their base form, `nouns` English nouns. */
+export interface Words extends Readonly<Record<LanguageCode, readonly string[]>> {
   readonly verbs: readonly string[]
   readonly nouns: readonly string[]
-  readonly en: readonly string[]
-  readonly ko: readonly string[]
-  readonly ja: readonly string[]
-  readonly zh: readonly string[]
 }
 
 export interface ActSpec extends Words {

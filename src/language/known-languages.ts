@@ -5,7 +5,16 @@ import type { Language, Phrases } from './language.ts'
 import { CHINESE } from './zh/chinese.ts'
 
 /** Every language that has a folder here. */
-export const LANGUAGES: readonly Language[] = [ENGLISH, KOREAN, JAPANESE, CHINESE]
+const KNOWN = [ENGLISH, KOREAN, JAPANESE, CHINESE] as const
+
+export type LanguageCode = (typeof KNOWN)[number]['code']
+
+export const LANGUAGES: readonly Language<LanguageCode>[] = KNOWN
+
+/** A value for each language. */
+export function inEachLanguage<T>(value: (language: Language<LanguageCode>) => T): Record<LanguageCode, T> {
+  return Object.fromEntries(LANGUAGES.map(language => [language.code, value(language)])) as Record<LanguageCode, T>
+}
 
 /** @param code BCP 47 primary language @returns null if the language has no folder */
 export function languageOf(code: string): Language | null {

@@ -1,11 +1,21 @@
 /**
  * What the bot knows about a language. Each folder of src/language/ holds one; `src/language/known-languages.ts` lists them. Every part is
- * optional: without it, reports are read as far as script and the words of config/ allow. Regular expressions are getters: compiling those with
+ * optional but code, name, order of words and phrases, which may be empty: without it, reports are read as far as script and the words of config/ allow. Regular expressions are getters: compiling those with
  * letter classes would slow down commands that need none.
  */
-export interface Language {
+export interface Language<Code extends string = string> {
   /** BCP 47 primary language. */
-  readonly code: string
+  readonly code: Code
+  /** Its name in English. */
+  readonly name: string
+  /** What people write in place of the code: country codes and names in small letters. */
+  readonly alsoCalled?: readonly string[]
+  /** In Latin letters: its most frequent words, in small letters with their accents. They tell its texts from those of other languages that have them. */
+  readonly frequentWords?: ReadonlySet<string>
+  /** Letters and signs, in small letters, that the others in Latin letters lack. */
+  readonly ownLetters?: string
+  /** Compounds are written together: words of config/events.yaml count inside of a word too, unless they have one letter only. */
+  readonly compounds?: boolean
   /** The verb comes last, after its object. */
   readonly verbFinal: boolean
   /** Words that make a clause background follow it. */

@@ -29,7 +29,7 @@ export interface OriginSpec {
 
 /** config/stories.yaml, valid, with defaults filled in. */
 export interface StoriesFile {
-  /** Words that say what happened, by class: English ones by stem, those of other languages anywhere. */
+  /** Words that say what happened, by class: English ones by stem, those of other languages anywhere, in Latin letters at the beginning of a word. */
   readonly classes: Readonly<Record<string, ByLanguage>>
   /** English stems, not classes, that are compared across languages, with their words in other languages. */
   readonly shared: Readonly<Record<string, ByLanguage>>

@@ -5,6 +5,7 @@ import { readTerms } from '../../src/config/files/terms-file.ts'
 import { PHASES } from '../../src/events/event.ts'
 import { runExamples } from '../../src/events/examples.ts'
 import { eventSense } from '../../src/events/sense.ts'
+import { LANGUAGES } from '../../src/language/known-languages.ts'
 import { renderProblem } from '../../src/text/show/problem.ts'
 
 const TERMS = `lists:
@@ -62,6 +63,9 @@ test('the good file has no problem, and its examples are read as it says', () =>
   assert.deepEqual(problemsOf(GOOD), [])
 })
 
+const CODES = LANGUAGES.map(({ code }) => code)
+const KEYS = `verbs, nouns, ${CODES.slice(0, -1).join(', ')} or ${CODES.at(-1)}`
+
 const MISTAKES: readonly (readonly [mistake: string, from: string, to: string, said: readonly string[]])[] = [
   [
     'an unknown phase of an act',
@@ -97,13 +101,13 @@ const MISTAKES: readonly (readonly [mistake: string, from: string, to: string, s
     'an act without words',
     '{ phase: held, about: [meeting], verbs: [hold] }',
     '{ phase: held }',
-    ['events.yaml:17:9 act "hold" has no words – write verbs, nouns, en, ko, ja or zh, or remove it'],
+    [`events.yaml:17:9 act "hold" has no words – write ${KEYS}, or remove it`],
   ],
   [
     'an object without words',
     'family: meeting, en: [talks]',
     'family: meeting',
-    ['events.yaml:12:10 object "talks" has no words – write verbs, nouns, en, ko, ja or zh, or remove it'],
+    [`events.yaml:12:10 object "talks" has no words – write ${KEYS}, or remove it`],
   ],
   [
     'an unknown family in about',

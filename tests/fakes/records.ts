@@ -2,6 +2,7 @@ import type { Card } from '../../src/alerts/card/card.ts'
 import type { Delivery, DeliveryAction } from '../../src/alerts/delivery.ts'
 import { markerOf } from '../../src/alerts/plan.ts'
 import type { ToldStory } from '../../src/alerts/told-story.ts'
+import type { Keep } from '../../src/config/settings.ts'
 import { NO_HINTS } from '../../src/feeds/fetched.ts'
 import type { Item } from '../../src/feeds/item.ts'
 import { NO_CADENCE } from '../../src/feeds/schedule/cadence.ts'
@@ -14,6 +15,8 @@ import { idOf } from '../../src/text/id.ts'
 export const DAY0 = Date.UTC(2026, 2, 10)
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
+/** The defaults of `keep`. */
+export const KEEP: Keep = { seenMs: 365 * DAY, archiveMs: 183 * DAY }
 
 export function makeItem(name: string, over: Partial<Item> = {}): Item {
   return {

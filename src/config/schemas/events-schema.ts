@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { KINDS, MODES, PHASES } from '../../events/event.ts'
 import type { EventsFile, PlaceSpec, Words } from '../../events/events-file.ts'
+import { inEachLanguage } from '../../language/known-languages.ts'
 import { STORY_TYPES } from '../../rules/verdict.ts'
 
 const name = z.string().min(1)
@@ -11,10 +12,9 @@ const phase = z.enum(PHASES)
 const wordLists = {
   verbs: names('English verbs in their base form; their other forms are made.'),
   nouns: names('English nouns that name the act.'),
-  en: names('English words as they stand.'),
-  ko: names('Korean words; they count inside of a word too.'),
-  ja: names('Japanese words.'),
-  zh: names('Chinese words.'),
+  ...inEachLanguage(({ name: language, compounds = false }) =>
+    names(`${language} words as they stand${compounds ? '; they count inside of a word too' : ''}.`),
+  ),
 }
 const words = z.strictObject(wordLists)
 
@@ -179,8 +179,8 @@ function placeOf({ place: name, land, also }: z.output<typeof place>): PlaceSpec
   return { name, land, also: also ?? [] }
 }
 
-function wordsOf({ verbs, nouns, en, ko, ja, zh }: z.output<typeof words>): Words {
-  return { verbs: verbs ?? [], nouns: nouns ?? [], en: en ?? [], ko: ko ?? [], ja: ja ?? [], zh: zh ?? [] }
+function wordsOf(raw: z.output<typeof words>): Words {
+  return { verbs: raw.verbs ?? [], nouns: raw.nouns ?? [], ...inEachLanguage(({ code }) => raw[code] ?? []) }
 }
 
 function mapped<K extends string, A, B>(of: Readonly<Record<K, A>>, each: (value: A) => B): Record<K, B> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '../../language/known-languages.ts'
 import { nearest } from '../../text/nearest.ts'
 import { parseDuration } from '../../text/time/duration.ts'
 
@@ -52,19 +53,10 @@ function zoneMeant(text: string): string {
   return near === null || text.length < 4 ? `write ${example}` : `did you mean "${near}"? Write ${example}`
 }
 
-/** Country codes, names and longer tags that people write in place of a language's code. */
-const MEANT: Readonly<Record<string, string>> = {
-  kr: 'ko',
-  korean: 'ko',
-  jp: 'ja',
-  japanese: 'ja',
-  cn: 'zh',
-  tw: 'zh',
-  chinese: 'zh',
-  us: 'en',
-  gb: 'en',
-  english: 'en',
-}
+/** Country codes and names that people write in place of a language's code. */
+const MEANT: Readonly<Record<string, string>> = Object.fromEntries(
+  LANGUAGES.flatMap(({ code, alsoCalled = [] }) => alsoCalled.map(called => [called, code])),
+)
 
 /** The code of a language, as in texts and feeds. */
 export function language(about: string) {

@@ -6,7 +6,8 @@ const words = (about: string) => z.array(word).optional().meta({ description: ab
 const key = z.string().regex(/^[a-z][a-z\d-]*$/, 'not a name – small letters, digits and hyphens')
 const language = z.string().regex(/^[a-z]{2,3}$/, 'not a language – its code, such as en, ko, ja or zh')
 const byLanguage = z.record(language, z.array(word)).meta({
-  description: 'Words by language: English ones by their stem, others wherever they stand.',
+  description:
+    'Words by language: English ones by their stem, others wherever they stand, in Latin letters at the beginning of a word.',
 })
 
 /** config/stories.yaml: how reports of one event are recognised by their words. */

@@ -1,4 +1,5 @@
 import { inflect } from '../../language/en/inflect.ts'
+import { LANGUAGES } from '../../language/known-languages.ts'
 import { compileMatcher, placeOf } from '../../rules/terms/match.ts'
 import type { Entry, MatchTables } from '../../rules/terms/match-tables.ts'
 import type { Mode } from '../event.ts'
@@ -41,19 +42,12 @@ export function compileLexicon(file: EventsFile, tables: MatchTables | null = nu
     entries.push({ id: String(entries.length), names, exactCase: null, languages, exceptions: [] })
   }
   const words = (meaning: Meaning, of: Words) => {
-    add(
-      meaning,
-      [...of.verbs.flatMap(verb => inflect(verb, file.irregular).filter(form => form !== verb)), ...of.en],
-      ['en'],
-    )
-    // Korean compounds are written together: an act is inside a word as often as at its beginning.
-    add(
-      meaning,
-      of.ko.map(word => (word.length > 1 ? `*${word}` : word)),
-      ['ko'],
-    )
-    add(meaning, of.ja, ['ja'])
-    add(meaning, of.zh, ['zh'])
+    const inflected = of.verbs.flatMap(verb => inflect(verb, file.irregular).filter(form => form !== verb))
+    for (const { code, compounds = false } of LANGUAGES) {
+      const own = code === 'en' ? [...inflected, ...of.en] : of[code]
+      // Where compounds are written together, an act is inside a word as often as at its beginning.
+      add(meaning, compounds ? own.map(word => (word.length > 1 ? `*${word}` : word)) : own, [code])
+    }
   }
   for (const [name, spec] of Object.entries(file.acts)) {
     words({ is: 'act', name, spec, form: 'inflected' }, spec)

@@ -1,3 +1,4 @@
+import type { Keep } from '../../config/settings.ts'
 import { isDelivery } from './codec.ts'
 import { deliveryKey, isOpen } from './deliveries.ts'
 import { dayOf } from './ledger.ts'
@@ -10,11 +11,7 @@ import { storyKey } from './stories.ts'
  * ledger that names them, so that a crash leaves no record that is never found again.
  * @returns number of removed records
  */
-export async function housekeep(
-  rooms: Rooms,
-  now: number,
-  keep: { readonly seenMs: number; readonly archiveMs: number },
-): Promise<number> {
+export async function housekeep(rooms: Rooms, now: number, keep: Keep): Promise<number> {
   const kept = now - keep.archiveMs
   let count = await dropSeen(rooms, now - keep.seenMs)
   count += await dropClosed(rooms, dayOf(kept), dayOf(now))

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../alerts/delivery.ts'
 import type { ToldStory } from '../../alerts/told-story.ts'
+import type { Keep } from '../../config/settings.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { Guids } from '../../feeds/recognise/identity.ts'
 import type { PollState } from '../../feeds/schedule/poll-state.ts'
@@ -142,7 +143,7 @@ export class KeyvStore implements Store {
     return this.#inTurn(() => importRecords(this.#rooms.records, records))
   }
 
-  housekeep(now: number, keep: { readonly seenMs: number; readonly archiveMs: number }): Promise<number> {
+  housekeep(now: number, keep: Keep): Promise<number> {
     return this.#inTurn(() => housekeep(this.#rooms, now, keep))
   }
 

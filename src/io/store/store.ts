@@ -1,6 +1,7 @@
 import type { Delivery } from '../../alerts/delivery.ts'
 import type { ToldStory } from '../../alerts/told-story.ts'
 import type { Coming } from '../../briefs/brief.ts'
+import type { Keep } from '../../config/settings.ts'
 import type { Feedback } from '../../desk/feedback.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { Guids } from '../../feeds/recognise/identity.ts'
@@ -93,7 +94,7 @@ export interface Store {
   /** Imports an export into an empty store; an interrupted import may be repeated. @returns number of records */
   import(records: AsyncIterable<StoredRecord>): Promise<number>
   /** Removes what is past its retention and not open. @returns number of removed records */
-  housekeep(now: number, keep: { readonly seenMs: number; readonly archiveMs: number }): Promise<number>
+  housekeep(now: number, keep: Keep): Promise<number>
   /**
    * Acquires or renews the lease, the right to write, which one process holds at a time; call it every few seconds. Once it was held, every
    * write fails with StoreError after another process has taken over.

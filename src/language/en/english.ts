@@ -1,7 +1,11 @@
 import type { Language } from '../language.ts'
+import { FUNCTION_WORDS } from './function-words.ts'
 
-export const ENGLISH: Language = {
+export const ENGLISH: Language<'en'> = {
   code: 'en',
+  name: 'English',
+  alsoCalled: ['us', 'gb', 'english'],
+  frequentWords: FUNCTION_WORDS,
   verbFinal: false,
   pastBehind: false,
   phrases: {

@@ -1,4 +1,4 @@
-/** Words that carry little of a story's meaning: their share weighs in a summary's importance, and page matching ignores them. */
+/** Words that carry little of a story's meaning: their share weighs in a summary's importance, page matching ignores them, and they tell English. */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   (
     'a an the of to in on at by for with from as is are was were be been being has have had do does did will would could should may might can that ' +

@@ -4,8 +4,10 @@ import type { Language } from '../language.ts'
 const TITLE =
   '(?:氏|大統領|副大統領|首相|外相|国務長官|国防長官|長官|代表|次官|委員長|総書記|大使|特使|補佐官|報道官|国防相|主席|部長|議員|教授|副部長)'
 
-export const JAPANESE: Language = {
+export const JAPANESE: Language<'ja'> = {
   code: 'ja',
+  name: 'Japanese',
+  alsoCalled: ['jp', 'japanese'],
   verbFinal: true,
   pastBehind: true,
   dateSigns: { month: '月', day: '日' },

@@ -4,8 +4,11 @@ import type { Language } from '../language.ts'
 const TITLE =
   '(?:부?대통령|부?장관|부?위원장|대표|부상|외무상|대사|국장|특사|총리|차관보?|보좌관|본부장|의원|대변인|교수|부장|주석|사령관|총장|실장|비서관?|상원의원|하원의원)'
 
-export const KOREAN: Language = {
+export const KOREAN: Language<'ko'> = {
   code: 'ko',
+  name: 'Korean',
+  alsoCalled: ['kr', 'korean'],
+  compounds: true,
   verbFinal: true,
   pastBehind: true,
   dateSigns: { month: '월', day: '일' },

@@ -4,8 +4,10 @@ import type { Language } from '../language.ts'
 const TITLE =
   '(?:总统|總統|外长|外長|国务卿|國務卿|发言人|發言人|特使|大使|代表|主席|总理|總理|部长|部長|防长|議員|议员|司令|副外长)'
 
-export const CHINESE: Language = {
+export const CHINESE: Language<'zh'> = {
   code: 'zh',
+  name: 'Chinese',
+  alsoCalled: ['cn', 'tw', 'chinese'],
   verbFinal: false,
   pastBehind: true,
   dateSigns: { month: '月', day: '日', spokenDay: '号' },

@@ -7,6 +7,7 @@ import {
   DAY,
   DAY0,
   HOUR,
+  KEEP,
   makeCommit,
   makeDelivery,
   makeItem,
@@ -14,8 +15,6 @@ import {
   makeStory,
 } from '../../fakes/records.ts'
 import { storeKinds } from './stores.ts'
-
-const KEEP = { seenMs: 365 * DAY, archiveMs: 183 * DAY }
 
 for (const kind of await storeKinds()) {
   describe(`the memory on ${kind.name}`, { skip: kind.skip }, () => {

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { LEASE_MS } from '../../../src/io/store/adapters/lease.ts'
 import { openStore } from '../../../src/io/store/open-store.ts'
 import { StoreError } from '../../../src/io/store/store.ts'
-import { makeCommit, makeDelivery } from '../../fakes/records.ts'
+import { KEEP, makeCommit, makeDelivery } from '../../fakes/records.ts'
 import { storeKinds } from './stores.ts'
 
 for (const kind of await storeKinds()) {
@@ -33,7 +33,7 @@ for (const kind of await storeKinds()) {
       await first.hold()
       await first.commit(makeCommit({ deliveries: [makeDelivery('a')] }))
       assert.equal((await second.openDeliveries()).length, 1)
-      await first.housekeep(0, { seenMs: 1, archiveMs: 1 })
+      await first.housekeep(0, KEEP)
       await Promise.all([first.close(), second.close()])
     })
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openMemory } from '../../../src/io/store/adapters/memory-adapter.ts'
 import { openOver } from '../../../src/io/store/open-store.ts'
-import { archived, DAY0, makeCommit, makeDelivery, makeItem, makeStory } from '../../fakes/records.ts'
+import { archived, DAY0, KEEP, makeCommit, makeDelivery, makeItem, makeStory } from '../../fakes/records.ts'
 
 test('a store in memory keeps what was committed, and a second one knows nothing of it', async () => {
   const store = await openOver(openMemory())
@@ -30,7 +30,7 @@ test('a store in memory gives up old records, and holds the right to write by it
   const all: unknown[] = []
   for await (const record of store.export()) all.push(record)
   assert.ok(all.length > 0)
-  await store.housekeep(DAY0 + 1e12, { seenMs: 1, archiveMs: 1 })
+  await store.housekeep(DAY0 + 1e12, KEEP)
   assert.equal((await store.unseen([makeItem('a')])).length, 1)
   await store.close()
 })

@@ -14,7 +14,7 @@ async function run(body: string): Promise<{ readonly code: number; readonly said
     `import assert from 'node:assert/strict'\nimport { test, describe } from 'node:test'\n${body}\n`,
   )
   const args = ['--test', `--test-reporter=${join(import.meta.dirname, 'reporter.ts')}`, file]
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env
+  const { NODE_TEST_CONTEXT: _, SLOWEST: __, ...env } = process.env
   const ran = await new Promise<{ readonly code: number; readonly said: string }>(resolve =>
     execFile(process.execPath, args, { env }, (error, stdout) =>
       resolve({ code: Number(error?.code ?? 0), said: stdout }),

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, afterEach, beforeEach, test } from 'node:test'
+import { afterEach, beforeEach, test } from 'node:test'
 import { StoreError } from '../../src/io/store/store.ts'
 import { MANAGER } from '../fakes/discord-desk.ts'
 import { buttonsOf, CHANNEL, commandData, DeskRig, type Process, textOf } from './desk-rig.ts'
@@ -38,9 +38,6 @@ afterEach(async () => {
   server.close()
   await rm(directory, { recursive: true })
 })
-// A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
-after(() => void setTimeout(() => process.exit(), 2000).unref())
-
 const allow = (hosts: string) =>
   writeFile(
     join(directory, 'settings.yaml'),

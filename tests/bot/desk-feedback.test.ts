@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, afterEach, beforeEach, test } from 'node:test'
+import { afterEach, beforeEach, test } from 'node:test'
 import { feedbackOf } from '../../src/desk/feedback.ts'
 import { MANAGER } from '../fakes/discord-desk.ts'
 import { DAY } from '../fakes/records.ts'
@@ -19,9 +19,6 @@ beforeEach(async () => {
   own = await rig.start()
 })
 afterEach(() => rig.close())
-// A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
-after(() => void setTimeout(() => process.exit(), 2000).unref())
-
 async function kept(): Promise<readonly string[]> {
   const names: string[] = []
   for await (const one of rig.store.archived(0)) names.push(...feedbackOf(one).map(({ name }) => name))

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, beforeEach, test } from 'node:test'
+import { afterEach, beforeEach, test } from 'node:test'
 import { WHY_THIS } from '../../src/desk/forms/forms.ts'
 import { DAY0 } from '../fakes/records.ts'
 import { buttonsOf, CHANNEL, DeskRig, type Process, shippedFiles, textOf } from './desk-rig.ts'
@@ -12,9 +12,6 @@ beforeEach(async () => {
   process_ = await rig.start()
 })
 afterEach(() => rig.close())
-// A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
-after(() => void setTimeout(() => process.exit(), 2000).unref())
-
 const card = (at = 0) => rig.discord.messages(CHANNEL)[at]
 
 test('a card has four buttons, and an edit of it keeps them', async () => {

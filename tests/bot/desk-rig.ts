@@ -10,7 +10,7 @@ import { Desk } from '../../src/bot/desk/desk.ts'
 import { readHere } from '../../src/bot/reload/config-directory.ts'
 import { ConfigWatch } from '../../src/bot/reload/config-watch.ts'
 import { proposeApart } from '../../src/bot/teach/propose-apart.ts'
-import { readConfig } from '../../src/config/config.ts'
+import { type ConfigRead, readConfig } from '../../src/config/config.ts'
 import type { Propose } from '../../src/config/teach/propose.ts'
 import { BotSender } from '../../src/io/discord/bot/bot.ts'
 import { type Gateway, openGateway } from '../../src/io/discord/bot/gateway.ts'
@@ -299,10 +299,20 @@ export function shippedFiles(): ReadonlyMap<string, string> {
   return new Map(names.map(name => [name, readFileSync(join(import.meta.dirname, '../../config', name), 'utf8')]))
 }
 
+const configs = new Map<string, ConfigRead>()
+
+/** The shipped files take a second to read: the same texts are read once. */
+function configWith(files: ReadonlyMap<string, string>): ConfigRead {
+  const key = JSON.stringify([...files])
+  const read = configs.get(key) ?? readConfig(files, 'config')
+  configs.set(key, read)
+  return read
+}
+
 /** What a process decides by: files that never change, or those of a directory with what was changed in Discord. */
 async function configOf(directory: string | undefined, files: ReadonlyMap<string, string>, store: Store, log: Log) {
   if (directory === undefined) {
-    const read = readConfig(files, 'config')
+    const read = configWith(files)
     assert.ok(read.kind === 'valid', JSON.stringify(read))
     const decisions = decisionsOf(read.config)
     return { decisions: () => decisions, amending: null, proposes: async () => null }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, beforeEach, test } from 'node:test'
+import { afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ConfigWatch } from '../../src/bot/reload/config-watch.ts'
 import { runUntil } from '../../src/bot/run.ts'
@@ -16,9 +16,6 @@ beforeEach(async () => {
   own = await rig.start()
 })
 afterEach(() => rig.close())
-// A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
-after(() => void setTimeout(() => process.exit(), 2000).unref())
-
 const posted = () => rig.discord.messages(CHANNEL).map(message => message.embeds?.[0]?.title ?? '')
 const outcomes = async () => {
   const found: string[] = []

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, beforeEach, describe, test } from 'node:test'
+import { afterEach, beforeEach, describe, test } from 'node:test'
 import { canBeMet, type Watch, watchersOf } from '../../src/desk/watching.ts'
 import { MANAGER, READER } from '../fakes/discord-desk.ts'
 import { buttonsOf, CHANNEL, commandData, DeskRig, type Process, textOf } from './desk-rig.ts'
@@ -17,9 +17,6 @@ describe('asked in Discord', () => {
     own = await rig.start()
   })
   afterEach(() => rig.close())
-  // A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
-  after(() => void setTimeout(() => process.exit(), 2000).unref())
-
   const posted = () => rig.discord.messages(CHANNEL)
   const direct = (user: string) => rig.discord.messages(rig.discord.places.direct(user))
   const [TALKS, FLOOD] = ['Envoys meet in Geneva', 'Airport closes after flood in Oslo'] as const

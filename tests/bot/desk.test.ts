@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, beforeEach, test } from 'node:test'
+import { afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { StoreError } from '../../src/io/store/store.ts'
 import { GUILD_ID } from '../fakes/discord.ts'
@@ -11,9 +11,6 @@ beforeEach(async () => {
   rig = await DeskRig.open()
 })
 afterEach(() => rig.close())
-// A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
-after(() => void setTimeout(() => process.exit(), 2000).unref())
-
 test('commands are registered for the server at start, and not again while they are the same', async () => {
   const first = await rig.start()
   await rig.until(() => rig.discord.desk.commands.get(GUILD_ID) !== undefined)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, test } from 'node:test'
+import { afterEach, test } from 'node:test'
 import { copyIdOf } from '../../src/alerts/places/copy.ts'
 import { copiesOf } from '../../src/bot/tell/copies.ts'
 import { READER } from '../fakes/discord-desk.ts'
@@ -22,9 +22,6 @@ const begin = async (settings = ROUTES, elsewhere = false) => {
   own = await rig.start()
 }
 afterEach(() => rig.close())
-// A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
-after(() => void setTimeout(() => process.exit(), 2000).unref())
-
 const told = (channel: string) => rig.discord.messages(channel)
 const again = { title: 'Envoys meet in Geneva', id: 'again', keys: ['x'], outlet: 'Example Post' }
 

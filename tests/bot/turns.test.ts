@@ -9,7 +9,7 @@ import { assemble, type Bot } from '../../src/bot/bot.ts'
 import { decisionsOf } from '../../src/bot/decisions.ts'
 import { PART } from '../../src/bot/tell/ingest.ts'
 import { firstReadFact } from '../../src/bot/tell/new-items.ts'
-import type { Polled } from '../../src/bot/world.ts'
+import type { Decisions, Polled } from '../../src/bot/world.ts'
 import { readConfig } from '../../src/config/config.ts'
 import type { Item } from '../../src/feeds/item.ts'
 import { PreviewSender } from '../../src/io/discord/preview.ts'
@@ -25,7 +25,12 @@ const NEVER = new AbortController().signal
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-turns-'))
 after(() => rmSync(directory, { recursive: true }))
 
-function decisionsWith(firstRun: string) {
+const made = new Map<string, Decisions>()
+
+/** By the shipped rules, which take a second to read: once for all bots of a kind. */
+function decisionsWith(firstRun: string): Decisions {
+  const known = made.get(firstRun)
+  if (known !== undefined) return known
   const files = new Map(
     readdirSync(shipped)
       .filter(name => name.endsWith('.yaml'))
@@ -37,7 +42,9 @@ function decisionsWith(firstRun: string) {
   files.set('feeds.yaml', `feeds:\n${feed('many')}${feed('one')}`)
   const read = readConfig(files, 'config')
   assert.equal(read.kind, 'valid')
-  return read.kind === 'valid' ? decisionsOf(read.config) : assert.fail()
+  const decisions = read.kind === 'valid' ? decisionsOf(read.config) : assert.fail()
+  made.set(firstRun, decisions)
+  return decisions
 }
 
 const LETTERS = 'bcdfglmnprstvz'

@@ -29,6 +29,8 @@ export interface KillRun {
   readonly lists?: readonly Fault[]
   /** How long Discord knows a nonce, in ms of the workers' clock. */
   readonly nonceMs: number
+  /** How long a worker waits for Discord, in ms; default: 400, so that faults cost little. */
+  readonly deadlineMs?: number
 }
 
 /** Kills workers one after the other over the same store and Discord, and looks at what is in the channel at the end. */
@@ -106,7 +108,7 @@ async function openWorld(run: Omit<KillRun, 'kills'>): Promise<{ discord: FakeDi
     clockFrom,
     // Less than Discord's, so that each attempt is covered by nonce or look-up.
     nonceWindowMs: run.nonceMs / 2,
-    deadlineMs: 400,
+    deadlineMs: run.deadlineMs ?? 400,
     lease: false,
     dieAt: null,
   }

@@ -42,6 +42,8 @@ export interface SiteOptions {
   readonly mode?: 'bot' | 'webhook'
   /** Whether what is too much goes into summary cards. */
   readonly floods?: boolean
+  /** Whether the program has few terms and people, and so starts sooner; always where there is a fleet. */
+  readonly slim?: boolean
   /** Whether each outlet has a host of its own, and processes that stand by fetch for the one that leads. */
   readonly fleet?: boolean
 }
@@ -83,7 +85,7 @@ export class Site {
     if (first === undefined) throw new Error('no publisher')
     const home = await makeHome(first)
     await writeFile(join(home, 'config/rules.yaml'), RULES)
-    if (options.fleet === true) await slim(home)
+    if (options.fleet === true || options.slim === true) await slim(home)
     const site = new Site(discord, publishers, home, options)
     await site.move(0)
     await site.publish(0)

@@ -69,7 +69,7 @@ for (const [way, secret, credentials] of ways) {
     const publisher = await Publisher.start()
     publisher.entries = [talks]
     // One configuration, which the first start reads, and a new state for each fault.
-    const home = await makeHome(publisher)
+    const home = await makeHome(publisher, '', 'one')
     for (const fault of faultsOf(secret)) {
       const discord = await FakeDiscord.start()
       discord.faults.push(fault)
@@ -96,7 +96,7 @@ for (const [way, secret, credentials] of ways) {
     publisher.entries = [talks]
     const discord = await FakeDiscord.start()
     discord.faults.push({ kind: 'status', status: 400, code: 50035, message: secret })
-    const home = await makeHome(publisher, 'wake: "* * * * * *"\n')
+    const home = await makeHome(publisher, 'wake: "* * * * * *"\n', 'one')
     const env = {
       ...credentials(discord),
       DISCORD_API_URL: discord.url,
@@ -120,7 +120,7 @@ for (const [way, secret, credentials] of ways) {
 
 test('no secret is in the help of any command, nor in what is said of secrets that are wrong', async () => {
   const publisher = await Publisher.start()
-  const home = await makeHome(publisher)
+  const home = await makeHome(publisher, '', 'one')
   const webhook = `https://discord.com/api/webhooks/${CHANNEL}/${WEBHOOK_TOKEN}`
   const env = { DISCORD_TOKEN: TEST_TOKEN, DISCORD_CHANNEL_ID: CHANNEL, DISCORD_WEBHOOK_URL: webhook, SUMMARY_KEY }
   const helps = []

@@ -33,9 +33,9 @@ interface Listed {
 }
 
 /** A configuration with these feeds, each at a path of its id. */
-async function homeOf(feeds: readonly Listed[], firstRun: string): Promise<string> {
+async function homeOf(feeds: readonly Listed[], firstRun: string, rules?: 'one'): Promise<string> {
   const { port } = server.address() as AddressInfo
-  const home = await makeHome({ url: 'http://127.0.0.1:1/' })
+  const home = await makeHome({ url: 'http://127.0.0.1:1/' }, '', rules)
   homes.push(home)
   const fetch = 'fetch: { allowHosts: [127.0.0.1], hostPause: 0s, articles: false }'
   await writeFile(join(home, 'config/settings.yaml'), `firstRun: ${firstRun}\n${fetch}\n`)
@@ -119,7 +119,7 @@ test('status says how often each feed is asked, who asks for it, and whose ids n
     { ...WIRE, more: ', interval: 5m' },
     { id: 'slow', name: 'Slow', kind: 'wire' },
   ]
-  const home = await homeOf(feeds, 'none')
+  const home = await homeOf(feeds, 'none', 'one')
   const places = (...names: readonly string[]) =>
     rss(
       names
@@ -150,7 +150,7 @@ test('status says how often each feed is asked, who asks for it, and whose ids n
 })
 
 test('a store that is empty although the bot has run before is said at the start', async () => {
-  const home = await homeOf([WIRE], 'none')
+  const home = await homeOf([WIRE], 'none', 'one')
   bodies.set('/wire', rss(item('A harbour opens to ferries', 'https://news.example/1')))
   await mkdir(join(home, 'state'))
   await writeFile(join(home, 'state/heartbeat'), '2026-03-10T00:00:00Z\n')

@@ -58,7 +58,7 @@ test('through a webhook a card has no buttons', async () => {
   publisher.entries = [
     { guid: 'a', title: 'North Korea and US agree to hold talks in Geneva in June', published: new Date() },
   ]
-  const home = await makeHome(publisher, 'wake: "* * * * * *"\n')
+  const home = await makeHome(publisher, 'wake: "* * * * * *"\n', 'one')
   const program = new Program('run', home, {
     DISCORD_WEBHOOK_URL: discord.webhookUrl(CHANNEL),
     DISCORD_API_URL: discord.url,

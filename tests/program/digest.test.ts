@@ -16,7 +16,7 @@ for (const [mode, channel] of modes) {
     const discord = await FakeDiscord.start()
     const publisher = await Publisher.start()
     publisher.entries = [talks]
-    const home = await makeHome(publisher, 'wake: "* * * * * *"\ndigest: { cron: "*/5 * * * * *", days: 7 }\n')
+    const home = await makeHome(publisher, 'wake: "* * * * * *"\ndigest: { cron: "*/5 * * * * *", days: 7 }\n', 'one')
     const env: Record<string, string> =
       mode === 'bot'
         ? { DISCORD_TOKEN: discord.token, DISCORD_CHANNEL_ID: channel, DISCORD_API_URL: discord.url }
@@ -38,7 +38,7 @@ for (const [mode, channel] of modes) {
 test('digest --preview writes the picture to a file and posts nothing', async () => {
   const publisher = await Publisher.start()
   publisher.entries = [talks]
-  const home = await makeHome(publisher)
+  const home = await makeHome(publisher, '', 'one')
   await new Program('once', home, {}).ended
   const file = join(home, 'digest.png')
   const { code, output } = await new Program('digest', home, {}, ['--preview', file]).ended

@@ -51,7 +51,7 @@ test('once, by a timer of the system, says it too, once', async () => {
 
 test('a mistake in .env is named by its line and never shown, and nothing starts', async () => {
   const publisher = await Publisher.start()
-  const home = await makeHome(publisher)
+  const home = await makeHome(publisher, '', 'one')
   await writeFile(join(home, '.env'), '# mine\nDISCORD_TOKEN: canary-eeeeeeeeeeeeeeee\n')
   const { code, output } = await new Program('once', home, {}).ended
   assert.equal(code, 78)

@@ -10,7 +10,7 @@ const CHANNEL = '123456789012345678'
 async function open() {
   const discord = await FakeDiscord.start()
   const publisher = await Publisher.start()
-  const home = await makeHome(publisher, 'wake: "* * * * * *"\n')
+  const home = await makeHome(publisher, 'wake: "* * * * * *"\n', 'one')
   return {
     discord,
     publisher,

@@ -10,7 +10,7 @@ test('npm start hands SIGTERM on, waits for the bot to stop and exits 0', {
   skip: process.platform === 'win32',
 }, async () => {
   const publisher = await Publisher.start()
-  const home = await makeHome(publisher)
+  const home = await makeHome(publisher, '', 'one')
   const args = ['start', '--', '--config', join(home, 'config'), '--state', join(home, 'state')]
   const env = { PATH: process.env.PATH ?? '', HOME: home, LOG_LEVEL: 'info' }
   const npm = spawn('npm', args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })

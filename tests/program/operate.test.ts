@@ -48,7 +48,7 @@ test('health, readiness, metrics and what was told are served on loopback where 
   const publisher = await Publisher.start()
   publisher.entries = [talks]
   const port = await freePort()
-  const home = await makeHome(publisher, `${EVERY_SECOND}http: { port: ${port} }\n`)
+  const home = await makeHome(publisher, `${EVERY_SECOND}http: { port: ${port} }\n`, 'one')
   const token = 'canary-token-of-the-feeds'
   const run = new Program('run', home, { HTTP_TOKEN: token })
   await until('the alert is drawn', () => run.output.includes('Geneva'))
@@ -85,7 +85,7 @@ test('told to stop while Discord does not answer, it ends within 10 seconds with
   const discord = await FakeDiscord.start()
   const publisher = await Publisher.start()
   publisher.entries = [talks]
-  const home = await makeHome(publisher)
+  const home = await makeHome(publisher, '', 'one')
   const env = { DISCORD_TOKEN: discord.token, DISCORD_CHANNEL_ID: CHANNEL, DISCORD_API_URL: discord.url }
   discord.faults.push({ kind: 'timeout' })
   const run = new Program('run', home, env)
@@ -105,7 +105,7 @@ test('told to stop while Discord does not answer, it ends within 10 seconds with
 
 test('what it keeps is readable to its user only', async () => {
   const publisher = await Publisher.start()
-  const home = await makeHome(publisher)
+  const home = await makeHome(publisher, '', 'one')
   await new Program('once', home, {}).ended
   assert.equal((await stat(join(home, 'state/backchannel.db'))).mode & 0o077, 0)
   assert.equal((await stat(join(home, 'state'))).mode & 0o077, 0)
@@ -115,7 +115,7 @@ test('what it keeps is readable to its user only', async () => {
 test('all that it logs is a line of JSON, also after it was suspended', async () => {
   const publisher = await Publisher.start()
   const discord = await FakeDiscord.start()
-  const home = await makeHome(publisher, EVERY_SECOND)
+  const home = await makeHome(publisher, EVERY_SECOND, 'one')
   const run = new Program('run', home, {
     DISCORD_WEBHOOK_URL: discord.webhookUrl(CHANNEL),
     DISCORD_API_URL: discord.url,
@@ -134,7 +134,7 @@ test('all that it logs is a line of JSON, also after it was suspended', async ()
 
 test('status says whether a bot runs on the store, and what all feeds fail of; so does one line of a readable log', async () => {
   const publisher = await Publisher.start()
-  const home = await makeHome(publisher, 'wake: "* * * * * *"\n')
+  const home = await makeHome(publisher, 'wake: "* * * * * *"\n', 'one')
   const status = async () => (await new Program('status', home, {}).ended).output
   assert.match(
     await status(),

@@ -47,7 +47,7 @@ test('run asks each feed at its own moment, one at a time of a host with a pause
     const port = typeof address === 'object' && address !== null ? address.port : 0
     return { id: `desk-${index}`, url: `http://${hosts[index % 2]}:${port}/desk-${index}` }
   })
-  const home = await makeHome({ url: 'http://127.0.0.1:1/' })
+  const home = await makeHome({ url: 'http://127.0.0.1:1/' }, '', 'one')
   const lines = feeds.map(
     ({ id, url }) =>
       `  - { id: ${id}, name: ${id}, url: "${url}", language: en, country: US, kind: wire, timeZone: UTC }\n`,

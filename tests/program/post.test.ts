@@ -102,7 +102,7 @@ const refusals: readonly (readonly [string, Readonly<Record<string, string>>, Re
 for (const [name, env, expected] of refusals) {
   test(`${name} is a named problem with exit code 78, and no secret is printed`, async () => {
     const publisher = await Publisher.start()
-    const home = await makeHome(publisher)
+    const home = await makeHome(publisher, '', 'one')
     const { code, output } = await new Program('run', home, env).ended
     assert.equal(code, 78, output)
     assert.match(output, expected)

@@ -12,7 +12,7 @@ async function open() {
   const discord = await FakeDiscord.start()
   const publisher = await Publisher.start()
   publisher.entries = [talks]
-  const home = await makeHome(publisher, 'wake: "* * * * * *"\n')
+  const home = await makeHome(publisher, 'wake: "* * * * * *"\n', 'one')
   return {
     discord,
     home,

@@ -16,7 +16,7 @@ async function goesOn(cut: (run: Program, home: string) => unknown): Promise<voi
   const discord = await FakeDiscord.start()
   const publisher = await Publisher.start()
   publisher.entries = [talks]
-  const home = await makeHome(publisher, EVERY_SECOND)
+  const home = await makeHome(publisher, EVERY_SECOND, 'one')
   const env = { DISCORD_TOKEN: discord.token, DISCORD_CHANNEL_ID: CHANNEL, DISCORD_API_URL: discord.url }
   const run = new Program('run', home, env)
   await cut(run, home)
@@ -42,7 +42,7 @@ test('the sign of life cannot be written: the bot goes on polling and posting, a
 test('the terminal of a preview goes away: it goes on, and ends well when it is told to', async () => {
   const publisher = await Publisher.start()
   publisher.entries = [talks]
-  const home = await makeHome(publisher, EVERY_SECOND)
+  const home = await makeHome(publisher, EVERY_SECOND, 'one')
   const run = new Program('run', home, {})
   run.child.stdout?.destroy()
   await until('the alert is told', () => run.output.includes('"sent"'))

@@ -58,7 +58,7 @@ for (const [name, says, shown, never] of lies) {
     const [discord, publisher, server] = await Promise.all([FakeDiscord.start(), Publisher.start(), talkative()])
     publisher.entries = [entry('a', 'Geneva')]
     server.state.says = says
-    const home = await makeHome(publisher)
+    const home = await makeHome(publisher, '', 'one')
     const env = {
       DISCORD_TOKEN: discord.token,
       DISCORD_CHANNEL_ID: CHANNEL,
@@ -81,7 +81,7 @@ for (const [name, says, shown, never] of lies) {
 test('the requests of a day are counted in the store, so that a restart does not begin anew', async () => {
   const [publisher, server] = await Promise.all([Publisher.start(), talkative()])
   publisher.entries = [entry('a', 'Geneva')]
-  const home = await makeHome(publisher, 'summary: { dailyRequests: 1 }\n')
+  const home = await makeHome(publisher, 'summary: { dailyRequests: 1 }\n', 'one')
   const env = { ...server.env, LOG_LEVEL: 'info' }
   await new Program('once', home, env).ended
   publisher.entries = [
@@ -104,7 +104,7 @@ test('a server that does not answer costs a story nothing, and is left alone for
     entry('a', 'Geneva'),
     { guid: 'b', title: 'Treasury of the United States imposes sanctions on North Korea over missile programme' },
   ]
-  const home = await makeHome(publisher)
+  const home = await makeHome(publisher, '', 'one')
   const env = { SUMMARY_URL: 'http://127.0.0.1:1/v1', SUMMARY_MODEL: 'small', LOG_LEVEL: 'info' }
   const { code, output } = await new Program('once', home, env).ended
   assert.equal(code, 0, output)
@@ -115,7 +115,7 @@ test('a server that does not answer costs a story nothing, and is left alone for
 
 test('a half-set server is a named problem with exit code 78', async () => {
   const publisher = await Publisher.start()
-  const home = await makeHome(publisher)
+  const home = await makeHome(publisher, '', 'one')
   const { code, output } = await new Program('once', home, { SUMMARY_URL: 'localhost:11434', SUMMARY_KEY: 'canary' })
     .ended
   assert.equal(code, 78, output)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, beforeEach, test } from 'node:test'
+import { afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Gateway, openGateway } from '../../../src/io/discord/bot/gateway.ts'
 import { direct } from '../../fakes/direct.ts'
@@ -21,9 +21,6 @@ afterEach(async () => {
   gateway = null
   await discord.close()
 })
-
-// A client that was never greeted goes on trying (discord.js 14.28), as nothing does once the program has ended.
-after(() => void setTimeout(() => process.exit(), 2000).unref())
 
 function open(token = discord.token, loginPauseMs = 50): void {
   gateway = openGateway({

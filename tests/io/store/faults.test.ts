@@ -109,7 +109,7 @@ test('a store that answers fewer records than it was asked for, or takes some on
   await assert.rejects(store.unseen([makeItem('a')]), StoreError)
   adapter.getMany = getMany
   adapter.setMany = async entries => entries.map((_, index) => index > 0)
-  await assert.rejects(store.saveFact('a', 1), /did not take/)
+  await assert.rejects(store.saveFact('a', 1), /did not accept/)
 })
 
 /** An adapter that breaks off in the middle of a write, as a process that is killed does over a store without transactions. */

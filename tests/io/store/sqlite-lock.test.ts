@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { after, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openStore } from '../../../src/io/store/open-store.ts'
 
@@ -50,53 +50,55 @@ class Other {
   }
 }
 
-for (const [what, spoil] of [
-  ['deleted', (file: string) => unlinkSync(file)],
-  [
-    'deleted and made anew by hand',
-    (file: string) => {
-      unlinkSync(file)
-      writeFileSync(file, '')
-    },
-  ],
-] as const) {
-  test(`the lock file is ${what}: no second process gets the right to write, and the first keeps it`, async () => {
+describe('the lock of a SQLite file', { concurrency: true }, () => {
+  for (const [what, spoil] of [
+    ['deleted', (file: string) => unlinkSync(file)],
+    [
+      'deleted and made anew by hand',
+      (file: string) => {
+        unlinkSync(file)
+        writeFileSync(file, '')
+      },
+    ],
+  ] as const) {
+    test(`the lock file is ${what}: no second process gets the right to write, and the first keeps it`, async () => {
+      const file = join(directory, String(++made), 'bot.db')
+      const first = new Other(`sqlite:${file}`)
+      await first.until(() => first.said.includes(true))
+      spoil(`${file}-lock`)
+      const second = new Other(`sqlite:${file}`)
+      await second.until(() => second.said.length >= 3)
+      assert.ok(!second.said.includes(true))
+      assert.ok(!first.said.includes(false))
+      assert.equal(first.refused, 0)
+      await first.end()
+      await second.until(() => second.said.at(-1) === true)
+      await second.end()
+    })
+  }
+
+  test('the holder was killed and its lock file deleted: the next one has the right after a while, not never', async () => {
     const file = join(directory, String(++made), 'bot.db')
     const first = new Other(`sqlite:${file}`)
     await first.until(() => first.said.includes(true))
-    spoil(`${file}-lock`)
-    const second = new Other(`sqlite:${file}`)
-    await second.until(() => second.said.length >= 3)
-    assert.ok(!second.said.includes(true))
-    assert.ok(!first.said.includes(false))
-    assert.equal(first.refused, 0)
     await first.end()
-    await second.until(() => second.said.at(-1) === true)
-    await second.end()
+    unlinkSync(`${file}-lock`)
+    const store = await openStore(`sqlite:${file}`)
+    assert.equal(await store.hold(), true)
+    await store.saveFact('x', 2)
+    await store.close()
   })
-}
 
-test('the holder was killed and its lock file deleted: the next one has the right after a while, not never', async () => {
-  const file = join(directory, String(++made), 'bot.db')
-  const first = new Other(`sqlite:${file}`)
-  await first.until(() => first.said.includes(true))
-  await first.end()
-  unlinkSync(`${file}-lock`)
-  const store = await openStore(`sqlite:${file}`)
-  assert.equal(await store.hold(), true)
-  await store.saveFact('x', 2)
-  await store.close()
-})
-
-test('a holder that stood still while the lock file was deleted is replaced, and its writes are refused', async () => {
-  const file = join(directory, String(++made), 'bot.db')
-  const first = await openStore(`sqlite:${file}`)
-  await first.hold()
-  unlinkSync(`${file}-lock`)
-  const second = new Other(`sqlite:${file}`)
-  await second.until(() => second.said.at(-1) === true)
-  await assert.rejects(first.saveFact('x', 3), /another process has taken over/)
-  assert.equal(await first.hold(), false)
-  await second.end()
-  await first.close()
+  test('a holder that stood still while the lock file was deleted is replaced, and its writes are refused', async () => {
+    const file = join(directory, String(++made), 'bot.db')
+    const first = await openStore(`sqlite:${file}`)
+    await first.hold()
+    unlinkSync(`${file}-lock`)
+    const second = new Other(`sqlite:${file}`)
+    await second.until(() => second.said.at(-1) === true)
+    await assert.rejects(first.saveFact('x', 3), /another process has taken over/)
+    assert.equal(await first.hold(), false)
+    await second.end()
+    await first.close()
+  })
 })

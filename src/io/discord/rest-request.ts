@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { Dispatcher } from 'undici'
 import type { RESTOptions } from './discord-js.ts'
 
@@ -15,7 +16,7 @@ export interface Asked {
 export interface Answered {
   readonly status: number
   readonly headers: Fields
-  /** '' if it was longer than anything that Discord sends. */
+  /** '' if it was longer than anything that Discord sends, or broke off after a status that says enough by itself. */
   readonly text: string
 }
 
@@ -53,10 +54,18 @@ export async function ask(url: string, asked: Asked, way: Dispatcher): Promise<A
     headers: asked.headers,
     body: asked.body ?? null,
   })
-  return { status: answer.statusCode, headers: new Fields(answer.headers), text: await textOf(answer.body) }
+  const { statusCode: status } = answer
+  const headers = new Fields(answer.headers)
+  try {
+    return { status, headers, text: await textOf(answer.body, headers.get('content-encoding')) }
+  } catch (error) {
+    // Discord refused the request, even if its reasons broke off; of a success the id is missing.
+    if (status >= 400) return { status, headers, text: '' }
+    throw error
+  }
 }
 
-async function textOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+async function textOf(body: Dispatcher.ResponseData['body'], encoding: string | null): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of body) {
@@ -64,7 +73,17 @@ async function textOf(body: Dispatcher.ResponseData['body']): Promise<string> {
     size += chunk.length
     if (size > MOST_BYTES) return ''
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return new TextDecoder().decode(unpacked(Buffer.concat(chunks), encoding))
+}
+
+/** No encoding is asked for, so that one may still be chosen (RFC 9110, 12.5.3). What is not gzip stays as it is. */
+function unpacked(bytes: Buffer, encoding: string | null): Buffer {
+  if (encoding === null || !/^(?:x-)?gzip$/i.test(encoding)) return bytes
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES })
+  } catch {
+    return bytes
+  }
 }
 
 /**
@@ -92,6 +111,8 @@ export function through(
         way,
       )
       onAnswer(method, url, status)
+      // discord.js would take it for a success.
+      if (status >= 300 && status < 400) throw Object.assign(new Error('a redirect'), { code: `HTTP ${status}` })
       return {
         status,
         statusText: '',
@@ -100,7 +121,8 @@ export function through(
         body: null,
         bodyUsed: true,
         text: async () => text,
-        json: async () => jsonIn(text) ?? {},
+        // discord.js looks for fields in it.
+        json: async () => Object(jsonIn(text)),
         arrayBuffer: async () => new TextEncoder().encode(text).buffer,
       }
     },

@@ -46,14 +46,17 @@ export class Fields {
  */
 export async function ask(url: string, asked: Asked, way: Dispatcher): Promise<Answered> {
   const { origin, pathname, search } = new URL(url)
-  const answer = await way.request({
-    origin,
-    path: `${pathname}${search}`,
-    method: asked.method as Dispatcher.HttpMethod,
-    signal: asked.signal,
-    headers: asked.headers,
-    body: asked.body ?? null,
-  })
+  const { signal } = asked
+  const request = () =>
+    way.request({
+      origin,
+      path: `${pathname}${search}`,
+      method: asked.method as Dispatcher.HttpMethod,
+      signal,
+      headers: asked.headers,
+      body: asked.body ?? null,
+    })
+  const answer = await untilAborted(signal, request)
   const { statusCode: status } = answer
   const headers = new Fields(answer.headers)
   try {
@@ -62,6 +65,19 @@ export async function ask(url: string, asked: Asked, way: Dispatcher): Promise<A
     // Discord refused the request, even if its reasons broke off; of a success the id is missing.
     if (status >= 400) return { status, headers, text: '' }
     throw error
+  }
+}
+
+/** undici 7 heeds a signal only once it is connected, up to 10 s later. What was aborted before is not sent then. */
+async function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted()
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([work(), promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }
 

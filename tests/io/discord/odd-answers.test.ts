@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { afterEach, beforeEach, describe, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { BotSender } from '../../../src/io/discord/bot/bot.ts'
 import type { Outgoing, Sender } from '../../../src/io/discord/sender.ts'
 import { WebhookSender, webhookPlace } from '../../../src/io/discord/webhook.ts'
+import { Agent } from '../../../src/io/http/request/undici.ts'
 import { direct } from '../../fakes/direct.ts'
 
 const CHANNEL = '200000000000000001'
@@ -108,8 +110,33 @@ for (const who of ['bot', 'webhook'] as const) {
         const outcome = await send()
         assert.equal(asked, index + 1)
         assert.match(outcome?.kind ?? '', /^(?:sent|uncertain)$/)
-        await new Promise(resolve => setTimeout(resolve, index))
+        await delay(index)
       }
     })
   })
 }
+
+test('a deadline and a stop end what is still connecting, and it is not sent later', async () => {
+  answer = (_, response) => response.writeHead(200, JSON_TYPE).end(SENT)
+  const { port } = server.address() as AddressInfo
+  const connected: (() => void)[] = []
+  const slow = new Agent({
+    connect: (_, done) => {
+      connected.push(() => {
+        const socket = connect(port, '127.0.0.1', () => done(null, socket))
+      })
+    },
+  })
+  const url = `http://127.0.0.1:${port}/api/webhooks/${CHANNEL}/token`
+  const stop = new AbortController()
+  const outgoing: Outgoing = { channelId: webhookPlace(CHANNEL, null), message: {} as never, nonce: 'n', edits: null }
+  const late = new WebhookSender(url, { dispatcher: slow, now: () => Date.now(), deadlineMs: 50 })
+  assert.equal((await late.send(outgoing, NEVER)).kind, 'uncertain')
+  const stopped = new WebhookSender(url, { dispatcher: slow, now: () => Date.now() }).send(outgoing, stop.signal)
+  stop.abort()
+  assert.equal((await stopped).kind, 'uncertain')
+  for (const go of connected) go()
+  await delay(200)
+  assert.equal(asked, 0)
+  await slow.destroy()
+})

@@ -13,6 +13,8 @@ export class FakeGateway {
   logins = 0
   /** Close code for the next identify; null: it is let in. */
   refuseWith: number | null = null
+  /** Whether a session cannot be resumed. */
+  refuseResumes = false
   /** What becomes of who connects before anything is said; null: it is greeted. Each is counted. */
   slam: 'reset' | 'forbid' | null = null
   slammed = 0
@@ -79,7 +81,8 @@ export class FakeGateway {
       return
     }
     if (packet.op === 6) {
-      this.#send(socket, { op: 0, t: 'RESUMED', d: {} })
+      if (this.refuseResumes) socket.close(4009)
+      else this.#send(socket, { op: 0, t: 'RESUMED', d: {} })
       return
     }
     const user = { id: BOT_ID, username: 'backchannel', discriminator: '0', avatar: null, bot: true }

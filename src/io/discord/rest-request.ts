@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { Dispatcher } from 'undici'
 import type { RESTOptions } from './discord-js.ts'
 
@@ -15,7 +16,7 @@ export interface Asked {
 export interface Answered {
   readonly status: number
   readonly headers: Fields
-  /** '' if it was longer than anything that Discord sends. */
+  /** '' if it was longer than anything that Discord sends, or broke off after a status that says enough by itself. */
   readonly text: string
 }
 
@@ -45,18 +46,42 @@ export class Fields {
  */
 export async function ask(url: string, asked: Asked, way: Dispatcher): Promise<Answered> {
   const { origin, pathname, search } = new URL(url)
-  const answer = await way.request({
-    origin,
-    path: `${pathname}${search}`,
-    method: asked.method as Dispatcher.HttpMethod,
-    signal: asked.signal,
-    headers: asked.headers,
-    body: asked.body ?? null,
-  })
-  return { status: answer.statusCode, headers: new Fields(answer.headers), text: await textOf(answer.body) }
+  const { signal } = asked
+  const request = () =>
+    way.request({
+      origin,
+      path: `${pathname}${search}`,
+      method: asked.method as Dispatcher.HttpMethod,
+      signal,
+      headers: asked.headers,
+      body: asked.body ?? null,
+    })
+  const answer = await untilAborted(signal, request)
+  const { statusCode: status } = answer
+  const headers = new Fields(answer.headers)
+  try {
+    return { status, headers, text: await textOf(answer.body, headers.get('content-encoding')) }
+  } catch (error) {
+    // Discord refused the request, even if its reasons broke off; of a success the id is missing.
+    if (status >= 400) return { status, headers, text: '' }
+    throw error
+  }
 }
 
-async function textOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+/** undici 7 heeds a signal only once it is connected, up to 10 s later. What was aborted before is not sent then. */
+async function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted()
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([work(), promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+async function textOf(body: Dispatcher.ResponseData['body'], encoding: string | null): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of body) {
@@ -64,7 +89,17 @@ async function textOf(body: Dispatcher.ResponseData['body']): Promise<string> {
     size += chunk.length
     if (size > MOST_BYTES) return ''
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return new TextDecoder().decode(unpacked(Buffer.concat(chunks), encoding))
+}
+
+/** No encoding is asked for, so that one may still be chosen (RFC 9110, 12.5.3). What is not gzip stays as it is. */
+function unpacked(bytes: Buffer, encoding: string | null): Buffer {
+  if (encoding === null || !/^(?:x-)?gzip$/i.test(encoding)) return bytes
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES })
+  } catch {
+    return bytes
+  }
 }
 
 /**
@@ -92,6 +127,8 @@ export function through(
         way,
       )
       onAnswer(method, url, status)
+      // discord.js would take it for a success.
+      if (status >= 300 && status < 400) throw Object.assign(new Error('a redirect'), { code: `HTTP ${status}` })
       return {
         status,
         statusText: '',
@@ -100,7 +137,8 @@ export function through(
         body: null,
         bodyUsed: true,
         text: async () => text,
-        json: async () => jsonIn(text) ?? {},
+        // discord.js looks for fields in it.
+        json: async () => Object(jsonIn(text)),
         arrayBuffer: async () => new TextEncoder().encode(text).buffer,
       }
     },

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Gateway, openGateway } from '../../../src/io/discord/bot/gateway.ts'
@@ -103,6 +105,68 @@ test('a Discord that cannot be reached at first is tried again', async () => {
   await until(() => states.includes('unreachable'))
   discord = await FakeDiscord.start({ port: Number(port) })
   await until(() => states.includes('ready'))
+})
+
+test('a session that Discord refuses to resume with 4009 is given up for a new one', async () => {
+  open()
+  await until(() => states.includes('ready'))
+  discord.gateway.refuseResumes = true
+  discord.gateway.closeAll(4000)
+  await until(() => states.filter(state => state === 'ready').length === 2)
+  assert.equal(discord.gateway.connected, 1)
+})
+
+for (const [what, status, body] of [
+  ['a wall that answers 429 without saying how long', 429, '<title>slow down</title>'],
+  [
+    'a day whose sessions are used up',
+    200,
+    JSON.stringify({
+      url: 'ws://127.0.0.1:9',
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 0, reset_after: 3_600_000, max_concurrency: 1 },
+    }),
+  ],
+  ['a proxy that refuses the login', 401, '<title>log in</title>'],
+] as const) {
+  test(`${what} is asked at growing pauses, and no longer once it is closed`, async () => {
+    let asked = 0
+    const server = createServer((_, response) => {
+      asked += 1
+      response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' }).end(body)
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    gateway = openGateway({
+      dispatcher: direct,
+      token: discord.token,
+      api: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+      onFatal: fatal.resolve,
+      onState: state => void states.push(state),
+      loginPauseMs: 100,
+    })
+    await until(() => asked === 3)
+    await delay(200)
+    await gateway.close()
+    assert.equal(asked, 3)
+    await delay(500)
+    assert.equal(asked, 3)
+    assert.deepEqual(states, [status === 401 ? 'unreachable' : 'limited'])
+    server.closeAllConnections()
+    server.close()
+  })
+}
+
+test('two bots of one process have sessions of their own', async () => {
+  open()
+  await until(() => states.includes('ready'))
+  const first = gateway
+  open()
+  await until(() => states.length === 2)
+  discord.gateway.closeAll(4000)
+  await until(() => states.filter(state => state === 'ready').length === 4 && discord.gateway.connected === 2)
+  assert.equal(discord.gateway.logins, 4)
+  await first?.close()
+  await until(() => discord.gateway.connected === 1)
 })
 
 for (const silent of [true, false]) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import fc from 'fast-check'
 import { WorkerPool } from '../../../src/io/http/worker/worker-pool.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'backchannel-pool-'))
@@ -67,6 +68,18 @@ test('closing does not wait for a worker that does not hear its end, and its job
   writeFileSync(until, '')
 })
 
+test('closing fails what waits behind such a worker, too', async () => {
+  const pool = open(60_000, { ahead: 2 })
+  assert.equal(await pool.run(job(null)), 'done')
+  const until = join(directory, 'those-behind-fail')
+  const jobs = Promise.all([until, null, null, null].map(one => pool.run(job(one))))
+  await delay(400)
+  await pool.close()
+  const answers = await Promise.race([jobs, delay(100, 'no answer')])
+  assert.deepEqual(answers, Array(4).fill('the bot is stopping'))
+  writeFileSync(until, '')
+})
+
 test('a worker that has nothing to do ends, and the next job starts another', async () => {
   const threads = () => (process.report.getReport() as { readonly workers: readonly unknown[] }).workers.length
   const pool = open(60_000, { stay: 0, idleMs: 50 })
@@ -90,4 +103,39 @@ test('one of them stays', async () => {
   await delay(300)
   assert.equal(threads(), 1)
   await pool.close()
+})
+
+const jobs = fc.array(
+  fc.record({ dies: fc.integer({ min: 0, max: 49 }).map(one => one === 0), long: fc.boolean(), pause: fc.nat(12) }),
+  { minLength: 80, maxLength: 80 },
+)
+const sizes = fc.record({
+  size: fc.integer({ min: 1, max: 3 }),
+  stay: fc.nat(1),
+  idleMs: fc.nat(8),
+  queues: fc.boolean(),
+})
+
+test('each job is answered once, whenever workers end for want of work or by themselves', async () => {
+  const check = fc.asyncProperty(jobs, sizes, async (all, { queues, ...options }) => {
+    const pool = new WorkerPool<{ readonly bytes: Uint8Array; readonly id: number; readonly dies: boolean }, string>({
+      worker: new URL('./numbered-worker.ts', import.meta.url),
+      ...options,
+      ...(queues ? { ahead: 2 } : {}),
+      deadlineMs: 30_000,
+      limits: { maxOldGenerationSizeMb: 40, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 },
+      failed: (_, { id }) => `failed ${id}`,
+    })
+    const answers: Promise<string>[] = []
+    for (const [id, { dies, long, pause }] of all.entries()) {
+      answers.push(pool.run({ id, dies, bytes: new Uint8Array(long ? 70_000 : 10) }))
+      if (pause > 4) await delay(pause - 5)
+    }
+    assert.deepEqual(
+      await Promise.all(answers),
+      all.map(({ dies }, id) => `${dies ? 'failed' : 'done'} ${id}`),
+    )
+    await pool.close()
+  })
+  await fc.assert(check, { numRuns: 3, endOnFailure: true })
 })

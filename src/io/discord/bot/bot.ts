@@ -15,6 +15,8 @@ import { lackingIn } from './permissions.ts'
 
 /** Longest time for one request, in ms. It is our own limit: apart from a rejected rate limit nothing else ends a request. */
 const DEADLINE_MS = 15_000
+/** Most limited requests that are remembered: nobody asks what limited the reading of a channel. */
+const MOST_LIMITED = 100
 /** Discord's page "Opcodes and Status Codes", section JSON error codes. */
 const MISSING_ACCESS = 50001
 const UNKNOWN_CHANNEL = 10003
@@ -52,10 +54,7 @@ export class BotSender implements Sender {
       // The outbox is to see a rate limit as a value, not wait inside a promise that no signal ends.
       rejectOnRateLimit: () => true,
       ...(options.api === null ? {} : { api: options.api }),
-      ...through(options.dispatcher, (method, url, status) => {
-        if (status === 429) this.#limited.add(`${method} ${url}`)
-        else this.#limited.delete(`${method} ${url}`)
-      }),
+      ...through(options.dispatcher, (method, url, status) => this.#note(`${method} ${url}`, status === 429)),
     }).setToken(options.token)
     this.#threads = new BotThreads(this.#rest)
     this.#posting = new BotPosting(this.#rest, this.#threads)
@@ -192,6 +191,14 @@ export class BotSender implements Sender {
     } finally {
       resolve({ kind: 'uncertain', why: '' })
     }
+  }
+
+  #note(request: string, limited: boolean): void {
+    this.#limited.delete(request)
+    if (!limited) return
+    const [oldest] = this.#limited
+    if (oldest !== undefined && this.#limited.size >= MOST_LIMITED) this.#limited.delete(oldest)
+    this.#limited.add(request)
   }
 
   /** The status that caused a rate limit; null: the client applied the limit itself. */

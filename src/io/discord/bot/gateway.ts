@@ -1,7 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { SessionInfo } from '@discordjs/ws'
 import type { Dispatcher } from 'undici'
-import { DiscordAPIError, GatewayIntentBits, REST, WebSocketManager, WebSocketShardEvents } from '../discord-js.ts'
+import {
+  DiscordAPIError,
+  GatewayIntentBits,
+  RateLimitError,
+  REST,
+  WebSocketManager,
+  WebSocketShardEvents,
+} from '../discord-js.ts'
 import { through } from '../rest-request.ts'
 import { type Hears, listen } from './listen.ts'
 import { paced, type Reconnects } from './reconnects.ts'
@@ -20,8 +27,13 @@ const FATAL: ReadonlyMap<number, string> = new Map([
 const LOGIN_PAUSE_MS = 10_000
 /** Longest wait for a connection to close, in ms: one that is closed before Discord's Hello never reports it (@discordjs/ws 1.2). */
 const END_MS = 1000
+/** Longest pause that Discord may ask for, in ms. */
+const LONGEST_MS = 60 * 60_000
 /** The pause after a failed login grows up to this many times the first. */
 const LOGIN_PAUSES = 30
+
+/** `limited`: Discord allows no login for now. */
+export type GatewayState = 'ready' | 'reconnecting' | 'unreachable' | 'limited'
 
 export interface GatewayOptions {
   readonly token: string
@@ -30,7 +42,7 @@ export interface GatewayOptions {
   /** Called once, when Discord refuses for good and the process cannot go on. */
   readonly onFatal: (why: string) => void
   /** Called for the log: when connected, and once when not, until it is connected again. */
-  readonly onState: (state: 'ready' | 'reconnecting' | 'unreachable') => void
+  readonly onState: (state: GatewayState) => void
   /** Receives what people ask in Discord. */
   readonly hears?: Hears
   readonly loginPauseMs?: number
@@ -55,8 +67,8 @@ export function openGateway(options: GatewayOptions): Gateway {
     options.onFatal(why)
   }
   const pauseMs = options.loginPauseMs ?? LOGIN_PAUSE_MS
-  let said: string | null = null
-  const say = (state: 'ready' | 'reconnecting' | 'unreachable') => {
+  let said: GatewayState | null = null
+  const say = (state: GatewayState) => {
     // One log line for an unreachable Discord, however many attempts fail.
     if (ended.signal.aborted) return
     if (said !== null && (said === 'ready') === (state === 'ready')) return
@@ -78,8 +90,9 @@ export function openGateway(options: GatewayOptions): Gateway {
       if (ended.signal.aborted) return
       if (isRefused(error))
         return fatal('Discord refuses the token – make a new one in the developer portal (HTTP 401)')
-      say('unreachable')
-      const pause = pauseMs * Math.min(tries, LOGIN_PAUSES)
+      say(isLimited(error) ? 'limited' : 'unreachable')
+      const asked = error instanceof RateLimitError ? error.retryAfter : 0
+      const pause = Math.max(pauseMs * Math.min(tries, LOGIN_PAUSES), Math.min(asked, LONGEST_MS))
       await delay(pause, undefined, { signal: ended.signal }).catch(() => {})
       if (!ended.signal.aborted) void connect(tries + 1)
     }
@@ -119,6 +132,8 @@ function newConnection(
     version: '10',
     retries: 0,
     timeout: 15_000,
+    // Otherwise it asks again at once after a 429 without Retry-After, for ever (@discordjs/rest 2.6).
+    rejectOnRateLimit: () => true,
     ...(api === null ? {} : { api }),
     ...through(dispatcher),
   }).setToken(token)
@@ -147,6 +162,11 @@ function newConnection(
   manager.on(WebSocketShardEvents.Error, () => {})
   if (options.hears !== undefined) listen(manager, options.hears)
   return { manager, rest }
+}
+
+/** Whether Discord limits requests, or has no session left for this day (@discordjs/ws 1.2 names it in its message only). */
+function isLimited(error: unknown): boolean {
+  return error instanceof RateLimitError || (error instanceof Error && error.message.startsWith('Not enough sessions'))
 }
 
 /** Whether Discord itself refuses the token, in an error of its own format: a proxy's page proves nothing. */

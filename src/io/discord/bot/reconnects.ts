@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { SimpleShardingStrategy, type WebSocketManager, WebSocketShardStatus } from '../discord-js.ts'
 
-/** Connections that are made without a pause: Discord asks for a reconnection now and then. */
+/** Connections that are made without a pause: Discord asks for a reconnection now and then. As many fail before the session is given up. */
 const AT_ONCE = 3
 /** Longest pause between two connections, as a multiple of the first. */
 const LONGEST = 300
@@ -24,8 +24,10 @@ export interface Reconnects {
  */
 export function paced(firstMs: number, ended: AbortSignal): Reconnects {
   let tries = 0
+  let failed = 0
   let readyAt: number | null = null
   const wait = async () => {
+    failed = readyAt === null ? failed + 1 : 0
     if (readyAt !== null && performance.now() - readyAt > GOOD_MS) tries = 0
     readyAt = null
     tries += 1
@@ -40,8 +42,10 @@ export function paced(firstMs: number, ended: AbortSignal): Reconnects {
       manager.options.retrieveSessionInfo = async shard => {
         // It asks for the session at each event as well. A shard about to connect is idle, or already removed.
         const status = (await strategy.fetchStatus()).get(shard) ?? WebSocketShardStatus.Idle
-        if (status === WebSocketShardStatus.Idle) await wait()
-        return retrieveSessionInfo(shard)
+        if (status !== WebSocketShardStatus.Idle) return retrieveSessionInfo(shard)
+        await wait()
+        // It resumes for ever what Discord refuses to resume with 4009, and at an address that no longer answers.
+        return failed > AT_ONCE ? null : retrieveSessionInfo(shard)
       }
       return strategy
     },

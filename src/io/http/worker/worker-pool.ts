@@ -83,8 +83,9 @@ export class WorkerPool<Request extends { readonly bytes: Uint8Array }, Answer> 
   /** Ends all workers; jobs waiting or in progress fail. Takes 1 s at most. */
   async close(): Promise<void> {
     this.#closed = true
-    this.#next()
     for (const worker of [...this.#lines.keys()]) this.#end(worker, 'the bot is stopping')
+    // Also those that an ended worker gave back.
+    this.#next()
     const { promise: enough, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, END_MS)
     await Promise.race([Promise.allSettled(this.#ending), enough])

@@ -177,9 +177,10 @@ function hear(notice: OutboxNotice, { clock, log, metrics, sender }: BotParts, n
     case 'settled': {
       const { id, state, action, card, route } = notice.delivery
       if (state.at === 'sent') {
-        const why = { rules: card.rules.join(', '), words: card.words.join(', ') }
+        const rules = card.rules.join(', ')
+        const why = rules === '' ? {} : { rules, words: card.words.join(', ') }
         const facts = { delivery: id, kind: action.kind, message: state.messageId, ...why }
-        const by = why.rules === '' ? '' : ` – ${why.rules}`
+        const by = rules === '' ? '' : ` – ${rules}`
         log.info('sent', facts, `sent (${action.kind}): “${card.title}”${by}`)
         if (action.kind !== 'edit' && card.publishedAt !== null)
           metrics.posted((state.sentAt - card.publishedAt) / 1000)

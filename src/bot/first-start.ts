@@ -50,10 +50,10 @@ export async function tellFirstStart({ world, sender, channelOf }: FirstStartPar
   const operations = sender.mode === 'bot' && settings.operationsChannel !== null
   const where = settings.firstStart ?? (operations ? 'operations' : 'channel')
   const route = where === 'channel' ? 'default' : where === 'operations' && operations ? OPERATIONS : null
-  const text = firstStartText(look, null)
+  const alerts = route === OPERATIONS ? channelOf('default') : null
+  const text = firstStartText(look, alerts)
   log.info('first_look', { text, told: route ?? 'here only' }, text)
   if (route !== null) {
-    const alerts = route === OPERATIONS ? channelOf('default') : null
     const notice = firstStartNotice(look, route, alerts, clock.now())
     // If a process ended before the next line, the notice is already stored, and stays as it is.
     await store.commit({ ...NOTHING, deliveries: [notice] })

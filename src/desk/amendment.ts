@@ -1,6 +1,7 @@
 import { clean } from '../alerts/card/escape.ts'
 import { clip } from '../text/clip.ts'
 import { isRecord } from '../text/record.ts'
+import { renderMinute } from '../text/time/minute.ts'
 import type { Change } from './steering.ts'
 
 /** A configuration change. `inFiles`: whether the files themselves have it, so that leaving it out needs an explicit entry. */
@@ -98,7 +99,7 @@ export function describeEdit(edit: Edit): string {
 
 /** "Ann (6000…), 2026-11-28 13:05 UTC", plain text of one line. */
 export function describeMaker({ name, by, at }: Change): string {
-  return `${clip(clean(name), WHO)} (${by}), ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return `${clip(clean(name), WHO)} (${by}), ${renderMinute(at)}`
 }
 
 /** The file that an edit changes. */

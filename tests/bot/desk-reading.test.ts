@@ -103,6 +103,18 @@ test('/upcoming has a calendar file, /digest a picture', async () => {
   assert.deepEqual(digest.files, ['digest.png'])
 })
 
+test('/upcoming links the report that names the day, whichever came last', async () => {
+  const [first, second] = [
+    'Envoys of the two Koreas will meet in Geneva on 2 April',
+    'Envoys of the two Koreas will meet in Geneva soon',
+  ]
+  await rig.tell(process_, { title: first, id: 'a', keys: ['guid:wire:a'], url: 'https://a.example/a' })
+  await rig.tell(process_, { title: second, id: 'b', keys: ['guid:wire:b'], url: 'https://a.example/b' })
+  assert.match(textOf(await rig.command('story', { story: 'envoys' })), /a\.example\/b/)
+  const upcoming = textOf(await rig.command('upcoming'))
+  assert.match(upcoming, /Thu 2 Apr – .*\(\[.*on 2 April\]\(https:\/\/a\.example\/a\)\)/)
+})
+
 test('nothing of a headline pings, links or ends a block of code', async () => {
   const title = 'Geneva @everyone <@&1> [free](https://evil.example) ```js **x**'
   await rig.tell(process_, { title, outlet: '@here `x`', url: 'https://a.example/1' })

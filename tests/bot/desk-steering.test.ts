@@ -32,7 +32,11 @@ test('who may not manage the server changes nothing and is told what would let t
 test('the role of settings.yaml may change things, and operators read of it in the log', async () => {
   const by = { ...READER, roles: ['600000000000000777'] }
   assert.match(textOf(await rig.command('pause', { for: '2h' }, by)), /Nothing is sent until/)
-  assert.ok(rig.lines.some(line => /notice.*Reader \(600000000000000001\) in Discord: paused until/.test(line)))
+  assert.ok(
+    rig.lines.some(line =>
+      /notice.*Reader \(600000000000000001\) in Discord: paused until \d{4}-\d\d-\d\d \d\d:\d\d UTC/.test(line),
+    ),
+  )
 })
 
 for (const [kind, value, title] of [

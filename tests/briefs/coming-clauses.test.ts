@@ -107,7 +107,15 @@ const CLASSES: Readonly<Record<string, readonly Row[]>> = {
     ['It is unclear whether the envoys will meet on Dec. 12.', null],
     ['Kim may attend the summit on Dec. 12.', null],
     ['15일 예정됐던 회담은 취소됐다.', null],
+    [
+      '朝鮮中央通信は、金正恩総書記が12日にジュネーブで大統領と会談すると伝えた。',
+      '2025-12-12',
+      '金正恩総書記がジュネーブで大統領と会談する',
+    ],
+    ['北朝鮮は、12日に代表団がスイスを訪問すると発表した。', '2025-12-12', '代表団がスイスを訪問する'],
     ['15日に予定されていた会談は中止となった。', null],
+    ['北朝鮮は、15日に予定されていた会談を取りやめると発表した。', null],
+    ['15日に開かれる予定の会談は見送りとなった。', null],
     ['原定15日举行的会谈取消了。', null],
   ],
   'an event beside its date': [

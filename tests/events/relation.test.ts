@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type Relation, relate } from '../../src/events/compare/relation.ts'
-import { overtakes, turnOf } from '../../src/events/compare/turn.ts'
+import { mayLapse, overtakes, turnOf } from '../../src/events/compare/turn.ts'
 import { PHASES } from '../../src/events/event.ts'
 import { readingOf, sense } from './shipped.ts'
 
@@ -158,6 +158,12 @@ const TURNS: readonly (readonly [later: string, earlier: string, overtaken: bool
   ['트럼프, 북미정상회담 취소', PLANNED, true],
   ['Oslo talks of US and North Korea collapse', 'US and North Korea hold preliminary contact in Oslo', false],
   ['Working-level talks of US and North Korea end in Oslo', 'Trump and Kim hold summit in Oslo', false],
+  ['Trump-Kim summit postponed to June 15', 'US and North Korea to hold working-level talks in Oslo on June 3', false],
+  ['US calls off working-level talks with North Korea', 'Trump and Kim to hold summit in Oslo', false],
+  ['US and North Korea to hold talks in Stockholm', 'Trump proposes meeting Kim in Geneva', false],
+  ['US and North Korea to hold talks in Geneva', 'Trump proposes meeting Kim in Geneva', true],
+  ['North Korea agrees to meet Trump in Geneva', 'Trump proposes meeting Kim in Geneva', true],
+  ['North Korea agrees to meet Trump', 'Trump proposes meeting Kim in Geneva', false],
   [CANCELLED, 'US imposes sanctions on North Korea', false],
   ['US lifts sanctions on North Korea', 'US extends travel ban on North Korea', false],
   [PLANNED, PLANNED, false],
@@ -217,6 +223,15 @@ test('any reports compare with a relation and a reason, whatever the order of th
     }),
     { numRuns: 200 },
   )
+})
+
+test('the days of what is of another level stand, whatever becomes of the summit', () => {
+  const turn = turnOf(readingOf('Trump-Kim summit postponed to June 15'), sense.turns)
+  assert.ok(turn !== null)
+  assert.equal(mayLapse(turn, readingOf('US and North Korea to hold working-level talks in Oslo on June 3')), false)
+  assert.equal(mayLapse(turn, readingOf('Trump and Kim to hold summit in Oslo on June 12')), true)
+  assert.equal(mayLapse(turn, readingOf('Trump-Kim meeting to be on June 12')), true)
+  assert.equal(mayLapse(turn, readingOf('Kim Jong Un praises Trump')), true)
 })
 
 test('a turn is told by a phase of the file, and never overtakes itself', () => {

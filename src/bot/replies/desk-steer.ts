@@ -20,6 +20,7 @@ import {
 } from '../../desk/steering.ts'
 import { idOf } from '../../text/id.ts'
 import { parseDuration } from '../../text/time/duration.ts'
+import { renderMinute } from '../../text/time/minute.ts'
 import { steeringIn } from '../steering.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
 
@@ -205,7 +206,7 @@ function untilIn(options: Options, { at }: Ask, byDefault: number): number | nul
 }
 
 function plainUntil(until: number | null): string {
-  return until === null ? 'until it is undone' : `until ${new Date(until).toISOString()}`
+  return until === null ? 'until it is undone' : `until ${renderMinute(until)}`
 }
 
 function isZone(timeZone: string): boolean {

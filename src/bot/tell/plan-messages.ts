@@ -3,12 +3,12 @@ import { directTo, MOST_NAMED } from '../../alerts/places/direct.ts'
 import { isAhead, type Overtaken, plan, type ThreadSoFar } from '../../alerts/plan.ts'
 import { type Timing, timeOf } from '../../alerts/timing.ts'
 import type { ToldStory } from '../../alerts/told-story.ts'
-import type { Report } from '../../briefs/brief.ts'
+import type { Coming, Report } from '../../briefs/brief.ts'
 import type { Settings } from '../../config/settings.ts'
 import { type Mutables, mutedBy, mutedReason, threadMuted } from '../../desk/muted.ts'
 import type { Mute } from '../../desk/steering.ts'
 import { type Watch, watchersOf } from '../../desk/watching.ts'
-import { overtakes } from '../../events/compare/turn.ts'
+import { mayLapse, overtakes } from '../../events/compare/turn.ts'
 import type { Feed } from '../../feeds/feed.ts'
 import type { Item } from '../../feeds/item.ts'
 import type { StoredEvent } from '../../io/store/store.ts'
@@ -72,7 +72,7 @@ export function tell(one: ToTell, open: StoriesAtHand, decisions: Decisions, now
   if (mute !== null) return untold(mutedReason(mute))
   const placed = open.place(storyItemOf(item), now)
   if (!verdict.alert && (placed.kind === 'opened' || placed.story.telling === null))
-    return untold('it names one side only, and belongs to no posted story')
+    return untold('it is doubtful: not alerted by itself, and it belongs to no posted story')
   // The card of a muted story is still edited, which notifies nobody; new events of its thread are not posted.
   const muted = placed.story.telling === null ? threadMuted(one.mutes, placed.story.thread ?? placed.story.id) : null
   if (muted !== null) return untold(mutedReason(muted))
@@ -139,9 +139,12 @@ function say(one: ToTell, placed: Placed, open: StoriesAtHand, decisions: Decisi
   const told = { ...story, telling: planned.telling }
   open.put(told)
   for (const other of planned.others) open.retell(other)
-  const source = { storyId: story.id, title: item.title, url: item.url }
   const events =
-    planned.telling === null ? [] : planned.telling.card.brief.coming.map(coming => ({ ...coming, ...source }))
+    planned.telling?.card.brief.coming.map(coming => ({
+      ...coming,
+      storyId: story.id,
+      ...announcedBy(coming, story, item),
+    })) ?? []
   const withdrawn = thread.overtaken.filter(each => each.strikes).map(each => each.story.id)
   return {
     story: told,
@@ -151,6 +154,14 @@ function say(one: ToTell, placed: Placed, open: StoriesAtHand, decisions: Decisi
     withdrawn,
     why: planned.why,
   }
+}
+
+/** The report that announces a coming event; if that is not known, the one that is told now. */
+function announcedBy({ source }: Coming, { reports, items }: ToldStory, now: Item): Pick<StoryItem, 'title' | 'url'> {
+  const report = source === undefined ? undefined : reports[source.report]
+  const one = items.find(({ title, outlet }) => title === report?.title && outlet === report.outlet)
+  const { title, url } = one ?? now
+  return { title, url }
 }
 
 const NO_THREAD: ThreadSoFar = { last: null, beside: null, overtaken: [] }
@@ -174,8 +185,10 @@ function threadSoFar(
   const overtaken = told.flatMap((one): readonly Overtaken[] => {
     // A report published before the story that it seems to overtake was merely read later.
     if (one.openedAt > story.lastAt) return []
-    const over = decisions.readingsOf(one).some(reading => overtakes(turn, reading))
-    const dated = turn.strikes && one.telling?.card.brief.coming.some(coming => isAhead(coming, now)) === true
+    const readings = decisions.readingsOf(one)
+    const over = readings.some(reading => overtakes(turn, reading))
+    const lapses = turn.strikes && readings.some(reading => mayLapse(turn, reading))
+    const dated = lapses && one.telling?.card.brief.coming.some(coming => isAhead(coming, now)) === true
     if (!over && !dated) return []
     const says = over && one.telling?.card.overtaken === undefined ? turn.says : null
     return says === null && !dated ? [] : [{ story: one, says, strikes: turn.strikes }]

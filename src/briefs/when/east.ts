@@ -21,6 +21,8 @@ const PARTICLE =
   /^(?:\([^)]{1,6}\)|（[^）]{1,6}）)?(?:에는|에도|에|까지|부터|께|쯤|경|には|にも|に|まで|から|の|起|至|，|、)?[\s,、]*/u
 const DAYS = /(?:\d{1,2}(?:월|月) ?)?\d{1,2}(?:일|日)(?:부터|까지|에|から|まで|に)?\s?/gu
 const LEAD = /(?:(?:将|將)(?:于|於|在|从|自)?|定于|计划于?|计划|预计于?|拟于?)$/u
+/** Who says it, before what has a subject of its own: "朝鮮中央通信は、金正恩総書記が…会談すると伝えた". */
+const SPEAKER = /^[^、]{2,30}は、(?=[^、]*[がは])/u
 const BYLINE = /^(?:\([^)]*\)\s*)?(?:[가-힣·]{2,20} 기자\s*=\s*)?(?:\[[^\]]*\]\s*)?[▲■◆△○●◇□·\s]*/u
 
 /**
@@ -66,7 +68,8 @@ function label(before: string, lead: string, clause: string, korean: boolean, ch
     .replace(/(?:이?라고|(?<=다)고)(?: (?:\S+[가이은는] )?(?:\S+ )?(?:밝|발표|보도|전했|말했).*)?$/u, '')
     .replace(/(?<=예정|전망|계획|방침)이?다(?=[.。"”]|$)/u, '')
     .replace(/と(?:発表|述べ|明らか|伝え).*$/u, '')
-  return whole(plain(`${subject}${korean ? ' ' : ''}${chinese && lead !== '' ? '将' : ''}${told}`))
+  const phrase = plain(`${subject}${korean ? ' ' : ''}${chinese && lead !== '' ? '将' : ''}${told}`)
+  return whole(told === clause ? phrase : phrase.replace(SPEAKER, ''))
 }
 
 /** A phrase without days, brackets and final marks. */

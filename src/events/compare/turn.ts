@@ -10,6 +10,8 @@ export interface Turn extends TurnSpec {
   readonly object: ObjectRef | null
   /** Sides that the report names. */
   readonly sides: readonly string[]
+  /** Places that its headline names. */
+  readonly places: readonly string[]
 }
 
 /** The turn that a report's main act brings; null: it changes no earlier state. */
@@ -22,7 +24,14 @@ export function turnOf(reading: EventReading, turns: Readonly<Partial<Record<Pha
   const spec = turns[lead.phase]
   return spec === undefined
     ? null
-    : { ...spec, phase: lead.phase, family: familyOf(lead), object: lead.object, sides: reading.sides }
+    : {
+        ...spec,
+        phase: lead.phase,
+        family: familyOf(lead),
+        object: lead.object,
+        sides: reading.sides,
+        places: reading.places,
+      }
 }
 
 /** Whether a turn overtakes what an earlier report told. */
@@ -34,13 +43,26 @@ export function overtakes(turn: Turn, earlier: EventReading): boolean {
       const family = familyOf(claim)
       if (!turn.over.includes(claim.phase)) return false
       if (family !== null && turn.family !== null && family !== turn.family) return false
-      return claim.phase !== 'held' || isOneMeeting(turn.object, claim.object)
+      return claim.phase === 'held' ? isOneMeeting(turn.object, claim.object) : isOneLevel(turn.object, claim.object)
     })
 }
 
-/** Whether a plan concerns other sides or another object: many things are planned at once. */
+/** Whether the coming dates of an earlier report may lapse with a turn, even where its state is not overtaken: not those of another level alone. */
+export function mayLapse(turn: Turn, earlier: EventReading): boolean {
+  const levels = toldClaims(earlier).flatMap(claim => claim.object?.level ?? [])
+  return levels.length === 0 || levels.some(level => !isOtherLevel(turn.object?.level ?? null, level))
+}
+
+/** Whether a plan concerns other sides, another place, or another object: many things are planned at once. "agrees to meet" names no object. */
 function isOfOthers(turn: Turn, earlier: EventReading): boolean {
-  return turn.object === null || turn.sides.some(side => !earlier.sides.includes(side))
+  if (turn.sides.some(side => !earlier.sides.includes(side))) return true
+  if (turn.places.length === 0 || earlier.places.length === 0) return turn.object === null
+  return !turn.places.some(place => earlier.places.includes(place))
+}
+
+/** Whether what is put off or called off may be what was planned: a summit put off leaves the envoys' talks before it as they are. */
+function isOneLevel(turned: ObjectRef | null, earlier: ObjectRef | null): boolean {
+  return turned === null || earlier === null || !isOtherLevel(turned.level, earlier.level)
 }
 
 /** The level of a contact before talks: it is a meeting of its own, whatever becomes of the talks. */

@@ -1,14 +1,18 @@
-import type { Claim, ObjectRef } from '../event.ts'
+import type { Claim, ObjectRef, Phase } from '../event.ts'
 import { type ActHit, OFFICE, type Room } from './act.ts'
 import { agentIs } from './agents.ts'
 import type { Grammar } from './grammar.ts'
 import type { Hit, Meaning } from './lexicon.ts'
+import type { Party } from './parties.ts'
 
 export type ObjectHit = Hit & { readonly meaning: Extract<Meaning, { is: 'object' }> }
 
 /** "talks with", "meeting on": a thing or an act, depending on the words around. */
 const WITH = /^\S+ (?:with|on|about|for)$/i
 const TO = /^\S+ to$/i
+/** Acts whose words are also the name of what is offered. */
+const OFFERS: ReadonlySet<Phase> = new Set(['proposed', 'invited'])
+const PASSIVE = /[被遭]/u
 /** How far after an act (UTF-16 units) its object may be if another act comes between. */
 const FAR = 50
 
@@ -80,6 +84,8 @@ export function isObject(
   if (cover === undefined) return false
   // "이산상봉", "首脳会談": the act is part of a thing's name.
   if (!grammar.english && cover.end - cover.start > act.end - act.start) return true
+  if (!grammar.english && !grammar.verbFinal && before.length === 0 && opensHere(act, rest, parties, title))
+    return false
   if (!grammar.english) return rest.length > 0 || (!grammar.verbFinal && before.length > 0)
   // "launch drills": its object follows it.
   const done = hits.some(
@@ -98,6 +104,16 @@ export function isObject(
   if (to) return false
   const phrase = act.text.includes(' ')
   return !led || before.length > 0 || ((phrase || act.meaning.form === 'base') && rest.length > 0)
+}
+
+/** What a party offers, where the verb comes before its object: "特朗普提议与…会晤"; in the passive, "提议被…拒绝", it is the thing. */
+function opensHere(act: ActHit, rest: readonly ActHit[], parties: readonly Party[], title: string): boolean {
+  const next = rest[0]
+  return (
+    OFFERS.has(act.meaning.spec.phase) &&
+    parties.some(party => party.end === act.start) &&
+    !(next !== undefined && PASSIVE.test(title.slice(act.end, next.end)))
+  )
 }
 
 /** "No summit this year": an object denied, with no act. */

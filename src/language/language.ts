@@ -38,7 +38,10 @@ export interface Language<Code extends string = string> {
   readonly clock?: { readonly pattern: RegExp; readonly zone: string; readonly afternoon: string }
 }
 
-/** Phrases by meaning; each may exist in one language only. */
+/**
+ * Phrases by meaning; each may exist in one language only. Those of all languages are searched in texts of every language, so a phrase in Latin letters
+ * needs its boundaries; `\b` does not hold after a letter with an accent.
+ */
 export interface Phrases {
   /** A page asks for money or consent, or was not found. Case does not matter. */
   readonly payment?: string

@@ -1,7 +1,7 @@
 import { clean } from '../alerts/card/escape.ts'
 import { clip } from '../text/clip.ts'
 import { isRecord } from '../text/record.ts'
-import { renderMinute } from '../text/time/minute.ts'
+import { renderMinute } from '../text/time/clock-time.ts'
 import type { Change } from './steering.ts'
 
 /** A configuration change. `inFiles`: whether the files themselves have it, so that leaving it out needs an explicit entry. */
@@ -99,7 +99,7 @@ export function describeEdit(edit: Edit): string {
 
 /** "Ann (6000…), 2026-11-28 13:05 UTC", plain text of one line. */
 export function describeMaker({ name, by, at }: Change): string {
-  return `${clip(clean(name), WHO)} (${by}), ${renderMinute(at)}`
+  return `${clip(clean(name), WHO)} (${by}), ${renderMinute(at, 'UTC')}`
 }
 
 /** The file that an edit changes. */

@@ -1,7 +1,7 @@
 import { clean } from '../alerts/card/escape.ts'
 import { clip } from '../text/clip.ts'
 import { foldText } from '../text/fold/fold.ts'
-import { renderMinute } from '../text/time/minute.ts'
+import { renderMinute } from '../text/time/clock-time.ts'
 import type { Mutable, Mute } from './steering.ts'
 
 /** The parts of an item that a mute can match. */
@@ -71,7 +71,7 @@ export function nameOfMute({ kind, label }: Pick<Mute, 'kind' | 'label'>): strin
 
 /** The reason with which a muted item is recorded. */
 export function mutedReason(mute: Mute): string {
-  const until = mute.until === null ? '' : ` until ${renderMinute(mute.until)}`
+  const until = mute.until === null ? '' : ` until ${renderMinute(mute.until, 'UTC')}`
   const by = clip(clean(mute.made.name), LABEL)
   return `recorded, not posted: ${nameOfMute(mute)} is muted${until} (by ${by}; /mutes lists and undoes it)`
 }

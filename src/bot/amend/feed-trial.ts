@@ -7,7 +7,7 @@ import type { Verdict } from '../../rules/verdict.ts'
 import { clip } from '../../text/clip.ts'
 import { visible } from '../../text/show/visible.ts'
 import { shownUrl } from '../../text/shown-url.ts'
-import { dateIn, renderClockTime } from '../../text/time/clock-time.ts'
+import { renderMinute } from '../../text/time/clock-time.ts'
 import { judgedOf } from '../tell/second-look.ts'
 import type { FoundFeed } from './feed-finder.ts'
 
@@ -52,7 +52,7 @@ function newestOf(items: readonly Item[]): readonly Item[] {
 }
 
 function dateOf({ publishedAt }: Item, timeZone: string): string {
-  return publishedAt === null ? 'no date' : `${dateIn(publishedAt, timeZone)} ${renderClockTime(publishedAt, timeZone)}`
+  return publishedAt === null ? 'no date' : renderMinute(publishedAt, timeZone)
 }
 
 function verdictOf({ alert, doubtful, type }: Verdict): string {

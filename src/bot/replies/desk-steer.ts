@@ -19,8 +19,8 @@ import {
   withoutMute,
 } from '../../desk/steering.ts'
 import { idOf } from '../../text/id.ts'
+import { renderMinute } from '../../text/time/clock-time.ts'
 import { parseDuration } from '../../text/time/duration.ts'
-import { renderMinute } from '../../text/time/minute.ts'
 import { steeringIn } from '../steering.ts'
 import type { Answer, Answers, Complete } from './desk-answer.ts'
 
@@ -206,7 +206,7 @@ function untilIn(options: Options, { at }: Ask, byDefault: number): number | nul
 }
 
 function plainUntil(until: number | null): string {
-  return until === null ? 'until it is undone' : `until ${renderMinute(until)}`
+  return until === null ? 'until it is undone' : `until ${renderMinute(until, 'UTC')}`
 }
 
 function isZone(timeZone: string): boolean {

@@ -22,6 +22,11 @@ export function dateIn(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(new Date(at))
 }
 
+/** An instant to the minute, with its day and zone: "2026-11-28 13:05 UTC". @param at ms since 1970 @param timeZone IANA zone */
+export function renderMinute(at: number, timeZone: string): string {
+  return `${dateIn(at, timeZone)} ${renderClockTime(at, timeZone)}`
+}
+
 /** American and European abbreviations are in different locales. */
 function zoneName(date: Date, timeZone: string): string {
   const names = ['en-US', 'en-GB'].map(locale => {

@@ -3,9 +3,9 @@
 import type { Dispatcher } from 'undici'
 import { readPlace, userOf } from '../../../alerts/places/place.ts'
 import { guildIn } from '../answer.ts'
-import { DiscordAPIError, RateLimitError, REST, Routes } from '../discord-js.ts'
+import { DiscordAPIError, RateLimitError, type REST, Routes } from '../discord-js.ts'
+import { closeRest, restClient } from '../rest-client.ts'
 import { outcomeOf } from '../rest-outcome.ts'
-import { through } from '../rest-request.ts'
 import type { Outgoing, PermissionName, Recent, Sender, SendOutcome } from '../sender.ts'
 import { BotPosting } from './bot-posting.ts'
 import { BotThreads } from './bot-threads.ts'
@@ -47,15 +47,11 @@ export class BotSender implements Sender {
   constructor(options: BotOptions) {
     this.#token = options.token
     this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS
-    this.#rest = new REST({
-      version: '10',
-      retries: 0,
-      timeout: this.#deadlineMs,
-      // The outbox is to see a rate limit as a value, not wait inside a promise that no signal ends.
-      rejectOnRateLimit: () => true,
-      ...(options.api === null ? {} : { api: options.api }),
-      ...through(options.dispatcher, (method, url, status) => this.#note(`${method} ${url}`, status === 429)),
-    }).setToken(options.token)
+    this.#rest = restClient({
+      ...options,
+      timeoutMs: this.#deadlineMs,
+      onAnswer: (method, url, status) => this.#note(`${method} ${url}`, status === 429),
+    })
     this.#threads = new BotThreads(this.#rest)
     this.#posting = new BotPosting(this.#rest, this.#threads)
   }
@@ -162,8 +158,7 @@ export class BotSender implements Sender {
   }
 
   async close(): Promise<void> {
-    this.#rest.clearHashSweeper()
-    this.#rest.clearHandlerSweeper()
+    closeRest(this.#rest)
   }
 
   /** discord.js drops the token at any 401, even one from a proxy (@discordjs/rest 2.6). The outbox decides what a 401 means. */

@@ -5,11 +5,11 @@ import {
   DiscordAPIError,
   GatewayIntentBits,
   RateLimitError,
-  REST,
+  type REST,
   WebSocketManager,
   WebSocketShardEvents,
 } from '../discord-js.ts'
-import { through } from '../rest-request.ts'
+import { closeRest, restClient } from '../rest-client.ts'
 import { type Hears, listen } from './listen.ts'
 import { paced, type Reconnects } from './reconnects.ts'
 
@@ -117,8 +117,7 @@ async function end({ manager, rest }: Connection): Promise<void> {
   const destroyed = Promise.resolve(manager.destroy({ code: 1000, reason: 'the bot is stopping' })).catch(() => {})
   await Promise.race([destroyed, late])
   enough.abort()
-  rest.clearHashSweeper()
-  rest.clearHandlerSweeper()
+  closeRest(rest)
 }
 
 function newConnection(
@@ -128,15 +127,7 @@ function newConnection(
   fatal: (why: string) => void,
 ): Connection {
   const { token, api, dispatcher } = options
-  const rest = new REST({
-    version: '10',
-    retries: 0,
-    timeout: 15_000,
-    // Otherwise it asks again at once after a 429 without Retry-After, for ever (@discordjs/rest 2.6).
-    rejectOnRateLimit: () => true,
-    ...(api === null ? {} : { api }),
-    ...through(dispatcher),
-  }).setToken(token)
+  const rest = restClient({ token, api, dispatcher, timeoutMs: 15_000 })
   // By default all connections of a process share their sessions (@discordjs/ws 1.2).
   const sessions = new Map<number, SessionInfo | null>()
   const manager = new WebSocketManager({

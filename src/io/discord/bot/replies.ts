@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici'
 import type { Choice, Reply } from '../../../desk/answers/reply.ts'
 import type { Ask, Beginning } from '../../../desk/ask.ts'
-import { REST, Routes } from '../discord-js.ts'
+import { type REST, Routes } from '../discord-js.ts'
 import { restBody } from '../form.ts'
+import { closeRest, restClient } from '../rest-client.ts'
 import { outcomeOf } from '../rest-outcome.ts'
-import { through } from '../rest-request.ts'
 
 /** Longest time for one request, in ms: Discord gives 3 s to begin an answer. */
 const BEGIN_MS = 2500
@@ -41,14 +41,7 @@ export class Replies {
 
   constructor({ token, api, dispatcher }: RepliesOptions) {
     this.#token = token
-    this.#rest = new REST({
-      version: '10',
-      retries: 0,
-      timeout: EDIT_MS,
-      rejectOnRateLimit: () => true,
-      ...(api === null ? {} : { api }),
-      ...through(dispatcher),
-    }).setToken(token)
+    this.#rest = restClient({ token, api, dispatcher, timeoutMs: EDIT_MS })
   }
 
   /** Acknowledges an interaction, within the time that Discord gives. For a button below an answer, that answer will be edited. */
@@ -91,8 +84,7 @@ export class Replies {
   }
 
   close(): void {
-    this.#rest.clearHashSweeper()
-    this.#rest.clearHandlerSweeper()
+    closeRest(this.#rest)
   }
 
   #callback(ask: Ask, body: object): Promise<Answered> {
